@@ -1,0 +1,35 @@
+"""Small words for counts: number words, plurals and lists, as they are read out in a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_word(number: int) -> str:
+    """``2`` is ``"two"``; from ten on digits are quicker to read (``"12"``)."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """The form of a noun that goes with a number: ``plural(2, "note")`` is ``"notes"``."""
+    return one if number == 1 else many or f"{one}s"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``count(8, "new note")`` is ``"8 new notes"``."""
+    return f"{number} {plural(number, one, many)}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: Iterable[str], most: int = 0) -> str:
+    """``"99.1, 99.2 and 3 more"``: the items with commas, cut after ``most`` of them (0: never)."""
+    every = list(items)
+    if most and len(every) > most + 1:
+        return f"{', '.join(every[:most])} and {len(every) - most} more"
+    return ", ".join(every)
