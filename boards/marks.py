@@ -1,0 +1,119 @@
+"""The light marks that people type in long cells, as HTML.
+
+A blank line begins a paragraph, a line break stays one, ``- `` begins a bullet (two spaces deeper for a nested one),
+``**bold**`` and ``*italic*``. Nothing else means anything: a number with a full stop, an underscore or an angle bracket
+is only what it is, because most of what stands in a plan was typed by someone who has never heard of Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize as emphasis
+
+TAGS = {"p", "br", "ul", "li", "strong", "em"}
+
+#: Deeper bullets and marks are flattened to this: a program that reads nested text must not run out of stack.
+DEEPEST = 5
+
+_BULLET = re.compile(r"( *)- +(?=\S)")
+_NEEDS_MARKDOWN = re.compile(r"\*|^[ \t]*- +\S", re.MULTILINE)
+_PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_MARK = re.compile(r"<(/?)(?:strong|em)>")
+
+
+def to_html(text: str) -> SafeString:
+    """Typed text as HTML blocks (``p`` and ``ul``), safe to put on a page; an empty text gives an empty string.
+
+    Everything that is not one of the marks is escaped. Never fails: text of any length and any characters is accepted.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
+    if not text.strip():
+        return SafeString("")
+    if not _NEEDS_MARKDOWN.search(text):
+        return _plain(text)
+    html = _markdown().render(_tidy(text))
+    if _too_deep(html):
+        return _plain(text)
+    return SafeString(nh3.clean(html, tags=TAGS, attributes={}).strip())
+
+
+def _plain(text: str) -> SafeString:
+    """Paragraphs and line breaks only: most cells, without the cost of a parser."""
+    paragraphs = _PARAGRAPHS.split(text.strip())
+    return SafeString("".join(f"<p>{'<br>'.join(map(_line, p.split(chr(10))))}</p>" for p in paragraphs))
+
+
+def _line(line: str) -> str:
+    return str(escape(line.strip()))
+
+
+def _tidy(text: str) -> str:
+    """What Markdown would misread, put as it was meant.
+
+    A line that begins at the margin right after bullets is a paragraph, not the rest of the last bullet, and bullets
+    nest by two spaces from where they begin, however deep the first of them stands.
+    """
+    lines: list[str] = []
+    levels: list[int] = []  # how many spaces stood before the bullets that are open, outermost first
+    for line in text.expandtabs(2).split("\n"):
+        bullet = _BULLET.match(line)
+        if bullet:
+            indent = len(bullet[1])
+            while levels and levels[-1] > indent:
+                levels.pop()
+            if not levels or levels[-1] < indent:
+                if not levels or len(levels) < DEEPEST:
+                    levels.append(indent)
+            if len(levels) == 1 and lines and lines[-1] and not lines[-1].startswith((" ", "- ")):
+                lines.append("")
+            words = _BULLET.sub("– ", line[bullet.end() :], count=1) if line.startswith("- ", bullet.end()) else ""
+            lines.append("  " * (len(levels) - 1) + "- " + (words or line[bullet.end() :]))
+        elif line.startswith(" ") and levels and line.strip():
+            lines.append("  " * len(levels) + line.strip())
+        else:
+            if levels and line.strip():
+                lines.append("")
+                levels = []
+            lines.append(line.strip())
+    return "\n".join(lines)
+
+
+def _too_deep(html: str) -> bool:
+    depth = 0
+    for mark in _MARK.finditer(html):
+        depth += -1 if mark[1] else 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+_PARSER: list[MarkdownIt] = []
+
+
+def _markdown() -> MarkdownIt:
+    """Markdown with nothing but bullets and asterisks, made once."""
+    if not _PARSER:
+        parser = MarkdownIt("zero", {"breaks": True, "maxNesting": 100})
+        parser.enable(["list", "emphasis", "newline"])
+        parser.block.ruler.at("list", _dashes_only, {"alt": ["paragraph"]})
+        parser.inline.ruler.at("emphasis", _asterisks_only)
+        _PARSER.append(parser)
+    return _PARSER[0]
+
+
+def _dashes_only(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Lists begin with ``- ``: “12. May” and “1) by letter” are text."""
+    position = state.bMarks[start] + state.tShift[start]
+    return state.src[position : position + 1] == "-" and list_block(state, start, end, silent)
+
+
+def _asterisks_only(state: StateInline, silent: bool) -> bool:
+    """Bold and italic by asterisks: names of files are full of underscores."""
+    return state.src[state.pos] == "*" and emphasis(state, silent)
