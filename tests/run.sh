@@ -1,0 +1,127 @@
+# What `./run test` does; sourced by run, whose functions and folders it uses. shellcheck shell=bash
+
+FAILED=()
+CLUSTER=
+AS_CLUSTER_OWNER=()
+
+# What the tests need on top, from the system's packages.
+missing_test_packages() {
+    find_chromium >/dev/null || chromium_package
+    find_postgres >/dev/null || echo postgresql
+}
+
+find_chromium() {
+    local candidate
+    for candidate in ${CHROMIUM:+"$CHROMIUM"} chromium google-chrome google-chrome-stable chromium-browser; do
+        candidate=$(command -v "$candidate") || continue
+        # On Ubuntu chromium-browser is a stub that asks for a snap; a real browser tells its version.
+        if "$candidate" --version 2>/dev/null </dev/null | grep -qiE 'chrom(e|ium) [0-9]'; then
+            printf '%s' "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+find_postgres() {
+    local folder
+    folder=$(find /usr/lib/postgresql -maxdepth 3 -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1)
+    [[ -n $folder ]] || folder=$(command -v initdb) || return 1
+    dirname "$(readlink -f "$folder")"
+}
+
+chromium_package() { echo chromium; }
+
+# Debian's package would make and start a server of its own, which nobody here asked for.
+without_server_of_its_own() {
+    local file=/etc/postgresql-common/createcluster.conf
+    if ((EUID == 0)) && command -v apt-get >/dev/null && [[ ! -e $file ]] && ! find_postgres >/dev/null; then
+        mkdir -p "${file%/*}"
+        echo "create_main_cluster = false" >"$file"
+    fi
+}
+
+start_postgres() {
+    local bin
+    bin=$(find_postgres)
+    CLUSTER=$(mktemp -d /tmp/plans-postgres.XXXXXX)
+    if ((EUID == 0)); then
+        # PostgreSQL refuses to run as root.
+        local owner=postgres
+        id "$owner" >/dev/null 2>&1 || owner=nobody
+        chown "$owner" "$CLUSTER"
+        AS_CLUSTER_OWNER=(setpriv "--reuid=$owner" "--regid=$(id -g "$owner")" --clear-groups env "HOME=$CLUSTER")
+    fi
+    (
+        cd "$CLUSTER"
+        quietly "A PostgreSQL database for the tests could not be made." "${AS_CLUSTER_OWNER[@]}" \
+            "$bin/initdb" --pgdata="$CLUSTER/data" --username=plans --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync
+        # Reached through a socket in its own folder only; nothing in it needs to outlive a crash.
+        quietly "PostgreSQL could not be started." "${AS_CLUSTER_OWNER[@]}" \
+            "$bin/pg_ctl" --pgdata="$CLUSTER/data" --log="$CLUSTER/log" --wait start \
+            -o "-k '$CLUSTER' -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off"
+    )
+}
+
+stop_postgres() {
+    [[ -n $CLUSTER ]] || return 0
+    if [[ -e $CLUSTER/data/postmaster.pid ]]; then
+        "${AS_CLUSTER_OWNER[@]}" "$(find_postgres)/pg_ctl" --pgdata="$CLUSTER/data" --mode=immediate --silent stop || true
+    fi
+    rm -rf "$CLUSTER"
+    CLUSTER=
+}
+
+# step TITLE COMMAND…: say what is checked, and remember what failed.
+step() {
+    local title=$1
+    shift
+    say "$title"
+    "$@" || FAILED+=("$title")
+}
+
+manage_in_production() {
+    ENVIRONMENT=production SECRET_KEY=$("$PY" -c 'import secrets; print(secrets.token_urlsafe(64))') \
+        ALLOWED_HOSTS=plans.example.org EMAIL_HOST=mail.example.org DEFAULT_FROM_EMAIL=plans@example.org manage "$@"
+}
+
+# on DATABASE DATABASE_URL ARGUMENTS…: the whole suite there; what it says also goes to a file beside its name.
+on() {
+    local database=$1 colour=no
+    export DATABASE_URL=$2
+    shift 2
+    [[ -t 1 ]] && colour=yes
+    printf '\n%s\n' "The tests on $database"
+    (cd "$ROOT" && "$PY" -m pytest --color="$colour" --numprocesses=2 "$@") 2>&1 | tee "$DATA_DIR/$database.txt"
+    (("${PIPESTATUS[0]}" == 0)) || FAILED+=("The tests on $database")
+}
+
+closing_line() { tail -n 1 "$DATA_DIR/$1.txt"; }
+
+run_tests() {
+    DATA_DIR=$VAR/test
+    resolve_data_dir
+    without_server_of_its_own
+    WITH_TESTS=yes set_up missing_test_packages
+    CHROMIUM=$(find_chromium) || fail "No Chromium was found. Name one with CHROMIUM=/path/to/chromium ./run test"
+    export CHROMIUM
+    trap stop_postgres EXIT
+    trap 'exit 130' INT TERM
+    start_postgres
+
+    collect_static
+    step "Lint (ruff)" "$PY" -m ruff check --quiet "$ROOT"
+    step "Migrations are complete" manage makemigrations --check --dry-run --verbosity 0
+    step "Django's checks" manage check --verbosity 0
+    step "Django's checks for production" manage_in_production check --deploy --fail-level WARNING --verbosity 0
+
+    on SQLite "" "$@"
+    on PostgreSQL "postgres://plans@${CLUSTER//\//%2F}/postgres" "$@"
+
+    if ((${#FAILED[@]})); then
+        printf '\n'
+        printf 'Failed: %s\n' "${FAILED[@]}"
+    fi
+    printf '\n%s\n%s\n\n%s\n%s\n' "On SQLite:" "$(closing_line SQLite)" "On PostgreSQL:" "$(closing_line PostgreSQL)"
+    ((${#FAILED[@]} == 0))
+}
