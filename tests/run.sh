@@ -1,4 +1,5 @@
-# What `./run test` does; sourced by run, whose functions and folders it uses. shellcheck shell=bash
+# shellcheck shell=bash
+# What `./run test` does; sourced by run, whose functions and folders it uses.
 
 FAILED=()
 CLUSTER=
@@ -53,7 +54,7 @@ start_postgres() {
         AS_CLUSTER_OWNER=(setpriv "--reuid=$owner" "--regid=$(id -g "$owner")" --clear-groups env "HOME=$CLUSTER")
     fi
     (
-        cd "$CLUSTER"
+        cd "$CLUSTER" || exit
         quietly "A PostgreSQL database for the tests could not be made." "${AS_CLUSTER_OWNER[@]}" \
             "$bin/initdb" --pgdata="$CLUSTER/data" --username=plans --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync
         # Reached through a socket in its own folder only; nothing in it needs to outlive a crash.
