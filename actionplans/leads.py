@@ -1,0 +1,68 @@
+"""Leads as people type them, and whom of the board they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from actionplans.document import tree
+from actionplans.models import Action, Lead
+from boards.models import Agency, Board, Group, Person
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
+
+
+@dataclass
+class Known:
+    """The people, groups and agencies of a board by the names they are written by; three queries."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    initials: dict[str, Person] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, board: Board) -> Known:
+        known = cls()
+        # Whoever is in post now comes last, and so wins over a predecessor of the same name or initials.
+        for person in Person.objects.filter(board=board).select_related("agency").order_by("to_date", "pk"):
+            known.people.setdefault(plain(person.name), person)
+            if person.initials and (person.initials not in known.initials or person.to_date is None):
+                known.initials[person.initials] = person
+        for group in Group.objects.filter(board=board):
+            known.groups[plain(group.name)] = group
+        for agency in Agency.objects.filter(board=board):
+            known.agencies[plain(agency.name)] = agency
+            if agency.short_name:
+                known.agencies[plain(agency.short_name)] = agency
+        return known
+
+    def link(self, name: str, kind: str = "") -> dict:
+        """Kind and links of one lead. “Helen Stroud, head of quality” and “Tessa Orme (TO)” are those people."""
+        for spelling in (name, name.split(",")[0], re.sub(r"\(.*?\)", "", name)):
+            key = plain(spelling)
+            if person := self.people.get(key):
+                return {"kind": Lead.Kind.PERSON, "person": person}
+            if group := self.groups.get(key):
+                return {"kind": Lead.Kind.GROUP, "group": group}
+            if agency := self.agencies.get(key):
+                return {"kind": Lead.Kind.AGENCY, "agency": agency}
+        if person := self.initials.get(name.strip()):
+            return {"kind": Lead.Kind.PERSON, "person": person}
+        return {"kind": kind or Lead.Kind.ROLE}
+
+
+def split(text: str) -> list[str]:
+    """The single leads of what was typed: semicolons or new lines stand between them."""
+    return [name for name in (part.strip() for part in re.split(r"[;\n]", text)) if name]
+
+
+def joined(leads: list[tree.Lead] | tuple[tree.Lead, ...]) -> str:
+    return "; ".join(lead.name for lead in leads)
+
+
+def rows(action: Action, text: str, known: Known) -> list[Lead]:
+    """The Lead rows, not yet saved, that a typed lead cell stands for."""
+    return [Lead(action=action, order=i, name=name[:200], **known.link(name)) for i, name in enumerate(split(text))]

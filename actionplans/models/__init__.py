@@ -1,0 +1,23 @@
+from actionplans.models.action import Action, Answer
+from actionplans.models.clash import Clash
+from actionplans.models.deadline import Deadline, DeadlineMove
+from actionplans.models.lead import Lead
+from actionplans.models.plan import Plan, Section
+from actionplans.models.progress import Evidence, ProgressEntry
+from actionplans.models.recommendation import Recommendation
+from actionplans.models.version import Version
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Clash",
+    "Deadline",
+    "DeadlineMove",
+    "Evidence",
+    "Lead",
+    "Plan",
+    "ProgressEntry",
+    "Recommendation",
+    "Section",
+    "Version",
+]

@@ -1,0 +1,181 @@
+"""A row of the plan."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.db.models import Exists, Max, Min, OuterRef, Q
+
+from actionplans.models.base import CELL, new_uid, visible
+from actionplans.models.plan import Plan
+from actionplans.models.recommendation import Recommendation, shorten
+from boards.access import Right, boards_where
+from boards.kept import Kept, KeptQuerySet, history
+from boards.models import Membership
+
+
+class Status(models.TextChoices):
+    OPEN = "open", "Open"
+    COMPLETE = "complete", "Complete"
+    CLOSED = "closed", "Closed"
+
+
+class ActionQuerySet(KeptQuerySet):
+    def visible_to(self, user) -> ActionQuerySet:
+        """Actions of plans that the user may read as they stand, without those kept to the manager and the chair."""
+        return visible(self, user, "plan__board", "internal recommendation__internal")
+
+    def standing(self) -> ActionQuerySet:
+        """Actions that are in their plan today."""
+        return self.filter(
+            removed_on__isnull=True, recommendation__removed=False, recommendation__section__removed=False
+        )
+
+    def open(self) -> ActionQuerySet:
+        return self.filter(status=Status.OPEN)
+
+    def of(self, board) -> ActionQuerySet:
+        return self.filter(plan__board=board)
+
+    def led_by(self, membership: Membership) -> ActionQuerySet:
+        """Actions that this member, one of their groups or their agency leads."""
+        if membership.person_id is None:
+            return self.none()
+        from actionplans.models.lead import Lead
+
+        mine = Q(person=membership.person_id) | Q(
+            group__members__person=membership.person_id, group__members__left=False
+        )
+        if membership.person.agency_id:
+            mine |= Q(agency=membership.person.agency_id)
+        return self.filter(Exists(Lead.objects.filter(mine, action=OuterRef("pk"), left=False)))
+
+    def with_dates(self) -> ActionQuerySet:
+        """Adds ``due`` (the day by which the next thing is due, the last day of a month or year) and ``last_note``."""
+        from actionplans.models.deadline import Deadline
+        from actionplans.models.progress import ProgressEntry
+
+        due = (
+            Deadline.objects.filter(action=OuterRef("pk"), replaced=False)
+            .order_by()
+            .values("action")
+            .annotate(due=Max("last_day"))
+            .values("due")
+        )
+        note = (
+            ProgressEntry.objects.filter(action=OuterRef("pk"), removed=False)
+            .order_by()
+            .values("action")
+            .annotate(last=Max("counts_from"))
+            .values("last")
+        )
+        return self.annotate(due=models.Subquery(due), last_note=models.Subquery(note))
+
+    def overdue(self, on: datetime.date) -> ActionQuerySet:
+        """Open actions whose last date has gone by."""
+        return self.with_dates().open().filter(due__lt=on)
+
+    def due_between(self, first: datetime.date, last: datetime.date) -> ActionQuerySet:
+        """Open actions with a date, interim ones too, from the first to the last of these days."""
+        from actionplans.models.deadline import Deadline
+
+        dated = Deadline.objects.filter(action=OuterRef("pk"), replaced=False, last_day__gte=first, last_day__lte=last)
+        soonest = dated.order_by().values("action").annotate(soonest=Min("last_day")).values("soonest")
+        return self.with_dates().open().filter(Exists(dated)).annotate(soonest=models.Subquery(soonest))
+
+    def silent(self, on: datetime.date, days: int) -> ActionQuerySet:
+        """Open actions added at least that many days ago, of which nothing has been noted for as long."""
+        since = on - datetime.timedelta(days=days)
+        return self.with_dates().open().filter(Q(last_note__lt=since) | Q(last_note__isnull=True), added_on__lt=since)
+
+    def may_be_noted_by(self, user) -> ActionQuerySet:
+        """Actions to which the user may add a note."""
+        found = Q(plan__board__in=boards_where(user, Right.ADD_ANY_NOTE))
+        for membership in (
+            Membership.objects.active()
+            .filter(user=user, board__in=boards_where(user, Right.ADD_NOTE))
+            .select_related("person")
+        ):
+            found |= Q(pk__in=Action.objects.filter(plan__board=membership.board_id).led_by(membership).values("pk"))
+        return self.filter(found)
+
+
+class Action(Kept):
+    """One row: what needs to happen, why, by when, led by whom, and all that has been noted of it.
+
+    ``ref`` is the row reference as printed (99.1): given once and kept when the row moves, so that a pen note on an old
+    print still finds its row.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="actions")
+    uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
+    ref = models.CharField("row", max_length=40)
+    action = models.TextField(blank=True, max_length=CELL)
+    why = models.TextField(blank=True, max_length=CELL)
+    risk = models.TextField(blank=True, max_length=CELL)
+    target = models.TextField(blank=True, max_length=CELL)
+    evidence = models.TextField(blank=True, max_length=CELL)
+    extra = models.JSONField(default=dict, blank=True)
+    deadline_text = models.CharField("by when", max_length=500, blank=True)
+    lead_text = models.CharField("lead", max_length=1000, blank=True, help_text="Leads as typed; read into Lead rows.")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.CharField("agreed by", max_length=120, blank=True)
+    ended_reason = models.TextField(blank=True, max_length=CELL)
+    rating = models.CharField(max_length=40, blank=True)
+    internal = models.BooleanField("for the manager and the chair only", default=False)
+    unknown = models.JSONField(default=dict, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    added_on = models.DateField()
+    removed_on = models.DateField(null=True, blank=True)
+    removed_reason = models.TextField(blank=True, max_length=CELL)
+
+    objects = ActionQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = [
+            "recommendation__section__order",
+            "recommendation__section_id",
+            "recommendation__order",
+            "recommendation_id",
+            "order",
+            "pk",
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "ref"], name="ref_once_in_plan"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, ended_by="", ended_reason="") | ~Q(status=Status.OPEN),
+                name="open_action_has_not_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def called(self) -> str:
+        """The beginning of the action's text, for lists."""
+        return shorten(self.action, 80)
+
+    @property
+    def anchor(self) -> str:
+        """The fragment by which a page leads to this row."""
+        return "row-" + self.ref.replace(".", "-")
+
+
+class Answer(Kept):
+    """Another recommendation that an action answers too: it is printed under its first and named under the others."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="answers")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="answered_also_by")
+    order = models.PositiveSmallIntegerField(default=0)
+    left = models.BooleanField(default=False)
+
+    history = history()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["action", "recommendation"], name="answers_once")]

@@ -1,0 +1,35 @@
+"""Two people changed the same cell at once: the first saved stands, the second is kept here until somebody chooses."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from actionplans.models.action import Action
+from boards.kept import Kept, KeptQuerySet, history
+
+
+class ClashQuerySet(KeptQuerySet):
+    def unsettled(self) -> ClashQuerySet:
+        return self.filter(settled_at__isnull=True)
+
+
+class Clash(Kept):
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="clashes")
+    field = models.CharField(max_length=100, help_text="The cell: a field of the action, or extra:HEADING.")
+    theirs = models.TextField(blank=True, help_text="What had been saved meanwhile, and is in the plan.")
+    theirs_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    theirs_at = models.DateTimeField()
+    mine = models.TextField(blank=True, help_text="What the second person typed, and is not in the plan.")
+    mine_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    mine_at = models.DateTimeField()
+    move_reason = models.TextField(blank=True, help_text="Why the second person wanted to move the date.")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ClashQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "clashes"

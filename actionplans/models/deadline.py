@@ -1,0 +1,55 @@
+"""By when: the words stand on the action, the dates read from them here, and each slip with its reason."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from actionplans.models.action import Action
+from actionplans.models.base import precision_field
+from boards.kept import Kept, KeptQuerySet, history
+
+
+class DeadlineQuerySet(KeptQuerySet):
+    def current(self) -> DeadlineQuerySet:
+        return self.filter(replaced=False)
+
+
+class Deadline(Kept):
+    """One date of an action. ``date`` is as precise as it was written (2027, 2027-03, 2027-03-31); ``last_day`` is the
+    last day of it, after which it is overdue. An earlier date stays, marked as replaced."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="deadlines")
+    order = models.PositiveSmallIntegerField(default=0)
+    label = models.CharField(max_length=300, blank=True)
+    interim = models.BooleanField(default=False)
+    date = models.CharField(max_length=10, blank=True)
+    precision = precision_field()
+    last_day = models.DateField(null=True, blank=True)
+    unknown = models.JSONField(default=dict, blank=True)
+    replaced = models.BooleanField(default=False)
+
+    objects = DeadlineQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        indexes = [models.Index(fields=["action", "replaced", "last_day"], name="deadline_due")]
+
+
+class DeadlineMove(Kept):
+    """One slip, in words as printed: from what, to what, on which day, by whom and why."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="moves")
+    was = models.CharField(max_length=500, blank=True)
+    became = models.CharField(max_length=500, blank=True)
+    on = models.DateField()
+    why = models.TextField()
+    by = models.CharField(max_length=120, blank=True)
+
+    history = history()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(why=""), name="a_slip_has_a_reason"),
+        ]

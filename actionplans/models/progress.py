@@ -1,0 +1,99 @@
+"""Dated progress notes and the files that go with them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from actionplans.models.action import Action
+from actionplans.models.base import CELL, new_uid, precision_field, visible
+from boards.kept import Kept, KeptQuerySet, history
+from boards.models import Person
+
+
+class ProgressQuerySet(KeptQuerySet):
+    def visible_to(self, user) -> ProgressQuerySet:
+        return visible(self, user, "action__plan__board", "internal action__internal action__recommendation__internal")
+
+    def standing(self) -> ProgressQuerySet:
+        return self.filter(removed=False)
+
+
+class ProgressEntry(Kept):
+    """Three dates are three facts: ``happened`` when it happened, ``written_at`` when it was typed, and the version in
+    which it first appeared, which follows from the versions. Late entries with their true date are normal.
+
+    ``counts_from`` is the day from which silence is reckoned: when it was typed, for a note typed here, or when it
+    happened, for one that came in with a file.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="progress")
+    uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
+    happened = models.CharField("happened on", max_length=10, blank=True)
+    precision = precision_field()
+    as_written = models.CharField(max_length=40, blank=True)
+    inferred = models.BooleanField(default=False)
+    text = models.TextField(max_length=CELL)
+    author_words = models.CharField("by", max_length=120, blank=True, help_text="Initials or name, as printed.")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="notes"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="notes")
+    written_at = models.DateTimeField(null=True, blank=True)
+    counts_from = models.DateField(null=True, blank=True)
+    nothing_new = models.BooleanField("nothing new this period", default=False)
+    internal = models.BooleanField("for the manager and the chair only", default=False)
+    unknown = models.JSONField(default=dict, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    removed = models.BooleanField(default=False)
+
+    objects = ProgressQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = "progress note"
+        indexes = [models.Index(fields=["action", "removed", "counts_from"], name="progress_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.happened} {self.text[:40]}"
+
+
+class EvidenceQuerySet(KeptQuerySet):
+    def visible_to(self, user) -> EvidenceQuerySet:
+        return visible(
+            self,
+            user,
+            "entry__action__plan__board",
+            "entry__internal entry__action__internal entry__action__recommendation__internal",
+        )
+
+    def standing(self) -> EvidenceQuerySet:
+        return self.filter(removed=False)
+
+
+def evidence_path(instance: Evidence, filename: str) -> str:
+    """Where a file is kept: a name of our own, so that no name from outside reaches the disk."""
+    return f"{instance.entry.action.plan.board_id}/{instance.uid}"
+
+
+class Evidence(Kept):
+    """A file that goes with a note. It is stored under a name of our own and handed out under ``name``."""
+
+    entry = models.ForeignKey(ProgressEntry, on_delete=models.PROTECT, related_name="files")
+    uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
+    file = models.FileField(upload_to=evidence_path, max_length=200)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField(help_text="bytes")
+    sha256 = models.CharField(max_length=64)
+    removed = models.BooleanField(default=False)
+
+    objects = EvidenceQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,66 @@
+"""What the inspectors, reviewers or auditors recommended."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from actionplans.models.base import CELL, new_uid, visible
+from actionplans.models.plan import Plan, Section
+from boards.kept import Kept, KeptQuerySet, history
+
+
+class RecommendationQuerySet(KeptQuerySet):
+    def visible_to(self, user) -> RecommendationQuerySet:
+        return visible(self, user, "plan__board", "internal")
+
+    def standing(self) -> RecommendationQuerySet:
+        return self.filter(removed=False, section__removed=False)
+
+
+class Recommendation(Kept):
+    """Number as printed in the report (99, P106, 2(ii)) and text. One with neither holds actions that stand alone."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="recommendations")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="recommendations")
+    uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
+    number = models.CharField(max_length=20, blank=True)
+    text = models.TextField(blank=True, max_length=CELL)
+    short = models.CharField("short title", max_length=60, blank=True)
+    rating = models.CharField(max_length=40, blank=True)
+    internal = models.BooleanField("for the manager and the chair only", default=False)
+    unknown = models.JSONField(default=dict, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    removed = models.BooleanField(default=False)
+
+    objects = RecommendationQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["section__order", "section_id", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                condition=~Q(number="") & Q(removed=False),
+                name="number_once_in_plan",
+                violation_error_message="This plan has a recommendation of that number already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Recommendation {self.number}" if self.number else "Actions without a recommendation"
+
+    @property
+    def called(self) -> str:
+        """A short title for lists: the one given, or the beginning of the text."""
+        if self.short:
+            return self.short
+        return shorten(self.text)
+
+
+def shorten(text: str, length: int = 48) -> str:
+    """The beginning of a text, cut at a word."""
+    first = " ".join(text.replace("*", "").split())
+    if len(first) <= length:
+        return first.rstrip(".")
+    return first[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -1,0 +1,75 @@
+"""Numbered versions: the plan as it was printed, frozen, each sealed to the one before."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+
+from django.conf import settings
+from django.db import models
+
+from actionplans.document.tree import PlanDocument
+from actionplans.models.plan import Plan
+from boards.access import Right, boards_where
+from boards.models import Meeting
+
+
+class VersionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> VersionQuerySet:
+        return self.filter(plan__board__in=boards_where(user, Right.READ_VERSIONS))
+
+    def listed(self) -> VersionQuerySet:
+        """Without the frozen document and its print, which a list has no need of; the newest first."""
+        return self.defer("document_text", "pdf").select_related("meeting__group").order_by("-number")
+
+
+class Version(models.Model):
+    """Never changed after it was made: no code here does, and triggers in the database refuse UPDATE and DELETE.
+
+    ``seal`` is the SHA-256, in 64 hex digits, over the seal of the version before and all that this one holds, so that
+    changing any version breaks the chain from there on (``manage.py check_versions``).
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    note = models.CharField(max_length=300)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="versions")
+    date = models.DateField()
+    by = models.CharField("by, as printed", max_length=120)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="versions")
+    published_at = models.DateTimeField()
+    document_text = models.TextField(help_text="The plan document in its canonical spelling.")
+    pdf = models.BinaryField(help_text="The print, byte for byte.")
+    pages = models.PositiveIntegerField()
+    changes = models.PositiveIntegerField(help_text="How many changes since the version before.")
+    before = models.CharField("seal of the version before", max_length=64, blank=True)
+    seal = models.CharField(max_length=64)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="version_number_once_in_plan")]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+    def document(self) -> PlanDocument:
+        return PlanDocument.loads(self.document_text)
+
+    def reckon_seal(self, before: str) -> str:
+        """What the seal must be, given the seal of the version before."""
+        facts = [
+            before,
+            str(self.plan_id),
+            str(self.number),
+            self.note,
+            str(self.meeting_id or ""),
+            self.date.isoformat(),
+            self.by,
+            str(self.author_id),
+            self.published_at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
+            hashlib.sha256(self.document_text.encode()).hexdigest(),
+            hashlib.sha256(bytes(self.pdf)).hexdigest(),
+        ]
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""Adding, correcting and withdrawing progress notes."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.document.dates import last_day
+from actionplans.models import Action, Evidence, ProgressEntry
+from actionplans.store import STEP
+from boards.access import Right, may
+from boards.models import Person, User
+
+NOTHING_NEW = "Nothing new this period."
+
+
+@transaction.atomic
+def add_note(
+    action: Action,
+    *,
+    by: User,
+    text: str,
+    happened: str | None = None,
+    precision: str = "day",
+    as_written: str = "",
+    files: Iterable[UploadedFile] = (),
+    internal: bool = False,
+    nothing_new: bool = False,
+    at: datetime.datetime | None = None,
+) -> ProgressEntry:
+    """Add a dated note. ``happened`` is a date as precise as ``precision`` says; without it the note happened on the day
+    it is typed. The note stands where its date belongs among the others."""
+    at = at or timezone.now()
+    today = timezone.localtime(at).date()
+    if happened is None:
+        happened, precision = today.isoformat(), "day"
+    person = person_of(by, action, on=today)
+    entry = ProgressEntry.objects.create_by(
+        by,
+        at=at,
+        action=action,
+        happened=happened,
+        precision=precision,
+        as_written=as_written,
+        text=text,
+        author_words=(person.initials or person.name) if person else by.name,
+        author=by,
+        person=person,
+        written_at=at,
+        counts_from=today,
+        internal=internal,
+        nothing_new=nothing_new,
+        order=_place(action, happened),
+    )
+    for file in files:
+        add_file(entry, file, by=by, at=at)
+    return entry
+
+
+def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:
+    """Keep a file with a note, under the name that it came with."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    name = PurePosixPath((file.name or "file").replace("\\", "/")).name[-200:]
+    return Evidence.objects.create_by(
+        by, at=at, entry=entry, file=file, name=name, size=file.size, sha256=digest.hexdigest()
+    )
+
+
+def person_of(user: User, action: Action, on: datetime.date) -> Person | None:
+    """Who the user is among the people of the action's board."""
+    return Person.objects.filter(memberships__user=user, board=action.plan.board_id).on(on).first()
+
+
+def _place(action: Action, happened: str) -> int:
+    """The order of a new note: after all that happened before it, half-way to the next one."""
+    before, after = 0, None
+    for order, when in action.progress.order_by("order", "pk").values_list("order", "happened"):
+        if when and when > happened:
+            after = order
+            break
+        before = order
+    return before + STEP if after is None else before + max((after - before) // 2, 0)
+
+
+def may_change(user: User, entry: ProgressEntry) -> bool:
+    """Whether the user may correct this note: a manager any, others their own until a version holds it."""
+    if may(user, Right.EDIT_PLAN, entry.action.plan.board_id):
+        return True
+    if entry.author_id != user.pk or not may(user, Right.ADD_NOTE, entry.action.plan.board_id):
+        return False
+    return not printed(entry)
+
+
+def printed(entry: ProgressEntry) -> bool:
+    """Whether a published version holds the note."""
+    return entry.action.plan.versions.filter(
+        published_at__gte=entry.written_at or entry.history.last().history_date
+    ).exists()
+
+
+@transaction.atomic
+def change_note(
+    entry: ProgressEntry, *, by: User, at: datetime.datetime | None = None, reason: str = "", **changes: Any
+) -> bool:
+    """Correct a note; what it said before stays in its history. True if anything changed."""
+    for name, value in changes.items():
+        setattr(entry, name, value)
+    if "happened" in changes and entry.happened:
+        last_day(entry.happened, entry.precision)  # raises where the date does not exist
+    return entry.save_by(by, at=at, reason=reason)
+
+
+@transaction.atomic
+def withdraw_note(entry: ProgressEntry, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Take a note out of the plan as it stands. It stays in the history and in the versions that hold it."""
+    entry.removed = True
+    entry.save_by(by, at=at, reason=reason)

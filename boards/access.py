@@ -1,0 +1,57 @@
+"""Who may do what: the one role table. Views, templates, querysets and commands ask it, and nothing else decides.
+
+A site administrator looks after boards, people and memberships in the administration pages. That gives no right to read a
+board's plan: whoever hosts 150 boards has no business in their weak points, so to read one an administrator joins it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from boards.models.membership import Role
+
+if TYPE_CHECKING:
+    from boards.models import Board, User
+
+
+class Right(StrEnum):
+    """What can be done in a board, in the words of docs/access.md."""
+
+    READ_VERSIONS = "read published versions"
+    READ_PLAN = "read the plan as it stands"
+    READ_INTERNAL = "read rows and notes marked internal"
+    READ_PEOPLE = "see people, groups and meetings"
+    READ_AUDITS = "read audits"
+    ADD_NOTE = "add notes and files to actions that they, their group or agency lead"
+    ADD_ANY_NOTE = "add notes and files to any action"
+    EDIT_PLAN = "edit the plan"
+    PUBLISH = "publish versions"
+    EDIT_AUDITS = "edit audits"
+    EDIT_BOARD = "edit people, groups and meetings"
+
+
+_EVERYBODY = {Right.READ_VERSIONS}
+_INSIDE = _EVERYBODY | {Right.READ_PLAN, Right.READ_PEOPLE, Right.READ_AUDITS}
+
+RIGHTS: dict[str, frozenset[Right]] = {
+    Role.MANAGER: frozenset(Right),
+    Role.CHAIR: frozenset(_INSIDE | {Right.READ_INTERNAL}),
+    Role.LEAD: frozenset(_INSIDE | {Right.ADD_NOTE}),
+    Role.MEMBER: frozenset(_INSIDE),
+    Role.OBSERVER: frozenset(_EVERYBODY),
+}
+
+
+def may(user: User, right: Right, board: Board | int) -> bool:
+    """Whether the user has the right in the board today."""
+    board_id = board if isinstance(board, int) else board.pk
+    role = user.roles.get(board_id) if user.is_authenticated else None
+    return role is not None and right in RIGHTS[role]
+
+
+def boards_where(user: User, right: Right) -> list[int]:
+    """Primary keys of the boards in which the user has the right: what ``visible_to`` filters by."""
+    if not user.is_authenticated:
+        return []
+    return [board for board, role in user.roles.items() if right in RIGHTS[role]]

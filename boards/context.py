@@ -1,0 +1,57 @@
+"""What every page's head and foot need: the board, who is looking, the menu, the marking."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from boards.access import Right, may
+from boards.models import Membership
+from boards.models.membership import Role
+
+
+def shell(request: HttpRequest) -> dict:
+    """Context for base.html. Outside a board's pages only ``board`` (None) and an empty menu."""
+    board = getattr(request, "board", None)
+    if board is None:
+        return {"board": None, "membership": None, "menu": [], "marking": ""}
+    return {
+        "board": board,
+        "membership": request.membership,
+        "menu": menu(request, board),
+        "marking": getattr(request, "marking", "") or board.marking,
+        "can": {right.name.lower(): may(request.user, right, board) for right in Right},
+        "ask_whom": _manager(board),
+    }
+
+
+def menu(request: HttpRequest, board) -> list[dict]:
+    """The pages of the board that this person may open, the present one marked."""
+    role = request.membership.role
+    items = [("Home", "board_home", Right.READ_PLAN)]
+    if role == Role.LEAD:
+        items = [("My actions", "my_actions", Right.ADD_NOTE), *items]
+    items += [
+        ("Plans", "plan_list", Right.READ_VERSIONS),
+        ("All actions", "action_list", Right.READ_PLAN),
+        ("Audits", "audit_list", Right.READ_AUDITS),
+        ("Meetings", "meeting_list", Right.READ_PEOPLE),
+        ("People", "person_list", Right.READ_PEOPLE),
+    ]
+    here = getattr(request, "menu", "")
+    return [
+        {"label": label, "url": reverse(name, args=[board.slug]), "current": here == name}
+        for label, name, right in items
+        if may(request.user, right, board)
+    ]
+
+
+def _manager(board) -> Membership | None:
+    """Whom to ask: the board's business manager."""
+    return (
+        Membership.objects.active()
+        .filter(board=board, role=Role.MANAGER)
+        .select_related("user", "person")
+        .order_by("pk")
+        .first()
+    )

@@ -1,0 +1,76 @@
+"""The gate that each request of a board passes: the board is found among those the user sees, and the right asked for.
+
+A view says which right it needs with ``@needs(Right.…)``; the gate refuses views of ours that say nothing, so that a new
+page cannot be left open by forgetting. Another board's address answers 404, one's own board without the right 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from boards.access import Right, may
+from boards.models import Board, Membership
+
+View = Callable[..., HttpResponse]
+OWN_APPS = ("boards.", "actionplans.", "audits.")
+
+
+def needs(right: Right) -> Callable[[View], View]:
+    """Let a view in only with this right. The view gets ``request.board`` and ``request.membership``; its ``board``
+    argument becomes the Board."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, board: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            found = get_object_or_404(Board.objects.visible_to(request.user), slug=board)
+            enter(request, found)
+            if not may(request.user, right, found):
+                raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+            return view(request, found, *args, **kwargs)
+
+        guarded.right = right
+        return guarded
+
+    return decorate
+
+
+def enter(request: HttpRequest, board: Board) -> None:
+    """Make the board the one that this request, and the head of its page, is about."""
+    request.board = board
+    request.membership = (
+        Membership.objects.active().select_related("person__agency").get(user=request.user, board=board)
+    )
+
+
+def signed_in(view: View) -> View:
+    """A page for everybody who is signed in, in whichever board."""
+    view.right = "signed in"
+    return view
+
+
+def everybody(view: View) -> View:
+    """A page that strangers see too."""
+    view = login_not_required(view)
+    view.right = "everybody"
+    return view
+
+
+class GateMiddleware:
+    """Refuses a view of this project that names no right."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+        if view.__module__.startswith(OWN_APPS) and not hasattr(view, "right"):
+            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} does not say who may see it (boards.gate).")

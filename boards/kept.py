@@ -1,0 +1,82 @@
+"""Records that are kept for ever: every change leaves history, and nothing is deleted.
+
+``save_by`` is the one way in which code outside the admin writes: it names who changed what, when and why. simple-history
+takes these from attributes of the instance; ``update()`` and ``bulk_create()`` would leave no history, so they are
+refused here (see docs/decisions/history.md).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+from simple_history.utils import bulk_create_with_history
+
+if TYPE_CHECKING:
+    from boards.models import User
+
+
+class DeletionRefused(Exception):
+    """Something tried to delete what must be kept."""
+
+
+class KeptQuerySet(models.QuerySet):
+    """A queryset that cannot destroy or change rows without leaving history."""
+
+    def delete(self) -> None:
+        raise DeletionRefused(f"{self.model._meta.verbose_name_plural} are never deleted.")
+
+    def update(self, **values: Any) -> int:
+        raise DeletionRefused("update() leaves no history: change each row with save_by().")
+
+    def create_by(self, by: User | None, at: datetime.datetime | None = None, reason: str = "", **values: Any) -> Any:
+        """Make one row, with its first line of history by ``by`` at ``at`` (default: now)."""
+        row = self.model(**values)
+        row.save_by(by, at=at, reason=reason)
+        return row
+
+    def bulk_create_by(
+        self, rows: Iterable[Any], by: User | None, at: datetime.datetime | None = None, reason: str = ""
+    ) -> list[Any]:
+        """Make many rows at once, each with its first line of history."""
+        return bulk_create_with_history(
+            list(rows), self.model, batch_size=500, default_user=by, default_change_reason=reason, default_date=at
+        )
+
+
+class Kept(models.Model):
+    """What every model that a person writes into is made from. Subclasses set ``history = history()``."""
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> None:
+        raise DeletionRefused(f"A {self._meta.verbose_name} is never deleted.")
+
+    def save_by(self, by: User | None, *, at: datetime.datetime | None = None, reason: str = "") -> bool:
+        """Save if anything differs from the database, with a line of history. True if something was saved."""
+        if self.pk is not None and not self.changed_fields():
+            return False
+        self._history_user = by
+        self._change_reason = reason
+        self._history_date = at or timezone.now()
+        self.save()
+        return True
+
+    def changed_fields(self) -> list[str]:
+        """Names of the fields in which this instance differs from its row."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values().first()
+        if stored is None:
+            return [f.attname for f in self._meta.concrete_fields]
+        return [f.attname for f in self._meta.concrete_fields if stored[f.attname] != getattr(self, f.attname)]
+
+
+def history(**options: Any) -> HistoricalRecords:
+    """The history of one model, with room for a reason of any length."""
+    return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, default=""), **options)

@@ -1,0 +1,54 @@
+"""A safeguarding board or partnership."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from boards.kept import Kept, KeptQuerySet, history
+
+if TYPE_CHECKING:
+    from boards.models import User
+
+MARKINGS = [("OFFICIAL", "OFFICIAL"), ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE")]
+
+
+class BoardQuerySet(KeptQuerySet):
+    def visible_to(self, user: User) -> BoardQuerySet:
+        """The boards that the user belongs to today."""
+        return self.filter(pk__in=user.roles) if user.is_authenticated else self.none()
+
+
+class Board(Kept):
+    class Kind(models.TextChoices):
+        CHILDREN = "children", "Safeguarding children board"
+        PARTNERSHIP = "partnership", "Safeguarding children partnership"
+        ADULTS = "adults", "Safeguarding adults board"
+        IMPROVEMENT = "improvement", "Improvement board"
+
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=20)
+    slug = models.SlugField(max_length=60, unique=True)
+    area = models.CharField(max_length=120, blank=True, help_text="The local authority area, as people call it.")
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PARTNERSHIP)
+    marking = models.CharField("protective marking", max_length=24, choices=MARKINGS, default="OFFICIAL")
+    silent_days = models.PositiveSmallIntegerField(
+        "silent after (days)",
+        default=60,
+        validators=[MinValueValidator(7), MaxValueValidator(365)],
+        help_text="An open action without a note for this long counts as silent.",
+    )
+    soon_days = models.PositiveSmallIntegerField(
+        "due soon within (days)", default=30, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+
+    objects = BoardQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

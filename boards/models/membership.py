@@ -1,0 +1,55 @@
+"""What a user is in a board. What each role may do stands in ``boards.access``, and nowhere else."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from boards.kept import Kept, history
+from boards.models.agency import OfBoardQuerySet
+from boards.models.board import Board
+from boards.models.person import Person
+from boards.models.user import User
+
+
+class Role(models.TextChoices):
+    MANAGER = "manager", "Business manager"
+    CHAIR = "chair", "Independent chair or scrutineer"
+    LEAD = "lead", "Partner lead"
+    MEMBER = "member", "Member"
+    OBSERVER = "observer", "Observer"
+
+
+class MembershipQuerySet(OfBoardQuerySet):
+    def active(self) -> MembershipQuerySet:
+        return self.filter(ended_on__isnull=True)
+
+
+class Membership(Kept):
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        help_text="Who this is among the people that the board's plans name.",
+    )
+    ended_on = models.DateField(null=True, blank=True, help_text="From this day on the board is closed to them.")
+
+    objects = MembershipQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["user__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "user"],
+                name="user_once_in_board",
+                violation_error_message="This account belongs to the board already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user.name}, {self.get_role_display().lower()}"
