@@ -1,0 +1,56 @@
+"""Fenmarsh Safeguarding Children Partnership: six columns, nine recommendations, ten versions. A place that is not."""
+
+from audits.demonstration.fenmarsh.audits import AUDITS, AUDITS_PLAN
+from audits.demonstration.fenmarsh.children import CHILDREN_HEARD
+from audits.demonstration.fenmarsh.leadership import LEADERSHIP
+from audits.demonstration.fenmarsh.learning import LEARNING_AND_REACH, OWN
+from audits.demonstration.fenmarsh.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
+from audits.demonstration.fenmarsh.practice import QUALITY_OF_PRACTICE
+from audits.demonstration.script import Board, Plan, Version, fri, mon, thu, tue, wed
+
+PLAN = Plan(
+    title="Joint inspection action plan",
+    source="joint-inspection",
+    source_title="Joint targeted area inspection of Fenmarsh",
+    source_date=tue(-62),
+    begun=thu(-50),
+    columns=(
+        ("action", "What needs to happen"),
+        ("why", "Why"),
+        ("risk", "Risks if no action taken"),
+        ("progress", "Actions to date"),
+        ("deadline", "By when"),
+        ("lead", "Lead"),
+    ),
+    sections=(LEADERSHIP, QUALITY_OF_PRACTICE, CHILDREN_HEARD, LEARNING_AND_REACH, OWN),
+    versions=(
+        Version(fri(-42), "First plan, as sent with the written statement", ("executive", thu(-43))),
+        Version(mon(-40), "Corrected: lead for 102.1; wording of recommendation 103"),
+        Version(thu(-33), "Updated following Executive {thu-34:dots}", ("executive", thu(-34))),
+        Version(tue(-28), "Updated by TO {tue-28:dots} in readiness for the first round of shared audits"),
+        Version(wed(-25), "Updated following Executive {thu-26:dots}", ("executive", thu(-26))),
+        Version(mon(-23), "In readiness for children’s scrutiny panel {tue-23:dots}", ("panel", tue(-23))),
+        Version(mon(-17), "Updated following Executive {thu-18:dots}", ("executive", thu(-18))),
+        Version(tue(-13), "Updated by TO {tue-13:dots}, following catch-up with HS, RC and KM"),
+        Version(wed(-8), "Updated following Executive {thu-9:dots}", ("executive", thu(-9))),
+        Version(fri(-5), "Updated following Partnership meeting {wed-5:dots}", ("partnership", wed(-5))),
+    ),
+)
+
+BOARD = Board(
+    slug="fenmarsh",
+    name="Fenmarsh Safeguarding Children Partnership",
+    short="Fenmarsh SCP",
+    area="Fenmarsh",
+    kind="partnership",
+    domain="fenmarsh.example",
+    marking="OFFICIAL",
+    keeper="TO",
+    agencies=AGENCIES,
+    people=PEOPLE,
+    groups=GROUPS,
+    meetings=MEETINGS,
+    plans=(PLAN,),
+    audits=AUDITS,
+    audits_plan=AUDITS_PLAN,
+)

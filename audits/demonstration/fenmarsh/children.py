@@ -1,0 +1,176 @@
+"""Priority 3: recommendations 103, 104 and P106 (the report has no 105)."""
+
+from audits.demonstration.fenmarsh.people import AY, HS, PN, RC, TO
+from audits.demonstration.script import (
+    Action,
+    Corrected,
+    Ended,
+    Note,
+    Recommendation,
+    Reword,
+    Section,
+    by,
+    by_end,
+    by_month,
+    fri,
+    mon,
+    thu,
+    tue,
+    wed,
+)
+
+CHILDREN_HEARD = Section(
+    "Children heard, managers clear",
+    "Priority 3",
+    objectives=(
+        "What children say changes what is discussed.",
+        "Supervision leaves a trace that another worker can follow.",
+    ),
+    outcomes=(
+        "Young people can name something that they changed.",
+        "Eight in ten files show a manager’s reason.",
+    ),
+    recommendations=(
+        Recommendation(
+            "103",
+            "Children set the agenda",
+            "The partnership should show how the views of children and young people shape its priorities.",
+            corrected=Corrected(
+                fri(-41),
+                "The partnership should show how the views of children and young people shape its plans.",
+                "As printed in the report",
+            ),
+            actions=(
+                Action(
+                    "103.1",
+                    "Children and young people take part in setting the Executive’s agenda, and hear what came of it.",
+                    (PN, AY),
+                    "Ongoing (checked at each Executive)",
+                    why="Their views were gathered well and then not used.",
+                    risk="We decide on what adults find pressing.",
+                    events=(
+                        Note(
+                            tue(-45),
+                            "Young inspectors’ group asked what they would put first: getting home safely after "
+                            "dark, and being told things.",
+                            by="AY",
+                        ),
+                        Note(thu(-34), "Executive took “being told things” as an item. First time."),
+                        Note(wed(-25), "Answer written to the group on one page, read out by PN at their meeting."),
+                        Note(
+                            fri(-12),
+                            "Young inspectors’ group chose two items for the autumn. Both were taken.",
+                            by="PN",
+                        ),
+                    ),
+                ),
+                Action(
+                    "103.2",
+                    "Each Executive paper says in one sentence what children told us about its subject, or that "
+                    "nobody asked.",
+                    (TO,),
+                    by_month(2),
+                    why="Of twenty papers read by inspectors, one quoted a child.",
+                    risk="Consultation stays a matter for one worker and one week in the year.",
+                    events=(
+                        Note(wed(-31), "Sentence added to the form for papers."),
+                        Note(thu(-18), "Five of nine papers had it; three of the five said “nobody asked”."),
+                        Note(thu(-9), "Seven of eight had it. GA read the best one out."),
+                    ),
+                ),
+            ),
+        ),
+        Recommendation(
+            "104",
+            "Reasons in supervision",
+            "Agencies should make sure that managers record the reasons for their decisions in supervision.",
+            actions=(
+                Action(
+                    "104.1",
+                    "Managers’ supervision notes show what was decided for the child and why.",
+                    (HS,),
+                    by_end(2),
+                    why="Four in ten files had no trace of a manager’s thinking.",
+                    risk="A new worker cannot tell why a child is, or is not, protected.",
+                    events=(
+                        Note(tue(-44), "Sample of 30 files read by two managers from other teams."),
+                        Note(wed(-38), "Result: 12 of 30 show the decision, 6 the reason."),
+                        Note(
+                            wed(-31),
+                            "Partnership meeting: police and health have the same gap. One guide for all, please.",
+                        ),
+                        Note(mon(-27), "Guide drafted by HS and SF: three questions on one card.", by="HS"),
+                        Note(mon(-19), "Card tried in four teams. Workers like it better than managers do."),
+                        Note(fri(-10), "Short guide sent to all team managers in all agencies.", by="HS"),
+                        Note(tue(-3), "Sample of 30 files: 21 show the decision, 14 the reason.", by="HS"),
+                        Reword(
+                            wed(-2),
+                            "action",
+                            "Managers’ and senior practitioners’ supervision notes show what was decided for the "
+                            "child, and why.",
+                            "Senior practitioners supervise half of the staff",
+                            "HS",
+                        ),
+                        Reword(
+                            wed(-2),
+                            "risk",
+                            "A new worker cannot see why a child is, or is not, protected.",
+                            "Plainer",
+                            "HS",
+                        ),
+                    ),
+                ),
+                Action(
+                    "104.2",
+                    "Officers write down what the child said, on the day, in the child’s own words.",
+                    (RC,),
+                    by(fri(4)),
+                    why="Words were tidied up, and two accounts of one child could not be told apart.",
+                    risk="What a child said is lost before anybody can act on it.",
+                    events=(
+                        Note(wed(-33), "Force policy read. Says “summarise”. RC will propose “quote”."),
+                        Note(thu(-26), "Policy changed. Cards for pocket books ordered."),
+                        Note(tue(-20), "Cards in use at the county town. Rural stations wait for print."),
+                        Note(
+                            fri(-7),
+                            "Body-worn video guidance changed to match. Training in two stations.",
+                            by="RC",
+                            typed=tue(-6),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Recommendation(
+            "P106",
+            "A yearly report on time",
+            "The partnership should publish a yearly report which is timely and says what difference it has made.",
+            actions=(
+                Action(
+                    "P106.1",
+                    "The yearly report says what changed for children, with the numbers, and is out by the end of "
+                    "{end-2:month}.",
+                    (TO,),
+                    by_end(-2),
+                    why="The last report listed meetings and was fourteen months late.",
+                    risk="Nobody outside can tell whether the partnership works.",
+                    events=(
+                        Note(mon(-40), "Reports of five other areas read. The best is eleven pages long."),
+                        Note(wed(-31), "Partnership meeting agrees the headings. Each is a question."),
+                        Note(mon(-26), "Agencies asked for numbers and one story each by {fri-22}."),
+                        Note(fri(-22), "Five of seven in. Probation and schools asked for a week more."),
+                        Note(mon(-17), "First draft, 14 pages. GA’s foreword to follow."),
+                        Note(
+                            fri(-14),
+                            "Young inspectors’ group wrote their own two pages. They would not have theirs edited.",
+                            by="AY",
+                        ),
+                        Note(thu(-10), "Signed off by the three partners."),
+                        Note(tue(-8), "Report published with a two-page version written by young people."),
+                        Ended(wed(-8), "complete", "Executive", "Published in time, with the numbers."),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,365 @@
+"""The words in which a demonstration board's year is told. No Django here.
+
+Every day is counted from the Monday of the week in which the data is loaded: ``thu(-9)`` is the Thursday nine weeks
+ago, ``thu(1)`` the Thursday of next week, whatever today is. So a board that meets on Thursdays always does, nothing
+that has happened ever lies ahead (weeks below 0 are past on each day of this week, and so is ``mon(0)``), and what is
+due in week 1 is always due next week.
+
+Texts may hold days in braces, filled in by ``Calendar.words``: ``{thu-9}`` becomes “17 September”, ``{thu-9:full}``
+“17 September 2026”, ``{thu-9:dots}`` “17.09.26”, ``{thu-9:six}`` “170926”, ``{thu-9:month}`` “September”,
+``{thu-9:monthyear}`` “September 2026” and ``{thu-9:year}`` “2026”. ``{end+2}`` is the last day of the second month
+from now.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+#: A day, as days from the Monday of the present week.
+Day = int
+
+DAYS = ("mon", "tue", "wed", "thu", "fri")
+
+
+def mon(week: int) -> Day:
+    return 7 * week
+
+
+def tue(week: int) -> Day:
+    return 7 * week + 1
+
+
+def wed(week: int) -> Day:
+    return 7 * week + 2
+
+
+def thu(week: int) -> Day:
+    return 7 * week + 3
+
+
+def fri(week: int) -> Day:
+    return 7 * week + 4
+
+
+def by(day: Day) -> str:
+    """A deadline on one day, in words."""
+    return f"{{{DAYS[day % 7]}{day // 7:+d}:full}}"
+
+
+def by_end(months: int) -> str:
+    """A deadline on the last day of the month so many months from now."""
+    return f"{{end{months:+d}:full}}"
+
+
+def by_month(months: int) -> str:
+    """A deadline in the month so many months from now, without a day."""
+    return f"{{end{months:+d}:monthyear}}"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days as offsets, turned into the dates of the week in which ``today`` lies."""
+
+    today: datetime.date
+
+    @property
+    def monday(self) -> datetime.date:
+        return self.today - datetime.timedelta(days=self.today.weekday())
+
+    def date(self, day: Day) -> datetime.date:
+        return self.monday + datetime.timedelta(days=day)
+
+    def month(self, months: int) -> datetime.date:
+        """The first day of the month so many months from now."""
+        count = self.monday.year * 12 + self.monday.month - 1 + months
+        return datetime.date(count // 12, count % 12 + 1, 1)
+
+    def month_end(self, months: int) -> datetime.date:
+        first = self.month(months)
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+    def words(self, text: str) -> str:
+        """The text with each day in braces written out. Raises ValueError for braces that name no day."""
+
+        def write(match: re.Match[str]) -> str:
+            name, number, form = match["name"], int(match["number"]), match["form"] or "day"
+            if name == "end":
+                return written(self.month_end(number), form)
+            return written(self.date(7 * number + DAYS.index(name)), form)
+
+        filled = _BRACES.sub(write, text)
+        if "{" in filled or "}" in filled:
+            raise ValueError(f"A day in braces is not understood: {text}")
+        return filled
+
+
+_BRACES = re.compile(r"\{(?P<name>mon|tue|wed|thu|fri|end)(?P<number>[+-]?\d+)(?::(?P<form>[a-z]+))?\}")
+
+
+def written(date: datetime.date, form: str) -> str:
+    """One date in one of the forms named at the head of this module."""
+    month = calendar.month_name[date.month]
+    forms = {
+        "day": f"{date.day} {month}",
+        "full": f"{date.day} {month} {date.year}",
+        "dots": f"{date:%d.%m.%y}",
+        "six": f"{date:%d%m%y}",
+        "month": month,
+        "monthyear": f"{month} {date.year}",
+        "year": f"{date.year}",
+    }
+    return forms[form]
+
+
+# who ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Agency:
+    key: str
+    name: str
+    short: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the board, under the name by which leads are written.
+
+    ``role`` is given to those who sign in: manager, chair, lead, member or observer. Whoever has left (``until``) no
+    longer may.
+    """
+
+    initials: str
+    name: str
+    job: str
+    agency: str
+    role: str = ""
+    since: Day = mon(-160)
+    until: Day | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    name: str
+    kind: str  # executive, board, subgroup, panel
+    members: tuple[str, ...] = ()  # initials; the first one chairs
+
+
+@dataclass(frozen=True)
+class Meeting:
+    group: str
+    on: Day
+    papers: Day | None = None
+    place: str = ""
+    time: str = "10:00"
+
+
+# the plan ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Note:
+    """A progress note.
+
+    ``typed`` is given where it was typed on another day than it happened, ``form`` where its date was not written as
+    17.09.26, ``by`` (initials) where somebody else than the business manager typed it. ``file`` is the name of a
+    paper kept with it.
+    """
+
+    on: Day
+    text: str
+    by: str = ""
+    typed: Day | None = None
+    precision: str = "day"
+    form: str = "dots"
+    internal: bool = False
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """The deadline moved, and why."""
+
+    on: Day
+    to: str
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Reword:
+    """A cell rewritten, and why."""
+
+    on: Day
+    cell: str  # action, why, risk, target, evidence
+    text: str
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class NewLeads:
+    on: Day
+    leads: tuple[str, ...]
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Rated:
+    on: Day
+    rating: str
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Complete (done) or closed (ended without more to do): who agreed it, and why."""
+
+    on: Day
+    status: str
+    agreed: str
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Reopened:
+    on: Day
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """Taken out of the plan: the row stays in its history."""
+
+    on: Day
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """The text of a recommendation put right; ``before`` is what stood there until then."""
+
+    on: Day
+    before: str
+    reason: str
+    by: str = ""
+
+
+Event = Note | Move | Reword | NewLeads | Rated | Ended | Reopened | Removed
+
+
+@dataclass(frozen=True)
+class Action:
+    """One row as it was first written; ``events`` is what became of it, in any order."""
+
+    ref: str
+    action: str
+    leads: tuple[str, ...] = ()
+    due: str = ""
+    why: str = ""
+    risk: str = ""
+    target: str = ""
+    evidence: str = ""
+    added: Day | None = None
+    also: tuple[str, ...] = ()
+    internal: bool = False
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    number: str
+    short: str
+    text: str
+    actions: tuple[Action, ...] = ()
+    corrected: Corrected | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    kind: str = ""
+    objectives: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version published on a day; ``meeting`` is the (group, day) for which or after which it was made."""
+
+    on: Day
+    note: str
+    meeting: tuple[str, Day] | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    title: str
+    source: str  # inspection, joint-inspection, case-review, audit, improvement-notice, …
+    source_title: str
+    source_date: Day
+    begun: Day
+    columns: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    versions: tuple[Version, ...] = ()
+    ratings: tuple[str, ...] = ()  # the scale, worst first
+    subtitle: str = ""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """An audit of the board's year; its ``recommendations`` are followed as recommendations of the plan ``Audits``."""
+
+    theme: str
+    kind: str  # section-11, single-agency, multi-agency, case-file
+    month: int  # months from now
+    state: str  # planned, under-way, reported, followed, done
+    agencies: tuple[str, ...]  # keys
+    lead: str
+    reports_to: str
+    summary: str = ""
+    reported: Day | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Board:
+    slug: str
+    name: str
+    short: str
+    area: str
+    kind: str
+    domain: str
+    marking: str
+    keeper: str  # initials of the business manager, who types what nobody else is named for
+    agencies: tuple[Agency, ...]
+    people: tuple[Person, ...]
+    groups: tuple[Group, ...]
+    meetings: tuple[Meeting, ...]
+    plans: tuple[Plan, ...]
+    audits: tuple[Audit, ...] = ()
+    audits_plan: Plan | None = None
+
+    def person(self, initials: str) -> Person:
+        return next(p for p in self.people if p.initials == initials)
+
+    def email(self, person: Person) -> str:
+        """The address a person signs in with, under the reserved .example."""
+        return f"{untitled(person.name).lower().replace(' ', '.')}@{self.domain}"
+
+
+def untitled(name: str) -> str:
+    """A name without the title or rank before it."""
+    return re.sub(r"^(Dr|Cllr|Det Supt|Det Ch Insp|Insp|Rev) ", "", name)
