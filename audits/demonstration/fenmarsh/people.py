@@ -10,7 +10,7 @@ AGENCIES = (
     Agency("schools", "Fenmarsh schools and colleges", "Schools", "education"),
     Agency("probation", "Probation Service, Fenmarsh delivery unit", "Probation", "probation"),
     Agency("voluntary", "Fenmarsh Voluntary Alliance", "Voluntary sector", "voluntary"),
-    Agency("independent", "Independent", "Independent", "other"),
+    Agency("independent", "Independent", "", "independent"),
 )
 
 PEOPLE = (

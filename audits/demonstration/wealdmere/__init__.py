@@ -1,0 +1,24 @@
+"""Wealdmere Safeguarding Adults Board: five columns, several actions to each recommendation. A place that is not."""
+
+from audits.demonstration.script import Board
+from audits.demonstration.wealdmere.audits import AUDITS, AUDITS_PLAN
+from audits.demonstration.wealdmere.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
+from audits.demonstration.wealdmere.plan import PLAN
+
+BOARD = Board(
+    slug="wealdmere",
+    name="Wealdmere Safeguarding Adults Board",
+    short="Wealdmere SAB",
+    area="Wealdmere",
+    kind="adults",
+    domain="wealdmere.example",
+    marking="OFFICIAL-SENSITIVE",
+    keeper="FM",
+    agencies=AGENCIES,
+    people=PEOPLE,
+    groups=GROUPS,
+    meetings=MEETINGS,
+    plans=(PLAN,),
+    audits=AUDITS,
+    audits_plan=AUDITS_PLAN,
+)
