@@ -1,0 +1,24 @@
+"""Aldersby Children’s Services Improvement Board: seven columns, each action rated. A place that is not."""
+
+from audits.demonstration.aldersby.audits import AUDITS, AUDITS_PLAN
+from audits.demonstration.aldersby.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
+from audits.demonstration.aldersby.plan import PLAN
+from audits.demonstration.script import Board
+
+BOARD = Board(
+    slug="aldersby",
+    name="Aldersby Children’s Services Improvement Board",
+    short="Aldersby CSIB",
+    area="Aldersby",
+    kind="improvement",
+    domain="aldersby.example",
+    marking="OFFICIAL-SENSITIVE",
+    keeper="YB",
+    agencies=AGENCIES,
+    people=PEOPLE,
+    groups=GROUPS,
+    meetings=MEETINGS,
+    plans=(PLAN,),
+    audits=AUDITS,
+    audits_plan=AUDITS_PLAN,
+)
