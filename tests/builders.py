@@ -1,0 +1,151 @@
+"""Plans, versions and audits for tests, made through the verbs that the pages use.
+
+``make_plan`` is for tests that look at a few rows; ``make_big_plan`` writes a document of any size in a constant number
+of queries, for tests that count them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from actionplans import shaping
+from actionplans.document import tree
+from actionplans.document.dates import day_words
+from actionplans.models import Action, Plan, Recommendation, Version
+from actionplans.models.plan import LAYOUTS
+from actionplans.noting import add_note
+from actionplans.planning import begin_plan
+from actionplans.store import write_document
+from boards.models import Board, Membership, User
+from boards.models.membership import Role
+
+#: Days from today at which the rows of a built plan are due, in turn: overdue, soon, later, no date.
+DUE_IN: tuple[int | None, ...] = (-30, 14, 120, None)
+#: Who leads the rows, in turn: a person, a group, an agency, a role.
+LEADS = ("Ruth Calloway", "Quality sub-group", "Fenmarsh Integrated Care Board", "Independent Scrutineer")
+
+
+def manager_of(board: Board) -> User:
+    return Membership.objects.select_related("user").get(board=board, role=Role.MANAGER).user
+
+
+def day(days: int) -> str:
+    """The day so many days from today as people write it: “5 December 2026”."""
+    return day_words((timezone.localdate() + datetime.timedelta(days=days)).isoformat(), "day")
+
+
+def make_plan(
+    board: Board,
+    *,
+    title: str = "Joint inspection",
+    layout: str = "six",
+    recommendations: int = 2,
+    actions: int = 2,
+    notes: int = 3,
+    first: int = 99,
+    by: User | None = None,
+    **values: Any,
+) -> Plan:
+    """A plan of one section: recommendations numbered from ``first`` (99, 100 …), each with so many rows (99.1, 99.2 …),
+    each of those with so many notes, one a week, the latest of them a week old. Due days and leads go round ``DUE_IN``
+    and ``LEADS``."""
+    by = by or manager_of(board)
+    plan = begin_plan(board, by=by, title=title, layout=layout, **values)
+    section = plan.sections.get()
+    for r in range(recommendations):
+        recommendation = make_recommendation(section, first + r, by=by)
+        for a in range(actions):
+            make_action(recommendation, r * actions + a, notes=notes, by=by)
+    return plan
+
+
+def make_recommendation(section: Any, number: int | str, *, by: User | None = None, **values: Any) -> Recommendation:
+    values = {"text": f"Agree who leads the work on theme {number} in each agency.", "short": f"Theme {number}"} | values
+    return shaping.add_recommendation(section, by=by or manager_of(section.plan.board), number=str(number), **values)
+
+
+def make_action(
+    recommendation: Recommendation, turn: int = 0, *, notes: int = 0, by: User | None = None, **cells: Any
+) -> Action:
+    """One row. ``turn`` chooses among ``DUE_IN`` and ``LEADS``; any cell may be given instead."""
+    by = by or manager_of(recommendation.plan.board)
+    due = DUE_IN[turn % len(DUE_IN)]
+    cells = {
+        "action": f"Write to each agency about step {turn + 1}.",
+        "why": "Nobody was sure who should take the lead.",
+        "risk": "Children wait longer for help.",
+        "deadline_text": day(due) if due is not None else "",
+        "lead_text": LEADS[turn % len(LEADS)],
+    } | cells
+    action = shaping.add_action(recommendation, by=by, **cells)
+    for n in range(notes, 0, -1):
+        happened = timezone.localdate() - datetime.timedelta(weeks=n)
+        add_note(action, by=by, text=f"Step {turn + 1}: reply {notes - n + 1} came in.", happened=happened.isoformat())
+    return action
+
+
+def make_document(
+    *, recommendations: int = 2, actions: int = 2, notes: int = 3, layout: str = "six", sections: int = 1
+) -> tree.PlanDocument:
+    """A plan document of that size, as from a file of elsewhere (no ids): ``recommendations`` in each section, numbered
+    from 1, ``actions`` in each of those, ``notes`` in each of those."""
+    number = iter(range(1, sections * recommendations + 1))
+    return tree.PlanDocument(
+        title="Improvement plan",
+        source=tree.Source(kind="inspection", title="Inspection", date="2026-05", precision="month"),
+        columns=tuple(tree.Column.from_json(column) for column in LAYOUTS[layout]),
+        sections=tuple(
+            tree.Section(
+                kind=f"Priority {s + 1}",
+                title=f"Priority {s + 1}",
+                recommendations=tuple(_recommendation(next(number), actions, notes) for _ in range(recommendations)),
+            )
+            for s in range(sections)
+        ),
+    )
+
+
+def _recommendation(number: int, actions: int, notes: int) -> tree.Recommendation:
+    return tree.Recommendation(
+        number=str(number),
+        text=f"Agree who leads the work on theme {number} in each agency.",
+        actions=tuple(_action(number, turn, notes) for turn in range(actions)),
+    )
+
+
+def _action(number: int, turn: int, notes: int) -> tree.Action:
+    today = timezone.localdate()
+    due = DUE_IN[turn % len(DUE_IN)]
+    date = (today + datetime.timedelta(days=due)).isoformat() if due is not None else None
+    return tree.Action(
+        action=f"Write to each agency about step {turn + 1} of {number}.",
+        why="Nobody was sure who should take the lead.",
+        risk="Children wait longer for help.",
+        leads=(tree.Lead(name=LEADS[turn % len(LEADS)]),),
+        deadline_text=day_words(date, "day") if date else "Ongoing",
+        deadlines=(tree.Deadline(date=date, precision="day"),) if date else (),
+        progress=tuple(
+            tree.Entry(
+                date=(today - datetime.timedelta(days=notes - n)).isoformat(),
+                precision="day",
+                text=f"Reply {n + 1} came in.",
+                author="TO",
+            )
+            for n in range(notes)
+        ),
+    )
+
+
+def make_big_plan(board: Board, *, by: User | None = None, **size: int) -> Plan:
+    """``make_document`` of that size, written into the database."""
+    return write_document(board, make_document(**size), by=by or manager_of(board))
+
+
+def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values: Any) -> Version:
+    """Publish the plan as it stands."""
+    from actionplans.issuing import publish
+
+    return publish(plan, by=by or manager_of(plan.board), note=note or "Updated following Executive", **values)

@@ -1,0 +1,72 @@
+"""What every test stands on: settings that are quick and touch nothing, the cast, and somebody to sign in as."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+from actionplans import guards
+from tests import cast as cast_module
+
+_SCRATCH = tempfile.TemporaryDirectory(prefix="plans-tests-")
+
+
+def pytest_configure() -> None:
+    """Settings of the tests, set before anything reads them."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = Path(_SCRATCH.name) / "evidence"
+    settings.STATIC_ROOT = Path(_SCRATCH.name) / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+
+
+def pytest_unconfigure() -> None:
+    _SCRATCH.cleanup()
+
+
+_empty = TransactionTestCase._fixture_teardown
+
+
+def _empty_without_guards(case: TransactionTestCase) -> None:
+    """Tests that need real transactions end by emptying every table, which the guards of the versions refuse."""
+    names = [name for name in case._databases_names(include_mirrors=False) if name in connections]
+    for name in names:
+        guards.remove(connections[name])
+    try:
+        _empty(case)
+    finally:
+        for name in names:
+            guards.install(connections[name])
+
+
+TransactionTestCase._fixture_teardown = _empty_without_guards
+
+
+@pytest.fixture
+def cast(db) -> cast_module.Cast:
+    """Two boards with somebody in every role (tests/cast.py)."""
+    return cast_module.gather()
+
+
+@pytest.fixture
+def client_for(cast) -> Callable[[str], Client]:
+    """``client_for("lead")`` is a browser in which the lead of Fenmarsh is signed in; ``""`` is nobody."""
+
+    def sign_in(role: str) -> Client:
+        client = Client()
+        if role:
+            client.force_login(cast.user(role))
+        return client
+
+    return sign_in
