@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -44,16 +45,17 @@ def read_document(
 ) -> tree.PlanDocument:
     """The document of a plan as it stands now, or as it stood at the moment ``on``; internal rows included."""
     if on is not None:
-        past = Plan.history.as_of(on).filter(pk=plan.pk).first()
-        plan = past or plan
+        plan = next(iter(as_it_stood(Plan, on, id=plan.pk)), plan)
 
     def rows(model: type, **where: Any) -> list[Any]:
-        found = model.objects if on is None else model.history.as_of(on)
-        return list(found.filter(**where).order_by(*_ORDER.get(model, ("order", "pk"))))
+        order = _ORDER.get(model, ("order", "id"))
+        if on is None:
+            return list(model.objects.filter(**where).order_by(*order))
+        return as_it_stood(model, on, *order, **where)
 
     sections = rows(Section, plan_id=plan.pk, removed=False)
     recommendations = _by("section_id", rows(Recommendation, plan_id=plan.pk, removed=False))
-    actions = _by("recommendation_id", rows(Action, plan_id=plan.pk, removed_on=None))
+    actions = _by("recommendation_id", rows(Action, plan_id=plan.pk, removed_on__isnull=True))
     of_plan = {"action__plan_id": plan.pk}
     parts = {
         "leads": _by("action_id", rows(Lead, left=False, **of_plan)),
@@ -86,7 +88,20 @@ def read_document(
     )
 
 
-_ORDER: dict[type, tuple[str, ...]] = {DeadlineMove: ("on", "pk"), Evidence: ("pk",)}
+_ORDER: dict[type, tuple[str, ...]] = {DeadlineMove: ("on", "id"), Evidence: ("id",)}
+
+
+def as_it_stood(model: type, on: datetime.datetime, *order: str, **where: Any) -> list[Any]:
+    """The rows of a model as they stood at the moment ``on``, from their history; ``where`` and ``order`` are by its
+    fields. simple-history's own ``as_of`` gives a row twice where one deed saved it twice at the same moment."""
+    lines = model.history.filter(history_date__lte=on)
+    later = lines.filter(
+        Q(history_date__gt=OuterRef("history_date"))
+        | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")),
+        id=OuterRef("id"),
+    )
+    latest = lines.filter(~Exists(later), **where).exclude(history_type="-")
+    return [line.instance for line in latest.order_by(*order)]
 
 
 def _by(attribute: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -191,6 +206,7 @@ def _versions(
 
 
 def _people(board_id: int) -> tuple[tree.PersonNote, ...]:
+    """Who the initials in the notes are, as the board knows today, whichever day the plan is read for."""
     people = Person.objects.filter(board=board_id).select_related("agency").order_by("name", "pk")
     return tuple(
         tree.PersonNote(
