@@ -306,9 +306,7 @@ _ENDED = re.compile(r"\b(?:complete|completed|closed|done|ongoing)\b\.?", re.IGN
 _BARE_MONTH = re.compile(
     rf"(?:by|before|in|due|for|end|of|the|mid|early|late|start|beginning|\W)*({_MONTH_NAMES})\W*", re.IGNORECASE
 )
-_BARE_YEAR = re.compile(
-    rf"(?:by|before|in|due|during|end|of|the|mid|early|late|start|\W)*({_YEAR4})\W*", re.IGNORECASE
-)
+_BARE_YEAR = re.compile(rf"(?:by|before|in|due|during|end|of|the|mid|early|late|start|\W)*({_YEAR4})\W*", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—/]|to|until|up to)\s*", re.IGNORECASE)
 
 

@@ -391,7 +391,8 @@ class PlanDocument(Node):
 
     def check(self, where: str) -> None:
         if self.rating_level not in RATING_LEVELS:
-            raise DocumentError(f"{where}: ratings are given per {', '.join(RATING_LEVELS)}, not “{self.rating_level}”.")
+            levels = ", ".join(RATING_LEVELS)
+            raise DocumentError(f"{where}: ratings are given per {levels}, not “{self.rating_level}”.")
 
     # reading and writing -------------------------------------------------------------------------------------------
 

@@ -1,0 +1,631 @@
+"""What changed between two plan documents.
+
+``compare(old, new)`` pairs sections, recommendations, rows and notes (see ``matching``) and tells the differences as a
+``Comparison`` (see ``changes``). What only says how a note came to be (its author, when it was typed, how its date was
+spelt), the version table, the key of people and keys that nobody knows are no changes of the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
+
+from .changes import (
+    COUNTED,
+    KINDS,
+    CellChange,
+    ChangedIds,
+    Comparison,
+    NoteChange,
+    RecommendationChange,
+    RowChange,
+    SectionChange,
+)
+from .dates import day_words, last_day, short_words
+from .matching import Block, Row, moved_places, pair_notes, pair_recommendations, pair_rows, pair_sections
+from .pieces import Piece, listed_pieces, pieces, replaced
+from .tree import TEXT_FIELDS, Action, Entry, PlanDocument, Recommendation, Section
+
+__all__ = [
+    "KINDS",
+    "CellChange",
+    "ChangedIds",
+    "Comparison",
+    "NoteChange",
+    "Piece",
+    "RecommendationChange",
+    "RowChange",
+    "SectionChange",
+    "changed_ids",
+    "compare",
+    "deadline_words",
+    "heading_of",
+    "lead_words",
+    "status_words",
+]
+
+#: What a field is called where the board has no column for it.
+HEADINGS = {
+    "recommendation": "Recommendation",
+    "number": "Number",
+    "action": "What needs to happen",
+    "why": "Why",
+    "risk": "Risks",
+    "target": "Target",
+    "evidence": "Evidence",
+    "progress": "Progress",
+    "deadline": "By when",
+    "lead": "Lead",
+    "rating": "Rating",
+    "status": "Status",
+    "also": "Also answers",
+    "internal": "Read by",
+}
+_FIELD_ORDER = ("action", "why", "risk", "target", "evidence", "deadline", "lead", "status", "rating", "also")
+
+
+def compare(old: PlanDocument | None, new: PlanDocument) -> Comparison:
+    """What changed from ``old`` to ``new``; with None for ``old`` everything is new."""
+    return _Comparer(old, new).comparison()
+
+
+def changed_ids(comparison: Comparison) -> ChangedIds:
+    """The ids of what is new or changed, with (action id, field) for cells; of a new row all that it holds.
+
+    ``progress`` stands among the cells of a row whose notes changed. What carries no id is left out.
+    """
+    rows = [row for row in comparison.rows if "removed" not in row.kinds]
+    cells = {(row.action.id, cell.field) for row in rows for cell in row.cells if cell.now or row.was}
+    cells |= {(row.action.id, "progress") for row in rows if row.notes}
+    return ChangedIds(
+        actions=_ids(row.action.id for row in rows),
+        new_actions=_ids(row.action.id for row in rows if row.was is None),
+        entries=_ids(note.entry.id for row in rows for note in row.notes if note.kind != "removed"),
+        cells=frozenset(cell for cell in cells if cell[0]),
+        recommendations=_ids(r.recommendation.id for r in comparison.recommendations if "removed" not in r.kinds),
+    )
+
+
+def _ids(ids) -> frozenset[str]:
+    return frozenset(i for i in ids if i)
+
+
+# Words of single cells ------------------------------------------------------------------------------------------------
+
+
+def heading_of(field: str, *documents: PlanDocument | None) -> str:
+    """The heading of a field in the first of the documents that has a column for it, else a sensible one."""
+    for document in documents:
+        for column in document.columns if document else ():
+            if column.field == field and column.heading:
+                return column.heading
+    return HEADINGS.get(field) or field.removeprefix("extra:").capitalize()
+
+
+def status_words(action: Action) -> str:
+    """How a row stands: "Open", or "Complete 15.10.26, Executive: three meetings held and noted."."""
+    words = {"open": "Open", "complete": "Complete", "closed": "Closed"}[action.status]
+    if action.status == "open" or not action.ended:
+        return words
+    ended = action.ended
+    words = f"{words} {short_words(ended.on)}".rstrip()
+    if ended.by:
+        words += f", {ended.by}"
+    return f"{words}: {ended.reason}" if ended.reason else words
+
+
+def lead_words(action: Action) -> str:
+    """The leads with semicolons: "Independent Chair; Quality sub-group"."""
+    return "; ".join(lead.name for lead in action.leads)
+
+
+def deadline_words(action: Action) -> str:
+    """The words under "By when"; where a file has dates only, those in words."""
+    if action.deadline_text:
+        return action.deadline_text
+    dated = (f"{d.label} {day_words(d.date, d.precision)}".strip() for d in action.deadlines)
+    return "; ".join(words for words in dated if words)
+
+
+def _dates(action: Action) -> list[tuple[str, str]]:
+    return sorted((d.date, d.precision) for d in action.deadlines if d.date)
+
+
+# The work -------------------------------------------------------------------------------------------------------------
+
+
+class _Comparer:
+    """Pairs two documents and collects what differs."""
+
+    def __init__(self, old: PlanDocument | None, new: PlanDocument) -> None:
+        self.old, self.new = old, new
+        old_sections = old.sections if old else ()
+        self.sections = pair_sections(old_sections, new.sections)
+        self.blocks = pair_recommendations(_blocks(old_sections), _blocks(new.sections), self.sections)
+        self.rows = pair_rows(_rows(self.blocks.old), _rows(self.blocks.new), self.blocks)
+        # where each note with an id stands: a note that follows its row into another is not new there
+        self.old_note_home = _note_homes(self.rows.old)
+        self.new_note_home = _note_homes(self.rows.new)
+        self.version_day = last_day(old.version.date) if old and old.version and old.version.date else None
+        self.counts = {key: 0 for key, _, _ in COUNTED}
+
+    def comparison(self) -> Comparison:
+        rows, unchanged = self._row_changes()
+        return Comparison(
+            old=self.old,
+            new=self.new,
+            rows=rows,
+            sections=self._section_changes(),
+            recommendations=self._recommendation_changes(),
+            plan=self._plan_changes() if self.old else (),
+            unchanged=unchanged,
+            counts=MappingProxyType(self.counts),
+        )
+
+    # rows
+
+    def _row_changes(self) -> tuple[tuple[RowChange, ...], tuple[str, ...]]:
+        found: list[tuple[tuple[float, ...], RowChange]] = []
+        unchanged: list[str] = []
+        relocated = self._relocated_rows()
+        for j, row in enumerate(self.rows.new):
+            change = self._row(j, row, j in relocated)
+            if change:
+                found.append((self._place_of_new(row), change))
+            else:
+                unchanged.append(row.ref)
+        for i in self.rows.left_old():
+            found.append((self._place_of_removed(i), self._removed(self.rows.old[i])))
+        found.sort(key=lambda placed: placed[0])
+        return tuple(change for _, change in found), tuple(unchanged)
+
+    def _row(self, j: int, row: Row, relocated: bool) -> RowChange | None:
+        place = {"section": self.new.sections[row.section], "recommendation": self.blocks.new[row.block].recommendation}
+        place |= {"action": row.action, "ref": row.ref, "notes_heading": self._heading("progress")}
+        i = self.rows.old_of.get(j)
+        if i is None:
+            self.counts["new_actions"] += 1
+            cells = self._whole(row.action, "new")
+            notes = tuple(self._new_note(entry) for entry in row.action.progress)
+            return RowChange(was=None, kinds=("new",), cells=cells, notes=notes, **place)
+        old = self.rows.old[i]
+        was, now = old.action, row.action
+        kinds: set[str] = set()
+        cells = self._cells(was, now, kinds)
+        notes, kept = self._notes(was, now, row.ref)
+        if notes:
+            kinds.add("note")
+        moves = tuple(move for move in now.deadline_moves if move not in was.deadline_moves)
+        if moves and not kinds & {"moved", "dated", "undated"}:
+            kinds.add("moved")  # there and back again: the table tells of it
+        if relocated:
+            kinds.add("relocated")
+        if not kinds:
+            return None
+        self._count_row(kinds, cells, notes)
+        dated = sorted((e for e in kept if e.date), key=lambda e: e.date or "")
+        elsewhere = self.blocks.new_of.get(old.block) != row.block
+        return RowChange(
+            was=was,
+            kinds=tuple(kind for kind in KINDS if kind in kinds),
+            cells=cells,
+            notes=notes,
+            moves=moves,
+            unchanged_notes=len(kept),
+            first_unchanged=dated[0] if dated else None,
+            last_unchanged=dated[-1] if dated else None,
+            from_recommendation=self.blocks.old[old.block].recommendation if elsewhere else None,
+            **place,
+        )
+
+    def _count_row(self, kinds: set[str], cells: tuple[CellChange, ...], notes: tuple[NoteChange, ...]) -> None:
+        for kind, key in (
+            ("completed", "completed"),
+            ("closed", "closed"),
+            ("reopened", "reopened"),
+            ("moved", "dates_moved"),
+            ("dated", "dates_set"),
+            ("undated", "dates_removed"),
+            ("lead", "lead_changes"),
+            ("rating", "rating_changes"),
+            ("relocated", "relocated"),
+            ("shown", "shown_changes"),
+        ):
+            self.counts[key] += kind in kinds
+        for note in notes:
+            if note.kind != "removed" or not note.other:  # counted once, where it went
+                self.counts[f"{note.kind}_notes"] += 1
+        if "reworded" in kinds:
+            self.counts["reworded_cells"] += sum(_is_reworded(cell, kinds) for cell in cells)
+
+    def _cells(self, was: Action, now: Action, kinds: set[str]) -> tuple[CellChange, ...]:
+        """The cells that differ; adds to ``kinds`` what that means."""
+        changed: dict[str, tuple[Piece, ...]] = {}
+        for name in TEXT_FIELDS:
+            before, after = getattr(was, name), getattr(now, name)
+            if before != after:
+                changed[name] = pieces(before, after)
+                kinds.add("reworded")
+        for heading in dict.fromkeys((*was.extra, *now.extra)):
+            before, after = was.extra.get(heading, ""), now.extra.get(heading, "")
+            if before != after:
+                changed[f"extra:{heading}"] = pieces(before, after)
+                kinds.add("reworded")
+        if was.also != now.also:
+            changed["also"] = listed_pieces(was.also, now.also, ", ")
+            kinds.add("reworded")
+        if deadline := _deadline(was, now, kinds):
+            changed["deadline"] = deadline
+        leads = tuple(lead.name for lead in was.leads), tuple(lead.name for lead in now.leads)
+        if leads[0] != leads[1]:
+            changed["lead"] = listed_pieces(*leads)
+            kinds.add("lead")
+        if status_words(was) != status_words(now):
+            changed["status"] = replaced(status_words(was), status_words(now))
+            changes = {"open": "reopened", "complete": "completed", "closed": "closed"}
+            kinds.add(changes[now.status] if was.status != now.status else "reworded")
+        if (was.rating or "") != (now.rating or ""):
+            changed["rating"] = replaced(was.rating or "", now.rating or "")
+            kinds.add("rating")
+        if was.internal != now.internal:
+            changed["internal"] = replaced(_readers(was.internal), _readers(now.internal))
+            kinds.add("shown")
+        return self._in_order(changed)
+
+    def _whole(self, action: Action, kind: str) -> tuple[CellChange, ...]:
+        """Every cell that holds something, as new or as gone."""
+        texts = {name: getattr(action, name) for name in TEXT_FIELDS}
+        texts |= {f"extra:{heading}": text for heading, text in action.extra.items()}
+        texts |= {"deadline": deadline_words(action), "lead": lead_words(action), "rating": action.rating or ""}
+        texts |= {"also": ", ".join(action.also), "status": status_words(action) if action.status != "open" else ""}
+        texts["internal"] = _readers(True) if action.internal else ""
+        return self._in_order({name: (Piece(kind, text),) for name, text in texts.items() if text})
+
+    def _in_order(self, changed: dict[str, tuple[Piece, ...]]) -> tuple[CellChange, ...]:
+        """Cells in the order of the board's columns, those without a column behind."""
+        columns = [column.field for document in (self.new, self.old) if document for column in document.columns]
+        order = list(dict.fromkeys((*columns, *_FIELD_ORDER, *changed)))
+        return tuple(CellChange(name, self._heading(name), changed[name]) for name in order if name in changed)
+
+    def _heading(self, name: str) -> str:
+        return heading_of(name, self.new, self.old)
+
+    # notes
+
+    def _notes(self, was: Action, now: Action, ref: str) -> tuple[tuple[NoteChange, ...], list[Entry]]:
+        """The notes of a row that changed, in the order of the plan, and those that did not."""
+        if was.progress == now.progress:
+            return (), list(now.progress)
+        pairs = pair_notes(was.progress, now.progress)
+        notes: list[tuple[float, NoteChange]] = []
+        kept: list[Entry] = []
+        for j, entry in enumerate(now.progress):
+            i = pairs.old_of.get(j)
+            if i is None:
+                notes.append((j, self._new_note(entry)))
+                continue
+            change = _note(was.progress[i], entry)
+            if change:
+                notes.append((j, change))
+            else:
+                kept.append(entry)
+        for i in pairs.left_old():
+            entry = was.progress[i]
+            other = self.new_note_home.get(entry.id, "")
+            before = next((pairs.new_of[k] for k in range(i - 1, -1, -1) if k in pairs.new_of), -1)
+            change = NoteChange(entry, entry, "removed", _only("gone", entry.text), _files(entry, None), other=other)
+            notes.append((before + 0.5, change))
+        notes.sort(key=lambda placed: placed[0])
+        return tuple(change for _, change in notes), kept
+
+    def _new_note(self, entry: Entry) -> NoteChange:
+        came_from = self.old_note_home.get(entry.id, "")
+        happened = last_day(entry.date, entry.precision)
+        late = bool(not came_from and happened and self.version_day and happened <= self.version_day)
+        text = _only("new", entry.text)
+        return NoteChange(
+            entry, None, "moved" if came_from else "new", text, _files(None, entry), other=came_from, late=late
+        )
+
+    # where rows stand
+
+    def _relocated_rows(self) -> set[int]:
+        """Rows that moved: to another recommendation, or to another place among those that stayed in theirs."""
+        relocated: set[int] = set()
+        stayed: dict[int, list[int]] = {}
+        for j, row in enumerate(self.rows.new):
+            i = self.rows.old_of.get(j)
+            if i is None:
+                continue
+            if self.blocks.new_of.get(self.rows.old[i].block) == row.block:
+                stayed.setdefault(row.block, []).append(j)
+            else:
+                relocated.add(j)
+        for places in stayed.values():
+            moved = moved_places([self.rows.old_of[j] for j in places])
+            relocated |= {places[index] for index in moved}
+        return relocated
+
+    def _place_of_new(self, row: Row) -> tuple[float, ...]:
+        block = self.blocks.new[row.block]
+        return (block.section, block.place, row.place, 0)
+
+    def _place_of_removed(self, i: int) -> tuple[float, ...]:
+        """Behind the row that it stood behind, in the recommendation and section that it stood in or behind."""
+        row = self.rows.old[i]
+        old_block = self.blocks.old[row.block]
+        j_block = self.blocks.new_of.get(row.block)
+        if j_block is not None:
+            block = self.blocks.new[j_block]
+            above = (
+                self.rows.new[self.rows.new_of[k]]
+                for k in range(i - 1, -1, -1)
+                if k in self.rows.new_of and self.rows.old[k].block == row.block
+            )
+            place = next((above_row.place for above_row in above if above_row.block == j_block), -1)
+            return (block.section, block.place, place + 0.5, i)
+        section = self._section_place(old_block.section)
+        place: float = -1
+        for k in range(row.block - 1, -1, -1):
+            j = self.blocks.new_of.get(k)
+            if j is not None and self.blocks.new[j].section == section:
+                place = self.blocks.new[j].place
+                break
+        return (section, place + 0.5, i, i)
+
+    def _section_place(self, i: int) -> float:
+        """Where an old section stands in the new plan; a removed one behind the one that it stood behind."""
+        if i in self.sections.new_of:
+            return self.sections.new_of[i]
+        return next((self.sections.new_of[k] + 0.5 for k in range(i - 1, -1, -1) if k in self.sections.new_of), -0.5)
+
+    def _removed(self, row: Row) -> RowChange:
+        self.counts["removed"] += 1
+        old_block = self.blocks.old[row.block]
+        block = self.blocks.new_of.get(row.block)
+        section = self.sections.new_of.get(old_block.section)
+        if block is not None:
+            section = self.blocks.new[block].section
+        notes = tuple(
+            NoteChange(
+                entry,
+                entry,
+                "removed",
+                _only("gone", entry.text),
+                _files(entry, None),
+                other=self.new_note_home.get(entry.id, ""),
+            )
+            for entry in row.action.progress
+        )
+        homes = [note.other for note in notes if note.other]
+        taken_into = max(dict.fromkeys(homes), key=homes.count) if homes else ""
+        old_sections = self.old.sections if self.old else ()
+        return RowChange(
+            section=self.new.sections[section] if section is not None else old_sections[old_block.section],
+            recommendation=self.blocks.new[block].recommendation if block is not None else old_block.recommendation,
+            action=row.action,
+            was=row.action,
+            ref=row.ref,
+            kinds=("removed",),
+            cells=self._whole(row.action, "gone"),
+            notes=notes,
+            notes_heading=self._heading("progress"),
+            taken_into=taken_into,
+        )
+
+    # recommendations, sections, the plan itself
+
+    def _recommendation_changes(self) -> tuple[RecommendationChange, ...]:
+        old_sections = self.old.sections if self.old else ()
+        found: list[tuple[tuple[float, ...], RecommendationChange]] = []
+        moved = self._moved_blocks()
+        for j, block in enumerate(self.blocks.new):
+            now = block.recommendation
+            i = self.blocks.old_of.get(j)
+            was = self.blocks.old[i].recommendation if i is not None else None
+            if was is None and not (now.number or now.text):
+                continue  # rows without a recommendation are no recommendation
+            if was is None:
+                kinds, cells = {"new"}, self._own_cells(Recommendation(), now, _RECOMMENDATION)
+            else:
+                cells = self._own_cells(was, now, _RECOMMENDATION)
+                kinds = _own_kinds(cells)
+                if j in moved:
+                    kinds.add("moved")
+            if kinds:
+                self._count_own(kinds, "recommendations")
+                change = RecommendationChange(self.new.sections[block.section], now, was, _ordered(kinds), cells)
+                found.append(((block.section, block.place), change))
+        for i in self.blocks.left_old():
+            block = self.blocks.old[i]
+            was = block.recommendation
+            if not (was.number or was.text):
+                continue
+            self._count_own({"removed"}, "recommendations")
+            place = self._section_place(block.section)
+            j = self.sections.new_of.get(block.section)
+            section = old_sections[block.section] if j is None else self.new.sections[j]
+            cells = self._own_cells(was, Recommendation(), _RECOMMENDATION)
+            found.append(((place, block.place + 0.5), RecommendationChange(section, was, was, ("removed",), cells)))
+        found.sort(key=lambda placed: placed[0])
+        return tuple(change for _, change in found)
+
+    def _moved_blocks(self) -> set[int]:
+        moved: set[int] = set()
+        stayed: dict[int, list[int]] = {}
+        for j, block in enumerate(self.blocks.new):
+            i = self.blocks.old_of.get(j)
+            if i is None:
+                continue
+            if self.sections.new_of.get(self.blocks.old[i].section) == block.section:
+                stayed.setdefault(block.section, []).append(j)
+            else:
+                moved.add(j)
+        for places in stayed.values():
+            moved |= {places[index] for index in moved_places([self.blocks.old_of[j] for j in places])}
+        return moved
+
+    def _section_changes(self) -> tuple[SectionChange, ...]:
+        found: list[tuple[float, SectionChange]] = []
+        paired = sorted(self.sections.old_of)
+        moved = {paired[index] for index in moved_places([self.sections.old_of[j] for j in paired])}
+        for j, now in enumerate(self.new.sections):
+            i = self.sections.old_of.get(j)
+            if i is None:
+                if not now.title and not now.description:
+                    continue  # a plan without sections has one that is not there for a reader
+                kinds, cells, was = {"new"}, self._own_cells(Section(), now, _SECTION), None
+            else:
+                was = self.sections.old[i]
+                cells = self._own_cells(was, now, _SECTION)
+                kinds = _own_kinds(cells)
+                if j in moved:
+                    kinds.add("moved")
+            if kinds:
+                self._count_own(kinds, "sections")
+                found.append((j, SectionChange(now, was, _ordered(kinds), cells)))
+        for i in self.sections.left_old():
+            was = self.sections.old[i]
+            if not was.title and not was.description:
+                continue
+            self._count_own({"removed"}, "sections")
+            cells = self._own_cells(was, Section(), _SECTION)
+            found.append((self._section_place(i), SectionChange(was, was, ("removed",), cells)))
+        found.sort(key=lambda placed: placed[0])
+        return tuple(change for _, change in found)
+
+    def _own_cells(self, was: object, now: object, texts: Sequence[_Text]) -> tuple[CellChange, ...]:
+        """The texts of a section or recommendation itself that differ."""
+        cells = []
+        for name, heading, text, difference in texts:
+            before, after = text(was), text(now)
+            if before != after:
+                own = self._heading(name) if name in ("rating", "recommendation") else heading
+                cells.append(CellChange(name, own, difference(before, after)))
+        return tuple(cells)
+
+    def _count_own(self, kinds: set[str], what: str) -> None:
+        for kind in kinds:
+            if kind == "rating":
+                self.counts["rating_changes"] += 1
+        for kind in ("new", "removed", "reworded", "moved"):
+            self.counts[f"{kind}_{what}"] += kind in kinds
+        if "shown" in kinds:
+            self.counts["shown_changes"] += 1
+
+    def _plan_changes(self) -> tuple[CellChange, ...]:
+        cells = self._own_cells(self.old, self.new, _PLAN)
+        self.counts["plan_changes"] += len(cells)
+        return cells
+
+
+# One thing against another --------------------------------------------------------------------------------------------
+
+
+def _blocks(sections: Sequence[Section]) -> list[Block]:
+    return [Block(r, s, place) for s, section in enumerate(sections) for place, r in enumerate(section.recommendations)]
+
+
+def _rows(blocks: Sequence[Block]) -> list[Row]:
+    rows: list[Row] = []
+    for b, block in enumerate(blocks):
+        number = block.recommendation.number
+        for place, action in enumerate(block.recommendation.actions):
+            by_place = f"{number}.{place + 1}" if number else f"row {len(rows) + 1}"
+            rows.append(Row(action, block.section, b, place, action.ref or by_place))
+    return rows
+
+
+def _note_homes(rows: Sequence[Row]) -> dict[str, str]:
+    return {entry.id: row.ref for row in rows for entry in row.action.progress if entry.id}
+
+
+def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[Piece, ...]:
+    """The change under "By when". A date that is only spelt otherwise is reworded, not moved."""
+    before, after = deadline_words(was), deadline_words(now)
+    dates = _dates(was), _dates(now)
+    if before == after and dates[0] == dates[1]:
+        return ()
+    if dates[0] == dates[1]:
+        kinds.add("reworded" if dates[0] or (before and after) else "dated" if after else "undated")
+    elif dates[0] and dates[1]:
+        kinds.add("moved")
+    else:
+        kinds.add("dated" if dates[1] else "undated")
+    if before == after:  # the words say the same, and what was read from them does not
+        return (Piece("same", after),)
+    return replaced(before, after)
+
+
+def _is_reworded(cell: CellChange, kinds: set[str]) -> bool:
+    if cell.field == "deadline":
+        return not kinds & {"moved", "dated", "undated"}
+    if cell.field == "status":
+        return not kinds & {"completed", "closed", "reopened"}
+    return cell.field not in ("lead", "rating", "internal")
+
+
+def _note(was: Entry, now: Entry) -> NoteChange | None:
+    """The change of a note that both rows hold, or None. One that was reworded and redated counts as reworded."""
+    same_date = (was.date, was.precision) == (now.date, now.precision)
+    same_text = was.text == now.text and was.attachments == now.attachments and was.internal == now.internal
+    if same_date and same_text:
+        return None
+    return NoteChange(now, was, "redated" if same_text else "reworded", pieces(was.text, now.text), _files(was, now))
+
+
+def _files(was: Entry | None, now: Entry | None) -> tuple[Piece, ...]:
+    before, after = was.attachments if was else (), now.attachments if now else ()
+    gone = tuple(Piece("gone", name) for name in before if name not in after)
+    return tuple(Piece("same" if name in before else "new", name) for name in after) + gone
+
+
+def _only(kind: str, text: str) -> tuple[Piece, ...]:
+    return (Piece(kind, text),) if text else ()  # type: ignore[arg-type]
+
+
+def _readers(internal: bool) -> str:
+    return "The manager and the chair only" if internal else "All who may read the plan"
+
+
+def _own_kinds(cells: Sequence[CellChange]) -> set[str]:
+    named = {"rating": "rating", "internal": "shown"}
+    return {named.get(cell.field, "reworded") for cell in cells}
+
+
+def _ordered(kinds: set[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in KINDS if kind in kinds)
+
+
+_Text = tuple[str, str, Callable[..., str], Callable[[str, str], tuple[Piece, ...]]]
+
+_RECOMMENDATION: Sequence[_Text] = (
+    ("number", "Number", lambda r: r.number, replaced),
+    ("recommendation", "Recommendation", lambda r: r.text, pieces),
+    ("rating", "Rating", lambda r: r.rating or "", replaced),
+    ("internal", "Read by", lambda r: _readers(r.internal), replaced),
+)
+_SECTION: Sequence[_Text] = (
+    ("kind", "Kind of section", lambda s: s.kind, replaced),
+    ("title", "Title", lambda s: s.title, pieces),
+    ("description", "Description", lambda s: s.description, pieces),
+    ("objectives", "Objectives", lambda s: "\n".join(s.objectives), pieces),
+    ("outcomes", "Outcomes to achieve", lambda s: "\n".join(s.outcomes), pieces),
+    ("rating", "Rating", lambda s: s.rating or "", replaced),
+)
+_PLAN: Sequence[_Text] = (
+    ("title", "Title", lambda p: p.title, pieces),
+    ("subtitle", "Subtitle", lambda p: p.subtitle, pieces),
+    ("source", "What the plan answers", lambda p: _source_words(p), pieces),
+    ("board", "Board", lambda p: p.board, pieces),
+    ("marking", "Marking", lambda p: p.marking, replaced),
+    ("columns", "Columns", lambda p: "\n".join(heading_of(c.field, p) for c in p.columns), pieces),
+    ("rating_level", "What is rated", lambda p: p.rating_level, replaced),
+    ("ratings", "Rating scale", lambda p: ", ".join(p.ratings), pieces),
+)
+
+
+def _source_words(document: PlanDocument) -> str:
+    source = document.source
+    kind = source.kind.replace("-", " ").capitalize()
+    return ", ".join(part for part in (source.title or kind, day_words(source.date, source.precision)) if part)
