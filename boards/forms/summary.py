@@ -1,0 +1,54 @@
+"""The box above a form that says what is to be put right, each line a link to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from boards.forms.bases import PlainForm
+
+_NUMBERS = ("One thing", "Two things", "Three things", "Four things", "Five things", "Six things", "Seven things")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One line of the summary. ``href`` is empty where the form has no field to go to."""
+
+    message: str
+    href: str
+
+
+def faults(form: PlainForm) -> Iterator[Fault]:
+    """What is wrong in a form, in the order of its fields; what concerns the whole of it first."""
+    for name in [NON_FIELD_ERRORS, *form.fields]:
+        if name not in form.errors:
+            continue
+        field = form.first_field() if name == NON_FIELD_ERRORS or form[name].is_hidden else form[name]
+        href = f"#{field.focus_id}" if field is not None and field.focus_id else ""
+        for message in form.errors[name]:
+            yield Fault(message, href)
+
+
+def summary(*forms: PlainForm) -> SafeString | str:
+    """The box for these forms as HTML; empty when nothing is wrong."""
+    found = [fault for form in forms for fault in faults(form)]
+    if not found:
+        return ""
+    count = len(found)
+    title = f"{_NUMBERS[count - 1] if count <= len(_NUMBERS) else f'{count} things'} to put right"
+    return render_to_string(
+        "components/error_summary.html", {"title": title, "faults": found, "kept": _what_is_kept(forms)}
+    )
+
+
+def _what_is_kept(forms: tuple[PlainForm, ...]) -> str:
+    sentences = []
+    if any(form.keeps_text for form in forms):
+        sentences.append("Your text is still here.")
+    if any(form.files for form in forms):
+        sentences.append("The file has to be chosen again.")
+    return " ".join(sentences)

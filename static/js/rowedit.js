@@ -1,0 +1,145 @@
+// Editing a row of the plan where it stands, without loading the page again.
+//
+// A link marked data-row-edit stands in a row marked data-row; a form marked data-row-form is the row opened. Both are
+// asked for with the header "X-Fragment: row", and answered with the <tr> elements that take the row's place: 200 is
+// the row (opened, or saved), 422 the form with what is to be put right. Any other answer, and a redirection (signed
+// out), is left to the browser: the link is followed, the form sent, as if there were no script.
+import { forgetText, keepText, notTaken } from "./keep.js";
+import { forget, watchForms } from "./unsaved.js";
+
+const ASK = { headers: { "X-Fragment": "row" }, credentials: "same-origin" };
+const closedRows = new WeakMap(); // the opened row -> the row as it stood before, for Cancel
+
+export function editRowsInPlace() {
+  document.addEventListener("click", onClick);
+  document.addEventListener("submit", onSubmit);
+}
+
+async function onClick(event) {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest("a[data-row-edit], a[data-row-cancel]");
+  const row = link && link.closest("tr[data-row]");
+  if (!row) return;
+  if ("rowCancel" in link.dataset) {
+    const before = closedRows.get(row);
+    if (!before) return;
+    event.preventDefault();
+    swap(row, before);
+    focusOn(before[0].querySelector("[data-row-edit]"));
+    return;
+  }
+  event.preventDefault();
+  const rows = await ask(link.href.split("#")[0], ASK);
+  if (!rows) {
+    location.assign(link.href);
+    return;
+  }
+  closedRows.set(rows.made[0], [row]);
+  swap(row, rows.made);
+  focusFirst(rows.made);
+}
+
+async function onSubmit(event) {
+  const form = event.target.closest("form[data-row-form]");
+  const row = form && form.closest("tr[data-row]");
+  if (event.defaultPrevented || !row) return;
+  event.preventDefault();
+  if (form.dataset.busy) return;
+  form.dataset.busy = "yes";
+  const body = new FormData(form, event.submitter);
+  let rows;
+  try {
+    rows = await ask(form.action, { ...ASK, method: "POST", body });
+  } catch {
+    delete form.dataset.busy;
+    notTaken(form);
+    complain(form);
+    return;
+  }
+  delete form.dataset.busy;
+  if (!rows) {
+    sendWhole(form, event.submitter);
+    return;
+  }
+  const before = closedRows.get(row);
+  if (rows.saved) forgetText(form);
+  else notTaken(form);
+  forget(form);
+  if (!rows.saved && before) closedRows.set(rows.made[0], before);
+  swap(row, rows.made);
+  if (rows.saved) {
+    say(savedWords(rows.made));
+    focusOn(rows.made[0].querySelector("[data-row-edit]"));
+  } else {
+    focusFirst(rows.made);
+  }
+}
+
+// The rows of the answer, or null where the answer is not rows. Rejects where there was no answer at all.
+async function ask(address, options) {
+  const answer = await fetch(address, options);
+  if (answer.redirected || ![200, 422].includes(answer.status)) return null;
+  const holder = document.createElement("template");
+  holder.innerHTML = (await answer.text()).trim();
+  const made = [...holder.content.children];
+  if (!made.length || made.some((element) => element.tagName !== "TR")) return null;
+  return { made, saved: answer.status === 200 };
+}
+
+function swap(row, made) {
+  row.replaceWith(...made);
+  for (const element of made) {
+    keepText(element);
+    watchForms(element);
+  }
+}
+
+function focusFirst(made) {
+  for (const element of made) {
+    const summary = element.querySelector("[data-error-summary]");
+    const field = summary || element.querySelector("textarea, input:not([type=hidden]), select");
+    if (field) {
+      made[0].scrollIntoView({ block: "nearest" });
+      focusOn(field);
+      return;
+    }
+  }
+}
+
+function focusOn(element) {
+  if (element) element.focus();
+}
+
+function sendWhole(form, submitter) {
+  forget(form);
+  if (submitter && submitter.name) {
+    const chosen = document.createElement("input");
+    Object.assign(chosen, { type: "hidden", name: submitter.name, value: submitter.value });
+    form.append(chosen);
+  }
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+function savedWords(made) {
+  const reference = made[0].querySelector(".ref");
+  const saved = made[0].querySelector("[data-saved]");
+  return [reference && reference.textContent.trim(), saved ? saved.textContent.trim() : "saved"].filter(Boolean).join(", ");
+}
+
+function say(words) {
+  const region = document.getElementById("said");
+  if (region) region.textContent = words;
+}
+
+function complain(form) {
+  const words = "Not saved: the site could not be reached. Your text is still here. Try again in a moment.";
+  let line = form.querySelector("[data-unreached]");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "govuk-error-message";
+    line.dataset.unreached = "";
+    (form.querySelector(".govuk-button-group") || form).before(line);
+  }
+  line.textContent = words;
+  say(words);
+}
