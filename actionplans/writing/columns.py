@@ -1,0 +1,108 @@
+"""Which columns are printed, and how wide: the weights of the design, bent towards what the plan holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+
+from actionplans.document.tree import Action, Column, PlanDocument
+
+#: Percent of the page for columns that hold a few words, whatever the plan.
+ROW = 6.5
+NARROW = {"deadline": 10.0, "lead": 10.0, "rating": 8.0, "status": 8.0}
+#: Weights of the columns that share the rest.
+WEIGHTS = {"action": 20.0, "why": 15.0, "risk": 11.5, "target": 14.0, "evidence": 14.0, "progress": 27.0}
+OWN_COLUMN = 12.0
+
+HEADINGS = {
+    "action": "What needs to happen",
+    "why": "Why",
+    "risk": "Risks if no action taken",
+    "target": "Target",
+    "evidence": "Evidence",
+    "progress": "Actions to date",
+    "deadline": "By when",
+    "lead": "Lead person",
+    "rating": "Rating",
+    "status": "Status",
+}
+#: What a plan prints that does not say what it prints.
+USUAL = ("action", "why", "risk", "progress", "deadline", "lead")
+
+#: The table is 271 mm wide; a character of the cells' type takes 1.6 mm, and 3.2 mm lie between two columns.
+TABLE_MM, CHARACTER_MM, GAP_MM = 271, 1.6, 3.2
+
+
+@dataclass(frozen=True)
+class Width:
+    """One column's class name, its share of the page in percent, and how many characters fit into a line of it."""
+
+    name: str
+    percent: float
+
+    @property
+    def characters(self) -> float:
+        return max(4.0, (self.percent * TABLE_MM / 100 - GAP_MM) / CHARACTER_MM)
+
+
+def printed_columns(document: PlanDocument) -> tuple[Column, ...]:
+    """The board's columns in its order, beside the row reference, which is ours.
+
+    A recommendation's number and text are its heading, not a column. A rating given per recommendation or section
+    stands in the heading of what is rated.
+    """
+    if not document.columns:
+        return tuple(Column(field, HEADINGS[field]) for field in USUAL if _holds(document, field))
+    away = {"recommendation", "number"} | ({"rating"} if document.rating_level != "action" else set())
+    return tuple(
+        replace(column, heading=column.heading.strip() or column.extra or HEADINGS[column.field])
+        for column in document.columns
+        if column.field not in away
+    )
+
+
+def _holds(document: PlanDocument, field: str) -> bool:
+    return field not in ("why", "risk") or any(getattr(action, field).strip() for _, _, action in document.actions())
+
+
+def widths(document: PlanDocument, columns: tuple[Column, ...]) -> tuple[Width, ...]:
+    """The widths of the row reference and of each column; together 100 percent."""
+    wide = [column for column in columns if column.field not in NARROW]
+    narrow = {column.field: NARROW[column.field] for column in columns if column.field in NARROW}
+    row = ROW
+    needed = sum(_weight(column) for column in wide)
+    room = 100 - row - sum(narrow.values())
+    if needed > 1.5 * room:  # many columns: the narrow ones give what they can, down to what a date needs
+        narrow = {field: max(percent * 0.85, 9.0 if field == "deadline" else 6.0) for field, percent in narrow.items()}
+        row = 5.5
+    room = 100 - row - sum(narrow.values())
+    shares = _shares(document, wide, room)
+    if not wide:
+        narrow = {field: percent * (100 - row) / sum(narrow.values()) for field, percent in narrow.items()}
+    percents = [row] + [narrow[c.field] if c.field in NARROW else shares.pop(0) for c in columns]
+    total = sum(percents)
+    return tuple(Width(f"c{i}", percent * 100 / total) for i, percent in enumerate(percents))
+
+
+def _weight(column: Column) -> float:
+    return OWN_COLUMN if column.extra else WEIGHTS[column.field]
+
+
+def _shares(document: PlanDocument, wide: list[Column], room: float) -> list[float]:
+    """The room shared by weight; a column that holds much more or less than its weight says is bent by up to a third."""
+    if not wide:
+        return []
+    actions = [action for _, _, action in document.actions()]
+    weights = [_weight(column) for column in wide]
+    held = [sqrt(1 + sum(_length(column, action) for action in actions)) for column in wide]
+    bent = []
+    for weight, fullness in zip(weights, held, strict=True):
+        factor = (fullness / sum(held)) / (weight / sum(weights))
+        bent.append(weight * min(max(factor, 0.75), 1.3))
+    return [room * weight / sum(bent) for weight in bent]
+
+
+def _length(column: Column, action: Action) -> int:
+    if column.field == "progress":
+        return sum(len(entry.text) + 9 for entry in action.progress)
+    return len(action.extra.get(column.extra, "") if column.extra else getattr(action, column.field))

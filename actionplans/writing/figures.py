@@ -1,0 +1,124 @@
+"""The five figures at the head of a printed plan. Pure: the day they are reckoned on is an argument."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from actionplans.document.dates import DateError, last_day
+from actionplans.document.tree import Action, PlanDocument, VersionLine
+
+#: An open action of which nothing was noted for so many days is silent.
+SILENT_DAYS = 60
+
+_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
+_LAST_NUMBER = re.compile(r"(\d+)\D*$")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts of a plan as it stands on a day; ``since`` names the version from which moves are counted, or is empty."""
+
+    recommendations: int
+    open: int
+    complete: int
+    closed: int
+    overdue: int
+    moved: int
+    since: str
+    silent: int
+
+    @property
+    def actions(self) -> int:
+        return self.open + self.complete + self.closed
+
+
+def reckon(document: PlanDocument, on: datetime.date, previous: PlanDocument | None = None) -> Figures:
+    """The figures on that day. ``previous`` is the version before; without it the moves' own dates tell."""
+    actions = [action for _, _, action in document.actions()]
+    standing = [action for action in actions if action.status == "open"]
+    before = version_before(document)
+    if previous is not None:
+        moved = _moved_between(previous, actions)
+        since = f"version {previous.version.number}" if previous.version else "the version before"
+    else:
+        since = _lower(before.label) if before else ""
+        since_day = (before.date or "") if before else ""
+        moved = sum(any(move.on > since_day for move in action.deadline_moves) for action in actions)
+    return Figures(
+        recommendations=sum(bool(r.number or r.text.strip()) for _, r in document.recommendations()),
+        open=len(standing),
+        complete=sum(action.status == "complete" for action in actions),
+        closed=sum(action.status == "closed" for action in actions),
+        overdue=sum(overdue(action, on) for action in standing),
+        moved=moved,
+        since=since,
+        silent=_silent(document, standing, on),
+    )
+
+
+def due(action: Action) -> datetime.date | None:
+    """The last day of the last of an action's deadlines, after which it is overdue."""
+    return max(filter(None, (day_of(d.date) for d in action.deadlines)), default=None)
+
+
+def overdue(action: Action, on: datetime.date) -> bool:
+    """Whether an open action's last date has gone by."""
+    day = due(action)
+    return action.status == "open" and day is not None and day < on
+
+
+def last_word(action: Action) -> datetime.date | None:
+    """The day of the latest note, from which silence is reckoned: when it was typed where that is known."""
+    days = []
+    for entry in action.progress:
+        written = day_of(entry.written)
+        days.append(written or day_of(entry.date))
+    return max(filter(None, days), default=None)
+
+
+def _silent(document: PlanDocument, standing: list[Action], on: datetime.date) -> int:
+    """Open actions without a word for SILENT_DAYS; one without any note counts once the plan itself is that old."""
+    since = on - datetime.timedelta(days=SILENT_DAYS)
+    first = min(filter(None, (day_of(line.date) for line in document.versions)), default=None)
+    old = first is not None and first < since
+    words = (last_word(action) for action in standing)
+    return sum(word < since if word else old for word in words)
+
+
+def day_of(written: str | None) -> datetime.date | None:
+    """The last day of a date whose precision shows ("2026-11-30", "2026-11", "2026"); None of what is no date."""
+    match = _ISO.match(written or "")
+    if match is None:
+        return None
+    try:
+        return last_day(match[0], {10: "day", 7: "month", 4: "year"}[len(match[0])])
+    except DateError:
+        return None
+
+
+def version_number(line: VersionLine) -> int | None:
+    """The number in a version's label: "Version 7" and "V.7" are 7."""
+    found = _LAST_NUMBER.search(line.label)
+    return int(found[1]) if found else None
+
+
+def version_before(document: PlanDocument) -> VersionLine | None:
+    """The line of the version before this one; of a draft, the last there is."""
+    lines = document.versions
+    if document.version is not None:
+        lines = tuple(line for line in lines if (version_number(line) or 0) < document.version.number)
+    return lines[-1] if lines else None
+
+
+def _moved_between(previous: PlanDocument, actions: list[Action]) -> int:
+    """How many actions have a deadline that moved since they stood in the previous document."""
+    known = {}
+    for _, _, action in previous.actions():
+        known[action.id or action.ref] = len(action.deadline_moves)
+    return sum(len(action.deadline_moves) > known.get(action.id or action.ref, 0) for action in actions)
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
