@@ -47,10 +47,9 @@ def publish(
         number=number, note=note.strip(), date=day.isoformat(), meeting=_meeting_words(meeting), by=initials
     )
     document = read_document(plan, version=mark)
-    previous = last.document() if last else None
-    printed = print_plan(
-        without_internal(document), printed_on=day, previous=without_internal(previous) if previous else None
-    )
+    public = without_internal(document)
+    previous = without_internal(last.document()) if last else None
+    printed = print_plan(public, printed_on=day, previous=previous)
     version = Version(
         plan=plan,
         number=number,
@@ -63,7 +62,7 @@ def publish(
         document_text=document.canonical(),
         pdf=printed.pdf,
         pages=printed.pages,
-        changes=compare(previous, document).total,
+        changes=compare(previous, public).total,
         before=last.seal if last else "",
     )
     version.seal = version.reckon_seal(version.before)

@@ -27,7 +27,8 @@ class Version(models.Model):
     """Never changed after it was made: no code here does, and triggers in the database refuse UPDATE and DELETE.
 
     ``seal`` is the SHA-256, in 64 hex digits, over the seal of the version before and all that this one holds, so that
-    changing any version breaks the chain from there on (``manage.py check_versions``).
+    changing any version breaks the chain from there on (``manage.py check_versions``). ``changes`` counts what the print
+    shows: a reader of versions must not learn from a number that there is something internal.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
@@ -71,5 +72,7 @@ class Version(models.Model):
             self.published_at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
             hashlib.sha256(self.document_text.encode()).hexdigest(),
             hashlib.sha256(bytes(self.pdf)).hexdigest(),
+            str(self.pages),
+            str(self.changes),
         ]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
