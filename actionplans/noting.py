@@ -42,6 +42,8 @@ def add_note(
     if happened is None:
         happened, precision = today.isoformat(), "day"
     person = person_of(by, action, on=today)
+    if twin := _sent_twice(action, by, text, happened, at):
+        return twin
     entry = ProgressEntry.objects.create_by(
         by,
         at=at,
@@ -62,6 +64,16 @@ def add_note(
     for file in files:
         add_file(entry, file, by=by, at=at)
     return entry
+
+
+#: A form sent again within this time is an impatient click or a page loaded anew, not a second note.
+SENT_TWICE = datetime.timedelta(minutes=10)
+
+
+def _sent_twice(action: Action, by: User, text: str, happened: str, at: datetime.datetime) -> ProgressEntry | None:
+    return action.progress.filter(
+        author=by, text=text, happened=happened, removed=False, written_at__gt=at - SENT_TWICE, written_at__lte=at
+    ).first()
 
 
 def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:

@@ -88,6 +88,24 @@ def read_document(
     )
 
 
+def action_document(action: Action) -> tree.Action:
+    """One row alone, as ``read_document`` would make it; internal notes included."""
+    of_action = {"action_id": action.pk}
+    answers = list(Answer.objects.filter(left=False, **of_action).select_related("recommendation"))
+    return _action(
+        action,
+        {
+            "leads": _by("action_id", Lead.objects.filter(left=False, **of_action)),
+            "deadlines": _by("action_id", Deadline.objects.filter(replaced=False, **of_action)),
+            "moves": _by("action_id", DeadlineMove.objects.filter(**of_action)),
+            "progress": _by("action_id", ProgressEntry.objects.filter(removed=False, **of_action)),
+            "answers": _by("action_id", answers),
+            "files": _by("entry_id", Evidence.objects.filter(removed=False, entry__action_id=action.pk)),
+            "numbers": {a.recommendation_id: a.recommendation.number for a in answers},
+        },
+    )
+
+
 _ORDER: dict[type, tuple[str, ...]] = {DeadlineMove: ("on", "id"), Evidence: ("id",)}
 
 
@@ -358,9 +376,7 @@ def _write_parts(
             deadlines.append(deadline_row(row, d, i))
         for m in a.deadline_moves:
             on = datetime.date.fromisoformat(m.on) if m.on else row.added_on
-            moves.append(
-                DeadlineMove(action=row, was=m.from_, became=m.to, on=on, why=m.reason or "No reason given")
-            )
+            moves.append(DeadlineMove(action=row, was=m.from_, became=m.to, on=on, why=m.reason or "No reason given"))
         for i, e in enumerate(a.progress):
             entries.append(_entry_row(row, e, i, known))
         for i, number in enumerate(a.also):

@@ -1,0 +1,37 @@
+"""What the templates of plans need besides Django's own filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+
+from actionplans.document.dates import day_words, short_words
+from boards.marks import to_html
+
+register = template.Library()
+
+
+@register.filter
+def get(container: Mapping | Sequence, key: Any) -> Any:
+    """An item by its key or place."""
+    return container[key]
+
+
+@register.filter
+def marked(text: str):
+    """Typed text with its light marks, as HTML."""
+    return to_html(text or "")
+
+
+@register.filter
+def day(date: str, precision: str = "day") -> str:
+    """“30 November 2026”, or as much of it as is known."""
+    return day_words(date, precision) if date else ""
+
+
+@register.filter
+def short_day(date: str, precision: str = "day") -> str:
+    """“30.11.26”, as boards write it in notes."""
+    return short_words(date, precision) if date else ""

@@ -1,0 +1,107 @@
+"""An action: everything about it on one page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actionplans import story, table
+from actionplans.document.tree import Action as ActionNode
+from actionplans.models import Action, DeadlineMove, Evidence
+from actionplans.store import action_document
+from actionplans.views.finding import get_action, get_plan
+from actionplans.views.plan_page import heading_of
+from boards.access import Right, may
+from boards.gate import needs
+from boards.models import Board
+
+OPEN_NOTES = 8
+#: A sentence longer than this, or with bullets, stands below its beginning instead of as the heading.
+LONG = 200
+
+
+@needs(Right.READ_PLAN)
+def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref, removed=may(request.user, Right.EDIT_PLAN, board))
+    internal = may(request.user, Right.READ_INTERNAL, board)
+    node = action_document(action)
+    newest_first = request.GET.get("order") != "oldest"
+    notes = _notes(action, internal, newest_first)
+    headings = {name: heading_of(name, {c["field"]: c.get("heading") for c in found.columns}) for name in _TOLD}
+    moves = list(action.moves.order_by("on", "pk"))
+    _say_who_moved(moves)
+    shown = table.build_row(node, on=timezone.localdate(), silent_days=board.silent_days, soon_days=board.soon_days)
+    files = Evidence.objects.visible_to(request.user).standing().filter(entry__action=action, entry__removed=False)
+    context = {
+        "plan": found,
+        "action": action,
+        "node": node,
+        "row": shown,
+        "sentence": " ".join(action.action.replace("*", "").split()),
+        "long_text": len(action.action) > LONG or "\n" in action.action.strip(),
+        "action_heading": headings["action"],
+        "texts": _texts(node, found.columns),
+        "notes": notes[:OPEN_NOTES],
+        "more_notes": notes[OPEN_NOTES:],
+        "notes_count": len(notes),
+        "newest_first": newest_first,
+        "moves": moves,
+        "first_words": moves[0].was if moves else action.deadline_text,
+        "progress_heading": heading_of("progress", {c["field"]: c.get("heading") for c in found.columns}),
+        "deadline_heading": headings["deadline_text"],
+        "lead_heading": headings["lead_text"],
+        "leads": action.leads.filter(left=False).select_related("person__agency", "group", "agency"),
+        "answers": [action.recommendation] + [a.recommendation for a in action.answers.filter(left=False)],
+        "files": files.select_related("entry"),
+        "story": story.history_of(action, headings, internal=internal),
+        "may_note": Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists(),
+        "clashes": action.clashes.unsettled(),
+    }
+    return render(request, "actionplans/action_page.html", context)
+
+
+_TOLD = ("action", "why", "risk", "target", "evidence", "deadline_text", "lead_text", "rating")
+
+
+def _texts(node: ActionNode, columns: list[dict]) -> list[tuple[str, str]]:
+    """The cells of text besides the action's own sentence, the board's columns first, each with its heading."""
+    headings = {c["field"]: c.get("heading") for c in columns}
+    fields = [f for f in headings if f in ("why", "risk", "target", "evidence") or f.startswith("extra:")]
+    fields += [f for f in ("why", "risk", "target", "evidence") if f not in fields]
+    fields += [f"extra:{heading}" for heading in node.extra if f"extra:{heading}" not in fields]
+    found = []
+    for field in fields:
+        text = node.extra.get(field[6:], "") if field.startswith("extra:") else getattr(node, field)
+        if text:
+            found.append((heading_of(field, headings), text))
+    return found
+
+
+def _notes(action: Action, internal: bool, newest_first: bool) -> list[dict]:
+    """The notes with when they were typed and in which version they first appeared."""
+    printed = story.Printed(action.plan)
+    entries = action.progress.filter(removed=False).select_related("author").prefetch_related("files")
+    if not internal:
+        entries = entries.filter(internal=False)
+    notes = []
+    for entry in entries.order_by("order", "pk"):
+        version = printed.first(entry.written_at)
+        notes.append(
+            {
+                "entry": entry,
+                "typed": story.typed_words(entry),
+                "version": version,
+                "files": [f for f in entry.files.all() if not f.removed],
+            }
+        )
+    return notes[::-1] if newest_first else notes
+
+
+def _say_who_moved(moves: list[DeadlineMove]) -> None:
+    """Give each move the name of whoever made it, from its history, in one query."""
+    records = DeadlineMove.history.filter(id__in=[m.pk for m in moves], history_type="+").select_related("history_user")
+    names = {record.id: record.history_user.name for record in records if record.history_user}
+    for move in moves:
+        move.mover = names.get(move.pk, "")

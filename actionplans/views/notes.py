@@ -1,0 +1,147 @@
+"""Adding a note: one screen, also on a phone. And correcting, withdrawing, and fetching the files of notes."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from actionplans import noting
+from actionplans.forms import ChangeNoteForm, NoteForm, ReasonForm
+from actionplans.models import Action, Evidence, ProgressEntry
+from actionplans.views.finding import get_action, get_plan
+from actionplans.views.rows import row_url
+from boards.access import Right, may
+from boards.gate import needs
+from boards.models import Board, Meeting
+
+
+@needs(Right.ADD_NOTE)
+def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    if not Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists():
+        raise PermissionDenied(
+            f"{ref} is led by others. Notes are added by whoever leads an action, or by the manager."
+        )
+    internal = may(request.user, Right.READ_INTERNAL, board)
+    if request.method == "POST" and "nothing" in request.POST:
+        entry = noting.add_note(action, by=request.user, text=noting.NOTHING_NEW, nothing_new=True)
+        return redirect("note_saved", board.slug, found.slug, ref, entry.uid)
+    form = NoteForm(request.POST or None, request.FILES or None, internal=internal)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        entry = noting.add_note(
+            action,
+            by=request.user,
+            text=data["text"],
+            happened=data["happened"].isoformat() if data["when"] == "other" else None,
+            files=[data["file"]] if data.get("file") else [],
+            internal=data.get("internal", False),
+        )
+        return redirect("note_saved", board.slug, found.slug, ref, entry.uid)
+    last = action.progress.filter(removed=False)
+    if not internal:
+        last = last.filter(internal=False)
+    context = {
+        "plan": found,
+        "action": action,
+        "form": form,
+        "last": last.order_by("order", "pk").last(),
+        "this_month": timezone.localdate(),
+    }
+    return render(request, "actionplans/note_add.html", context, status=422 if form.errors else 200)
+
+
+@needs(Right.ADD_NOTE)
+def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+    """Where somebody stands after saving: the note, and what else waits for them."""
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    entry = _entry(request, action, uid)
+    today = timezone.localdate()
+    mine = Action.objects.none()
+    if request.membership.person_id:
+        mine = Action.objects.visible_to(request.user).of(board).standing().open().led_by(request.membership)
+    rows = list(mine.with_dates().select_related("plan"))
+    waiting = [row for row in rows if row.last_note is None or row.last_note < today.replace(day=1)]
+    context = {
+        "plan": found,
+        "action": action,
+        "entry": entry,
+        "mine": rows,
+        "answered": len(rows) - len(waiting),
+        "next": min(waiting, key=lambda row: (row.due or today.replace(year=today.year + 50), row.pk), default=None),
+        "meeting": Meeting.objects.of(board).coming(today).first(),
+        "today": today,
+        "may_change": noting.may_change(request.user, entry),
+    }
+    return render(request, "actionplans/note_saved.html", context)
+
+
+def _entry(request: HttpRequest, action: Action, uid: str) -> ProgressEntry:
+    entries = ProgressEntry.objects.visible_to(request.user).standing().filter(action=action)
+    return get_object_or_404(entries, uid=uid)
+
+
+@needs(Right.ADD_NOTE)
+def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    entry = _entry(request, action, uid)
+    if not noting.may_change(request.user, entry):
+        raise PermissionDenied(
+            "A note is corrected by whoever wrote it until a version holds it, and after that by the manager."
+        )
+    initial = {"text": entry.text, "internal": entry.internal}
+    if entry.precision == "day":
+        initial["happened"] = entry.happened
+    form = ChangeNoteForm(request.POST or None, initial=initial, may_hide=may(request.user, Right.READ_INTERNAL, board))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        changes = {"text": data["text"]}
+        if "internal" in data:
+            changes["internal"] = data["internal"]
+        if data.get("happened"):
+            changes |= {"happened": data["happened"].isoformat(), "precision": "day"}
+        noting.change_note(entry, by=request.user, **changes)
+        return HttpResponseRedirect(row_url(action, f"#note-{entry.uid}"))
+    context = {"plan": found, "action": action, "entry": entry, "form": form, "cancel": row_url(action)}
+    return render(request, "actionplans/note_change.html", context, status=422 if form.errors else 200)
+
+
+@needs(Right.ADD_NOTE)
+def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    entry = _entry(request, action, uid)
+    if not noting.may_change(request.user, entry):
+        raise PermissionDenied(
+            "A note is withdrawn by whoever wrote it until a version holds it, and after that by the manager."
+        )
+    form = ReasonForm(
+        request.POST or None, label="Why is it withdrawn?", hint="It stays in the history, with the reason."
+    )
+    if request.method == "POST" and form.is_valid():
+        noting.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
+        return HttpResponseRedirect(row_url(action))
+    context = {
+        "plan": found,
+        "action": action,
+        "entry": entry,
+        "form": form,
+        "cancel": row_url(action),
+        "withdrawing": True,
+    }
+    return render(request, "actionplans/note_change.html", context, status=422 if form.errors else 200)
+
+
+@needs(Right.READ_PLAN)
+def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+    """A file of a note, always as a download under the name that it came with, never shown inside the site."""
+    files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)
+    found = get_object_or_404(files, uid=uid, entry__action__plan__board=board)
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
+    )

@@ -1,0 +1,138 @@
+"""The plan on screen: the board's own table, and one of its rows being edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actionplans import issuing, table
+from actionplans.document.compare import changed_ids, compare
+from actionplans.document.editions import without_internal
+from actionplans.document.tree import PlanDocument
+from actionplans.editing import stamp
+from actionplans.forms import RowForm
+from actionplans.models import Action, Clash, Plan, Recommendation, Section, Version
+from actionplans.store import read_document
+from actionplans.views.finding import get_action, get_plan
+from boards.access import Right, may
+from boards.gate import needs
+from boards.models import Board
+
+
+@needs(Right.READ_PLAN)
+def plan_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    ref = request.GET.get("edit", "")
+    if ref and may(request.user, Right.EDIT_PLAN, board):
+        action = get_action(request, found, ref)
+        return show_plan(request, found, form=RowForm(action=action, initial={"base": stamp(action)}))
+    return show_plan(request, found, saved_ref=request.GET.get("saved", ""))
+
+
+def readable(request: HttpRequest, document: PlanDocument, board: Board) -> PlanDocument:
+    """The document as this reader may see it."""
+    return document if may(request.user, Right.READ_INTERNAL, board) else without_internal(document)
+
+
+def show_plan(
+    request: HttpRequest, plan: Plan, *, form: RowForm | None = None, saved_ref: str = "", status: int = 200
+) -> HttpResponse:
+    """The whole page, or for an enhanced request the one row that ``form`` or ``saved_ref`` names."""
+    board = plan.board
+    today = timezone.localdate()
+    document = readable(request, read_document(plan), board)
+    last = last_version(plan)
+    editable = may(request.user, Right.EDIT_PLAN, board)
+    ids = row_ids(plan)
+    shown = table.build(
+        document,
+        on=today,
+        silent_days=board.silent_days,
+        soon_days=board.soon_days,
+        marks=marks_of(request, plan, document, last),
+        shorts=ids["shorts"],
+    )
+    ref = form.action.ref if form else saved_ref
+    context: dict[str, Any] = {
+        "plan": plan,
+        "table": shown,
+        "answers": answers(plan),
+        "last_version": last,
+        "next_number": issuing.next_number(plan, last),
+        "live": True,
+        "editable": editable,
+        "ids": ids,
+        "plan_ratings": plan.ratings,
+        "removed": plan.actions.filter(removed_on__isnull=False) if editable else [],
+        "form": form,
+        "edit_ref": form.action.ref if form else "",
+        "saved_ref": saved_ref,
+        "saved_at": _saved_at(plan, saved_ref),
+    }
+    if request.headers.get("X-Fragment") == "row":
+        row = next(row for row in shown.rows if row.action.ref == ref)
+        template = "actionplans/_row_form.html" if form else "actionplans/_row.html"
+        return render(request, template, context | {"row": row}, status=status)
+    return render(request, "actionplans/plan_page.html", context, status=status)
+
+
+def last_version(plan: Plan) -> Version | None:
+    """The last version published, without its print."""
+    return plan.versions.order_by("-number").defer("pdf").first()
+
+
+def marks_of(request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None) -> table.Marks:
+    """What is known of the rows besides the document."""
+    clashes: dict[str, list[Clash]] = {}
+    headings = {c["field"]: c.get("heading") for c in plan.columns}
+    unsettled = Clash.objects.unsettled().filter(action__plan=plan).select_related("action", "theirs_by", "mine_by")
+    for clash in unsettled:
+        clash.heading = heading_of(clash.field, headings)
+        clashes.setdefault(clash.action.uid, []).append(clash)
+    mine = Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("uid", flat=True)
+    marks: dict[str, Any] = {"clashes": clashes, "may_note": frozenset(mine)}
+    if last is not None:
+        new = changed_ids(compare(readable(request, last.document(), plan.board), document))
+        marks |= {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}
+    return table.Marks(**marks)
+
+
+CELL_FIELDS = {"deadline_text": "deadline", "lead_text": "lead"}
+
+
+def heading_of(cell: str, headings: dict[str, str | None]) -> str:
+    """The board's heading for a cell of an action."""
+    field = CELL_FIELDS.get(cell, cell)
+    if field == "internal":
+        return "Internal"
+    return headings.get(field) or table.HEADINGS.get(field) or field.removeprefix("extra:")
+
+
+def row_ids(plan: Plan) -> dict[str, Any]:
+    """Primary keys by which the editing links are made, and short titles: sections by place, recommendations by id."""
+    recommendations = Recommendation.objects.filter(plan=plan, removed=False).values_list("uid", "pk", "short")
+    return {
+        "sections": list(Section.objects.filter(plan=plan, removed=False).values_list("pk", flat=True)),
+        "recommendations": {uid: pk for uid, pk, _ in recommendations},
+        "shorts": {uid: short for uid, _, short in recommendations if short},
+    }
+
+
+def answers(plan: Plan) -> str:
+    """“Answers the joint inspection of 2 September 2025”."""
+    from actionplans.document.dates import day_words
+
+    when = f" of {day_words(plan.source_date, plan.source_precision)}" if plan.source_date else ""
+    if plan.source_kind == "own":
+        return f"The board’s own plan{when}"
+    return f"Answers the {(plan.source_title or plan.get_source_kind_display().lower())}{when}"
+
+
+def _saved_at(plan: Plan, ref: str) -> Any:
+    if not ref:
+        return None
+    latest = Action.history.filter(plan=plan, ref=ref).order_by("-history_date").first()
+    return latest.history_date if latest else None

@@ -1,0 +1,258 @@
+"""Deeds on one row: editing, adding, splitting, moving, ending, removing, and settling clashes."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actionplans import editing, noting, shaping
+from actionplans.document.dates import last_day
+from actionplans.document.pieces import pieces
+from actionplans.forms import AddRowForm, EndForm, MoveForm, ReasonForm, RowForm, SettleForm, SplitForm
+from actionplans.models import Action, Clash, Plan, Recommendation
+from actionplans.models.action import Status
+from actionplans.views.finding import get_action, get_plan
+from actionplans.views.plan_page import heading_of, show_plan
+from boards.access import Right
+from boards.gate import needs
+from boards.models import Board
+
+
+def plan_url(plan: Plan, ref: str = "", **query: str) -> str:
+    """The plan's page, at a row."""
+    url = reverse("plan_page", args=[plan.board.slug, plan.slug])
+    anchor = f"#row-{ref.replace('.', '-')}" if ref else ""
+    return f"{url}{'?' + urlencode(query) if query else ''}{anchor}"
+
+
+def row_url(action: Action, fragment: str = "") -> str:
+    return reverse("action_page", args=[action.plan.board.slug, action.plan.slug, action.ref]) + fragment
+
+
+def to_plan(plan: Plan, ref: str = "", **query: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(plan_url(plan, ref, **query))
+
+
+def fault(form: Any, error: ValidationError) -> None:
+    """Put what a deed refused beside the fields of its form."""
+    for name, sentences in error.message_dict.items() if hasattr(error, "error_dict") else [(None, error.messages)]:
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
+@needs(Right.EDIT_PLAN)
+def row_edit(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    """Save a row's form. What clashes with somebody else's change is kept beside it; the rest is saved."""
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    if request.method != "POST":
+        return to_plan(found, ref, edit=ref)
+    form = RowForm(request.POST, action=action)
+    if not form.is_valid():
+        return show_plan(request, found, form=form, status=422)
+    try:
+        outcome = _save_row(request, action, form)
+    except ValidationError as error:
+        fault(form, error)
+        return show_plan(request, found, form=form, status=422)
+    if request.headers.get("X-Fragment") == "row":
+        return show_plan(request, found, saved_ref=ref)
+    if outcome.clashes:
+        return redirect("row_settle", board.slug, found.slug, ref, outcome.clashes[0].pk)
+    return to_plan(found, ref, saved=ref)
+
+
+@transaction.atomic
+def _save_row(request: HttpRequest, action: Action, form: RowForm) -> editing.Outcome:
+    data = form.cleaned_data
+    outcome = editing.change_action(
+        action,
+        form.changes(),
+        by=request.user,
+        base=data.get("base") or 0,
+        move_reason=data.get("move_reason", ""),
+    )
+    note = data.get("note", "")
+    if form.status_changes and data["status"] != Status.OPEN:
+        on = last_day(form.dated.date, form.dated.precision) if form.dated else None
+        reason = form.dated.rest if form.dated else note
+        editing.end_action(action, data["status"], by=request.user, reason=reason, on=on)
+        return outcome
+    if form.status_changes:
+        editing.reopen_action(action, by=request.user, reason=note)
+    if note:
+        dated = {}
+        if form.dated:
+            dated = {
+                "happened": form.dated.date,
+                "precision": form.dated.precision,
+                "as_written": form.dated.as_written,
+            }
+        noting.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, **dated)
+    return outcome
+
+
+@needs(Right.EDIT_PLAN)
+def row_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=found, pk=pk)
+    form = AddRowForm(request.POST or None, plan=found)
+    if request.method == "POST" and form.is_valid():
+        action = shaping.add_action(recommendation, by=request.user, **form.cleaned_data)
+        return to_plan(found, action.ref, saved=action.ref)
+    context = {"plan": found, "recommendation": recommendation, "form": form, "cancel": plan_url(found)}
+    return render(request, "actionplans/row_add.html", context)
+
+
+@needs(Right.EDIT_PLAN)
+def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int) -> HttpResponse:
+    """Both texts side by side, and the choice between them."""
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    clash = get_object_or_404(Clash.objects.unsettled().select_related("theirs_by", "mine_by"), action=action, pk=pk)
+    heading = heading_of(clash.field, {c["field"]: c.get("heading") for c in found.columns})
+    theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
+    now = str(editing.cell(action, clash.field))
+    form = SettleForm(request.POST or None, heading=heading, name=theirs_by, initial={"keep": clash.mine})
+    if request.method == "POST" and form.is_valid():
+        keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
+        try:
+            editing.settle(clash, keep, by=request.user)
+        except ValidationError as error:
+            fault(form, error)
+        else:
+            return to_plan(found, ref, saved=ref)
+    differences = pieces(now, clash.mine)
+    context = {
+        "plan": found,
+        "action": action,
+        "clash": clash,
+        "heading": heading,
+        "theirs_by": theirs_by,
+        "differences": differences,
+        "form": form,
+        "others": action.clashes.filter(settled_at__isnull=True).exclude(pk=clash.pk).count(),
+        "later": plan_url(found, ref),
+    }
+    return render(request, "actionplans/row_settle.html", context)
+
+
+@needs(Right.EDIT_PLAN)
+def row_split(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    form = SplitForm(request.POST or None, parts=shaping.parts(action.action))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = shaping.split_action(action, form.texts(), by=request.user)
+        except ValidationError as error:
+            fault(form, error)
+        else:
+            messages.success(request, f"{ref} is split. New: {', '.join(a.ref for a in made)}.")
+            return to_plan(found, ref, saved=ref)
+    return _deed(request, action, form, "Split", "row_split")
+
+
+@needs(Right.EDIT_PLAN)
+def row_move(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    choices = Recommendation.objects.visible_to(request.user).standing().filter(plan=found)
+    form = MoveForm(request.POST or None, action=action, recommendations=choices)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        if data["where"] == "other":
+            shaping.move_action(action, data["recommendation"], by=request.user)
+        elif data["where"] in ("up", "down"):
+            siblings = list(action.recommendation.actions.standing())
+            shaping.shift(action, siblings, -1 if data["where"] == "up" else 1, by=request.user)
+        shaping.answer_also(action, list(data["also"]), by=request.user)
+        return to_plan(found, ref, saved=ref)
+    return _deed(request, action, form, "Move", "row_move")
+
+
+@needs(Right.EDIT_PLAN)
+def row_end(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            editing.end_action(action, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            fault(form, error)
+        else:
+            return HttpResponseRedirect(row_url(action))
+    return _deed(request, action, form, "End", "row_end")
+
+
+@needs(Right.EDIT_PLAN)
+def row_reopen(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    form = ReasonForm(request.POST or None, label="Why is it opened again?")
+    if request.method == "POST" and form.is_valid():
+        editing.reopen_action(action, by=request.user, reason=form.cleaned_data["reason"])
+        return HttpResponseRedirect(row_url(action))
+    return _deed(request, action, form, "Open again", "row_reopen")
+
+
+@needs(Right.EDIT_PLAN)
+def row_remove(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    form = ReasonForm(
+        request.POST or None,
+        label="Why is it taken out?",
+        hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back.",
+    )
+    if request.method == "POST" and form.is_valid():
+        shaping.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"{ref} is taken out of the plan. It can be put back from the end of this page.")
+        return to_plan(found)
+    return _deed(request, action, form, "Take out", "row_remove")
+
+
+@needs(Right.EDIT_PLAN)
+@require_POST
+def row_put_back(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref, removed=True)
+    shaping.put_back_action(action, by=request.user)
+    return to_plan(found, ref, saved=ref)
+
+
+DEEDS = {
+    "Split": (
+        "Split {ref} into two or more actions",
+        "Split {ref}",
+        "Its notes stay with the first. The others begin with the same reasons, leads and date.",
+    ),
+    "Move": ("Move {ref}", "Move {ref}", "It keeps its reference, so that a pen note on an old print still finds it."),
+    "End": ("Complete or close {ref}", "End {ref}", "It stays in the plan, and can be opened again."),
+    "Open again": ("Open {ref} again", "Open {ref} again", "That it had ended stays in its history."),
+    "Take out": ("Take {ref} out of the plan", "Take {ref} out", ""),
+}
+
+
+def _deed(request: HttpRequest, action: Action, form: Any, deed: str, name: str) -> HttpResponse:
+    title, button, hint = (words.format(ref=action.ref) for words in DEEDS[deed])
+    context = {
+        "plan": action.plan,
+        "action": action,
+        "form": form,
+        "title": title,
+        "button": button,
+        "hint": hint,
+        "cancel": row_url(action),
+    }
+    return render(request, "actionplans/row_deed.html", context, status=422 if form.errors else 200)

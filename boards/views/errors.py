@@ -1,0 +1,32 @@
+"""Pages for what cannot be shown, in words that a tired person understands."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from boards.gate import everybody
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", {"why": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without a request's context: whatever broke may break there again."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+@everybody
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from a page that had been open for too long, or in which somebody else signed in meanwhile."""
+    return render(request, "403_csrf.html", status=403)
