@@ -68,9 +68,8 @@ def _tidy(text: str) -> str:
             indent = len(bullet[1])
             while levels and levels[-1] > indent:
                 levels.pop()
-            if not levels or levels[-1] < indent:
-                if not levels or len(levels) < DEEPEST:
-                    levels.append(indent)
+            if not levels or levels[-1] < indent and len(levels) < DEEPEST:
+                levels.append(indent)
             if len(levels) == 1 and lines and lines[-1] and not lines[-1].startswith((" ", "- ")):
                 lines.append("")
             words = _BULLET.sub("– ", line[bullet.end() :], count=1) if line.startswith("- ", bullet.end()) else ""
