@@ -246,6 +246,18 @@ class Removed:
 
 
 @dataclass(frozen=True)
+class Clashed:
+    """Two people changed one cell at once: the first text stands, the second waits for somebody to choose."""
+
+    on: Day
+    cell: str
+    first: str
+    first_by: str
+    second: str
+    second_by: str = ""
+
+
+@dataclass(frozen=True)
 class Corrected:
     """The text of a recommendation put right; ``before`` is what stood there until then."""
 
@@ -255,7 +267,7 @@ class Corrected:
     by: str = ""
 
 
-Event = Note | Move | Reword | NewLeads | Rated | Ended | Reopened | Removed
+Event = Note | Move | Reword | NewLeads | Rated | Ended | Reopened | Removed | Clashed
 
 
 @dataclass(frozen=True)
@@ -311,11 +323,10 @@ class Plan:
     source_title: str
     source_date: Day
     begun: Day
-    columns: tuple[tuple[str, str], ...]
+    layout: str  # six, five or seven columns (``actionplans.models.plan.LAYOUTS``)
     sections: tuple[Section, ...]
     versions: tuple[Version, ...] = ()
-    ratings: tuple[str, ...] = ()  # the scale, worst first
-    subtitle: str = ""
+    columns: tuple[tuple[str, str], ...] = ()  # field and heading, where the layout’s are not the ones
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ AUDITS_PLAN = Plan(
     source_title="Audits reported to the practice group",
     source_date=thu(-8),
     begun=thu(-8),
+    layout="seven",
     columns=(
         ("action", "Actions planned"),
         ("target", "Target"),
@@ -83,5 +84,4 @@ AUDITS_PLAN = Plan(
         ("progress", "Update"),
     ),
     sections=(),
-    ratings=("Red", "Amber", "Green"),
 )

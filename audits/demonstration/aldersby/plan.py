@@ -354,17 +354,8 @@ PLAN = Plan(
     source_title="Improvement notice to Aldersby Council",
     source_date=mon(-28),
     begun=tue(-24),
-    columns=(
-        ("action", "Actions planned"),
-        ("target", "Target"),
-        ("deadline", "Completion date"),
-        ("lead", "Lead"),
-        ("evidence", "Evidence"),
-        ("rating", "Rating"),
-        ("progress", "Update"),
-    ),
+    layout="seven",
     sections=(PRACTICE_THAT_SEES, ONE_FRONT_DOOR, CARE_AND_PEOPLE),
-    ratings=("Red", "Amber", "Green"),
     versions=(
         Version(fri(-24), "As agreed by the Improvement board {tue-24:dots}", ("board", tue(-24))),
         Version(thu(-12), "Updated following Improvement board {tue-12:dots}", ("board", tue(-12))),

@@ -14,14 +14,7 @@ PLAN = Plan(
     source_title="Joint targeted area inspection of Fenmarsh",
     source_date=tue(-62),
     begun=thu(-50),
-    columns=(
-        ("action", "What needs to happen"),
-        ("why", "Why"),
-        ("risk", "Risks if no action taken"),
-        ("progress", "Actions to date"),
-        ("deadline", "By when"),
-        ("lead", "Lead"),
-    ),
+    layout="six",
     sections=(LEADERSHIP, QUALITY_OF_PRACTICE, CHILDREN_HEARD, LEARNING_AND_REACH, OWN),
     versions=(
         Version(fri(-42), "First plan, as sent with the written statement", ("executive", thu(-43))),

@@ -162,7 +162,7 @@ AUDITS = (
                                 "action",
                                 "The partnership’s card is used by all supervisors, those of the night team too.",
                                 "The night team had been forgotten",
-                                "SF",
+                                "HS",
                             ),
                         ),
                     ),
@@ -206,6 +206,7 @@ AUDITS_PLAN = Plan(
     source_title="Audits reported to the quality and audit sub-group",
     source_date=tue(-30),
     begun=tue(-30),
+    layout="five",
     columns=(
         ("action", "What needs to happen"),
         ("progress", "Actions to date"),

@@ -3,6 +3,7 @@
 from audits.demonstration.fenmarsh.people import AY, HS, PN, RC, TO
 from audits.demonstration.script import (
     Action,
+    Clashed,
     Corrected,
     Ended,
     Note,
@@ -111,12 +112,14 @@ CHILDREN_HEARD = Section(
                             "Senior practitioners supervise half of the staff",
                             "HS",
                         ),
-                        Reword(
-                            wed(-2),
+                        Clashed(
+                            fri(-1),
                             "risk",
                             "A new worker cannot see why a child is, or is not, protected.",
-                            "Plainer",
                             "HS",
+                            "A new worker cannot tell why a child is, or is not, protected, and starts again from "
+                            "the beginning.",
+                            "TO",
                         ),
                     ),
                 ),

@@ -16,7 +16,7 @@ AGENCIES = (
 PEOPLE = (
     Person("TO", "Tessa Orme", "Business manager", "council", role="manager"),
     Person("GA", "Graham Ashdown", "Independent chair and scrutineer", "independent", role="chair"),
-    Person("HS", "Helen Stroud", "Head of quality assurance", "council", role="lead"),
+    Person("HS", "Helen Stroud", "Head of quality assurance", "council", role="manager"),
     Person("RC", "Det Supt Ruth Calloway", "Detective superintendent", "police", role="lead"),
     Person("NA", "Dr Ngozi Adeyemi", "Designated doctor", "icb", role="lead", since=mon(-20)),
     Person("MP", "Martin Pell", "Director of children’s services", "council", role="lead"),

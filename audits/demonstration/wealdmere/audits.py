@@ -89,6 +89,7 @@ AUDITS_PLAN = Plan(
     source_title="Audits reported to the sub-groups",
     source_date=thu(-29),
     begun=thu(-29),
+    layout="five",
     columns=(
         ("action", "Action"),
         ("lead", "Lead"),

@@ -92,7 +92,7 @@ SEEING = Section(
                     "2(i).1",
                     "Each agency reads twenty of its own files a year for this one question.",
                     ("Safeguarding leads of all agencies", OP),
-                    "Quarterly, first by {end-5:monthyear}",
+                    "Quarterly",
                     events=(
                         Note(thu(-29), "Question agreed: could a stranger see why we thought they could decide?"),
                         Note(
@@ -311,7 +311,7 @@ WORKING = Section(
                     "5.1",
                     "The reviews sub-group visits one team a month and asks three questions.",
                     (REVIEWS,),
-                    "Monthly from {end-8:monthyear}",
+                    "Monthly",
                     events=(
                         Note(
                             mon(-33),
@@ -351,13 +351,7 @@ PLAN = Plan(
     source_title="Safeguarding adult review “Mr D”",
     source_date=mon(-46),
     begun=wed(-41),
-    columns=(
-        ("recommendation", "Recommendation"),
-        ("action", "Action"),
-        ("lead", "Lead"),
-        ("progress", "Progress"),
-        ("deadline", "Deadline"),
-    ),
+    layout="five",
     sections=(SEEING, WORKING),
     versions=(
         Version(fri(-41), "As agreed by the Board {wed-41:dots}", ("board", wed(-41))),

@@ -1,0 +1,359 @@
+"""Plays the demonstration boards into the database, event by event in the order of their time.
+
+Everything goes through the verbs that the pages use (``begin_plan``, ``add_action``, ``change_action``, ``add_note``,
+``end_action``, ``publish`` …), each with the account of whoever did it and the moment at which it was done. So the
+history, the slips, the late notes and the versions are real ones.
+"""
+
+from __future__ import annotations
+
+import datetime
+import heapq
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans import editing, issuing, models, noting, planning, shaping
+from audits.demonstration import script
+from audits.demonstration.aldersby import BOARD as ALDERSBY
+from audits.demonstration.fenmarsh import BOARD as FENMARSH
+from audits.demonstration.wealdmere import BOARD as WEALDMERE
+from audits.models import Audit, AuditAgency, Finding
+from boards.models import Agency, Board, Group, GroupMember, Meeting, Membership, Person, User
+
+BOARDS = (FENMARSH, WEALDMERE, ALDERSBY)
+
+#: One password for every demonstration account. It protects nothing: all that it opens is made up.
+PASSWORD = "demonstration-2026"
+ADMINISTRATOR = ("administrator@demonstration.example", "Robin Aldous")
+
+#: Of one day, plans are begun in the morning, notes are typed in the afternoon, versions go out in the evening.
+MORNING, AFTERNOON, EVENING = datetime.time(9), datetime.time(14), datetime.time(17, 30)
+
+#: Something that happens, given its moment.
+Deed = Callable[[datetime.datetime], object]
+
+
+@transaction.atomic
+def load(today: datetime.date | None = None, boards: tuple[script.Board, ...] = BOARDS) -> list[Board]:
+    """Make the demonstration boards around ``today``, with everybody who signs in to them, and a site administrator."""
+    calendar = script.Calendar(today or timezone.localdate())
+    password = make_password(PASSWORD)  # once: it is slow by design, and there are thirty accounts
+    email, name = ADMINISTRATOR
+    administrator = User(email=email, name=name, password=password, is_staff=True, is_superuser=True)
+    administrator.save()
+    return [_Stage(board, calendar, administrator, password).play() for board in boards]
+
+
+@dataclass
+class _Stage:
+    """One board while it is played: what its script calls by key, and what is still to be done, by its moment."""
+
+    script: script.Board
+    calendar: script.Calendar
+    administrator: User
+    password: str
+    board: Board = field(init=False)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    meetings: dict[tuple[str, script.Day], Meeting] = field(default_factory=dict)
+    deeds: list[tuple[datetime.datetime, int, Deed]] = field(default_factory=list)  # a heap
+    told: Counter[tuple[script.Day, datetime.time]] = field(default_factory=Counter)
+
+    def play(self) -> Board:
+        begun = min(plan.begun for plan in self.script.plans) - 14
+        self._gather(self._moment(begun, MORNING))
+        for plan in self.script.plans:
+            self._plan(plan)
+        if self.script.audits:
+            self._audits(begun)
+        while self.deeds:
+            moment, _, deed = heapq.heappop(self.deeds)
+            deed(moment)
+        return self.board
+
+    # who -------------------------------------------------------------------------------------------------------------
+
+    def _gather(self, at: datetime.datetime) -> None:
+        told, stamp = self.script, {"by": self.administrator, "at": at}
+        self.board = Board.objects.create_by(
+            **stamp,
+            name=told.name,
+            short_name=told.short,
+            slug=told.slug,
+            area=told.area,
+            kind=told.kind,
+            marking=told.marking,
+        )
+        for agency in told.agencies:
+            self.agencies[agency.key] = Agency.objects.create_by(
+                **stamp, board=self.board, name=agency.name, short_name=agency.short, kind=agency.kind
+            )
+        for person in told.people:
+            self._person(person, stamp)
+        for group in told.groups:
+            row = Group.objects.create_by(**stamp, board=self.board, name=group.name, kind=group.kind)
+            self.groups[group.key] = row
+            for place, initials in enumerate(group.members):
+                GroupMember.objects.create_by(
+                    **stamp, group=row, person=self.people[initials], chairs=place == 0 and len(group.members) > 1
+                )
+        for meeting in told.meetings:
+            self.meetings[meeting.group, meeting.on] = Meeting.objects.create_by(
+                **stamp,
+                group=self.groups[meeting.group],
+                date=self.calendar.date(meeting.on),
+                time=datetime.time.fromisoformat(meeting.time),
+                place=meeting.place,
+                papers_due=None if meeting.papers is None else self.calendar.date(meeting.papers),
+            )
+
+    def _person(self, person: script.Person, stamp: dict) -> None:
+        left = None if person.until is None else self.calendar.date(person.until)
+        email = self.script.email(person) if person.role else ""
+        row = Person.objects.create_by(
+            **stamp,
+            board=self.board,
+            name=person.name,
+            initials=person.initials,
+            job_title=person.job,
+            agency=self.agencies[person.agency],
+            email=email,
+            from_date=self.calendar.date(person.since),
+            to_date=left,
+        )
+        self.people[person.initials] = row
+        if person.role:
+            user = User(email=email, name=script.untitled(person.name), password=self.password)
+            user.save()
+            self.users[person.initials] = user
+            Membership.objects.create_by(
+                **stamp, board=self.board, user=user, role=person.role, person=row, ended_on=left
+            )
+
+    def _user(self, initials: str) -> User:
+        return self.users[initials or self.script.keeper]
+
+    # when ------------------------------------------------------------------------------------------------------------
+
+    def _moment(self, day: script.Day, time: datetime.time, minutes: int = 0) -> datetime.datetime:
+        moment = datetime.datetime.combine(self.calendar.date(day), time) + datetime.timedelta(minutes=minutes)
+        return timezone.make_aware(moment)
+
+    def _on(self, day: script.Day, time: datetime.time, deed: Deed) -> None:
+        """Put a deed off until its day. What is told later happens later on the same day, by a minute."""
+        minutes = self.told[day, time]
+        self.told[day, time] += 1
+        heapq.heappush(self.deeds, (self._moment(day, time, minutes), self.told.total(), deed))
+
+    # plans -----------------------------------------------------------------------------------------------------------
+
+    def _plan(self, told: script.Plan) -> models.Plan:
+        plan = self._begin(told)
+        sections = self._sections(plan, told)
+        for section, row in zip(told.sections, sections, strict=True):
+            for recommendation in section.recommendations:
+                self._recommendation(row, recommendation, told.begun)
+        self._answers(plan, [r for section in told.sections for r in section.recommendations])
+        for version in told.versions:
+            self._on(version.on, EVENING, lambda at, version=version: self._publish(plan, version, at))
+        return plan
+
+    def _begin(self, told: script.Plan) -> models.Plan:
+        at = self._moment(told.begun, MORNING)
+        plan = planning.begin_plan(
+            self.board,
+            by=self._user(""),
+            at=at,
+            title=told.title,
+            layout=told.layout,
+            source_kind=told.source,
+            source_title=told.source_title,
+            source_date=self.calendar.date(told.source_date).isoformat(),
+            source_precision="day",
+        )
+        if told.columns:
+            plan.columns = [{"field": name, "heading": heading} for name, heading in told.columns]
+            plan.save_by(self._user(""), at=at)
+        return plan
+
+    def _sections(self, plan: models.Plan, told: script.Plan) -> list[models.Section]:
+        """The sections of the script; the first of them takes the place of the untitled one that a new plan has."""
+        rows = []
+        for place, section in enumerate(told.sections):
+            values = {
+                "kind": section.kind,
+                "title": section.title,
+                "objectives": list(section.objectives),
+                "outcomes": list(section.outcomes),
+            }
+            stamp = {"by": self._user(""), "at": self._moment(told.begun, MORNING)}
+            if place == 0:
+                row = plan.sections.get()
+                for name, value in values.items():
+                    setattr(row, name, value)
+                row.save_by(**stamp)
+            else:
+                row = shaping.add_section(plan, **stamp, **values)
+            rows.append(row)
+        return rows
+
+    def _recommendation(
+        self, section: models.Section, told: script.Recommendation, begun: script.Day
+    ) -> models.Recommendation:
+        """Make a recommendation at once, and put off its rows until the days on which they were added."""
+        corrected = told.corrected
+        row = shaping.add_recommendation(
+            section,
+            by=self._user(""),
+            at=self._moment(begun, MORNING),
+            number=told.number,
+            short=told.short,
+            text=corrected.before if corrected else told.text,
+        )
+        if corrected:
+            self._on(corrected.on, AFTERNOON, lambda at: self._correct(row, told, at))
+        for action in told.actions:
+            if action.added is None:
+                self._action(row, action, self._moment(begun, MORNING))
+            else:
+                self._on(action.added, AFTERNOON, lambda at, action=action: self._action(row, action, at))
+        return row
+
+    def _correct(self, row: models.Recommendation, told: script.Recommendation, at: datetime.datetime) -> None:
+        row.refresh_from_db()
+        row.text = told.text
+        row.save_by(self._user(told.corrected.by), at=at, reason=told.corrected.reason)
+
+    def _action(self, row: models.Recommendation, told: script.Action, at: datetime.datetime) -> None:
+        words = self.calendar.words
+        cells = {name: words(getattr(told, name)) for name in ("action", "why", "risk", "target", "evidence")}
+        cells |= {"deadline_text": words(told.due), "lead_text": "; ".join(told.leads)}
+        if told.internal:
+            cells["internal"] = True
+        given = {name: value for name, value in cells.items() if value}
+        action = shaping.add_action(row, by=self._user(""), at=at, **given)
+        for event in told.events:
+            day = event.typed if isinstance(event, script.Note) and event.typed is not None else event.on
+            self._on(day, AFTERNOON, lambda at, event=event: self._event(action, event, at))
+
+    def _answers(self, plan: models.Plan, recommendations: list[script.Recommendation]) -> None:
+        """Rows that answer another recommendation too: said in the week after the plan was begun."""
+        for told in [action for recommendation in recommendations for action in recommendation.actions if action.also]:
+            action = plan.actions.get(ref=told.ref)
+            others = list(plan.recommendations.filter(number__in=told.also))
+            at = timezone.localtime(action.history.last().history_date) + datetime.timedelta(minutes=30)
+            shaping.answer_also(action, others, by=self._user(""), at=at)
+
+    def _publish(self, plan: models.Plan, told: script.Version, at: datetime.datetime) -> None:
+        issuing.publish(
+            plan,
+            by=self._user(told.by),
+            note=self.calendar.words(told.note),
+            meeting=self.meetings[told.meeting] if told.meeting else None,
+            at=at,
+        )
+
+    # what became of a row --------------------------------------------------------------------------------------------
+
+    def _event(self, action: models.Action, event: script.Event, at: datetime.datetime) -> None:
+        words, action = self.calendar.words, models.Action.objects.get(pk=action.pk)
+        if isinstance(event, script.Note):
+            self._note(action, event, at)
+        elif isinstance(event, script.Clashed):
+            self._clash(action, event, at)
+        elif isinstance(event, script.Move):
+            reason = words(event.reason)
+            self._change(action, {"deadline_text": words(event.to)}, event.by, at, move_reason=reason)
+        elif isinstance(event, script.Reword):
+            self._change(action, {event.cell: words(event.text)}, event.by, at, reason=event.reason)
+        elif isinstance(event, script.NewLeads):
+            self._change(action, {"lead_text": "; ".join(event.leads)}, event.by, at, reason=event.reason)
+        elif isinstance(event, script.Rated):
+            self._change(action, {"rating": event.rating}, event.by, at, reason=event.reason)
+        elif isinstance(event, script.Ended):
+            by, on = self._user(event.by), self.calendar.date(event.on)
+            editing.end_action(action, event.status, by=by, reason=event.reason, agreed_by=event.agreed, on=on, at=at)
+        elif isinstance(event, script.Reopened):
+            editing.reopen_action(action, by=self._user(event.by), reason=words(event.reason), at=at)
+        else:
+            shaping.remove_action(action, by=self._user(event.by), reason=words(event.reason), at=at)
+
+    def _change(
+        self, action: models.Action, cells: dict[str, str], by: str, at: datetime.datetime, **reasons: str
+    ) -> None:
+        editing.change_action(action, cells, by=self._user(by), at=at, **reasons)
+
+    def _clash(self, action: models.Action, event: script.Clashed, at: datetime.datetime) -> None:
+        seen = editing.stamp(action)
+        later = at + datetime.timedelta(minutes=2)
+        self._change(action, {event.cell: event.first}, event.first_by, at)
+        editing.change_action(action, {event.cell: event.second}, by=self._user(event.second_by), base=seen, at=later)
+
+    def _note(self, action: models.Action, note: script.Note, at: datetime.datetime) -> None:
+        day = self.calendar.date(note.on)
+        happened = {"day": day.isoformat(), "month": day.isoformat()[:7]}[note.precision]
+        text = self.calendar.words(note.text)
+        files = [SimpleUploadedFile(note.file, f"{note.file}\n\n{text}\n".encode())] if note.file else []
+        noting.add_note(
+            action,
+            by=self._user(note.by),
+            text=text,
+            happened=happened,
+            precision=note.precision,
+            as_written=script.written(day, note.form),
+            files=files,
+            internal=note.internal,
+            at=at,
+        )
+
+    # audits ----------------------------------------------------------------------------------------------------------
+
+    def _audits(self, begun: script.Day) -> None:
+        """The audits as they were planned, and from the day of its report what each of them recommended."""
+        plan = self._begin(self.script.audits_plan) if self.script.audits_plan else None
+        at = self._moment(begun, MORNING, 30)
+        for told in self.script.audits:
+            month = self.calendar.month(told.month)
+            audit = Audit.objects.create_by(
+                self._user(""),
+                at=at,
+                board=self.board,
+                kind=told.kind,
+                theme=told.theme,
+                year=month.year,
+                month=month.month,
+                lead=told.lead,
+                reports_to=self.groups[told.reports_to],
+                state=told.state if told.reported is None else Audit.State.PLANNED,
+                summary=told.summary if told.reported is None else "",
+            )
+            for key in told.agencies:
+                AuditAgency.objects.create_by(self._user(""), at=at, audit=audit, agency=self.agencies[key])
+            if told.reported is not None:
+                self._on(told.reported, MORNING, lambda at, audit=audit, told=told: self._report(audit, told, at))
+            if plan and told.recommendations:
+                self._findings(audit, told, plan)
+
+    def _report(self, audit: Audit, told: script.Audit, at: datetime.datetime) -> None:
+        audit.state, audit.summary = told.state, told.summary
+        audit.save_by(self._user(""), at=at, reason="Reported")
+
+    def _findings(self, audit: Audit, told: script.Audit, plan: models.Plan) -> None:
+        at = self._moment(told.reported, MORNING)
+        section = plan.sections.filter(title="").first()
+        if section:
+            section.kind, section.title = "Audit", told.theme
+            section.save_by(self._user(""), at=at)
+        else:
+            section = shaping.add_section(plan, by=self._user(""), at=at, kind="Audit", title=told.theme)
+        for recommendation in told.recommendations:
+            row = self._recommendation(section, recommendation, told.reported)
+            Finding.objects.create_by(self._user(""), at=at, audit=audit, recommendation=row)
