@@ -141,9 +141,19 @@ ACCOUNT_FORMS = {
     "reset_password": "boards.signing_in.ResetPasswordForm",
     "reset_password_from_key": "boards.signing_in.ResetPasswordKeyForm",
     "change_password": "boards.signing_in.ChangePasswordForm",
+    "set_password": "boards.signing_in.SetPasswordForm",
     "reauthenticate": "boards.signing_in.ReauthenticateForm",
+    "add_email": "boards.signing_in.AddEmailForm",
 }
+MFA_ADAPTER = "boards.signing_in.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "boards.signing_in.AuthenticateForm",
+    "reauthenticate": "boards.signing_in.ReauthenticateCodeForm",
+    "activate_totp": "boards.signing_in.ActivateTOTPForm",
+    "deactivate_totp": "boards.signing_in.DeactivateTOTPForm",
+    "generate_recovery_codes": "boards.signing_in.GenerateRecoveryCodesForm",
+}
 
 # Mail ---------------------------------------------------------------------------------------------------------------
 if env.text("EMAIL_HOST") or PRODUCTION:

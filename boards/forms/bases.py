@@ -89,7 +89,10 @@ def _plain_messages(field: forms.Field, label: str) -> dict[str, Any]:
     asked = label.rstrip()
     lowered = asked[:1].lower() + asked[1:] if asked[1:2].islower() or len(asked) == 1 else asked
     verb = "Choose" if isinstance(field.widget, _CHOSEN) else "Enter"
-    required = f"Answer “{asked}”" if asked.endswith("?") else f"{verb} {lowered}"
+    if isinstance(field, forms.BooleanField):
+        required = f"Tick “{asked}”"
+    else:
+        required = f"Answer “{asked}”" if asked.endswith("?") else f"{verb} {lowered}"
     ours = {
         "required": required,
         "invalid_choice": "That is not one of the choices any more. Choose again",

@@ -67,6 +67,8 @@ function settleSent() {
     if (failed) store.mark(name, { sent: false });
     else store.drop(name);
   }
+  const note = document.querySelector("[data-kept-note]");
+  if (note && store.keys().length) note.hidden = false;
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
     form.addEventListener("submit", store.dropAll);
   }

@@ -66,6 +66,8 @@ async function onSubmit(event) {
   else notTaken(form);
   forget(form);
   if (!rows.saved && before) closedRows.set(rows.made[0], before);
+  // A clash that stood under the row comes again with the answer, if it is still open.
+  while (rows.saved && row.nextElementSibling?.hasAttribute("data-row-more")) row.nextElementSibling.remove();
   swap(row, rows.made);
   if (rows.saved) {
     say(savedWords(rows.made));
