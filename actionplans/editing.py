@@ -87,6 +87,9 @@ def change_action(
 def _clash(
     action: Action, name: str, theirs: Any, mine: Any, by: User | None, at: datetime.datetime, why: str
 ) -> Clash:
+    twin = action.clashes.unsettled().filter(field=name, mine=str(mine), mine_by=by).first()
+    if twin:  # the same form sent again
+        return twin
     last = None
     for record in action.history.all():  # newest first: the line that brought the present value
         if cell(record, name) != theirs:
@@ -141,7 +144,9 @@ def settle(clash: Clash, keep: str, *, by: User, at: datetime.datetime | None = 
     at = at or timezone.now()
     action = Action.objects.get(pk=clash.action_id)
     value: Any = keep == "True" if clash.field == "internal" else keep
-    change_action(action, {clash.field: value}, by=by, at=at, move_reason=clash.move_reason, reason="Chosen from two texts")
+    change_action(
+        action, {clash.field: value}, by=by, at=at, move_reason=clash.move_reason, reason="Chosen from two texts"
+    )
     clash.settled_at, clash.settled_by = at, by
     clash.save_by(by, at=at, reason="Settled")
 

@@ -75,7 +75,9 @@ def show_plan(
     if request.headers.get("X-Fragment") == "row":
         row = next(row for row in shown.rows if row.action.ref == ref)
         template = "actionplans/_row_form.html" if form else "actionplans/_row.html"
-        return render(request, template, context | {"row": row}, status=status)
+        return render(request, template, context | {"row": row, "fragment": True}, status=status)
+    if form:
+        context["row"] = next((row for row in shown.rows if row.action.ref == ref), None)
     return render(request, "actionplans/plan_page.html", context, status=status)
 
 
