@@ -1,13 +1,14 @@
-"""Beginning a plan: its title, what it answers, and the table that the board prints."""
+"""Beginning a plan, and the deeds that concern its recommendations and sections as a whole."""
 
 from __future__ import annotations
 
 import copy
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actionplans.models import Plan
+from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
 from actionplans.shaping import add_section, last_order
 from actionplans.store import free_slug
@@ -48,3 +49,46 @@ def begin_plan(
     )
     add_section(plan, by=by, at=at)
     return plan
+
+
+@transaction.atomic
+def change_recommendation(
+    recommendation: Recommendation, section: Section, *, by: User, at: datetime.datetime | None = None
+) -> None:
+    """Save what was changed in a recommendation; where it goes to another section it becomes the last one there. Its rows
+    keep their references. Raises ValidationError where the plan has a recommendation of that number already."""
+    if recommendation.section_id != section.pk:
+        recommendation.order = last_order(section.recommendations.all())
+        recommendation.section = section
+    recommendation.validate_constraints()
+    recommendation.save_by(by, at=at)
+
+
+@transaction.atomic
+def remove_recommendation(recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Take a recommendation out of the plan as it stands. Raises ValidationError while an action stands in it."""
+    standing = list(recommendation.actions.standing().values_list("ref", flat=True))
+    if standing:
+        raise ValidationError(
+            f"Move or take out its action{'s' if len(standing) > 1 else ''} first: {', '.join(standing)}."
+        )
+    recommendation.removed = True
+    recommendation.save_by(by, at=at, reason="Taken out of the plan")
+
+
+@transaction.atomic
+def remove_section(section: Section, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Take a section out of the plan as it stands. Raises ValidationError while a recommendation stands in it, or where it
+    is the plan's only one."""
+    if section.recommendations.standing().exists():
+        raise ValidationError("Move or take out its recommendations first.")
+    if section.plan.sections.standing().count() == 1:
+        raise ValidationError("A plan keeps at least one section.")
+    section.removed = True
+    section.save_by(by, at=at, reason="Taken out of the plan")
+
+
+def recommendation_anchor(number: str, section: int = 0, place: int = 0) -> str:
+    """The fragment by which the plan page leads to a recommendation: by its number, or where it has none by the place of
+    its section and its own place in that, both counted from 1."""
+    return f"rec-{number.replace(' ', '-')}" if number else f"rec-{section}-{place}"

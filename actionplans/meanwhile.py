@@ -1,0 +1,86 @@
+"""Two people with the same form open: whoever saves second loses nothing and overwrites nothing unseen.
+
+A form that takes ``Meanwhile`` as its first base carries the line of history that it was made from. Where somebody else
+has saved since, what only they changed is kept; what both changed is answered by the field with their text, the typed one
+still in it, and a second save is then a choice that was made with both in view. (The cells of a row go further: there the
+second text is kept as a Clash, see ``actionplans.editing``.)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+
+NOBODY = "Somebody"
+
+
+def latest_line(instance: Any) -> int:
+    """The key of the newest line of history of a row; 0 where there is none."""
+    return instance.history.values_list("history_id", flat=True).first() or 0
+
+
+def _spoken(value: Any, field: models.Field) -> str:
+    """What the other person left in a field, in words."""
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, list):
+        return "“" + "; ".join(line["heading"] if isinstance(line, dict) else str(line) for line in value) + "”"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(field, models.ForeignKey):
+        return f"“{field.related_model._base_manager.get(pk=value)}”"
+    choices = dict(field.flatchoices)
+    return f"“{choices.get(value, value)}”"
+
+
+class Meanwhile:
+    """Mixed into a model form whose model keeps history."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["base"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        if self.instance.pk:
+            self.initial["base"] = latest_line(self.instance)
+
+    @property
+    def compared(self) -> dict[str, str]:
+        """The fields of the model that are looked at, each with the field of the form by which its error stands."""
+        return {name: name for name in self._meta.fields}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        base = data.pop("base", None)
+        if self.instance.pk and base:
+            self._compare(data, base)
+        return data
+
+    def _compare(self, data: dict[str, Any], base: int) -> None:
+        """Look at each field as it was when the form was made, as it is now, and as it was typed."""
+        stored = type(self.instance)._base_manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        newest = stored.history.first()
+        if newest is None or newest.history_id == base:
+            return
+        seen = stored.history.filter(history_id=base).first()
+        who = newest.history_user.name if newest.history_user else NOBODY
+        when = timezone.localtime(newest.history_date)
+        for name, shown_by in self.compared.items():
+            if name not in data:
+                continue
+            field = stored._meta.get_field(name)
+            now, then = getattr(stored, field.attname), getattr(seen, field.attname) if seen else None
+            mine = data[name].pk if isinstance(data[name], models.Model) else data[name]
+            if now == then or mine == now:
+                continue
+            if seen is not None and mine == then:
+                data[name] = getattr(stored, name)
+                continue
+            self.add_error(
+                shown_by,
+                f"{who} changed this at {when:%H:%M} on {when.day} {when:%B}, while you were writing. It now says "
+                f"{_spoken(now, field)}. Save again to put your text in its place",
+            )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("base")] = str(newest.history_id)

@@ -1,0 +1,82 @@
+"""The list of plans, beginning one, and its settings."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from actionplans.forms_structure import PlanForm, SettingsForm
+from actionplans.models import Action, Plan, Version
+from actionplans.planning import begin_plan
+from actionplans.views.finding import get_plan
+from actionplans.views.plan_page import answers
+from boards.access import Right
+from boards.gate import needs
+from boards.models import Board
+
+
+@needs(Right.READ_VERSIONS)
+def plan_list(request: HttpRequest, board: Board) -> HttpResponse:
+    """The plans of the board. An observer sees which there are, and is led to their published versions."""
+    request.menu = "plan_list"
+    plans = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
+    for plan in plans:
+        plan.answers = answers(plan)
+    return render(request, "actionplans/plan_list.html", {"plans": plans})
+
+
+def _with_counts(plans: QuerySet, request: HttpRequest) -> QuerySet:
+    """The plans with how many actions they have, how many of those are open and overdue, and their last version."""
+    rows = Action.objects.visible_to(request.user).standing().filter(plan=OuterRef("pk"))
+    late = rows.overdue(timezone.localdate())
+    last = Version.objects.filter(plan=OuterRef("pk")).order_by("-number")
+
+    def counted(actions: QuerySet) -> Coalesce:
+        return Coalesce(Subquery(actions.order_by().values("plan").annotate(n=Count("pk")).values("n")), 0)
+
+    return plans.annotate(
+        actions_count=counted(rows),
+        open_count=counted(rows.open()),
+        late_count=counted(late),
+        last_number=Subquery(last.values("number")[:1]),
+        last_date=Subquery(last.values("date")[:1]),
+    )
+
+
+@needs(Right.EDIT_PLAN)
+def plan_new(request: HttpRequest, board: Board) -> HttpResponse:
+    request.menu = "plan_list"
+    form = PlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        date, precision = data["source_date"]
+        plan = begin_plan(
+            board,
+            by=request.user,
+            title=data["title"],
+            layout=data["layout"],
+            source_kind=data["source_kind"],
+            source_title=data["source_title"],
+            source_date=date,
+            source_precision=precision,
+        )
+        messages.success(request, "The plan has begun. Add its first recommendation.")
+        return redirect("plan_page", board.slug, plan.slug)
+    return render(request, "actionplans/plan_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@needs(Right.EDIT_PLAN)
+def plan_settings(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    title = found.title
+    form = SettingsForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        form.apply().save_by(request.user)
+        messages.success(request, "The settings of the plan are saved.")
+        return redirect("plan_page", board.slug, found.slug)
+    context = {"form": form, "plan": found, "title": title}
+    return render(request, "actionplans/plan_settings.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,162 @@
+"""Sections and recommendations: adding, changing, putting in order, taking out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from actionplans import planning, shaping
+from actionplans.forms_structure import RecommendationForm, SectionForm
+from actionplans.models import Plan, Recommendation, Section
+from actionplans.views.finding import get_plan
+from boards.access import Right
+from boards.gate import needs
+from boards.models import Board
+
+STEPS = {"up": -1, "down": 1}
+
+
+def _get_section(plan: Plan, pk: int) -> Section:
+    return get_object_or_404(plan.sections.standing().select_related("plan__board"), pk=pk)
+
+
+def _get_recommendation(request: HttpRequest, plan: Plan, pk: int) -> Recommendation:
+    rows = Recommendation.objects.visible_to(request.user).standing().filter(plan=plan)
+    return get_object_or_404(rows.select_related("plan__board", "section"), pk=pk)
+
+
+def _to_section(section: Section) -> HttpResponse:
+    """Back to the plan, where the section stands."""
+    keys = list(section.plan.sections.standing().values_list("pk", flat=True))
+    place = keys.index(section.pk) + 1 if section.pk in keys else 1
+    return _to_plan(section.plan, f"section-{place}")
+
+
+def _to_recommendation(recommendation: Recommendation) -> HttpResponse:
+    """Back to the plan, where the recommendation stands."""
+    plan = recommendation.plan
+    sections = list(plan.sections.standing().values_list("pk", flat=True))
+    siblings = list(
+        plan.recommendations.filter(section=recommendation.section_id, removed=False)
+        .order_by("order", "pk")
+        .values_list("pk", flat=True)
+    )
+    place = siblings.index(recommendation.pk) + 1
+    return _to_plan(
+        plan,
+        planning.recommendation_anchor(recommendation.number, sections.index(recommendation.section_id) + 1, place),
+    )
+
+
+def _to_plan(plan: Plan, anchor: str) -> HttpResponse:
+    return redirect(f"{reverse('plan_page', args=[plan.board.slug, plan.slug])}#{anchor}")
+
+
+def _show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+    return render(
+        request, f"actionplans/{template}.html", {"form": form, **context}, status=422 if form.errors else 200
+    )
+
+
+def _wants_removal(request: HttpRequest) -> bool:
+    return request.method == "POST" and "remove" in request.POST
+
+
+# sections -------------------------------------------------------------------------------------------------------------
+
+
+@needs(Right.EDIT_PLAN)
+def section_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    found = get_plan(request, board, plan)
+    form = SectionForm(request.POST or None, plan=found)
+    if request.method == "POST" and form.is_valid():
+        section = shaping.add_section(found, by=request.user, **form.typed())
+        return _to_section(section)
+    return _show(request, "section_form", form, plan=found)
+
+
+@needs(Right.EDIT_PLAN)
+def section_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+    """Change a section, or with the button for it take it out of the plan."""
+    found = get_plan(request, board, plan)
+    section = _get_section(found, pk)
+    refusal = ""
+    if _wants_removal(request):
+        try:
+            planning.remove_section(section, by=request.user)
+        except ValidationError as error:
+            refusal = error.messages[0]
+        else:
+            messages.success(request, "The section is taken out of the plan.")
+            return redirect("plan_page", board.slug, found.slug)
+    form = SectionForm(None if refusal else request.POST or None, instance=section, plan=found)
+    if request.method == "POST" and not refusal and form.is_valid():
+        form.instance.save_by(request.user)
+        return _to_section(section)
+    return _show(request, "section_form", form, plan=found, section=section, refusal=refusal)
+
+
+@needs(Right.EDIT_PLAN)
+@require_POST
+def section_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+    """Move a section up or down among the plan's."""
+    found = get_plan(request, board, plan)
+    section = _get_section(found, pk)
+    shaping.shift(section, list(found.sections.standing()), STEPS.get(request.POST.get("step", ""), 0), by=request.user)
+    return _to_section(section)
+
+
+# recommendations --------------------------------------------------------------------------------------------------------
+
+
+@needs(Right.EDIT_PLAN)
+def recommendation_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+    """Add a recommendation to the section of that key."""
+    found = get_plan(request, board, plan)
+    section = _get_section(found, pk)
+    form = RecommendationForm(request.POST or None, plan=found)
+    if request.method == "POST" and form.is_valid():
+        recommendation = shaping.add_recommendation(section, by=request.user, **form.typed())
+        return _to_recommendation(recommendation)
+    return _show(request, "recommendation_form", form, plan=found, section=section)
+
+
+@needs(Right.EDIT_PLAN)
+def recommendation_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+    """Change a recommendation, or with the button for it take it out of the plan."""
+    found = get_plan(request, board, plan)
+    recommendation = _get_recommendation(request, found, pk)
+    called = str(recommendation)
+    refusal = ""
+    if _wants_removal(request):
+        try:
+            planning.remove_recommendation(recommendation, by=request.user)
+        except ValidationError as error:
+            refusal = error.messages[0]
+        else:
+            messages.success(request, f"{called} is taken out of the plan.")
+            return redirect("plan_page", board.slug, found.slug)
+    form = RecommendationForm(None if refusal else request.POST or None, instance=recommendation, plan=found)
+    if request.method == "POST" and not refusal and form.is_valid():
+        section = form.cleaned_data.get("section") or recommendation.section
+        planning.change_recommendation(form.instance, section, by=request.user)
+        return _to_recommendation(recommendation)
+    context = {"plan": found, "recommendation": recommendation, "called": called, "refusal": refusal}
+    return _show(request, "recommendation_form", form, **context)
+
+
+@needs(Right.EDIT_PLAN)
+@require_POST
+def recommendation_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+    """Move a recommendation up or down within its section."""
+    found = get_plan(request, board, plan)
+    recommendation = _get_recommendation(request, found, pk)
+    siblings = list(recommendation.section.recommendations.standing())
+    shaping.shift(recommendation, siblings, STEPS.get(request.POST.get("step", ""), 0), by=request.user)
+    return _to_recommendation(recommendation)
