@@ -6,7 +6,7 @@ import re
 
 #: A word longer than this gets places where it may break. Laying out one that has none takes quadratic time.
 LONGEST_WORD = 40
-_STEP = 20
+_STEP = 8  # so many of the widest letters fit into the narrowest column
 _BREAK = "\u200b"
 
 # What XML forbids, and what stands for no character at all: control characters, lone surrogates, noncharacters.
@@ -18,9 +18,10 @@ _FORBIDDEN = re.compile(
 # Word processors keep their bullets in the private use area, where no text font has a glyph.
 _PRIVATE_BULLETS = re.compile("[\uf0a7\uf0b7\uf076\uf0d8\uf0fc]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_LONG_WORD = re.compile(rf"[^\s{_BREAK}]{{{LONGEST_WORD + 1},}}")
+# Some spaces are there to prevent a break, so they belong to the word.
+_LONG_WORD = re.compile(rf"(?:[^\s{_BREAK}]|[\xa0\u2007\u202f]){{{LONGEST_WORD + 1},}}")
 _PIECES = re.compile(rf".{{1,{_STEP}}}", re.DOTALL)
-_ODD = re.compile(f"[^\\x20-\\x7e\\n\\xa0-\\u017f\\u2010-\\u2027\\u20ac]|\\S{{{LONGEST_WORD + 1},}}")
+_ODD = re.compile(f"[^\\x20-\\x7e\\n\\xa1-\\u017f\\u2010-\\u2027\\u20ac]|\\S{{{LONGEST_WORD + 1},}}")
 
 
 def printable(text: str) -> str:
