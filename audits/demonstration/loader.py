@@ -19,11 +19,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans import editing, issuing, models, noting, planning, shaping
+from audits import following
 from audits.demonstration import script
 from audits.demonstration.aldersby import BOARD as ALDERSBY
 from audits.demonstration.fenmarsh import BOARD as FENMARSH
 from audits.demonstration.wealdmere import BOARD as WEALDMERE
-from audits.models import Audit, AuditAgency, Finding
+from audits.models import Audit
 from boards.models import Agency, Board, Group, GroupMember, Meeting, Membership, Person, User
 
 BOARDS = (FENMARSH, WEALDMERE, ALDERSBY)
@@ -45,8 +46,10 @@ def load(today: datetime.date | None = None, boards: tuple[script.Board, ...] = 
     calendar = script.Calendar(today or timezone.localdate())
     password = make_password(PASSWORD)  # once: it is slow by design, and there are thirty accounts
     email, name = ADMINISTRATOR
-    administrator = User(email=email, name=name, password=password, is_staff=True, is_superuser=True)
-    administrator.save()
+    administrator = User.objects.filter(email=email).first()
+    if administrator is None:
+        administrator = User(email=email, name=name, password=password, is_staff=True, is_superuser=True)
+        administrator.save()
     return [_Stage(board, calendar, administrator, password).play() for board in boards]
 
 
@@ -205,10 +208,7 @@ class _Stage:
             rows.append(row)
         return rows
 
-    def _recommendation(
-        self, section: models.Section, told: script.Recommendation, begun: script.Day
-    ) -> models.Recommendation:
-        """Make a recommendation at once, and put off its rows until the days on which they were added."""
+    def _recommendation(self, section: models.Section, told: script.Recommendation, begun: script.Day) -> None:
         corrected = told.corrected
         row = shaping.add_recommendation(
             section,
@@ -220,12 +220,15 @@ class _Stage:
         )
         if corrected:
             self._on(corrected.on, AFTERNOON, lambda at: self._correct(row, told, at))
+        self._actions(row, told, begun)
+
+    def _actions(self, row: models.Recommendation, told: script.Recommendation, begun: script.Day) -> None:
+        """Make the rows of a recommendation, those that were added later on their day."""
         for action in told.actions:
             if action.added is None:
                 self._action(row, action, self._moment(begun, MORNING))
             else:
                 self._on(action.added, AFTERNOON, lambda at, action=action: self._action(row, action, at))
-        return row
 
     def _correct(self, row: models.Recommendation, told: script.Recommendation, at: datetime.datetime) -> None:
         row.refresh_from_db()
@@ -322,9 +325,7 @@ class _Stage:
         at = self._moment(begun, MORNING, 30)
         for told in self.script.audits:
             month = self.calendar.month(told.month)
-            audit = Audit.objects.create_by(
-                self._user(""),
-                at=at,
+            audit = Audit(
                 board=self.board,
                 kind=told.kind,
                 theme=told.theme,
@@ -335,8 +336,7 @@ class _Stage:
                 state=told.state if told.reported is None else Audit.State.PLANNED,
                 summary=told.summary if told.reported is None else "",
             )
-            for key in told.agencies:
-                AuditAgency.objects.create_by(self._user(""), at=at, audit=audit, agency=self.agencies[key])
+            following.save_audit(audit, [self.agencies[key] for key in told.agencies], by=self._user(""), at=at)
             if told.reported is not None:
                 self._on(told.reported, MORNING, lambda at, audit=audit, told=told: self._report(audit, told, at))
             if plan and told.recommendations:
@@ -355,5 +355,13 @@ class _Stage:
         else:
             section = shaping.add_section(plan, by=self._user(""), at=at, kind="Audit", title=told.theme)
         for recommendation in told.recommendations:
-            row = self._recommendation(section, recommendation, told.reported)
-            Finding.objects.create_by(self._user(""), at=at, audit=audit, recommendation=row)
+            finding = following.follow(
+                audit,
+                section,
+                by=self._user(""),
+                at=at,
+                number=recommendation.number,
+                short=recommendation.short,
+                text=recommendation.text,
+            )
+            self._actions(finding.recommendation, recommendation, told.reported)

@@ -24,7 +24,7 @@ from audits.demonstration.script import (
 
 PRACTICE_THAT_SEES = Section(
     "Practice that sees the child",
-    "Area",
+    "Area 1",
     objectives=("Each child is seen alone, by a worker who knows them, as often as their plan says.",),
     outcomes=("Nine in ten visits are on time, and eight in ten records hold the child’s own words.",),
     recommendations=(
@@ -145,7 +145,7 @@ PRACTICE_THAT_SEES = Section(
 
 ONE_FRONT_DOOR = Section(
     "One front door",
-    "Area",
+    "Area 2",
     objectives=("Whoever is worried about a child is heard once, by somebody who can act.",),
     outcomes=("Decisions within a day, and no child waiting in a list that nobody reads.",),
     recommendations=(
@@ -243,7 +243,7 @@ ONE_FRONT_DOOR = Section(
 
 CARE_AND_PEOPLE = Section(
     "Children in our care, and the people who look after them",
-    "Area",
+    "Area 3",
     objectives=("Children stay where they are settled, with workers who stay too.",),
     outcomes=("No child has more than two workers in a year.",),
     recommendations=(

@@ -24,7 +24,7 @@ PLAN = Plan(
         Version(wed(-25), "Updated following Executive {thu-26:dots}", ("executive", thu(-26))),
         Version(mon(-23), "In readiness for children’s scrutiny panel {tue-23:dots}", ("panel", tue(-23))),
         Version(mon(-17), "Updated following Executive {thu-18:dots}", ("executive", thu(-18))),
-        Version(tue(-13), "Updated by TO {tue-13:dots}, following catch-up with HS, RC and KM"),
+        Version(tue(-13), "Updated by HS {tue-13:dots}, following catch-up with RC and KM", by="HS"),
         Version(wed(-8), "Updated following Executive {thu-9:dots}", ("executive", thu(-9))),
         Version(fri(-5), "Updated following Partnership meeting {wed-5:dots}", ("partnership", wed(-5))),
     ),

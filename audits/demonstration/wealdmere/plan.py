@@ -24,7 +24,7 @@ from audits.demonstration.wealdmere.people import AS, CT, FM, HOUSING, JB, MH, O
 
 SEEING = Section(
     "Seeing the person at risk",
-    "Theme",
+    "Theme 1",
     objectives=("Somebody who will not open the door is still somebody’s work.",),
     outcomes=("No case is closed because a letter was not answered.",),
     recommendations=(
@@ -165,7 +165,7 @@ SEEING = Section(
 
 WORKING = Section(
     "Working as one",
-    "Theme",
+    "Theme 2",
     objectives=("What one agency knows reaches the next before the person does.",),
     outcomes=("Nobody goes home from hospital to a house that others know to be unsafe.",),
     recommendations=(

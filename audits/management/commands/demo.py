@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections import Counter
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -25,6 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="do nothing, silently, where there is any board")
         parser.add_argument("--sign-ins", action="store_true", help="print who can sign in, and load nothing")
+        parser.add_argument("--everybody", action="store_true", help="with --sign-ins: not only one of each role")
         parser.add_argument("--force", action="store_true", help="load on a production site, or beside other boards")
         parser.add_argument(
             "--big",
@@ -34,7 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         if options["sign_ins"]:
-            self.stdout.write(sign_ins())
+            self.stdout.write(sign_ins(options["everybody"]))
             return
         if options["if_empty"] and Board.objects.exists():
             return
@@ -61,22 +63,31 @@ class Command(BaseCommand):
         self.stdout.write(f"Made “{plan.title}” for {board.name}.")
 
 
-def sign_ins() -> str:
-    """Who can sign in to the demonstration boards that are here, as lines for a terminal; one password for all."""
+def sign_ins(everybody: bool = False) -> str:
+    """Who can sign in to the demonstration boards that are here, as lines for a terminal; one password for all.
+
+    One person of each role in each board, or everybody.
+    """
     lines: list[str] = []
     for told in loader.BOARDS:
         board = Board.objects.filter(slug=told.slug).first()
         if board is None:
             continue
-        memberships = board.memberships.active().select_related("user")
-        people = sorted(memberships, key=lambda m: (Role.values.index(m.role), m.user.name))
         lines += ["", board.name]
-        lines += [_line(m.get_role_display(), m.user.name, m.user.email) for m in people]
+        by_role = Counter[str]()
+        memberships = list(board.memberships.active().select_related("user").order_by("pk"))
+        for membership in sorted(memberships, key=lambda m: Role.values.index(m.role)):
+            by_role[membership.role] += 1
+            if everybody or by_role[membership.role] == 1:
+                lines.append(_line(membership.get_role_display(), membership.user.name, membership.user.email))
+        more = sum(by_role.values()) - len(by_role)
+        if more and not everybody:
+            lines.append(f"  and {more} more (demo --sign-ins --everybody)")
     if not lines:
         return "There are no demonstration boards here."
     email, name = loader.ADMINISTRATOR
     if User.objects.filter(email=email).exists():
-        lines += ["", "All boards, in the administration pages", _line("Site administrator", name, email)]
+        lines += ["", "The administration pages", _line("Site administrator", name, email)]
     return "\n".join([f"Demonstration sign-ins. The password is {loader.PASSWORD} for everybody.", *lines])
 
 
