@@ -147,6 +147,7 @@ ACCOUNT_FORMS = {
 }
 MFA_ADAPTER = "boards.signing_in.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # by invitation, as above
 MFA_FORMS = {
     "authenticate": "boards.signing_in.AuthenticateForm",
     "reauthenticate": "boards.signing_in.ReauthenticateCodeForm",

@@ -100,6 +100,7 @@ class DateField(forms.Field):
 
     widget = DateParts
     default_error_messages = {
+        "required": "Enter the date",
         "too_early": "The date must be %(bound)s or later",
         "too_late": "The date must be %(bound)s or earlier",
     }

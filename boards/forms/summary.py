@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from boards.forms.bases import PlainForm
 
-_NUMBERS = ("One thing", "Two things", "Three things", "Four things", "Five things", "Six things", "Seven things")
+_NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def summary(*forms: PlainForm) -> SafeString | str:
     if not found:
         return ""
     count = len(found)
-    title = f"{_NUMBERS[count - 1] if count <= len(_NUMBERS) else f'{count} things'} to put right"
+    number = _NUMBERS[count - 1] if count <= len(_NUMBERS) else str(count)
+    title = f"{number} thing{'s' if count > 1 else ''} to put right"
     return render_to_string(
         "components/error_summary.html", {"title": title, "faults": found, "kept": _what_is_kept(forms)}
     )
