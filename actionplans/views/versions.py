@@ -1,0 +1,326 @@
+"""Versions: their list, reading and printing them, what changed between two, publishing, and the plan of a past day."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from csp.decorators import csp_exempt
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from actionplans import issuing, table
+from actionplans.differences import groups
+from actionplans.document.compare import Comparison, compare
+from actionplans.document.dates import day_words
+from actionplans.document.editions import keep_out, without_internal
+from actionplans.document.tree import PlanDocument, VersionLine
+from actionplans.document.words import count
+from actionplans.forms_versions import OnForm, PublishForm
+from actionplans.models import Action, Plan, ProgressEntry, Recommendation, Version
+from actionplans.store import read_document
+from actionplans.views.finding import get_plan
+from actionplans.views.plan_page import heading_of, last_version, readable
+from actionplans.writing.pdf import print_plan
+from boards.access import Right, may
+from boards.gate import needs
+from boards.models import Board
+
+TODAY = "today"
+#: The version table on the publish page shows so many lines; the rest follows in print.
+SHOWN = 4
+
+
+# reading ------------------------------------------------------------------------------------------------------------
+
+
+@needs(Right.READ_VERSIONS)
+def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """All versions, newest first. Whoever may read the plan as it stands sees it on top as the next one."""
+    found = get_plan(request, board, plan)
+    versions = list(Version.objects.visible_to(request.user).filter(plan=found).listed())
+    context: dict[str, Any] = {
+        "plan": found,
+        "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=True)],
+        "earlier": [VersionLine.from_json(line) for line in reversed(found.earlier_versions)],
+        "numbers": [v.number for v in versions],
+        "next_number": issuing.next_number(found, versions[0] if versions else None),
+    }
+    if versions:
+        first = Version.objects.only("document_text").get(pk=versions[-1].pk)
+        context["first_holds"] = _actions_words(without_internal(first.document()))
+    if versions and may(request.user, Right.READ_PLAN, board):
+        context["waiting"] = _since(request, found, last_version(found)).total
+    if "check" in request.GET:
+        context["checked"] = True
+        context["broken"] = issuing.check_chain(found)
+    return render(request, "actionplans/version_list.html", context)
+
+
+def _actions_words(document: PlanDocument) -> str:
+    return count(sum(1 for _ in document.actions()), "action")
+
+
+@needs(Right.READ_VERSIONS)
+def version_page(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+    """A version on screen, from the document that was frozen. What was late or silent is told as on its day."""
+    found = get_plan(request, board, plan)
+    version = get_object_or_404(_versions(request, found).select_related("meeting__group"), number=number)
+    document = readable(request, version.document(), board)
+    numbers = list(_versions(request, found).order_by("number").values_list("number", flat=True))
+    place = numbers.index(number)
+    context = {
+        "plan": found,
+        "version": version,
+        "meeting": document.version.meeting if document.version else "",
+        "before": numbers[place - 1] if place else None,
+        "after": numbers[place + 1] if place + 1 < len(numbers) else None,
+        "table": table.build(document, on=version.date, silent_days=board.silent_days, soon_days=board.soon_days),
+        **_frozen(document),
+    }
+    return render(request, "actionplans/version_page.html", context)
+
+
+def _frozen(document: PlanDocument) -> dict[str, Any]:
+    """What the templates of the plan's table need to know where nothing in it can be changed."""
+    return {"live": False, "editable": False, "plan_ratings": document.ratings, "document": document}
+
+
+def _versions(request: HttpRequest, plan: Plan) -> Any:
+    return Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf")
+
+
+@needs(Right.READ_VERSIONS)
+@cache_control(private=True)
+def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+    """The print of a version, byte for byte as it was made when it was published."""
+    found = get_plan(request, board, plan)
+    version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
+    return _pdf(bytes(version.pdf), f"{board.slug}-{found.slug}-version-{number}.pdf", "attachment")
+
+
+def _pdf(content: bytes, name: str, disposition: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'{disposition}; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@needs(Right.READ_PLAN)
+@csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
+@cache_control(private=True, no_store=True)
+@transaction.non_atomic_requests  # laying out pages takes a second in which nobody else should have to wait
+def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """The plan as it stands, as it would print: a draft, without what is internal to the manager and the chair."""
+    found = get_plan(request, board, plan)
+    today = timezone.localdate()
+    with transaction.atomic():
+        document = without_internal(read_document(found))
+        last = last_version(found)
+    previous = without_internal(last.document()) if last else None
+    printed = print_plan(document, printed_on=today, previous=previous)
+    return _pdf(printed.pdf, f"{board.slug}-{found.slug}-draft-{today.isoformat()}.pdf", "inline")
+
+
+# comparing ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two documents that are compared: a version, the plan as it stands (``version`` is None), or nothing yet."""
+
+    words: str
+    document: PlanDocument | None
+    version: Version | None = None
+    day: datetime.date | None = None
+
+
+@needs(Right.READ_VERSIONS)
+def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """What changed between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``."""
+    found = get_plan(request, board, plan)
+    may_read_plan = may(request.user, Right.READ_PLAN, board)
+    numbers = list(_versions(request, found).order_by("number").values_list("number", flat=True))
+    start, end = _wanted(request, numbers, may_read_plan)
+    old, new = (_side(request, found, which, may_read_plan) for which in (start, end))
+    if new.document is None:
+        return render(request, "actionplans/version_compare.html", {"plan": found, "old": old, "new": new})
+    comparison = compare(old.document, new.document)
+    reasons = _reasons(request, found, comparison, old, new)
+    live = set(Action.objects.visible_to(request.user).filter(plan=found).standing().values_list("uid", flat=True))
+    context = {
+        "plan": found,
+        "old": old,
+        "new": new,
+        "same": start == end,
+        "comparison": comparison,
+        "sentence": comparison.sentence(),
+        "groups": groups(comparison, since=old.words, reasons=reasons) if old.document else [],
+        "live": live,
+    }
+    return render(request, "actionplans/version_compare.html", context)
+
+
+def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
+    """The two sides that the address asks for, the older one first; by default the last version and what came after."""
+    ends = [*map(str, numbers), *([TODAY] if may_read_plan else [])]
+    end = request.GET.get("to") or (ends[-1] if ends else "")
+    earlier = ends[: ends.index(end)] if end in ends else []
+    start = request.GET.get("from") or (earlier[-1] if earlier else "")
+    if start in ends and end in ends and ends.index(start) > ends.index(end):
+        start, end = end, start
+    return start, end
+
+
+def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
+    """One side of the comparison, as this reader may see it. 404 for a version that is not there."""
+    if which == "":
+        return Side("the beginning", None)
+    if which == TODAY and may_read_plan:
+        return Side(TODAY, readable(request, read_document(plan), plan.board), day=timezone.localdate())
+    if not which.isdecimal():
+        raise Http404(f"No version {which}")
+    version = get_object_or_404(_versions(request, plan), number=int(which))
+    return Side(f"version {version.number}", readable(request, version.document(), plan.board), version, version.date)
+
+
+def _since(request: HttpRequest, plan: Plan, last: Version | None) -> Comparison:
+    """What changed since the last version, as this reader may see it."""
+    board = plan.board
+    old = readable(request, last.document(), board) if last else None
+    return compare(old, readable(request, read_document(plan), board))
+
+
+def _reasons(request: HttpRequest, plan: Plan, comparison: Comparison, old: Side, new: Side) -> dict[str, str]:
+    """Why rows were taken out between the two days, by id: “Taken out on 3 November 2026: taken into 101.1.”"""
+    gone = {row.action.id: row.ref for row in comparison.rows if "removed" in row.kinds and row.action.id}
+    removed = Action.objects.visible_to(request.user).filter(plan=plan, uid__in=gone, removed_on__isnull=False)
+    if old.day:
+        removed = removed.filter(removed_on__gte=old.day, removed_on__lte=new.day)
+    return {
+        uid: f"Taken out on {day_words(on)}: {why}"
+        for uid, on, why in removed.values_list("uid", "removed_on", "removed_reason")
+    }
+
+
+# publishing ---------------------------------------------------------------------------------------------------------
+
+
+@needs(Right.PUBLISH)
+def publish_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """What would go out, what is still open, and the note; then the next version."""
+    found = get_plan(request, board, plan)
+    if request.method == "POST":
+        Plan.objects.select_for_update().get(pk=found.pk)  # two who publish at once: the second one sees the first
+    today = timezone.localdate()
+    last = last_version(found)
+    document = read_document(found)
+    form = PublishForm(
+        request.POST or None,
+        plan=found,
+        offered=issuing.offered_notes(found, today),
+        number=issuing.next_number(found, last),
+        state=document.replace(people=(), versions=()).sha256(),
+    )
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and not form.is_stale:
+            version = issuing.publish(
+                found,
+                by=request.user,
+                note=form.chosen_note,
+                meeting=form.chosen_meeting,
+                marking=form.cleaned_data["marking"],
+            )
+            messages.success(request, f"Version {version.number} is published.")
+            return redirect("version_list", board.slug, found.slug)
+        if form.is_valid():
+            form.add_error(None, _stale_words(form, last))
+            form = form.renewed()
+        status = 422
+    return render(
+        request, "actionplans/plan_publish.html", _publishing(request, found, form, last, document), status=status
+    )
+
+
+def _stale_words(form: PublishForm, last: Version | None) -> str:
+    if last and form.cleaned_data.get("number") != form.expects["number"]:
+        at = timezone.localtime(last.published_at)
+        return (
+            f"Version {last.number} was published meanwhile, by {last.author} on {day_words(at.date())} at {at:%H:%M}. "
+            f"What you see now would become version {form.expects['number']}"
+        )
+    return "The plan was changed after you opened this page. Look at the list again, then publish"
+
+
+def _publishing(
+    request: HttpRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
+) -> dict[str, Any]:
+    previous = last.document() if last else None
+    changed = compare(previous, document)
+    printed = compare(without_internal(previous) if previous else None, without_internal(document))
+    headings = {c["field"]: c.get("heading") for c in plan.columns}
+    clashes = issuing.unsettled(plan)
+    for clash in clashes:
+        clash.heading = heading_of(clash.field, headings)
+    lines = list(reversed(document.versions))
+    return {
+        "plan": plan,
+        "form": form,
+        "last": last,
+        "number": form.expects["number"],
+        "changed": changed,
+        "kept_back": changed.total - printed.total,
+        "holds": _actions_words(without_internal(document)),
+        "clashes": clashes,
+        "initials": issuing.signature(plan, request.user),
+        "today": timezone.localdate(),
+        "lines": lines[: SHOWN - 1],
+        "following": len(lines) - (SHOWN - 1),
+        "last_line": lines[SHOWN - 1] if len(lines) >= SHOWN else None,
+        "first_line": lines[-1] if lines else None,
+    }
+
+
+# a past day ---------------------------------------------------------------------------------------------------------
+
+
+@needs(Right.READ_PLAN)
+def plan_on(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """The plan as it stood at the end of a day."""
+    found = get_plan(request, board, plan)
+    began = timezone.localtime(found.history.earliest("history_date", "history_id").history_date).date()
+    asked = any(name in request.GET for name in ("date", "date_day", "date_month", "date_year"))
+    form = OnForm(request.GET if asked else None, began=began)
+    context: dict[str, Any] = {"plan": found, "form": form, "began": began}
+    if form.is_valid():
+        day = form.cleaned_data["date"]
+        document = _as_it_stood(request, found, day)
+        context |= {
+            "day": day,
+            "table": table.build(document, on=day, silent_days=board.silent_days, soon_days=board.soon_days),
+            "version": _versions(request, found).filter(date__lte=day).order_by("-number").first(),
+            **_frozen(document),
+        }
+    return render(request, "actionplans/plan_on.html", context, status=422 if form.errors else 200)
+
+
+def _as_it_stood(request: HttpRequest, plan: Plan, day: datetime.date) -> PlanDocument:
+    """The document of the end of that day. What is internal today is kept from other readers for the past too."""
+    next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+    end = timezone.make_aware(next_day) - datetime.timedelta(microseconds=1)
+    document = readable(request, read_document(plan, on=end), plan.board)
+    if may(request.user, Right.READ_INTERNAL, plan.board):
+        return document
+    internal = {"internal": True}
+    uids: set[str] = set()
+    for rows in (
+        Recommendation.objects.filter(plan=plan, **internal),
+        Action.objects.filter(plan=plan, **internal),
+        ProgressEntry.objects.filter(action__plan=plan, **internal),
+    ):
+        uids.update(rows.order_by().values_list("uid", flat=True))
+    return keep_out(document, uids)
