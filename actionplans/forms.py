@@ -42,7 +42,7 @@ class RowForm(GrowingForm):
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any):
-        self.action, self.plan = action, action.plan
+        self.of, self.plan = action, action.plan
         self.dated: LeadingDate | None = None
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}  # form field -> cell of the action
@@ -57,9 +57,9 @@ class RowForm(GrowingForm):
         columns = [(c["field"], c.get("heading") or HEADINGS.get(c["field"], "")) for c in self.plan.columns]
         shown = {field for field, _ in columns}
         for field in ("action", "why", "risk", "target", "evidence"):
-            if field not in shown and (getattr(self.action, field) or field == "action"):
+            if field not in shown and (getattr(self.of, field) or field == "action"):
                 columns.append((field, HEADINGS[field]))
-        for heading in self.action.extra:
+        for heading in self.of.extra:
             if f"extra:{heading}" not in shown:
                 columns.append((f"extra:{heading}", heading))
         for field in ("progress", "deadline", "lead"):
@@ -78,7 +78,7 @@ class RowForm(GrowingForm):
         name = NAMES.get(column, column) if not column.startswith("extra:") else f"extra_{place}"
         source = NAMES.get(column, column)
         self.names[name] = source
-        value = cell(self.action, source)
+        value = cell(self.of, source)
         if column == "deadline":
             self.add(
                 name,
@@ -101,6 +101,7 @@ class RowForm(GrowingForm):
                     max_length=1000,
                     help_text="Several? Put semicolons between.",
                     initial=value,
+                    widget=forms.Textarea(attrs={"rows": 2}),
                 ),
             )
         elif column == "rating":
@@ -121,14 +122,14 @@ class RowForm(GrowingForm):
             forms.ChoiceField(
                 label="Status",
                 choices=Status.choices,
-                initial=self.action.status,
+                initial=self.of.status,
                 help_text="To end or reopen a row, say why in a note.",
             ),
         )
         self.add(
             "internal",
             forms.BooleanField(
-                label="Internal: for the manager and the chair only", required=False, initial=self.action.internal
+                label="Internal: for the manager and the chair only", required=False, initial=self.of.internal
             ),
         )
         self.names["internal"] = "internal"
@@ -156,8 +157,8 @@ class RowForm(GrowingForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        moved = "deadline_text" in data and data["deadline_text"] != self.action.deadline_text
-        if moved and self.action.deadline_text and not data.get("move_reason", "").strip():
+        moved = "deadline_text" in data and data["deadline_text"] != self.of.deadline_text
+        if moved and self.of.deadline_text and not data.get("move_reason", "").strip():
             self.add_error("move_reason", "Say why the date moves. It is printed beside the old date.")
         if self.status_changes and not data.get("note"):
             why = "it is opened again" if data["status"] == Status.OPEN else f"it is {data['status']}"
@@ -166,7 +167,7 @@ class RowForm(GrowingForm):
 
     @property
     def status_changes(self) -> bool:
-        return self.cleaned_data.get("status", self.action.status) != self.action.status
+        return self.cleaned_data.get("status", self.of.status) != self.of.status
 
     def changes(self) -> dict[str, Any]:
         """What was typed, by the cell of the action that it goes to. Line ends as the database keeps them."""
@@ -267,16 +268,18 @@ class MoveForm(GrowingForm):
     def __init__(self, *args: Any, action: Action, recommendations: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["where"].choices = [
+            ("stay", "Leave it where it is"),
             ("up", "Up one row"),
             ("down", "Down one row"),
             ("other", "To another recommendation"),
         ]
+        self.fields["where"].initial = "stay"
         self.fields["recommendation"].queryset = recommendations
         self.fields["recommendation"].label_from_instance = lambda r: f"{r.number} {r.called}".strip() or str(r)
         self.add(
             "also",
             forms.ModelMultipleChoiceField(
-                recommendations.exclude(pk=action.recommendation_id),
+                recommendations.exclude(pk=action.recommendation_id).exclude(number=""),
                 label="Which other recommendations does it answer too?",
                 help_text="It is printed under its first, and named under these.",
                 required=False,
@@ -285,8 +288,6 @@ class MoveForm(GrowingForm):
             ),
         )
         self.fields["also"].label_from_instance = self.fields["recommendation"].label_from_instance
-        self.fields["where"].choices.append(("stay", "Leave it where it is"))
-        self.fields["where"].initial = "stay"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

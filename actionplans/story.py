@@ -13,6 +13,8 @@ from actionplans.models import Action, Plan, ProgressEntry, Version
 
 #: Longer texts are told by their beginning: the whole of them stands in the versions and in the trail.
 TOLD = 160
+#: What is written within this time of adding a row belongs to adding it.
+BEGUN = datetime.timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ def _of_row(action: Action, headings: dict[str, str]) -> list[Told]:
         if before is None:
             lines.append(Told(after.history_date, f"Added to the plan by {who}."))
             continue
+        if after.history_date - records[0].history_date < BEGUN:
+            continue  # the first cells of a row are part of adding it
         for sentence in _sentences(before, after, headings, recommendations):
             lines.append(Told(after.history_date, f"{sentence} by {who}{_because(after)}."))
     return lines
@@ -109,11 +113,17 @@ def _of_notes(action: Action, internal: bool) -> list[Told]:
 
 
 def _of_versions(action: Action) -> list[Told]:
-    lines = []
-    for version in action.plan.versions.order_by("number").only("number", "published_at"):
-        if version.published_at >= action.history.last().history_date:
-            lines.append(Told(version.published_at, "Printed in", version.number))
-    return lines
+    """The first and the last version that were printed with the row."""
+    added = action.history.last().history_date
+    held = [
+        v for v in action.plan.versions.order_by("number").only("number", "published_at") if v.published_at >= added
+    ]
+    if not held:
+        return []
+    told = [Told(held[0].published_at, "First printed in", held[0].number)]
+    if len(held) > 1:
+        told.append(Told(held[-1].published_at, "Last printed in", held[-1].number))
+    return told
 
 
 class Printed:

@@ -313,7 +313,7 @@ def _row_maker(
             overdue=due.late,
             due_soon=is_open and any(0 <= (day - on).days <= soon_days for day in days),
             new=action.id in marks.new_rows,
-            rating_css=_rating_css(action.rating, scale),
+            rating_css=rating_css(action.rating, scale),
             clashes=tuple(marks.clashes.get(action.id, ())),
             may_note=action.id in marks.may_note,
         )
@@ -393,7 +393,7 @@ def _silent(action: tree.Action, on: datetime.date, days: int) -> str:
     return f"Silent for {quiet} days" if quiet > days else ""
 
 
-def _rating_css(rating: str | None, scale: list[str]) -> str:
+def rating_css(rating: str | None, scale: list[str]) -> str:
     """Colour is only an addition to the word: by its name, or else by its place in the scale, worst first."""
     if not rating:
         return ""

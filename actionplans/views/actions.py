@@ -9,6 +9,7 @@ from django.utils import timezone
 from actionplans import story, table
 from actionplans.document.tree import Action as ActionNode
 from actionplans.models import Action, DeadlineMove, Evidence
+from actionplans.models.recommendation import shorten
 from actionplans.store import action_document
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.plan_page import heading_of
@@ -39,7 +40,7 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "action": action,
         "node": node,
         "row": shown,
-        "sentence": " ".join(action.action.replace("*", "").split()),
+        "sentence": _sentence(action.action),
         "long_text": len(action.action) > LONG or "\n" in action.action.strip(),
         "action_heading": headings["action"],
         "texts": _texts(node, found.columns),
@@ -97,6 +98,12 @@ def _notes(action: Action, internal: bool, newest_first: bool) -> list[dict]:
             }
         )
     return notes[::-1] if newest_first else notes
+
+
+def _sentence(text: str) -> str:
+    """The heading of the page: the action's first paragraph, or the beginning of a long one."""
+    first = " ".join(text.strip().split("\n\n")[0].replace("*", "").split())
+    return first if len(first) <= LONG else shorten(first, 120)
 
 
 def _say_who_moved(moves: list[DeadlineMove]) -> None:

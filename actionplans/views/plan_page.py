@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actionplans import issuing, table
 from actionplans.document.compare import changed_ids, compare
+from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.editing import stamp
@@ -55,7 +56,7 @@ def show_plan(
         marks=marks_of(request, plan, document, last),
         shorts=ids["shorts"],
     )
-    ref = form.action.ref if form else saved_ref
+    ref = form.of.ref if form else saved_ref
     context: dict[str, Any] = {
         "plan": plan,
         "table": shown,
@@ -68,7 +69,7 @@ def show_plan(
         "plan_ratings": plan.ratings,
         "removed": plan.actions.filter(removed_on__isnull=False) if editable else [],
         "form": form,
-        "edit_ref": form.action.ref if form else "",
+        "edit_ref": form.of.ref if form else "",
         "saved_ref": saved_ref,
         "saved_at": _saved_at(plan, saved_ref),
     }
@@ -124,13 +125,14 @@ def row_ids(plan: Plan) -> dict[str, Any]:
 
 
 def answers(plan: Plan) -> str:
-    """“Answers the joint inspection of 2 September 2025”."""
-    from actionplans.document.dates import day_words
-
-    when = f" of {day_words(plan.source_date, plan.source_precision)}" if plan.source_date else ""
+    """“Answers the joint inspection of Fenmarsh, 2 September 2025”."""
+    when = f", {day_words(plan.source_date, plan.source_precision)}" if plan.source_date else ""
     if plan.source_kind == "own":
         return f"The board’s own plan{when}"
-    return f"Answers the {(plan.source_title or plan.get_source_kind_display().lower())}{when}"
+    title = plan.source_title or plan.get_source_kind_display()
+    if title[1:2].islower():
+        title = title[0].lower() + title[1:]
+    return f"Answers the {title}{when}"
 
 
 def _saved_at(plan: Plan, ref: str) -> Any:

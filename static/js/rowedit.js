@@ -1,14 +1,14 @@
 // Editing a row of the plan where it stands, without loading the page again.
 //
-// A link marked data-row-edit stands in a row marked data-row; a form marked data-row-form is the row opened. Both are
-// asked for with the header "X-Fragment: row", and answered with the <tr> elements that take the row's place: 200 is
+// A link marked data-row-edit stands in a row marked data-row; a form marked data-row-form is the row opened. Rows
+// marked data-row-more right after a row belong to it (two people who meet in it). Link and form are asked for with the header "X-Fragment: row", and answered with the <tr> elements that take the row's place: 200 is
 // the row (opened, or saved), 422 the form with what is to be put right. Any other answer, and a redirection (signed
 // out), is left to the browser: the link is followed, the form sent, as if there were no script.
 import { forgetText, keepText, notTaken } from "./keep.js";
 import { forget, watchForms } from "./unsaved.js";
 
 const ASK = { headers: { "X-Fragment": "row" }, credentials: "same-origin" };
-const closedRows = new WeakMap(); // the opened row -> the row as it stood before, for Cancel
+const closedRows = new WeakMap(); // the opened row -> the rows as they stood before, for Cancel
 
 export function editRowsInPlace() {
   document.addEventListener("click", onClick);
@@ -24,17 +24,20 @@ async function onClick(event) {
     const before = closedRows.get(row);
     if (!before) return;
     event.preventDefault();
+    const form = row.querySelector("form[data-row-form]");
+    forgetText(form);
+    forget(form);
     swap(row, before);
-    focusOn(before[0].querySelector("[data-row-edit]"));
+    focusOn(find(before, "[data-row-edit]"));
     return;
   }
   event.preventDefault();
-  const rows = await ask(link.href.split("#")[0], ASK);
+  const rows = await ask(link.href.split("#")[0], ASK).catch(() => null);
   if (!rows) {
     location.assign(link.href);
     return;
   }
-  closedRows.set(rows.made[0], [row]);
+  closedRows.set(rows.made[0], [row, ...more(row)]);
   swap(row, rows.made);
   focusFirst(rows.made);
 }
@@ -71,7 +74,7 @@ async function onSubmit(event) {
   swap(row, rows.made);
   if (rows.saved) {
     say(savedWords(rows.made));
-    focusOn(rows.made[0].querySelector("[data-row-edit]"));
+    focusOn(find(rows.made, "[data-row-more] a[href]") || find(rows.made, "[data-row-edit]"));
   } else {
     focusFirst(rows.made);
   }
@@ -88,7 +91,22 @@ async function ask(address, options) {
   return { made, saved: answer.status === 200 };
 }
 
+// The rows that belong to this one.
+function more(row) {
+  const found = [];
+  for (let next = row.nextElementSibling; next && "rowMore" in next.dataset; next = next.nextElementSibling) {
+    found.push(next);
+  }
+  return found;
+}
+
+// The first element in these rows that the selector, seen from their table body, names.
+function find(rows, selector) {
+  return [...rows[0].parentElement.querySelectorAll(selector)].find((found) => rows.some((row) => row.contains(found)));
+}
+
 function swap(row, made) {
+  for (const belonging of more(row)) belonging.remove();
   row.replaceWith(...made);
   for (const element of made) {
     keepText(element);
@@ -123,9 +141,8 @@ function sendWhole(form, submitter) {
 }
 
 function savedWords(made) {
-  const reference = made[0].querySelector(".ref");
-  const saved = made[0].querySelector("[data-saved]");
-  return [reference && reference.textContent.trim(), saved ? saved.textContent.trim() : "saved"].filter(Boolean).join(", ");
+  const words = [".ref", "[data-saved]", "[data-row-more] h4"].map((part) => find(made, part));
+  return words.filter(Boolean).map((element) => element.textContent.trim()).join(". ");
 }
 
 function say(words) {
