@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -159,13 +159,9 @@ class RowChange:
     @property
     def reworded(self) -> tuple[CellChange, ...]:
         """The cells that were reworded: not the status, rating, lead, a moved date or who may read the row."""
-        told = {"status", "rating", "lead", "internal"}
-        if set(self.kinds) & {"moved", "dated", "undated"}:
-            told.add("deadline")
         if self.was is None or "removed" in self.kinds:
             return ()
-        ended = not set(self.kinds) & {"completed", "closed", "reopened"}
-        return tuple(c for c in self.cells if c.field not in told or (c.field == "status" and ended))
+        return tuple(cell for cell in self.cells if is_reworded(cell, self.kinds))
 
     def heading(self) -> str:
         """What happened, in words: "Two new notes", "Date moved, one new note", "New action"."""
@@ -353,6 +349,15 @@ class Comparison:
         for section in self.sections:
             if "rating" in section.kinds:
                 yield _rating_words(section.section.title, _cell(section.cells, "rating"))
+
+
+def is_reworded(cell: CellChange, kinds: Collection[str]) -> bool:
+    """Whether a changed cell is one that was reworded, and not told of as moved, ended, given to another lead."""
+    if cell.field == "deadline":
+        return not {"moved", "dated", "undated"} & set(kinds)
+    if cell.field == "status":
+        return not {"completed", "closed", "reopened"} & set(kinds)
+    return cell.field not in ("lead", "rating", "internal")
 
 
 _ROW_KINDS = {

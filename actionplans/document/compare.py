@@ -7,9 +7,26 @@ spelt), the version table, the key of people and keys that nobody knows are no c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
+from .cells import (
+    FIELD_ORDER,
+    PLAN_TEXTS,
+    RECOMMENDATION_TEXTS,
+    SECTION_TEXTS,
+    Text,
+    deadline_words,
+    file_pieces,
+    heading_of,
+    lead_words,
+    note_change,
+    own_kinds,
+    row_cells,
+    status_words,
+    whole,
+    whole_cells,
+)
 from .changes import (
     COUNTED,
     KINDS,
@@ -20,11 +37,12 @@ from .changes import (
     RecommendationChange,
     RowChange,
     SectionChange,
+    is_reworded,
 )
-from .dates import day_words, last_day, short_words
+from .dates import last_day
 from .matching import Block, Row, moved_places, pair_notes, pair_recommendations, pair_rows, pair_sections
-from .pieces import Piece, listed_pieces, pieces, replaced
-from .tree import TEXT_FIELDS, Action, Entry, PlanDocument, Recommendation, Section
+from .pieces import Piece
+from .tree import Action, Entry, PlanDocument, Recommendation, Section
 
 __all__ = [
     "KINDS",
@@ -43,25 +61,6 @@ __all__ = [
     "lead_words",
     "status_words",
 ]
-
-#: What a field is called where the board has no column for it.
-HEADINGS = {
-    "recommendation": "Recommendation",
-    "number": "Number",
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "Risks",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Progress",
-    "deadline": "By when",
-    "lead": "Lead",
-    "rating": "Rating",
-    "status": "Status",
-    "also": "Also answers",
-    "internal": "Read by",
-}
-_FIELD_ORDER = ("action", "why", "risk", "target", "evidence", "deadline", "lead", "status", "rating", "also")
 
 
 def compare(old: PlanDocument | None, new: PlanDocument) -> Comparison:
@@ -86,49 +85,8 @@ def changed_ids(comparison: Comparison) -> ChangedIds:
     )
 
 
-def _ids(ids) -> frozenset[str]:
+def _ids(ids: Iterable[str]) -> frozenset[str]:
     return frozenset(i for i in ids if i)
-
-
-# Words of single cells ------------------------------------------------------------------------------------------------
-
-
-def heading_of(field: str, *documents: PlanDocument | None) -> str:
-    """The heading of a field in the first of the documents that has a column for it, else a sensible one."""
-    for document in documents:
-        for column in document.columns if document else ():
-            if column.field == field and column.heading:
-                return column.heading
-    return HEADINGS.get(field) or field.removeprefix("extra:").capitalize()
-
-
-def status_words(action: Action) -> str:
-    """How a row stands: "Open", or "Complete 15.10.26, Executive: three meetings held and noted."."""
-    words = {"open": "Open", "complete": "Complete", "closed": "Closed"}[action.status]
-    if action.status == "open" or not action.ended:
-        return words
-    ended = action.ended
-    words = f"{words} {short_words(ended.on)}".rstrip()
-    if ended.by:
-        words += f", {ended.by}"
-    return f"{words}: {ended.reason}" if ended.reason else words
-
-
-def lead_words(action: Action) -> str:
-    """The leads with semicolons: "Independent Chair; Quality sub-group"."""
-    return "; ".join(lead.name for lead in action.leads)
-
-
-def deadline_words(action: Action) -> str:
-    """The words under "By when"; where a file has dates only, those in words."""
-    if action.deadline_text:
-        return action.deadline_text
-    dated = (f"{d.label} {day_words(d.date, d.precision)}".strip() for d in action.deadlines)
-    return "; ".join(words for words in dated if words)
-
-
-def _dates(action: Action) -> list[tuple[str, str]]:
-    return sorted((d.date, d.precision) for d in action.deadlines if d.date)
 
 
 # The work -------------------------------------------------------------------------------------------------------------
@@ -185,13 +143,13 @@ class _Comparer:
         i = self.rows.old_of.get(j)
         if i is None:
             self.counts["new_actions"] += 1
-            cells = self._whole(row.action, "new")
-            notes = tuple(self._new_note(entry) for entry in row.action.progress)
+            cells = self._in_order(whole_cells(row.action, "new"))
+            notes = tuple(self._newnote_change(entry) for entry in row.action.progress)
             return RowChange(was=None, kinds=("new",), cells=cells, notes=notes, **place)
         old = self.rows.old[i]
         was, now = old.action, row.action
-        kinds: set[str] = set()
-        cells = self._cells(was, now, kinds)
+        changed, kinds = row_cells(was, now)
+        cells = self._in_order(changed)
         notes, kept = self._notes(was, now, row.ref)
         if notes:
             kinds.add("note")
@@ -236,55 +194,12 @@ class _Comparer:
             if note.kind != "removed" or not note.other:  # counted once, where it went
                 self.counts[f"{note.kind}_notes"] += 1
         if "reworded" in kinds:
-            self.counts["reworded_cells"] += sum(_is_reworded(cell, kinds) for cell in cells)
-
-    def _cells(self, was: Action, now: Action, kinds: set[str]) -> tuple[CellChange, ...]:
-        """The cells that differ; adds to ``kinds`` what that means."""
-        changed: dict[str, tuple[Piece, ...]] = {}
-        for name in TEXT_FIELDS:
-            before, after = getattr(was, name), getattr(now, name)
-            if before != after:
-                changed[name] = pieces(before, after)
-                kinds.add("reworded")
-        for heading in dict.fromkeys((*was.extra, *now.extra)):
-            before, after = was.extra.get(heading, ""), now.extra.get(heading, "")
-            if before != after:
-                changed[f"extra:{heading}"] = pieces(before, after)
-                kinds.add("reworded")
-        if was.also != now.also:
-            changed["also"] = listed_pieces(was.also, now.also, ", ")
-            kinds.add("reworded")
-        if deadline := _deadline(was, now, kinds):
-            changed["deadline"] = deadline
-        leads = tuple(lead.name for lead in was.leads), tuple(lead.name for lead in now.leads)
-        if leads[0] != leads[1]:
-            changed["lead"] = listed_pieces(*leads)
-            kinds.add("lead")
-        if status_words(was) != status_words(now):
-            changed["status"] = replaced(status_words(was), status_words(now))
-            changes = {"open": "reopened", "complete": "completed", "closed": "closed"}
-            kinds.add(changes[now.status] if was.status != now.status else "reworded")
-        if (was.rating or "") != (now.rating or ""):
-            changed["rating"] = replaced(was.rating or "", now.rating or "")
-            kinds.add("rating")
-        if was.internal != now.internal:
-            changed["internal"] = replaced(_readers(was.internal), _readers(now.internal))
-            kinds.add("shown")
-        return self._in_order(changed)
-
-    def _whole(self, action: Action, kind: str) -> tuple[CellChange, ...]:
-        """Every cell that holds something, as new or as gone."""
-        texts = {name: getattr(action, name) for name in TEXT_FIELDS}
-        texts |= {f"extra:{heading}": text for heading, text in action.extra.items()}
-        texts |= {"deadline": deadline_words(action), "lead": lead_words(action), "rating": action.rating or ""}
-        texts |= {"also": ", ".join(action.also), "status": status_words(action) if action.status != "open" else ""}
-        texts["internal"] = _readers(True) if action.internal else ""
-        return self._in_order({name: (Piece(kind, text),) for name, text in texts.items() if text})
+            self.counts["reworded_cells"] += sum(is_reworded(cell, kinds) for cell in cells)
 
     def _in_order(self, changed: dict[str, tuple[Piece, ...]]) -> tuple[CellChange, ...]:
         """Cells in the order of the board's columns, those without a column behind."""
         columns = [column.field for document in (self.new, self.old) if document for column in document.columns]
-        order = list(dict.fromkeys((*columns, *_FIELD_ORDER, *changed)))
+        order = list(dict.fromkeys((*columns, *FIELD_ORDER, *changed)))
         return tuple(CellChange(name, self._heading(name), changed[name]) for name in order if name in changed)
 
     def _heading(self, name: str) -> str:
@@ -302,9 +217,9 @@ class _Comparer:
         for j, entry in enumerate(now.progress):
             i = pairs.old_of.get(j)
             if i is None:
-                notes.append((j, self._new_note(entry)))
+                notes.append((j, self._newnote_change(entry)))
                 continue
-            change = _note(was.progress[i], entry)
+            change = note_change(was.progress[i], entry)
             if change:
                 notes.append((j, change))
             else:
@@ -313,18 +228,20 @@ class _Comparer:
             entry = was.progress[i]
             other = self.new_note_home.get(entry.id, "")
             before = next((pairs.new_of[k] for k in range(i - 1, -1, -1) if k in pairs.new_of), -1)
-            change = NoteChange(entry, entry, "removed", _only("gone", entry.text), _files(entry, None), other=other)
+            change = NoteChange(
+                entry, entry, "removed", whole("gone", entry.text), file_pieces(entry, None), other=other
+            )
             notes.append((before + 0.5, change))
         notes.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in notes), kept
 
-    def _new_note(self, entry: Entry) -> NoteChange:
+    def _newnote_change(self, entry: Entry) -> NoteChange:
         came_from = self.old_note_home.get(entry.id, "")
         happened = last_day(entry.date, entry.precision)
         late = bool(not came_from and happened and self.version_day and happened <= self.version_day)
-        text = _only("new", entry.text)
+        text = whole("new", entry.text)
         return NoteChange(
-            entry, None, "moved" if came_from else "new", text, _files(None, entry), other=came_from, late=late
+            entry, None, "moved" if came_from else "new", text, file_pieces(None, entry), other=came_from, late=late
         )
 
     # where rows stand
@@ -391,8 +308,8 @@ class _Comparer:
                 entry,
                 entry,
                 "removed",
-                _only("gone", entry.text),
-                _files(entry, None),
+                whole("gone", entry.text),
+                file_pieces(entry, None),
                 other=self.new_note_home.get(entry.id, ""),
             )
             for entry in row.action.progress
@@ -407,7 +324,7 @@ class _Comparer:
             was=row.action,
             ref=row.ref,
             kinds=("removed",),
-            cells=self._whole(row.action, "gone"),
+            cells=self._in_order(whole_cells(row.action, "gone")),
             notes=notes,
             notes_heading=self._heading("progress"),
             taken_into=taken_into,
@@ -426,10 +343,10 @@ class _Comparer:
             if was is None and not (now.number or now.text):
                 continue  # rows without a recommendation are no recommendation
             if was is None:
-                kinds, cells = {"new"}, self._own_cells(Recommendation(), now, _RECOMMENDATION)
+                kinds, cells = {"new"}, self._own_cells(Recommendation(), now, RECOMMENDATION_TEXTS)
             else:
-                cells = self._own_cells(was, now, _RECOMMENDATION)
-                kinds = _own_kinds(cells)
+                cells = self._own_cells(was, now, RECOMMENDATION_TEXTS)
+                kinds = own_kinds(cells)
                 if j in moved:
                     kinds.add("moved")
             if kinds:
@@ -445,7 +362,7 @@ class _Comparer:
             place = self._section_place(block.section)
             j = self.sections.new_of.get(block.section)
             section = old_sections[block.section] if j is None else self.new.sections[j]
-            cells = self._own_cells(was, Recommendation(), _RECOMMENDATION)
+            cells = self._own_cells(was, Recommendation(), RECOMMENDATION_TEXTS)
             found.append(((place, block.place + 0.5), RecommendationChange(section, was, was, ("removed",), cells)))
         found.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in found)
@@ -474,11 +391,11 @@ class _Comparer:
             if i is None:
                 if not now.title and not now.description:
                     continue  # a plan without sections has one that is not there for a reader
-                kinds, cells, was = {"new"}, self._own_cells(Section(), now, _SECTION), None
+                kinds, cells, was = {"new"}, self._own_cells(Section(), now, SECTION_TEXTS), None
             else:
                 was = self.sections.old[i]
-                cells = self._own_cells(was, now, _SECTION)
-                kinds = _own_kinds(cells)
+                cells = self._own_cells(was, now, SECTION_TEXTS)
+                kinds = own_kinds(cells)
                 if j in moved:
                     kinds.add("moved")
             if kinds:
@@ -489,12 +406,12 @@ class _Comparer:
             if not was.title and not was.description:
                 continue
             self._count_own({"removed"}, "sections")
-            cells = self._own_cells(was, Section(), _SECTION)
+            cells = self._own_cells(was, Section(), SECTION_TEXTS)
             found.append((self._section_place(i), SectionChange(was, was, ("removed",), cells)))
         found.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in found)
 
-    def _own_cells(self, was: object, now: object, texts: Sequence[_Text]) -> tuple[CellChange, ...]:
+    def _own_cells(self, was: object, now: object, texts: Sequence[Text]) -> tuple[CellChange, ...]:
         """The texts of a section or recommendation itself that differ."""
         cells = []
         for name, heading, text, difference in texts:
@@ -514,12 +431,12 @@ class _Comparer:
             self.counts["shown_changes"] += 1
 
     def _plan_changes(self) -> tuple[CellChange, ...]:
-        cells = self._own_cells(self.old, self.new, _PLAN)
+        cells = self._own_cells(self.old, self.new, PLAN_TEXTS)
         self.counts["plan_changes"] += len(cells)
         return cells
 
 
-# One thing against another --------------------------------------------------------------------------------------------
+# Where things stand ---------------------------------------------------------------------------------------------------
 
 
 def _blocks(sections: Sequence[Section]) -> list[Block]:
@@ -540,92 +457,5 @@ def _note_homes(rows: Sequence[Row]) -> dict[str, str]:
     return {entry.id: row.ref for row in rows for entry in row.action.progress if entry.id}
 
 
-def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[Piece, ...]:
-    """The change under "By when". A date that is only spelt otherwise is reworded, not moved."""
-    before, after = deadline_words(was), deadline_words(now)
-    dates = _dates(was), _dates(now)
-    if before == after and dates[0] == dates[1]:
-        return ()
-    if dates[0] == dates[1]:
-        kinds.add("reworded" if dates[0] or (before and after) else "dated" if after else "undated")
-    elif dates[0] and dates[1]:
-        kinds.add("moved")
-    else:
-        kinds.add("dated" if dates[1] else "undated")
-    if before == after:  # the words say the same, and what was read from them does not
-        return (Piece("same", after),)
-    return replaced(before, after)
-
-
-def _is_reworded(cell: CellChange, kinds: set[str]) -> bool:
-    if cell.field == "deadline":
-        return not kinds & {"moved", "dated", "undated"}
-    if cell.field == "status":
-        return not kinds & {"completed", "closed", "reopened"}
-    return cell.field not in ("lead", "rating", "internal")
-
-
-def _note(was: Entry, now: Entry) -> NoteChange | None:
-    """The change of a note that both rows hold, or None. One that was reworded and redated counts as reworded."""
-    same_date = (was.date, was.precision) == (now.date, now.precision)
-    same_text = was.text == now.text and was.attachments == now.attachments and was.internal == now.internal
-    if same_date and same_text:
-        return None
-    return NoteChange(now, was, "redated" if same_text else "reworded", pieces(was.text, now.text), _files(was, now))
-
-
-def _files(was: Entry | None, now: Entry | None) -> tuple[Piece, ...]:
-    before, after = was.attachments if was else (), now.attachments if now else ()
-    gone = tuple(Piece("gone", name) for name in before if name not in after)
-    return tuple(Piece("same" if name in before else "new", name) for name in after) + gone
-
-
-def _only(kind: str, text: str) -> tuple[Piece, ...]:
-    return (Piece(kind, text),) if text else ()  # type: ignore[arg-type]
-
-
-def _readers(internal: bool) -> str:
-    return "The manager and the chair only" if internal else "All who may read the plan"
-
-
-def _own_kinds(cells: Sequence[CellChange]) -> set[str]:
-    named = {"rating": "rating", "internal": "shown"}
-    return {named.get(cell.field, "reworded") for cell in cells}
-
-
 def _ordered(kinds: set[str]) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in kinds)
-
-
-_Text = tuple[str, str, Callable[..., str], Callable[[str, str], tuple[Piece, ...]]]
-
-_RECOMMENDATION: Sequence[_Text] = (
-    ("number", "Number", lambda r: r.number, replaced),
-    ("recommendation", "Recommendation", lambda r: r.text, pieces),
-    ("rating", "Rating", lambda r: r.rating or "", replaced),
-    ("internal", "Read by", lambda r: _readers(r.internal), replaced),
-)
-_SECTION: Sequence[_Text] = (
-    ("kind", "Kind of section", lambda s: s.kind, replaced),
-    ("title", "Title", lambda s: s.title, pieces),
-    ("description", "Description", lambda s: s.description, pieces),
-    ("objectives", "Objectives", lambda s: "\n".join(s.objectives), pieces),
-    ("outcomes", "Outcomes to achieve", lambda s: "\n".join(s.outcomes), pieces),
-    ("rating", "Rating", lambda s: s.rating or "", replaced),
-)
-_PLAN: Sequence[_Text] = (
-    ("title", "Title", lambda p: p.title, pieces),
-    ("subtitle", "Subtitle", lambda p: p.subtitle, pieces),
-    ("source", "What the plan answers", lambda p: _source_words(p), pieces),
-    ("board", "Board", lambda p: p.board, pieces),
-    ("marking", "Marking", lambda p: p.marking, replaced),
-    ("columns", "Columns", lambda p: "\n".join(heading_of(c.field, p) for c in p.columns), pieces),
-    ("rating_level", "What is rated", lambda p: p.rating_level, replaced),
-    ("ratings", "Rating scale", lambda p: ", ".join(p.ratings), pieces),
-)
-
-
-def _source_words(document: PlanDocument) -> str:
-    source = document.source
-    kind = source.kind.replace("-", " ").capitalize()
-    return ", ".join(part for part in (source.title or kind, day_words(source.date, source.precision)) if part)

@@ -151,11 +151,11 @@ _SPAN = r"(?:[-–—/]|\bto\b|\buntil\b)"
 
 _DATE = re.compile(
     rf"""
-    (?<![\w£$#])(?<!\d[.:/,-])
+    (?<![\w£$#])(?:(?<!\d[.:])|(?=\D))
     (?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[\s,.]+(?=\w))?
     (?:
       (?P<iso_y>{_YEAR4})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)
-    | (?P<num_d>\d{{1,2}})(?P<sep>[./-])(?P<num_m>\d{{1,2}})(?P=sep)(?P<num_y>{_YEAR4}|\d\d)(?![./-]?\d)
+    | (?P<num_d>\d{{1,2}})(?P<sep>[./-])(?P<num_m>\d{{1,2}})(?P=sep)(?P<num_y>{_YEAR4}|\d\d)(?!\d|(?P=sep)\d)
     | (?P<six>\d{{6}})(?!\w)(?![\s-]+\d{{4}})
     | (?P<slash_m>0?[1-9]|1[0-2])/(?P<slash_y>{_YEAR4})(?!/)
     | (?:(?P<other_d>\d{{1,2}})(?:{_TH})?\s*(?P<d_join>{_SPAN}|,|&|\band\b)\s*)?
@@ -220,12 +220,12 @@ def _read(match: re.Match[str], text: str) -> list[FoundDate]:
     start, end = match.span()
     extra: list[FoundDate] = []
 
-    def found(year: int | None, month: int, day: int = 0, span: bool = False) -> FoundDate:
-        if year is None and day:
-            _real(2000, month, day)  # no year has a 31 June
-        date = None if year is None else _spell(year, month, day)
-        precision = "day" if day else "month"
-        return FoundDate(date, precision, start, end, text[start:end], range=span, day=day, month=month)
+    def found(year: int | None, month: int, day: int | None = None, span: bool = False) -> FoundDate:
+        if day is not None:
+            _real(year or 2000, month, day)  # no year has a 31 June
+        date = None if year is None else _spell(year, month, day or 0)
+        precision = "month" if day is None else "day"
+        return FoundDate(date, precision, start, end, text[start:end], range=span, day=day or 0, month=month)
 
     if match["iso_y"]:
         return [found(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))]
@@ -250,7 +250,7 @@ def _read(match: re.Match[str], text: str) -> list[FoundDate]:
     if match["other_m"] and not span:
         other = _month(match["other_m"])
         extra.append(replace(found(year_ - (other > month), other), inferred=True))
-    return [*extra, found(year_, month, 0, span)]
+    return [*extra, found(year_, month, None, span)]
 
 
 def find_dates(text: str, *, strict: bool = False) -> tuple[FoundDate, ...]:
@@ -291,22 +291,33 @@ def _near(found: FoundDate, around: datetime.date, before: int) -> FoundDate:
 
 #: A deadline typed without its year may lie this many days back; otherwise the coming one is meant.
 DEADLINE_BACK = 92
+#: So many days a date may lie out of the order in which dates are listed.
+BESIDE = 62
 #: A note typed without its year happened in the past, apart from slips of this many days.
 NOTE_AHEAD = 31
 
 _BEFORE_DATE = re.compile(
     r"(?:[\s,:;(\[–—-]|\b(?:by|in|on|at|from|for|before|until|till|to|of|the|is|are|was|be|due|no|not|later|than|end|mid"
     r"|early|late|beginning|start|week|w/c|w/e|commencing|ending|month|during|within|with|and|usually|target|date"
-    r"|deadline|between|both|approx|approximately|circa|around|revised|now))$",
+    r"|deadline|between|moved|extended|slipped|changed|both|approx|approximately|circa|around|revised|now))$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:[;,\n]|\bwith\b|\band\b|\bthen\b|\bfollowed by\b|\bplus\b|&|\+)\s*", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"^(?:[\s,:;.–—-]|\b(?:for|onwards?|latest|at the latest|if|is|the)\b)+", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:complete|completed|closed|done|ongoing)\b\.?", re.IGNORECASE)
+_STATE = r"(?:complete|completed|closed|done|ongoing)\b[\s.:,–—-]*"
+_ENDED = re.compile(rf"^\W*{_STATE}(?=$|[A-Z(])|(?<!be )(?<!\w)\b{_STATE}$", re.IGNORECASE)
+#: A date that these words stand before is one that no longer holds: "March 2018 (was December 2017)".
+_FORMER = re.compile(
+    r"\b(?:was|were|previously|originally|formerly|original date)(?:\s+due)?\W*(?:(?:by|in|on|for|of)\W*)?$",
+    re.IGNORECASE,
+)
+#: A label longer than this is a sentence of its own; its end says what the date is of.
+MOST_LABEL = 200
 _BARE_MONTH = re.compile(
     rf"(?:by|before|in|due|for|end|of|the|mid|early|late|start|beginning|\W)*({_MONTH_NAMES})\W*", re.IGNORECASE
 )
 _BARE_YEAR = re.compile(rf"(?:by|before|in|due|during|end|of|the|mid|early|late|start|\W)*({_YEAR4})\W*", re.IGNORECASE)
+_SPANNED = re.compile(r"\bbetween\W*$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—/]|to|until|up to)\s*", re.IGNORECASE)
 
 
@@ -322,6 +333,7 @@ def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[Dead
     Raises DateError for a day that does not exist ("31 June does not exist. June has 30 days.").
     """
     found = _merge_spans(_lend_years(find_dates(text, strict=True), around), text)
+    found = [hit for hit in found if not _FORMER.search(text, max(0, hit.start - 40), hit.start)] or found
     if not found:
         return _bare(text, around)
     pieces = _between(text, found)
@@ -347,15 +359,18 @@ def _bare(text: str, around: datetime.date | None) -> tuple[Deadline, ...]:
 
 
 def _lend_years(found: tuple[FoundDate, ...], around: datetime.date | None) -> list[FoundDate]:
-    """Dates without a year take that of the next dated one, else of the one before, else the year around."""
+    """Dates without a year take it from the next dated one, else from the one before, else from ``around``.
+
+    People list dates as they come: the earlier is seldom more than BESIDE days behind the later.
+    """
     dated: list[FoundDate] = []
     for i, hit in enumerate(found):
         if hit.date is None:
             following = next((h for h in found[i + 1 :] if h.date), None)
-            if following and following.date:
-                hit = hit.with_year(int(following.date[:4]) - (hit.month > following.month))
-            elif dated and dated[-1].date:
-                hit = hit.with_year(int(dated[-1].date[:4]) + (hit.month < dated[-1].month))
+            if following and (day := first_day(following.date, following.precision)):
+                hit = _near(hit, day, 365 - BESIDE)
+            elif dated and (day := first_day(dated[-1].date, dated[-1].precision)):
+                hit = _near(hit, day, BESIDE)
             elif around:
                 hit = _near(hit, around, DEADLINE_BACK)
         if hit.date is not None:
@@ -369,8 +384,8 @@ def _merge_spans(found: list[FoundDate], text: str) -> list[FoundDate]:
     for hit in found:
         if kept:
             last = kept[-1]
-            between = text[last.end : hit.start]
-            spanned = re.search(r"\bbetween\W*$", text[: last.start], re.IGNORECASE) and between.strip() == "and"
+            between = text[last.end : hit.start][:20]
+            spanned = between.strip() == "and" and _SPANNED.search(text, max(0, last.start - 20), last.start)
             if hit.start >= last.end and (_RANGE_JOIN.fullmatch(between) or spanned):
                 kept.pop()
                 hit = replace(hit, start=last.start, as_written=text[last.start : hit.end], range=True)
@@ -400,7 +415,8 @@ def _between(text: str, found: list[FoundDate]) -> list[tuple[str, str]]:
 
 def _lead_in(words: str) -> str:
     """A label from the words before a date: without "by", "end of" and the like at its end."""
-    label = words.rsplit("(", 1)[-1] if words.count("(") > words.count(")") else words
+    label = re.split(r"[.!?]\s", words[-MOST_LABEL:])[-1] if re.search(r"[.!?]\s+\S", words) else words[-MOST_LABEL:]
+    label = label.rsplit("(", 1)[-1] if label.count("(") > label.count(")") else label
     label = _ENDED.sub("", label)
     while match := _BEFORE_DATE.search(label):
         label = label[: match.start()]
@@ -410,7 +426,7 @@ def _lead_in(words: str) -> str:
 
 def _follow_up(words: str) -> str:
     """A label from the words behind a date, such as "(interim)"."""
-    label = _AFTER_DATE.sub("", _ENDED.sub("", words))
+    label = _AFTER_DATE.sub("", _ENDED.sub("", words[:MOST_LABEL]))
     label = label.strip(" \t\n.,:;–—-")
     if label.startswith("(") and label.endswith(")"):
         label = label[1:-1]

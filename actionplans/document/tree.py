@@ -10,6 +10,7 @@ Dates are strings of the precision that was written: ``"2017-12-04"`` with ``"da
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
@@ -40,6 +41,7 @@ LEAD_KINDS = ("role", "person", "group", "agency")
 PRECISIONS = ("day", "month", "year", "none")
 RATING_LEVELS = ("action", "recommendation", "section")
 
+_NO_CHARACTER = re.compile("[\\0\\ud800-\\udfff]")
 _DATE_SHAPES = {
     "day": re.compile(r"\d{4}-\d{2}-\d{2}"),
     "month": re.compile(r"\d{4}-\d{2}"),
@@ -49,6 +51,23 @@ _DATE_SHAPES = {
 
 class DocumentError(ValueError):
     """A file that is not a plan document; the message is one sentence that names the place."""
+
+
+def _required(spec: Any) -> bool:
+    return spec.default is MISSING and spec.default_factory is MISSING
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _unprintable(value: Any) -> bool:
+    """Whether a text in it holds what neither UTF-8 nor a database can keep."""
+    if isinstance(value, str):
+        return bool(_NO_CHARACTER.search(value))
+    if isinstance(value, dict):
+        return any(_unprintable(k) or _unprintable(v) for k, v in value.items())
+    return isinstance(value, list) and any(_unprintable(v) for v in value)
 
 
 def _always(**kw: Any) -> Any:
@@ -74,7 +93,7 @@ class Node:
             else:
                 values[spec.name] = _read(_hints(cls)[spec.name], value, f"{where}, {key}", spec)
         for spec in specs.values():
-            if spec.name not in values and spec.default is MISSING and spec.default_factory is MISSING:
+            if spec.name not in values and _required(spec):
                 raise DocumentError(f"{where}: “{spec.name.rstrip('_')}” is missing.")
         node = cls(**values, unknown=unknown)
         node.check(where)
@@ -90,7 +109,8 @@ class Node:
             if f.name == "unknown":
                 continue
             value = getattr(self, f.name)
-            if value in ("", (), {}, None, False) and not f.metadata.get("always"):
+            empty = value in ("", (), {}, None) or value is False
+            if empty and not f.metadata.get("always") and not _required(f):
                 continue
             out[f.name.rstrip("_")] = _write(value)
         out.update(self.unknown)  # type: ignore[attr-defined]
@@ -160,7 +180,7 @@ def _write(value: Any) -> Any:
 
 
 def check_date(date: str | None, precision: str, where: str) -> None:
-    """Raise DocumentError unless the date has the shape of its precision."""
+    """Raise DocumentError unless the date has the shape of its precision and exists."""
     if precision not in PRECISIONS:
         raise DocumentError(f"{where}: the precision “{precision}” is not one of {', '.join(PRECISIONS)}.")
     if precision == "none":
@@ -168,6 +188,17 @@ def check_date(date: str | None, precision: str, where: str) -> None:
             raise DocumentError(f"{where}: a date stands with the precision “none”.")
     elif not date or not _DATE_SHAPES[precision].fullmatch(date):
         raise DocumentError(f"{where}: “{date}” is not a date of the precision “{precision}”.")
+    else:
+        try:
+            datetime.date.fromisoformat(f"{date}-01-01"[:10])
+        except ValueError as error:
+            raise DocumentError(f"{where}: the date “{date}” does not exist.") from error
+
+
+def check_day(day: str, where: str) -> None:
+    """Raise DocumentError unless the text is a day that exists, or empty."""
+    if day:
+        check_date(day, "day", where)
 
 
 @dataclass(frozen=True)
@@ -238,6 +269,9 @@ class DeadlineMove(Node):
     reason: str = _always(default="")
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
 
+    def check(self, where: str) -> None:
+        check_day(self.on, where)
+
 
 @dataclass(frozen=True)
 class Ended(Node):
@@ -247,6 +281,9 @@ class Ended(Node):
     by: str = _always(default="")
     reason: str = _always(default="")
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def check(self, where: str) -> None:
+        check_day(self.on, where)
 
 
 @dataclass(frozen=True)
@@ -369,6 +406,9 @@ class VersionMark(Node):
     by: str = ""
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
 
+    def check(self, where: str) -> None:
+        check_day(self.date, where)
+
 
 @dataclass(frozen=True)
 class PlanDocument(Node):
@@ -400,11 +440,13 @@ class PlanDocument(Node):
     def loads(cls, text: str | bytes) -> PlanDocument:
         """Read the JSON of a plan document. Raises DocumentError with one sentence for a person."""
         try:
-            data = json.loads(text)
+            data = json.loads(text, parse_constant=_no_number)
         except (ValueError, RecursionError) as error:
             raise DocumentError(f"This is not a plan document: it is not readable as JSON ({error}).") from error
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise DocumentError(f"This is not a plan document: its “format” is not “{FORMAT}”.")
+        if _unprintable(data):
+            raise DocumentError("This plan document holds a character that is none (NUL or half of a pair).")
         return cls.from_json({k: v for k, v in data.items() if k != "format"}, "plan")
 
     def to_json(self) -> dict[str, Any]:

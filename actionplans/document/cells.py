@@ -1,0 +1,211 @@
+"""The cells of a row, the notes beside it and the texts of the plan around it: their words, and one against another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .changes import CellChange, NoteChange
+from .dates import day_words, short_words
+from .pieces import Kind, Piece, listed_pieces, pieces, replaced
+from .tree import TEXT_FIELDS, Action, Entry, PlanDocument
+from .words import capital
+
+#: What a field is called where the board has no column for it.
+HEADINGS = {
+    "recommendation": "Recommendation",
+    "number": "Number",
+    "action": "What needs to happen",
+    "why": "Why",
+    "risk": "Risks",
+    "target": "Target",
+    "evidence": "Evidence",
+    "progress": "Progress",
+    "deadline": "By when",
+    "lead": "Lead",
+    "rating": "Rating",
+    "status": "Status",
+    "also": "Also answers",
+    "internal": "Read by",
+}
+FIELD_ORDER = ("action", "why", "risk", "target", "evidence", "deadline", "lead", "status", "rating", "also")
+
+# Words -----------------------------------------------------------------------------------------------------------------
+
+
+def heading_of(field: str, *documents: PlanDocument | None) -> str:
+    """The heading of a field in the first of the documents that has a column for it, else a sensible one."""
+    for document in documents:
+        for column in document.columns if document else ():
+            if column.field == field and column.heading:
+                return column.heading
+    return HEADINGS.get(field) or capital(field.removeprefix("extra:"))
+
+
+def status_words(action: Action) -> str:
+    """How a row stands: "Open", or "Complete 15.10.26, Executive: three meetings held and noted."."""
+    words = {"open": "Open", "complete": "Complete", "closed": "Closed"}[action.status]
+    if action.status == "open" or not action.ended:
+        return words
+    ended = action.ended
+    words = f"{words} {short_words(ended.on)}".rstrip()
+    if ended.by:
+        words += f", {ended.by}"
+    return f"{words}: {ended.reason}" if ended.reason else words
+
+
+def lead_words(action: Action) -> str:
+    """The leads with semicolons: "Independent Chair; Quality sub-group"."""
+    return "; ".join(lead.name for lead in action.leads)
+
+
+def deadline_words(action: Action) -> str:
+    """The words under "By when"; where a file has dates only, those in words."""
+    if action.deadline_text:
+        return action.deadline_text
+    dated = (f"{d.label} {day_words(d.date, d.precision)}".strip() for d in action.deadlines)
+    return "; ".join(words for words in dated if words)
+
+
+def _dates(action: Action) -> list[tuple[str, str]]:
+    return sorted((d.date, d.precision) for d in action.deadlines if d.date)
+
+
+def readers_words(internal: bool) -> str:
+    """Who reads what is internal, and what is not."""
+    return "The manager and the chair only" if internal else "All who may read the plan"
+
+
+# Rows ------------------------------------------------------------------------------------------------------------------
+
+
+def row_cells(was: Action, now: Action) -> tuple[dict[str, tuple[Piece, ...]], set[str]]:
+    """The cells of a row that differ, by field, and which of KINDS that makes it."""
+    changed: dict[str, tuple[Piece, ...]] = {}
+    kinds: set[str] = set()
+    for name in TEXT_FIELDS:
+        before, after = getattr(was, name), getattr(now, name)
+        if before != after:
+            changed[name] = pieces(before, after)
+            kinds.add("reworded")
+    for heading in dict.fromkeys((*was.extra, *now.extra)):
+        before, after = was.extra.get(heading, ""), now.extra.get(heading, "")
+        if before != after:
+            changed[f"extra:{heading}"] = pieces(before, after)
+            kinds.add("reworded")
+    if was.also != now.also:
+        changed["also"] = listed_pieces(was.also, now.also, ", ")
+        kinds.add("reworded")
+    if deadline := _deadline(was, now, kinds):
+        changed["deadline"] = deadline
+    leads = tuple(lead.name for lead in was.leads), tuple(lead.name for lead in now.leads)
+    if leads[0] != leads[1]:
+        changed["lead"] = listed_pieces(*leads)
+        kinds.add("lead")
+    if status_words(was) != status_words(now):
+        changed["status"] = replaced(status_words(was), status_words(now))
+        changes = {"open": "reopened", "complete": "completed", "closed": "closed"}
+        kinds.add(changes[now.status] if was.status != now.status else "reworded")
+    if (was.rating or "") != (now.rating or ""):
+        changed["rating"] = replaced(was.rating or "", now.rating or "")
+        kinds.add("rating")
+    if was.internal != now.internal:
+        changed["internal"] = replaced(readers_words(was.internal), readers_words(now.internal))
+        kinds.add("shown")
+    return changed, kinds
+
+
+def whole_cells(action: Action, kind: Kind) -> dict[str, tuple[Piece, ...]]:
+    """Every cell of a row that holds something, by field, as new or as gone."""
+    texts = {name: getattr(action, name) for name in TEXT_FIELDS}
+    texts |= {f"extra:{heading}": text for heading, text in action.extra.items()}
+    texts |= {"deadline": deadline_words(action), "lead": lead_words(action), "rating": action.rating or ""}
+    texts |= {"also": ", ".join(action.also), "status": status_words(action) if action.status != "open" else ""}
+    texts["internal"] = readers_words(True) if action.internal else ""
+    return {name: (Piece(kind, text),) for name, text in texts.items() if text}
+
+
+def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[Piece, ...]:
+    """The change under "By when". A date that is only spelt otherwise is reworded, not moved."""
+    before, after = deadline_words(was), deadline_words(now)
+    dates = _dates(was), _dates(now)
+    if before == after and dates[0] == dates[1]:
+        return ()
+    if dates[0] == dates[1]:
+        kinds.add("reworded" if dates[0] or (before and after) else "dated" if after else "undated")
+    elif dates[0] and dates[1]:
+        kinds.add("moved")
+    else:
+        kinds.add("dated" if dates[1] else "undated")
+    if before == after:  # the words say the same, and what was read from them does not
+        return (Piece("same", after),)
+    return replaced(before, after)
+
+
+# Notes -----------------------------------------------------------------------------------------------------------------
+
+
+def note_change(was: Entry, now: Entry) -> NoteChange | None:
+    """The change of a note that both rows hold, or None. One that was reworded and redated counts as reworded."""
+    same_date = (was.date, was.precision) == (now.date, now.precision)
+    same_text = was.text == now.text and was.attachments == now.attachments and was.internal == now.internal
+    if same_date and same_text:
+        return None
+    return NoteChange(
+        now, was, "redated" if same_text else "reworded", pieces(was.text, now.text), file_pieces(was, now)
+    )
+
+
+def file_pieces(was: Entry | None, now: Entry | None) -> tuple[Piece, ...]:
+    """The names of a note's files, one piece each; those that were taken away stand last."""
+    before, after = was.attachments if was else (), now.attachments if now else ()
+    gone = tuple(Piece("gone", name) for name in before if name not in after)
+    return tuple(Piece("same" if name in before else "new", name) for name in after) + gone
+
+
+def whole(kind: Kind, text: str) -> tuple[Piece, ...]:
+    """A text all of one kind."""
+    return (Piece(kind, text),) if text else ()
+
+
+# Recommendations, sections, the plan itself ----------------------------------------------------------------------------
+
+
+def own_kinds(cells: Sequence[CellChange]) -> set[str]:
+    """Which of KINDS the changed texts of a section or recommendation make it."""
+    named = {"rating": "rating", "internal": "shown"}
+    return {named.get(cell.field, "reworded") for cell in cells}
+
+
+#: A text that can change: its field, what it is called, how to get it, how to compare it.
+Text = tuple[str, str, Callable[..., str], Callable[[str, str], tuple[Piece, ...]]]
+
+RECOMMENDATION_TEXTS: Sequence[Text] = (
+    ("number", "Number", lambda r: r.number, replaced),
+    ("recommendation", "Recommendation", lambda r: r.text, pieces),
+    ("rating", "Rating", lambda r: r.rating or "", replaced),
+    ("internal", "Read by", lambda r: readers_words(r.internal), replaced),
+)
+SECTION_TEXTS: Sequence[Text] = (
+    ("kind", "Kind of section", lambda s: s.kind, replaced),
+    ("title", "Title", lambda s: s.title, pieces),
+    ("description", "Description", lambda s: s.description, pieces),
+    ("objectives", "Objectives", lambda s: "\n".join(s.objectives), pieces),
+    ("outcomes", "Outcomes to achieve", lambda s: "\n".join(s.outcomes), pieces),
+    ("rating", "Rating", lambda s: s.rating or "", replaced),
+)
+PLAN_TEXTS: Sequence[Text] = (
+    ("title", "Title", lambda p: p.title, pieces),
+    ("subtitle", "Subtitle", lambda p: p.subtitle, pieces),
+    ("source", "What the plan answers", lambda p: _source_words(p), pieces),
+    ("board", "Board", lambda p: p.board, pieces),
+    ("marking", "Marking", lambda p: p.marking, replaced),
+    ("columns", "Columns", lambda p: "\n".join(heading_of(c.field, p) for c in p.columns), pieces),
+    ("rating_level", "What is rated", lambda p: p.rating_level, replaced),
+    ("ratings", "Rating scale", lambda p: ", ".join(p.ratings), pieces),
+)
+
+
+def _source_words(document: PlanDocument) -> str:
+    source = document.source
+    kind = source.kind.replace("-", " ").capitalize()
+    return ", ".join(part for part in (source.title or kind, day_words(source.date, source.precision)) if part)

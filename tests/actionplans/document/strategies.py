@@ -1,0 +1,134 @@
+"""Plan documents nobody thought of: Hypothesis strategies for whole trees, with unknown keys at every level."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import strategies as st
+
+from actionplans.document import tree
+
+texts = st.text(alphabet="ab .,;:’'\"\\\n-*é–🙂<", max_size=8)
+words = st.lists(
+    st.sampled_from(["child", "agency", "the", "police,", "health.", "\n- ", "why?", "2027", "Board’s"]), max_size=12
+)
+cells = words.map(" ".join)
+unknown = st.sampled_from(
+    [{}, {}, {}, {"zz": None}, {"colour": "blue"}, {"budget": {"pounds": [1, 2.5, True]}}, {"unknown": {}, "from_": ""}]
+)
+days = st.dates(datetime.date(2000, 1, 1), datetime.date(2050, 12, 31)).map(lambda day: day.isoformat())
+dated = st.one_of(
+    st.just((None, "none")),
+    st.tuples(days, st.just("day")),
+    st.tuples(days.map(lambda day: day[:7]), st.just("month")),
+    st.tuples(days.map(lambda day: day[:4]), st.just("year")),
+)
+ids = st.sampled_from(["", "", "k1", "k2", "k3", "k4", "k5", "k6"])
+
+
+def tuples(strategy, most: int = 2):
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+def with_date(cls, **fields):
+    """A node whose date and precision go together."""
+    return dated.flatmap(
+        lambda d: st.builds(cls, date=st.just(d[0]), precision=st.just(d[1]), unknown=unknown, **fields)
+    )
+
+
+entries = with_date(
+    tree.Entry,
+    text=cells,
+    as_written=texts,
+    inferred=st.booleans(),
+    author=texts,
+    attachments=tuples(texts, 2),
+    id=ids,
+    written=st.just("") | days,
+    internal=st.booleans(),
+)
+deadlines = with_date(tree.Deadline, label=texts)
+leads = st.builds(tree.Lead, name=texts, kind=st.sampled_from(tree.LEAD_KINDS), unknown=unknown)
+moves = st.builds(tree.DeadlineMove, from_=texts, to=texts, on=st.just("") | days, reason=texts, unknown=unknown)
+actions = st.builds(
+    tree.Action,
+    action=cells,
+    why=cells,
+    risk=cells,
+    target=texts,
+    evidence=texts,
+    leads=tuples(leads, 2),
+    deadline_text=cells,
+    deadlines=tuples(deadlines, 2),
+    status=st.sampled_from(tree.STATUSES),
+    rating=st.none() | st.sampled_from(["Red", "Green"]),
+    progress=tuples(entries),
+    extra=st.dictionaries(texts, texts, max_size=2),
+    id=ids,
+    ref=st.sampled_from(["", "99.1", "99.2", "100.1"]),
+    also=tuples(texts, 2),
+    deadline_moves=tuples(moves, 2),
+    ended=st.none() | st.builds(tree.Ended, on=st.just("") | days, by=texts, reason=texts, unknown=unknown),
+    internal=st.booleans(),
+    unknown=unknown,
+)
+recommendations = st.builds(
+    tree.Recommendation,
+    number=st.sampled_from(["", "99", "100", "P106", "2(ii)"]),
+    text=cells,
+    rating=st.none() | st.just("Amber"),
+    actions=tuples(actions),
+    id=ids,
+    internal=st.booleans(),
+    unknown=unknown,
+)
+sections = st.builds(
+    tree.Section,
+    kind=st.sampled_from(["", "priority", "theme"]),
+    title=cells,
+    description=texts,
+    objectives=tuples(texts, 2),
+    outcomes=tuples(texts, 2),
+    rating=st.none() | st.just("Red"),
+    recommendations=tuples(recommendations),
+    unknown=unknown,
+)
+columns = st.builds(
+    tree.Column,
+    field=st.sampled_from(tree.FIELDS) | texts.map("extra:{}".format),
+    heading=texts,
+    unknown=unknown,
+)
+documents = st.builds(
+    tree.PlanDocument,
+    title=texts,
+    subtitle=texts,
+    source=with_date(tree.Source, kind=texts, title=texts),
+    columns=tuples(columns),
+    rating_level=st.sampled_from(tree.RATING_LEVELS),
+    ratings=tuples(texts),
+    sections=tuples(sections),
+    versions=tuples(
+        st.builds(tree.VersionLine, label=texts, date=st.none() | days, note=texts, by=texts, unknown=unknown), 2
+    ),
+    warnings=tuples(st.builds(tree.Warning_, where=texts, message=texts, unknown=unknown), 2),
+    people=tuples(
+        st.builds(
+            tree.PersonNote,
+            initials=texts,
+            name=texts,
+            role=texts,
+            agency=texts,
+            from_=st.none() | days,
+            to=st.none() | days,
+            unknown=unknown,
+        ),
+        2,
+    ),
+    board=texts,
+    marking=texts,
+    version=st.none()
+    | st.builds(tree.VersionMark, number=st.integers(0, 99), note=texts, date=st.just("") | days, unknown=unknown),
+    unknown=unknown,
+)
