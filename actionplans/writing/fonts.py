@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FAMILY = "Plan Sans"
+#: A name of our own, so that another edition of the typeface on the machine is never taken instead.
+FAMILY = "Liberation Sans Print"
 
 #: Debian 12 names the folder after the second edition of the typeface; Debian 13, Ubuntu 24.04 and Fedora do not.
 FOLDERS = (

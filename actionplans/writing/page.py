@@ -182,8 +182,9 @@ class _Writer:
         self.document = document
         self.columns = columns
         self.shares = shares
-        self.refs = row_references(document)
-        self.answered = _answered_elsewhere(document, self.refs)
+        refs = row_references(document)
+        self.refs = iter(refs)  # rows are written in the order of the plan
+        self.answered = _answered_elsewhere(document, refs)
         self.labels = _section_labels(document)
         cols = "".join(f'<col class="{share.name}">' for share in shares)
         heads = "".join(f'<th scope="col">{line(c.heading) or "&#160;"}</th>' for c in columns)
@@ -245,7 +246,7 @@ class _Writer:
         )
         whole = self._short([length for _, length in cells])
         kind, overleaf = ("whole", "") if whole else ("long", f'<p class="small {CONTINUED}">continued</p>')
-        ref = f"<p>{self.refs[id(action)]}{_internal(action.internal)}</p>"
+        ref = f"<p>{next(self.refs)}{_internal(action.internal)}</p>"
         first = ref + overleaf + (state if under == "row" else "")
         return f'<tr class="{kind}"><th scope="row">{first}</th>{drawn}</tr>'
 
@@ -280,13 +281,13 @@ class _Writer:
                 return cell(text), _room(text)
 
 
-def row_references(document: PlanDocument) -> dict[int, str]:
-    """The reference of every row, escaped, by the identity of its action.
+def row_references(document: PlanDocument) -> list[str]:
+    """The reference of every row in the order of the plan, escaped.
 
     A plan kept here gives each row its own; one from elsewhere is counted within its recommendation (99.1, 99.2), and
     rows without a recommendation A1, A2.
     """
-    refs: dict[int, str] = {}
+    refs: list[str] = []
     loose = 0
     for _, recommendation in document.recommendations():
         for i, action in enumerate(recommendation.actions, 1):
@@ -296,16 +297,16 @@ def row_references(document: PlanDocument) -> dict[int, str]:
             elif not ref:
                 loose += 1
                 ref = f"A{loose}"
-            refs[id(action)] = line(ref)
+            refs.append(line(ref))
     return refs
 
 
-def _answered_elsewhere(document: PlanDocument, refs: dict[int, str]) -> dict[str, list[str]]:
+def _answered_elsewhere(document: PlanDocument, refs: list[str]) -> dict[str, list[str]]:
     """For each recommendation's number the rows under other recommendations that answer it too."""
     found: dict[str, list[str]] = defaultdict(list)
-    for _, _, action in document.actions():
+    for (_, _, action), ref in zip(document.actions(), refs, strict=True):
         for number in action.also:
-            found[number].append(refs[id(action)])
+            found[number].append(ref)
     return found
 
 

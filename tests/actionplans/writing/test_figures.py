@@ -1,0 +1,92 @@
+"""The five figures at the head of a print, reckoned on a day."""
+
+import datetime
+
+from actionplans.document.tree import (
+    Action,
+    Deadline,
+    DeadlineMove,
+    Entry,
+    PlanDocument,
+    Recommendation,
+    Section,
+    VersionLine,
+    VersionMark,
+)
+from actionplans.writing.figures import day_of, overdue, reckon, version_before
+
+ON = datetime.date(2027, 2, 14)
+
+
+def plan(*actions: Action, **more) -> PlanDocument:
+    return PlanDocument(sections=(Section(recommendations=(Recommendation(number="1", actions=actions),)),), **more)
+
+
+def due(date: str, **more) -> Action:
+    return Action(deadlines=(Deadline("", date, {10: "day", 7: "month"}[len(date)]),), **more)
+
+
+def test_a_month_is_overdue_after_its_last_day():
+    assert not overdue(due("2027-02"), datetime.date(2027, 2, 28))
+    assert overdue(due("2027-02"), datetime.date(2027, 3, 1))
+    assert not overdue(due("2027-02-14"), ON)
+    assert overdue(due("2027-02-13"), ON)
+
+
+def test_the_last_of_several_deadlines_counts_and_only_while_open():
+    both = Action(deadlines=(Deadline("Interim", "2026-12", "month"), Deadline("", "2027-03", "month")))
+    assert not overdue(both, ON)
+    assert not overdue(due("2026-01", status="complete"), ON)
+    assert not overdue(Action(deadline_text="Ongoing"), ON)
+
+
+def test_states_are_counted_apart():
+    figures = reckon(plan(Action(), Action(status="complete"), Action(status="closed"), Action()), ON)
+    assert (figures.open, figures.complete, figures.closed, figures.actions) == (2, 1, 1, 4)
+
+
+def test_silence_is_reckoned_from_when_a_note_was_typed():
+    old, late = (
+        Action(progress=(Entry("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01")
+    )
+    edge = Action(progress=(Entry("x", "2026-12-16", "day"),))
+    assert reckon(plan(old), ON).silent == 1
+    assert reckon(plan(late), ON).silent == 0
+    assert reckon(plan(edge), ON).silent == 0  # sixty days ago to the day
+    assert reckon(plan(Action(status="closed")), ON).silent == 0
+
+
+def test_an_action_without_a_note_is_silent_once_the_plan_is_old():
+    young, old = (VersionLine("Version 1", date) for date in ("2027-02-01", "2026-06-01"))
+    assert reckon(plan(Action(), versions=(young,)), ON).silent == 0
+    assert reckon(plan(Action(), versions=(old,)), ON).silent == 1
+    assert reckon(plan(Action()), ON).silent == 0
+
+
+def test_moves_since_the_version_before():
+    moved = Action(id="a", deadline_moves=(DeadlineMove("x", "y", "2027-01-10", "z"),))
+    lines = (VersionLine("Version 1", "2026-12-01"), VersionLine("Version 2", "2027-02-01"))
+    second = plan(moved, versions=lines, version=VersionMark(2, date="2027-02-01"))
+    assert reckon(second, ON).since == "version 1"
+    assert reckon(second, ON).moved == 1
+    draft = plan(moved, versions=lines)
+    assert reckon(draft, ON).since == "version 2"
+    assert reckon(draft, ON).moved == 0
+    before = plan(Action(id="a"), version=VersionMark(1))
+    assert (reckon(draft, ON, before).since, reckon(draft, ON, before).moved) == ("version 1", 1)
+    assert reckon(draft, ON, second).moved == 0
+
+
+def test_the_version_before():
+    lines = (VersionLine("V.7", "2026-12-01"), VersionLine("Version 8", "2027-02-01"))
+    assert version_before(plan(versions=lines)).label == "Version 8"
+    assert version_before(plan(versions=lines, version=VersionMark(8))).label == "V.7"
+    assert version_before(plan()) is None
+
+
+def test_days_of_any_precision_and_of_none():
+    assert day_of("2027-02") == datetime.date(2027, 2, 28)
+    assert day_of("2027") == datetime.date(2027, 12, 31)
+    assert day_of("2027-02-31") is None
+    assert day_of("2027-13") is None
+    assert day_of("soon") is day_of("") is day_of(None) is None
