@@ -1,0 +1,26 @@
+"""Who sits in a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from boards.models import Group, GroupMember, Person, User
+
+
+@transaction.atomic
+def seat(group: Group, members: Iterable[Person], chair: Person | None, *, by: User) -> None:
+    """Make these people, and nobody else, the members of the group. Who leaves is marked, and comes back to their old
+    place; whoever chairs is a member."""
+    wanted = {person.pk: person for person in members}
+    if chair:
+        wanted[chair.pk] = chair
+    places = {place.person_id: place for place in group.members.all()}
+    for pk, place in places.items():
+        place.left = pk not in wanted
+        place.chairs = chair is not None and pk == chair.pk
+        place.save_by(by)
+    for pk, person in wanted.items():
+        if pk not in places:
+            GroupMember.objects.create_by(by, group=group, person=person, chairs=person == chair)

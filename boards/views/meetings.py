@@ -1,0 +1,59 @@
+"""The meetings of a board: those that come, and those that were held."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from boards.access import Right
+from boards.forms_people import MeetingForm
+from boards.gate import needs
+from boards.models import Board, Group, Meeting
+
+#: So many meetings that were held stand open; the earlier ones are one click away.
+SHOWN = 12
+
+
+@needs(Right.READ_PEOPLE)
+def meeting_list(request: HttpRequest, board: Board) -> HttpResponse:
+    """Cancelled meetings stand in both lists, and say so."""
+    request.menu = "meeting_list"
+    today = timezone.localdate()
+    meetings = list(Meeting.objects.visible_to(request.user).of(board).order_by("date", "time", "pk"))
+    held = [meeting for meeting in reversed(meetings) if meeting.date < today]
+    return render(
+        request,
+        "boards/meeting_list.html",
+        {
+            "today": today,
+            "coming": [meeting for meeting in meetings if meeting.date >= today],
+            "held": held[:SHOWN],
+            "earlier": held[SHOWN:],
+            "groups": Group.objects.filter(board=board).exists(),
+        },
+    )
+
+
+@needs(Right.EDIT_BOARD)
+def meeting_add(request: HttpRequest, board: Board) -> HttpResponse:
+    return _answer(request, board, MeetingForm(request.POST or None, board=board), "Add a meeting")
+
+
+@needs(Right.EDIT_BOARD)
+def meeting_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).of(board), pk=pk)
+    title = f"{meeting.group.name}, {meeting.date.day} {meeting.date:%B %Y}"
+    return _answer(request, board, MeetingForm(request.POST or None, board=board, instance=meeting), title)
+
+
+def _answer(request: HttpRequest, board: Board, form: MeetingForm, title: str) -> HttpResponse:
+    request.menu = "meeting_list"
+    if request.method == "POST" and form.is_valid():
+        meeting = form.instance
+        meeting.save_by(request.user)
+        done = "is cancelled" if meeting.cancelled else "is saved"
+        messages.success(request, f"{meeting.group.name}, {meeting.date.day} {meeting.date:%B %Y}, {done}.")
+        return redirect("meeting_list", board.slug)
+    return render(request, "boards/meeting_form.html", {"form": form, "title": title})
