@@ -14,7 +14,13 @@ _SQLITE = [
     f"CREATE TRIGGER {TABLE}_no_{verb} BEFORE {verb.upper()} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     for verb in ("update", "delete")
 ]
-_SQLITE_OFF = [f"DROP TRIGGER IF EXISTS {TABLE}_no_{verb}" for verb in ("update", "delete")]
+# SQLite deletes what INSERT OR REPLACE replaces without asking the trigger of DELETE.
+_SQLITE.append(
+    f"""CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE}
+        WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR (plan_id = NEW.plan_id AND number = NEW.number))
+        BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
+)
+_SQLITE_OFF = [f"DROP TRIGGER IF EXISTS {TABLE}_no_{verb}" for verb in ("update", "delete", "replace")]
 
 _POSTGRES = [
     f"""CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -29,6 +35,25 @@ _POSTGRES_OFF = [
     f"DROP TRIGGER IF EXISTS {TABLE}_no_truncate ON {TABLE}",
     f"DROP FUNCTION IF EXISTS {TABLE}_refuse()",
 ]
+
+
+#: Names of the triggers, by kind of database.
+_NAMES = {
+    "sqlite": (f"{TABLE}_no_update", f"{TABLE}_no_delete", f"{TABLE}_no_replace"),
+    "postgresql": (f"{TABLE}_no_change", f"{TABLE}_no_truncate"),
+}
+_WHICH = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = CAST(%s AS regclass) AND tgenabled IN ('O', 'A')",
+}
+
+
+def missing(connection: Any) -> list[str]:
+    """Names of the triggers that ought to be on and are not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WHICH[connection.vendor], [TABLE])
+        present = {row[0] for row in cursor.fetchall()}
+    return [name for name in _NAMES[connection.vendor] if name not in present]
 
 
 def _run(connection: Any, sqlite: list[str], postgres: list[str]) -> None:
