@@ -32,9 +32,9 @@ GROUPS = (
 )
 
 MEETINGS = (
-    *(Meeting("board", tue(w), tue(w - 1), "Alder Hall", "13:30") for w in (-24, -18, -12, -6, 1, 7, 13)),
+    *(Meeting("board", tue(w), tue(w - 1), "Alder Hall", "13:30") for w in (-24, -18, -12, -6, 2, 8, 14)),
     *(Meeting("delivery", mon(w), None, "", "09:00") for w in (-21, -17, -13, -9, -5, -1, 3, 7)),
-    *(Meeting("practice", thu(w), wed(w - 1)) for w in (-16, -8, 2)),
+    *(Meeting("practice", thu(w), wed(w - 1)) for w in (-16, -8, 3)),
 )
 
 SA = "Sunita Amble, director"

@@ -44,6 +44,14 @@ PRACTICE_THAT_SEES = Section(
                         Rated(tue(-24), "Amber", "First rating"),
                         Note(mon(-21), "Visits planned for 52 workers. Two teams have no manager at present."),
                         Note(tue(-18), "Board: 3 of 52. LC asks for names against dates."),
+                        Note(
+                            mon(-17),
+                            "RW has put names against dates for 38 of 52. What managers say of the first visits:\n"
+                            "- children talk more when the manager sits on the floor too\n"
+                            "- the talk afterwards takes as long as the visit\n"
+                            "- three workers had never been watched before",
+                            by="RW",
+                        ),
                         Note(mon(-13), "9 of 52. Cover for two teams agreed with SA.", by="RW"),
                         Note(tue(-12), "Board moves nothing: the date stands, and is at risk."),
                         Note(mon(-9), "11 of 52. Cover has not come."),
@@ -65,7 +73,12 @@ PRACTICE_THAT_SEES = Section(
                         Rated(tue(-24), "Amber", "First rating"),
                         Note(mon(-17), "Draft read by ZI and three others. “You write as if we were a building.”"),
                         Note(tue(-12), "Guide shown to the Board. Young advisers wrote the last page."),
-                        Note(mon(-5), "Guide out. First sample: five of ten.", by="RW"),
+                        Note(
+                            mon(-5),
+                            "Guide out, with ten examples. First sample: five of ten. ZI read them: “In the good ones "
+                            "you can hear who it is.”",
+                            by="RW",
+                        ),
                         Note(mon(-1), "Second sample: six of ten."),
                     ),
                 ),
@@ -100,7 +113,11 @@ PRACTICE_THAT_SEES = Section(
                     evidence="- Sample of 30 plans\n- View of the parents’ group",
                     events=(
                         Rated(tue(-24), "Amber", "First rating"),
-                        Note(mon(-21), "Page drafted with the parents’ group."),
+                        Note(
+                            mon(-21),
+                            "Page drafted with the parents’ group. It asks:\n- what are we worried about\n- what "
+                            "will be different, and by when\n- who does what\n- how will we know",
+                        ),
                         Note(tue(-18), "Tried by two teams. Takes longer the first time, and less the second."),
                         Note(mon(-9), "In use in all teams."),
                         Rated(tue(-6), "Green", "28 of 30 in the sample"),
@@ -181,7 +198,13 @@ ONE_FRONT_DOOR = Section(
                     evidence="Screen print at 5pm, kept for a year.",
                     events=(
                         Rated(tue(-24), "Red", "First rating: 140 requests older than a day"),
-                        Note(mon(-21), "140 older than a day. Three workers lent for six weeks."),
+                        Note(
+                            mon(-21),
+                            "140 older than a day. Three workers lent for six weeks. Sorted by what is asked for:\n"
+                            "- 61 for early help, which could have gone straight there\n"
+                            "- 44 waiting for somebody to ring back\n"
+                            "- 35 that needed a decision",
+                        ),
                         Note(tue(-18), "38 older than a day."),
                         Rated(tue(-18), "Amber", "Three quarters gone in six weeks"),
                         Note(mon(-13), "Lent workers gone back. 21 older than a day."),
@@ -219,7 +242,11 @@ ONE_FRONT_DOOR = Section(
                     evidence="Monthly count; what children said, without names.",
                     events=(
                         Rated(tue(-24), "Red", "First rating: 4 in 10 spoken with"),
-                        Note(tue(-18), "Coordinator in post. List read every morning since {mon-19}."),
+                        Note(
+                            tue(-18),
+                            "Coordinator in post. List read every morning since {mon-19}. In the first two weeks 14 "
+                            "children stood on it more than once; for 9 of them nobody had known.",
+                        ),
                         Rated(tue(-12), "Amber", "6 in 10 spoken with"),
                         Note(
                             tue(-12),
@@ -229,7 +256,7 @@ ONE_FRONT_DOOR = Section(
                         Note(tue(-6), "72 of 100. What children said goes to the Board for the first time.", by="PH"),
                         Note(
                             thu(-3),
-                            "One coordinator post, and no cover for it: PH and SA to settle before {tue+1}, out of "
+                            "One coordinator post, and no cover for it: PH and SA to settle before {tue+2}, out of "
                             "the room.",
                             by="PH",
                             internal=True,
@@ -299,7 +326,12 @@ CARE_AND_PEOPLE = Section(
                         Rated(tue(-24), "Red", "First rating: 21 workers above"),
                         Note(mon(-21), "21 of 52 workers above eighteen; the highest has 31."),
                         Note(tue(-18), "17 above eighteen."),
-                        Note(mon(-13), "Nine posts advertised, four filled.", by="NF"),
+                        Note(
+                            mon(-13),
+                            "Nine posts advertised, four filled. Those who said no were asked why: two for the pay, "
+                            "one for the car parking, three for what they had read about us.",
+                            by="NF",
+                        ),
                         Note(tue(-12), "12 above eighteen. Highest 24."),
                         Move(
                             tue(-12),

@@ -51,13 +51,6 @@ AUDITS = (
                             Ended(tue(-14), "complete", "Quality and audit sub-group", "In use in all seven."),
                         ),
                     ),
-                    Action(
-                        "S1.2",
-                        "Ten people from each agency are asked in the spring whether they have seen it.",
-                        (HS,),
-                        by_end(5),
-                        events=(Note(tue(-14), "Questions agreed. Not before the page has been out for half a year."),),
-                    ),
                 ),
             ),
             Recommendation(
@@ -74,7 +67,15 @@ AUDITS = (
                         events=(
                             Note(tue(-22), "Alliance is willing. Asks who pays for the line."),
                             Note(tue(-14), "Council and ICB share the cost for a year.", by="DK"),
+                            Note(tue(-6), "Line rung 14 times in its first month; nine calls were from contractors."),
                         ),
+                    ),
+                    Action(
+                        "S2.2",
+                        "Ten people from each agency are asked in the spring whether they know the number.",
+                        (HS,),
+                        by_end(5),
+                        events=(Note(tue(-6), "Questions agreed. Not before the line has been open for half a year."),),
                     ),
                 ),
             ),

@@ -6,6 +6,7 @@ from audits.demonstration.script import (
     Clashed,
     Corrected,
     Ended,
+    Move,
     Note,
     Recommendation,
     Reword,
@@ -56,8 +57,20 @@ CHILDREN_HEARD = Section(
                             "dark, and being told things.",
                             by="AY",
                         ),
-                        Note(thu(-34), "Executive took “being told things” as an item. First time."),
+                        Note(
+                            thu(-34),
+                            "Executive took “being told things” as an item. First time. What was agreed:\n"
+                            "- each child in a plan gets a letter after each meeting, in words of their age\n"
+                            "- schools read it with those who want that\n"
+                            "- AY asks ten of them in the summer what they made of it",
+                        ),
                         Note(wed(-25), "Answer written to the group on one page, read out by PN at their meeting."),
+                        Note(
+                            mon(-16),
+                            "Ten children asked about their letters. Seven had one; five could say what was in it; "
+                            "two would rather have been told by somebody they know.",
+                            by="AY",
+                        ),
                         Note(
                             fri(-12),
                             "Young inspectors’ group chose two items for the autumn. Both were taken.",
@@ -77,6 +90,11 @@ CHILDREN_HEARD = Section(
                         Note(wed(-31), "Sentence added to the form for papers."),
                         Note(thu(-18), "Five of nine papers had it; three of the five said “nobody asked”."),
                         Note(thu(-9), "Seven of eight had it. GA read the best one out."),
+                        Note(
+                            wed(-5),
+                            "Partnership meeting would like the same for its own papers. EH: and for what goes to the "
+                            "three agencies’ own boards.",
+                        ),
                     ),
                 ),
             ),
@@ -100,7 +118,12 @@ CHILDREN_HEARD = Section(
                             wed(-31),
                             "Partnership meeting: police and health have the same gap. One guide for all, please.",
                         ),
-                        Note(mon(-27), "Guide drafted by HS and SF: three questions on one card.", by="HS"),
+                        Note(
+                            mon(-27),
+                            "Guide drafted by HS and SF: three questions on one card.\n- what did we decide for this "
+                            "child\n- what made us decide it\n- what would make us change our minds",
+                            by="HS",
+                        ),
                         Note(mon(-19), "Card tried in four teams. Workers like it better than managers do."),
                         Note(fri(-10), "Short guide sent to all team managers in all agencies.", by="HS"),
                         Note(tue(-3), "Sample of 30 files: 21 show the decision, 14 the reason.", by="HS"),
@@ -127,7 +150,7 @@ CHILDREN_HEARD = Section(
                     "104.2",
                     "Officers write down what the child said, on the day, in the child’s own words.",
                     (RC,),
-                    by(fri(4)),
+                    by_end(0),
                     why="Words were tidied up, and two accounts of one child could not be told apart.",
                     risk="What a child said is lost before anybody can act on it.",
                     events=(
@@ -139,6 +162,11 @@ CHILDREN_HEARD = Section(
                             "Body-worn video guidance changed to match. Training in two stations.",
                             by="RC",
                             typed=tue(-6),
+                        ),
+                        Move(
+                            wed(-2),
+                            by(fri(4)),
+                            "RC {wed-2:dots}: cards for the rural stations come two weeks late from the printer.",
                         ),
                     ),
                 ),

@@ -70,7 +70,11 @@ LEARNING_AND_REACH = Section(
                     risk="A well-liked course that changes nothing runs for years.",
                     events=(
                         Note(mon(-28), "Sub-group agrees three questions."),
-                        Note(mon(-16), "First 40 rung. 31 answered; 12 could name something that they do differently."),
+                        Note(
+                            mon(-16),
+                            "First 40 rung. 31 answered; 12 could name something that they do differently. Managers "
+                            "knew of the course in 9 cases. Next time both are rung in the same week.",
+                        ),
                         Note(mon(-4), "Second 40 rung. 34 answered; 19 could name something. Managers: 22."),
                     ),
                 ),
@@ -84,6 +88,14 @@ LEARNING_AND_REACH = Section(
                     events=(
                         Note(mon(-28), "Probation offers ten days a year, health visiting eight."),
                         Note(mon(-16), "Eleven days taken. Two cancelled on the morning.", by="DK"),
+                        Note(
+                            mon(-4),
+                            "Nineteen days taken. What people say they learned:\n"
+                            "- that probation sees the whole family, and nobody asks it\n"
+                            "- that health visitors have 400 families each\n"
+                            "- who to ring, and what they look like",
+                            by="DK",
+                        ),
                     ),
                 ),
             ),
@@ -118,7 +130,12 @@ LEARNING_AND_REACH = Section(
                     risk="A teacher asks a child about homework who was found at a station that night.",
                     events=(
                         Note(thu(-34), "Executive: alerts to go by secure mail, by 8am."),
-                        Note(wed(-27), "31 schools can receive it. 63 have no secure address."),
+                        Note(
+                            wed(-27),
+                            "31 schools can receive it. 63 have no secure address. PN: small primaries share one "
+                            "office between three; it has to be a person who reads it, not a mailbox.",
+                            by="PN",
+                        ),
                         Note(tue(-20), "Addresses made for 40 more."),
                         Note(mon(-11), "Test on the first day of term: 66 of 71 arrived in time.", by="RC"),
                         Note(

@@ -50,7 +50,8 @@ GROUPS = (
 MEETINGS = (
     *(Meeting("executive", thu(w), thu(w - 1), place="Fen House") for w in (-50, -43, -34, -26, -18, -9, 2, 10, 18)),
     *(Meeting("partnership", wed(w), wed(w - 1), place="Old Corn Hall") for w in (-31, -5, 21)),
-    *(Meeting("quality", tue(w), fri(w - 2)) for w in (-46, -38, -30, -22, -14, -6, 1, 9)),
+    *(Meeting("quality", tue(w), fri(w - 2)) for w in (-46, -38, -30, -22, -14, -6)),
+    *(Meeting("quality", mon(w), fri(w - 2)) for w in (3, 11)),
     *(Meeting("learning", mon(w), mon(w - 1)) for w in (-28, -16, -4, 8)),
     *(Meeting("panel", tue(w), tue(w - 1), place="County Hall, room 3") for w in (-23, 3)),
     *(Meeting("chiefs", wed(w)) for w in (-33, -18, -5, 8)),

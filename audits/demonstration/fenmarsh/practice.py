@@ -227,8 +227,21 @@ QUALITY_OF_PRACTICE = Section(
                     risk="At night the first call goes to whoever answers, not to whoever can act.",
                     events=(
                         Note(tue(-38), "All three numbers rung at 2am on four nights. Answered 7 of 12 times."),
+                        Note(
+                            wed(-36),
+                            "RC and KM walked through six calls of last winter, hour by hour. In four, police and "
+                            "council each sent somebody to the same house; in one, nobody went because each had been "
+                            "told that the other would.",
+                            by="RC",
+                        ),
                         Note(thu(-34), "Executive: one number, and the old ones to lead to it."),
                         Note(wed(-27), "Cost shared: council two thirds, police one third."),
+                        Note(
+                            tue(-22),
+                            "Health asks to be on the same number from the start. KM: not before it works for two. "
+                            "To be looked at again in the new year.",
+                            by="KM",
+                        ),
                         Note(thu(-18), "Rota begun for weekends only. Executive moved the date for weeknights."),
                         Move(
                             thu(-18),

@@ -39,9 +39,9 @@ GROUPS = (
 
 MEETINGS = (
     *(Meeting("board", wed(w), wed(w - 1), "Mere House", "14:00") for w in (-41, -28, -15, -3, 2, 12, 25)),
-    *(Meeting("reviews", mon(w), mon(w - 1)) for w in (-33, -24, -16, -8, 1, 9)),
+    *(Meeting("reviews", mon(w), mon(w - 1)) for w in (-33, -24, -16, -8, 3, 11)),
     *(Meeting("quality", thu(w), thu(w - 1)) for w in (-29, -19, -7, 5)),
-    *(Meeting("panel", tue(w), fri(w - 1), "", "09:30") for w in (-12, -8, -4, 1, 5)),
+    *(Meeting("panel", tue(w), fri(w - 1), "", "09:30") for w in (-24, -20, -16, -12, -8, -4, 4, 8)),
     Meeting("scrutiny", tue(3), mon(2), "Town Hall", "18:00"),
 )
 

@@ -43,10 +43,22 @@ SEEING = Section(
                     events=(
                         Note(wed(-41), "Board agrees to the panel. First meeting in spring; OP in the chair."),
                         Note(mon(-33), "Rules of the panel written on two pages. Legal adviser has no objection."),
-                        Note(tue(-24), "First meeting. Three people brought, all by the fire service."),
+                        Note(
+                            tue(-24),
+                            "First meeting. Three people brought, all by the fire service. Each was known to at least "
+                            "three agencies, and to none of them as their own. For each the panel named:\n"
+                            "- a worker\n- one thing to try first\n- a day on which to look again",
+                        ),
                         Note(tue(-20), "Second meeting. Seven people. Housing brings four."),
                         Note(wed(-15), "Board hears of the first two months. Asks for health to be there each time."),
-                        Note(tue(-12), "Third meeting. CT present. Nine people, of whom two are known to everybody."),
+                        Note(tue(-16), "Third meeting. Five people. One has let the worker in."),
+                        Note(
+                            tue(-12),
+                            "Fourth meeting. CT present. Nine people, of whom two are known to everybody. CT: district "
+                            "nurses have been going in for a year and had not been told of the panel.",
+                        ),
+                        Note(tue(-8), "Fifth meeting. All agencies there. Two people need no worker any more."),
+                        Note(tue(-4), "Sixth meeting. Four new, three looked at again."),
                         Ended(
                             wed(-3), "complete", "Board", "Six meetings held, all agencies present at the last four."
                         ),
@@ -60,6 +72,13 @@ SEEING = Section(
                     by(thu(1)),
                     events=(
                         Note(tue(-24), "Three named workers, all social workers."),
+                        Note(
+                            mon(-16),
+                            "OP and CT agreed what a named worker does, and what not:\n- goes, and goes again\n"
+                            "- tells the others what they saw\n- does not have to solve it alone\n"
+                            "  - rings the panel’s chair when stuck\n  - may bring the person back at any meeting",
+                            by="CT",
+                        ),
                         Note(tue(-12), "19 people, 19 workers: 11 social workers, 4 nurses, 4 from housing."),
                         Note(tue(-8), "Two workers have left. Panel finds others within the week.", by="OP"),
                         Note(
@@ -100,7 +119,12 @@ SEEING = Section(
                             "First 60 files from three agencies. Reasons found:\n- council 13 of 20\n- hospitals 9 "
                             "of 20\n- community nursing 7 of 20",
                         ),
-                        Note(thu(-7), "Second 60 files. Council 16, hospitals 12, community nursing 12."),
+                        Note(
+                            thu(-7),
+                            "Second 60 files. Council 16, hospitals 12, community nursing 12. Where reasons are missing "
+                            "it is mostly for a small decision (a key safe, a skip, a visit from the nurse); for large "
+                            "ones they are there.",
+                        ),
                     ),
                 ),
                 Action(
@@ -181,7 +205,18 @@ WORKING = Section(
                     (MH,),
                     by_end(-5),
                     events=(
-                        Note(wed(-28), "Board hears that it is asked on 3 of 19 wards."),
+                        Note(
+                            wed(-28),
+                            "Board hears that it is asked on 3 of 19 wards. MH: the question is easy, the answer is "
+                            "not; staff want to know what happens with it.",
+                        ),
+                        Note(
+                            mon(-24),
+                            "MH and JB wrote what happens with each answer, on one side:\n- nothing unusual: goes in "
+                            "the notes\n- cluttered, cold, no alarm: fire service asked\n- cannot live there: "
+                            "housing and social care rung the same day",
+                            by="MH",
+                        ),
                         Note(thu(-19), "Asked on 11 wards. The answer stays on paper."),
                         Note(
                             wed(-15),
@@ -202,7 +237,11 @@ WORKING = Section(
                     (JB,),
                     by(wed(1)),
                     events=(
-                        Note(wed(-28), "JB offers it. 6 visits a week at most."),
+                        Note(
+                            wed(-28),
+                            "JB offers it. 6 visits a week at most. Needs from the ward: a name, an address, and "
+                            "whether the person has said yes.",
+                        ),
                         Note(thu(-19), "13 visits in eight weeks, 11 within two days."),
                         Note(
                             thu(-7), "21 visits in twelve weeks, 20 within two days. One house had no floor.", by="JB"
@@ -286,6 +325,11 @@ WORKING = Section(
                     events=(
                         Note(thu(-29), "Contracts come up one by one until next {end+4:month}. New wording agreed."),
                         Note(thu(-19), "9 of 26 contracts have it."),
+                        Note(
+                            wed(-3),
+                            "15 of 26. Two agencies say that carers have no time to fill in forms; JB will take a "
+                            "telephone call.",
+                        ),
                     ),
                 ),
                 Action(
@@ -318,7 +362,11 @@ WORKING = Section(
                             "Questions agreed:\n- what do you do when the door stays shut\n- who helps "
                             "you decide\n- when were you last wrong",
                         ),
-                        Note(mon(-24), "Three teams visited. The second question is the hard one."),
+                        Note(
+                            mon(-24),
+                            "Three teams visited (discharge, duty social work, tenancies). The second question is the "
+                            "hard one: most name a colleague, one names the policy, nobody names their manager.",
+                        ),
                         Note(mon(-16), "Two teams visited. One visit called off by the team, one by us."),
                         Note(mon(-8), "Three teams visited; the housing team could name its panel cases by heart."),
                     ),
@@ -331,6 +379,11 @@ WORKING = Section(
                     events=(
                         Note(tue(-38), "Mrs D met FM and the chair. She would like to see the panel’s first report."),
                         Note(fri(-13), "Report sent. She rang to say thank you, and that it is too long."),
+                        Note(
+                            mon(-6),
+                            "One page written from the report and sent. She would like it to say that he liked "
+                            "pigeons. It does now.",
+                        ),
                     ),
                 ),
                 Action(
