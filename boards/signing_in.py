@@ -11,6 +11,7 @@ from allauth.mfa.base import forms as second_step
 from allauth.mfa.recovery_codes import forms as recovery_codes
 from allauth.mfa.totp import forms as app_codes
 from django.core.exceptions import ValidationError
+from django.forms import Field
 from django.http import HttpRequest
 
 from boards.forms import Look, PlainForm
@@ -53,7 +54,7 @@ class SigningForm(PlainForm):
         for name, words in self.words.items():
             field = self.fields[name]
             field.label, field.help_text = words if isinstance(words, tuple) else (words, "")
-            field.error_messages.pop("required", None)
+            field.error_messages["required"] = Field.default_error_messages["required"]
             self._put_plainly(name, field)
 
 

@@ -23,9 +23,9 @@ class LengthLimit:
 
     def __call__(self, text: str) -> None:
         if len(text) > self.limit:
-            label = self.label.replace("%", "%%")
             raise ValidationError(
-                f"{label} is {len(text):,} characters long. {self.holder} holds up to {self.limit:,}", code="too_long"
+                f"{self.label} is {len(text):,} characters long. {self.holder} holds up to {self.limit:,}",
+                code="too_long",
             )
 
 
@@ -110,7 +110,7 @@ class UploadField(forms.Field):
             raise ValidationError(faults)
 
     def _fault_of(self, file: UploadedFile) -> ValidationError | None:
-        name = file.name.replace("%", "%%")
+        name = file.name
         limit = self.limit_mb or settings.EVIDENCE_LIMIT_MB
         if file.size > limit * MEGABYTE:
             return ValidationError(f"“{name}” is {_size(file.size)}. Files can be up to {limit} MB", code="too_large")

@@ -23,7 +23,7 @@ export function keepText(root) {
       save(form, { sent: true });
     });
     form.addEventListener("click", (event) => {
-      if (event.target.closest("[data-leave]")) {
+      if (event.target.closest("[data-leave], [data-row-cancel]")) {
         clearTimeout(timer);
         forgetText(form);
       }

@@ -30,7 +30,7 @@ addEventListener("beforeunload", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const leave = event.target.closest("[data-leave]");
+  const leave = event.target.closest("[data-leave], [data-row-cancel]");
   const form = leave && leave.closest("form");
   if (form) forget(form);
 });
