@@ -114,8 +114,8 @@ on() {
     shift 2
     [[ -t 1 ]] && colour=yes
     printf '\n%s\n' "The tests on $database"
-    (cd "$ROOT" && "$PY" -m pytest --color="$colour" --numprocesses=2 "$@") 2>&1 | tee "$DATA_DIR/$database.txt"
-    (("${PIPESTATUS[0]}" == 0)) || FAILED+=("The tests on $database")
+    (cd "$ROOT" && "$PY" -m pytest --color="$colour" --numprocesses=2 "$@") 2>&1 | tee "$DATA_DIR/$database.txt" ||
+        FAILED+=("The tests on $database")
 }
 
 closing_line() { tail -n 1 "$DATA_DIR/$1.txt"; }
