@@ -245,7 +245,8 @@ class SplitForm(GrowingForm):
 
     def __init__(self, *args: Any, parts: list[str], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.count = max(len(parts) + 1, 3)
+        sent = sum(name.startswith("part_") for name in self.data)
+        self.count = max(len(parts) + 1, 3, sent)
         for i in range(self.count):
             label = "Stays in this row" if i == 0 else f"Becomes a row of its own ({i})"
             self.add(f"part_{i}", text_field(label, rows=3, required=i == 0))
@@ -279,7 +280,7 @@ class MoveForm(GrowingForm):
         self.add(
             "also",
             forms.ModelMultipleChoiceField(
-                recommendations.exclude(pk=action.recommendation_id).exclude(number=""),
+                recommendations.exclude(number=""),
                 label="Which other recommendations does it answer too?",
                 help_text="It is printed under its first, and named under these.",
                 required=False,

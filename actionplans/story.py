@@ -41,9 +41,8 @@ def _of_row(action: Action, headings: dict[str, str]) -> list[Told]:
         if before is None:
             lines.append(Told(after.history_date, f"Added to the plan by {who}."))
             continue
-        if after.history_date - records[0].history_date < BEGUN:
-            continue  # the first cells of a row are part of adding it
-        for sentence in _sentences(before, after, headings, recommendations):
+        begun = after.history_date - records[0].history_date < BEGUN
+        for sentence in _sentences(before, after, headings, recommendations, begun):
             lines.append(Told(after.history_date, f"{sentence} by {who}{_because(after)}."))
     return lines
 
@@ -53,12 +52,14 @@ def _because(record: Any) -> str:
     return f", because “{reason}”" if reason else ""
 
 
-def _sentences(before: Any, after: Any, headings: dict[str, str], recommendations: dict[int, str]) -> list[str]:
+def _sentences(
+    before: Any, after: Any, headings: dict[str, str], recommendations: dict[int, str], begun: bool
+) -> list[str]:
     told = []
     for field in ("action", "why", "risk", "target", "evidence", "deadline_text", "lead_text", "rating"):
-        told += _changed(headings.get(field, field), getattr(before, field), getattr(after, field))
+        told += _changed(headings.get(field, field), getattr(before, field), getattr(after, field), begun)
     for heading in {**before.extra, **after.extra}:
-        told += _changed(heading, before.extra.get(heading, ""), after.extra.get(heading, ""))
+        told += _changed(heading, before.extra.get(heading, ""), after.extra.get(heading, ""), begun)
     if before.status != after.status:
         told.append({"open": "Opened again", "complete": "Marked complete", "closed": "Closed"}[after.status])
     if before.internal != after.internal:
@@ -71,8 +72,8 @@ def _sentences(before: Any, after: Any, headings: dict[str, str], recommendation
     return told
 
 
-def _changed(heading: str, old: str, new: str) -> list[str]:
-    if old == new:
+def _changed(heading: str, old: str, new: str, begun: bool) -> list[str]:
+    if old == new or (begun and not old):
         return []
     if not old:
         return [f"{heading} written: “{_short(new)}”"]
