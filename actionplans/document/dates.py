@@ -218,6 +218,7 @@ def _sure_month(match: re.Match[str], text: str) -> bool:
 def _read(match: re.Match[str], text: str) -> list[FoundDate]:
     """What one match of the pattern says: one date, or two where a list shares month or year. May raise DateError."""
     start, end = match.span()
+    end -= text[end - 1] == "."  # the stop behind a month may end its sentence
     extra: list[FoundDate] = []
 
     def found(year: int | None, month: int, day: int | None = None, span: bool = False) -> FoundDate:
