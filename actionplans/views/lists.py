@@ -1,0 +1,140 @@
+"""All actions of a board in one list, filtered, and taken away as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actionplans import overview
+from actionplans.document.dates import day_words
+from actionplans.document.words import number_word
+from actionplans.filters import ActionFilter, Choices
+from actionplans.lines import Line, prepared
+from actionplans.models import ProgressEntry
+from boards.access import Right
+from boards.gate import needs
+from boards.models import Board
+
+#: Rows on one page of the list.
+PAGE = 100
+
+
+def _filtered(request: HttpRequest, board: Board) -> ActionFilter:
+    actions = overview.standing(request.user, board).with_dates()
+    choices = Choices.of(request.user, board, actions)
+    return ActionFilter(request.GET, actions, user=request.user, choices=choices, on=timezone.localdate())
+
+
+@needs(Right.READ_PLAN)
+def action_list(request: HttpRequest, board: Board) -> HttpResponse:
+    """The list; the filter stands in the address."""
+    request.menu = "action_list"
+    chosen = _filtered(request, board)
+    page = Paginator(prepared(chosen.found), PAGE).get_page(request.GET.get("page"))
+    used = chosen.used
+    number = page.paginator.count
+    return render(
+        request,
+        "actionplans/action_list.html",
+        {
+            "form": chosen.form,
+            "chosen": chosen,
+            "used": used,
+            "clear": _clear_words(len(used)),
+            "page": page,
+            "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+            "lines": [Line(action, chosen.on) for action in page],
+            "count": _count_words(number, chosen.choices.total),
+            "loosened": _loosened(chosen, used) if not number and len(used) > 1 else [],
+            "between": any(chosen.form[name].value() for name in ("due_from", "due_to")),
+        },
+    )
+
+
+def _count_words(number: int, total: int) -> str:
+    """“10 of 58 actions”."""
+    if number == total:
+        return "1 action" if total == 1 else f"{total} actions"
+    return f"{number or 'None'} of {total} action{'s' if total != 1 else ''}"
+
+
+def _clear_words(used: int) -> str:
+    return {0: "", 1: "", 2: "Clear both"}.get(used, f"Clear all {number_word(used)}")
+
+
+def _loosened(chosen: ActionFilter, used: list) -> list[tuple[str, str, int]]:
+    """Where nothing was found: the filters without which something is, with what is left of the address."""
+    counted = [(use.label, use.rest, chosen.without(use).found.count()) for use in used]
+    return sorted((one for one in counted if one[2]), key=lambda one: one[2])
+
+
+# CSV ------------------------------------------------------------------------------------------------------------------
+
+HEADINGS = (
+    "Row",
+    "Plan",
+    "Section",
+    "Recommendation",
+    "Text of the recommendation",
+    "Action",
+    "Lead",
+    "Agency",
+    "By when",
+    "Due",
+    "State of the date",
+    "Slips",
+    "Status",
+    "Ended on",
+    "Rating",
+    "Last note on",
+    "Last note",
+)
+
+
+@needs(Right.READ_PLAN)
+def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
+    """The filtered list as CSV in UTF-8, marked as such for spreadsheet programs."""
+    chosen = _filtered(request, board)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"{board.slug}-actions-{chosen.on.isoformat()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    table = csv.writer(response)
+    table.writerow(HEADINGS)
+    actions = list(prepared(chosen.found))
+    notes = overview.last_notes(request.user, [action.pk for action in actions])
+    for action in actions:
+        table.writerow(harmless(cell) for cell in _cells(Line(action, chosen.on), notes.get(action.pk)))
+    return response
+
+
+def _cells(line: Line, note: ProgressEntry | None) -> Iterator[str]:
+    action = line.action
+    due = line.next_date
+    yield action.ref
+    yield action.plan.title
+    yield action.recommendation.section.title
+    yield action.recommendation.number
+    yield action.recommendation.text
+    yield action.action
+    yield "; ".join(lead.name for lead in action.leading) or action.lead_text
+    yield line.agencies
+    yield action.deadline_text
+    yield due.last_day.isoformat() if due else ""
+    yield line.near
+    yield str(action.slips or "")
+    yield action.get_status_display()
+    yield action.ended_on.isoformat() if action.ended_on else ""
+    yield line.rating
+    yield day_words(note.happened, note.precision) if note else ""
+    yield note.text if note else ""
+
+
+def harmless(cell: str) -> str:
+    """The cell, with an apostrophe before it where a spreadsheet program would run it as a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
