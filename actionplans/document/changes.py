@@ -239,6 +239,10 @@ class RecommendationChange:
     kinds: tuple[str, ...]
     cells: tuple[CellChange, ...] = ()
 
+    def heading(self) -> str:
+        """What happened, in words: "New recommendation", "Rating changed, reworded"."""
+        return _own_heading(self.kinds, "recommendation")
+
 
 @dataclass(frozen=True)
 class SectionChange:
@@ -248,6 +252,10 @@ class SectionChange:
     was: Section | None
     kinds: tuple[str, ...]
     cells: tuple[CellChange, ...] = ()
+
+    def heading(self) -> str:
+        """What happened, in words: "New section", "Reworded"."""
+        return _own_heading(self.kinds, "section")
 
 
 class ChangedIds(NamedTuple):
@@ -376,12 +384,18 @@ _ROW_KINDS = {
 }
 
 
+def _own_heading(kinds: tuple[str, ...], what: str) -> str:
+    words = {"new": f"new {what}", "removed": f"{what} removed", "moved": "moved to another place"}
+    words |= {"rating": "rating changed", "reworded": "reworded", "shown": "readers changed"}
+    return capital(", ".join(words[kind] for kind in kinds))
+
+
 def _cell(cells: tuple[CellChange, ...], field: str) -> CellChange | None:
     return next((cell for cell in cells if cell.field == field), None)
 
 
 def _rating_words(name: str, cell: CellChange | None) -> str:
-    words = f"{cell.was or 'not rated'} to {cell.now or 'not rated'}" if cell else ""
+    words = f"from {cell.was or 'not rated'} to {cell.now or 'not rated'}" if cell else ""
     return " ".join(part for part in (name, words) if part)
 
 
