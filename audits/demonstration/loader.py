@@ -61,6 +61,7 @@ class _Stage:
     calendar: script.Calendar
     administrator: User
     password: str
+    now: datetime.datetime = field(default_factory=timezone.now)  # loaded on a Monday morning, its afternoon is not yet
     board: Board = field(init=False)
     agencies: dict[str, Agency] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -148,7 +149,7 @@ class _Stage:
 
     def _moment(self, day: script.Day, time: datetime.time, minutes: int = 0) -> datetime.datetime:
         moment = datetime.datetime.combine(self.calendar.date(day), time) + datetime.timedelta(minutes=minutes)
-        return timezone.make_aware(moment)
+        return min(timezone.make_aware(moment), self.now)
 
     def _on(self, day: script.Day, time: datetime.time, deed: Deed) -> None:
         """Put a deed off until its day. What is told later happens later on the same day, by a minute."""

@@ -211,6 +211,11 @@ ONE_FRONT_DOOR = Section(
                         Note(tue(-12), "9 older than a day."),
                         Note(tue(-6), "Empty on 15 of 20 days."),
                         Note(mon(-1), "Empty on 18 of 20 days. Fridays are the trouble.", by="RW"),
+                        Note(
+                            mon(0),
+                            "Empty on Friday too, for the first time: a fourth worker stayed until six.",
+                            by="RW",
+                        ),
                     ),
                 ),
                 Action(

@@ -10,6 +10,7 @@ from audits.demonstration.script import (
     by,
     by_end,
     by_month,
+    fri,
     mon,
     thu,
     tue,
@@ -76,6 +77,11 @@ LEARNING_AND_REACH = Section(
                             "knew of the course in 9 cases. Next time both are rung in the same week.",
                         ),
                         Note(mon(-4), "Second 40 rung. 34 answered; 19 could name something. Managers: 22."),
+                        Note(
+                            mon(0),
+                            "Third 40 being rung this week. 22 answered so far; 15 could name something.",
+                            by="LV",
+                        ),
                     ),
                 ),
                 Action(
@@ -143,6 +149,11 @@ LEARNING_AND_REACH = Section(
                             "Month’s count: 18 alerts, 16 before the first lesson.",
                             precision="month",
                             form="monthyear",
+                        ),
+                        Note(
+                            fri(-1),
+                            "Three schools in the north still have nobody who reads it before nine. PN will ring them.",
+                            by="PN",
                         ),
                     ),
                 ),

@@ -86,6 +86,7 @@ SEEING = Section(
                             "23 people. 20 have kept their worker since the start. The other three changed once.",
                             by="OP",
                         ),
+                        Note(fri(-1), "One of the three has asked for the first worker back, and will have her."),
                     ),
                 ),
                 Action(
@@ -142,7 +143,7 @@ SEEING = Section(
                     "2(i).3",
                     "The form for capacity is cut from six pages to two.",
                     (OP, MH),
-                    by_end(-1),
+                    by_end(-3),
                     events=(
                         Note(mon(-24), "All four forms in use laid side by side. They ask 71 questions between them."),
                         Note(wed(-15), "Board: one form for all agencies, or none."),
