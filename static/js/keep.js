@@ -12,7 +12,9 @@ export function keepText(root) {
   for (const form of root.querySelectorAll("form[data-keep]")) {
     if (form.dataset.keeping) continue;
     form.dataset.keeping = "yes";
-    offer(form);
+    // A browser that goes back fills the form again by itself, but only after the scripts have run.
+    if (document.readyState === "complete") offer(form);
+    else addEventListener("load", () => setTimeout(() => offer(form)), { once: true });
     let timer;
     form.addEventListener("input", () => {
       clearTimeout(timer);

@@ -52,7 +52,8 @@ async function onSubmit(event) {
   const body = new FormData(form, event.submitter);
   let rows;
   try {
-    rows = await ask(form.action, { ...ASK, method: "POST", body });
+    // Not form.action: a cell of the row may be a field of that name.
+    rows = await ask(form.getAttribute("action"), { ...ASK, method: "POST", body });
   } catch {
     delete form.dataset.busy;
     notTaken(form);
