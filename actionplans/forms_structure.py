@@ -56,9 +56,17 @@ class PlanForm(BaseForm):
     """Beginning a plan."""
 
     title = forms.CharField(
-        label="Title", max_length=200, help_text="As it is printed, for example “Joint inspection action plan”."
+        label="Title",
+        max_length=200,
+        help_text="As it is printed, for example “Joint inspection action plan”.",
+        error_messages={"required": "Enter the title of the plan"},
     )
-    source_kind = forms.ChoiceField(label="What it answers", choices=SourceKind.choices, widget=forms.RadioSelect)
+    source_kind = forms.ChoiceField(
+        label="What it answers",
+        choices=SourceKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the plan answers"},
+    )
     source_title = forms.CharField(
         label="Title of what it answers",
         required=False,
@@ -151,6 +159,7 @@ class SettingsForm(Meanwhile, BaseModelForm):
             "source_title": "Title of what it answers",
             "rating_level": "What is rated?",
         }
+        error_messages = {"title": {"required": "Enter the title of the plan"}}
         widgets = {"source_kind": forms.RadioSelect, "rating_level": forms.RadioSelect}
 
     field_order = [
@@ -172,6 +181,7 @@ class SettingsForm(Meanwhile, BaseModelForm):
         self.initial["source_date"] = (plan.source_date, plan.source_precision)
         self.initial["ratings"] = "\n".join(plan.ratings)
         self.lines = self._lines()
+        self.looks = self.looks | {line.names[2]: Look(width=3) for line in self.lines}
         shown = {column["field"]: (place, column) for place, column in enumerate(plan.columns, 1)}
         for line in self.lines:
             place, column = shown.get(line.field, (None, {}))

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from actionplans import shaping
+from actionplans.document.words import count
 from actionplans.models import Action, Plan, Recommendation, Section
 from actionplans.models.plan import SourceKind
 from actionplans.planning import begin_plan, recommendation_anchor
@@ -98,6 +99,12 @@ class Score:
 
     def __str__(self) -> str:
         return f"{self.done} of {self.total} done" if self.total else "None"
+
+    @property
+    def sentence(self) -> str:
+        if not self.total:
+            return "It has no recommendations yet."
+        return f"{self.done} of {count(self.total, 'recommendation')} done."
 
 
 def followed(audits: Iterable[Audit], user: User) -> dict[int, list[Recommendation]]:

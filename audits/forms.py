@@ -26,7 +26,10 @@ class AuditForm(Meanwhile, BaseModelForm):
     year = forms.IntegerField(
         label="Year",
         validators=[MinValueValidator(2000), MaxValueValidator(2100)],
-        error_messages={"invalid": "Enter the year with four digits, such as 2026"},
+        error_messages={
+            "required": "Enter the year in which it takes place",
+            "invalid": "Enter the year with four digits, such as 2026",
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     agencies = forms.ModelMultipleChoiceField(
@@ -48,6 +51,7 @@ class AuditForm(Meanwhile, BaseModelForm):
             "theme": "What is looked at, for example “Decisions at the front door”.",
             "lead": "Who leads it, as the board writes it.",
         }
+        error_messages = {"theme": {"required": "Enter what the audit looks at"}}
         widgets = {"kind": forms.RadioSelect, "state": forms.RadioSelect}
 
     field_order = ["theme", "kind", "agencies", "lead", "reports_to", "month", "year", "state", "summary"]
@@ -58,12 +62,12 @@ class AuditForm(Meanwhile, BaseModelForm):
         self.fields["agencies"].queryset = Agency.objects.filter(board=board)
         self.fields["reports_to"].queryset = Group.objects.filter(board=board)
         self.fields["reports_to"].empty_label = "No group"
-        for name in ("kind", "state"):
+        for name in ("kind", "month", "state"):
             self.fields[name].choices = Audit._meta.get_field(name).choices
         if self.instance.pk:
             self.initial["agencies"] = [part.agency_id for part in self.instance.agencies.filter(left=False)]
         else:
-            self.fields["year"].initial, self.fields["month"].initial = today.year, today.month
+            self.initial |= {"year": today.year, "month": today.month}
 
 
 class FindingForm(BaseForm):
@@ -71,7 +75,13 @@ class FindingForm(BaseForm):
 
     looks = {"number": Look(width=5), "short": Look(width=30)}
 
-    text = TextField(label="What is recommended", max_length=CELL, rows=4, holder="A cell")
+    text = TextField(
+        label="What is recommended",
+        max_length=CELL,
+        rows=4,
+        holder="A cell",
+        error_messages={"required": "Write what is recommended"},
+    )
     short = forms.CharField(
         label="Short title", required=False, max_length=60, help_text="For lists, for example “A named lead”."
     )

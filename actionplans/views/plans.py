@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from actionplans.document.dates import day_words
 from actionplans.forms_structure import PlanForm, SettingsForm
 from actionplans.models import Action, Plan, Version
 from actionplans.planning import begin_plan
 from actionplans.views.finding import get_plan
-from actionplans.views.plan_page import answers
 from boards.access import Right
 from boards.gate import needs
 from boards.models import Board
@@ -25,7 +25,7 @@ def plan_list(request: HttpRequest, board: Board) -> HttpResponse:
     request.menu = "plan_list"
     plans = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
     for plan in plans:
-        plan.answers = answers(plan)
+        plan.dated = day_words(plan.source_date, plan.source_precision) if plan.source_date else ""
     return render(request, "actionplans/plan_list.html", {"plans": plans})
 
 

@@ -1,0 +1,134 @@
+"""The administration pages: site administrators set up boards, people and accounts here, and nothing of a plan.
+
+Nothing is deleted, every save leaves history by the one who made it, and signing in goes through the site's own page, so
+that its limits and second factor hold here too. What a plan or an audit says is not shown: whoever hosts a board has no
+business in it (see ``boards.access``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from boards.kept import Kept
+from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
+
+admin.site.site_header = admin.site.site_title = "Safeguarding action plans: administration"
+admin.site.index_title = "Boards, people and accounts"
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+class NeverDeleted:
+    """Rows can be added and changed, not deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class KeptAdmin(NeverDeleted, SimpleHistoryAdmin):
+    """Administration of a kept model: an unchanged save leaves no line of history."""
+
+    def save_model(self, request: HttpRequest, obj: Kept, form: Any, change: bool) -> None:
+        obj.save_by(request.user)
+
+
+class OneBoardForm(forms.ModelForm):
+    """What a row refers to must be of its own board."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name, value in list(data.items()):
+            if name != "board" and hasattr(value, "board_id") and value.board_id != getattr(data.get("board"), "pk", None):
+                self.add_error(name, f"{value} belongs to another board.")
+        return data
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+    def clean_email(self) -> str:
+        """Addresses are kept in small letters, so that one person does not become two."""
+        return self.cleaned_data["email"].lower()
+
+
+@admin.register(User)
+class UserAdmin(NeverDeleted, DjangoUserAdmin):
+    """Accounts. Instead of being deleted one is closed by taking away “may sign in”."""
+
+    add_form = NewUserForm
+    add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),)
+    fieldsets = (
+        (None, {"fields": ("email", "name", "password")}),
+        ("What they may do", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("When", {"fields": ("last_login", "date_joined")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+    list_display = ("name", "email", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff", "memberships__board")
+    search_fields = ("name", "email")
+    ordering = ("name",)
+    filter_horizontal = ()
+
+
+@admin.register(Board)
+class BoardAdmin(KeptAdmin):
+    list_display = ("name", "short_name", "area", "kind", "marking")
+    list_filter = ("kind",)
+    search_fields = ("name", "short_name", "area")
+    prepopulated_fields = {"slug": ("area",)}
+
+
+@admin.register(Membership)
+class MembershipAdmin(KeptAdmin):
+    """Who has which role in which board. Instead of being deleted one is ended."""
+
+    form = OneBoardForm
+    list_display = ("user", "board", "role", "person", "ended_on")
+    list_filter = ("board", "role")
+    list_select_related = ("user", "board", "person")
+    search_fields = ("user__name", "user__email", "board__name")
+    autocomplete_fields = ("user", "board", "person")
+
+
+@admin.register(Agency)
+class AgencyAdmin(KeptAdmin):
+    list_display = ("name", "short_name", "kind", "board")
+    list_filter = ("board", "kind")
+    search_fields = ("name", "short_name")
+    autocomplete_fields = ("board",)
+
+
+@admin.register(Person)
+class PersonAdmin(KeptAdmin):
+    form = OneBoardForm
+    list_display = ("name", "initials", "job_title", "agency", "board", "from_date", "to_date")
+    list_filter = ("board",)
+    list_select_related = ("agency", "board")
+    search_fields = ("name", "initials", "job_title")
+    autocomplete_fields = ("board", "agency")
+
+
+@admin.register(Group)
+class GroupAdmin(KeptAdmin):
+    list_display = ("name", "kind", "board")
+    list_filter = ("board", "kind")
+    search_fields = ("name",)
+    autocomplete_fields = ("board",)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(KeptAdmin):
+    list_display = ("group", "date", "papers_due", "cancelled")
+    list_filter = ("group__board", "cancelled")
+    list_select_related = ("group__board",)
+    date_hierarchy = "date"
+    autocomplete_fields = ("group",)

@@ -1,0 +1,97 @@
+"""The administration pages: boards, people and accounts, and nothing of a plan."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from boards.models import Board, Membership, Person, User
+from tests.builders import make_plan
+
+
+@pytest.fixture
+def administrator(client_for):
+    return client_for("admin")
+
+
+def test_signing_in_goes_through_the_sites_own_page(client, db):
+    response = client.get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+def test_nobody_of_a_board_may_enter(client_for):
+    for role in ("manager", "chair", "stranger"):
+        response = client_for(role).get("/admin/boards/board/")
+        assert response.status_code in (302, 403)
+
+
+def test_no_plan_and_no_audit_is_shown(administrator, cast):
+    make_plan(cast.board, title="Confidential review")
+    apps = {model._meta.app_label for model in admin.site._registry}
+    assert not apps & {"actionplans", "audits"}
+    assert b"Confidential" not in administrator.get("/admin/").content
+
+
+@pytest.mark.parametrize("model", ["board", "user", "membership", "agency", "group", "person", "meeting"])
+def test_each_list_and_form_opens_and_nothing_can_be_deleted(administrator, cast, model):
+    listed = administrator.get(f"/admin/boards/{model}/")
+    assert listed.status_code == 200
+    assert b"delete_selected" not in listed.content
+    first = admin.site._registry[_model(model)].get_queryset(listed.wsgi_request).first()
+    page = administrator.get(f"/admin/boards/{model}/{first.pk}/change/")
+    assert page.status_code == 200
+    assert b"deletelink" not in page.content
+    assert administrator.post(f"/admin/boards/{model}/{first.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert administrator.get(f"/admin/boards/{model}/add/").status_code == 200
+
+
+def _model(name):
+    return next(model for model in admin.site._registry if model._meta.label_lower == f"boards.{name}")
+
+
+def test_a_change_leaves_history_by_the_administrator_and_an_unchanged_save_leaves_none(administrator, cast):
+    agency = cast.agencies["police"]
+    address = f"/admin/boards/agency/{agency.pk}/change/"
+    values = {"board": cast.board.pk, "name": agency.name, "short_name": "Fens Police", "kind": "police"}
+    assert administrator.post(address, values).status_code == 302
+    assert agency.history.first().history_user == cast.admin
+    lines = agency.history.count()
+    administrator.post(address, values)
+    assert agency.history.count() == lines
+
+
+def test_a_person_of_another_board_cannot_be_made_a_member(administrator, cast):
+    values = {"board": cast.board.pk, "user": cast.stranger.pk, "role": "member", "person": cast.otherby_person.pk}
+    response = administrator.post("/admin/boards/membership/add/", values)
+    assert b"belongs to another board" in response.content
+    assert not Membership.objects.filter(user=cast.stranger).exists()
+
+
+def test_setting_up_a_board_and_its_manager(administrator, cast, client):
+    administrator.post(
+        "/admin/boards/board/add/",
+        {
+            "name": "Saltley Improvement Board",
+            "short_name": "SIB",
+            "slug": "saltley",
+            "kind": "improvement",
+            "marking": "OFFICIAL",
+            "silent_days": 60,
+            "soon_days": 30,
+        },
+    )
+    board = Board.objects.get(slug="saltley")
+    words = "three-grey-geese-flying"
+    administrator.post(
+        "/admin/boards/user/add/",
+        {
+            "email": "Una.Reed@saltley.example",
+            "name": "Una Reed",
+            "usable_password": "true",
+            "password1": words,
+            "password2": words,
+        },
+    )
+    user = User.objects.get(email="una.reed@saltley.example")
+    administrator.post("/admin/boards/membership/add/", {"board": board.pk, "user": user.pk, "role": "manager"})
+    assert user.roles == {board.pk: "manager"}
+    assert Person.objects.filter(board=board).count() == 0
