@@ -1,0 +1,82 @@
+"""A real Chromium against the real application, with and without JavaScript."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.cast import PASSWORD
+
+# Playwright runs an event loop in this thread, which Django would otherwise take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+DESKTOP, PHONE, SMALL_PHONE = (1366, 900), (375, 667), (320, 568)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in Path(item.fspath).parent.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        options = ["--disable-background-networking", "--disable-gpu", "--no-first-run"]
+        if os.geteuid() == 0:
+            options.append("--no-sandbox")
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=options
+        )
+        yield browser
+        browser.close()
+
+
+class Site:
+    """The running application as somebody sees it. What the browser complains of (a refused script or style, an error)
+    is collected in ``complaints``."""
+
+    def __init__(self, browser: Browser, address: str):
+        self.browser, self.address = browser, address
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def page(self, role: str = "", *, size: tuple[int, int] = DESKTOP, script: bool = True) -> Page:
+        """A window of its own in which the one of that role has signed in through the sign-in page."""
+        context = self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=script, locale="en-GB"
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        if role:
+            page.goto(self.address + "/accounts/login/")
+            page.get_by_label("Email address").fill(f"{role}@fenmarsh.example")
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(lambda url: "/accounts/" not in url)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def site(chromium: Browser, live_server) -> Iterator[Site]:
+    site = Site(chromium, live_server.url)
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's script, which set-up fetches for the tests."""
+    return (Path(settings.DATA_DIR) / "frontend" / "test" / "axe.min.js").read_text()

@@ -1,0 +1,158 @@
+"""axe-core finds nothing on any page, at three widths; nothing scrolls sideways; the security policy refuses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from actionplans import editing
+from actionplans.models import Clash
+from audits.models import Audit
+from boards.models import Agency, Group, Meeting, Person
+from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
+from tests.builders import make_plan, make_version
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+#: Addresses that answer with something other than a page, or take only POST.
+NOT_PAGES = {
+    "action_csv",
+    "evidence",
+    "plan_print",
+    "version_pdf",
+    "row_put_back",
+    "section_shift",
+    "recommendation_shift",
+    "row_edit",  # a GET leads back to the plan
+    "home",  # leads on
+}
+
+
+@pytest.fixture
+def plan(transactional_db, cast):
+    plan = make_plan(cast.board, recommendations=2, actions=4, notes=4, title="Joint inspection")
+    rated = make_plan(cast.board, recommendations=1, actions=2, layout="seven", title="Improvement")
+    for row, rating in zip(rated.actions.all(), ("Red", "Amber"), strict=True):
+        editing.change_action(row, {"rating": rating}, by=cast.manager)
+    make_version(plan)
+    action = plan.actions.get(ref="99.1")
+    base = editing.stamp(action)
+    editing.change_action(action, {"why": "One text."}, by=cast.manager, base=base)
+    editing.change_action(action, {"why": "Another text."}, by=cast.chair, base=base)
+    editing.change_action(action, {"deadline_text": "March 2031"}, by=cast.manager, move_reason="No money before April")
+    editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
+    Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
+    return plan
+
+
+def pages(plan) -> dict[str, str]:
+    """The address of every page of the project, by the name of its URL; several states of one page behind a dot."""
+    board, slug = plan.board, plan.slug
+    recommendation, section = plan.recommendations.first(), plan.sections.first()
+    entry = plan.actions.get(ref="99.1").progress.first()
+    arguments = {
+        "meeting_edit": [Meeting.objects.filter(group__board=board).first().pk],
+        "person_edit": [Person.objects.filter(board=board).first().pk],
+        "group_edit": [Group.objects.filter(board=board).first().pk],
+        "agency_edit": [Agency.objects.filter(board=board).first().pk],
+        "section_edit": [slug, section.pk],
+        "recommendation_add": [slug, section.pk],
+        "recommendation_edit": [slug, recommendation.pk],
+        "row_add": [slug, recommendation.pk],
+        "version_page": [slug, 1],
+        "row_settle": [slug, "99.1", Clash.objects.first().pk],
+        "note_saved": [slug, "99.1", entry.uid],
+        "note_change": [slug, "99.1", entry.uid],
+        "note_withdraw": [slug, "99.1", entry.uid],
+        "row_reopen": [slug, "99.2"],
+    }
+    found = {}
+    for name, parameters in own_names():
+        if name in NOT_PAGES:
+            continue
+        if name in arguments:
+            values = [board.slug, *arguments[name]]
+        elif "ref" in parameters:
+            values = [board.slug, slug, "99.1"]
+        elif "plan" in parameters:
+            values = [board.slug, slug]
+        elif "pk" in parameters:
+            values = [board.slug, Audit.objects.get().pk]
+        elif "board" in parameters:
+            values = [board.slug]
+        else:
+            values = []
+        found[name] = reverse(name, args=values)
+    rated = plan.board.plans.get(title="Improvement")
+    return found | {
+        "plan_page.editing": found["plan_page"] + "?edit=99.2#row-99-2",
+        "plan_page.rated": reverse("plan_page", args=[board.slug, rated.slug]),
+        "action_list.none": found["action_list"] + "?words=nothing-like-this",
+        "compare_page.today": found["compare_page"] + "?from=1&to=today",
+        "plan_on.day": found["plan_on"] + "?day_day=1&day_month=1&day_year=2026",
+        "not_found": "/boards/fenmarsh/nowhere/",
+    }
+
+
+def own_names() -> list[tuple[str, set[str]]]:
+    """The names of this project's addresses and their parameters."""
+    resolver, found = get_resolver(), []
+    for name in {n for n in resolver.reverse_dict if isinstance(n, str)}:
+        found.append((name, set(resolver.reverse_dict.getlist(name)[0][0][0][1])))
+    return sorted((n, p) for n, p in found if not n.startswith(("account_", "mfa_", "socialaccount_")))
+
+
+STRANGERS_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accessibility/", "/privacy/"]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE], ids=["1366", "375", "320"])
+def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
+    faults = []
+    stranger = site.page(size=size)
+    for address in STRANGERS_PAGES:
+        faults += look(stranger, site.address + address, address, axe, size)
+    manager = site.page("manager", size=size)
+    for name, address in pages(plan).items():
+        faults += look(manager, site.address + address, name, axe, size)
+    lead = site.page("lead", size=size)
+    for name in ("board_home", "my_actions", "plan_page", "note_add"):
+        faults += look(lead, site.address + pages(plan)[name], f"{name} (lead)", axe, size)
+    observer = site.page("observer", size=size)
+    for name in ("plan_list", "version_list", "version_page"):
+        faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)
+    assert not faults, "\n".join(faults)
+    refused = [words for words in site.complaints if "Failed to load resource" not in words]
+    assert not refused, refused
+
+
+def test_axe_finds_nothing_where_something_has_to_be_put_right(site, plan, axe):
+    page = site.page("manager")
+    faults = []
+    for name in ("note_add", "row_add", "row_end", "person_add", "meeting_add", "plan_new", "audit_add", "section_add"):
+        page.goto(site.address + pages(plan)[name])
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_load_state()
+        faults += examine(page, f"{name} with faults", axe)
+        for link in page.locator(".govuk-error-summary a").all():
+            target = link.get_attribute("href")
+            if page.locator(f"[id='{target[1:]}']:is(input, textarea, select)").count() != 1:
+                faults.append(f"{name}: the summary leads to {target}, which is no field")
+    assert not faults, "\n".join(faults)
+
+
+def look(page, address, name, axe, size) -> list[str]:
+    page.goto(address)
+    faults = examine(page, name, axe)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > size[0]:
+        faults.append(f"{name}: scrolls sideways, {width} px at {size[0]}")
+    return faults
+
+
+def examine(page, name, axe) -> list[str]:
+    page.evaluate(axe)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    return [
+        f"{name}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]} ({len(v['nodes'])} times)"
+        for v in result["violations"]
+    ]
