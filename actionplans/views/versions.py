@@ -46,7 +46,7 @@ def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     versions = list(Version.objects.visible_to(request.user).filter(plan=found).listed())
     context: dict[str, Any] = {
         "plan": found,
-        "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=True)],
+        "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=False)],
         "earlier": [VersionLine.from_json(line) for line in reversed(found.earlier_versions)],
         "numbers": [v.number for v in versions],
         "next_number": issuing.next_number(found, versions[0] if versions else None),

@@ -1,0 +1,17 @@
+"""What the tests of plans share."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from actionplans import issuing
+from actionplans.writing.pdf import Printed
+
+
+@pytest.fixture
+def quick_print(monkeypatch):
+    """Publishing without laying out pages, for tests to which the print is only some bytes; no two are alike."""
+    numbers = itertools.count(1)
+    monkeypatch.setattr(issuing, "print_plan", lambda document, **_: Printed(b"%%PDF-1.7 print %d" % next(numbers), 1))
