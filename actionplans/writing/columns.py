@@ -31,6 +31,8 @@ USUAL = ("action", "why", "risk", "progress", "deadline", "lead")
 
 #: The table is 271 mm wide; a character of the cells' type takes 1.6 mm, and 3.2 mm lie between two columns.
 TABLE_MM, CHARACTER_MM, GAP_MM = 271, 1.6, 3.2
+#: A letter of a heading, which is bold and a little smaller.
+HEADING_MM = 1.7
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,28 @@ def _shares(document: PlanDocument, wide: list[Column], room: float) -> list[flo
     for weight, fullness in zip(weights, held, strict=True):
         factor = (fullness / sum(held)) / (weight / sum(weights))
         bent.append(weight * min(max(factor, 0.75), 1.3))
-    return [room * weight / sum(bent) for weight in bent]
+    return _spread(bent, [_least(column) for column in wide], room)
+
+
+def _least(column: Column) -> float:
+    """The percent that the longest word of a heading needs; beyond twelve letters a word may break."""
+    letters = max(map(len, column.heading.split()), default=0)
+    return (min(letters, 12) * HEADING_MM + GAP_MM) * 100 / TABLE_MM
+
+
+def _spread(weights: list[float], least: list[float], room: float) -> list[float]:
+    """The room by weight, none below its least as long as there is room for that."""
+    if sum(least) >= room:
+        return [room * weight / sum(weights) for weight in weights]
+    held: dict[int, float] = {}
+    while True:
+        rest = room - sum(held.values())
+        weight = sum(w for i, w in enumerate(weights) if i not in held)
+        shares = [held.get(i, rest * w / weight) for i, w in enumerate(weights)]
+        short = {i: least[i] for i, share in enumerate(shares) if i not in held and share < least[i]}
+        if not short:
+            return shares
+        held |= short
 
 
 def _length(column: Column, action: Action) -> int:

@@ -21,7 +21,11 @@ def name_continued_rows(document: Document) -> None:
     for page in document.pages:
         for row in _rows(page._page_box):
             first = row.children[0] if row.children else None
-            if first is None or not any(_says_continued(child) for child in first.children) and row.element not in begun:
+            if (
+                first is None
+                or not any(_says_continued(child) for child in first.children)
+                and row.element not in begun
+            ):
                 continue
             if row.element in begun:
                 if not first.children:

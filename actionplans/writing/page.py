@@ -118,8 +118,10 @@ def lede(document: PlanDocument, printed_on: datetime.date) -> str:
     version = document.version
     if version is None:
         before = version_before(document)
-        since = f" It stands after {escape(_in_sentence(line(before.label)))}." if before and before.label else ""
-        return f"Draft, printed {day_words(printed_on)}.{since}"
+        since = (
+            f", with all that was written since {_in_sentence(line(before.label))}" if before and before.label else ""
+        )
+        return f"Draft, printed {day_words(printed_on)}{since}."
     note = line(version.note).rstrip(".")
     words = f"Version {version.number}"
     if not note:
@@ -190,7 +192,7 @@ class _Writer:
         heads = "".join(f'<th scope="col">{line(c.heading) or "&#160;"}</th>' for c in columns)
         self.head = f'<colgroup>{cols}</colgroup><thead><tr><th scope="col">Row</th>{heads}</tr></thead>'
         prints = {column.field for column in columns}
-        self.state_under = next((f for f in ("status", "deadline") if f in prints), "row")
+        self.state_under = next((f for f in ("status", "deadline", "progress", "action") if f in prints), "row")
 
     def sections(self) -> Iterator[str]:
         for section, label in zip(self.document.sections, self.labels, strict=True):

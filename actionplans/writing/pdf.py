@@ -44,16 +44,12 @@ class Printed:
     pages: int
 
 
-def plan_pdf(
-    document: PlanDocument, *, printed_on: datetime.date, previous: PlanDocument | None = None
-) -> bytes:
+def plan_pdf(document: PlanDocument, *, printed_on: datetime.date, previous: PlanDocument | None = None) -> bytes:
     """The bytes of the printed plan; see ``print_plan``."""
     return print_plan(document, printed_on=printed_on, previous=previous).pdf
 
 
-def print_plan(
-    document: PlanDocument, *, printed_on: datetime.date, previous: PlanDocument | None = None
-) -> Printed:
+def print_plan(document: PlanDocument, *, printed_on: datetime.date, previous: PlanDocument | None = None) -> Printed:
     """Print a plan document: a version where it has a number, else a draft that says when it was printed.
 
     What is overdue or silent is reckoned on ``printed_on``. ``previous`` is the version before, from which moved

@@ -89,11 +89,19 @@ def six_columns(**changes) -> PlanDocument:
             DeadlineMove("January 2027", "March 2027", "2027-02-12", "the new system went live in February"),
         ),
         progress=(
-            note("2026-11-28", "First meeting postponed: apologies from two partners. Re-arranged to include probation."),
+            note(
+                "2026-11-28", "First meeting postponed: apologies from two partners. Re-arranged to include probation."
+            ),
             note("2026-10-11", "Letter sent to the three chief officers asking for a named lead for data."),
-            note("2027-01-09", "Dataset agreed for health and police. Social care to follow once the new system reports "
-                 "repeat plans.", attachments=("Dataset, first draft.xlsx",)),
-            note("2027-02-06", "Theme of the first deep look agreed:\n\n- children on a plan for longer than fifteen months"),
+            note(
+                "2027-01-09",
+                "Dataset agreed for health and police. Social care to follow once the new system reports repeat plans.",
+                attachments=("Dataset, first draft.xlsx",),
+            ),
+            note(
+                "2027-02-06",
+                "Theme of the first deep look agreed:\n\n- children on a plan for longer than fifteen months",
+            ),
         ),
         also=("100",),
     )
@@ -187,6 +195,7 @@ def six_columns(**changes) -> PlanDocument:
 
 def five_columns() -> PlanDocument:
     """A draft without sections, several actions to a recommendation, nothing kept of versions."""
+
     def row(ref: str, action: str, lead: str, date: str, *progress: Entry, **more) -> Action:
         return Action(ref=ref, action=action, leads=leads(lead), progress=progress, **by(date), **more)
 
@@ -201,21 +210,40 @@ def five_columns() -> PlanDocument:
                         number="142",
                         text="Put in place arrangements that let the board know how well thresholds are understood.",
                         actions=(
-                            row("142.1", "Re-issue the threshold document with worked examples.", "Policy sub-group",
-                                "2027-03-31", note("2027-01-14", "Examples gathered from five agencies.")),
-                            row("142.2", "Test understanding by a survey of 200 practitioners.", "Business Manager",
-                                "2027-06", note("2026-11-03", "Questions agreed.")),
+                            row(
+                                "142.1",
+                                "Re-issue the threshold document with worked examples.",
+                                "Policy sub-group",
+                                "2027-03-31",
+                                note("2027-01-14", "Examples gathered from five agencies."),
+                            ),
+                            row(
+                                "142.2",
+                                "Test understanding by a survey of 200 practitioners.",
+                                "Business Manager",
+                                "2027-06",
+                                note("2026-11-03", "Questions agreed."),
+                            ),
                             row("142.3", "Report the findings to the board.", "Independent Chair", "2027-01-29"),
                         ),
                     ),
                     Recommendation(
                         number="143",
                         text="Strengthen attendance at sub-groups.",
-                        actions=(row("143.1", "Publish attendance each quarter.", "Independent Chair", "2026-12-18",
-                                     status="complete", ended=Ended("2026-12-18", "Board", "")),),
+                        actions=(
+                            row(
+                                "143.1",
+                                "Publish attendance each quarter.",
+                                "Independent Chair",
+                                "2026-12-18",
+                                status="complete",
+                                ended=Ended("2026-12-18", "Board", ""),
+                            ),
+                        ),
                     ),
-                    Recommendation(actions=(row("A1", "Look for a new venue with step-free access.", "Administrator",
-                                                "2027-04"),)),
+                    Recommendation(
+                        actions=(row("A1", "Look for a new venue with step-free access.", "Administrator", "2027-04"),)
+                    ),
                 )
             ),
         ),
@@ -224,6 +252,7 @@ def five_columns() -> PlanDocument:
 
 def seven_columns() -> PlanDocument:
     """Version 2 with ratings, targets and evidence."""
+
     def row(ref: str, action: str, rating: str | None, **more) -> Action:
         return Action(ref=ref, action=action, rating=rating, **more)
 
@@ -243,28 +272,57 @@ def seven_columns() -> PlanDocument:
                         number="1",
                         text="Social workers see children alone, and write down what the child said in their own words.",
                         actions=(
-                            row("1.1", "Team managers sit in on one visit for each worker every quarter.", "Red",
+                            row(
+                                "1.1",
+                                "Team managers sit in on one visit for each worker every quarter.",
+                                "Red",
                                 target="Every worker seen once by December; families asked how it felt.",
-                                evidence="Record of visits; calls to 20 families.", leads=leads("Martin Pell"),
-                                progress=(note("2026-11-06", "14 of 52 visits done. Two managers away; the cover agreed has "
-                                               "not come."),), **by("2026-09-30", "30 September 2026")),
-                            row("1.2", "A short guide on writing in the child’s own words.", "Amber",
-                                target="Used in eight of ten files by March.", evidence="File sample each month.",
-                                leads=leads("Helen Stroud"), progress=(note("2027-01-30", "Guide out. First sample: five of "
-                                                                            "ten."),), **by("2027-03-31", "31 March 2027")),
-                            row("1.3", "Rooms in schools where children can be seen alone.", "Green",
-                                target="A room in each of 31 schools.", evidence="List kept by the schools’ representative.",
-                                leads=leads("Priya Nandra"), status="complete",
+                                evidence="Record of visits; calls to 20 families.",
+                                leads=leads("Martin Pell"),
+                                progress=(
+                                    note(
+                                        "2026-11-06",
+                                        "14 of 52 visits done. Two managers away; the cover agreed has not come.",
+                                    ),
+                                ),
+                                **by("2026-09-30", "30 September 2026"),
+                            ),
+                            row(
+                                "1.2",
+                                "A short guide on writing in the child’s own words.",
+                                "Amber",
+                                target="Used in eight of ten files by March.",
+                                evidence="File sample each month.",
+                                leads=leads("Helen Stroud"),
+                                progress=(note("2027-01-30", "Guide out. First sample: five of ten."),),
+                                **by("2027-03-31", "31 March 2027"),
+                            ),
+                            row(
+                                "1.3",
+                                "Rooms in schools where children can be seen alone.",
+                                "Green",
+                                target="A room in each of 31 schools.",
+                                evidence="List kept by the schools’ representative.",
+                                leads=leads("Priya Nandra"),
+                                status="complete",
                                 ended=Ended("2027-01-20", "Improvement Board", "31 of 31"),
-                                progress=(note("2027-01-20", "All 31."),), **by("2026-12-18", "18 December 2026")),
+                                progress=(note("2027-01-20", "All 31."),),
+                                **by("2026-12-18", "18 December 2026"),
+                            ),
                         ),
                     ),
                     Recommendation(
                         number="2",
                         text="Plans for children say what will be different, by when, and how the family will know.",
                         actions=(
-                            row("2.1", "Families get a copy in words they use.", None, deadline_text="Quarter 4",
-                                target="To be set with the parents’ group.", leads=leads("To be confirmed")),
+                            row(
+                                "2.1",
+                                "Families get a copy in words they use.",
+                                None,
+                                deadline_text="Quarter 4",
+                                target="To be set with the parents’ group.",
+                                leads=leads("To be confirmed"),
+                            ),
                         ),
                     ),
                 )
@@ -273,16 +331,37 @@ def seven_columns() -> PlanDocument:
     )
 
 
-_SUBJECTS = ("The sub-group", "The Executive", "The lead for data", "The designated nurse", "Probation", "The manager",
-             "The panel", "Housing", "The schools’ representative", "The front door team")
-_DEEDS = ("looked at the first draft and asked for a shorter one", "agreed the timetable and named a deputy",
-          "reported that four of seven returns had come", "met the new head of service and went through the list",
-          "asked for a breakdown by area and by age", "confirmed that the training dates are booked until the summer",
-          "put the item on the agenda of the next meeting", "found that the figures of two agencies cannot be compared",
-          "sent a reminder to those who had not answered", "took the paper to its own management team")
-_ENDS = (".", ", and will come back in six weeks.", "; a written note went to all members.",
-         ". Nothing further is needed until the new financial year, when the question of funding comes up again.",
-         ", with thanks to the two teams that tried it first.")
+_SUBJECTS = (
+    "The sub-group",
+    "The Executive",
+    "The lead for data",
+    "The designated nurse",
+    "Probation",
+    "The manager",
+    "The panel",
+    "Housing",
+    "The schools’ representative",
+    "The front door team",
+)
+_DEEDS = (
+    "looked at the first draft and asked for a shorter one",
+    "agreed the timetable and named a deputy",
+    "reported that four of seven returns had come",
+    "met the new head of service and went through the list",
+    "asked for a breakdown by area and by age",
+    "confirmed that the training dates are booked until the summer",
+    "put the item on the agenda of the next meeting",
+    "found that the figures of two agencies cannot be compared",
+    "sent a reminder to those who had not answered",
+    "took the paper to its own management team",
+)
+_ENDS = (
+    ".",
+    ", and will come back in six weeks.",
+    "; a written note went to all members.",
+    ". Nothing further is needed until the new financial year, when the question of funding comes up again.",
+    ", with thanks to the two teams that tried it first.",
+)
 
 
 def sentence(i: int) -> str:
@@ -318,8 +397,13 @@ def dense(recommendations: int = 8, actions: int = 2, notes: int = 12) -> PlanDo
     half = len(made) // 2
     return six_columns(
         sections=(
-            Section(kind="Priority", title="Knowing how good practice is", objectives=(sentence(1), sentence(2)),
-                    outcomes=(sentence(3),), recommendations=tuple(made[:half])),
+            Section(
+                kind="Priority",
+                title="Knowing how good practice is",
+                objectives=(sentence(1), sentence(2)),
+                outcomes=(sentence(3),),
+                recommendations=tuple(made[:half]),
+            ),
             Section(kind="Priority", title="Working as one partnership", recommendations=tuple(made[half:])),
         )
     )

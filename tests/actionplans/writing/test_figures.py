@@ -46,9 +46,7 @@ def test_states_are_counted_apart():
 
 
 def test_silence_is_reckoned_from_when_a_note_was_typed():
-    old, late = (
-        Action(progress=(Entry("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01")
-    )
+    old, late = (Action(progress=(Entry("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01"))
     edge = Action(progress=(Entry("x", "2026-12-16", "day"),))
     assert reckon(plan(old), ON).silent == 1
     assert reckon(plan(late), ON).silent == 0

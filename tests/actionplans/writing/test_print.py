@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
+import time
 from collections import Counter
 from functools import cache
 
@@ -28,7 +28,6 @@ from actionplans.writing import pdf as printing
 from actionplans.writing.pdf import OwnFilesOnly, plan_pdf, print_plan
 from tests.actionplans.writing.plans import (
     PRINTED_ON,
-    SIX,
     dense,
     five_columns,
     note,
@@ -170,20 +169,20 @@ def test_heading_text_heads_and_first_row_stay_together(dense_pages):
 
 def test_a_short_row_is_never_split():
     cell = "Opening words " + "and more of the same kind " * 6 + "closing words."
-    rows = tuple(Action(ref=f"1.{i}", action=f"begin{i} {cell} end{i}") for i in range(1, 40))
+    rows = tuple(Action(ref=f"1.{i}", action=f"begin{i} {cell} end{i}") for i in range(1, 31))
     document = six_columns(sections=(Section(recommendations=(Recommendation(number="1", actions=rows),)),))
     pages = pages_of(document)
-    assert len(pages) > 3
-    for i in range(1, 40):
+    assert len(pages) > 2
+    for i in range(1, 31):
         begins = [number for number, text in enumerate(pages) if f"begin{i} " in text]
         ends = [number for number, text in enumerate(pages) if re.search(rf"end{i}\b", text)]
         assert begins == ends
 
 
 def test_a_long_cell_goes_on_overleaf_and_loses_nothing():
-    words = [f"w{i}" for i in range(4000)]
+    words = [f"w{i}" for i in range(2500)]
     pages = pages_of(one_row(action=" ".join(words)))
-    assert len(pages) > 5
+    assert len(pages) > 3
     assert re.findall(r"\bw\d+", " ".join(pages)) == words
 
 
@@ -278,10 +277,10 @@ def test_an_empty_plan_prints():
 
 
 def test_a_draft_says_so_on_every_page():
-    for text in pages_of(dense(recommendations=2).replace(version=None)):
+    for text in pages_of(dense(recommendations=1).replace(version=None)):
         assert "Inspection 2026 action plan · DRAFT, printed 14 February 2027 Page" in text
         assert "version 8" not in text
-    assert "It stands after version 7." in pages_of(six_columns(version=None))[0]
+    assert "with all that was written since version 7." in pages_of(six_columns(version=None))[0]
 
 
 def test_the_version_table_ends_with_this_version():
@@ -297,8 +296,10 @@ def test_the_version_table_ends_with_this_version():
 
 def test_moves_are_counted_from_the_version_before_where_it_is_given():
     now = six_columns()
-    assert "deadlines moved since version 7" in pages_of(now, previous=now.replace(version=None).replace(
-        version=type(now.version)(7)))[0]
+    assert (
+        "deadlines moved since version 7"
+        in pages_of(now, previous=now.replace(version=None).replace(version=type(now.version)(7)))[0]
+    )
 
 
 def test_odd_dates_are_printed_as_they_stand():
@@ -367,8 +368,8 @@ def test_data_addresses_and_its_own_files_are_read():
 
 @pytest.mark.parametrize("cell", ["action", "deadline_text"])
 def test_a_word_without_end_is_broken_and_whole(cell):
-    text = "".join(pages_of(one_row(**{cell: "x" * 6000})))
-    assert text.count("x") >= 6000
+    text = "".join(pages_of(one_row(**{cell: "x" * 3000})))
+    assert text.count("x") >= 3000
 
 
 def test_characters_that_no_pdf_may_hold_are_left_out():
@@ -460,25 +461,48 @@ def test_running_lines_are_not_read_out():
 
 def test_one_typeface_from_the_package():
     with pikepdf.open(io.BytesIO(plan_pdf(six_columns(), printed_on=PRINTED_ON))) as pdf:
-        names = {str(o.FontName).split("+")[1] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
+        names = {
+            str(o.FontName).split("+")[1] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o
+        }
     assert names
     assert {re.sub("[- ]", "", name)[:14] for name in names} == {"LiberationSans"}
 
 
-def test_the_same_document_prints_the_same_bytes_of_text():
+def test_the_same_document_prints_the_same_again():
     first, second = (print_plan(six_columns(), printed_on=PRINTED_ON) for _ in range(2))
     assert first.pages == second.pages
     assert len(first.pdf) == len(second.pdf)
 
 
-def test_a_board_of_twelve_pages_does_not_wait(dense_pages):
+def test_twelve_pages_do_not_keep_anyone_waiting(dense_pages):
     document = dense(recommendations=5)
-    began = datetime.datetime.now(datetime.UTC)
+    began = time.process_time()
     printed = print_plan(document, printed_on=PRINTED_ON)
     assert printed.pages >= 10
-    assert (datetime.datetime.now(datetime.UTC) - began).total_seconds() < 6  # a second here; a slow machine is no fault
+    assert time.process_time() - began < 6  # one second of work on an ordinary machine
 
 
-def test_the_picture_columns_are_wide_enough_for_a_date():
-    text = pages_of(one_row(deadline_text="December 2026").replace(columns=SIX))[0]
-    assert "December 2026" in text
+def test_a_month_and_its_year_stand_in_one_line():
+    data = plan_pdf(one_row(deadline_text="December 2026"), printed_on=PRINTED_ON)
+    assert "December 2026" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+
+
+def test_headings_keep_their_words_whole_in_a_table_of_many_columns():
+    fields = (
+        "action",
+        "why",
+        "risk",
+        "target",
+        "evidence",
+        "progress",
+        "deadline",
+        "lead",
+        "rating",
+        "extra:Resources",
+    )
+    columns = tuple(Column(field, field.removeprefix("extra:").capitalize()) for field in fields)
+    long = "Several words that make this column the widest of all. " * 8
+    data = plan_pdf(one_row(action=long, why=long, risk=long).replace(columns=columns), printed_on=PRINTED_ON)
+    text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    for column in columns:
+        assert column.heading in text
