@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from boards.forms import BaseForm, DateField, FilterForm, Look, TextField, UploadField
 from boards.forms.summary import summary
+from boards.templatetags.shell import clock
 
 
 class MoveForm(BaseForm):
@@ -265,3 +266,18 @@ def test_forms_of_the_administration_pages_keep_their_own_look():
         name = forms.CharField()
 
     assert "govuk" not in str(Plain())
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (datetime.time(10, 0), "10am"),
+        (datetime.time(14, 30), "2:30pm"),
+        (datetime.time(12, 0), "12pm"),
+        (datetime.time(0, 5), "12:05am"),
+        (datetime.datetime(2026, 7, 1, 8, 0, tzinfo=datetime.UTC), "9am"),
+        (None, ""),
+    ],
+)
+def test_times_are_told_as_people_write_them(when, said):
+    assert clock(when) == said
