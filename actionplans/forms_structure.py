@@ -345,7 +345,6 @@ class RatedForm(Meanwhile, BaseModelForm):
         )
         self._put_plainly("rating", self.fields["rating"])
 
-
     def typed(self) -> dict[str, Any]:
         """What was typed, by the field of the model."""
         return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
@@ -358,9 +357,7 @@ class SectionForm(RatedForm):
     looks = {"kind": Look(width=20)}
 
     description = TextField(label="Description", required=False, max_length=CELL, rows=4, holder="It")
-    objectives = LinesField(
-        label="Objectives", required=False, max_length=CELL, rows=5, help_text="One on each line."
-    )
+    objectives = LinesField(label="Objectives", required=False, max_length=CELL, rows=5, help_text="One on each line.")
     outcomes = LinesField(
         label="Outcomes to achieve", required=False, max_length=CELL, rows=5, help_text="One on each line."
     )

@@ -38,9 +38,7 @@ def save_audit(
         part.left = part.agency_id not in wanted
         part.save_by(by, at=at)
         wanted.discard(part.agency_id)
-    AuditAgency.objects.bulk_create_by(
-        [AuditAgency(audit=audit, agency_id=pk) for pk in sorted(wanted)], by, at=at
-    )
+    AuditAgency.objects.bulk_create_by([AuditAgency(audit=audit, agency_id=pk) for pk in sorted(wanted)], by, at=at)
     return audit
 
 

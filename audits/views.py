@@ -20,9 +20,7 @@ from boards.access import Right
 from boards.gate import needs
 from boards.models import Board
 
-_AGENCIES = Prefetch(
-    "agencies", AuditAgency.objects.filter(left=False).select_related("agency"), to_attr="taking_part"
-)
+_AGENCIES = Prefetch("agencies", AuditAgency.objects.filter(left=False).select_related("agency"), to_attr="taking_part")
 
 
 def _get_audit(request: HttpRequest, board: Board, pk: int) -> Audit:

@@ -45,7 +45,11 @@ class OneBoardForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         for name, value in list(data.items()):
-            if name != "board" and hasattr(value, "board_id") and value.board_id != getattr(data.get("board"), "pk", None):
+            if (
+                name != "board"
+                and hasattr(value, "board_id")
+                and value.board_id != getattr(data.get("board"), "pk", None)
+            ):
                 self.add_error(name, f"{value} belongs to another board.")
         return data
 

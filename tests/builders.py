@@ -63,7 +63,10 @@ def make_plan(
 
 
 def make_recommendation(section: Any, number: int | str, *, by: User | None = None, **values: Any) -> Recommendation:
-    values = {"text": f"Agree who leads the work on theme {number} in each agency.", "short": f"Theme {number}"} | values
+    values = {
+        "text": f"Agree who leads the work on theme {number} in each agency.",
+        "short": f"Theme {number}",
+    } | values
     return shaping.add_recommendation(section, by=by or manager_of(section.plan.board), number=str(number), **values)
 
 

@@ -145,11 +145,7 @@ def gather() -> Cast:
             Person(board=board, name=name, initials=initials, job_title=title, agency=by_key[agency])
             for name, initials, title, agency in _NAMES.values()
         ]
-        + [
-            Person(
-                board=otherby, name="Olive Tarn", initials="OT", job_title="Business Manager", agency=agencies[-1]
-            )
-        ],
+        + [Person(board=otherby, name="Olive Tarn", initials="OT", job_title="Business Manager", agency=agencies[-1])],
         by=None,
     )
     people = {person.initials: person for person in everybody}

@@ -92,7 +92,13 @@ def test_an_audit_is_added_and_stands_in_the_list(manager, cast):
     audit = Audit.objects.get()
     assert response.url == url("audit_page", audit.pk)
     text = page(manager.get(response.url))
-    for words in ("Multi-agency audit, May 2026", "Martin Pell", "Fenland Constabulary", "Fenmarsh Council", "Reported"):
+    for words in (
+        "Multi-agency audit, May 2026",
+        "Martin Pell",
+        "Fenland Constabulary",
+        "Fenmarsh Council",
+        "Reported",
+    ):
         assert words in text
     assert "<li>reasons are not written down</li>" in text
     assert "It has no recommendations yet." in text

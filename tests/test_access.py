@@ -1,0 +1,290 @@
+"""Every page as everybody: who may open it is written down here, and a page that is not in the table fails the suite.
+
+The table is the reader's summary of ``boards.access`` and of the rules that look at a single row. Each actor walks every
+address of the URLconf once; another board's address, or the key of another board's row under one's own address, is 404.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from actionplans import shaping
+from actionplans.document.tree import VersionMark
+from actionplans.editing import change_action, stamp
+from actionplans.models import Clash, Plan, Version
+from actionplans.noting import add_note
+from actionplans.store import read_document
+from audits.following import follow, save_audit
+from audits.models import Audit
+from boards.gate import OWN_APPS
+from boards.models import Agency, Board, Group, Meeting, Person, User
+from tests.builders import make_action, make_plan, make_recommendation
+
+ALL = "manager chair lead lead2 member observer"
+INSIDE = "manager chair lead lead2 member"
+LEADING = "manager lead"  # the row that the table's notes belong to is led by ``lead``
+MANAGER = "manager"
+SIGNED_IN = f"{ALL} stranger admin neighbour"
+EVERYBODY = f"{SIGNED_IN} nobody"
+ACTORS = EVERYBODY.split()
+
+#: Who may open which page.
+PAGES = {
+    "home": SIGNED_IN,
+    "accessibility": EVERYBODY,
+    "privacy": EVERYBODY,
+    # boards and people
+    "meeting_list": INSIDE,
+    "meeting_add": MANAGER,
+    "meeting_edit": MANAGER,
+    "person_list": INSIDE,
+    "person_add": MANAGER,
+    "person_edit": MANAGER,
+    "group_add": MANAGER,
+    "group_edit": MANAGER,
+    "agency_add": MANAGER,
+    "agency_edit": MANAGER,
+    # the board
+    "board_home": ALL,
+    "my_actions": "manager lead lead2",
+    "action_list": INSIDE,
+    "action_csv": INSIDE,
+    "evidence": INSIDE,
+    # plans and their shape
+    "plan_list": ALL,
+    "plan_new": MANAGER,
+    "plan_page": INSIDE,
+    "plan_settings": MANAGER,
+    "plan_on": INSIDE,
+    "plan_print": INSIDE,
+    "section_add": MANAGER,
+    "section_edit": MANAGER,
+    "section_shift": MANAGER,
+    "recommendation_add": MANAGER,
+    "recommendation_edit": MANAGER,
+    "recommendation_shift": MANAGER,
+    # versions
+    "version_list": ALL,
+    "version_page": ALL,
+    "version_pdf": ALL,
+    "compare_page": ALL,
+    "publish_page": MANAGER,
+    # rows
+    "action_page": INSIDE,
+    "row_add": MANAGER,
+    "row_edit": MANAGER,
+    "row_settle": MANAGER,
+    "row_split": MANAGER,
+    "row_move": MANAGER,
+    "row_end": MANAGER,
+    "row_reopen": MANAGER,
+    "row_remove": MANAGER,
+    "row_put_back": MANAGER,
+    # notes
+    "note_add": LEADING,
+    "note_saved": "manager lead lead2",  # every note of the plan can be read by whoever reads the plan
+    "note_change": LEADING,
+    "note_withdraw": LEADING,
+    # audits
+    "audit_list": INSIDE,
+    "audit_page": INSIDE,
+    "audit_add": MANAGER,
+    "audit_edit": MANAGER,
+    "finding_add": MANAGER,
+}
+#: Deeds without a page of their own: asked for by POST.
+BY_POST = {"section_shift", "recommendation_shift", "row_put_back"}
+
+
+@dataclass
+class World:
+    """One board with something behind every address."""
+
+    board: Board
+    keys: dict[str, Any] = field(default_factory=dict)
+    special: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def arguments(self, name: str) -> dict[str, Any]:
+        wanted = ROUTES[name]
+        special = self.special.get(name, {})
+        return {key: special.get(key, self.keys.get(key)) for key in wanted}
+
+    def address(self, name: str, **instead: Any) -> str:
+        return reverse(name, kwargs=self.arguments(name) | instead)
+
+
+def own_routes(patterns: Any, prefix: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """The names of the addresses that views of this project answer, each with its arguments."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pattern in patterns:
+        here = (*prefix, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            found |= own_routes(pattern.url_patterns, here)
+        elif isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith(OWN_APPS):
+            found[pattern.name] = here
+    return found
+
+
+ROUTES = own_routes(get_resolver().url_patterns)
+
+
+def build(board: Board, manager: User, noter: User, *, first: int, versions: int) -> World:
+    """Something behind every address of a board. ``first`` is the number of its first recommendation, ``versions`` how
+    many versions its plan has: they differ between boards, so that a key of one means nothing in the other."""
+    plan = make_plan(board, title=f"Plan {first}", recommendations=1, actions=0, by=manager, first=first)
+    recommendation = plan.recommendations.get()
+    row = make_action(recommendation, 0, by=manager, notes=1)
+    gone = make_action(recommendation, 2, by=manager)
+    shaping.remove_action(gone, by=manager, reason="Taken into the first")
+    empty = make_recommendation(plan.sections.get(), first + 1, by=manager)
+    for number in range(1, versions + 1):
+        freeze(plan, number, manager)
+    note = add_note(row, by=noter, text="Met with both teams.", files=[SimpleUploadedFile("notes.txt", b"Minutes")])
+    audit = save_audit(
+        Audit(board=board, theme="Custody", year=2026, month=3), Agency.objects.filter(board=board), by=manager
+    )
+    follow(audit, plan.sections.get(), by=manager, text="Ask the family.", number=f"{first}.5")
+    return World(
+        board,
+        keys={"board": board.slug, "plan": plan.slug, "ref": row.ref, "number": versions, "uid": note.uid},
+        special={
+            "evidence": {"uid": note.files.get().uid},
+            "section_edit": {"pk": plan.sections.get().pk},
+            "section_shift": {"pk": plan.sections.get().pk},
+            "recommendation_add": {"pk": plan.sections.get().pk},
+            "recommendation_edit": {"pk": empty.pk},
+            "recommendation_shift": {"pk": empty.pk},
+            "row_add": {"pk": recommendation.pk},
+            "row_settle": {"pk": clash(row, manager, noter).pk},
+            "row_put_back": {"ref": gone.ref},
+            "meeting_edit": {"pk": Meeting.objects.filter(group__board=board).first().pk},
+            "person_edit": {"pk": Person.objects.filter(board=board).first().pk},
+            "group_edit": {"pk": Group.objects.filter(board=board).first().pk},
+            "agency_edit": {"pk": Agency.objects.filter(board=board).first().pk},
+            "audit_page": {"pk": audit.pk},
+            "audit_edit": {"pk": audit.pk},
+            "finding_add": {"pk": audit.pk},
+        },
+    )
+
+
+def freeze(plan: Plan, number: int, manager: User) -> None:
+    """A version without the cost of a print."""
+    now = timezone.now()
+    mark = VersionMark(number=number, note="Agreed", date=now.date().isoformat(), by="TO")
+    version = Version(
+        plan=plan,
+        number=number,
+        note="Agreed",
+        date=now.date(),
+        by="TO",
+        author=manager,
+        published_at=now,
+        document_text=read_document(plan, version=mark).canonical(),
+        pdf=b"%PDF-1.7",
+        pages=1,
+        changes=1,
+        before="",
+    )
+    version.seal = version.reckon_seal("")
+    version.save()
+
+
+def clash(row: Any, first: User, second: User) -> Clash:
+    base = stamp(row)
+    change_action(row, {"why": "Their reason."}, by=first, base=base)
+    return change_action(row, {"why": "My reason."}, by=second, base=base).clashes[0]
+
+
+@pytest.fixture
+def fenmarsh(cast) -> World:
+    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
+
+
+@pytest.fixture
+def otherby(cast) -> World:
+    return build(cast.otherby, cast.neighbour, cast.neighbour, first=500, versions=2)
+
+
+def outcome(response: Any) -> str:
+    """What came of a request, in one word."""
+    if response.status_code == 302 and "/accounts/login/" in response.url:
+        return "asked to sign in"
+    if response.status_code in (200, 302):
+        return "opened"
+    return {403: "refused", 404: "not there"}.get(response.status_code, f"status {response.status_code}")
+
+
+def expected(actor: str, name: str) -> str:
+    if actor in PAGES[name].split():
+        return "opened"
+    if actor == "nobody":
+        return "asked to sign in"
+    return "refused" if actor in ALL.split() else "not there"
+
+
+def test_every_page_stands_in_the_table():
+    assert set(ROUTES) == set(PAGES)
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_each_page_opens_to_those_of_the_table_and_nobody_else(client_for, fenmarsh, actor):
+    client = client_for("" if actor == "nobody" else actor)
+    wrong = {}
+    for name in PAGES:
+        methods = [client.post] if name in BY_POST else [client.get]
+        if expected(actor, name) != "opened":
+            methods = [client.get, client.post]
+        for method in methods:
+            found = outcome(method(fenmarsh.address(name)))
+            if found != expected(actor, name):
+                wrong[f"{method.__name__} {name}"] = f"{found}, expected: {expected(actor, name)}"
+    assert wrong == {}
+
+
+def test_a_key_of_another_board_is_not_there_under_ones_own_address(client_for, fenmarsh, otherby):
+    client = client_for("manager")
+    wrong = {}
+    for name, arguments in ROUTES.items():
+        for key in arguments:
+            if key == "board":
+                continue
+            address = fenmarsh.address(name, **{key: otherby.arguments(name)[key]})
+            for method in (client.get, client.post):
+                found = outcome(method(address))
+                if found != "not there" and not (name in BY_POST and found == "status 405"):
+                    wrong[f"{method.__name__} {name}, {key}"] = found
+    assert wrong == {}
+
+
+def test_whose_membership_has_ended_the_board_is_closed_to(client_for, fenmarsh, cast):
+    membership = cast.membership("member")
+    membership.ended_on = timezone.localdate()
+    membership.save_by(cast.manager)
+    client = client_for("member")
+    assert client.get(fenmarsh.address("plan_page")).status_code == 404
+    assert client.get(fenmarsh.address("version_pdf")).status_code == 404
+
+
+def test_reading_writes_nothing(client_for, fenmarsh, django_assert_max_num_queries):
+    """GET never writes: no page that the manager opens leaves a changed row behind."""
+    client = client_for("manager")
+    written = []
+    for name in PAGES:
+        if name in BY_POST:
+            continue
+        with django_assert_max_num_queries(200) as queries:
+            client.get(fenmarsh.address(name))
+        written += [
+            f"{name}: {query['sql'][:80]}"
+            for query in queries.captured_queries
+            if query["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))
+            and "django_session" not in query["sql"]
+        ]
+    assert written == []

@@ -1,0 +1,209 @@
+"""Rules of the house that no single test would notice being broken: each is looked for in the source itself."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+from boards.kept import Kept
+
+ROOT = Path(settings.BASE_DIR)
+APPS = ("boards", "actionplans", "audits", "config")
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from (path for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts)
+
+
+def named(path: Path, line: int, what: str) -> str:
+    return f"{path.relative_to(ROOT)}:{line}: {what}"
+
+
+def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
+    """Each call of a method in a file, with the method's name."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node, node.func.attr
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Each module that a file imports, those inside functions and for type checking too."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = path.relative_to(ROOT).parent.parts
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+
+
+# history is a guarantee -------------------------------------------------------------------------------------------------
+
+#: Methods that delete, or write without a line of history.
+UNTOLD = {
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "create",
+    "get_or_create",
+    "update_or_create",
+    "raw",
+    "abulk_create",
+    "asave",
+    "acreate",
+    "adelete",
+    "aupdate",
+}
+#: Where a plain save is meant: the two models that have no history (accounts, and versions, which never change).
+MAY_SAVE = {
+    "boards/kept.py",
+    "boards/models/user.py",
+    "actionplans/issuing.py",
+    "audits/demonstration/loader.py",
+}
+
+
+def untold(path: Path) -> Iterator[str]:
+    for call, method in calls(path):
+        keywords = {keyword.arg for keyword in call.keywords}
+        if method in UNTOLD or (method == "update" and keywords):
+            yield named(path, call.lineno, f".{method}()")
+        if method == "save" and str(path.relative_to(ROOT)) not in MAY_SAVE:
+            yield named(path, call.lineno, ".save()")
+
+
+def test_nothing_is_deleted_and_nothing_written_without_history():
+    found = [line for path in sources(*APPS) if path.name != "kept.py" for line in untold(path)]
+    assert found == [], "write through save_by, create_by or bulk_create_by"
+
+
+def test_every_model_keeps_history_but_accounts_and_versions():
+    without = {
+        model.__name__
+        for app in ("boards", "actionplans", "audits")
+        for model in apps.get_app_config(app).get_models()
+        if not model.__name__.startswith("Historical") and not (issubclass(model, Kept) and hasattr(model, "history"))
+    }
+    assert without == {"User", "Version"}
+
+
+def test_no_row_goes_because_another_went():
+    cascading = [
+        f"{model.__name__}.{field.name}"
+        for app in ("boards", "actionplans", "audits")
+        for model in apps.get_app_config(app).get_models()
+        if issubclass(model, Kept)
+        for field in model._meta.concrete_fields
+        if field.remote_field and field.remote_field.on_delete.__name__ != "PROTECT"
+    ]
+    assert cascading == []
+
+
+# imports run one way ----------------------------------------------------------------------------------------------------
+
+ABOVE = {"boards": ("actionplans", "audits"), "actionplans": ("audits",)}
+
+
+@pytest.mark.parametrize("app", ABOVE)
+def test_imports_run_one_way(app):
+    wrong = [
+        named(path, line, module)
+        for path in sources(app)
+        for line, module in imported(path)
+        if module.split(".")[0] in ABOVE[app]
+    ]
+    assert wrong == []
+
+
+def test_config_only_wires():
+    wrong = [
+        named(path, line, module)
+        for path in sources("config")
+        for line, module in imported(path)
+        if module.split(".")[0] in ("boards", "actionplans", "audits")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("wing", ["reading", "writing", "document"])
+def test_the_documents_wings_know_no_model(wing):
+    wrong = [
+        named(path, line, module)
+        for path in sources(f"actionplans/{wing}")
+        for line, module in imported(path)
+        if module.startswith(("django.db", "actionplans.models", "boards.models", "audits", "actionplans.store"))
+        or (wing == "document" and module.split(".")[0] in ("django", "boards"))
+    ]
+    assert wrong == []
+
+
+def test_the_plan_document_loads_no_django():
+    modules = [
+        f"actionplans.document.{path.stem}" for path in sources("actionplans/document") if path.stem != "__init__"
+    ]
+    program = f"import sys, {', '.join(modules)}; print([m for m in sys.modules if m.split('.')[0] == 'django'])"
+    printed = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "[]"
+
+
+# pages ------------------------------------------------------------------------------------------------------------------
+
+INLINE = {
+    "a script without src": re.compile(r"<script(?![^>]*\bsrc=)", re.I),
+    "a style element": re.compile(r"<style\b", re.I),
+    "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.I),
+    "an event handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.I),
+    "a javascript: address": re.compile(r"javascript:", re.I),
+}
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_no_page_holds_inline_script_or_style(what):
+    found = [
+        named(path, path.read_text()[: match.start()].count("\n") + 1, what)
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for match in INLINE[what].finditer(path.read_text())
+    ]
+    assert found == []
+
+
+def test_pages_fetch_nothing_from_elsewhere():
+    outside = re.compile(r"""(?:\bsrc|<link[^>]*\bhref|\baction)=["'](?:https?:)?//""", re.I)
+    found = [str(path) for path in sorted((ROOT / "templates").rglob("*.html")) if outside.search(path.read_text())]
+    found += [
+        str(path)
+        for path in sorted((ROOT / "static").rglob("*"))
+        if path.suffix in (".css", ".js")
+        and re.search(r"""(?:url\(|import\s|fetch\()\s*["']?https?:""", path.read_text())
+    ]
+    assert found == []
+
+
+def test_every_form_that_writes_carries_its_token():
+    """A page that could not be posted would be found late: each form by POST holds the token."""
+    form = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.I | re.S)
+    found = [
+        named(path, path.read_text()[: match.start()].count("\n") + 1, "a form without its token")
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for match in form.finditer(path.read_text())
+        if "csrf_token" not in match[0]
+    ]
+    assert found == []
+
+
+# database ---------------------------------------------------------------------------------------------------------------
+
+
+def test_migrations_are_complete(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
