@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from config.frontend.fetch import DESTINATION
 from tests.cast import PASSWORD
 
 # Playwright runs an event loop in this thread, which Django would otherwise take for asynchronous code.
@@ -79,4 +79,4 @@ def site(chromium: Browser, live_server) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """axe-core's script, which set-up fetches for the tests."""
-    return (Path(settings.DATA_DIR) / "frontend" / "test" / "axe.min.js").read_text()
+    return (DESTINATION / "test" / "axe.min.js").read_text()
