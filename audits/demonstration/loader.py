@@ -130,7 +130,7 @@ class _Stage:
             job_title=person.job,
             agency=self.agencies[person.agency],
             email=email,
-            from_date=self.calendar.date(person.since),
+            from_date=None if person.since is None else self.calendar.date(person.since),
             to_date=left,
         )
         self.people[person.initials] = row

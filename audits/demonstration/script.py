@@ -138,7 +138,7 @@ class Person:
     job: str
     agency: str
     role: str = ""
-    since: Day = mon(-160)
+    since: Day | None = None
     until: Day | None = None
 
 

@@ -12,9 +12,9 @@ AGENCIES = (
 )
 
 PEOPLE = (
-    Person("YB", "Yvonne Brackley", "Improvement programme manager", "council", role="manager"),
-    Person("LC", "Leonard Cromarty", "Independent chair", "independent", role="chair"),
-    Person("SA", "Sunita Amble", "Director of children’s services", "council", role="lead"),
+    Person("YB", "Yvonne Brackley", "Improvement programme manager", "council", role="manager", since=mon(-27)),
+    Person("LC", "Leonard Cromarty", "Independent chair", "independent", role="chair", since=mon(-27)),
+    Person("SA", "Sunita Amble", "Director of children’s services", "council", role="lead", since=mon(-52)),
     Person("RW", "Rhys Wakelin", "Head of assessment", "council", role="lead"),
     Person("GO", "Grace Okonjo", "Head of children in care", "council", role="lead"),
     Person("NF", "Nell Farrow", "Head of people", "council", role="lead"),

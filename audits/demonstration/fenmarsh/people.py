@@ -15,18 +15,18 @@ AGENCIES = (
 
 PEOPLE = (
     Person("TO", "Tessa Orme", "Business manager", "council", role="manager"),
-    Person("GA", "Graham Ashdown", "Independent chair and scrutineer", "independent", role="chair"),
+    Person("GA", "Graham Ashdown", "Independent chair and scrutineer", "independent", role="chair", since=mon(-84)),
     Person("HS", "Helen Stroud", "Head of quality assurance", "council", role="manager"),
-    Person("RC", "Det Supt Ruth Calloway", "Detective superintendent", "police", role="lead"),
+    Person("RC", "Det Supt Ruth Calloway", "Detective superintendent", "police", role="lead", since=mon(-71)),
     Person("NA", "Dr Ngozi Adeyemi", "Designated doctor", "icb", role="lead", since=mon(-20)),
-    Person("MP", "Martin Pell", "Director of children’s services", "council", role="lead"),
+    Person("MP", "Martin Pell", "Director of children’s services", "council", role="lead", since=mon(-122)),
     Person("PN", "Priya Nandra", "Head teacher, schools’ representative", "schools", role="lead"),
     Person("DK", "Daniel Kettle", "Head of delivery unit", "probation", role="lead"),
     Person("SF", "Shona Fellowes", "Named nurse", "community", role="lead"),
     Person("LV", "Lewis Vance", "Learning and development lead", "council", role="lead"),
-    Person("KM", "Kate Mossop", "Service manager, front door", "council", role="lead"),
+    Person("KM", "Kate Mossop", "Service manager, front door", "council", role="lead", since=mon(-97)),
     Person("AY", "Abena Yeboah", "Participation worker", "voluntary", role="lead"),
-    Person("CB", "Corinne Bastable", "Lay member", "independent", role="member"),
+    Person("CB", "Corinne Bastable", "Lay member", "independent", role="member", since=mon(-66)),
     Person("EH", "Elias Harker", "Chief officer", "voluntary", role="member"),
     Person("JT", "Cllr Judith Thorne", "Chair of the children’s scrutiny panel", "council", role="observer"),
     Person("JW", "Joanna Wray", "Designated nurse", "icb", role="lead", until=fri(-21)),
@@ -54,7 +54,7 @@ MEETINGS = (
     *(Meeting("quality", mon(w), fri(w - 2)) for w in (3, 11)),
     *(Meeting("learning", mon(w), mon(w - 1)) for w in (-28, -16, -4, 8)),
     *(Meeting("panel", tue(w), tue(w - 1), place="County Hall, room 3") for w in (-23, 3)),
-    *(Meeting("chiefs", wed(w)) for w in (-33, -18, -5, 8)),
+    *(Meeting("chiefs", wed(w), time="15:00") for w in (-33, -18, -5, 8)),
 )
 
 GA = "Graham Ashdown, independent chair"

@@ -15,12 +15,12 @@ AGENCIES = (
 )
 
 PEOPLE = (
-    Person("FM", "Fiona Marchetti", "Board manager", "council", role="manager"),
-    Person("BK", "Basil Kerrigan", "Independent chair", "independent", role="chair"),
+    Person("FM", "Fiona Marchetti", "Board manager", "council", role="manager", since=mon(-91)),
+    Person("BK", "Basil Kerrigan", "Independent chair", "independent", role="chair", since=mon(-108)),
     Person("OP", "Olive Pritchard", "Head of adult social care", "council", role="lead"),
     Person("SN", "Insp Sunil Nair", "Neighbourhood inspector", "police", role="lead"),
     Person("CT", "Carys Tunnicliffe", "Lead nurse for safeguarding adults", "icb", role="lead"),
-    Person("MH", "Mina Hallworth", "Head of discharge", "hospital", role="lead"),
+    Person("MH", "Mina Hallworth", "Head of discharge", "hospital", role="lead", since=mon(-60)),
     Person("JB", "Joel Barraclough", "Community safety manager", "fire", role="lead"),
     Person("RD", "Rosalind Dacre", "Head of tenancies", "housing", role="lead"),
     Person("AS", "Amir Saleh", "Workforce development officer", "council", role="lead"),
