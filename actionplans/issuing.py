@@ -11,14 +11,17 @@ from django.utils import timezone
 
 from actionplans.document.compare import compare
 from actionplans.document.editions import without_internal
-from actionplans.document.tree import VersionMark
+from actionplans.document.tree import PlanDocument, VersionMark
 from actionplans.models import Clash, Plan, Version
 from actionplans.store import read_document
-from actionplans.writing.pdf import print_plan
+from actionplans.writing.pdf import Printed, print_plan
 from boards.models import Meeting, Membership, User
 
 
-@transaction.atomic
+class Overtaken(Exception):
+    """Somebody else published the version that was about to be published."""
+
+
 def publish(
     plan: Plan,
     *,
@@ -26,48 +29,88 @@ def publish(
     note: str,
     meeting: Meeting | None = None,
     marking: str = "",
+    number: int | None = None,
     at: datetime.datetime | None = None,
 ) -> Version:
     """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
-    chair; the frozen document holds it. Raises ValidationError without a note."""
+    chair; the frozen document holds it. Raises ValidationError without a note.
+
+    It is printed before anything is locked, so that nobody waits for a long print; only if somebody changed the plan
+    meanwhile is it printed again. Raises Overtaken where the version would not be ``number``: somebody else was first."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
         )
     at = at or timezone.now()
-    plan = Plan.objects.select_for_update().select_related("board").get(pk=plan.pk)
-    if marking and marking != plan.marking:
-        plan.marking = marking
-        plan.save_by(by, at=at)
-    last = plan.versions.order_by("-number").first()
-    number = next_number(plan, last)
+    wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at}
+    prepared = _prepare(plan, **wording)
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=plan.pk)
+        prepared = _prepare(plan, **wording, before=prepared)
+        if number not in (None, prepared.document.version.number):
+            raise Overtaken(f"Version {number} has been published meanwhile.")
+        if marking and marking != plan.marking:
+            plan.marking = marking
+            plan.save_by(by, at=at)
+        version = Version(
+            plan=plan,
+            number=prepared.document.version.number,
+            note=note.strip(),
+            meeting=meeting,
+            date=timezone.localtime(at).date(),
+            by=prepared.document.version.by,
+            author=by,
+            published_at=at,
+            document_text=prepared.document.canonical(),
+            pdf=prepared.printed.pdf,
+            pages=prepared.printed.pages,
+            changes=prepared.changes,
+            before=prepared.seal,
+        )
+        version.seal = version.reckon_seal(version.before)
+        version.save(force_insert=True)
+    return version
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A version that is not yet published: its document and print, and the seal that it would be bound to."""
+
+    document: PlanDocument
+    printed: Printed
+    changes: int
+    seal: str
+
+
+def _prepare(
+    plan: Plan,
+    *,
+    by: User,
+    note: str,
+    meeting: Meeting | None,
+    marking: str,
+    at: datetime.datetime,
+    before: _Prepared | None = None,
+) -> _Prepared:
+    """Freeze and print the plan as it stands. ``before`` is an earlier try, which serves if nothing has changed since."""
+    last = plan.versions.order_by("-number").defer("pdf").first()
     day = timezone.localtime(at).date()
-    initials = signature(plan, by)
     mark = VersionMark(
-        number=number, note=note.strip(), date=day.isoformat(), meeting=_meeting_words(meeting), by=initials
+        number=next_number(plan, last),
+        note=note,
+        date=day.isoformat(),
+        meeting=_meeting_words(meeting),
+        by=signature(plan, by),
     )
     document = read_document(plan, version=mark)
+    document = document.replace(marking=marking or document.marking)
+    seal = last.seal if last else ""
+    if before is not None and (before.document, before.seal) == (document, seal):
+        return before
     public = without_internal(document)
     previous = without_internal(last.document()) if last else None
     printed = print_plan(public, printed_on=day, previous=previous)
-    version = Version(
-        plan=plan,
-        number=number,
-        note=note.strip(),
-        meeting=meeting,
-        date=day,
-        by=initials,
-        author=by,
-        published_at=at,
-        document_text=document.canonical(),
-        pdf=printed.pdf,
-        pages=printed.pages,
-        changes=compare(previous, public).total,
-        before=last.seal if last else "",
-    )
-    version.seal = version.reckon_seal(version.before)
-    version.save(force_insert=True)
-    return version
+    return _Prepared(document, printed, compare(previous, public).total, seal)
 
 
 def next_number(plan: Plan, last: Version | None = None) -> int:

@@ -7,6 +7,7 @@ page cannot be left open by forgetting. Another board's address answers 404, one
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any
 
@@ -17,28 +18,39 @@ from django.shortcuts import get_object_or_404
 
 from boards.access import Right, may
 from boards.models import Board, Membership
+from boards.transactions import reading, writing
 
 View = Callable[..., HttpResponse]
 OWN_APPS = ("boards.", "actionplans.", "audits.")
 
 
-def needs(right: Right) -> Callable[[View], View]:
+def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], View]:
     """Let a view in only with this right. The view gets ``request.board`` and ``request.membership``; its ``board``
-    argument becomes the Board."""
+    argument becomes the Board.
+
+    A GET runs in a transaction that only reads; anything else in one that is undone whole if the view raises, unless the
+    view has ``own_transaction``."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, board: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            found = get_object_or_404(Board.objects.visible_to(request.user), slug=board)
-            enter(request, found)
-            if not may(request.user, right, found):
-                raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
-            return view(request, found, *args, **kwargs)
+            with _transaction(request, own_transaction):
+                found = get_object_or_404(Board.objects.visible_to(request.user), slug=board)
+                enter(request, found)
+                if not may(request.user, right, found):
+                    raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+                return view(request, found, *args, **kwargs)
 
         guarded.right = right
         return guarded
 
     return decorate
+
+
+def _transaction(request: HttpRequest, own: bool) -> AbstractContextManager:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return reading()
+    return nullcontext() if own else writing()
 
 
 def enter(request: HttpRequest, board: Board) -> None:
@@ -50,9 +62,15 @@ def enter(request: HttpRequest, board: Board) -> None:
 
 
 def signed_in(view: View) -> View:
-    """A page for everybody who is signed in, in whichever board."""
-    view.right = "signed in"
-    return view
+    """A page for everybody who is signed in, in whichever board. It is only looked at."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with reading():
+            return view(request, *args, **kwargs)
+
+    guarded.right = "signed in"
+    return guarded
 
 
 def everybody(view: View) -> View:

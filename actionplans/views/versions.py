@@ -209,12 +209,17 @@ def _reasons(request: HttpRequest, plan: Plan, comparison: Comparison, old: Side
 # publishing ---------------------------------------------------------------------------------------------------------
 
 
-@needs(Right.PUBLISH)
+@needs(Right.PUBLISH, own_transaction=True)
 def publish_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     """What would go out, what is still open, and the note; then the next version."""
     found = get_plan(request, board, plan)
-    if request.method == "POST":
-        Plan.objects.select_for_update().get(pk=found.pk)  # two who publish at once: the second one sees the first
+    try:
+        return _publish_page(request, board, found)
+    except issuing.Overtaken:  # two who publish at once: the second one sees the first
+        return _publish_page(request, board, found)
+
+
+def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpResponse:
     today = timezone.localdate()
     last = last_version(found)
     document = read_document(found)
@@ -234,6 +239,7 @@ def publish_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
                 note=form.chosen_note,
                 meeting=form.chosen_meeting,
                 marking=form.cleaned_data["marking"],
+                number=form.expects["number"],
             )
             messages.success(request, f"Version {version.number} is published.")
             return redirect("version_list", board.slug, found.slug)

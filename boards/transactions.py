@@ -1,0 +1,37 @@
+"""The two kinds of transaction that a request runs in: one to read, one to write.
+
+Django's ATOMIC_REQUESTS would begin every request alike. On SQLite each would then take the one lock for writing, and
+people who only read would queue behind each other; so pages that are looked at get a transaction of their own kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """All queries of a page see one state of the data, and nothing can be written: neither waits for whoever writes."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        usual = connection.transaction_mode
+        connection.transaction_mode = "DEFERRED"
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            connection.transaction_mode = usual
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+def writing() -> transaction.Atomic:
+    """All that a request changes is changed, or nothing is."""
+    return transaction.atomic()
