@@ -18,6 +18,7 @@ def reading() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
+        connection.ensure_connection()  # the mode is known once there is a connection
         usual = connection.transaction_mode
         connection.transaction_mode = "DEFERRED"
         try:

@@ -28,6 +28,9 @@ def pytest_configure() -> None:
     settings.MEDIA_ROOT = Path(_SCRATCH.name) / "evidence"
     settings.STATIC_ROOT = Path(_SCRATCH.name) / "static"
     settings.STATIC_ROOT.mkdir()
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        # A file, as in real life: a database in memory knows neither WAL nor several connections.
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_SCRATCH.name) / "boards.sqlite3")
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 
 
