@@ -14,6 +14,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group as PermissionGroup
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -22,6 +23,7 @@ from boards.models import Agency, Board, Group, Meeting, Membership, Person, Use
 
 admin.site.site_header = admin.site.site_title = "Safeguarding action plans: administration"
 admin.site.index_title = "Boards, people and accounts"
+admin.site.unregister(PermissionGroup)  # roles stand in memberships; Django's own groups would only confuse
 admin.site.login = secure_admin_login(admin.site.login)
 
 

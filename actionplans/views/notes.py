@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,7 +74,7 @@ def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str
         "entry": entry,
         "mine": rows,
         "answered": len(rows) - len(waiting),
-        "next": min(waiting, key=lambda row: (row.due or today.replace(year=today.year + 50), row.pk), default=None),
+        "next": min(waiting, key=lambda row: (row.due or datetime.date.max, row.pk), default=None),
         "meeting": Meeting.objects.of(board).coming(today).first(),
         "today": today,
         "may_change": noting.may_change(request.user, entry),
