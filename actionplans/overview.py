@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from actionplans.document.dates import relative_words
-from actionplans.document.words import capital, count
+from actionplans.document.words import capital, count, shorten
 from actionplans.lines import Line, lines
 from actionplans.models import Action, Answer, Clash, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.models.action import Status
-from actionplans.models.recommendation import shorten
 from boards.access import Right, may
 from boards.models import Board, Meeting, User
 

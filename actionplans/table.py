@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from actionplans.document import tree
 from actionplans.document.dates import last_day, relative_words, short_words
+from actionplans.document.words import shorten
 from boards.marks import to_html
 
 #: Shown on the screen by other means: the heading above the table, and the words under the reference.
@@ -262,13 +263,8 @@ def _recommendation(
         worst=worst,
         worst_is_late=late,
         done=f"{ended} of {len(rows)} {word}" if rows else "No actions yet",
-        called=shorts.get(node.id) or _shorten(node.text),
+        called=shorts.get(node.id) or shorten(node.text),
     )
-
-
-def _shorten(text: str, length: int = 48) -> str:
-    words = " ".join(text.replace("*", "").split())
-    return words.rstrip(".") if len(words) <= length else words[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def _worst(rows: list[Row]) -> tuple[str, bool]:

@@ -184,10 +184,12 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("govuk", BASE_DIR / "var" / "frontend" / "govuk")]  # the latter by ./run
 MEDIA_ROOT = DATA_DIR / "evidence"  # outside the web root: files are served only through a view that asks who it is
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
-FILE_UPLOAD_PERMISSIONS = 0o600
 #: The largest evidence file, in megabytes.
 EVIDENCE_LIMIT_MB = env.number("EVIDENCE_LIMIT_MB", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a row of nine cells of 50,000 characters, some of them four bytes long

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -33,3 +34,14 @@ def listed(items: Iterable[str], most: int = 0) -> str:
     if most and len(every) > most + 1:
         return f"{', '.join(every[:most])} and {len(every) - most} more"
     return ", ".join(every)
+
+
+BULLET = re.compile(r"^\s*- ", re.MULTILINE)
+
+
+def shorten(text: str, length: int = 48) -> str:
+    """The beginning of a text in one line, without its bullets and marks, cut at a word."""
+    first = " ".join(BULLET.sub(" ", text).replace("*", "").split())
+    if len(first) <= length:
+        return first.rstrip(".")
+    return first[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

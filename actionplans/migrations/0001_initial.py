@@ -71,7 +71,6 @@ class Migration(migrations.Migration):
                 ('became', models.CharField(blank=True, max_length=500)),
                 ('on', models.DateField()),
                 ('why', models.TextField()),
-                ('by', models.CharField(blank=True, max_length=120)),
             ],
             options={
                 'ordering': ['on', 'pk'],
@@ -207,7 +206,6 @@ class Migration(migrations.Migration):
                 ('became', models.CharField(blank=True, max_length=500)),
                 ('on', models.DateField()),
                 ('why', models.TextField()),
-                ('by', models.CharField(blank=True, max_length=120)),
                 ('history_change_reason', models.TextField(blank=True, default='')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),

@@ -7,9 +7,10 @@ import datetime
 from django.db import models
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
+from actionplans.document.words import shorten
 from actionplans.models.base import CELL, new_uid, visible
 from actionplans.models.plan import Plan
-from actionplans.models.recommendation import Recommendation, shorten
+from actionplans.models.recommendation import Recommendation
 from boards.access import Right, boards_where
 from boards.kept import Kept, KeptQuerySet, history
 from boards.models import Membership

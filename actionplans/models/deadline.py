@@ -37,14 +37,13 @@ class Deadline(Kept):
 
 
 class DeadlineMove(Kept):
-    """One slip, in words as printed: from what, to what, on which day, by whom and why."""
+    """One slip, in words as printed: from what, to what, on which day and why; its history knows who."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="moves")
     was = models.CharField(max_length=500, blank=True)
     became = models.CharField(max_length=500, blank=True)
     on = models.DateField()
     why = models.TextField()
-    by = models.CharField(max_length=120, blank=True)
 
     history = history()
 

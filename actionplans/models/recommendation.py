@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from actionplans.document.words import shorten
 from actionplans.models.base import CELL, new_uid, visible
 from actionplans.models.plan import Plan, Section
 from boards.kept import Kept, KeptQuerySet, history
@@ -56,11 +57,3 @@ class Recommendation(Kept):
         if self.short:
             return self.short
         return shorten(self.text)
-
-
-def shorten(text: str, length: int = 48) -> str:
-    """The beginning of a text, cut at a word."""
-    first = " ".join(text.replace("*", "").split())
-    if len(first) <= length:
-        return first.rstrip(".")
-    return first[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

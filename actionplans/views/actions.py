@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans import story, table
 from actionplans.document.tree import Action as ActionNode
+from actionplans.document.words import shorten
 from actionplans.models import Action, DeadlineMove, Evidence
-from actionplans.models.recommendation import shorten
 from actionplans.store import action_document
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.plan_page import heading_of
@@ -49,7 +51,8 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "notes_count": len(notes),
         "newest_first": newest_first,
         "moves": moves,
-        "first_words": moves[0].was if moves else action.deadline_text,
+        "first_words": moves[0].was if moves else "",
+        "first_set": _first_set(action, moves[0].was) if moves else None,
         "progress_heading": heading_of("progress", {c["field"]: c.get("heading") for c in found.columns}),
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
@@ -98,6 +101,12 @@ def _notes(action: Action, internal: bool, newest_first: bool) -> list[dict]:
             }
         )
     return notes[::-1] if newest_first else notes
+
+
+def _first_set(action: Action, words: str) -> Any:
+    """The line of history in which the first date was set."""
+    lines = action.history.filter(deadline_text=words).select_related("history_user")
+    return lines.order_by("history_date", "history_id").first()
 
 
 def _sentence(text: str) -> str:

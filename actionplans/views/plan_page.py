@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +17,7 @@ from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.editing import stamp
 from actionplans.forms import RowForm
-from actionplans.models import Action, Clash, Plan, Recommendation, Section, Version
+from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.store import read_document
 from actionplans.views.finding import get_action, get_plan
 from boards.access import Right, may
@@ -135,8 +137,12 @@ def answers(plan: Plan) -> str:
     return f"Answers the {title}{when}"
 
 
-def _saved_at(plan: Plan, ref: str) -> Any:
+def _saved_at(plan: Plan, ref: str) -> datetime.datetime | None:
+    """When the row or a note of it was last saved."""
     if not ref:
         return None
-    latest = Action.history.filter(plan=plan, ref=ref).order_by("-history_date").first()
-    return latest.history_date if latest else None
+    now = timezone.now()
+    rows = Action.history.filter(plan=plan, ref=ref, history_date__lte=now)
+    notes = ProgressEntry.history.filter(action__plan=plan, action__ref=ref, history_date__lte=now)
+    times = [records.aggregate(last=Max("history_date"))["last"] for records in (rows, notes)]
+    return max((time for time in times if time), default=None)

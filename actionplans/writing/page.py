@@ -132,7 +132,8 @@ def lede(document: PlanDocument, printed_on: datetime.date) -> str:
     else:
         words += f": {note}."
     meeting = line(version.meeting).rstrip(".")
-    if meeting and meeting not in note:
+    # “Updated following Executive 12.02.27” names the Executive of 12 February 2027 already, in the board's notation.
+    if meeting and meeting.rpartition(" of ")[0] not in note:
         words += f" For {'' if meeting.lower().startswith('the ') else 'the '}{meeting}."
     return words
 
