@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
@@ -15,9 +16,10 @@ from actionplans.document.dates import day_words, relative_words, short_words
 from actionplans.document.words import count
 from actionplans.models import Action, Deadline, DeadlineMove, Lead
 from actionplans.models.action import ActionQuerySet, Status
-from actionplans.models.recommendation import shorten
+from actionplans.document.words import shorten
 from actionplans.table import rating_css
 
+_FIRST_PART = re.compile(r"\n\s*\n|\n\s*- ")
 _TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five times"}
 
 
@@ -48,12 +50,17 @@ class Line:
 
     @property
     def title(self) -> str:
-        """The beginning of the action's text, long enough to be understood."""
-        return shorten(self.action.action, 200)
+        """The beginning of the action's text, up to its first bullets, long enough to be understood."""
+        first = _FIRST_PART.split(self.action.action.strip(), maxsplit=1)
+        title = shorten(first[0], 200).rstrip(":")
+        return title if len(first) == 1 or title.endswith("…") else f"{title} …"
 
     @property
     def leads(self) -> str:
-        return ", ".join(lead.name for lead in self.action.leading) or self.action.lead_text or "No lead named"
+        """Their names, people without the words that stand beside them in the plan."""
+        names = [lead.person.name if lead.person else lead.name for lead in self.action.leading]
+        between = "; " if any("," in name for name in names) else ", "
+        return between.join(dict.fromkeys(names)) or self.action.lead_text or "No lead named"
 
     @property
     def agencies(self) -> str:
@@ -67,8 +74,10 @@ class Line:
 
     @property
     def who(self) -> str:
-        """“Martin Pell, Council”."""
-        return ", ".join(filter(None, (self.leads, self.agencies)))
+        """“Martin Pell, Council”, “Ruth Calloway, Martin Pell (Police, Council)”."""
+        if not self.agencies:
+            return self.leads
+        return f"{self.leads}, {self.agencies}" if len(self.action.leading) == 1 else f"{self.leads} ({self.agencies})"
 
     @property
     def next_date(self) -> Deadline | None:

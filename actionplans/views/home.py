@@ -46,7 +46,7 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
             "next_meeting": overview.the_group(meetings[0]) if meetings else "",
             "latest": overview.latest_progress(user, board),
             "plans": plans,
-            "waiting": [plan for plan in plans if plan.waits],
+            "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
             "actions": sum(plan.actions for plan in plans),
         },
     )
