@@ -19,7 +19,12 @@ from boards.models import Meeting, Membership, User
 
 
 class Overtaken(Exception):
-    """Somebody else published the version that was about to be published."""
+    """Somebody else was faster: they published that version, or changed the plan after its author had last seen it."""
+
+
+def state_of(document: PlanDocument) -> str:
+    """A fingerprint of what a plan says, whoever its people are and whichever versions there have been."""
+    return document.replace(people=(), versions=(), version=None).sha256()
 
 
 def publish(
@@ -30,13 +35,15 @@ def publish(
     meeting: Meeting | None = None,
     marking: str = "",
     number: int | None = None,
+    state: str = "",
     at: datetime.datetime | None = None,
 ) -> Version:
     """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
     chair; the frozen document holds it. Raises ValidationError without a note.
 
     It is printed before anything is locked, so that nobody waits for a long print; only if somebody changed the plan
-    meanwhile is it printed again. Raises Overtaken where the version would not be ``number``: somebody else was first."""
+    meanwhile is it printed again. Raises Overtaken where the version would not be ``number``, or the plan is no longer in the
+    ``state`` (``state_of``) that its author has seen."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
@@ -49,6 +56,8 @@ def publish(
         prepared = _prepare(plan, **wording, before=prepared)
         if number not in (None, prepared.document.version.number):
             raise Overtaken(f"Version {number} has been published meanwhile.")
+        if state and state != state_of(prepared.document.replace(marking=plan.marking)):
+            raise Overtaken("The plan has been changed meanwhile.")
         if marking and marking != plan.marking:
             plan.marking = marking
             plan.save_by(by, at=at)

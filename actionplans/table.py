@@ -21,6 +21,8 @@ from boards.marks import to_html
 ELSEWHERE = {"recommendation", "number", "status"}
 #: Notes that stand open; the earlier ones are one click away.
 OPEN_NOTES = 2
+#: More recommendations than this make the numbers strip so deep that it is folded by section.
+LONG_STRIP = 27
 HEADINGS = {
     "recommendation": "Recommendation",
     "number": "Number",
@@ -132,6 +134,7 @@ class Recommendation:
     worst_is_late: bool
     done: str
     called: str
+    rating_css: str
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,12 @@ class Section:
     anchor: str
     recommendations: tuple[Recommendation, ...]
     count: str
+    rating_css: str
+
+    @property
+    def strip(self) -> list[Recommendation]:
+        """The recommendations that have a number or a text, for the numbers strip."""
+        return [r for r in self.recommendations if r.node.number or r.node.text]
 
 
 @dataclass(frozen=True)
@@ -157,13 +166,19 @@ class PlanTable:
 
     @property
     def strip(self) -> list[Recommendation]:
-        """The recommendations that have a number or a text, for the numbers strip."""
-        return [r for s in self.sections for r in s.recommendations if r.node.number or r.node.text]
+        """The recommendations of all sections, for the numbers strip."""
+        return [r for s in self.sections for r in s.strip]
+
+    @property
+    def folded_strip(self) -> bool:
+        """Whether there are so many that the strip is folded by section."""
+        return len(self.strip) > LONG_STRIP and len(self.sections) > 1
 
 
 def columns_of(document: tree.PlanDocument) -> tuple[Column, ...]:
     """The board's columns, in its order and under its headings, with the class that gives each its width."""
-    shown = [c for c in document.columns if c.field not in ELSEWHERE]
+    away = ELSEWHERE if document.rating_level == "action" else ELSEWHERE | {"rating"}
+    shown = [c for c in document.columns if c.field not in away]
     few = len(shown) <= 4
     many = len(shown) >= 7
     widths = {
@@ -203,13 +218,12 @@ def build(
     sections = []
     for s, section in enumerate(document.sections, 1):
         recommendations = tuple(
-            _recommendation(r, [rows[id(a)] for a in r.actions], also, shorts or {}, s, n)
+            _recommendation(r, [rows[id(a)] for a in r.actions], also, shorts or {}, list(document.ratings), s, n)
             for n, r in enumerate(section.recommendations, 1)
         )
-        of_section = [row for r in recommendations for row in r.rows]
-        sections.append(
-            Section(section, section_heading(section), f"section-{s}", recommendations, _section_count(of_section))
-        )
+        count = _section_count([row for r in recommendations for row in r.rows])
+        css = _rating_css(section.rating, list(document.ratings))
+        sections.append(Section(section, section_heading(section), f"section-{s}", recommendations, count, css))
     every = list(rows.values())
     return PlanTable(document, columns, tuple(sections), count_words(every), sum(r.overdue for r in every))
 
@@ -248,7 +262,13 @@ def _section_count(rows: list[Row]) -> str:
 
 
 def _recommendation(
-    node: tree.Recommendation, rows: list[Row], also: dict[str, list[Row]], shorts: dict[str, str], s: int, n: int
+    node: tree.Recommendation,
+    rows: list[Row],
+    also: dict[str, list[Row]],
+    shorts: dict[str, str],
+    scale: list[str],
+    s: int,
+    n: int,
 ) -> Recommendation:
     worst, late = _worst(rows)
     ended = sum(not r.open for r in rows)
@@ -264,6 +284,7 @@ def _recommendation(
         worst_is_late=late,
         done=f"{ended} of {len(rows)} {word}" if rows else "No actions yet",
         called=shorts.get(node.id) or shorten(node.text),
+        rating_css=_rating_css(node.rating, scale),
     )
 
 

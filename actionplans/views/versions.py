@@ -228,7 +228,7 @@ def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpRespon
         plan=found,
         offered=issuing.offered_notes(found, today),
         number=issuing.next_number(found, last),
-        state=document.replace(people=(), versions=()).sha256(),
+        state=issuing.state_of(document),
     )
     status = 200
     if request.method == "POST":
@@ -240,6 +240,7 @@ def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpRespon
                 meeting=form.chosen_meeting,
                 marking=form.cleaned_data["marking"],
                 number=form.expects["number"],
+                state=form.expects["state"],
             )
             messages.success(request, f"Version {version.number} is published.")
             return redirect("version_list", board.slug, found.slug)

@@ -191,3 +191,21 @@ def test_the_queries_of_the_plan_page_do_not_grow_with_its_rows(cast, client_for
     ref = Action.objects.filter(plan=large).first().ref
     with django_assert_max_num_queries(40):
         client.get(url("action_page", large, ref))
+
+
+def test_a_rating_shows_at_the_level_that_is_rated(cast, client_for):
+    plan = make_plan(cast.board, layout="seven", recommendations=1, actions=1, title="Rated")
+    plan.rating_level = "recommendation"
+    plan.save_by(cast.manager)
+    recommendation = plan.recommendations.get()
+    recommendation.rating = "Amber"
+    recommendation.save_by(cast.manager)
+    page = client_for("chair").get(url("plan_page", plan)).content.decode()
+    assert '<span class="rag rag--amber">Amber</span>' in page.split("<table")[0]
+    assert ">Rating</th>" not in page
+
+
+def test_many_recommendations_fold_the_numbers_strip_by_section(cast, client_for):
+    plan = make_big_plan(cast.board, sections=2, recommendations=20, actions=1, notes=0)
+    page = client_for("chair").get(url("plan_page", plan)).content.decode()
+    assert "20 recommendations, 20 actions" in page
