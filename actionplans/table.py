@@ -222,7 +222,7 @@ def build(
             for n, r in enumerate(section.recommendations, 1)
         )
         count = _section_count([row for r in recommendations for row in r.rows])
-        css = _rating_css(section.rating, list(document.ratings))
+        css = rating_css(section.rating, list(document.ratings))
         sections.append(Section(section, section_heading(section), f"section-{s}", recommendations, count, css))
     every = list(rows.values())
     return PlanTable(document, columns, tuple(sections), count_words(every), sum(r.overdue for r in every))
@@ -284,7 +284,7 @@ def _recommendation(
         worst_is_late=late,
         done=f"{ended} of {len(rows)} {word}" if rows else "No actions yet",
         called=shorts.get(node.id) or shorten(node.text),
-        rating_css=_rating_css(node.rating, scale),
+        rating_css=rating_css(node.rating, scale),
     )
 
 
