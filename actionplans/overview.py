@@ -97,7 +97,7 @@ def silent(user: User, board: Board, on: datetime.date) -> list[Line]:
     quiet = (
         standing(user, board)
         .silent(on, board.silent_days)
-        .annotate(noted=Exists(ProgressEntry.objects.standing().filter(action=OuterRef("pk"))))
+        .annotate(noted=Exists(ProgressEntry.objects.visible_to(user).standing().filter(action=OuterRef("pk"))))
     )
     return lines(quiet.order_by(F("last_note").asc(nulls_last=True), "pk"), on)
 

@@ -27,14 +27,15 @@ class Told:
 
 
 def history_of(action: Action, headings: dict[str, str], *, internal: bool) -> list[Told]:
-    """The story of an action, newest first. Notes marked internal are told only where ``internal`` allows."""
-    lines = _of_row(action, headings) + _of_notes(action, internal) + _of_versions(action)
+    """The story of an action, newest first. Notes and recommendations marked internal are told only where ``internal``
+    allows, and nothing of what they said before they were."""
+    lines = _of_row(action, headings, internal) + _of_notes(action, internal) + _of_versions(action)
     return sorted(lines, key=lambda told: told.at, reverse=True)
 
 
-def _of_row(action: Action, headings: dict[str, str]) -> list[Told]:
+def _of_row(action: Action, headings: dict[str, str], internal: bool) -> list[Told]:
     records = list(action.history.select_related("history_user").order_by("history_date", "history_id"))
-    recommendations = {r.pk: str(r) for r in action.plan.recommendations.all()}
+    recommendations = {r.pk: str(r) for r in action.plan.recommendations.all() if internal or not r.internal}
     lines = []
     for before, after in zip([None, *records], records, strict=False):
         who = after.history_user.name if after.history_user else "the import"
@@ -42,8 +43,10 @@ def _of_row(action: Action, headings: dict[str, str]) -> list[Told]:
             lines.append(Told(after.history_date, f"Added to the plan by {who}."))
             continue
         begun = after.history_date - records[0].history_date < BEGUN
+        moved = before.recommendation_id != after.recommendation_id  # its reason would only say so again
+        because = "" if moved else _because(after)
         for sentence in _sentences(before, after, headings, recommendations, begun):
-            lines.append(Told(after.history_date, f"{sentence} by {who}{_because(after)}."))
+            lines.append(Told(after.history_date, f"{sentence} by {who}{because}."))
     return lines
 
 
@@ -65,8 +68,8 @@ def _sentences(
     if before.internal != after.internal:
         told.append("Marked internal" if after.internal else "No longer internal: open to all members")
     if before.recommendation_id != after.recommendation_id:
-        old = recommendations.get(before.recommendation_id, "")
-        told.append(f"Moved from {old} to {recommendations.get(after.recommendation_id, '')}")
+        old, new = (recommendations.get(r.recommendation_id, "another recommendation") for r in (before, after))
+        told.append(f"Moved from {old} to {new}")
     if before.removed_on != after.removed_on:
         told.append("Taken out of the plan" if after.removed_on else "Put back into the plan")
     return told
@@ -92,6 +95,8 @@ def _short(text: str) -> str:
 def _of_notes(action: Action, internal: bool) -> list[Told]:
     """Notes that were corrected or withdrawn; that they were added shows in the notes themselves."""
     records = ProgressEntry.history.filter(action_id=action.pk).select_related("history_user")
+    if not internal:
+        records = records.exclude(id__in=action.progress.filter(internal=True).values("pk"))
     lines, before = [], {}
     for record in records.order_by("history_date", "history_id"):
         old = before.get(record.id)

@@ -23,9 +23,20 @@ class Status(models.TextChoices):
 
 
 class ActionQuerySet(KeptQuerySet):
+    #: Boards of which internal notes count for ``last_note``: those of the reader, or all while nobody has been named.
+    _inside: list[int] | None = None
+
     def visible_to(self, user) -> ActionQuerySet:
-        """Actions of plans that the user may read as they stand, without those kept to the manager and the chair."""
-        return visible(self, user, "plan__board", "internal recommendation__internal")
+        """Actions of plans that the user may read as they stand, without those kept to the manager and the chair. What
+        is said of their notes from here on is said of those that the user may read."""
+        found = visible(self, user, "plan__board", "internal recommendation__internal")
+        found._inside = boards_where(user, Right.READ_INTERNAL)
+        return found
+
+    def _clone(self) -> ActionQuerySet:
+        clone = super()._clone()
+        clone._inside = self._inside
+        return clone
 
     def standing(self) -> ActionQuerySet:
         """Actions that are in their plan today."""
@@ -53,7 +64,8 @@ class ActionQuerySet(KeptQuerySet):
         return self.filter(Exists(Lead.objects.filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:
-        """Adds ``due`` (the day by which the next thing is due, the last day of a month or year) and ``last_note``."""
+        """Adds ``due`` (the day by which the next thing is due, the last day of a month or year) and ``last_note``, which
+        does not betray a note to whom it is not shown (``visible_to``)."""
         from actionplans.models.deadline import Deadline
         from actionplans.models.progress import ProgressEntry
 
@@ -64,13 +76,10 @@ class ActionQuerySet(KeptQuerySet):
             .annotate(due=Max("last_day"))
             .values("due")
         )
-        note = (
-            ProgressEntry.objects.filter(action=OuterRef("pk"), removed=False)
-            .order_by()
-            .values("action")
-            .annotate(last=Max("counts_from"))
-            .values("last")
-        )
+        notes = ProgressEntry.objects.filter(action=OuterRef("pk"), removed=False)
+        if self._inside is not None:
+            notes = notes.filter(Q(internal=False) | Q(action__plan__board__in=self._inside))
+        note = notes.order_by().values("action").annotate(last=Max("counts_from")).values("last")
         return self.annotate(due=models.Subquery(due), last_note=models.Subquery(note))
 
     def overdue(self, on: datetime.date) -> ActionQuerySet:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +13,7 @@ from django.utils import timezone
 from actionplans import story, table
 from actionplans.document.tree import Action as ActionNode
 from actionplans.document.words import shorten
-from actionplans.models import Action, DeadlineMove, Evidence
+from actionplans.models import Action, DeadlineMove, Evidence, Recommendation
 from actionplans.store import action_document
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.plan_page import heading_of
@@ -30,6 +32,8 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
     action = get_action(request, found, ref, removed=may(request.user, Right.EDIT_PLAN, board))
     internal = may(request.user, Right.READ_INTERNAL, board)
     node = action_document(action)
+    if not internal:
+        node = replace(node, progress=tuple(entry for entry in node.progress if not entry.internal))
     newest_first = request.GET.get("order") != "oldest"
     notes = _notes(action, internal, newest_first)
     headings = {name: heading_of(name, {c["field"]: c.get("heading") for c in found.columns}) for name in _TOLD}
@@ -57,13 +61,21 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
         "leads": action.leads.filter(left=False).select_related("person__agency", "group", "agency"),
-        "answers": [action.recommendation] + [a.recommendation for a in action.answers.filter(left=False)],
+        "answers": [action.recommendation, *_answers_also(request, action)],
         "files": files.select_related("entry"),
         "story": story.history_of(action, headings, internal=internal),
         "may_note": Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists(),
         "clashes": action.clashes.unsettled(),
     }
     return render(request, "actionplans/action_page.html", context)
+
+
+def _answers_also(request: HttpRequest, action: Action) -> QuerySet:
+    """The other recommendations that it answers, as far as they stand and this reader may know of them."""
+    named = Recommendation.objects.visible_to(request.user).standing()
+    return named.filter(answered_also_by__action=action, answered_also_by__left=False).order_by(
+        "answered_also_by__order", "answered_also_by__pk"
+    )
 
 
 _TOLD = ("action", "why", "risk", "target", "evidence", "deadline_text", "lead_text", "rating")
