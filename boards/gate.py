@@ -12,9 +12,10 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from boards.access import Right, may
 from boards.models import Board, Membership
@@ -78,6 +79,31 @@ def everybody(view: View) -> View:
     view = login_not_required(view)
     view.right = "everybody"
     return view
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Nobody sees anything without signing in. Whoever was signed out while writing gets back what they sent."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:
+        if request.method == "POST":
+            return not_saved(request, status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+def not_saved(request: HttpRequest, *, status: int) -> HttpResponse:
+    """Say that nothing was saved, and give back the texts of a form that could not be taken, to be copied: a browser
+    without script would have lost them."""
+    hidden = ("password", "csrfmiddlewaretoken", "code", "base")
+    texts = [
+        text
+        for name, values in request.POST.lists()
+        if not any(word in name for word in hidden)
+        for text in values
+        if len(text) > 20 or len(text.split()) > 1
+    ]
+    return render(
+        request, "not_saved.html", {"texts": texts, "again": request.path, "files": request.FILES}, status=status
+    )
 
 
 class GateMiddleware:

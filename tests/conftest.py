@@ -34,6 +34,14 @@ def pytest_configure() -> None:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What only PostgreSQL can show is run there alone."""
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        apart = [item for item in items if item.get_closest_marker("postgres")]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if item not in apart]
+
+
 def pytest_unconfigure() -> None:
     _SCRATCH.cleanup()
 

@@ -216,6 +216,8 @@ def outcome(response: Any) -> str:
     """What came of a request, in one word."""
     if response.status_code == 302 and "/accounts/login/" in response.url:
         return "asked to sign in"
+    if response.status_code == 401 and "/accounts/login/" in response.content.decode():
+        return "asked to sign in"  # with what was sent given back
     if response.status_code in (200, 302):
         return "opened"
     return {403: "refused", 404: "not there"}.get(response.status_code, f"status {response.status_code}")

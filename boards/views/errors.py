@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from boards.gate import everybody
+from boards.gate import everybody, not_saved
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -29,4 +29,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 @everybody
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that had been open for too long, or in which somebody else signed in meanwhile."""
-    return render(request, "403_csrf.html", status=403)
+    return not_saved(request, status=403)

@@ -39,7 +39,7 @@ def test_a_form_from_before_signing_in_again_says_that_the_text_is_not_lost(cast
     answer = client.post(reverse("meeting_add", args=["fenmarsh"]), {"title": "x"})
     assert answer.status_code == 403
     html = answer.content.decode()
-    assert "It was not saved, and your text is not lost." in html
+    assert "It was not saved, and your text is not lost" in html
     assert "data-not-saved" in html
 
 
