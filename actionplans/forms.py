@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,11 +11,12 @@ from django.utils import timezone
 
 from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
 from actionplans.editing import cell
-from actionplans.models import Action, Plan, Recommendation
+from actionplans.models import Action, Plan, ProgressEntry, Recommendation
 from actionplans.models.action import Status
 from actionplans.models.base import CELL
 from actionplans.table import HEADINGS
 from boards.forms import BaseForm, DateField, Look, TextField, UploadField
+from boards.forms.meanwhile import Meanwhile
 
 #: What was meant as a date at the beginning of a note, whether or not that day exists.
 LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
@@ -47,8 +49,8 @@ class RowForm(GrowingForm):
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}  # form field -> cell of the action
         fields = self._columns()
-        for place, (column, heading) in enumerate(fields):
-            self._add(column, heading, place)
+        for column, heading in fields:
+            self._add(column, heading)
         if "status" not in self.fields:
             self._add_status()
 
@@ -67,7 +69,7 @@ class RowForm(GrowingForm):
                 columns.append((field, HEADINGS[field]))
         return columns
 
-    def _add(self, column: str, heading: str, place: int) -> None:
+    def _add(self, column: str, heading: str) -> None:
         if column in ("recommendation", "number", "status"):
             return
         if column == "progress":
@@ -75,7 +77,8 @@ class RowForm(GrowingForm):
                 "note", text_field(f"{heading}: new note", rows=7, hint="Dated today, unless it begins with a date.")
             )
             return
-        name = NAMES.get(column, column) if not column.startswith("extra:") else f"extra_{place}"
+        # By its heading, not its place: columns may be put in another order while the form is open.
+        name = NAMES.get(column, column) if not column.startswith("extra:") else f"extra_{column[6:].encode().hex()}"
         source = NAMES.get(column, column)
         self.names[name] = source
         value = cell(self.of, source)
@@ -160,6 +163,13 @@ class RowForm(GrowingForm):
         moved = "deadline_text" in data and data["deadline_text"] != self.of.deadline_text
         if moved and self.of.deadline_text and not data.get("move_reason", "").strip():
             self.add_error("move_reason", "Say why the date moves. It is printed beside the old date.")
+        seen, now, mine = self._seen_status, self.of.status, data.get("status", self.of.status)
+        if mine not in (seen, now) and seen != now:
+            self.add_error(
+                "status",
+                f"It was {'opened again' if now == Status.OPEN else f'marked {now}'} while you were writing. Choose what "
+                f"it is to be, then save again",
+            )
         if self.status_changes and not data.get("note"):
             why = "it is opened again" if data["status"] == Status.OPEN else f"it is {data['status']}"
             self.add_error("note" if "note" in self.fields else "status", f"Say in a note why {why}.")
@@ -167,7 +177,14 @@ class RowForm(GrowingForm):
 
     @property
     def status_changes(self) -> bool:
-        return self.cleaned_data.get("status", self.of.status) != self.of.status
+        """Whether a status was chosen here; one that was only there before somebody else changed it was not."""
+        return self.cleaned_data.get("status", self.of.status) not in (self._seen_status, self.of.status)
+
+    @cached_property
+    def _seen_status(self) -> str:
+        """The status of the row as the form was made from it."""
+        made_from = self.of.history.filter(history_id=self.cleaned_data.get("base") or 0).first()
+        return made_from.status if made_from else self.of.status
 
     def changes(self) -> dict[str, Any]:
         """What was typed, by the cell of the action that it goes to. Line ends as the database keeps them."""
@@ -240,10 +257,13 @@ class ReasonForm(GrowingForm):
         self.add("reason", text_field(label, rows=3, hint=hint, required=True))
 
 
-class SplitForm(GrowingForm):
+class SplitForm(Meanwhile, GrowingForm):
     """The actions that one is split into: one field each, two empty ones for more."""
 
-    def __init__(self, *args: Any, parts: list[str], **kwargs: Any):
+    compared = {"action": "part_0"}
+
+    def __init__(self, *args: Any, action: Action, parts: list[str], **kwargs: Any):
+        self.instance = action
         super().__init__(*args, **kwargs)
         sent = sum(name.startswith("part_") for name in self.data)
         self.count = max(len(parts) + 1, 3, sent)
@@ -251,6 +271,11 @@ class SplitForm(GrowingForm):
             label = "Stays in this row" if i == 0 else f"Becomes a row of its own ({i})"
             self.add(f"part_{i}", text_field(label, rows=3, required=i == 0))
             self.fields[f"part_{i}"].initial = parts[i] if i < len(parts) else ""
+
+    def clean(self) -> dict[str, Any]:
+        # What is to become of the cell is not one text: whatever somebody else wrote in it meanwhile is to be seen first.
+        self.cleaned_data["action"] = None
+        return super().clean()
 
     def texts(self) -> list[str]:
         return [_lines(self.cleaned_data[f"part_{i}"]) for i in range(self.count)]
@@ -348,8 +373,10 @@ class NoteForm(GrowingForm):
         return data
 
 
-class ChangeNoteForm(GrowingForm):
+class ChangeNoteForm(Meanwhile, GrowingForm):
     """Correcting a note."""
+
+    compared = {"text": "text", "happened": "happened", "internal": "internal"}
 
     text = text_field("The note", rows=5, required=True)
     happened = DateField(
@@ -359,10 +386,17 @@ class ChangeNoteForm(GrowingForm):
         error_messages={"too_late": "That day is still to come. A note says what has happened"},
     )
 
-    def __init__(self, *args: Any, may_hide: bool, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, entry: ProgressEntry, may_hide: bool, **kwargs: Any):
+        self.instance = entry
+        dated = {"happened": entry.happened} if entry.precision == "day" else {}
+        super().__init__(*args, initial={"text": entry.text, "internal": entry.internal} | dated, **kwargs)
         if may_hide:
             self.add(
                 "internal",
                 forms.BooleanField(label="Internal: for the manager and the chair only", required=False),
             )
+
+    def clean_happened(self) -> str:
+        """As notes keep it; left empty, the date stays as it is."""
+        day = self.cleaned_data["happened"]
+        return day.isoformat() if day else self.instance.happened

@@ -10,13 +10,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actionplans.document.tree import FIELDS
-from actionplans.meanwhile import Meanwhile
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
 from actionplans.models.plan import SourceKind
 from actionplans.table import HEADINGS
 from boards.forms import BaseForm, BaseModelForm, DateParts, Look, TextField, TypedDate
 from boards.forms.dates import read_date
+from boards.forms.meanwhile import Meanwhile
 from boards.models.board import MARKINGS
 
 # what a plan answers --------------------------------------------------------------------------------------------------

@@ -36,15 +36,15 @@ def add_note(
     at: datetime.datetime | None = None,
 ) -> ProgressEntry:
     """Add a dated note. ``happened`` is a date as precise as ``precision`` says; without it the note happened on the day
-    it is typed. The note stands where its date belongs among the others."""
+    it is typed. The note stands where its date belongs among the others. The same note sent again is the one note, with
+    whatever files came with either."""
     at = at or timezone.now()
+    Action.objects.select_for_update(of=("self",)).get(pk=action.pk)  # one after the other, to see what was sent twice
     today = timezone.localtime(at).date()
     if happened is None:
         happened, precision = today.isoformat(), "day"
     person = person_of(by, action, on=today)
-    if twin := _sent_twice(action, by, text, happened, at):
-        return twin
-    entry = ProgressEntry.objects.create_by(
+    entry = _sent_twice(action, by, text, happened, internal, at) or ProgressEntry.objects.create_by(
         by,
         at=at,
         action=action,
@@ -61,8 +61,10 @@ def add_note(
         nothing_new=nothing_new,
         order=_place(action, happened),
     )
+    kept = set(entry.files.filter(removed=False).values_list("sha256", flat=True))
     for file in files:
-        add_file(entry, file, by=by, at=at)
+        if digest_of(file) not in kept:
+            add_file(entry, file, by=by, at=at)
     return entry
 
 
@@ -70,21 +72,27 @@ def add_note(
 SENT_TWICE = datetime.timedelta(minutes=10)
 
 
-def _sent_twice(action: Action, by: User, text: str, happened: str, at: datetime.datetime) -> ProgressEntry | None:
-    return action.progress.filter(
-        author=by, text=text, happened=happened, removed=False, written_at__gt=at - SENT_TWICE, written_at__lte=at
-    ).first()
+def _sent_twice(
+    action: Action, by: User, text: str, happened: str, internal: bool, at: datetime.datetime
+) -> ProgressEntry | None:
+    same = action.progress.filter(author=by, text=text, happened=happened, internal=internal, removed=False)
+    return same.filter(written_at__gt=at - SENT_TWICE, written_at__lte=at).first()
 
 
-def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:
-    """Keep a file with a note, under the name that it came with."""
+def digest_of(file: UploadedFile) -> str:
+    """SHA-256 of a file, 64 hex digits."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
+    return digest.hexdigest()
+
+
+def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:
+    """Keep a file with a note, under the name that it came with."""
     name = PurePosixPath((file.name or "file").replace("\\", "/")).name[-200:]
     return Evidence.objects.create_by(
-        by, at=at, entry=entry, file=file, name=name, size=file.size, sha256=digest.hexdigest()
+        by, at=at, entry=entry, file=file, name=name, size=file.size, sha256=digest_of(file)
     )
 
 

@@ -9,12 +9,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from actionplans.document.dates import DateError, read_deadlines
-from actionplans.meanwhile import Meanwhile
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
 from audits import following
 from audits.models import Audit
 from boards.forms import BaseForm, BaseModelForm, Look, TextField
+from boards.forms.meanwhile import Meanwhile
 from boards.models import Agency, Board, Group
 
 

@@ -96,17 +96,11 @@ def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: st
         raise PermissionDenied(
             "A note is corrected by whoever wrote it until a version holds it, and after that by the manager."
         )
-    initial = {"text": entry.text, "internal": entry.internal}
-    if entry.precision == "day":
-        initial["happened"] = entry.happened
-    form = ChangeNoteForm(request.POST or None, initial=initial, may_hide=may(request.user, Right.READ_INTERNAL, board))
+    form = ChangeNoteForm(request.POST or None, entry=entry, may_hide=may(request.user, Right.READ_INTERNAL, board))
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        changes = {"text": data["text"]}
-        if "internal" in data:
-            changes["internal"] = data["internal"]
-        if data.get("happened"):
-            changes |= {"happened": data["happened"].isoformat(), "precision": "day"}
+        changes = form.cleaned_data
+        if changes["happened"] != entry.happened:
+            changes["precision"] = "day"
         noting.change_note(entry, by=request.user, **changes)
         return HttpResponseRedirect(row_url(action, f"#note-{entry.uid}"))
     context = {"plan": found, "action": action, "entry": entry, "form": form, "cancel": row_url(action)}

@@ -150,7 +150,7 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
 def row_split(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
-    form = SplitForm(request.POST or None, parts=shaping.parts(action.action))
+    form = SplitForm(request.POST or None, action=action, parts=shaping.parts(action.action))
     if request.method == "POST" and form.is_valid():
         try:
             made = shaping.split_action(action, form.texts(), by=request.user)

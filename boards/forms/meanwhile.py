@@ -37,7 +37,8 @@ def _spoken(value: Any, field: models.Field) -> str:
 
 
 class Meanwhile:
-    """Mixed into a model form whose model keeps history."""
+    """Mixed into a model form whose model keeps history; or into any form that has such a row as its ``instance`` and says
+    in ``compared`` what of it the form changes."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
