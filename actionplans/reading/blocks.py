@@ -1,0 +1,75 @@
+"""What stands in a file, in the order in which a reader meets it, whatever its format: paragraphs and tables.
+
+Texts carry the light marks of the plan document (``**bold**``, ``*italic*``, ``- `` bullets two spaces deeper for a nested
+one, a blank line between paragraphs of a cell); everything else of a file's looks is gone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+
+class ReadingError(ValueError):
+    """A file that cannot be taken in; the message is one plain sentence for a person, with what to do where there is
+    something to do."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph outside all tables. ``level`` is 1 to 9 for a heading, else 0; ``number`` is the number that Word
+    gave it by itself ("1.", "a)"), which is not part of ``text``; ``place`` says where it stands, for a person."""
+
+    text: str
+    level: int = 0
+    number: str = ""
+    bold: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table. ``columns`` and ``rows`` are how many it spans; ``continues`` marks a cell that a vertically
+    merged one above covers. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
+    cell, whose words are in ``text`` too."""
+
+    text: str = ""
+    columns: int = 1
+    rows: int = 1
+    continues: bool = False
+    bold: bool = False
+    shaded: bool = False
+    date: datetime.date | None = None
+    tables: tuple[Table, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells. ``grid`` gives each row as one cell per grid column, spans filled with the same cell."""
+
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    header_rows: int = 0  # how many the file itself marks as repeated headings
+    place: str = ""
+
+    @property
+    def width(self) -> int:
+        return max((sum(cell.columns for cell in row) for row in self.rows), default=0)
+
+    def grid(self) -> list[list[Cell]]:
+        """Each row padded to the same width, a cell that spans columns repeated in each of them."""
+        width, out = self.width, []
+        for row in self.rows:
+            line = [cell for cell in row for _ in range(cell.columns)]
+            out.append(line + [Cell()] * (width - len(line)))
+        return out
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """A whole file: its blocks in order, its running heads and feet, and what was left out with the reason."""
+
+    blocks: tuple[Paragraph | Table, ...] = ()
+    running: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (what, why)
+    title: str = ""
