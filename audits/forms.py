@@ -12,7 +12,7 @@ from actionplans.document.dates import DateError, read_deadlines
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
 from audits import following
-from audits.models import Audit
+from audits.models import Audit, AuditAgency
 from boards.forms import BaseForm, BaseModelForm, Look, TextField
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Agency, Board, Group
@@ -65,9 +65,13 @@ class AuditForm(Meanwhile, BaseModelForm):
         for name in ("kind", "month", "state"):
             self.fields[name].choices = Audit._meta.get_field(name).choices
         if self.instance.pk:
-            self.initial["agencies"] = [part.agency_id for part in self.instance.agencies.filter(left=False)]
+            self.initial["agencies"] = list(self.ticked()["agencies"])
         else:
             self.initial |= {"year": today.year, "month": today.month}
+
+    def ticked(self) -> dict[str, set[int]]:
+        taking_part = AuditAgency.objects.filter(audit=self.instance.pk, left=False)
+        return {"agencies": set(taking_part.values_list("agency_id", flat=True))}
 
 
 class FindingForm(BaseForm):

@@ -11,10 +11,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from boards.forms import BaseModelForm, DateField, Look
+from boards.forms.meanwhile import Meanwhile
 from boards.models import Agency, Board, Group, Meeting, Person
 
 
-class OfBoardForm(BaseModelForm):
+class OfBoardForm(Meanwhile, BaseModelForm):
     """A form for one row of a board.
 
     ``at_field`` names, for each constraint of the model, the field by which its message stands.
@@ -104,8 +105,7 @@ class GroupForm(OfBoardForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        current = list(self.instance.members.current()) if self.instance.pk else []
-        inside = [place.person_id for place in current]
+        inside = list(self.ticked().get("members", ()))
         # Whoever is in post, and whoever is a member still.
         people = Person.objects.filter(board=self.board).filter(
             Q(pk__in=Person.objects.on(timezone.localdate()).values("pk")) | Q(pk__in=inside)
@@ -113,7 +113,18 @@ class GroupForm(OfBoardForm):
         self.fields["members"].queryset = people
         self.fields["chair"].queryset = people
         self.initial.setdefault("members", inside)
-        self.initial.setdefault("chair", next((place.person_id for place in current if place.chairs), None))
+        self.initial.setdefault("chair", next(iter(self.ticked().get("chair", ())), None))
+
+    compared = {"name": "name", "kind": "kind"}
+
+    def ticked(self) -> dict[str, set[int]]:
+        if not self.instance.pk:
+            return {}
+        places = list(self.instance.members.current())
+        return {
+            "members": {place.person_id for place in places},
+            "chair": {place.person_id for place in places if place.chairs},
+        }
 
 
 class TimeOfDay(forms.TimeField):

@@ -45,18 +45,38 @@ class Meanwhile:
         self.fields["base"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         if self.instance.pk:
             self.initial["base"] = latest_line(self.instance)
+            for name, keys in self.ticked().items():
+                self.fields[f"seen_{name}"] = forms.CharField(widget=forms.HiddenInput, required=False)
+                self.initial[f"seen_{name}"] = " ".join(map(str, sorted(keys)))
 
     @property
     def compared(self) -> dict[str, str]:
         """The fields of the model that are looked at, each with the field of the form by which its error stands."""
         return {name: name for name in self._meta.fields}
 
+    def ticked(self) -> dict[str, set[int]]:
+        """The lists of rows beside the model that are chosen from, each with the keys of what is chosen now."""
+        return {}
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         base = data.pop("base", None)
         if self.instance.pk and base:
             self._compare(data, base)
+            for name, now in self.ticked().items():
+                seen = {int(key) for key in data.get(f"seen_{name}", "").split() if key.isdecimal()}
+                if name in data:
+                    data[name] = self._put_together(name, seen, now)
         return data
+
+    def _put_together(self, name: str, seen: set[int], now: set[int]) -> Any:
+        """What both chose: all that either added, without what either took away. Of a single choice, the one made here."""
+        chosen = self.cleaned_data[name]
+        if isinstance(chosen, models.QuerySet):
+            mine = {row.pk for row in chosen}
+            return self.fields[name].queryset.filter(pk__in=(now | mine - seen) - (seen - mine))
+        mine = {chosen.pk} if chosen else set()
+        return self.fields[name].queryset.filter(pk__in=now).first() if mine == seen else chosen
 
     def _compare(self, data: dict[str, Any], base: int) -> None:
         """Look at each field as it was when the form was made, as it is now, and as it was typed."""
