@@ -20,8 +20,10 @@ def get_plan(request: HttpRequest, board: Board, slug: str) -> Plan:
 
 def get_action(request: HttpRequest, plan: Plan, ref: str, *, removed: bool = False) -> Action:
     """The row of that reference, or 404. Rows taken out of the plan are found only where ``removed`` asks for them."""
-    found = Action.objects.visible_to(request.user).filter(plan=plan).select_related(
-        "recommendation__section", "plan__board"
+    found = (
+        Action.objects.visible_to(request.user)
+        .filter(plan=plan)
+        .select_related("recommendation__section", "plan__board")
     )
     if not removed:
         found = found.standing()
