@@ -48,6 +48,7 @@ def add_action(
     """Add a row at the end of a recommendation, with a reference that the plan has never used. ``cells`` as in
     ``editing.change_action``."""
     at = at or timezone.now()
+    recommendation.plan.hold()  # two who add at once must not be given one reference
     action = Action.objects.create_by(
         by,
         at=at,
@@ -113,7 +114,7 @@ def _after(action: Action, made: list[Action]) -> list[Action]:
 def order_rows(rows: list[Any], *, by: User, at: datetime.datetime | None = None) -> None:
     """Put sections, recommendations or actions into this order."""
     for order, row in enumerate(rows):
-        row.refresh_from_db(fields=["order"])
+        row.hold()
         row.order = order
         row.save_by(by, at=at)
 
@@ -132,6 +133,7 @@ def move_action(
     action: Action, recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None
 ) -> None:
     """Put a row under another recommendation of the plan. It keeps its reference."""
+    action.hold()
     action.recommendation = recommendation
     action.order = last_order(recommendation.actions.all())
     action.save_by(by, at=at, reason=f"Moved to {recommendation}")
@@ -143,6 +145,7 @@ def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetim
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is taken out, for example “Taken into 101.1”."})
     at = at or timezone.now()
+    action.hold()
     action.removed_on = timezone.localtime(at).date()
     action.removed_reason = reason.strip()
     action.save_by(by, at=at, reason=reason)
@@ -150,7 +153,13 @@ def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetim
 
 @transaction.atomic
 def put_back_action(action: Action, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Put a removed row back where it stood."""
+    """Put a removed row back where it stood, with its recommendation and section if those are gone too. Raises
+    ValidationError where the plan has another recommendation of that number by now."""
+    action.hold()
+    for above in (action.recommendation.section, action.recommendation):
+        above.removed = False
+        above.validate_constraints()
+        above.save_by(by, at=at, reason=f"Put back with {action.ref}")
     action.removed_on, action.removed_reason = None, ""
     action.save_by(by, at=at, reason="Put back")
 

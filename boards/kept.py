@@ -69,6 +69,11 @@ class Kept(models.Model):
         self.save()
         return True
 
+    def hold(self) -> None:
+        """Read the row anew and keep others from writing it until the transaction ends: whoever changes one thing of it
+        must not put back the rest as it was read a moment earlier."""
+        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
+
     def changed_fields(self) -> list[str]:
         """Names of the fields in which this instance differs from its row."""
         stored = type(self)._base_manager.filter(pk=self.pk).values().first()

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -76,7 +76,9 @@ def show_plan(
         "saved_at": _saved_at(plan, saved_ref),
     }
     if request.headers.get("X-Fragment") == "row":
-        row = next(row for row in shown.rows if row.action.ref == ref)
+        row = next((row for row in shown.rows if row.action.ref == ref), None)
+        if row is None:
+            raise Http404(f"No row {ref}")
         template = "actionplans/_row_form.html" if form else "actionplans/_row.html"
         return render(request, template, context | {"row": row, "fragment": True}, status=status)
     if form:

@@ -227,7 +227,11 @@ def row_remove(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpR
 def row_put_back(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref, removed=True)
-    shaping.put_back_action(action, by=request.user)
+    try:
+        shaping.put_back_action(action, by=request.user)
+    except ValidationError as error:
+        messages.error(request, f"{ref} cannot be put back: {' '.join(error.messages)}")
+        return HttpResponseRedirect(row_url(action))
     return to_plan(found, ref, saved=ref)
 
 

@@ -72,6 +72,7 @@ def version_page(request: HttpRequest, board: Board, plan: str, number: int) -> 
     found = get_plan(request, board, plan)
     version = get_object_or_404(_versions(request, found).select_related("meeting__group"), number=number)
     document = readable(request, version.document(), board)
+    request.marking = document.marking
     numbers = list(_versions(request, found).order_by("number").values_list("number", flat=True))
     place = numbers.index(number)
     context = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from boards.kept import Kept, history
 from boards.models.agency import OfBoardQuerySet
@@ -21,7 +23,8 @@ class Role(models.TextChoices):
 
 class MembershipQuerySet(OfBoardQuerySet):
     def active(self) -> MembershipQuerySet:
-        return self.filter(ended_on__isnull=True)
+        """Memberships that have not ended by today."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
 
 
 class Membership(Kept):
