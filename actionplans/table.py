@@ -407,7 +407,7 @@ def _silent(action: tree.Action, on: datetime.date, days: int) -> str:
     if not last:
         return ""
     quiet = (on - datetime.date.fromisoformat(last)).days
-    return f"Silent for {quiet} days" if quiet > days else ""
+    return f"Silent for {quiet} days" if quiet >= days else ""
 
 
 def rating_css(rating: str | None, scale: list[str]) -> str:

@@ -13,7 +13,7 @@ from actionplans.models.plan import Plan
 from actionplans.models.recommendation import Recommendation
 from boards.access import Right, boards_where
 from boards.kept import Kept, KeptQuerySet, history
-from boards.models import Membership
+from boards.models import Group, Membership
 
 
 class Status(models.TextChoices):
@@ -51,16 +51,24 @@ class ActionQuerySet(KeptQuerySet):
         return self.filter(plan__board=board)
 
     def led_by(self, membership: Membership) -> ActionQuerySet:
-        """Actions that this member, one of their groups or their agency leads."""
-        if membership.person_id is None:
-            return self.none()
+        """Actions that this member, one of their groups or their agency leads: linked to them, or, where a plan named them
+        before the board knew them, by their names."""
         from actionplans.models.lead import Lead
 
-        mine = Q(person=membership.person_id) | Q(
-            group__members__person=membership.person_id, group__members__left=False
-        )
-        if membership.person.agency_id:
-            mine |= Q(agency=membership.person.agency_id)
+        person = membership.person
+        if person is None:
+            return self.none()
+        groups = list(Group.objects.filter(members__person=person, members__left=False).values_list("pk", "name"))
+        mine = Q(person=person) | Q(group__in=[pk for pk, _ in groups])
+        names = [person.name, *(name for _, name in groups)]
+        if person.agency:
+            mine |= Q(agency=person.agency)
+            names.append(person.agency.name)
+        unknown = Q(person=None, group=None, agency=None)
+        for name in names:
+            mine |= unknown & (
+                Q(name__iexact=name) | Q(name__istartswith=f"{name},") | Q(name__istartswith=f"{name} (")
+            )
         return self.filter(Exists(Lead.objects.filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:
@@ -97,7 +105,7 @@ class ActionQuerySet(KeptQuerySet):
     def silent(self, on: datetime.date, days: int) -> ActionQuerySet:
         """Open actions added at least that many days ago, of which nothing has been noted for as long."""
         since = on - datetime.timedelta(days=days)
-        return self.with_dates().open().filter(Q(last_note__lt=since) | Q(last_note__isnull=True), added_on__lt=since)
+        return self.with_dates().open().filter(Q(last_note__lte=since) | Q(last_note__isnull=True), added_on__lte=since)
 
     def may_be_noted_by(self, user) -> ActionQuerySet:
         """Actions to which the user may add a note."""
@@ -105,7 +113,7 @@ class ActionQuerySet(KeptQuerySet):
         for membership in (
             Membership.objects.active()
             .filter(user=user, board__in=boards_where(user, Right.ADD_NOTE))
-            .select_related("person")
+            .select_related("person__agency")
         ):
             found |= Q(pk__in=Action.objects.filter(plan__board=membership.board_id).led_by(membership).values("pk"))
         return self.filter(found)

@@ -82,9 +82,9 @@ def _silent(document: PlanDocument, standing: list[Action], on: datetime.date) -
     """Open actions without a word for SILENT_DAYS; one without any note counts once the plan itself is that old."""
     since = on - datetime.timedelta(days=SILENT_DAYS)
     first = min(filter(None, (day_of(line.date) for line in document.versions)), default=None)
-    old = first is not None and first < since
+    old = first is not None and first <= since
     words = (last_word(action) for action in standing)
-    return sum(word < since if word else old for word in words)
+    return sum(word <= since if word else old for word in words)
 
 
 def day_of(written: str | None) -> datetime.date | None:

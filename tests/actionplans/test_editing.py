@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from actionplans import editing, shaping
 from actionplans.models import Action, Clash
@@ -79,7 +80,9 @@ def test_a_date_moves_only_with_a_reason_and_the_old_one_stays(action, cast):
         editing.change_action(action, {"deadline_text": "31 March 2031"}, by=cast.manager)
     assert reread(action).deadline_text == was
 
-    editing.change_action(action, {"deadline_text": "31 March 2031"}, by=cast.manager, move_reason="No money before April")
+    editing.change_action(
+        action, {"deadline_text": "31 March 2031"}, by=cast.manager, move_reason="No money before April"
+    )
     node = next(a for _, _, a in read_document(action.plan).actions() if a.ref == "99.1")
     assert node.deadline_text == "31 March 2031"
     assert [d.date for d in node.deadlines] == ["2031-03-31"]
@@ -163,3 +166,32 @@ def test_a_removed_row_is_out_of_the_plan_and_comes_back_whole(action, cast):
     assert "99.1" not in [a.ref for _, _, a in read_document(action.plan).actions()]
     shaping.put_back_action(reread(action), by=cast.manager)
     assert "99.1" in [a.ref for _, _, a in read_document(action.plan).actions()]
+
+
+def test_whoever_was_named_before_the_board_knew_them_finds_their_rows(cast):
+    from boards.models import Group, GroupMember, Person
+
+    plan = make_plan(cast.board, recommendations=1, actions=3, notes=0)
+    for ref, lead in (("99.1", "Priya Nandra, head teacher"), ("99.2", "Schools forum"), ("99.3", "Priya Nandrasson")):
+        editing.change_action(plan.actions.get(ref=ref), {"lead_text": lead}, by=cast.manager)
+    person = Person.objects.create_by(cast.manager, board=cast.board, name="Priya Nandra")
+    group = Group.objects.create_by(cast.manager, board=cast.board, name="Schools forum")
+    GroupMember.objects.create_by(cast.manager, group=group, person=person)
+    membership = cast.membership("member")
+    membership.person = person
+    membership.save_by(cast.manager)
+    found = Action.objects.led_by(cast.membership("member")).values_list("ref", flat=True)
+    assert sorted(found) == ["99.1", "99.2"]
+
+
+def test_silence_begins_on_the_day_that_is_named(cast):
+    from actionplans import noting
+
+    row = make_plan(cast.board, recommendations=1, actions=1, notes=0).actions.get()
+    when = timezone.now() - datetime.timedelta(days=60)
+    row.added_on = timezone.localtime(when).date()
+    row.save_by(cast.manager)
+    noting.add_note(row, by=cast.manager, text="Said.", at=when)
+    today = timezone.localdate()
+    assert Action.objects.silent(today, 60).exists()
+    assert not Action.objects.silent(today, 61).exists()
