@@ -47,10 +47,11 @@ def test_states_are_counted_apart():
 
 def test_silence_is_reckoned_from_when_a_note_was_typed():
     old, late = (Action(progress=(Entry("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01"))
-    edge = Action(progress=(Entry("x", "2026-12-16", "day"),))
+    edge, inside = (Action(progress=(Entry("x", f"2026-12-{day}", "day"),)) for day in (16, 17))
     assert reckon(plan(old), ON).silent == 1
     assert reckon(plan(late), ON).silent == 0
-    assert reckon(plan(edge), ON).silent == 0  # sixty days ago to the day
+    assert reckon(plan(edge), ON).silent == 1  # sixty days ago to the day
+    assert reckon(plan(inside), ON).silent == 0
     assert reckon(plan(Action(status="closed")), ON).silent == 0
 
 
