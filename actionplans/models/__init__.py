@@ -1,6 +1,7 @@
 from actionplans.models.action import Action, Answer
 from actionplans.models.clash import Clash
 from actionplans.models.deadline import Deadline, DeadlineMove
+from actionplans.models.importing import Import
 from actionplans.models.lead import Lead
 from actionplans.models.plan import Plan, Section
 from actionplans.models.progress import Evidence, ProgressEntry
@@ -14,6 +15,7 @@ __all__ = [
     "Deadline",
     "DeadlineMove",
     "Evidence",
+    "Import",
     "Lead",
     "Plan",
     "ProgressEntry",

@@ -1,0 +1,96 @@
+"""A file from elsewhere on its way into a plan, and kept with the plan once it is in."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from actionplans.document.tree import PlanDocument
+from actionplans.models.base import new_uid
+from actionplans.models.plan import Plan
+from boards.access import Right, boards_where
+from boards.kept import Kept, KeptQuerySet, history
+from boards.models import Board
+
+
+class ImportQuerySet(KeptQuerySet):
+    def visible_to(self, user) -> ImportQuerySet:
+        """Files of boards whose plans the user may edit: a file may hold more than the plan shows to others."""
+        return self.filter(board__in=boards_where(user, Right.EDIT_PLAN))
+
+    def waiting(self) -> ImportQuerySet:
+        """Files that somebody has not finished with."""
+        return self.filter(state__in=(Import.State.READING, Import.State.REVIEW))
+
+    def taken_into(self, plan: Plan) -> ImportQuerySet:
+        return self.filter(plan=plan, state=Import.State.TAKEN)
+
+    def listed(self) -> ImportQuerySet:
+        """Without what was read, which a list has no need of; the newest first."""
+        return self.defer("document_text", "sources").select_related("by", "plan").order_by("-at", "-pk")
+
+
+def import_path(instance: Import, filename: str) -> str:
+    """Where a file is kept: a name of our own, so that no name from outside reaches the disk."""
+    return f"{instance.board_id}/imports/{instance.uid}"
+
+
+class Import(Kept):
+    """``document_text`` is the plan document as it was read, before anybody settled anything; ``decisions`` what was
+    settled since (see ``actionplans.settling``). ``plan`` is the standing plan that the file is a copy of, or the plan
+    that was made of it; without one the file is to become a new plan."""
+
+    class State(models.TextChoices):
+        READING = "reading", "Being read"
+        REVIEW = "review", "To be looked through"
+        TAKEN = "taken", "Taken in"
+        ASIDE = "aside", "Set aside"
+        REFUSED = "refused", "Could not be read"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="imports")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="imports")
+    uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.READING)
+    file = models.FileField(upload_to=import_path, max_length=200, blank=True)
+    name = models.CharField(max_length=200, help_text="The name that the file came with.")
+    size = models.PositiveIntegerField(help_text="bytes")
+    sha256 = models.CharField(max_length=64)
+    document_text = models.TextField(blank=True, help_text="The plan document as it was read.")
+    sources = models.JSONField(default=list, blank=True, help_text="What stood in the file, row by row.")
+    decisions = models.JSONField(default=dict, blank=True, help_text="What was settled in the review.")
+    outcome = models.TextField(blank=True, help_text="What came of it, in a sentence.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+    # what was read never changes, and would be kept once more with each decision
+    history = history(excluded_fields=["document_text", "sources"])
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="taken") | models.Q(plan__isnull=False, taken_at__isnull=False),
+                name="what_was_taken_in_has_its_plan",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def document(self) -> PlanDocument:
+        return PlanDocument.loads(self.document_text)
+
+    def decided(self, part: str) -> Any:
+        """One part of the decisions: ``"columns"``, ``"doubts"`` (both by key) or ``"title"``."""
+        return self.decisions.get(part, "" if part == "title" else {})
+
+    def decide(self, part: str, value: Any) -> None:
+        """Put one part of the decisions in place of what was there; not yet saved."""
+        self.decisions = json.loads(json.dumps(self.decisions)) | {part: value}
