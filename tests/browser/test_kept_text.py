@@ -49,7 +49,9 @@ def until_kept(page):
 def test_a_row_saved_after_the_session_ended_is_offered_back_after_signing_in(open_row, plan):
     open_row.context.clear_cookies(name="sessionid")
     open_row.get_by_role("button", name="Save 99.1").click()
-    expect(open_row.get_by_text("What you wrote is kept in this browser tab.")).to_be_visible()
+    expect(open_row.get_by_role("heading", name="It was not saved, and your text is not lost")).to_be_visible()
+    assert "An hour of work." in [text.input_value() for text in open_row.locator("textarea[readonly]").all()]
+    open_row.get_by_role("link", name="Sign in again").click()
     sign_in(open_row, "manager")
     expect(open_row.get_by_text(re.compile(r"Your text from \d\d:\d\d is still here"))).to_be_visible()
     open_row.get_by_role("button", name="Put it back").click()
@@ -65,7 +67,7 @@ def test_a_row_saved_after_the_session_ended_is_offered_back_after_signing_in(op
 def test_nobody_else_is_offered_the_text(open_row, plan, site):
     open_row.context.clear_cookies(name="sessionid")
     open_row.get_by_role("button", name="Save 99.1").click()
-    open_row.wait_for_url("**/accounts/login/**")
+    open_row.get_by_role("link", name="Sign in again").click()
     sign_in(open_row, "neighbour")
     open_row.context.clear_cookies(name="sessionid")
     open_row.goto(site.address + "/accounts/login/")
