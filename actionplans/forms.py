@@ -13,7 +13,7 @@ from actionplans.document.dates import DateError, LeadingDate, first_day, leadin
 from actionplans.editing import cell
 from actionplans.models import Action, Plan, ProgressEntry, Recommendation
 from actionplans.models.action import Status
-from actionplans.models.base import CELL
+from actionplans.models.base import CELL, LINE
 from actionplans.table import HEADINGS
 from boards.forms import BaseForm, DateField, Look, TextField, UploadField
 from boards.forms.meanwhile import Meanwhile
@@ -86,7 +86,11 @@ class RowForm(GrowingForm):
             self.add(
                 name,
                 forms.CharField(
-                    label=heading, required=False, max_length=500, help_text="Words are fine: “Ongoing”.", initial=value
+                    label=heading,
+                    required=False,
+                    max_length=LINE,
+                    help_text="Words are fine: “Ongoing”.",
+                    initial=value,
                 ),
             )
             self.add(
@@ -101,7 +105,7 @@ class RowForm(GrowingForm):
                 forms.CharField(
                     label=heading,
                     required=False,
-                    max_length=1000,
+                    max_length=LINE,
                     help_text="Several? Put semicolons between.",
                     initial=value,
                     widget=forms.Textarea(attrs={"rows": 2}),
@@ -209,7 +213,7 @@ class AddRowForm(GrowingForm):
             forms.CharField(
                 label=heading.get("lead") or "Lead",
                 required=False,
-                max_length=1000,
+                max_length=LINE,
                 help_text="Several? Put semicolons between.",
             ),
         )
@@ -218,7 +222,7 @@ class AddRowForm(GrowingForm):
             forms.CharField(
                 label=heading.get("deadline") or "By when",
                 required=False,
-                max_length=500,
+                max_length=LINE,
                 help_text="A date, a month, or words such as “Ongoing”.",
             ),
         )
@@ -325,16 +329,16 @@ class MoveForm(GrowingForm):
 class SettleForm(GrowingForm):
     """The text to keep of two."""
 
-    def __init__(self, *args: Any, heading: str, name: str, **kwargs: Any):
+    def __init__(self, *args: Any, cell: str, heading: str, name: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.add(
-            "keep",
-            text_field(
-                f"{heading}: the text to keep",
-                rows=5,
-                hint=f"Starts as the second. Take in what you need from {name}’s.",
-            ),
+        keep = text_field(
+            f"{heading}: the text to keep",
+            rows=5,
+            hint=f"Starts as the second. Take in what you need from {name}’s.",
         )
+        if not cell.startswith("extra:"):
+            keep.max_length = Action._meta.get_field(cell).max_length or CELL
+        self.add("keep", keep)
 
 
 class NoteForm(GrowingForm):

@@ -65,4 +65,4 @@ def joined(leads: list[tree.Lead] | tuple[tree.Lead, ...]) -> str:
 
 def rows(action: Action, text: str, known: Known) -> list[Lead]:
     """The Lead rows, not yet saved, that a typed lead cell stands for."""
-    return [Lead(action=action, order=i, name=name[:200], **known.link(name)) for i, name in enumerate(split(text))]
+    return [Lead(action=action, order=i, name=name, **known.link(name)) for i, name in enumerate(split(text))]

@@ -7,17 +7,19 @@ Reading back what was written gives an equal document. The number of queries doe
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from actionplans import leads as lead_words
 from actionplans.document import tree
 from actionplans.document.dates import last_day
+from actionplans.document.words import shorten
 from actionplans.models import (
     Action,
     Answer,
@@ -33,6 +35,8 @@ from actionplans.models import (
 )
 from boards.models import Board, Person, User
 
+#: The longest opaque name that is kept of a document.
+UID = 40
 #: Room between two notes, so that one that happened earlier finds its place without renumbering the rest.
 STEP = 1024
 
@@ -74,6 +78,7 @@ def read_document(
             title=plan.source_title,
             date=plan.source_date or None,
             precision=plan.source_precision,
+            unknown=plan.source_unknown,
         ),
         columns=tuple(tree.Column.from_json(c) for c in plan.columns),
         rating_level=plan.rating_level,
@@ -155,8 +160,9 @@ def _section(section: Section, recommendations: list[Recommendation], actions: d
 
 def _action(action: Action, parts: dict) -> tree.Action:
     ended = None
-    if action.ended_on:
-        ended = tree.Ended(on=action.ended_on.isoformat(), by=action.ended_by, reason=action.ended_reason)
+    if action.ended_on or action.ended_by or action.ended_reason or action.ended_unknown:
+        on = action.ended_on.isoformat() if action.ended_on else ""
+        ended = tree.Ended(on=on, by=action.ended_by, reason=action.ended_reason, unknown=action.ended_unknown)
     return tree.Action(
         action=action.action,
         why=action.why,
@@ -181,7 +187,7 @@ def _action(action: Action, parts: dict) -> tree.Action:
             if a.recommendation_id in parts["numbers"]
         ),
         deadline_moves=tuple(
-            tree.DeadlineMove(from_=m.was, to=m.became, on=m.on.isoformat(), reason=m.why)
+            tree.DeadlineMove(from_=m.was, to=m.became, on=m.on.isoformat(), reason=m.why, unknown=m.unknown)
             for m in parts["moves"][action.pk]
         ),
         ended=ended,
@@ -245,20 +251,27 @@ def _people(board_id: int) -> tuple[tree.PersonNote, ...]:
 def write_document(
     board: Board, document: tree.PlanDocument, *, by: User | None, at: datetime.datetime | None = None, reason: str = ""
 ) -> Plan:
-    """Make a plan of the board from a document, in the transaction of the caller. Rows get references where they have
-    none. What a document says of its board, its people and the version that it was is not written: the board knows."""
+    """Make a plan of the board from a document, in the transaction of the caller.
+
+    Rows get references where they have none, or one that another row has or that no address can hold. What a document says
+    of its board, its people and the version that it was is not written: the board knows. Nor are its warnings, names of
+    files that do not come with it, and numbers that a row answers too where no recommendation has them.
+
+    Raises DocumentError, with one sentence for a person, where the plan could not be kept as it is written: nothing is
+    cut off."""
     at = at or timezone.now()
     stamp: dict[str, Any] = {"by": by, "at": at, "reason": reason}
-    plan = Plan.objects.create_by(
-        **stamp,
+    _check(document)
+    plan = Plan(
         board=board,
-        title=document.title[:200] or "Action plan",
+        title=document.title or "Action plan",
         slug=free_slug(board, document.title),
         subtitle=document.subtitle,
         source_kind=document.source.kind or "own",
         source_title=document.source.title,
         source_date=document.source.date or "",
         source_precision=document.source.precision,
+        source_unknown=document.source.unknown,
         columns=[c.to_json() for c in document.columns] or [{"field": "action", "heading": "Action"}],
         rating_level=document.rating_level,
         ratings=list(document.ratings),
@@ -267,7 +280,9 @@ def write_document(
         unknown=document.unknown,
         order=Plan.objects.filter(board=board).count(),
     )
-    sections = Section.objects.bulk_create_by(
+    _must_fit([plan])
+    plan.save_by(**stamp)
+    sections = _add(
         [
             Section(
                 plan=plan,
@@ -282,9 +297,9 @@ def write_document(
             )
             for i, s in enumerate(document.sections)
         ],
-        **stamp,
+        stamp,
     )
-    recommendations = Recommendation.objects.bulk_create_by(
+    recommendations = _add(
         _keep_uids(
             [
                 Recommendation(
@@ -302,7 +317,7 @@ def write_document(
             ],
             [r.id for _, r in document.recommendations()],
         ),
-        **stamp,
+        stamp,
     )
     known = lead_words.Known.of(board)
     refs = References(plan)
@@ -311,14 +326,45 @@ def write_document(
         for row, (_, r) in zip(recommendations, document.recommendations(), strict=True)
         for i, a in enumerate(r.actions)
     ]
-    refs.taken.update(a.ref for _, a, _ in pairs if a.ref)
     documents = [a for _, a, _ in pairs]
-    actions = Action.objects.bulk_create_by(
-        _keep_uids([_action_row(plan, row, a, i, refs, at) for row, a, i in pairs], [a.id for a in documents]), **stamp
-    )
+    kept = refs.keep(a.ref for a in documents)
+    rows = [
+        _action_row(plan, row, a, i, ref or refs.next(row), at) for (row, a, i), ref in zip(pairs, kept, strict=True)
+    ]
+    actions = _add(_keep_uids(rows, [a.id for a in documents]), stamp)
     numbers = {r.number: r for r in recommendations if r.number}
     _write_parts(actions, documents, known, numbers, stamp)
     return plan
+
+
+def _check(document: tree.PlanDocument) -> None:
+    """Raise DocumentError for what does not go together in a plan that is kept here."""
+    for number, count in Counter(r.number for _, r in document.recommendations() if r.number).items():
+        if count > 1:
+            raise tree.DocumentError(
+                f"Recommendation {number} stands {count} times in it. Give each its own number, or leave the number out."
+            )
+    for _, _, action in document.actions():
+        if action.ended and action.status == "open":
+            raise tree.DocumentError(f"“{shorten(action.action)}” has ended and is open at once.")
+
+
+def _must_fit(rows: Iterable[Any]) -> None:
+    """Raise DocumentError for a text that is longer than the field that is to hold it."""
+    for row in rows:
+        for field in row._meta.concrete_fields:
+            text = getattr(row, field.attname) if isinstance(field, CharField) else ""
+            if field.max_length and len(text) > field.max_length:
+                raise tree.DocumentError(
+                    f"“{shorten(text)}” is {len(text):,} characters long. {row._meta.verbose_name.capitalize()}, "
+                    f"{field.verbose_name}, holds up to {field.max_length:,}."
+                )
+
+
+def _add(rows: list[Any], stamp: dict[str, Any]) -> list[Any]:
+    """Make these rows of one model, each with its first line of history."""
+    _must_fit(rows)
+    return type(rows[0]).objects.bulk_create_by(rows, **stamp) if rows else []
 
 
 def _keep_uids(rows: list[Any], uids: Iterable[str]) -> list[Any]:
@@ -327,19 +373,17 @@ def _keep_uids(rows: list[Any], uids: Iterable[str]) -> list[Any]:
     if pairs:
         taken = set(type(rows[0]).objects.filter(uid__in=[uid for _, uid in pairs]).values_list("uid", flat=True))
         for row, uid in pairs:
-            if uid not in taken:
+            if uid not in taken and len(uid) <= UID:
                 row.uid = uid
                 taken.add(uid)
     return rows
 
 
-def _action_row(
-    plan: Plan, row: Recommendation, a: tree.Action, i: int, refs: References, at: datetime.datetime
-) -> Action:
+def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: str, at: datetime.datetime) -> Action:
     return Action(
         plan=plan,
         recommendation=row,
-        ref=a.ref or refs.next(row),
+        ref=ref,
         action=a.action,
         why=a.why,
         risk=a.risk,
@@ -350,8 +394,9 @@ def _action_row(
         lead_text=lead_words.joined(a.leads),
         status=a.status,
         ended_on=datetime.date.fromisoformat(a.ended.on) if a.ended and a.ended.on else None,
-        ended_by=a.ended.by if a.ended and a.ended.on else "",
-        ended_reason=a.ended.reason if a.ended and a.ended.on else "",
+        ended_by=a.ended.by if a.ended else "",
+        ended_reason=a.ended.reason if a.ended else "",
+        ended_unknown=a.ended.unknown if a.ended else {},
         rating=a.rating or "",
         internal=a.internal,
         unknown=a.unknown,
@@ -371,26 +416,21 @@ def _write_parts(
     for row, a in zip(actions, documents, strict=True):
         for i, lead in enumerate(a.leads):
             link = known.link(lead.name, lead.kind) | {"kind": lead.kind}
-            leads.append(Lead(action=row, order=i, name=lead.name[:200], unknown=lead.unknown, **link))
+            leads.append(Lead(action=row, order=i, name=lead.name, unknown=lead.unknown, **link))
         for i, d in enumerate(a.deadlines):
             deadlines.append(deadline_row(row, d, i))
         for m in a.deadline_moves:
             on = datetime.date.fromisoformat(m.on) if m.on else row.added_on
-            moves.append(DeadlineMove(action=row, was=m.from_, became=m.to, on=on, why=m.reason or "No reason given"))
+            why = m.reason or "No reason given"
+            moves.append(DeadlineMove(action=row, was=m.from_, became=m.to, on=on, why=why, unknown=m.unknown))
         for i, e in enumerate(a.progress):
             entries.append(_entry_row(row, e, i, known))
         for i, number in enumerate(a.also):
             if number in numbers:
                 answers.append(Answer(action=row, recommendation=numbers[number], order=i))
     _keep_uids(entries, [e.id for a in documents for e in a.progress])
-    for model, rows in (
-        (Lead, leads),
-        (Deadline, deadlines),
-        (DeadlineMove, moves),
-        (ProgressEntry, entries),
-        (Answer, answers),
-    ):
-        model.objects.bulk_create_by(rows, **stamp)
+    for rows in (leads, deadlines, moves, entries, answers):
+        _add(rows, stamp)
 
 
 def deadline_row(action: Action, deadline: tree.Deadline, order: int) -> Deadline:
@@ -398,7 +438,7 @@ def deadline_row(action: Action, deadline: tree.Deadline, order: int) -> Deadlin
     return Deadline(
         action=action,
         order=order,
-        label=deadline.label[:300],
+        label=deadline.label,
         interim="interim" in deadline.label.lower(),
         date=deadline.date or "",
         precision=deadline.precision,
@@ -417,10 +457,10 @@ def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.
         action=action,
         happened=entry.date or "",
         precision=entry.precision,
-        as_written=entry.as_written[:40],
+        as_written=entry.as_written,
         inferred=entry.inferred,
         text=entry.text,
-        author_words=entry.author[:120],
+        author_words=entry.author,
         person=known.initials.get(entry.author),
         written_at=written,
         counts_from=happened,
@@ -430,12 +470,26 @@ def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.
     )
 
 
+#: What a reference is made of, and how long it may be: it stands in addresses and fragments.
+_REF = re.compile(r"[\w().-]{1,40}")
+
+
 class References:
     """Gives out row references: the recommendation's number and a count, never one that the plan has used before."""
 
     def __init__(self, plan: Plan):
         self.taken = set(Action.objects.filter(plan=plan).values_list("ref", flat=True))
         self._ordinals: dict[int, int] = {}
+
+    def keep(self, refs: Iterable[str]) -> list[str]:
+        """The references that a document brings, empty where a row cannot have its own: another has it already, or it would
+        not fit into an address."""
+        kept = []
+        for ref in refs:
+            fits = _REF.fullmatch(ref) and ref not in self.taken
+            kept.append(ref if fits else "")
+            self.taken.add(ref)
+        return kept
 
     def next(self, recommendation: Recommendation) -> str:
         stem = self._stem(recommendation)

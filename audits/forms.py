@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actionplans.document.dates import DateError, read_deadlines
 from actionplans.models import Plan, Recommendation, Section
-from actionplans.models.base import CELL
+from actionplans.models.base import CELL, LINE
 from audits import following
 from audits.models import Audit, AuditAgency
 from boards.forms import BaseForm, BaseModelForm, Look, TextField
@@ -90,7 +90,7 @@ class FindingForm(BaseForm):
         label="Short title", required=False, max_length=60, help_text="For lists, for example “A named lead”."
     )
     where = forms.ChoiceField(label="Where it is followed", help_text="The plan, and its section.")
-    number = forms.CharField(label="Number", required=False, max_length=20)
+    number = forms.CharField(label="Number", required=False, max_length=40)
     action = TextField(
         label="Its first action",
         required=False,
@@ -100,12 +100,12 @@ class FindingForm(BaseForm):
         help_text="Leave it empty if that is not agreed yet. Actions can be added in the plan.",
     )
     lead = forms.CharField(
-        label="Lead of that action", required=False, max_length=1000, help_text="Several? Put semicolons between."
+        label="Lead of that action", required=False, max_length=LINE, help_text="Several? Put semicolons between."
     )
     by_when = forms.CharField(
         label="By when",
         required=False,
-        max_length=500,
+        max_length=LINE,
         help_text="A date, a month, or words such as “Ongoing”.",
     )
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from actionplans.document.words import shorten
-from actionplans.models.base import CELL, new_uid, visible
+from actionplans.models.base import CELL, LINE, new_uid, visible
 from actionplans.models.plan import Plan
 from actionplans.models.recommendation import Recommendation
 from boards.access import Right, boards_where
@@ -136,12 +136,13 @@ class Action(Kept):
     target = models.TextField(blank=True, max_length=CELL)
     evidence = models.TextField(blank=True, max_length=CELL)
     extra = models.JSONField(default=dict, blank=True)
-    deadline_text = models.CharField("by when", max_length=500, blank=True)
-    lead_text = models.CharField("lead", max_length=1000, blank=True, help_text="Leads as typed; read into Lead rows.")
+    deadline_text = models.CharField("by when", max_length=LINE, blank=True)
+    lead_text = models.CharField("lead", max_length=LINE, blank=True, help_text="Leads as typed; read into Lead rows.")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     ended_on = models.DateField(null=True, blank=True)
     ended_by = models.CharField("agreed by", max_length=120, blank=True)
     ended_reason = models.TextField(blank=True, max_length=CELL)
+    ended_unknown = models.JSONField(default=dict, blank=True)
     rating = models.CharField(max_length=40, blank=True)
     internal = models.BooleanField("for the manager and the chair only", default=False)
     unknown = models.JSONField(default=dict, blank=True)

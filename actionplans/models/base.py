@@ -13,6 +13,9 @@ from boards.kept import KeptQuerySet
 #: A cell of the table holds this many characters; the longest seen in a published plan has about 9,000.
 CELL = 50_000
 
+#: Words of a date or of leads: a cell of such a column, as long as boards have been seen to write it, several times over.
+LINE = 5_000
+
 
 def new_uid() -> str:
     """An opaque name, never used again, by which versions of a plan recognise a row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from actionplans.models.action import Action
-from actionplans.models.base import precision_field
+from actionplans.models.base import LINE, precision_field
 from boards.kept import Kept, KeptQuerySet, history
 
 
@@ -20,7 +20,7 @@ class Deadline(Kept):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="deadlines")
     order = models.PositiveSmallIntegerField(default=0)
-    label = models.CharField(max_length=300, blank=True)
+    label = models.CharField(max_length=LINE, blank=True)
     interim = models.BooleanField(default=False)
     date = models.CharField(max_length=10, blank=True)
     precision = precision_field()
@@ -40,10 +40,11 @@ class DeadlineMove(Kept):
     """One slip, in words as printed: from what, to what, on which day and why; its history knows who."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="moves")
-    was = models.CharField(max_length=500, blank=True)
-    became = models.CharField(max_length=500, blank=True)
+    was = models.CharField(max_length=LINE, blank=True)
+    became = models.CharField(max_length=LINE, blank=True)
     on = models.DateField()
     why = models.TextField()
+    unknown = models.JSONField(default=dict, blank=True)
 
     history = history()
 

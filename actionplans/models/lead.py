@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from actionplans.models.action import Action
+from actionplans.models.base import LINE
 from boards.kept import Kept, KeptQuerySet, history
 from boards.models import Agency, Group, Person
 
@@ -25,7 +26,7 @@ class Lead(Kept):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="leads")
     order = models.PositiveSmallIntegerField(default=0)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LINE)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.ROLE)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")

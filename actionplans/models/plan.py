@@ -86,6 +86,7 @@ class Plan(Kept):
     source_title = models.CharField("its title", max_length=200, blank=True)
     source_date = models.CharField("its date", max_length=10, blank=True, help_text="2026, 2026-09 or 2026-09-02")
     source_precision = precision_field()
+    source_unknown = models.JSONField(default=dict, blank=True)
     columns = models.JSONField(validators=[check_columns])
     rating_level = models.CharField(
         max_length=20,

@@ -31,10 +31,10 @@ class ProgressEntry(Kept):
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
     happened = models.CharField("happened on", max_length=10, blank=True)
     precision = precision_field()
-    as_written = models.CharField(max_length=40, blank=True)
+    as_written = models.CharField(max_length=200, blank=True)
     inferred = models.BooleanField(default=False)
     text = models.TextField(max_length=CELL)
-    author_words = models.CharField("by", max_length=120, blank=True, help_text="Initials or name, as printed.")
+    author_words = models.CharField("by", max_length=200, blank=True, help_text="Initials or name, as printed.")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="notes"
     )

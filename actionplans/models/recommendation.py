@@ -25,7 +25,7 @@ class Recommendation(Kept):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="recommendations")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="recommendations")
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
-    number = models.CharField(max_length=20, blank=True)
+    number = models.CharField(max_length=40, blank=True)
     text = models.TextField(blank=True, max_length=CELL)
     short = models.CharField("short title", max_length=60, blank=True)
     rating = models.CharField(max_length=40, blank=True)

@@ -122,7 +122,9 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
     heading = heading_of(clash.field, {c["field"]: c.get("heading") for c in found.columns})
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
     now = str(editing.cell(action, clash.field))
-    form = SettleForm(request.POST or None, heading=heading, name=theirs_by, initial={"keep": clash.mine})
+    form = SettleForm(
+        request.POST or None, cell=clash.field, heading=heading, name=theirs_by, initial={"keep": clash.mine}
+    )
     if request.method == "POST" and form.is_valid():
         keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
         try:

@@ -101,3 +101,14 @@ def test_a_membership_lasts_until_the_day_on_which_it_ends(cast, client_for):
     membership.ended_on = timezone.localdate()
     membership.save_by(cast.admin)
     assert client_for("member").get(home).status_code == 404
+
+
+def test_a_text_chosen_of_two_is_no_longer_than_its_cell(cast, plan, action, client_for):
+    base = editing.stamp(action)
+    editing.change_action(action, {"lead_text": "Ruth"}, by=cast.chair, base=base)
+    clash = editing.change_action(action, {"lead_text": "Una"}, by=cast.manager, base=base).clashes[0]
+
+    page = client_for("manager").post(url("row_settle", plan, "99.1", clash.pk), {"keep": "x" * 6000})
+
+    assert "is 6,000 characters long. A cell holds up to 5,000" in page.content.decode()
+    assert Action.objects.get().lead_text == "Ruth"
