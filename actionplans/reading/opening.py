@@ -235,7 +235,7 @@ def _clean(archive: zipfile.ZipFile) -> Opened:
                 body, macros = _plain_types(body)
                 if macros:
                     left_out.append(_MACROS)
-            if name == "_rels/.rels" and b"purl.oclc.org/ooxml" in body:
+            if kind == EXCEL and name == "_rels/.rels" and b"purl.oclc.org/ooxml" in body:
                 raise ReadingError(_STRICT)
             clean.writestr(name, body)
     if _MACROS not in left_out and any("vbaproject" in name.lower() for name in names):
