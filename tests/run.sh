@@ -114,7 +114,7 @@ on() {
     shift 2
     [[ -t 1 ]] && colour=yes
     printf '\n%s\n' "The tests on $database"
-    (cd "$ROOT" && "$PY" -m pytest --color="$colour" --numprocesses=2 "$@") 2>&1 | tee "$DATA_DIR/$database.txt" ||
+    (cd "$ROOT" && "$PY" -m pytest --color="$colour" --numprocesses=2 --dist=worksteal "$@") 2>&1 | tee "$DATA_DIR/$database.txt" ||
         FAILED+=("The tests on $database")
 }
 
