@@ -30,7 +30,8 @@ class Paragraph:
 @dataclass(frozen=True)
 class Cell:
     """One cell of a table. ``columns`` and ``rows`` are how many it spans; ``continues`` marks a cell that a vertically
-    merged one above covers. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
+    merged one above covers. ``fill`` is the colour behind it as six hexadecimal digits where it has one: some boards
+    tell a rating by nothing else. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
     cell, whose words are in ``text`` too."""
 
     text: str = ""
@@ -39,6 +40,7 @@ class Cell:
     continues: bool = False
     bold: bool = False
     shaded: bool = False
+    fill: str = ""
     date: datetime.date | None = None
     tables: tuple[Table, ...] = ()
     place: str = ""

@@ -1,0 +1,290 @@
+"""What the heading of a column means: "Lead Officer(s)", "Who?" and "Responsible lead" are all the lead.
+
+A heading is matched against phrases that boards use, the closest first. Where the words leave it open, the cells below
+decide: a "Status" that holds sentences is progress, one that holds letters is a rating.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionplans.document.dates import find_dates
+
+#: From these strengths on a heading is sure, or at least likely, to mean a field.
+SURE, LIKELY = 8, 5
+#: No heading is longer; longer texts are cells.
+LONGEST = 160
+
+_WHO = r"officers?|persons?|people|agency|agencies|roles?|partners?|organisations?|groups?|leads?|managers?|name|names"
+_OF = r"(?:ofsted'?s?|inspection|inspectorate|inspectors'?|ilacs|jtai|cqc|hmicfrs|hmip|sar|scr|cspr|report|review|board|key|the|panel)"
+_SUCCESS = r"(?:success|outcome|impact|performance|output)"
+
+#: Field, strength and what the whole of a heading looks like once it is in small letters without punctuation.
+_WHOLE: tuple[tuple[str, int, str], ...] = (
+    ("number", 11, r"(?:rec|recs|recommendation)s? (?:no|nos|number|ref|reference|id)"),
+    ("number", 10, r"(?:no|nos|number|ref|refs|reference|ref no|reference no|reference number|item|item no|id|row|#|sn|s n)"),
+    ("number", 9, r"(?:action|activity|task|item) (?:no|nos|number|ref|reference|id)"),
+    ("number", 7, rf"(?:{_OF} )*para(?:graph)?s?(?: no| nos| number| ref)?"),
+    ("recommendation", 10, rf"(?:{_OF} )*recommendations?(?: text| made| area)?"),
+    ("recommendation", 9, rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?"),
+    ("recommendation", 8, rf"(?:what )?(?:{_OF} )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)"),
+    ("recommendation", 7, rf"(?:{_OF} )*(?:priority actions?|findings?|learning(?: points?)?|improvement areas?|requirements?)"),
+    ("recommendation", 5, rf"(?:{_OF} )*(?:issues?|standards?|objectives?)(?: identified)?"),
+    ("section", 8, r"(?:priority )?themes?|priority areas?|topics?(?: areas?)?|work ?streams?|outcome areas?|categor(?:y|ies)|domains?"),
+    ("section", 6, r"(?:strategic )?priorit(?:y|ies)|sections?|areas?|outcome"),
+    ("action", 10, r"what needs to (?:happen|be done|change)"),
+    ("action", 10, r"(?:\w+ )?actions?(?: \w+)?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?"),
+    ("action", 9, r"actions? planned .*|(?:key )?(?:future )?actions?(?: \d\d \d\d)?|actions? to (?:be taken|address .*|achieve .*)"),
+    ("action", 9, r"activit(?:y|ies)|tasks?|what (?:will )?(?:we|it|they|you) (?:will |are going to )?do|what will be done"),
+    ("action", 8, r"what|action plan|specific actions?|steps?(?: to be taken)?|our response|how will .* (?:do|achieve) (?:this|it)"),
+    ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
+    ("progress", 11, r"actions? (?:to date|taken|completed|undertaken|so far|done)"),
+    ("progress", 10, r"(?:latest |current |quarterly |monthly )?(?:progress|updates?|position)(?: to date| so far| made| notes?| reports?"
+                     r"| achieved.*| updates?| against .*| from .*| on .*| as at .*| at .*| since .*)?"),
+    ("progress", 9, r"(?:status|progress|position|action) updates?.*|update .*|updates .*|what (?:has been|have we|we have) (?:done|achieved).*"),
+    ("progress", 8, r"commentary|narrative|where are we now|progress (?:and|or) .*|current situation|outcome so far"),
+    ("progress", 6, r"current status|(?:further )?comments?|notes?|remarks?|outcome report.*|outcome \(?report.*"),
+    ("deadline", 11, r"(?:to be )?(?:complete|completed|completion|achieved|implemented|finished|due|done) by(?: when)?"),
+    ("deadline", 10, r"by when|when(?: by)?|(?:target|due|deadline|completion|end|finish|implementation|delivery|milestone)(?: \w+)? dates?"),
+    ("deadline", 10, r"deadlines?|time ?scales?.*|time ?frames?.*|due|dates? (?:due|for completion|to be completed)|target completion|timing"),
+    ("deadline", 5, r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date|dates?|target for completion"),
+    ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
+    ("lead", 10, r"who|by whom|who is responsible|who will do (?:it|this)|who leads|whose responsibility"),
+    ("lead", 10, rf"(?:(?:{_WHO}) )?(?:responsible|accountable)(?: (?:{_WHO}))*|responsib(?:ility|le)(?: (?:of|for) .*)?"),
+    ("lead", 9, rf"(?:action |lead |risk )*owners?(?: (?:{_WHO}))*|ownership|owned by|(?:allocated|assigned) to|accountability|leads? ownership"),
+    ("lead", 6, r"(?:relevant |lead |responsible )?(?:agency|agencies|organisations?|partners?|service|team)"),
+    ("lead", 6, r"lead (?:directorate|cabinet member|member|department|service|board member).*"),
+    ("why", 10, r"why(?: .*)?|rationale(?: .*)?|reasons?(?: .*)?|purpose|justification"),
+    ("why", 5, r"background|context|aims?"),
+    ("risk", 10, r"risks?|risks? (?:if|of) .*|(?:consequences?|impact) (?:if|of) (?:no|not) .*|key risks?|risks? and .*|what if .*not.*"),
+    ("target", 10, rf"targets?(?: (?:and|or))?(?: goals?)?|goals?|(?:{_SUCCESS} )(?:measures?|criteria|indicators?|measurement)"),
+    ("target", 9, r"(?:desired|intended|expected|planned|anticipated|required) (?:outcomes?|impacts?|results?)|what (?:is|will) .*(?:outcome|impact|success|different).*"),
+    ("target", 9, r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*|kpis?|how will we know.*|what does good look like"),
+    ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
+    ("evidence", 10, r"(?:supporting |key )?evidence(?: .*)?|assurance(?: .*)?|how (?:is it|will (?:this|it|we) be|will we|will it be) (?:evidenced?|monitored|measured).*"),
+    ("evidence", 6, r"monitoring(?: .*)?|quality assurance|evaluation|verification|how evidenced"),
+    ("rating", 11, r"b?rag(?: rating| rated| status| score)?|r a g|(?:progress|risk|overall|current|action) (?:b?rag|rating)(?: rating)?"),
+    ("rating", 9, r"ratings?|colour|traffic light.*|progress indicator|rag .*"),
+    ("status", 9, r"(?:action |overall |completion )?status|open closed|state|complete y n|completed yes no|closed"),
+    ("status", 6, r"completed?|achieved.*|done|on target.*|on track"),
+)  # fmt: skip
+#: What need only stand somewhere in a heading.
+_WITHIN: tuple[tuple[str, int, str], ...] = (
+    ("lead", 6, r"\b(?:responsible|lead officer|lead person|lead agency|owner)\b"),
+    ("deadline", 6, r"\b(?:by when|target date|due date|deadline|timescale|completion date|timeframe)\b"),
+    ("progress", 5, r"\b(?:progress|update|updates|actions? to date|current position)\b"),
+    ("target", 5, r"\b(?:success|desired outcome|measures? of|measured)\b"),
+    ("evidence", 5, r"\bevidence\b"),
+    ("risk", 4, r"\brisks?\b"),
+    ("rating", 4, r"\bb?rag\b"),
+    ("action", 4, r"\b(?:actions?|what will|we will)\b"),
+    ("recommendation", 4, r"\b(?:recommendations?|findings?)\b"),
+    ("deadline", 3, r"\b(?:date|when)\b"),
+    ("lead", 3, r"\b(?:lead|who)\b"),
+)
+_WHOLE_COMPILED = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in _WHOLE)
+_WITHIN_COMPILED = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in _WITHIN)
+
+_LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
+_RATING_WORDS = re.compile(
+    r"(?:(?:dark|light|pale)\s+)?(?:red|amber|green|blue|yellow|orange|grey|gray|black|white|purple|[ragby])"
+    r"(?:\s*[/–-]\s*(?:red|amber|green|blue|yellow|[ragby]))?(?:\s+rated)?",
+    re.IGNORECASE,
+)
+_STATUS_WORDS = re.compile(
+    r"(?:action\s+)?(?:open|closed?|complete[d]?|done|on\s?going|in progress|not (?:yet )?started|started|on track|on target"
+    r"|off track|behind(?: schedule)?|delayed|overdue|achieved|not achieved|outstanding|partially (?:complete[d]?|met|achieved)"
+    r"|met|not met|superseded|cancelled|withdrawn|yes|no|y|n|pending|at risk|under way|underway|to be started)[\s.!]*",
+    re.IGNORECASE,
+)
+_TICK = re.compile(r"[✓✔☑√xX✗☒☐]|yes|no|y|n", re.IGNORECASE)
+_LEVELS = re.compile(r"(?:high|medium|low|h|m|l|[1-5]|urgent|critical)(?:\s*[/–-]\s*(?:high|medium|low))?", re.IGNORECASE)
+_OPEN_DATE = re.compile(
+    r"\b(?:ongoing|on-going|quarterly|annual(?:ly)?|monthly|weekly|immediate(?:ly)?|tbc|tba|complete[d]?|termly|bi-?annual(?:ly)?"
+    r"|quarter \d|q[1-4]|spring|summer|autumn|winter|week|month|months|year|20\d\d)\b",
+    re.IGNORECASE,
+)
+_ITEM_NUMBER = re.compile(r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:[.)(]?[\da-zA-Z]{1,3})*[.)]*|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One field that a heading may mean, and how surely: 3 is a guess, 8 is sure, 11 beats all others."""
+
+    field: str
+    strength: int
+
+
+def plain(heading: str) -> str:
+    """A heading in small letters, with one blank between its words and no punctuation."""
+    text = re.sub(r"[*_]", "", heading).lower().replace("&", " and ").replace("’", "'")
+    text = re.sub(r"\((?:s|es|ies)\)", "s", text)
+    return re.sub(r"[^\w'#]+", " ", text).strip()
+
+
+def meanings(heading: str) -> tuple[Meaning, ...]:
+    """The fields that a heading may mean, the likeliest first; none for what is no heading."""
+    if not heading.strip() or len(heading) > LONGEST:
+        return ()
+    text = plain(heading)
+    best: dict[str, int] = {}
+    for field, strength, pattern in _WHOLE_COMPILED:
+        if pattern.fullmatch(text):
+            best[field] = max(best.get(field, 0), strength)
+    for field, strength, pattern in _WITHIN_COMPILED:
+        if pattern.search(text):
+            best[field] = max(best.get(field, 0), strength)
+    return tuple(sorted((Meaning(f, s) for f, s in best.items()), key=lambda m: -m.strength))
+
+
+def is_heading_row(texts: Sequence[str], *, marked: bool = False) -> bool:
+    """Whether the distinct texts of a row read as headings of a plan's columns.
+
+    ``marked`` says that the file itself sets the row apart (a repeated heading row, or all bold or shaded).
+    """
+    filled = [t for t in dict.fromkeys(t.strip() for t in texts) if t]
+    if len(filled) < 2:
+        return False
+    sure = {m[0].field for t in filled if (m := _as_heading(t)) and m[0].strength >= LIKELY}
+    known = [t for t in filled if (m := _as_heading(t)) and m[0].strength >= LIKELY]
+    core = sure & {"action", "recommendation", "progress", "deadline", "lead", "target"}
+    if not core or len(sure) < 2:
+        return False
+    return len(known) * 2 >= len(filled) or (marked and len(known) * 3 >= len(filled))
+
+
+def _as_heading(text: str) -> tuple[Meaning, ...]:
+    if text.rstrip().endswith((".", ";", ",")) and len(text.split()) > 2:
+        return ()
+    found = meanings(text)
+    # a sentence that only mentions a lead or a date is no heading
+    return found if found and (found[0].strength >= LIKELY and (len(text.split()) <= 9 or found[0].strength >= SURE)) else ()
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What one column of a table was taken for. ``field`` is a field of the plan document, ``section``,
+    ``extra:HEADING``, ``rating:Red`` or ``status:complete`` (a column of ticks), or empty for an empty column."""
+
+    field: str
+    heading: str
+    sure: bool = True
+
+
+def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[Mapped]:
+    """Which field each column is. ``cells`` are the texts below each heading, for where the words leave it open."""
+    columns = range(len(headings))
+    wanted = [[_fits(m, [c for c in cells[i] if c.strip()]) for m in meanings(headings[i])] for i in columns]
+    given: dict[int, Mapped] = {}
+    letters = [i for i in columns if plain(headings[i]) in ("r", "a", "g", "b", "red", "amber", "green", "blue")]
+    if len(letters) >= 2:
+        for i in letters:
+            given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
+    taken: set[str] = set()
+    offers = sorted(
+        ((m.strength, -i, m.field) for i in columns for m in wanted[i] if m.strength >= 3), key=lambda o: (-o[0], -o[1])
+    )
+    for strength, negative, field in offers:
+        i = -negative
+        if i in given or not headings[i].strip():
+            continue
+        if field == "progress" and field in taken and strength >= 9:
+            given[i] = Mapped("progress", headings[i])  # updates in several columns, one for each date
+        elif field not in taken:
+            taken.add(field)
+            given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
+    out = []
+    for i in columns:
+        filled = [c for c in cells[i] if c.strip()]
+        if i in given:
+            out.append(given[i])
+        elif headings[i].strip():
+            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False))
+        else:
+            out.append(_unheaded(filled, taken, out))
+    return out
+
+
+def _key(heading: str, others: list[Mapped]) -> str:
+    """The heading under which a board's own column is kept, told apart from one of the same name."""
+    name = re.sub(r"\s+", " ", heading.replace("**", "")).strip() or "Further"
+    names = {m.field.removeprefix("extra:") for m in others}
+    unique, n = name, 2
+    while unique in names:
+        unique, n = f"{name} ({n})", n + 1
+    return unique
+
+
+def _unheaded(filled: list[str], taken: set[str], others: list[Mapped]) -> Mapped:
+    """A column without a heading: numbers, if it holds them, else a column of the board's own."""
+    if not filled:
+        return Mapped("", "")
+    if "number" not in taken and all(_ITEM_NUMBER.fullmatch(c.strip()) for c in filled):
+        taken.add("number")
+        return Mapped("number", "")
+    return Mapped(f"extra:{_key('Further', others)}", "", sure=False)
+
+
+def _share(pattern: re.Pattern[str], cells: list[str]) -> float:
+    return sum(bool(pattern.fullmatch(c.strip())) for c in cells) / len(cells) if cells else 0.0
+
+
+def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
+    """A meaning weighed by the cells below the heading; strength 0 where they speak against it."""
+    field, strength = meaning.field, meaning.strength
+    if not cells:
+        return meaning
+    long = sum(len(c) > 40 for c in cells) / len(cells)
+    ratings, states = _share(_RATING_WORDS, cells), _share(_STATUS_WORDS, cells)
+    if field == "status":
+        if long > 0.4:
+            return Meaning("progress", 8)
+        return Meaning("rating", strength) if ratings > max(0.4, states) else meaning
+    if field == "progress" and max(ratings, states) >= 0.8:
+        return Meaning("rating" if ratings > states else "status", strength)
+    if field == "rating" and long > 0.5:
+        return Meaning("progress", 7)
+    if field == "section" and _share(_LEVELS, cells) > 0.6:
+        return Meaning(field, 0)
+    if field == "number" and sum(len(c) > 25 for c in cells) / len(cells) > 0.5:
+        return Meaning("recommendation", 5) if long > 0.5 else Meaning(field, 0)
+    if field == "deadline" and strength < 10 and not any(find_dates(c) or _OPEN_DATE.search(c) for c in cells):
+        return Meaning(field, 0)
+    if field == "lead" and strength < SURE and sum(len(c) > 120 for c in cells) / len(cells) > 0.5:
+        return Meaning(field, 0)
+    return meaning
+
+
+def rating_word(text: str) -> str:
+    """A rating as a word: the letters R, A, G, B and Y are colours, all else stays as the board writes it."""
+    text = re.sub(r"\s+", " ", text.replace("*", "")).strip(" .")
+    if text.lower() in _LETTERS:
+        return _LETTERS[text.lower()]
+    return text.capitalize() if text.isupper() and _RATING_WORDS.fullmatch(text) else text
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell holds only a tick, a cross or yes or no."""
+    return bool(_TICK.fullmatch(text.strip()))
+
+
+def colour_word(fill: str) -> str:
+    """The name of the colour behind a cell, if it is one that ratings use: six hexadecimal digits to a word or ``""``."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", fill):
+        return ""
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (0, 2, 4))
+    brightest, darkest = max(red, green, blue), min(red, green, blue)
+    if brightest - darkest < 0.35 * brightest or brightest < 80:
+        return ""
+    if brightest == red:
+        hue = 60 * ((green - blue) / (brightest - darkest)) % 360
+    elif brightest == green:
+        hue = 60 * ((blue - red) / (brightest - darkest)) + 120
+    else:
+        hue = 60 * ((red - green) / (brightest - darkest)) + 240
+    for until, word in ((18, "Red"), (51, "Amber"), (68, "Yellow"), (165, "Green"), (255, "Blue"), (330, ""), (361, "Red")):
+        if hue < until:
+            return word
+    return ""
