@@ -23,14 +23,14 @@ from actionplans.document.tree import (
     PlanDocument,
     Recommendation,
     Section,
-    VersionLine,
 )
 from actionplans.document.words import listed, plural
 from boards.marks import to_html
 
 from .columns import Width, printed_columns, widths
 from .continued import CLASS as CONTINUED
-from .figures import SILENT_DAYS, Figures, day_of, reckon, version_before, version_number
+from .figures import SILENT_DAYS, Figures, day_of, reckon, version_before
+from .parts import oldest_first, references, section_labels, version_lines
 from .printable import printable
 
 #: A row of more characters, or of more lines in its fullest cell, may break across pages. Keeping long rows whole
@@ -188,7 +188,7 @@ class _Writer:
         refs = row_references(document)
         self.refs = iter(refs)  # rows are written in the order of the plan
         self.answered = _answered_elsewhere(document, refs)
-        self.labels = _section_labels(document)
+        self.labels = [line(label) for label in section_labels(document)]
         cols = "".join(f'<col class="{share.name}">' for share in shares)
         heads = "".join(f'<th scope="col">{line(c.heading) or "&#160;"}</th>' for c in columns)
         self.head = f'<colgroup>{cols}</colgroup><thead><tr><th scope="col">Row</th>{heads}</tr></thead>'
@@ -285,23 +285,8 @@ class _Writer:
 
 
 def row_references(document: PlanDocument) -> list[str]:
-    """The reference of every row in the order of the plan, escaped.
-
-    A plan kept here gives each row its own; one from elsewhere is counted within its recommendation (99.1, 99.2), and
-    rows without a recommendation A1, A2.
-    """
-    refs: list[str] = []
-    loose = 0
-    for _, recommendation in document.recommendations():
-        for i, action in enumerate(recommendation.actions, 1):
-            ref = action.ref
-            if not ref and recommendation.number:
-                ref = f"{recommendation.number}.{i}"
-            elif not ref:
-                loose += 1
-                ref = f"A{loose}"
-            refs.append(line(ref))
-    return refs
+    """The reference of every row in the order of the plan, escaped."""
+    return [line(ref) for ref in references(document)]
 
 
 def _answered_elsewhere(document: PlanDocument, refs: list[str]) -> dict[str, list[str]]:
@@ -311,24 +296,6 @@ def _answered_elsewhere(document: PlanDocument, refs: list[str]) -> dict[str, li
         for number in action.also:
             found[number].append(ref)
     return found
-
-
-def _section_labels(document: PlanDocument) -> list[str]:
-    """What stands small above each section's title: the board's word for it, counted where there are several."""
-    kinds: dict[str, int] = defaultdict(int)
-    for section in document.sections:
-        kinds[section.kind.strip().lower()] += bool(section.title.strip())
-    labels, reached = [], dict.fromkeys(kinds, 0)
-    for section in document.sections:
-        kind = section.kind.strip()
-        key = kind.lower()
-        reached[key] += bool(section.title.strip())
-        if not kind or section.title.strip().lower().startswith(key):
-            labels.append("")
-        else:
-            counted = kinds[key] > 1 and not any(letter.isdigit() for letter in kind)
-            labels.append(line(kind[:1].upper() + kind[1:]) + (f" {reached[key]}" if counted else ""))
-    return labels
 
 
 def _aims(section: Section, level: int) -> str:
@@ -370,15 +337,6 @@ def _progress(entries: tuple[Entry, ...]) -> tuple[str, int]:
         return '<p class="small">No note yet</p>', 12
     ordered = oldest_first(entries)
     return "".join(map(_entry, ordered)), sum(_room(e.text) + 26 for e in ordered)
-
-
-def oldest_first(entries: tuple[Entry, ...]) -> list[Entry]:
-    """Notes in the order in which things happened; one without a date stays with the note it was written after."""
-    keyed, reached = [], datetime.date.min
-    for entry in entries:
-        reached = day_of(entry.date) or reached
-        keyed.append((reached, entry))
-    return [entry for _, entry in sorted(keyed, key=lambda pair: pair[0])]
 
 
 def _entry(entry: Entry) -> str:
@@ -443,15 +401,6 @@ def _internal(internal: bool) -> str:
 
 
 # The version table ------------------------------------------------------------------------------------------------
-
-
-def version_lines(document: PlanDocument) -> tuple[VersionLine, ...]:
-    """The lines of the version table, the present version included."""
-    lines, version = document.versions, document.version
-    if version is None or any(version_number(at) == version.number for at in lines):
-        return lines
-    now = VersionLine(label=f"Version {version.number}", date=version.date, note=version.note, by=version.by)
-    return (*lines, now)
 
 
 def _versions(document: PlanDocument) -> str:

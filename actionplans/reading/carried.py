@@ -1,0 +1,258 @@
+"""The plan document that our own Word and Excel files carry along, so that they come in again without loss.
+
+A table cannot show everything that is known of a row. So each file that goes out holds the whole document, in a custom
+XML part, which office programs keep and nobody sees. It is sealed with the visible text as its key: as long as what can be
+seen is what we wrote, it opens. Once a cell is changed or a row taken out nobody can open it any more, so that it neither
+contradicts what people wrote since nor gives away what they took out, and the file is read like any other.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import openpyxl
+from cryptography.fernet import Fernet, InvalidToken
+from lxml import etree
+
+from actionplans.document.tree import DocumentError, PlanDocument
+
+NAMESPACE = "urn:board-action-plan:1"
+#: A part of a file, or a carried document, that unpacks to more bytes than this is not read.
+MOST_BYTES = 64_000_000
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PART = re.compile(r"customXml/(?:item(?:Props)?\d*\.xml|_rels/item\d*\.xml\.rels)")
+_ITEM = re.compile(r"customXml/item\d*\.xml")
+_MAIN = {"word/document.xml": "word", "xl/workbook.xml": "excel"}
+_BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, KeyError, ValueError, OSError)
+
+# Out -------------------------------------------------------------------------------------------------------------------
+
+
+def carry(data: bytes, document: PlanDocument) -> bytes:
+    """The file (.docx or .xlsx as it was just written) with the document sealed inside it."""
+    token = _seal(document, visible_text(data))
+    item = f'<?xml version="1.0" encoding="UTF-8"?>\n<plan xmlns="{NAMESPACE}">{token}</plan>'
+    props = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+        '<ds:datastoreItem ds:itemID="{6E1D5C3A-3F5B-4C55-9A43-0B1C7A9D2E10}" '
+        f'xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>"
+    )
+    rels = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        main = _main_part(old)
+        folder, _, name = main.partition("/")
+        for info in old.infolist():
+            content = old.read(info)
+            if _PART.fullmatch(info.filename):  # what the template carried
+                continue
+            if info.filename == f"{folder}/_rels/{name}.rels":
+                content = _related(content)
+            elif info.filename == "[Content_Types].xml":
+                content = _typed(content)
+            new.writestr(info.filename, content)
+        new.writestr("customXml/item1.xml", item)
+        new.writestr("customXml/itemProps1.xml", props)
+        new.writestr("customXml/_rels/item1.xml.rels", rels)
+    return out.getvalue()
+
+
+def _related(content: bytes) -> bytes:
+    """The relationships of the main part, with one to the carried part."""
+    root = _parse(content)
+    for relationship in list(root):
+        if relationship.get("Type", "").endswith("/customXml"):
+            root.remove(relationship)
+    attributes = {"Id": "rIdPlan", "Type": f"{_OFFICE}/relationships/customXml", "Target": "../customXml/item1.xml"}
+    etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", attributes)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _typed(content: bytes) -> bytes:
+    """The list of content types, with that of the carried part's properties."""
+    root = _parse(content)
+    namespace = etree.QName(root).namespace
+    for override in list(root):
+        if override.get("PartName", "").startswith("/customXml/"):
+            root.remove(override)
+    if not any(default.get("Extension") == "xml" for default in root):
+        etree.SubElement(root, f"{{{namespace}}}Default", Extension="xml", ContentType="application/xml")
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    etree.SubElement(root, f"{{{namespace}}}Override", PartName="/customXml/itemProps1.xml", ContentType=kind)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# In --------------------------------------------------------------------------------------------------------------------
+
+
+def carried_document(data: bytes) -> PlanDocument | None:
+    """The document that a Word or Excel file of ours carries, if what can be seen in it is still what we wrote.
+
+    None for every other file, however broken: it is then read as what can be seen. Call it with files that ``opening`` has
+    found harmless.
+    """
+    try:
+        token = _token(data)
+        return _open(token, visible_text(data)) if token else None
+    except (*_BROKEN, InvalidToken, DocumentError):
+        return None
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file once went out from here, changed since or not."""
+    try:
+        return bool(_token(data))
+    except _BROKEN:
+        return False
+
+
+def _token(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if _ITEM.fullmatch(name):
+                root = _parse(_unpack(package, name))
+                if root.tag == f"{{{NAMESPACE}}}plan":
+                    return (root.text or "").strip()
+    return ""
+
+
+# The seal --------------------------------------------------------------------------------------------------------------
+
+
+def _cipher(visible: str) -> Fernet:
+    digest = hashlib.sha256(f"{NAMESPACE}\n{visible}".encode("utf-8", "surrogatepass")).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))
+
+
+def _seal(document: PlanDocument, visible: str) -> str:
+    return _cipher(visible).encrypt(zlib.compress(document.dumps(indent=None).encode())).decode()
+
+
+def _open(token: str, visible: str) -> PlanDocument:
+    unpacker = zlib.decompressobj()
+    content = unpacker.decompress(_cipher(visible).decrypt(token.encode()), MOST_BYTES)
+    if not unpacker.eof:
+        raise ValueError("The carried document unpacks to more than a plan can be")
+    return PlanDocument.loads(content)
+
+
+# What can be seen ------------------------------------------------------------------------------------------------------
+
+
+def visible_text(data: bytes) -> str:
+    """All that can be read in the body of a Word file or in the sheets of a workbook, in one exact spelling.
+
+    How an office program spells the same text in its XML makes no difference; each word, its bold or italic type, its
+    bullet and its cell does.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        main = _main_part(package)
+        if _MAIN[main] == "word":
+            return "\n".join(_word_lines(_parse(_unpack(package, main))))
+    return "\n".join(_workbook_lines(data))
+
+
+def _word_lines(root: Any) -> Iterator[str]:
+    """A line for each paragraph with words, and one for each beginning of a table, row and cell."""
+    for element in root.iter(f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}p"):
+        if element.tag != f"{_W}p":
+            yield f"<{element.tag.removeprefix(_W)}>"
+        elif words := _squeezed(_spelled(element)):
+            yield f"{_bullet_level(element)}{words}"
+
+
+def _bullet_level(paragraph: Any) -> str:
+    level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+    return "" if level is None else f"[{level.get(f'{_W}val')}]"
+
+
+def _spelled(paragraph: Any) -> str:
+    """The words of a paragraph without those struck out by a tracked change, runs of bold and italic type in brackets."""
+    out, kind = [], ""
+    for run in paragraph.iter(f"{_W}r"):
+        if run.getparent().tag in (f"{_W}del", f"{_W}moveFrom"):
+            continue
+        text = "".join(
+            (part.text or "") if part.tag == f"{_W}t" else " "
+            for part in run.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr")
+        )
+        own = "".join(name for name in "bi" if _is_on(run.find(f"{_W}rPr/{_W}{name}"))) if text.strip() else kind
+        if own != kind:
+            out.append(f"<{own}>")
+            kind = own
+        out.append(text)
+    return "".join(out)
+
+
+def _is_on(toggle: Any) -> bool:
+    return toggle is not None and toggle.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
+
+
+def _workbook_lines(data: bytes) -> Iterator[str]:
+    """A line for each sheet, and one for each of its rows with something in it."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    try:
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                yield f"<sheet>{_squeezed(sheet.title)}"
+                yield from _sheet_lines(sheet.iter_rows(values_only=True))
+    finally:
+        book.close()
+
+
+def _sheet_lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    for row in rows:
+        line = "\t".join(_squeezed(_value(value)) for value in row).rstrip("\t")
+        if line:
+            yield line
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+# Packages --------------------------------------------------------------------------------------------------------------
+
+
+def _main_part(package: zipfile.ZipFile) -> str:
+    names = set(package.namelist())
+    for main in _MAIN:
+        if main in names:
+            return main
+    raise KeyError("neither a Word file nor a workbook")
+
+
+def _unpack(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        content = part.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"{name} unpacks to more than a plan can be")
+    return content
+
+
+def _parse(content: bytes) -> Any:
+    """Well-formed XML, nothing of it fetched or expanded."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

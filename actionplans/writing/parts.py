@@ -1,0 +1,155 @@
+"""What every written form of a plan says alike: row references, labels, the words of each cell, the version table."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+
+from actionplans.document.cells import deadline_words, lead_words, status_words
+from actionplans.document.dates import day_words, last_day, short_words
+from actionplans.document.tree import Action, Column, DeadlineMove, Entry, PlanDocument, Section, VersionLine
+from actionplans.document.words import listed, plural
+
+from .figures import day_of, version_number
+
+# The plan --------------------------------------------------------------------------------------------------------------
+
+
+def references(document: PlanDocument) -> list[str]:
+    """The reference of every row in the order of the plan.
+
+    A plan kept here gives each row its own; one from elsewhere is counted within its recommendation (99.1, 99.2), and
+    rows without a recommendation A1, A2.
+    """
+    refs: list[str] = []
+    loose = 0
+    for _, recommendation in document.recommendations():
+        for i, action in enumerate(recommendation.actions, 1):
+            ref = action.ref
+            if not ref and recommendation.number:
+                ref = f"{recommendation.number}.{i}"
+            elif not ref:
+                loose += 1
+                ref = f"A{loose}"
+            refs.append(ref)
+    return refs
+
+
+def section_labels(document: PlanDocument) -> list[str]:
+    """What stands small above each section's title: the board's word for it, counted where there are several."""
+    kinds: dict[str, int] = defaultdict(int)
+    for section in document.sections:
+        kinds[section.kind.strip().lower()] += bool(section.title.strip())
+    labels, reached = [], dict.fromkeys(kinds, 0)
+    for section in document.sections:
+        kind = section.kind.strip()
+        key = kind.lower()
+        reached[key] += bool(section.title.strip())
+        if not kind or section.title.strip().lower().startswith(key):
+            labels.append("")
+        else:
+            counted = kinds[key] > 1 and not any(letter.isdigit() for letter in kind)
+            labels.append(kind[:1].upper() + kind[1:] + (f" {reached[key]}" if counted else ""))
+    return labels
+
+
+def section_heading(section: Section, label: str) -> str:
+    """The heading of a section in one line: "Priority 1: Leadership that can be seen"."""
+    return ": ".join(filter(None, (label, section.title.strip())))
+
+
+def version_lines(document: PlanDocument) -> tuple[VersionLine, ...]:
+    """The lines of the version table, the present version included."""
+    lines, version = document.versions, document.version
+    if version is None or any(version_number(at) == version.number for at in lines):
+        return lines
+    now = VersionLine(label=f"Version {version.number}", date=version.date, note=version.note, by=version.by)
+    return (*lines, now)
+
+
+def version_words(document: PlanDocument, written_on: datetime.date) -> str:
+    """Which state of the plan this is: "Version 8, 14 February 2027", or "Draft of 21 November 2026"."""
+    version = document.version
+    if version is None:
+        return f"Draft of {day_words(written_on)}"
+    return ", ".join(filter(None, (f"Version {version.number}", date_words(version.date))))
+
+
+def date_words(written: str | None) -> str:
+    """A date in full ("14 February 2027"), or what stands in its place where it is none."""
+    if day_of(written) is None:
+        return written or ""
+    return day_words(written, {4: "year", 7: "month"}.get(len(written), "day"))
+
+
+# Rows ------------------------------------------------------------------------------------------------------------------
+
+
+def cell_text(column: Column, action: Action) -> str:
+    """The words of one cell, with light marks. A recommendation's own columns are the caller's business."""
+    match column.field:
+        case "progress":
+            return "\n\n".join(filter(None, map(entry_text, oldest_first(action.progress))))
+        case "deadline":
+            return "\n\n".join(filter(None, (deadline_words(action), *moves(action))))
+        case "lead":
+            return lead_words(action)
+        case "rating":
+            return action.rating or ""
+        case "status":
+            return status_words(action)
+        case field:
+            return action.extra.get(column.extra, "") if column.extra else getattr(action, field, "")
+
+
+def oldest_first(entries: tuple[Entry, ...]) -> list[Entry]:
+    """Notes in the order in which things happened; one without a date stays with the note it was written after."""
+    keyed, reached = [], datetime.date.min
+    for entry in entries:
+        reached = day_of(entry.date) or reached
+        keyed.append((reached, entry))
+    return [entry for _, entry in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def entry_date(entry: Entry) -> str:
+    """The date before a note as boards write it ("11.10.17"); one whose year was inferred as it was written."""
+    if entry.inferred and entry.as_written:
+        return entry.as_written
+    return short_words(entry.date, entry.precision) if entry.date else entry.as_written
+
+
+def entry_text(entry: Entry) -> str:
+    """A note with its date before it, and the names of its files below."""
+    lead = " ".join(filter(None, (entry_date(entry), INTERNAL if entry.internal else "")))
+    text = entry.text.strip("\n")
+    if lead:
+        between = "\n\n" if text.lstrip().startswith("- ") else " "
+        text = f"**{lead}**{between}{text}" if text.strip() else f"**{lead}**"
+    if entry.attachments:
+        text += f"\n\n{plural(len(entry.attachments), 'File', 'Files')}: {'; '.join(entry.attachments)}"
+    return text
+
+
+#: Said of rows and notes that only the manager and the chair read.
+INTERNAL = "(internal)"
+
+
+def moves(action: Action) -> list[str]:
+    """Each slip of the deadline, latest first: "was January 2027: the new system went live"."""
+    return [_move(move) for move in reversed(action.deadline_moves) if move.from_.strip()]
+
+
+def _move(move: DeadlineMove) -> str:
+    return f"was {move.from_}: {move.reason}" if move.reason else f"was {move.from_}"
+
+
+def also_words(action: Action) -> str:
+    """Which other recommendations a row answers, or nothing."""
+    if not action.also:
+        return ""
+    return f"Also answers {plural(len(action.also), 'recommendation')} {listed(action.also)}."
+
+
+def due_on(action: Action) -> datetime.date | None:
+    """The last day by which all of it is due, where its deadlines have dates."""
+    return max((last_day(d.date, d.precision) for d in action.deadlines if d.date), default=None)

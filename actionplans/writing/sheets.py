@@ -1,0 +1,245 @@
+"""A plan as tables for spreadsheets: one row per action, one per note, the sections, the versions, and what it is.
+
+The board's columns stand first, in its order and under its headings, beside the row reference, which is ours; after them
+what its own table says elsewhere (section, recommendation, status) and whatever a row holds that no column prints.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from actionplans.document.cells import HEADINGS, deadline_words, lead_words
+from actionplans.document.dates import day_words
+from actionplans.document.tree import TEXT_FIELDS, Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.words import listed
+
+from .figures import day_of
+from .parts import (
+    cell_text,
+    due_on,
+    entry_date,
+    moves,
+    oldest_first,
+    references,
+    section_heading,
+    section_labels,
+    version_lines,
+    version_words,
+)
+
+#: A text with light marks, a real date, or an empty cell.
+Value = str | datetime.date | None
+
+LONG, MIDDLE, SHORT = 44.0, 24.0, 13.0
+_WIDE = {"action", "why", "risk", "target", "evidence", "progress", "recommendation"}
+_NARROW = {"number", "rating", "status"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: its name, its headings, how wide each column is in characters, and its rows."""
+
+    name: str
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """An action, or a recommendation without one, with all that stands above it."""
+
+    section: Section
+    heading: str
+    recommendation: Recommendation
+    action: Action | None
+    ref: str
+
+
+_Teller = Callable[[_Place], Value]
+_Told = tuple[str, float, _Teller]
+
+
+def sheets(document: PlanDocument, written_on: datetime.date) -> list[Sheet]:
+    """All tables of a plan, the actions first. Those that hold nothing are left out."""
+    every = (
+        action_sheet(document),
+        note_sheet(document),
+        _section_sheet(document),
+        _version_sheet(document),
+        _about_sheet(document, written_on),
+    )
+    return [every[0], *(sheet for sheet in every[1:] if sheet.rows)]
+
+
+# Actions ---------------------------------------------------------------------------------------------------------------
+
+
+def action_sheet(document: PlanDocument) -> Sheet:
+    """One row per action, and one for each recommendation that has none."""
+    told = _told(document)
+    rows = tuple(tuple(tell(place) for _, _, tell in told) for place in _places(document))
+    return Sheet("Actions", tuple(heading for heading, _, _ in told), tuple(width for _, width, _ in told), rows)
+
+
+def _places(document: PlanDocument) -> Iterator[_Place]:
+    refs = iter(references(document))
+    for section, label in zip(document.sections, section_labels(document), strict=True):
+        heading = section_heading(section, label)
+        for recommendation in section.recommendations:
+            for action in recommendation.actions:
+                yield _Place(section, heading, recommendation, action, next(refs))
+            if not recommendation.actions:
+                yield _Place(section, heading, recommendation, None, "")
+
+
+def _told(document: PlanDocument) -> list[_Told]:
+    """The columns of the table of actions: heading, width, and what each says of a row."""
+    places = list(_places(document))
+    columns = [column for column in document.columns if column.field in HEADINGS or column.extra]
+    printed = {column.field for column in columns}
+    told: list[_Told] = [("Row", 8, lambda place: place.ref)]
+    told += [_column(document, column) for column in columns]
+    if any(section.title.strip() for section in document.sections):
+        told.append(("Section", MIDDLE, lambda place: place.heading))
+    told += [
+        _column(document, Column(field, HEADINGS[field]))
+        for field in ("number", "recommendation")
+        if field not in printed and any(_cell(document, field, place) for place in places)
+    ]
+    kept = [field for field in (*TEXT_FIELDS, "progress", "deadline", "lead", "rating") if field not in printed]
+    own = {f"extra:{heading}": heading for p in places if p.action for heading in p.action.extra}
+    kept += [field for field in own if field not in printed]
+    told += [
+        _column(document, Column(field, own.get(field) or HEADINGS[field]))
+        for field in kept
+        if any(_cell(document, field, place) for place in places)
+    ]
+    told.append(("Due", SHORT, _of_action(due_on)))
+    told.append(("Moved", MIDDLE, _of_action(lambda action: "\n\n".join(moves(action)))))
+    if "status" not in printed:
+        told.append(_column(document, Column("status", HEADINGS["status"])))
+    told += [
+        ("Ended on", SHORT, _of_action(lambda action: _day(action.ended.on) if action.ended else None)),
+        ("Agreed by", MIDDLE, _of_action(lambda action: action.ended.by if action.ended else "")),
+        ("Why it ended", MIDDLE, _of_action(lambda action: action.ended.reason if action.ended else "")),
+        ("Also answers", SHORT, _of_action(lambda action: listed(action.also))),
+        ("Read by", SHORT, _readers),
+    ]
+    always = {"Row", *(heading for heading, _, _ in told[1 : len(columns) + 1])}
+    return [t for t in told if t[0] in always or any(t[2](place) for place in places)]
+
+
+def _column(document: PlanDocument, column: Column) -> _Told:
+    heading = column.heading.strip() or column.extra or HEADINGS[column.field]
+    width = LONG if column.field in _WIDE else SHORT if column.field in _NARROW else MIDDLE
+    return heading, width, lambda place: _cell(document, column.field, place)
+
+
+def _cell(document: PlanDocument, field: str, place: _Place) -> Value:
+    action = place.action
+    match field:
+        case "recommendation":
+            return place.recommendation.text
+        case "number":
+            return place.recommendation.number
+        case "rating" if document.rating_level == "recommendation":
+            return place.recommendation.rating
+        case "rating" if document.rating_level == "section":
+            return place.section.rating
+    if action is None:
+        return None
+    match field:
+        case "status":
+            return action.status.capitalize()
+        case "deadline":
+            return deadline_words(action)
+        case "lead":
+            return lead_words(action)
+    return cell_text(Column(field), action)
+
+
+def _of_action(tell: Callable[[Action], Value]) -> _Teller:
+    return lambda place: tell(place.action) if place.action else None
+
+
+def _readers(place: _Place) -> Value:
+    internal = place.recommendation.internal or (place.action is not None and place.action.internal)
+    return "Manager and chair" if internal else None
+
+
+# The other tables ------------------------------------------------------------------------------------------------------
+
+
+def note_sheet(document: PlanDocument) -> Sheet:
+    """One row per note, oldest first within its action, with a real date where it has a day."""
+    rows = [
+        (ref, recommendation.number, *_note(entry))
+        for (_, recommendation, action), ref in zip(document.actions(), references(document), strict=True)
+        for entry in oldest_first(action.progress)
+    ]
+    headings = ("Row", "Number", "Date", "Note", "By", "Typed on", "Files", "Read by")
+    return _tidy(Sheet("Notes", headings, (8, 10, SHORT, 90, 10, SHORT, MIDDLE, SHORT), tuple(rows)), keep=4)
+
+
+def _note(entry: Entry) -> tuple[Value, ...]:
+    date = _day(entry.date) if entry.precision == "day" and not entry.inferred else entry_date(entry)
+    readers = "Manager and chair" if entry.internal else None
+    return date, entry.text, entry.author, _day(entry.written), "\n".join(entry.attachments), readers
+
+
+def _section_sheet(document: PlanDocument) -> Sheet:
+    rows = [
+        (
+            label,
+            section.title,
+            section.description,
+            _bullets(section.objectives),
+            _bullets(section.outcomes),
+            section.rating,
+        )
+        for section, label in zip(document.sections, section_labels(document), strict=True)
+        if section.title or section.description or section.objectives or section.outcomes
+    ]
+    headings = ("Kind", "Title", "Description", "Objectives", "Outcomes to achieve", "Rating")
+    return _tidy(Sheet("Sections", headings, (MIDDLE, LONG, LONG, LONG, LONG, SHORT), tuple(rows)), keep=2)
+
+
+def _version_sheet(document: PlanDocument) -> Sheet:
+    rows = [(at.label, at.note, _day(at.date) or at.date, at.by) for at in version_lines(document)]
+    return Sheet("Versions", ("Version", "Note", "Date", "By"), (SHORT, 70, SHORT, SHORT), tuple(rows))
+
+
+def _about_sheet(document: PlanDocument, written_on: datetime.date) -> Sheet:
+    source = document.source
+    answers = " ".join(filter(None, (source.title, day_words(source.date, source.precision) if source.date else "")))
+    facts = (
+        ("Plan", document.title),
+        ("Subtitle", document.subtitle),
+        ("Board", document.board),
+        ("Marking", document.marking),
+        ("State", version_words(document, written_on)),
+        ("Reason", document.version.note if document.version else ""),
+        ("Answers", answers),
+    )
+    return Sheet("About", ("What", "Words"), (MIDDLE, 90), tuple(fact for fact in facts if fact[1]))
+
+
+def _bullets(items: tuple[str, ...]) -> str:
+    return items[0] if len(items) == 1 else "\n".join(f"- {item}" for item in items)
+
+
+def _day(date: str | None) -> datetime.date | None:
+    return day_of(date) if date and len(date) == 10 else None
+
+
+def _tidy(sheet: Sheet, keep: int) -> Sheet:
+    """The sheet without those of its later columns that hold nothing."""
+    kept = [i for i in range(len(sheet.headings)) if i < keep or any(row[i] for row in sheet.rows)]
+
+    def pick(values):
+        return tuple(values[i] for i in kept)
+
+    return Sheet(sheet.name, pick(sheet.headings), pick(sheet.widths), tuple(map(pick, sheet.rows)))
