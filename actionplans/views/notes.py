@@ -135,8 +135,11 @@ def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: 
 
 @needs(Right.READ_PLAN)
 def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
-    """A file of a note, always as a download under the name that it came with, never shown inside the site."""
+    """A file of a note, always as a download under the name that it came with, never shown inside the site. Like its row,
+    one that was taken out of the plan is found only by whoever can put it back."""
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)
+    if not may(request.user, Right.EDIT_PLAN, board):
+        files = files.filter(entry__action__in=Action.objects.standing())
     found = get_object_or_404(files, uid=uid, entry__action__plan__board=board)
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"

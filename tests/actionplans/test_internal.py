@@ -7,6 +7,7 @@ import html
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -95,3 +96,20 @@ def test_whoever_never_saw_a_note_is_told_that_there_is_none(cast, client_for, a
     chair = client_for("chair").get(reverse("board_home", args=[cast.board.slug]))
     assert [line.action.noted for line in member.context["silent"]] == [False]
     assert [line.action.noted for line in chair.context["silent"]] == [True]
+
+
+def test_files_of_a_row_that_was_taken_out_are_for_whoever_can_put_it_back(cast, client_for, action):
+    note = noting.add_note(action, by=cast.manager, text="Letter", files=[SimpleUploadedFile("letter.pdf", b"Dear")])
+    address = reverse("evidence", args=[cast.board.slug, note.files.get().uid])
+    assert client_for("member").get(address).status_code == 200
+    shaping.remove_action(action, by=cast.manager, reason="Names a child")
+
+    assert client_for("member").get(address).status_code == 404
+    assert client_for("manager").get(address).status_code == 200
+
+
+def test_an_address_in_a_link_is_nothing_but_an_address(cast, client_for):
+    cast.manager.email = "tessa?bcc=x&y@fenmarsh.example"
+    cast.manager.save()
+    page = client_for("member").get(reverse("action_list", args=[cast.board.slug])).content.decode()
+    assert "mailto:tessa%3Fbcc%3Dx%26y@fenmarsh.example" in page
