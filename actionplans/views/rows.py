@@ -107,10 +107,24 @@ def row_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpRespo
     recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=found, pk=pk)
     form = AddRowForm(request.POST or None, plan=found)
     if request.method == "POST" and form.is_valid():
-        action = shaping.add_action(recommendation, by=request.user, **form.cleaned_data)
+        action = _sent_twice(request, recommendation, form) or shaping.add_action(
+            recommendation, by=request.user, **form.cleaned_data
+        )
         return to_plan(found, action.ref, saved=action.ref)
     context = {"plan": found, "recommendation": recommendation, "form": form, "cancel": plan_url(found)}
     return render(request, "actionplans/row_add.html", context)
+
+
+def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
+    """The row that the same form made a moment ago: the button was pressed again."""
+    recommendation.plan.hold()  # the second press waits for the first
+    made = Action.history.filter(
+        recommendation=recommendation,
+        history_type="+",
+        history_user=request.user,
+        history_date__gt=timezone.now() - noting.SENT_TWICE,
+    )
+    return recommendation.actions.standing().filter(pk__in=made.values("id"), **form.cleaned_data).first()
 
 
 @needs(Right.EDIT_PLAN)

@@ -147,3 +147,11 @@ def test_a_correction_of_the_words_leaves_a_date_that_somebody_else_corrected(ca
 
     entry = ProgressEntry.objects.get()
     assert (entry.text, entry.happened) == ("Mine", "2026-01-05")
+
+
+def test_an_action_sent_twice_is_added_once(plan, action, client):
+    address = url("row_add", plan, str(action.recommendation_id))
+    first = client.post(address, {"action": "Write to the schools"})
+    second = client.post(address, {"action": "Write to the schools"})
+    assert Action.objects.filter(action="Write to the schools").count() == 1
+    assert second.url == first.url
