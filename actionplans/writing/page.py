@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 
 from actionplans.document.dates import day_words, short_words
+from actionplans.document.references import references
 from actionplans.document.tree import (
     Action,
     Column,
@@ -30,7 +31,7 @@ from boards.marks import to_html
 from .columns import Width, printed_columns, widths
 from .continued import CLASS as CONTINUED
 from .figures import SILENT_DAYS, Figures, day_of, reckon, version_before
-from .parts import oldest_first, references, section_labels, version_lines
+from .parts import oldest_first, section_labels, version_lines
 from .printable import printable
 
 #: A row of more characters, or of more lines in its fullest cell, may break across pages. Keeping long rows whole

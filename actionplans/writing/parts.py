@@ -15,26 +15,6 @@ from .figures import day_of, version_number
 # The plan --------------------------------------------------------------------------------------------------------------
 
 
-def references(document: PlanDocument) -> list[str]:
-    """The reference of every row in the order of the plan.
-
-    A plan kept here gives each row its own; one from elsewhere is counted within its recommendation (99.1, 99.2), and
-    rows without a recommendation A1, A2.
-    """
-    refs: list[str] = []
-    loose = 0
-    for _, recommendation in document.recommendations():
-        for i, action in enumerate(recommendation.actions, 1):
-            ref = action.ref
-            if not ref and recommendation.number:
-                ref = f"{recommendation.number}.{i}"
-            elif not ref:
-                loose += 1
-                ref = f"A{loose}"
-            refs.append(ref)
-    return refs
-
-
 def section_labels(document: PlanDocument) -> list[str]:
     """What stands small above each section's title: the board's word for it, counted where there are several."""
     kinds: dict[str, int] = defaultdict(int)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from actionplans.document.cells import HEADINGS, deadline_words, lead_words
 from actionplans.document.dates import day_words
+from actionplans.document.references import references
 from actionplans.document.tree import TEXT_FIELDS, Action, Column, Entry, PlanDocument, Recommendation, Section
 from actionplans.document.words import listed
 
@@ -22,7 +23,6 @@ from .parts import (
     entry_date,
     moves,
     oldest_first,
-    references,
     section_heading,
     section_labels,
     version_lines,

@@ -21,6 +21,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from actionplans.document.cells import status_words
+from actionplans.document.references import references
 from actionplans.document.tree import Action, PlanDocument, Recommendation, Section
 from actionplans.document.words import listed, plural
 from actionplans.reading.carried import carry
@@ -32,7 +33,6 @@ from .parts import (
     also_words,
     cell_text,
     date_words,
-    references,
     section_heading,
     section_labels,
     version_lines,
@@ -46,6 +46,10 @@ FONT = "Arial"
 INK, GREY, SHADE, RULE = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F), "F3F2F1", "B1B4B6"
 #: The number of our own list in the file; the template has lists of its own below it.
 BULLETS = 4711
+#: A row whose cells take more characters of XML than this may break across pages; a shorter one stays whole.
+WHOLE_ROW_XML = 9000
+CELL_MARGIN = 85
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _LEVELS = 5
 _BULLET_SIGNS = "•–•–•"
 
@@ -174,7 +178,8 @@ def _state(action: Action) -> list[Line]:
     """When a row ended, who agreed and why, where no column says so."""
     if action.status == "open":
         return []
-    return [Line((Run(legal(status_words(action)), bold=True),))]
+    word = action.status.capitalize()
+    return [Line((Run(word, bold=True), Run(legal(status_words(action).removeprefix(word)))))]
 
 
 def _as_bullet(lines: list[Line]) -> list[Line]:
@@ -226,18 +231,23 @@ def _cell_lines(lines: list[Line], style: str, small: Iterable[Line] = ()) -> st
 def _table(name: str, grid: list[int], heads: list[str], rows: Iterable[list[str]]) -> str:
     edge = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     borders = "".join(f"<w:{side} {edge}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    margins = '<w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    margins += '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 57), ("left", CELL_MARGIN), ("bottom", 57), ("right", CELL_MARGIN))
+    )
     head = "".join(
         _cell(width, _paragraph("PlanHead", Line((Run(words),) if words else ()), root=False), shaded=True)
         for width, words in zip(grid, heads, strict=True)
     )
     body = "".join(
-        f"<w:tr>{''.join(_cell(width, cell) for width, cell in zip(grid, row, strict=True))}</w:tr>" for row in rows
+        f"<w:tr>{_WHOLE if sum(map(len, row)) < WHOLE_ROW_XML else ''}"
+        f"{''.join(_cell(width, cell) for width, cell in zip(grid, row, strict=True))}</w:tr>"
+        for row in rows
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(grid)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{CELL_MARGIN}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:firstRow="1" w:lastRow="0" '
         f'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(name)}/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"

@@ -1,0 +1,25 @@
+"""Row references: what a row is called in print and in a meeting."""
+
+from __future__ import annotations
+
+from actionplans.document.tree import PlanDocument
+
+
+def references(document: PlanDocument) -> list[str]:
+    """The reference of every row in the order of the plan.
+
+    A plan kept here gives each row its own; one from elsewhere is counted within its recommendation (99.1, 99.2), and
+    rows without a recommendation A1, A2.
+    """
+    refs: list[str] = []
+    loose = 0
+    for _, recommendation in document.recommendations():
+        for i, action in enumerate(recommendation.actions, 1):
+            ref = action.ref
+            if not ref and recommendation.number:
+                ref = f"{recommendation.number}.{i}"
+            elif not ref:
+                loose += 1
+                ref = f"A{loose}"
+            refs.append(ref)
+    return refs
