@@ -9,7 +9,10 @@ AS_CLUSTER_OWNER=()
 missing_test_packages() {
     find_chromium >/dev/null || chromium_package
     find_postgres >/dev/null || echo postgresql
+    has_library libatomic.so.1 || echo libatomic1 # the program by which playwright speaks to the browser
 }
+
+has_library() { "$SYSTEM_PYTHON" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null; }
 
 find_chromium() {
     local candidate
@@ -38,7 +41,7 @@ is_ubuntu() { grep -qiE '^(ID|ID_LIKE)=.*ubuntu' /etc/os-release 2>/dev/null; }
 chromium_package() {
     if ! is_ubuntu; then
         echo chromium
-    elif ! "$SYSTEM_PYTHON" -c 'import ctypes; ctypes.CDLL("libnss3.so")' 2>/dev/null; then
+    elif ! has_library libnss3.so; then
         echo libnss3
     fi
 }
