@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from actionplans.views import actions, home, lists, notes, plan_page, plans, rows, structure, versions
+from actionplans.views import (
+    actions,
+    exporting,
+    home,
+    importing,
+    lists,
+    notes,
+    plan_page,
+    plans,
+    rows,
+    structure,
+    versions,
+)
 
 PLAN = "plans/<slug:plan>/"
 ROW = PLAN + "rows/<str:ref>/"
@@ -13,12 +25,20 @@ urlpatterns = [
     path("actions/", lists.action_list, name="action_list"),
     path("actions.csv", lists.action_csv, name="action_csv"),
     path("evidence/<str:uid>/", notes.evidence, name="evidence"),
+    path("imports/new/", importing.import_add, name="import_add"),
+    path("imports/<str:uid>/", importing.import_page, name="import_page"),
+    path("imports/<str:uid>/file/", importing.import_file, name="import_file"),
+    path("imports/<str:uid>/settle/", importing.import_settle, name="import_settle"),
+    path("imports/<str:uid>/take/", importing.import_take, name="import_take"),
+    path("imports/<str:uid>/set-aside/", importing.import_aside, name="import_aside"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/new/", plans.plan_new, name="plan_new"),
     path(PLAN, plan_page.plan_page, name="plan_page"),
     path(PLAN + "settings/", plans.plan_settings, name="plan_settings"),
+    path(PLAN + "files/", importing.import_list, name="import_list"),
     path(PLAN + "on/", versions.plan_on, name="plan_on"),
     path(PLAN + "print/", versions.plan_print, name="plan_print"),
+    path(PLAN + "take-away/", exporting.plan_take_away, name="plan_take_away"),
     path(PLAN + "sections/add/", structure.section_add, name="section_add"),
     path(PLAN + "sections/<int:pk>/", structure.section_edit, name="section_edit"),
     path(PLAN + "sections/<int:pk>/shift/", structure.section_shift, name="section_shift"),
@@ -29,6 +49,7 @@ urlpatterns = [
     path(PLAN + "versions/", versions.version_list, name="version_list"),
     path(PLAN + "versions/<int:number>/", versions.version_page, name="version_page"),
     path(PLAN + "versions/<int:number>/pdf/", versions.version_pdf, name="version_pdf"),
+    path(PLAN + "versions/<int:number>/take-away/", exporting.version_take_away, name="version_take_away"),
     path(PLAN + "changes/", versions.compare_page, name="compare_page"),
     path(PLAN + "publish/", versions.publish_page, name="publish_page"),
     path(ROW, actions.action_page, name="action_page"),

@@ -63,6 +63,7 @@ PAGES = {
     "plan_settings": MANAGER,
     "plan_on": INSIDE,
     "plan_print": INSIDE,
+    "plan_take_away": INSIDE,
     "section_add": MANAGER,
     "section_edit": MANAGER,
     "section_shift": MANAGER,
@@ -73,6 +74,7 @@ PAGES = {
     "version_list": ALL,
     "version_page": ALL,
     "version_pdf": ALL,
+    "version_take_away": ALL,
     "compare_page": ALL,
     "publish_page": MANAGER,
     # rows

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from actionplans.document.words import number_word
 from actionplans.filters import ActionFilter, Choices
 from actionplans.lines import Line, prepared
 from actionplans.models import ProgressEntry
+from actionplans.writing.delimited import harmless
 from boards.access import Right
 from boards.gate import needs
 from boards.models import Board
@@ -24,17 +25,20 @@ from boards.models import Board
 PAGE = 100
 
 
-def _filtered(request: HttpRequest, board: Board) -> ActionFilter:
+def filtered(request: HttpRequest, board: Board, data: QueryDict | None = None) -> ActionFilter:
+    """The list of all actions that this person may read, narrowed by the filter in the address, or by ``data``."""
     actions = overview.standing(request.user, board).with_dates()
     choices = Choices.of(request.user, board, actions)
-    return ActionFilter(request.GET, actions, user=request.user, choices=choices, on=timezone.localdate())
+    return ActionFilter(
+        request.GET if data is None else data, actions, user=request.user, choices=choices, on=timezone.localdate()
+    )
 
 
 @needs(Right.READ_PLAN)
 def action_list(request: HttpRequest, board: Board) -> HttpResponse:
     """The list; the filter stands in the address."""
     request.menu = "action_list"
-    chosen = _filtered(request, board)
+    chosen = filtered(request, board)
     page = Paginator(prepared(chosen.found), PAGE).get_page(request.GET.get("page"))
     used = chosen.used
     number = page.paginator.count
@@ -51,9 +55,16 @@ def action_list(request: HttpRequest, board: Board) -> HttpResponse:
             "lines": [Line(action, chosen.on) for action in page],
             "count": _count_words(number, chosen.choices.total),
             "loosened": _loosened(chosen, used) if not number and len(used) > 1 else [],
-            "between": any(chosen.form[name].value() for name in ("due_from", "due_to")),
+            "taken": _only_plan(chosen),
+            "between": any(part for name in ("due_from", "due_to") for part in chosen.form[name].value() or ()),
         },
     )
+
+
+def _only_plan(chosen: ActionFilter) -> str:
+    """The address of the plan whose rows the list holds, where they can only be of one."""
+    plans = [slug for slug, _ in chosen.choices.plans]
+    return chosen.data.get("plan") or (plans[0] if len(plans) == 1 else "")
 
 
 def _count_words(number: int, total: int) -> str:
@@ -99,7 +110,7 @@ HEADINGS = (
 @needs(Right.READ_PLAN)
 def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
     """The filtered list as CSV in UTF-8, marked as such for spreadsheet programs."""
-    chosen = _filtered(request, board)
+    chosen = filtered(request, board)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"{board.slug}-actions-{chosen.on.isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -133,8 +144,3 @@ def _cells(line: Line, note: ProgressEntry | None) -> Iterator[str]:
     yield line.rating
     yield day_words(note.happened, note.precision) if note else ""
     yield note.text if note else ""
-
-
-def harmless(cell: str) -> str:
-    """The cell, with an apostrophe before it where a spreadsheet program would run it as a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell

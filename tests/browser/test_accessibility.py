@@ -60,6 +60,7 @@ def pages(plan) -> dict[str, str]:
         "recommendation_edit": [slug, recommendation.pk],
         "row_add": [slug, recommendation.pk],
         "version_page": [slug, 1],
+        "version_take_away": [slug, 1],
         "row_settle": [slug, "99.1", Clash.objects.first().pk],
         "note_saved": [slug, "99.1", entry.uid],
         "note_change": [slug, "99.1", entry.uid],

@@ -1,4 +1,4 @@
-"""Write a plan as a plan document (JSON) or as it prints (PDF)."""
+"""Write a plan as a file: Word, Excel, CSV, a plan document (JSON), or as it prints (PDF)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from actionplans.document.editions import without_internal
+from actionplans.document.editions import UnknownRows, only_rows, without_internal
 from actionplans.document.tree import DocumentError, PlanDocument
 from actionplans.writing.fonts import FontsMissing
+from actionplans.writing.formats import FORMATS, row_names, write_plan
 from actionplans.writing.pdf import plan_pdf
 
 
@@ -19,9 +20,10 @@ class Command(BaseCommand):
     """The database is asked for a plan of the database only: a document in a file needs none."""
 
     help = (
-        "Write a plan as a plan document (json) or as it prints (pdf). PLAN is board/plan as in its address, or its "
-        "number; or a file that holds a plan document, for which no database is needed. The print leaves out rows and "
-        "notes that are for the manager and the chair only; the plan document holds them."
+        "Write a plan as Word (docx), Excel (xlsx) or CSV, as a plan document (json), or as it prints (pdf). PLAN is "
+        "board/plan as in its address, or its number; or a file that holds a plan document, for which no database is "
+        "needed. The print leaves out rows and notes that are for the manager and the chair only; the other files hold "
+        "them, marked, unless --public is given."
     )
     requires_system_checks: list[str] = []
 
@@ -31,20 +33,33 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("plan", metavar="PLAN|DOCUMENT.json", help="board/plan, a plan's number, or a file")
-        parser.add_argument("--format", choices=("json", "pdf"), help="json unless the name after -o ends with .pdf")
+        parser.add_argument("--format", choices=tuple(FORMATS), help="if not the ending after -o, then json")
         parser.add_argument("--version", type=int, metavar="N", help="a published version instead of the plan today")
+        parser.add_argument("--rows", metavar="99.1,100", default="", help="only these rows or recommendations")
+        parser.add_argument("--public", action="store_true", help="leave out what the manager and the chair alone read")
         parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to write; - is standard output")
 
-    def handle(self, *, plan: str, version: int | None, output: str, **options: Any) -> None:
-        kind = options["format"] or ("pdf" if output.lower().endswith(".pdf") else "json")
-        if kind == "pdf" and not output:
-            raise CommandError("Say after -o which file the PDF goes to; -o - is standard output.")
+    def handle(self, *, plan: str, version: int | None, output: str, rows: str, public: bool, **options: Any) -> None:
+        ending = Path(output).suffix.lower().removeprefix(".")
+        kind = options["format"] or (ending if ending in FORMATS else "json")
+        if kind in ("docx", "xlsx", "pdf") and not output:
+            raise CommandError(f"Say after -o which file the {FORMATS[kind].name} goes to; -o - is standard output.")
         source = _File(plan) if plan.lower().endswith(".json") or Path(plan).is_file() else _Kept(plan)
         try:
-            content = source.pdf(version) if kind == "pdf" else (source.document(version).dumps() + "\n").encode()
-        except (DocumentError, FontsMissing) as error:
+            content = self._content(source, kind, version, row_names(rows), public)
+        except (DocumentError, FontsMissing, UnknownRows) as error:
             raise CommandError(str(error)) from error
         self._write(content, output)
+
+    def _content(self, source: _File | _Kept, kind: str, version: int | None, rows: list[str], public: bool) -> bytes:
+        if kind == "pdf" and not rows:
+            return source.pdf(version)
+        document = source.document(version)
+        if public or kind == "pdf":
+            document = without_internal(document)
+        if rows:
+            document = only_rows(document, rows)
+        return write_plan(document, kind, written_on=timezone.localdate())
 
     def _write(self, content: bytes, output: str) -> None:
         if output in ("", "-"):

@@ -1,0 +1,113 @@
+"""Taking a plan away: the whole of it, some rows, or a version, as Word, Excel, CSV, JSON or PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from actionplans.document.editions import only_rows, without_internal
+from actionplans.document.references import references
+from actionplans.document.tree import PlanDocument
+from actionplans.filters import ActionFilter
+from actionplans.forms_exporting import TakeAwayForm
+from actionplans.models import Plan, Version
+from actionplans.store import read_document
+from actionplans.views.finding import get_plan
+from actionplans.views.lists import filtered
+from actionplans.views.plan_page import last_version, readable
+from actionplans.writing.formats import FORMATS, write_plan
+from boards.access import Right
+from boards.gate import needs
+from boards.models import Board
+
+#: What this page itself asks for; everything else in its address is a filter of the list of all actions.
+OWN = ("format", "rows", "internal")
+
+
+@needs(Right.READ_PLAN)
+@cache_control(private=True, no_store=True)
+def plan_take_away(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
+    found = get_plan(request, board, plan)
+    document = readable(request, read_document(found), board)
+    return _take_away(request, found, document, wanted=_filter_of(request, board, found))
+
+
+@needs(Right.READ_VERSIONS)
+@cache_control(private=True, no_store=True)
+def version_take_away(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+    """A version as it was frozen. Its PDF is the print that was made when it was published."""
+    found = get_plan(request, board, plan)
+    version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
+    return _take_away(request, found, readable(request, version.document(), board), version=version)
+
+
+def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
+    """The filter in the address, kept to this plan; None where there is none."""
+    data = request.GET.copy()
+    for name in (*OWN, "page", "plan"):
+        data.pop(name, None)
+    if not any(value for _, values in data.lists() for value in values):
+        return None
+    data["plan"] = plan.slug
+    return filtered(request, board, data)
+
+
+def _take_away(
+    request: HttpRequest,
+    plan: Plan,
+    document: PlanDocument,
+    *,
+    version: Version | None = None,
+    wanted: ActionFilter | None = None,
+) -> HttpResponse:
+    """The page, or once a format is chosen, the file. ``document`` is what this reader may see."""
+    public = without_internal(document)
+    form = TakeAwayForm(
+        request.GET if "format" in request.GET else None,
+        document=document,
+        internal=public != document,
+        whole=wanted is None,
+    )
+    rows = None if wanted is None else list(wanted.found.values_list("ref", flat=True))
+    if form.is_valid():
+        return _file(plan, document if form.with_internal else public, form, version, rows)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "version": version,
+        "form": form,
+        "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
+        "today": timezone.localdate(),
+        "wanted": wanted,
+        "kept": [(name, value) for name, values in request.GET.lists() for value in values if name not in OWN],
+    }
+    return render(request, "actionplans/plan_take_away.html", context, status=422 if form.errors else 200)
+
+
+def _file(
+    plan: Plan, document: PlanDocument, form: TakeAwayForm, version: Version | None, rows: list[str] | None
+) -> HttpResponse:
+    """The file. What is internal is out of the document before a part is taken of it, so that no row names it either."""
+    ending = form.cleaned_data["format"]
+    today = timezone.localdate()
+    rows = form.cleaned_data.get("rows") or rows
+    if rows is not None:
+        there = {*references(document), *(r.number for _, r in document.recommendations())}
+        document = only_rows(document, [name for name in rows if name in there])
+    if version and ending == "pdf" and rows is None and not form.with_internal:
+        content = bytes(version.pdf)
+    else:
+        last = None if version else last_version(plan)
+        previous = last.document() if last else None
+        if previous and not form.with_internal:
+            previous = without_internal(previous)
+        content = write_plan(document, ending, written_on=today, previous=previous)
+    state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
+    part = "" if rows is None else "-part"
+    name = f"{plan.board.slug}-{plan.slug}-{state}{part}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=FORMATS[ending].media_type, headers=headers)

@@ -1,0 +1,72 @@
+"""The formats in which a plan is taken away, by the ending of their files."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actionplans.document.tree import PlanDocument
+
+from .delimited import plan_csv
+from .excel import plan_excel
+from .pdf import plan_pdf
+from .word import plan_word
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its name, what it is good for, and the media type of its files."""
+
+    name: str
+    words: str
+    media_type: str
+    write: Callable[[PlanDocument, datetime.date, PlanDocument | None], bytes]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS: dict[str, Format] = {
+    "docx": Format(
+        "Word",
+        "The table as it prints, to go on working on.",
+        f"{_OFFICE}.wordprocessingml.document",
+        lambda document, on, _: plan_word(document, written_on=on),
+    ),
+    "xlsx": Format(
+        "Excel",
+        "One line for each action, the notes on a second sheet. Can be sorted and filtered.",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        lambda document, on, _: plan_excel(document, written_on=on),
+    ),
+    "csv": Format(
+        "CSV",
+        "One line for each action, for any program that reads tables.",
+        "text/csv; charset=utf-8",
+        lambda document, *_: plan_csv(document),
+    ),
+    "json": Format(
+        "JSON",
+        "Everything that is known of the plan, for another system.",
+        "application/json",
+        lambda document, *_: f"{document.dumps()}\n".encode(),
+    ),
+    "pdf": Format(
+        "PDF",
+        "As it prints, on A4 landscape.",
+        "application/pdf",
+        lambda document, on, previous: plan_pdf(document, printed_on=on, previous=previous),
+    ),
+}
+
+
+def write_plan(
+    document: PlanDocument, ending: str, *, written_on: datetime.date, previous: PlanDocument | None = None
+) -> bytes:
+    """The bytes of a file of that ending. ``previous`` is the version before, from which a print counts what moved."""
+    return FORMATS[ending].write(document, written_on, previous)
+
+
+def row_names(words: str) -> list[str]:
+    """The row references and recommendation numbers in what somebody typed: “99.1, 100; P106”."""
+    return [name.strip() for name in re.split(r"[,;\n]", words) if name.strip()]
