@@ -1,0 +1,361 @@
+"""PDF files with text as blocks: running heads and feet taken off, tables that go on over pages put together again.
+
+Pictures of pages hold no words and are refused with advice. Whatever stands only in comments or forms is not read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
+from .pdf_lines import Line, Measures, Passage, lines_of, passage_text, passages_of, text_of
+from .pdf_tables import Piece, Row, Slot, find_tables, unruled
+
+MOST_PAGES = 400
+MOST_LETTERS = 40_000  # on one page
+_LOCKED = "The file is protected with a password: open it, save a copy without a password, and choose that copy."
+_DAMAGED = "This PDF is damaged or incomplete: open it where it came from, save it again, and choose that copy."
+_PICTURES = (
+    "This PDF holds pictures of pages and no words: choose the Word or Excel file it was made from,"
+    " or have its text recognised (OCR) first."
+)
+_NOTHING = "There are no words in this PDF."
+_GARBLED = "The letters in this PDF cannot be told: choose the Word or Excel file it was made from."
+_LONG = f"This PDF has more than {MOST_PAGES} pages: choose a file that holds the plan alone."
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/|\|)\s*(?:page\s*)?#+)?(?:\s*\|?\s*page)?", re.IGNORECASE)
+_TECHNICAL = re.compile(r"\.(docx?|xlsx?|pdf|indd)\b|^untitled|^microsoft (word|excel)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\s?\d+(?:\.\d+)*[.)\]]?(?:\s|$|\([a-z]+\))")
+
+
+@dataclass
+class _Page:
+    """What stands on one page: lines and pieces of tables, in the order of their tops."""
+
+    number: int
+    height: float
+    items: list[Line | Piece]
+
+
+def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> Blocks:
+    """The blocks of a PDF. ``on_page`` is told the page that was read and how many there are.
+
+    Raises ReadingError with one sentence where there is nothing to read, or it cannot be.
+    """
+    try:
+        with pdfplumber.open(io.BytesIO(data), unicode_norm=None) as document:
+            title = str((document.metadata or {}).get("Title") or "").strip()
+            pages = _pages(document, on_page)
+    except (PdfminerException, PDFPasswordIncorrect) as error:
+        locked = isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args)
+        raise ReadingError(_LOCKED if locked else _DAMAGED) from error
+    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        if isinstance(error, ReadingError):
+            raise
+        raise ReadingError(_DAMAGED) from error
+    except (AssertionError, RecursionError, OverflowError, EOFError, OSError) as error:
+        raise ReadingError(_DAMAGED) from error
+    running = _take_running(pages)
+    measures = Measures()
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Piece):
+                for box in _boxes([item]):
+                    measures.learn(box.lines)
+        measures.learn([item for item in page.items if isinstance(item, Line)])
+    blocks = _Assembly(pages, measures).blocks()
+    if not blocks:
+        raise ReadingError(_NOTHING)
+    return Blocks(tuple(blocks), tuple(running), title="" if _TECHNICAL.search(title) else title)
+
+
+def _pages(document, on_page) -> list[_Page]:
+    count = len(document.pages)
+    if count > MOST_PAGES:
+        raise ReadingError(_LONG)
+    pages, letters, unknown, pictures = [], 0, 0, 0
+    for number, page in enumerate(document.pages, 1):
+        chars = [c for c in page.chars if -2 < c["x0"] < page.width + 2 and -2 < c["top"] < page.height + 2]
+        if len(chars) > MOST_LETTERS:
+            raise ReadingError(_LONG)
+        letters += sum(1 for c in chars if c["text"].strip())
+        unknown += sum(1 for c in chars if c["text"].startswith("(cid:") or c["text"] == "\ufffd")
+        pictures += len(page.images)
+        pages.append(_Page(number, float(page.height), _items(page, chars, number)))
+        page.close()
+        if on_page:
+            on_page(number, count)
+    if letters < 20 * max(1, pictures and count):
+        raise ReadingError(_PICTURES if pictures else _NOTHING)
+    if unknown * 3 > letters:
+        raise ReadingError(_GARBLED)
+    return pages
+
+
+def _items(page, chars: list[dict], number: int) -> list[Line | Piece]:
+    pieces, rest = find_tables(page, chars, number)
+    items: list[Line | Piece] = []
+    bounds = [piece.top for piece in pieces] + [float("inf")]
+    lines = lines_of(rest, number)
+    at = 0
+    for i, bound in enumerate(bounds):
+        between = []
+        while at < len(lines) and (lines[at].top + lines[at].bottom) / 2 < bound:
+            between.append(lines[at])
+            at += 1
+        items += unruled(between, number)
+        if i < len(pieces):
+            items.append(pieces[i])
+    return items
+
+
+# Running heads and feet -------------------------------------------------------------------------------------------------
+
+
+def _take_running(pages: list[_Page]) -> list[str]:
+    """Take off what stands at the top or foot of most pages, and say what it was."""
+    if not pages:
+        return []
+
+    def plain(line: Line) -> str:
+        return re.sub(r"\d+", "#", " ".join(line.text.split())).strip().lower()
+
+    def rim(page: _Page) -> list[Line]:
+        top = [i for i in page.items[:4] if isinstance(i, Line) and i.bottom < page.height * 0.16]
+        foot = [i for i in page.items[-4:] if isinstance(i, Line) and i.top > page.height * 0.84]
+        return list({id(line): line for line in top + foot}.values())
+
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({(plain(line), round(line.top / 8)) for line in rim(page)})
+
+    def repeated(line: Line) -> bool:
+        text, at = plain(line), round(line.top / 8)
+        times = max(seen[text, at + d] for d in (-1, 0, 1))
+        return times >= 2 and times * 5 >= len(pages) * 2
+
+    running: list[str] = []
+    for page in pages:
+        gone = set()
+        for line in rim(page):
+            number = _PAGE_NUMBER.fullmatch(plain(line))
+            if repeated(line) or (number and len(pages) > 1) or re.fullmatch(r"page # of #", plain(line)):
+                gone.add(id(line))
+                if not number and line.text not in running:
+                    running.append(line.text)
+        page.items = [item for item in page.items if id(item) not in gone]
+    return running
+
+
+# Putting together -------------------------------------------------------------------------------------------------------
+
+
+def _boxes(pieces: list[Piece]):
+    for piece in pieces:
+        for row in piece.rows:
+            for slot in row.slots:
+                if not slot.continues:
+                    yield slot.box
+
+
+class _Assembly:
+    """Pages in order, as paragraphs and whole tables."""
+
+    def __init__(self, pages: list[_Page], measures: Measures) -> None:
+        self.pages, self.measures = pages, measures
+        self.foot = self._foot()
+        sizes = Counter()
+        right = []
+        for page in pages:
+            for item in page.items:
+                if isinstance(item, Line):
+                    sizes[item.size] += len(item.text)
+                    right.append(item.x1)
+                else:
+                    for box in _boxes([item]):
+                        for line in box.lines:
+                            sizes[line.size] += len(line.text)
+        self.size = sizes.most_common(1)[0][0] if sizes else 10.0
+        loose = Counter({item.size: 0 for page in pages for item in page.items if isinstance(item, Line)})
+        for page in pages:
+            for item in page.items:
+                if isinstance(item, Line) and not item.bold:
+                    loose[item.size] += len(item.text)
+        body = loose.most_common(1)[0] if loose else (self.size, 0)
+        self.loose_size = max(self.size, body[0] if body[1] > 300 else self.size)
+        self.heads = sorted({s for s in (item_size for item_size in loose) if s > self.loose_size * 1.12}, reverse=True)
+        self.right = max(right, default=0.0)
+        edges = [piece.edges[-1] for page in pages for piece in page.items if isinstance(piece, Piece)]
+        if edges and self.right:
+            self.right = max(self.right, median(edges) - 6)
+
+    def _foot(self) -> float:
+        """How far down words reach on a full page."""
+        bottoms = []
+        for page in self.pages:
+            if page.items:
+                last = page.items[-1]
+                bottoms.append(last.bottom)
+        return max(bottoms, default=0.0)
+
+    def blocks(self) -> list[Paragraph | Table]:
+        groups: list[list[Line] | list[Piece]] = []
+        for page in self.pages:
+            for i, item in enumerate(page.items):
+                last = groups[-1] if groups else None
+                if isinstance(item, Line):
+                    if last and isinstance(last[0], Line):
+                        last.append(item)
+                    else:
+                        groups.append([item])
+                elif last and isinstance(last[0], Piece) and self._goes_on(last[-1], item, first=i == 0):
+                    last.append(item)
+                else:
+                    groups.append([item])
+        out: list[Paragraph | Table] = []
+        for group in groups:
+            out += self._paragraphs(group) if isinstance(group[0], Line) else [self._table(group)]
+        return out
+
+    def _paragraphs(self, lines: list[Line]) -> list[Paragraph]:
+        out = []
+        for passage in passages_of(lines, self.right, self.measures):
+            bold = passage.bold
+            level = self._level(passage)
+            text = passage_text(passage, self.measures, plain=bold or level > 0)
+            if text:
+                out.append(Paragraph(text, level, bold=bold, place=f"page {passage.lines[0].page}"))
+        return out
+
+    def _level(self, passage: Passage) -> int:
+        size = passage.lines[0].size
+        if passage.depth >= 0 or size not in self.heads or len(passage.lines) > 4:
+            return 0
+        return min(self.heads.index(size) + 1, 6)
+
+    # Tables over pages
+
+    def _goes_on(self, above: Piece, below: Piece, *, first: bool) -> bool:
+        """Whether a table goes on in the next piece: on the next page or right below, with the same columns."""
+        if above.page == below.page:
+            return below.top - above.bottom < 4 and _same_columns(above, below)
+        return first and below.page == above.page + 1 and _same_columns(above, below)
+
+    def _table(self, pieces: list[Piece]) -> Table:
+        rows: list[Row] = list(pieces[0].rows)
+        page_of = {id(row): pieces[0].page for row in rows}
+        heading = 0
+        edges = pieces[0].edges
+        for above, below in zip(pieces, pieces[1:], strict=False):
+            repeated = _repeated(pieces[0], below)
+            heading = max(heading, repeated)
+            body = below.rows[repeated:]
+            for row in body:
+                page_of[id(row)] = below.page
+            if (
+                body
+                and above.page != below.page
+                and len(rows) > repeated
+                and self._same_row(above, rows[-1], body[0], rows)
+            ):
+                _join_rows(rows[-1], body[0])
+                body = body[1:]
+            rows += body
+        rows = [row for row in rows if any(slot.box.lines or slot.box.fill or slot.continues for slot in row.slots)]
+        rights = self._rights(rows, edges)
+        lines = []
+        for number, row in enumerate(rows, 1):
+            place = f"page {page_of[id(row)]}, row {number}"
+            lines.append(tuple(self._cell(slot, rights, place) for slot in row.slots))
+        return Table(tuple(lines), heading, f"page {pieces[0].page}")
+
+    def _rights(self, rows: list[Row], edges: list[float]) -> dict[int, float]:
+        """For each cell where its full lines end: its right edge less the room that is kept free at its left."""
+        pads, reach = {}, {}
+        for row in rows:
+            for slot in row.slots:
+                box = slot.box
+                key = (round(box.x0), round(box.x1))
+                if box.lines:
+                    pads[key] = min(pads.get(key, 99.0), min(line.x0 for line in box.lines) - box.x0)
+                    reach[key] = max(reach.get(key, 0.0), max(line.x1 for line in box.lines))
+        out = {}
+        for row in rows:
+            for slot in row.slots:
+                key = (round(slot.box.x0), round(slot.box.x1))
+                pad = min(max(pads.get(key, 2.0), 1.0), 8.0)
+                out[id(slot.box)] = max(slot.box.x1 - pad, reach.get(key, 0.0))
+        return out
+
+    def _cell(self, slot: Slot, rights: dict[int, float], place: str) -> Cell:
+        box = slot.box
+        if slot.continues:
+            return Cell(columns=box.columns, continues=True, shaded=bool(box.fill), fill=box.fill, place=place)
+        passages = passages_of(box.lines, rights[id(box)], self.measures)
+        bold = bool(passages) and all(passage.bold for passage in passages)
+        text = text_of(passages, self.measures, plain=bold)
+        return Cell(text, box.columns, box.rows, bold=bold, shaded=bool(box.fill), fill=box.fill, place=place)
+
+    def _same_row(self, above: Piece, row: Row, more: Row, rows: list[Row]) -> bool:
+        """Whether the first row of a page goes on with the last one of the page before.
+
+        Words flow down to the foot of a page before they go on: a column that ended well above it has nothing more to
+        say, so that words in it begin a new row.
+        """
+        if len(row.slots) != len(more.slots):
+            return False
+        pitch = self.measures.pitch(self.size)
+        if above.bottom < self.foot - 3.2 * pitch:
+            return False
+        cues, high = 0, row.bottom - row.top > 4.5 * pitch
+        for x, (upper, lower) in enumerate(zip(row.slots, more.slots, strict=True)):
+            if not lower.box.lines:
+                cues += 1 if upper.box.lines or x == 0 else 0
+                continue
+            here = [line for line in upper.box.lines if line.page == above.page]
+            ends = here[-1].bottom if here else None
+            if ends is None and not upper.continues:
+                cues -= 2
+            elif ends is not None and above.bottom - ends > 3.4 * pitch and high:
+                return False
+            if x == 0 and _NUMBERED.match(lower.box.text):
+                return False
+            if here:
+                ended = re.search(r"[.!?:;]$", here[-1].text)
+                cues += 3 if not ended and lower.box.text[:1].islower() else -1 if ended else 0
+        return cues > 0 or (high and cues > -len(row.slots))
+
+
+def _same_columns(above: Piece, below: Piece) -> bool:
+    if len(above.edges) != len(below.edges):
+        return False
+    near = 6 if above.ruled and below.ruled else 25
+    return all(abs(a - b) < near for a, b in zip(above.edges, below.edges, strict=True))
+
+
+def _repeated(first: Piece, below: Piece) -> int:
+    """How many heading rows of a table stand again at the top of a piece of it."""
+    n = 0
+    while n < min(4, len(first.rows), len(below.rows)):
+        upper = [slot.box.text for slot in first.rows[n].slots]
+        lower = [slot.box.text for slot in below.rows[n].slots]
+        if upper != lower or not any(upper):
+            break
+        n += 1
+    return n
+
+
+def _join_rows(row: Row, more: Row) -> None:
+    for upper, lower in zip(row.slots, more.slots, strict=True):
+        upper.box.lines += lower.box.lines
+        upper.box.fill = upper.box.fill or lower.box.fill
