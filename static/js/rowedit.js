@@ -7,7 +7,8 @@
 import { forgetText, keepText, notTaken } from "./keep.js";
 import { forget, watchForms } from "./unsaved.js";
 
-const ASK = { headers: { "X-Fragment": "row" }, credentials: "same-origin" };
+// Kept out of the browser's cache: the fragment shares its address with the whole page, and Back would show it bare.
+const ASK = { headers: { "X-Fragment": "row" }, credentials: "same-origin", cache: "no-store" };
 const closedRows = new WeakMap(); // the opened row -> the rows as they stood before, for Cancel
 
 export function editRowsInPlace() {
