@@ -43,7 +43,7 @@ class Command(BaseCommand):
         ending = Path(output).suffix.lower().removeprefix(".")
         kind = options["format"] or (ending if ending in FORMATS else "json")
         if kind in ("docx", "xlsx", "pdf") and not output:
-            raise CommandError(f"Say after -o which file the {FORMATS[kind].name} goes to; -o - is standard output.")
+            raise CommandError("Say after -o which file to write; -o - is standard output.")
         source = _File(plan) if plan.lower().endswith(".json") or Path(plan).is_file() else _Kept(plan)
         try:
             content = self._content(source, kind, version, row_names(rows), public)
