@@ -75,6 +75,7 @@ async function onSubmit(event) {
   while (rows.saved && row.nextElementSibling?.hasAttribute("data-row-more")) row.nextElementSibling.remove();
   swap(row, rows.made);
   if (rows.saved) {
+    leaveEditing();
     say(savedWords(rows.made));
     focusOn(find(rows.made, "[data-row-more] a[href]") || find(rows.made, "[data-row-edit]"));
   } else {
@@ -145,6 +146,15 @@ function sendWhole(form, submitter) {
 function savedWords(made) {
   const words = [".ref", "[data-saved]", "[data-row-more] h4"].map((part) => find(made, part));
   return words.filter(Boolean).map((element) => element.textContent.trim()).join(". ");
+}
+
+// A page that was loaded with a row open says so in its address and its title; loaded again it would open the row again.
+function leaveEditing() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("edit")) return;
+  address.searchParams.delete("edit");
+  history.replaceState(history.state, "", address);
+  document.title = document.title.replace(/^(Error: )?Editing .*? – /, "");
 }
 
 function say(words) {
