@@ -138,17 +138,25 @@ def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def settle(clash: Clash, keep: str, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Choose the text that a clash ends with; both others stay in the history. Raises ValidationError as change_action
-    does."""
+def settle(clash: Clash, keep: str, *, by: User, base: int = 0, at: datetime.datetime | None = None) -> Clash | None:
+    """Choose the text that a clash ends with; both others stay in the history. Where a third text was saved since
+    ``base`` (as in ``change_action``, whose ValidationErrors it raises), the choice is kept as a new clash with that,
+    which is returned."""
     at = at or timezone.now()
     action = Action.objects.get(pk=clash.action_id)
     value: Any = keep == "True" if clash.field == "internal" else keep
-    change_action(
-        action, {clash.field: value}, by=by, at=at, move_reason=clash.move_reason, reason="Chosen from two texts"
+    outcome = change_action(
+        action,
+        {clash.field: value},
+        by=by,
+        base=base,
+        at=at,
+        move_reason=clash.move_reason,
+        reason="Chosen from two texts",
     )
     clash.settled_at, clash.settled_by = at, by
     clash.save_by(by, at=at, reason="Settled")
+    return outcome.clashes[0] if outcome.clashes else None
 
 
 @transaction.atomic
@@ -162,13 +170,16 @@ def end_action(
     on: datetime.date | None = None,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Complete or close a row: on which day, who agreed it, and why. Raises ValidationError without a reason."""
+    """Complete or close an open row: on which day, who agreed it, and why. Raises ValidationError without a reason, and
+    where it has ended already: its reason is not written over."""
     at = at or timezone.now()
     if not reason.strip():
         raise ValidationError(
             {"reason": "Say what shows that it is done." if status == Status.COMPLETE else "Say why it is closed."}
         )
     action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.status != Status.OPEN:
+        raise ValidationError(f"{action.ref} is {action.status} already: {action.ended_reason or 'without a reason'}.")
     action.status = status
     action.ended_on = on or timezone.localtime(at).date()
     action.ended_by = agreed_by.strip()

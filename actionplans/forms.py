@@ -329,6 +329,8 @@ class MoveForm(GrowingForm):
 class SettleForm(GrowingForm):
     """The text to keep of two."""
 
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, cell: str, heading: str, name: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
         keep = text_field(

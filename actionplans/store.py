@@ -463,7 +463,7 @@ def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.
         author_words=entry.author,
         person=known.initials.get(entry.author),
         written_at=written,
-        counts_from=happened,
+        counts_from=timezone.localtime(written).date() if written else happened,
         internal=entry.internal,
         unknown=entry.unknown,
         order=(order + 1) * STEP,

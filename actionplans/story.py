@@ -42,6 +42,10 @@ def _of_row(action: Action, headings: dict[str, str], internal: bool) -> list[To
         if before is None:
             lines.append(Told(after.history_date, f"Added to the plan by {who}."))
             continue
+        if before.internal and not internal:
+            if not after.internal:
+                lines.append(Told(after.history_date, f"No longer internal: open to all members by {who}."))
+            continue  # what was changed while it was internal
         begun = after.history_date - records[0].history_date < BEGUN
         moved = before.recommendation_id != after.recommendation_id  # its reason would only say so again
         because = "" if moved else _because(after)

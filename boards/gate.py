@@ -6,6 +6,7 @@ page cannot be left open by forgetting. Another board's address answers 404, one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
@@ -90,20 +91,25 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
 
+#: A text up to this length is given back in a list, a longer one in a box of its own.
+SHORT = 80
+#: Fields that hold nothing that a person wrote, or that must not be shown again.
+NOT_WRITTEN = re.compile(r"password|csrf|token|^code$|^base$|^state$|^number$")
+
+
 def not_saved(request: HttpRequest, *, status: int) -> HttpResponse:
     """Say that nothing was saved, and give back the texts of a form that could not be taken, to be copied: a browser
     without script would have lost them."""
-    hidden = ("password", "csrfmiddlewaretoken", "code", "base")
     texts = [
-        text
-        for name, values in request.POST.lists()
-        if not any(word in name for word in hidden)
-        for text in values
-        if len(text) > 20 or len(text.split()) > 1
+        text for name, values in request.POST.lists() if not NOT_WRITTEN.search(name) for text in values if text.strip()
     ]
-    return render(
-        request, "not_saved.html", {"texts": texts, "again": request.path, "files": request.FILES}, status=status
-    )
+    context = {
+        "texts": [text for text in texts if len(text) > SHORT or "\n" in text],
+        "short": [text for text in texts if len(text) <= SHORT and "\n" not in text],
+        "again": request.path,
+        "files": request.FILES,
+    }
+    return render(request, "not_saved.html", context, status=status)
 
 
 class GateMiddleware:

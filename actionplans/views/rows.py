@@ -137,15 +137,24 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
     now = str(editing.cell(action, clash.field))
     form = SettleForm(
-        request.POST or None, cell=clash.field, heading=heading, name=theirs_by, initial={"keep": clash.mine}
+        request.POST or None,
+        cell=clash.field,
+        heading=heading,
+        name=theirs_by,
+        initial={"keep": clash.mine, "base": editing.stamp(action)},
     )
     if request.method == "POST" and form.is_valid():
         keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
         try:
-            editing.settle(clash, keep, by=request.user)
+            third = editing.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
         except ValidationError as error:
             fault(form, error)
         else:
+            if third:
+                messages.info(
+                    request, "It was changed once more while you were choosing. Here are that text and yours."
+                )
+                return redirect("row_settle", board.slug, found.slug, ref, third.pk)
             return to_plan(found, ref, saved=ref)
     differences = pieces(now, clash.mine)
     context = {
