@@ -1,5 +1,85 @@
 """Importers: from Word, Excel, CSV, PDF and JSON to a plan document, without Django and without a database.
 
 ``opening`` makes sure that a file is what it says and harmless, one module per format turns it into ``blocks``, and
-``interpret`` reads a plan out of the blocks. ``read_plan`` does all of it.
+``interpreting`` reads a plan out of the blocks: ``headings`` say what columns mean, ``sections`` what the lines around
+the tables are, ``draft`` holds what was read so far, and ``finish`` turns its cells into entries (``progress``), leads
+and deadlines. ``read_plan`` does all of it.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+
+from actionplans.document.tree import PlanDocument
+
+from .blocks import Blocks, ReadingError
+from .interpreting import interpret as _interpret
+from .opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
+
+__all__ = ["Blocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
+
+
+def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocument:
+    """The plan in a file, given as its bytes or its path, with warnings for what a person should settle.
+
+    Raises ReadingError (one plain sentence) for a file that cannot be taken in, DocumentError for JSON that is no plan
+    document, OSError for a path that cannot be read.
+    """
+    if not isinstance(source, bytes):
+        name = name or Path(source).name
+        source = Path(source).read_bytes()
+    return interpret(read_blocks(source, name), name)
+
+
+def read_blocks(
+    data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None
+) -> Blocks | PlanDocument:
+    """What stands in a file; a plan document (.json) is whole already, and so is one that a file of ours carries. ``progress`` is told of pages done and to do.
+
+    Raises ReadingError, or DocumentError for JSON that is no plan document.
+    """
+    opened = open_bytes(data, name)
+    if opened.format == JSON:
+        return PlanDocument.loads(opened.data)
+    # the libraries that read formats are large: each is loaded only for its own
+    if opened.format in (WORD, EXCEL):
+        from .carried import carried_document
+
+        if (carried := carried_document(opened.data)) is not None:  # one of our own, as it went out
+            return carried
+    if opened.format == WORD:
+        from .word import read_word
+
+        blocks = read_word(opened.data)
+    elif opened.format == EXCEL:
+        from .excel import read_excel
+
+        blocks = read_excel(opened.data)
+    elif opened.format == PDF:
+        from .pdf import read_pdf
+
+        blocks = read_pdf(opened.data, progress=progress)
+    else:
+        assert opened.format == DELIMITED
+        from .delimited import read_delimited
+
+        blocks = read_delimited(opened.data)
+    return replace(blocks, left_out=(*opened.left_out, *blocks.left_out))
+
+
+def interpret(blocks: Blocks | PlanDocument, name: str = "") -> PlanDocument:
+    """The plan that stands in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
+
+    Raises ReadingError where there is none."""
+    if isinstance(blocks, PlanDocument):
+        return blocks
+    document = _interpret(blocks, name)
+    if not any(document.recommendations()):
+        raise ReadingError(
+            "No action plan was found in this file: no table with headings such as “Action”, “Lead” and “By when”, "
+            "and no list of recommendations."
+        )
+    return document

@@ -1,0 +1,220 @@
+"""A plan while it is being read: sections, recommendations and rows that can still be added to."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from actionplans.document.tree import VersionLine, Warning_
+
+from .headings import Mapped, plain
+
+#: A sentence that is cut in two by a page break ends with none of these.
+_END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
+
+
+def unfinished(text: str) -> bool:
+    """Whether a text breaks off in the midst of a sentence."""
+    return bool(text.strip()) and not _END.search(text.strip())
+
+
+def joined(above: str, text: str, *, cut: bool = False) -> str:
+    """Two parts of a cell as one: the halves of a sentence with a blank between, else as paragraphs.
+
+    ``cut`` says that a page break is known to lie between them."""
+    if not above.strip():
+        return text.strip()
+    if not text.strip():
+        return above
+    first, second = above.rstrip(), text.strip()
+    begins = re.sub(r"^(?:- )?\**", "", second)
+    if unfinished(first) and (begins[:1].islower() or (cut and begins[:1] in "(,;&")) and not _listed(first, second):
+        return f"{first} {begins if second.startswith('- ') else second}"
+    return f"{first}\n{second}" if second.startswith("- ") and first.split("\n")[-1].lstrip().startswith("- ") else f"{first}\n\n{second}"
+
+
+def _listed(first: str, second: str) -> bool:
+    """Whether both parts are items of one list whose items begin with small letters."""
+    return second.startswith("- ") and bool(re.match(r"\s*- [a-z]", first.split("\n")[-1]))
+
+
+@dataclass
+class Row:
+    """One row of the table: the texts of its cells by field, a column of the board's own as ``extra:HEADING``."""
+
+    cells: dict[str, str] = field(default_factory=dict)
+    ref: str = ""
+    place: str = ""
+    dates: dict[str, list[datetime.date]] = field(default_factory=dict)
+
+    def add(self, field_: str, text: str) -> None:
+        """Put words behind those of a cell, as it goes on after a page break."""
+        if field_ in ("lead", "deadline"):
+            above = self.cells.get(field_, "")
+            self.cells[field_] = f"{above}\n\n{text.strip()}" if above else text.strip()
+        elif field_ in ("rating", "status") and self.cells.get(field_, "").strip().lower() == text.strip().lower():
+            return
+        else:
+            self.cells[field_] = joined(self.cells.get(field_, ""), text, cut=True)
+
+    def take_dates(self, dates: dict[str, list[datetime.date]]) -> None:
+        for name, found in dates.items():
+            self.dates.setdefault(name, []).extend(found)
+
+
+@dataclass
+class DraftRecommendation:
+    number: str = ""
+    text: str = ""
+    rating: str | None = None
+    rows: list[Row] = field(default_factory=list)
+
+    def same(self, number: str, text: str) -> bool:
+        """Whether a row names this recommendation again."""
+        if number and self.number and number != self.number:
+            return False
+        if not text:
+            return bool(number) and number == self.number
+        return alike(text, self.text)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two texts are the same but for their spelling."""
+    first, second = plain(a), plain(b)
+    return first == second or (len(first) > 30 and SequenceMatcher(None, first, second, autojunk=False).ratio() > 0.95)
+
+
+@dataclass
+class DraftSection:
+    kind: str = ""
+    title: str = ""
+    description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they stood
+    objectives: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    recommendations: list[DraftRecommendation] = field(default_factory=list)
+
+
+@dataclass
+class Draft:
+    """The whole, and where one is in it. ``listing`` is the list that lines are items of, ``objectives`` or
+    ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
+
+    title: str = ""
+    subtitle: str = ""
+    sections: list[DraftSection] = field(default_factory=list)
+    recommendation: DraftRecommendation | None = None
+    row: Row | None = None
+    listing: str = ""
+    known: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)  # field -> heading
+    versions: list[VersionLine] = field(default_factory=list)
+    warnings: list[Warning_] = field(default_factory=list)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the plan itself has begun, and not only its title page."""
+        return bool(self.sections)
+
+    @property
+    def section(self) -> DraftSection:
+        if not self.sections:
+            self.sections.append(DraftSection())
+        return self.sections[-1]
+
+    def warn(self, where: str, message: str) -> None:
+        warning = Warning_(where=where, message=message)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def leave_out(self, words: str, why: str, where: str = "") -> None:
+        """Say that words of the file are not in the plan, and why."""
+        if words.strip():
+            self.warn(where, f"Left out: “{words.strip()}”. {why}")
+
+    def note_column(self, mapped: Mapped, place: str) -> None:
+        name = mapped.field.split(":")[0] if mapped.field.startswith("rating:") else mapped.field
+        if not name or name == "section":
+            return
+        heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
+        if name not in self.columns:
+            self.columns[name] = heading
+            if name.startswith("extra:") and mapped.heading:
+                self.warn(place, f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own.")
+            elif not mapped.sure:
+                self.warn(place, f"The column “{mapped.heading}” was taken for “{name}”.")
+        elif plain(self.columns[name]) != plain(heading) and heading:
+            self.warn(place, f"The column “{heading}” was taken for the same as “{self.columns[name]}”.")
+
+    # sections ------------------------------------------------------------------------------------------------------
+
+    def open_section(self, title: str, kind: str, number: str = "") -> None:
+        if kind in ("objective", "aim", "goal", "outcome") and self.sections and (not number or self.section.kind not in ("", kind)):
+            last = self.section
+            if last.title and last.kind != kind and not last.recommendations:
+                (last.outcomes if kind == "outcome" else last.objectives).append(title)
+                return
+        for i, section in enumerate(self.sections):
+            if section.title and alike(section.title, title):
+                self.sections.append(self.sections.pop(i))  # named again, as on the next page
+                break
+        else:
+            self.sections.append(DraftSection(kind=kind, title=title))
+        self.recommendation = self.row = None
+        self.listing = ""
+
+    def section_named(self, title: str, kind: str) -> None:
+        """The section that a row names in a column of its own."""
+        if self.sections and alike(self.section.title, title):
+            return
+        for i, section in enumerate(self.sections):
+            if alike(section.title, title):
+                self.sections.append(self.sections.pop(i))
+                self.recommendation = self.row = None
+                return
+        kind = re.sub(r"s$", "", kind) if kind not in ("",) else ""
+        self.open_section(title, {"prioritie": "priority"}.get(kind, kind))
+
+    def list_in(self, which: str, first: str) -> None:
+        self.listing = which
+        if first:
+            self.item(first)
+
+    def item(self, words: str) -> None:
+        """One objective or outcome of the section."""
+        section = self.section
+        if section.recommendations and not section.title:
+            section = DraftSection()
+            self.sections.append(section)
+            self.recommendation = self.row = None
+        (section.outcomes if self.listing == "outcomes" else section.objectives).append(words)
+
+    def describe(self, words: str, place: str) -> None:
+        """Words of a section; above all sections they are left out at the end."""
+        self.section.description.append((words, place))
+
+    # recommendations and rows --------------------------------------------------------------------------------------
+
+    def open_recommendation(self, number: str, text: str) -> None:
+        """Begin a recommendation, or go on with one that was named before and has no rows yet."""
+        for section in self.sections:
+            for i, known in enumerate(section.recommendations):
+                if known.rows and section is not self.section:
+                    continue
+                if known.number == number and text and alike(known.text, text):
+                    del section.recommendations[i]
+                    self.section.recommendations.append(known)
+                    self.recommendation = known
+                    self.row = known.rows[-1] if known.rows else None
+                    return
+        self.recommendation = DraftRecommendation(number, text)
+        self.section.recommendations.append(self.recommendation)
+        self.row = None
+        self.listing = ""
+
+    def add_row(self, row: Row) -> None:
+        if self.recommendation is None:
+            self.open_recommendation("", "")
+        self.recommendation.rows.append(row)
+        self.row = row
