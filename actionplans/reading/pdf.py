@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import log
 from statistics import median
 
 import pdfplumber
@@ -55,7 +56,8 @@ def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> 
     try:
         with pdfplumber.open(io.BytesIO(data), unicode_norm=None) as document:
             title = str((document.metadata or {}).get("Title") or "").strip()
-            pages = _pages(document, on_page)
+            running: list[str] = []
+            pages = _pages(document, on_page, running)
     except (PdfminerException, PDFPasswordIncorrect) as error:
         locked = isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args)
         raise ReadingError(_LOCKED if locked else _DAMAGED) from error
@@ -65,7 +67,6 @@ def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> 
         raise ReadingError(_DAMAGED) from error
     except (AssertionError, RecursionError, OverflowError, EOFError, OSError) as error:
         raise ReadingError(_DAMAGED) from error
-    running = _take_running(pages)
     measures = Measures()
     for page in pages:
         for item in page.items:
@@ -79,18 +80,18 @@ def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> 
     return Blocks(tuple(blocks), tuple(running), title="" if _TECHNICAL.search(title) else title)
 
 
-def _pages(document, on_page) -> list[_Page]:
+def _pages(document, on_page, running: list[str]) -> list[_Page]:
     count = len(document.pages)
     if count > MOST_PAGES:
         raise ReadingError(_LONG)
+    rims = _rims(document)
     pages, letters, unknown, pictures = [], 0, 0, 0
     for number, page in enumerate(document.pages, 1):
-        chars = [c for c in page.chars if -2 < c["x0"] < page.width + 2 and -2 < c["top"] < page.height + 2]
-        if len(chars) > MOST_LETTERS:
-            raise ReadingError(_LONG)
+        chars = _letters(page)
         letters += sum(1 for c in chars if c["text"].strip())
         unknown += sum(1 for c in chars if c["text"].startswith("(cid:") or c["text"] == "\ufffd")
         pictures += len(page.images)
+        chars = _without_rims(page, chars, rims, running)
         pages.append(_Page(number, float(page.height), _items(page, chars, number)))
         page.close()
         if on_page:
@@ -100,6 +101,22 @@ def _pages(document, on_page) -> list[_Page]:
     if unknown * 3 > letters:
         raise ReadingError(_GARBLED)
     return pages
+
+
+def _letters(page) -> list[dict]:
+    """The letters of a page, and the bullets that some programs draw as small round shapes."""
+    chars = [c for c in page.chars if -2 < c["x0"] < page.width + 2 and -2 < c["top"] < page.height + 2]
+    if len(chars) > MOST_LETTERS:
+        raise ReadingError(_LONG)
+    shapes = [s for s in page.curves if s.get("fill") or s.get("stroke")]
+    for shape in shapes[:2000]:
+        wide, tall = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
+        if 1 < wide < 7 and abs(wide - tall) < 1.2:
+            beside = [c for c in chars if c["top"] <= (shape["top"] + shape["bottom"]) / 2 <= c["bottom"]]
+            following = min((c for c in beside if 0 < c["x0"] - shape["x1"] < 30), key=lambda c: c["x0"], default=None)
+            if following:
+                chars.append(following | {"text": "•", "x0": shape["x0"], "x1": shape["x1"]})
+    return chars
 
 
 def _items(page, chars: list[dict], number: int) -> list[Line | Piece]:
@@ -121,40 +138,61 @@ def _items(page, chars: list[dict], number: int) -> list[Line | Piece]:
 
 # Running heads and feet -------------------------------------------------------------------------------------------------
 
+_RIM = 0.16
+_AT = 8  # points of height in which two running lines count as one place
 
-def _take_running(pages: list[_Page]) -> list[str]:
-    """Take off what stands at the top or foot of most pages, and say what it was."""
-    if not pages:
-        return []
 
-    def plain(line: Line) -> str:
-        return re.sub(r"\d+", "#", " ".join(line.text.split())).strip().lower()
+def _plain(line: Line) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.text.split())).strip().lower()
 
-    def rim(page: _Page) -> list[Line]:
-        top = [i for i in page.items[:4] if isinstance(i, Line) and i.bottom < page.height * 0.16]
-        foot = [i for i in page.items[-4:] if isinstance(i, Line) and i.top > page.height * 0.84]
-        return list({id(line): line for line in top + foot}.values())
 
+def _rim_lines(page, chars: list[dict]) -> list[Line]:
+    """The outermost lines of a page, at most four at its top and four at its foot."""
+    top = lines_of([c for c in chars if c["bottom"] < page.height * _RIM], page.page_number)
+    foot = lines_of([c for c in chars if c["top"] > page.height * (1 - _RIM)], page.page_number)
+    return top[:4] + foot[-4:]
+
+
+def _rims(document) -> set[tuple[str, int]]:
+    """What stands at the same place of the rim of several pages: (text with # for numbers, place).
+
+    A few pages show it. The heading row of a table is repeated too, but once it stands elsewhere.
+    """
+    count = len(document.pages)
+    sample = sorted({0, 1, 2, 3, count // 2, count - 1} & set(range(count)))
     seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({(plain(line), round(line.top / 8)) for line in rim(page)})
+    elsewhere: set[str] = set()
+    for at in sample:
+        page = document.pages[at]
+        chars = _letters(page)
+        rim = _rim_lines(page, chars)
+        seen.update({(_plain(line), round(line.top / _AT)) for line in rim})
+        kept = {_plain(line) for line in rim}
+        elsewhere |= {_plain(line) for line in lines_of(chars, at)} - kept
+    out = set()
+    for text, place in seen:
+        times = max(seen[text, place + d] for d in (-1, 0, 1))
+        if times >= 2 and times * 2 >= len(sample) - 1 and text not in elsewhere:
+            out.add((text, place))
+    return out
 
-    def repeated(line: Line) -> bool:
-        text, at = plain(line), round(line.top / 8)
-        times = max(seen[text, at + d] for d in (-1, 0, 1))
-        return times >= 2 and times * 5 >= len(pages) * 2
 
-    running: list[str] = []
-    for page in pages:
-        gone = set()
-        for line in rim(page):
-            number = _PAGE_NUMBER.fullmatch(plain(line))
-            if repeated(line) or (number and len(pages) > 1) or re.fullmatch(r"page # of #", plain(line)):
-                gone.add(id(line))
-                if not number and line.text not in running:
-                    running.append(line.text)
-        page.items = [item for item in page.items if id(item) not in gone]
-    return running
+def _without_rims(page, chars: list[dict], rims: set[tuple[str, int]], running: list[str]) -> list[dict]:
+    """The letters of a page without its running lines and its number; what they said is noted in ``running``."""
+    gone: list[Line] = []
+    lines = _rim_lines(page, chars)
+    for line in lines:
+        text = _plain(line)
+        number = _PAGE_NUMBER.fullmatch(text)
+        outermost = number and line in (lines[0], lines[-1])
+        if any((text, round(line.top / _AT) + d) in rims for d in (-1, 0, 1)) or outermost:
+            gone.append(line)
+            known = {re.sub(r"\d+", "#", said).lower() for said in running}
+            if not number and text not in known:
+                running.append(line.text)
+    if not gone:
+        return chars
+    return [c for c in chars if not any(g.top - 1 <= (c["top"] + c["bottom"]) / 2 <= g.bottom + 1 for g in gone)]
 
 
 # Putting together -------------------------------------------------------------------------------------------------------
@@ -315,25 +353,38 @@ class _Assembly:
         if len(row.slots) != len(more.slots):
             return False
         pitch = self.measures.pitch(self.size)
-        if above.bottom < self.foot - 3.2 * pitch:
+        if above.bottom < self.foot - 4.5 * pitch or (
+            more.slots[0].box.lines and _NUMBERED.match(more.slots[0].box.text)
+        ):
             return False
-        cues, high = 0, row.bottom - row.top > 4.5 * pitch
+        often = _how_often(rows[:-1])
+        high = row.bottom - row.top > 5 * pitch
+        cues = 0.0
         for x, (upper, lower) in enumerate(zip(row.slots, more.slots, strict=True)):
-            if not lower.box.lines:
-                cues += 1 if upper.box.lines or x == 0 else 0
-                continue
             here = [line for line in upper.box.lines if line.page == above.page]
-            ends = here[-1].bottom if here else None
-            if ends is None and not upper.continues:
-                cues -= 2
-            elif ends is not None and above.bottom - ends > 3.4 * pitch and high:
+            spent = not here or above.bottom - here[-1].bottom > 4.4 * pitch
+            if spent and high and lower.box.lines and not upper.continues:
                 return False
-            if x == 0 and _NUMBERED.match(lower.box.text):
-                return False
-            if here:
+            share = often[x]
+            one = log(share if here or upper.continues else 1 - share)
+            two = log(share if lower.box.lines else 1 - share)
+            both = log(share if here or upper.continues or lower.box.lines else 1 - share)
+            cues += both - one - two
+            if here and lower.box.lines:
                 ended = re.search(r"[.!?:;]$", here[-1].text)
-                cues += 3 if not ended and lower.box.text[:1].islower() else -1 if ended else 0
-        return cues > 0 or (high and cues > -len(row.slots))
+                cues += 3 if not ended and lower.box.text[:1].islower() else -0.7 if ended else 0
+        return cues > (0.5 if high else 1.5)
+
+
+def _how_often(rows: list[Row]) -> list[float]:
+    """For each column in which share of the rows it holds words, never quite all or none."""
+    usual = Counter(len(row.slots) for row in rows).most_common(1)[0][0] if rows else 0
+    whole = [row for row in rows if len(row.slots) == usual]
+    out = []
+    for x in range(usual):
+        filled = sum(bool(row.slots[x].box.lines) for row in whole)
+        out.append(min(max((filled + 1.8) / (len(whole) + 2), 0.06), 0.94))
+    return out + [0.9] * 60
 
 
 def _same_columns(above: Piece, below: Piece) -> bool:

@@ -109,7 +109,7 @@ def _rules(page) -> list[dict]:
 
 def _tables(page, edges: list[dict], letters: list[dict]) -> list[list[tuple[float, float, float, float]]]:
     """For each table the boxes of its cells (x0, top, x1, bottom)."""
-    closing = _closing(edges)
+    closing = _closing(edges, letters)
     settings = {
         "vertical_strategy": "explicit",
         "horizontal_strategy": "explicit",
@@ -130,25 +130,29 @@ def _tables(page, edges: list[dict], letters: list[dict]) -> list[list[tuple[flo
         columns = {round(cell[0]) for cell in cells}
         if nested:
             continue
-        if len(columns) == 1 and (split := _gutters_in(cells, letters)):
+        if len(columns) == 1 and len(cells) > 1 and (split := _gutters_in(cells, letters)):
             cells = split
         out.append(cells)
     return out
 
 
-def _closing(edges: list[dict]) -> list[dict]:
-    """Edges that close what is open: tables without a rule at their sides, or cut off at the end of a page."""
+def _closing(edges: list[dict], letters: list[dict]) -> list[dict]:
+    """Edges that close what is open: tables without rules at their sides, cut off at the end of a page, or with only
+    every second row on a coloured ground."""
     across_page = _joined([e for e in edges if e["orientation"] == "h"], ("x0", "x1"), ("top", "bottom"))
     down_page = _joined([e for e in edges if e["orientation"] == "v"], ("top", "bottom"), ("x0", "x1"))
     out = []
     for rules in _alike(across_page):
         left, right = rules[0][0], rules[0][1]
-        crossing = [v for v in down_page if left - _NEAR <= v[2] <= right + _NEAR]
+        near = [v for v in down_page if left - _NEAR <= v[2] <= right + _NEAR]
+        inner = _merged([v[2] for v in near if left + 5 < v[2] < right - 5])
         for upper, lower in zip(rules, rules[1:], strict=False):
             middle = (upper[2] + lower[2]) / 2
-            standing = [v[2] for v in crossing if v[0] <= middle <= v[1]]
-            if crossing and not standing:
-                continue  # words between two tables
+            standing = [v[2] for v in near if v[0] <= middle <= v[1]]
+            if inner and not standing:
+                if not _in_columns(letters, (left, upper[2], right, lower[2]), inner):
+                    continue  # words between two tables
+                out += [_edge("v", at, upper[2], at, lower[2]) for at in inner]
             out += [
                 _edge("v", at, upper[2], at, lower[2])
                 for at in (left, right)
@@ -159,6 +163,14 @@ def _closing(edges: list[dict]) -> list[dict]:
             if not any(abs(h[2] - at) < _NEAR and h[1] > rules[0][2] and h[0] < rules[-1][2] for h in across_page):
                 out.append(_edge("h", rules[0][2], at, rules[-1][2], at))
     return out
+
+
+def _in_columns(letters: list[dict], box: tuple[float, float, float, float], inner: list[float]) -> bool:
+    """Whether the words in a box keep clear of where its columns would meet, and stand in several of them."""
+    inside = [x for x in letters if _within(x, box) and x["text"].strip()]
+    if any(x["x0"] < at + 1.5 and x["x1"] > at - 3 for x in inside for at in inner):
+        return False
+    return len({bisect_right(inner, x["x0"]) for x in inside}) > 1
 
 
 def _alike(rules: list[tuple[float, float, float]]) -> list[list[tuple[float, float, float]]]:
@@ -215,16 +227,41 @@ def _within(letter: dict, box: tuple[float, float, float, float]) -> bool:
 
 
 def _gutters_in(cells, letters: list[dict]) -> list[tuple[float, float, float, float]] | None:
-    """Rows that only rules divide, cut where no word stands in any of them."""
-    box = _around(cells)
-    inside = [x for x in letters if _within(x, box)]
-    gutters = _gutters(lines_of(inside, 0), box[0], box[2], full=True)
+    """Rows that only rules divide, cut where no word stands in any of them.
+
+    The heading row often has no rule above it, nor the last row on a page one below.
+    """
+    left, top, right, bottom = _around(cells)
+    column = [x for x in letters if left <= (x["x0"] + x["x1"]) / 2 <= right]
+    inside = [x for x in column if _within(x, (left, top, right, bottom))]
+    gutters = _gutters(lines_of(inside, 0), left, right, full=True)
     if not gutters:
         return None
-    edges = [box[0], *gutters, box[2]]
-    out = []
-    for _, top, _, bottom in cells:
-        out += [(a, top, b, bottom) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = sorted({(cell[1], cell[3]) for cell in cells})
+    above = _reach(lines_of([x for x in column if x["bottom"] <= top + 1], 0)[::-1], top, gutters, least=2)
+    below = _reach(lines_of([x for x in column if x["top"] >= bottom - 1], 0), bottom, gutters, least=1)
+    if above:
+        spans.insert(0, (min(line.top for line in above) - 1, top))
+    if below and any(len(_segments(line)) > 1 for line in below):
+        spans.append((bottom, max(line.bottom for line in below) + 1))
+    edges = [left, *gutters, right]
+    return [(a, y0, b, y1) for y0, y1 in spans for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _reach(lines: list[Line], start: float, cuts: list[float], *, least: int) -> list[Line]:
+    """The lines that follow closely, one after the other, and keep to the columns."""
+    out: list[Line] = []
+    at = start
+    for line in lines:
+        distance = min(abs(line.top - at), abs(line.bottom - at))
+        straddles = any(word.x0 < cut < word.x1 for word in line.words for cut in cuts)
+        columns = {bisect_right(cuts, word.x0) for word in line.words}
+        if distance > line.size * 1.6 or straddles or len(columns) < least or line.x1 - line.x0 > cuts[-1] * 3:
+            break
+        if len(columns) == 1 and len(line.words) > 1 and any(line.x0 < cut < line.x1 for cut in cuts):
+            break
+        out.append(line)
+        at = line.top if line.top < start else line.bottom
     return out
 
 
