@@ -65,10 +65,9 @@ class ActionQuerySet(KeptQuerySet):
             mine |= Q(agency=person.agency)
             names.append(person.agency.name)
         unknown = Q(person=None, group=None, agency=None)
+        mine |= unknown & (Q(name__istartswith=f"{person.name},") | Q(name__istartswith=f"{person.name} ("))
         for name in names:
-            mine |= unknown & (
-                Q(name__iexact=name) | Q(name__istartswith=f"{name},") | Q(name__istartswith=f"{name} (")
-            )
+            mine |= unknown & Q(name__iexact=name)
         return self.filter(Exists(Lead.objects.filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:

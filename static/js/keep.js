@@ -48,7 +48,7 @@ function key(form) {
 }
 
 function areas(form) {
-  return [...form.elements].filter((field) => field.tagName === "TEXTAREA" && field.name);
+  return [...form.elements].filter((field) => field.name && (field.tagName === "TEXTAREA" || field.type === "text"));
 }
 
 function save(form, more = {}) {
