@@ -61,7 +61,7 @@ def read_blocks(
     elif opened.format == PDF:
         from .pdf import read_pdf
 
-        blocks = read_pdf(opened.data, progress=progress)
+        blocks = read_pdf(opened.data, on_page=progress)
     else:
         assert opened.format == DELIMITED
         from .delimited import read_delimited

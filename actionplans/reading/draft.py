@@ -111,6 +111,7 @@ class Draft:
     columns: dict[str, str] = field(default_factory=dict)  # field -> heading
     versions: list[VersionLine] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)  # lines that stand below the plan's tables
 
     @property
     def begun(self) -> bool:

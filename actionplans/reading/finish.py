@@ -24,6 +24,7 @@ from .draft import Draft, DraftRecommendation, DraftSection, Row
 from .headings import rating_word
 from .leads import read_leads
 from .progress import read_ending, read_progress
+from .versions import read_dated_title
 
 _SOURCES = (
     ("ofsted-inspection", r"\bofsted\b|\bilacs\b|\binspection of (?:children|services)"),
@@ -36,6 +37,7 @@ _SOURCES = (
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
+    _date_of_paper(draft, blocks)
     around = _around(draft, blocks)
     refs = Counter(row.ref for section in draft.sections for r in section.recommendations for row in r.rows if row.ref)
     sections = tuple(
@@ -65,6 +67,17 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         versions=tuple(draft.versions),
         warnings=tuple(draft.warnings),
     )
+
+
+def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
+    """Where no versions are listed, the title, the running lines or what stands above the table may date the paper."""
+    if draft.versions:
+        return
+    above = [words for section in draft.sections[:1] for words, _ in section.description]
+    for text in (draft.title, draft.subtitle, *blocks.running, *above, *draft.below):
+        if found := read_dated_title(text):
+            draft.versions.append(found)
+            return
 
 
 def _kept_sections(draft: Draft) -> list[DraftSection]:
@@ -181,7 +194,7 @@ def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
 
 def _source(words: str, title: str) -> Source:
     kind = next((kind for kind, pattern in _SOURCES if re.search(pattern, words, re.IGNORECASE)), "")
-    hits = [hit for hit in find_dates(title) if hit.date] if kind else []
+    hits = [hit for hit in find_dates(title) if hit.date] if kind and not read_dated_title(title) else []
     if not hits:
         return Source(kind=kind)
     return Source(kind=kind, date=hits[0].date, precision=hits[0].precision)

@@ -585,6 +585,7 @@ class _Interpreter:
             for line in rest:
                 if line.what == "heading" and line.general:
                     continue
+                self.draft.below.append(line.text)
                 self.draft.leave_out(bare(line.written), "It stands below the tables of the plan.", line.place)
             return
         self._walk(rest, head=None, listed=listed_recommendations(rest))

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
 )
 _RECOMMENDATION = re.compile(
     rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation|area for (?:improvement|development)|priority action"
-    rf"|finding|required action|requirement)\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
+    rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(

@@ -43,6 +43,18 @@ def read_version_line(text: str) -> VersionLine | None:
     return _line(match[1], match[2], [match[2]])
 
 
+def read_dated_title(text: str) -> VersionLine | None:
+    """A title or foot that dates the paper: "Improvement plan – June 2026", "Updated 4th September 2026"; else None."""
+    text = re.sub(r"\s+", " ", bare(text)).strip()
+    if len(text) > 200 or not re.search(r"\b(?:updated?|revised|as at|as of|version|v\s?\d+|draft|plan|report|position)\b", text, re.IGNORECASE):
+        return None
+    if re.search(r"\binspection(?: report| findings)?\b.{0,20}$", re.split(r"\d", text)[0], re.IGNORECASE):
+        return None  # the date is the inspection's
+    match = re.search(r"\b(?:version|v)\.?\s?\d+(?:\.\d+)*\b", text, re.IGNORECASE)
+    date = _date(text)
+    return VersionLine(label=match.group() if match else "", date=date, note=text) if date else None
+
+
 def _kind(heading: str) -> str:
     words = plain(heading)
     for name, pattern in (("label", _VERSION), ("by", _BY), ("date", _DATE), ("note", _NOTE)):

@@ -22,6 +22,7 @@ DAMAGED = "This Word file is damaged or incomplete. Open it in Word, save it onc
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
@@ -278,7 +279,10 @@ class _Reader:
             if name := self._target(self.main, kind):
                 self._notes(self._xml(name), what)
         self._tell_of_changes()
+        properties = self._target("", "core-properties")
+        title = self._xml(properties).findtext(f"{DC}title") if properties else ""
         return Blocks(
+            title=re.sub(r"\s+", " ", title or "").strip(),
             blocks=tuple(blocks),
             running=tuple(running),
             left_out=tuple((what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()),
