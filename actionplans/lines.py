@@ -13,10 +13,9 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from actionplans.document.dates import day_words, relative_words, short_words
-from actionplans.document.words import count
+from actionplans.document.words import count, shorten
 from actionplans.models import Action, Deadline, DeadlineMove, Lead
 from actionplans.models.action import ActionQuerySet, Status
-from actionplans.document.words import shorten
 from actionplans.table import rating_css
 
 _FIRST_PART = re.compile(r"\n\s*\n|\n\s*- ")

@@ -112,7 +112,9 @@ def test_every_npm_package_is_locked_by_hash_and_names_no_registry(folder, named
         assert lock["packages"][f"node_modules/{name}"]["version"] == version
 
 
-@pytest.mark.parametrize("path", sorted([*ROOT.glob("requirements*.txt"), HERE / "requirements-node.txt"]), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("requirements*.txt"), HERE / "requirements-node.txt"]), ids=lambda p: p.name
+)
 def test_every_python_package_is_pinned_by_hash_and_names_no_registry(path):
     text = path.read_text(encoding="utf-8")
     assert "://" not in text

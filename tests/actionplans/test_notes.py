@@ -63,11 +63,23 @@ def test_another_day_is_taken_as_typed(plan, client_for):
         ({"text": "", "when": "today"}, "Write what has happened"),
         ({"text": "Kept words", "when": "other"}, "Enter the day on which it happened"),
         (
-            {"text": "Kept words", "when": "other", "happened_day": "31", "happened_month": "6", "happened_year": "2026"},
+            {
+                "text": "Kept words",
+                "when": "other",
+                "happened_day": "31",
+                "happened_month": "6",
+                "happened_year": "2026",
+            },
             "31 June does not exist. June has 30 days",
         ),
         (
-            {"text": "Kept words", "when": "other", "happened_day": "1", "happened_month": "1", "happened_year": "2099"},
+            {
+                "text": "Kept words",
+                "when": "other",
+                "happened_day": "1",
+                "happened_month": "1",
+                "happened_year": "2099",
+            },
             "That day is still to come",
         ),
         ({"text": "Kept words" + "x" * 50_000, "when": "today"}, "50,010 characters long. A cell holds up to 50,000"),

@@ -36,7 +36,15 @@ def form_of(client, plan, ref):
 def test_the_table_has_the_boards_own_columns_and_every_row_its_reference(plan, client_for):
     page = client_for("member").get(url("plan_page", plan)).content.decode()
     heads = re.findall(r'<th role="columnheader"[^>]*>([^<]*)</th>', page.split("</thead>")[0])
-    assert heads == ["Ref", "What needs to happen", "Why", "Risks if no action taken", "Actions to date", "By when", "Lead"]
+    assert heads == [
+        "Ref",
+        "What needs to happen",
+        "Why",
+        "Risks if no action taken",
+        "Actions to date",
+        "By when",
+        "Lead",
+    ]
     for ref in ("99.1", "99.2", "100.1", "100.2"):
         assert f'id="row-{ref.replace(".", "-")}"' in page
     assert "2 earlier notes" in page
@@ -161,7 +169,14 @@ def test_adding_splitting_moving_ending_and_removing(plan, client_for):
     assert "which answers 99 too" in client.get(url("plan_page", plan)).content.decode()
     client.post(
         url("row_end", plan, "99.3"),
-        {"status": "complete", "reason": "Shown", "agreed_by": "Executive", "on_day": "1", "on_month": "10", "on_year": "2026"},
+        {
+            "status": "complete",
+            "reason": "Shown",
+            "agreed_by": "Executive",
+            "on_day": "1",
+            "on_month": "10",
+            "on_year": "2026",
+        },
     )
     assert "Complete 01.10.26, agreed by Executive: Shown" in client.get(url("plan_page", plan)).content.decode()
     client.post(url("row_remove", plan, "99.2"), {"reason": "Taken into 99.1"})
