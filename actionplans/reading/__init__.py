@@ -3,7 +3,8 @@
 ``opening`` makes sure that a file is what it says and harmless, one module per format turns it into ``blocks``, and
 ``interpreting`` reads a plan out of the blocks: ``headings`` say what columns mean, ``sections`` what the lines around
 the tables are, ``draft`` holds what was read so far, and ``finish`` turns its cells into entries (``progress``), leads
-and deadlines. ``read_plan`` does all of it.
+and deadlines. ``carried`` opens what our own files carry along, and ``returned`` reads those that people changed.
+``read_plan`` does all of it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from actionplans.document.tree import PlanDocument
 from .blocks import Blocks, ReadingError
 from .interpreting import interpret as _interpret
 from .opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
+from .returned import is_ours, regrouped, settled
 
 __all__ = ["Blocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
 
@@ -37,7 +39,8 @@ def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocume
 def read_blocks(
     data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None
 ) -> Blocks | PlanDocument:
-    """What stands in a file; a plan document (.json) is whole already, and so is one that a file of ours carries. ``progress`` is told of pages done and to do.
+    """What stands in a file; a plan document (.json, or carried by a file of ours) is whole already.
+    ``progress`` is told of pages done and to do.
 
     Raises ReadingError, or DocumentError for JSON that is no plan document.
     """
@@ -76,10 +79,16 @@ def interpret(blocks: Blocks | PlanDocument, name: str = "") -> PlanDocument:
     Raises ReadingError where there is none."""
     if isinstance(blocks, PlanDocument):
         return blocks
-    document = _interpret(blocks, name)
+    document = _returned(blocks, name) if is_ours(blocks) else _interpret(blocks, name)
     if not any(document.recommendations()):
         raise ReadingError(
             "No action plan was found in this file: no table with headings such as “Action”, “Lead” and “By when”, "
             "and no list of recommendations."
         )
     return document
+
+
+def _returned(blocks: Blocks, name: str) -> PlanDocument:
+    """The plan in a file that went out from here and was changed since."""
+    blocks, remarks = regrouped(blocks)
+    return settled(_interpret(blocks, name), remarks)

@@ -79,11 +79,12 @@ def last_word(action: Action) -> datetime.date | None:
 
 
 def _silent(document: PlanDocument, standing: list[Action], on: datetime.date) -> int:
-    """Open actions without a word for SILENT_DAYS; one without any note counts once the plan itself is that old."""
+    """Open actions without a word for SILENT_DAYS; one without any note counts once it is that old, or where nobody knows
+    when it was added, the plan itself."""
     since = on - datetime.timedelta(days=SILENT_DAYS)
     first = min(filter(None, (day_of(line.date) for line in document.versions)), default=None)
     old = first is not None and first <= since
-    words = (last_word(action) for action in standing)
+    words = (last_word(action) or day_of(action.added) for action in standing)
     return sum(word <= since if word else old for word in words)
 
 

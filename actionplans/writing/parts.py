@@ -100,11 +100,11 @@ def entry_date(entry: Entry) -> str:
 
 def entry_text(entry: Entry) -> str:
     """A note with its date before it, and the names of its files below."""
-    lead = " ".join(filter(None, (entry_date(entry), INTERNAL if entry.internal else "")))
-    text = entry.text.strip("\n")
+    date, text = entry_date(entry), entry.text.strip("\n")
+    lead = " ".join(filter(None, (f"**{date}**" if date else "", INTERNAL if entry.internal else "")))
     if lead:
         between = "\n\n" if text.lstrip().startswith("- ") else " "
-        text = f"**{lead}**{between}{text}" if text.strip() else f"**{lead}**"
+        text = f"{lead}{between}{text}" if text.strip() else lead
     if entry.attachments:
         text += f"\n\n{plural(len(entry.attachments), 'File', 'Files')}: {'; '.join(entry.attachments)}"
     return text

@@ -117,8 +117,8 @@ def _told(document: PlanDocument) -> list[_Told]:
         for field in kept
         if any(_cell(document, field, place) for place in places)
     ]
-    told.append(("Due", SHORT, _of_action(due_on)))
-    told.append(("Moved", MIDDLE, _of_action(lambda action: "\n\n".join(moves(action)))))
+    told.append(("Last day due", SHORT, _of_action(due_on)))
+    told.append(("Deadline moved", MIDDLE, _of_action(lambda action: "\n\n".join(moves(action)))))
     if "status" not in printed:
         told.append(_column(document, Column("status", HEADINGS["status"])))
     told += [

@@ -60,7 +60,7 @@ def test_one_row_for_each_action_the_boards_columns_first():
 def test_dates_are_dates_that_can_be_sorted():
     book = opened(six_columns())
     rows = table(book["Actions"])
-    assert rows[0]["Due"] == day(2027, 3, 31)
+    assert rows[0]["Last day due"] == day(2027, 3, 31)
     assert rows[2]["Ended on"] == day(2027, 2, 12)
     notes = table(book["Notes"])
     assert notes[0]["Date"] == day(2026, 10, 11)

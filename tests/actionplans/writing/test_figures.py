@@ -53,6 +53,8 @@ def test_silence_is_reckoned_from_when_a_note_was_typed():
     assert reckon(plan(edge), ON).silent == 1  # sixty days ago to the day
     assert reckon(plan(inside), ON).silent == 0
     assert reckon(plan(Action(status="closed")), ON).silent == 0
+    assert reckon(plan(Action(added="2026-12-16")), ON).silent == 1
+    assert reckon(plan(Action(added="2027-02-01")), ON).silent == 0
 
 
 def test_an_action_without_a_note_is_silent_once_the_plan_is_old():

@@ -1,0 +1,337 @@
+"""Copies of our own files that come back changed: their tables are read like any others, and what our exporters wrote
+around the board's own cells goes back to where it came from.
+
+``regrouped`` makes of a workbook (one row per action) the headings and tables that our Word file has, and takes our own
+remarks out of the way; ``settled`` puts what they said, and the lines that we add to cells, into their fields: how a row
+ended, earlier deadlines, which recommendations it answers too, the names of files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from actionplans.document.dates import find_dates, read_deadlines
+from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
+
+from .blocks import Blocks, Cell, Paragraph, Table
+
+#: The first heading of every table of ours.
+ROW = "Row"
+INTERNAL = "(internal)"
+#: The headings that the first sheet of a workbook has of its own, after the board's.
+OWN_COLUMNS = (
+    "Section",
+    "Number",
+    "Recommendation",
+    "Last day due",
+    "Deadline moved",
+    "Ended on",
+    "Agreed by",
+    "Why it ended",
+    "Also answers",
+    "Read by",
+)
+
+_SHEET = re.compile(r"sheet “(.+?)”")
+_REMARK = re.compile(
+    r"See also rows? [^.]*(?:\.[^. ]+)*\.|No actions yet\.|Draft of \d{1,2} \w+ \d{4}\.|Version \d+(?:, \d.*|: .*)?\.?"
+)
+_RATING = re.compile(r"Rating: (.+)")
+_HEADING = re.compile(r"Recommendation\s+(\S.*)")
+_ENDED = re.compile(r"\**(Complete|Closed)\**(?: (\d\d\.\d\d\.\d\d))?(?:, ([^:\n]+))?(?:: (.+))?\**", re.DOTALL)
+_MOVED = re.compile(r"was (.+?)(?:: (.*))?", re.DOTALL)
+_ALSO = re.compile(r"\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
+_FILES = re.compile(r"Files?: (.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a file of ours says of rows, recommendations and sections besides the board's cells."""
+
+    internal: frozenset[str] = frozenset()  # references of rows, and "rec 99" for recommendations
+    ratings: dict[str, str] = field(default_factory=dict)  # by "rec 99" or the heading of the section
+    ended: dict[str, Ended] = field(default_factory=dict)
+    moves: dict[str, str] = field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def is_ours(blocks: Blocks) -> bool:
+    """Whether the tables of the file are laid out as we lay them out: a row reference before the board's columns."""
+    return any(_words(table, 0)[:1] == [ROW] for table in _tables(blocks))
+
+
+def regrouped(blocks: Blocks) -> tuple[Blocks, Remarks]:
+    """The file as headings and one table per recommendation, without our remarks, and the remarks."""
+    sheets = {match[1]: table for table in _tables(blocks) if (match := _SHEET.match(table.place))}
+    if "Actions" in sheets and _words(sheets["Actions"], 0)[:1] == [ROW]:
+        return _from_workbook(blocks, sheets)
+    return _from_pages(blocks)
+
+
+def _tables(blocks: Blocks) -> Iterable[Table]:
+    return (block for block in blocks.blocks if isinstance(block, Table))
+
+
+def _words(table: Table, row: int) -> list[str]:
+    return [_bare(cell.text) for cell in table.rows[row]] if len(table.rows) > row else []
+
+
+def _bare(text: str) -> str:
+    return text.replace("**", "").strip()
+
+
+# Word ------------------------------------------------------------------------------------------------------------------
+
+
+def _from_pages(blocks: Blocks) -> tuple[Blocks, Remarks]:
+    kept: list[Paragraph | Table] = []
+    internal: set[str] = set()
+    ratings: dict[str, str] = {}
+    under = ""
+    for block in blocks.blocks:
+        if isinstance(block, Table):
+            kept.append(_without_marks(block, internal))
+            continue
+        text = _bare(block.text)
+        if block.level:
+            number = _HEADING.match(text.removesuffix(INTERNAL).strip())
+            under = f"rec {number[1]}" if number else text
+            if text.endswith(INTERNAL):
+                internal.add(under)
+                block = replace(block, text=block.text.replace(INTERNAL, "").strip())
+            if text == "Versions":
+                continue
+        elif rating := _RATING.fullmatch(text):
+            ratings[under] = rating[1]
+            continue
+        elif _REMARK.fullmatch(text):
+            continue
+        kept.append(block)
+    return replace(blocks, blocks=tuple(kept)), Remarks(internal=frozenset(internal), ratings=ratings)
+
+
+def _without_marks(table: Table, internal: set[str]) -> Table:
+    """A table of ours whose first cells hold the reference alone."""
+    if _words(table, 0)[:1] != [ROW]:
+        return table
+    rows = []
+    for row in table.rows:
+        if row and INTERNAL in row[0].text:
+            ref = _bare(row[0].text.replace(INTERNAL, ""))
+            internal.add(ref)
+            row = (replace(row[0], text=ref), *row[1:])
+        rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+# Excel -----------------------------------------------------------------------------------------------------------------
+
+
+def _from_workbook(blocks: Blocks, sheets: dict[str, Table]) -> tuple[Blocks, Remarks]:
+    """Rows gathered under headings of their section and recommendation, notes of the second sheet beside their rows."""
+    table = sheets["Actions"]
+    head, *rows = (line[: table.width] for line in table.grid())
+    heads = [_bare(cell.text) for cell in head]
+    own = {name: len(heads) - 1 - heads[::-1].index(name) for name in OWN_COLUMNS if name in heads}
+    kept = [i for i in range(len(heads)) if i not in own.values()]
+    rows = _with_notes(heads, rows, sheets.get("Notes"))
+
+    def said(row: list[Cell], name: str) -> str:
+        return row[own[name]].text.strip() if name in own else ""
+
+    made: list[Paragraph | Table] = []
+    if about := sheets.get("About"):
+        made += [
+            Paragraph(cells[1], bold=True) for i in range(len(about.rows)) if (cells := _words(about, i))[0] == "Plan"
+        ]
+    aims = {_bare(line[1].text): line for line in sheets["Sections"].grid()[1:]} if "Sections" in sheets else {}
+    titles = _words(sheets["Sections"], 0) if aims else []
+    for section, lines in groupby(rows, lambda row: said(row, "Section")):
+        if section:
+            made.append(Paragraph(section, level=1, bold=True))
+            title = next((title for title in aims if title and section.endswith(title)), "")
+            made += _aims(titles, aims[title]) if title else []
+        for (number, text), under in groupby(lines, lambda row: (said(row, "Number"), said(row, "Recommendation"))):
+            if number or text:
+                made.append(Paragraph(f"Recommendation {number}".strip(), level=2, bold=True))
+                made.append(Paragraph(text))
+            body = [tuple(row[i] for i in kept) for row in under if any(row[i].text.strip() for i in kept)]
+            if body:
+                shown = tuple(replace(head[i], bold=True) for i in kept)
+                made.append(Table((shown, *body), header_rows=1, place=table.place))
+    made += [sheets["Versions"]] if "Versions" in sheets else []
+    known = [sheets[name] for name in ("Actions", "Notes", "Sections", "Versions", "About") if name in sheets]
+    made += [block for block in blocks.blocks if not any(block is table for table in known)]
+    by_ref = [(row[0].text.strip(), row) for row in rows]
+    remarks = Remarks(
+        internal=frozenset(ref for ref, row in by_ref if said(row, "Read by")),
+        ended={ref: ended for ref, row in by_ref if (ended := _ended_of(row, own))},
+        moves={ref: said(row, "Deadline moved") for ref, row in by_ref},
+        also={ref: _listed(said(row, "Also answers")) for ref, row in by_ref},
+    )
+    return replace(blocks, blocks=tuple(made)), remarks
+
+
+def _aims(titles: list[str], line: list[Cell]) -> list[Paragraph]:
+    made = []
+    for name, cell in zip(titles[2:], line[2:], strict=False):
+        if not cell.text.strip() or name == "Rating":
+            continue
+        if name in ("Objectives", "Outcomes to achieve"):
+            made.append(Paragraph(name, level=3, bold=True))
+            items = cell.text.split("\n") if cell.text.startswith("- ") else [f"- {cell.text}"]
+            made += [Paragraph(item) for item in items]
+        else:
+            made.append(Paragraph(cell.text))
+    return made
+
+
+def _ended_of(row: list[Cell], own: dict[str, int]) -> Ended | None:
+    on, by, why = (row[own[name]] if name in own else Cell() for name in ("Ended on", "Agreed by", "Why it ended"))
+    if not (on.text or by.text or why.text):
+        return None
+    return Ended(on.date.isoformat() if on.date else _day(on.text), by.text.strip(), why.text.strip())
+
+
+def _with_notes(heads: list[str], rows: list[list[Cell]], notes: Table | None) -> list[list[Cell]]:
+    """The rows with each note of the second sheet that somebody wrote there, in the cell of notes."""
+    from .headings import map_columns
+
+    if notes is None or not rows:
+        return rows
+    fields = [mapped.field for mapped in map_columns(heads, [[row[i].text for row in rows] for i in range(len(heads))])]
+    titles = _words(notes, 0)
+    if "progress" not in fields or not {ROW, "Date", "Note"} <= set(titles):
+        return rows
+    place = fields.index("progress")
+    at = [titles.index(name) for name in (ROW, "Date", "Note")]
+    added: dict[str, list[str]] = {}
+    for line in notes.grid()[1:]:
+        ref, date, text = (line[i] for i in at)
+        words = date.date.strftime("%d.%m.%y") if date.date else date.text.strip()
+        added.setdefault(ref.text.strip(), []).append(f"**{words}** {text.text}" if words else text.text)
+    out = []
+    for row in rows:
+        cell = row[place]
+        missing = [note for note in added.get(row[0].text.strip(), ()) if _squeezed(note) not in _squeezed(cell.text)]
+        if missing:
+            row = [
+                *row[:place],
+                replace(cell, text="\n\n".join(filter(None, (cell.text, *missing)))),
+                *row[place + 1 :],
+            ]
+        out.append(row)
+    return out
+
+
+def _squeezed(text: str) -> str:
+    """Words and figures alone: a note that was cut off, or whose bullets are spelled otherwise, is the same note."""
+    return re.sub(r"\W+", "", text).casefold()
+
+
+# The plan --------------------------------------------------------------------------------------------------------------
+
+
+def settled(document: PlanDocument, remarks: Remarks) -> PlanDocument:
+    """The plan read from a file of ours, with our lines in their fields. The row reference is no column of the board."""
+    sections = tuple(_section(section, remarks) for section in document.sections)
+    rated = any(r.rating for section in sections for r in section.recommendations)
+    level = "recommendation" if rated else "section" if any(s.rating for s in sections) else document.rating_level
+    columns = tuple(c for i, c in enumerate(document.columns) if not (i == 0 and _bare(c.heading) == ROW))
+    return document.replace(sections=sections, columns=columns, rating_level=level)
+
+
+def _section(section: Section, remarks: Remarks) -> Section:
+    rating = next(
+        (r for heading, r in remarks.ratings.items() if section.title and heading.endswith(section.title)), None
+    )
+    recommendations = tuple(_recommendation(r, remarks) for r in section.recommendations)
+    return replace(section, rating=section.rating or rating, recommendations=recommendations)
+
+
+def _recommendation(recommendation: Recommendation, remarks: Remarks) -> Recommendation:
+    name = f"rec {recommendation.number}"
+    return replace(
+        recommendation,
+        rating=recommendation.rating or remarks.ratings.get(name),
+        internal=recommendation.internal or name in remarks.internal,
+        actions=tuple(_action(action, remarks) for action in recommendation.actions),
+    )
+
+
+def _action(action: Action, remarks: Remarks) -> Action:
+    ref = action.ref
+    words, moves, ended, status = _deadline_lines(action.deadline_text)
+    if remarks.moves.get(ref):
+        moves = _deadline_lines(remarks.moves[ref])[1]
+    also = remarks.also.get(ref) or action.also
+    text = action.action
+    if found := _ALSO.search(text):
+        also, text = _listed(found[1]), text[: found.start()]
+    changes = {}
+    if words != action.deadline_text:
+        changes = {"deadline_text": words, "deadlines": read_deadlines(words)}
+    if ended := ended or remarks.ended.get(ref):
+        changes["ended"] = ended
+    if status:
+        changes["status"] = status
+    return replace(
+        action,
+        action=text,
+        also=tuple(also),
+        deadline_moves=_chained(moves, words) or action.deadline_moves,
+        progress=_entries(action.progress),
+        internal=action.internal or ref in remarks.internal,
+        **changes,
+    )
+
+
+def _deadline_lines(text: str) -> tuple[str, list[DeadlineMove], Ended | None, str]:
+    """The board's words under "By when", and what our lines below them say: slips, latest first, and how the row ended."""
+    words, moves, ended, status = [], [], None, ""
+    for line in text.split("\n"):
+        if match := _ENDED.fullmatch(line.strip()):
+            status = match[1].lower()
+            day = _day(match[2] or "")
+            ended = Ended(day, match[3] or "", match[4] or "") if any(match.group(2, 3, 4)) else None
+        elif match := _MOVED.fullmatch(line.strip()):
+            moves.append(DeadlineMove(from_=match[1], reason=match[2] or ""))
+        else:
+            words.append(line)
+    return "\n".join(words).strip(), moves, ended, status
+
+
+def _chained(moves: list[DeadlineMove], present: str) -> tuple[DeadlineMove, ...]:
+    """Slips, oldest first, each to what the next was from."""
+    oldest = moves[::-1]
+    ends = [*(move.from_ for move in oldest[1:]), present]
+    return tuple(replace(move, to=end) for move, end in zip(oldest, ends, strict=False))
+
+
+def _entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Notes with the names of their files, which stand below them, and those marked internal marked so."""
+    out: list[Entry] = []
+    for entry in entries:
+        body, _, last = entry.text.rpartition("\n")
+        files = _FILES.fullmatch(last)
+        if files and entry.date is None and not body and out:
+            out[-1] = replace(out[-1], attachments=tuple(files[1].split("; ")))
+            continue
+        if files:
+            entry = replace(entry, text=body.rstrip(), attachments=tuple(files[1].split("; ")))
+        if entry.text.startswith(INTERNAL):
+            entry = replace(entry, text=entry.text.removeprefix(INTERNAL).strip(), internal=True)
+        out.append(entry)
+    return tuple(out)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, (word.strip() for word in words.split(","))))
+
+
+def _day(words: str) -> str:
+    found = find_dates(words) if words else ()
+    return found[0].date or "" if found and found[0].precision == "day" else ""
