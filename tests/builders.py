@@ -7,14 +7,16 @@ of queries, for tests that count them.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from actionplans import shaping
 from actionplans.document import tree
 from actionplans.document.dates import day_words
-from actionplans.models import Action, Plan, Recommendation, Version
+from actionplans.models import Action, Import, Plan, Recommendation, Version
 from actionplans.models.plan import LAYOUTS
 from actionplans.noting import add_note
 from actionplans.planning import begin_plan
@@ -152,3 +154,25 @@ def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values
     from actionplans.issuing import publish
 
     return publish(plan, by=by or manager_of(plan.board), note=note or "Updated following Executive", **values)
+
+
+def make_import(
+    board: Board, document: tree.PlanDocument | None = None, *, plan: Plan | None = None, by: User | None = None
+) -> Import:
+    """A file that has been read and waits for somebody to look it through; without a document a small plan."""
+    document = document or make_document(recommendations=1, actions=1, notes=1)
+    content = document.dumps().encode()
+    made = Import(
+        board=board,
+        plan=plan,
+        state=Import.State.REVIEW,
+        file=ContentFile(content, name="plan.json"),
+        name="plan.json",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        document_text=document.canonical(),
+        by=by or manager_of(board),
+        at=timezone.now(),
+    )
+    made.save_by(made.by)
+    return made

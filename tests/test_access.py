@@ -24,7 +24,7 @@ from audits.following import follow, save_audit
 from audits.models import Audit
 from boards.gate import OWN_APPS
 from boards.models import Agency, Board, Group, Meeting, Person, User
-from tests.builders import make_action, make_plan, make_recommendation
+from tests.builders import make_action, make_import, make_plan, make_recommendation
 
 ALL = "manager chair lead lead2 member observer"
 INSIDE = "manager chair lead lead2 member"
@@ -70,6 +70,14 @@ PAGES = {
     "recommendation_add": MANAGER,
     "recommendation_edit": MANAGER,
     "recommendation_shift": MANAGER,
+    # bringing in a file
+    "import_add": MANAGER,
+    "import_list": MANAGER,
+    "import_page": MANAGER,
+    "import_file": MANAGER,
+    "import_settle": MANAGER,
+    "import_take": MANAGER,
+    "import_aside": MANAGER,
     # versions
     "version_list": ALL,
     "version_page": ALL,
@@ -101,7 +109,7 @@ PAGES = {
     "finding_add": MANAGER,
 }
 #: Deeds without a page of their own: asked for by POST.
-BY_POST = {"section_shift", "recommendation_shift", "row_put_back"}
+BY_POST = {"section_shift", "recommendation_shift", "row_put_back", "import_settle", "import_take", "import_aside"}
 
 
 @dataclass
@@ -169,6 +177,10 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
             "person_edit": {"pk": Person.objects.filter(board=board).first().pk},
             "group_edit": {"pk": Group.objects.filter(board=board).first().pk},
             "agency_edit": {"pk": Agency.objects.filter(board=board).first().pk},
+            **dict.fromkeys(
+                ("import_page", "import_file", "import_settle", "import_take", "import_aside"),
+                {"uid": make_import(board, by=manager).uid},
+            ),
             "audit_page": {"pk": audit.pk},
             "audit_edit": {"pk": audit.pk},
             "finding_add": {"pk": audit.pk},

@@ -18,6 +18,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 NOT_PAGES = {
     "action_csv",
     "evidence",
+    "import_file",
+    "import_settle",
+    "import_take",
+    "import_aside",
     "plan_print",
     "version_pdf",
     "row_put_back",

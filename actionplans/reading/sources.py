@@ -1,0 +1,73 @@
+"""Which rows of the file each action was read from, so that a person can look at both side by side.
+
+Importers turn a file into a plan by many ways (merged cells, tables that go on after a page break), and none of them
+keeps count of where a word came from. The words themselves tell: a row of the file belongs to the action that holds most
+of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from actionplans.document.tree import Action, PlanDocument, Recommendation
+from actionplans.reading.blocks import Blocks, Table
+
+_WORD = re.compile(r"\w+")
+#: A row that shares less than this of its words with every action was read as something else: a heading, a version.
+SHARED = 0.5
+#: A cell is shown up to here: one of 50,000 characters is read in the file itself.
+MOST = 6000
+
+
+def sources_of(document: PlanDocument, blocks: Blocks | PlanDocument) -> list[list[dict[str, Any]]]:
+    """For each action, in the order of the document, the rows it stood in: ``{"place": …, "cells": [text, …]}``. Empty
+    lists for a document that came as one."""
+    actions = [(recommendation, action) for _, recommendation, action in document.actions()]
+    found: list[list[dict[str, Any]]] = [[] for _ in actions]
+    if isinstance(blocks, PlanDocument) or not actions:
+        return found
+    holds: dict[str, dict[int, int]] = defaultdict(dict)  # word -> how often each action holds it
+    for place, (recommendation, action) in enumerate(actions):
+        for word, times in Counter(_words(*_texts(recommendation, action))).items():
+            holds[word][place] = times
+    after = 0
+    for place, cells in _rows(blocks):
+        words = Counter(_words(*cells))
+        shared: Counter[int] = Counter()
+        for word, times in words.items():
+            for action, held in holds.get(word, {}).items():
+                shared[action] += min(times, held)
+        if not shared:
+            continue
+        most = max(shared.values())
+        if most < SHARED * words.total():
+            continue
+        # of equals, the one at which the reading has arrived
+        best = min((a for a in shared if shared[a] == most), key=lambda a: (a < after, abs(a - after)))
+        found[best].append({"place": place, "cells": [cell[:MOST] for cell in cells if cell.strip()]})
+        after = best
+    return found
+
+
+def _rows(blocks: Blocks) -> Iterator[tuple[str, list[str]]]:
+    for block in blocks.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                place = next((cell.place for cell in row if cell.place), block.place)
+                yield place, [cell.text for cell in row if not cell.continues]
+
+
+def _texts(recommendation: Recommendation, action: Action) -> Iterator[str]:
+    yield from (recommendation.number, recommendation.text, action.action, action.why, action.risk)
+    yield from (action.target, action.evidence, action.deadline_text, action.rating or "")
+    yield from (lead.name for lead in action.leads)
+    yield from action.extra.values()
+    for entry in action.progress:
+        yield from (entry.as_written, entry.text, entry.author)
+
+
+def _words(*texts: str) -> list[str]:
+    return [word.lower() for text in texts for word in _WORD.findall(text)]

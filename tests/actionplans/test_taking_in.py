@@ -1,0 +1,491 @@
+"""Bringing in a file: upload, review, taking in, and a copy that comes back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from actionplans import editing, noting, taking_in, uploading
+from actionplans.document.tree import (
+    Action,
+    Column,
+    Deadline,
+    Entry,
+    Lead,
+    PlanDocument,
+    Recommendation,
+    Section,
+    VersionLine,
+    Warning_,
+)
+from actionplans.models import Import, Plan
+from actionplans.reading import worker
+from actionplans.settling import Unsettled
+from actionplans.store import read_document
+from tests.builders import make_plan
+
+ADD = "/boards/fenmarsh/imports/new/"
+
+
+def a_document(**changes: Any) -> PlanDocument:
+    """A plan as an importer makes it: no ids, and not sure of everything."""
+    document = PlanDocument(
+        title="Inspection of spring 2026",
+        columns=(
+            Column("action", "What we shall do"),
+            Column("progress", "Update"),
+            Column("deadline", "Target date"),
+            Column("lead", "Who?"),
+            Column("extra:Budget", "Budget"),
+        ),
+        sections=(
+            Section(
+                kind="Theme",
+                title="Hearing children",
+                recommendations=(
+                    Recommendation(
+                        number="12",
+                        text="Ask children what helped them.",
+                        actions=(
+                            Action(
+                                action="Write to every school.",
+                                leads=(Lead("Tessa Orme", "person"), Lead("Quality sub-group", "group")),
+                                deadline_text="End of March",
+                                deadlines=(Deadline(date="2027-03", precision="month"),),
+                                progress=(
+                                    Entry(
+                                        "TO wrote to the first ten.", "2026-02-06", "day", "6th February", inferred=True
+                                    ),
+                                    Entry("Three have answered.", "2026-03-02", "day", "02.03.26"),
+                                ),
+                                extra={"Budget": "None"},
+                            ),
+                            Action(action="Read the answers.", progress=(Entry("This is now complete."),)),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        versions=(VersionLine("Version 1", "2026-01-05", "First issue"),),
+        warnings=(
+            Warning_("rec 12, Target date", "“End of March” names no year; 2027 was taken."),
+            Warning_("", "Left out: A picture. Pictures are not read."),
+            Warning_("page 2", "The rating is told by the colour of the cell only."),
+        ),
+    )
+    return document.replace(**changes)
+
+
+def as_file(document: PlanDocument, name: str = "plan.json") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, document.dumps().encode(), content_type="application/json")
+
+
+@pytest.fixture
+def brought(cast, monkeypatch):
+    """``brought(document)`` is that document as a file that has been read and waits for its review."""
+    monkeypatch.setattr(uploading, "start", worker.answer)  # the same reading, without a process of its own
+
+    def bring(document: PlanDocument, *, plan: Plan | None = None, name: str = "plan.json") -> Import:
+        uid = uploading.begin(as_file(document, name))
+        return taking_in.receive(cast.board, uid, name=name, by=cast.manager, plan=plan)
+
+    return bring
+
+
+def address(taken: Import, name: str = "import_page") -> str:
+    return reverse(name, args=[taken.board.slug, taken.uid])
+
+
+# choosing a file --------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_read_and_looked_through(client_for):
+    client = client_for("manager")
+    response = client.post(ADD, {"file": as_file(a_document(), "My plan.json"), "into": "new"}, follow=True)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Is this your plan?" in page
+    assert "1 recommendation in 1 section" in page
+    assert "2 actions" in page
+    assert "3 notes, 1 of them without a date" in page
+    assert "1 earlier version" in page
+    assert "“End of March” names no year; 2027 was taken." in page
+    assert "A picture. Pictures are not read." in page
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"", "plan.docx", "is empty"),
+        (b"{}", "plan.json", "not a plan saved here"),
+        (b"PK\x03\x04 and then nothing", "plan.docx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "plan.doc", "old Word format"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_answered_in_a_sentence_and_not_kept(client_for, content, name, sentence):
+    before = set(uploading.folder_of("").glob("*"))
+    client = client_for("manager")
+    response = client.post(ADD, {"file": SimpleUploadedFile(name, content), "into": "new"})
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert not Import.objects.exists()
+    assert set(uploading.folder_of("").glob("*")) == before
+
+
+def test_a_reading_that_dies_is_told_of(cast, monkeypatch):
+    monkeypatch.setattr(uploading.sys, "executable", "/bin/false")
+    uid = uploading.begin(as_file(a_document()))
+    reading = uploading.look(uid, wait=10)
+    assert reading.state == "refused"
+    assert "stopped the reading" in reading.fault
+    assert not uploading.upload_of(uid).exists()
+
+
+def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, monkeypatch):
+    monkeypatch.setattr("actionplans.views.importing.PATIENCE", 0)
+    client = client_for("manager")
+    response = client.post(ADD, {"file": as_file(a_document()), "into": "new"})
+    page = client.get(response.url)
+    taken = Import.objects.get()
+    assert taken.state == Import.State.READING
+    assert "The file is being read" in page.content.decode()
+    assert 'http-equiv="refresh"' in page.content.decode()
+    uploading.look(taken.uid, wait=30)
+    assert "See what was understood" in client.get(response.url).content.decode()
+    assert "Is this your plan?" in client.post(response.url, follow=True).content.decode()
+
+
+# settling ---------------------------------------------------------------------------------------------------------------
+
+
+def open_doubts(taken: Import) -> dict[str, Any]:
+    return {doubt.where: doubt for doubt in taking_in.look_through(Import.objects.get(pk=taken.pk)).open}
+
+
+def test_doubts_are_named_where_they_stand_and_settled_one_by_one(brought, cast):
+    taken = brought(a_document())
+    found = open_doubts(taken)
+    assert set(found) == {"page 2", "12, row 1, Target date", "12, row 1, Update"}
+    taking_in.settle(taken, found["12, row 1, Target date"].key, "change", "31 March 2026", by=cast.manager)
+    taking_in.settle(taken, found["12, row 1, Update"].key, "text", by=cast.manager)
+    assert set(open_doubts(taken)) == {"page 2"}
+    action = next(taking_in.as_settled(Import.objects.get(pk=taken.pk)).actions())[2]
+    assert [d.date for d in action.deadlines] == ["2026-03-31"]
+    assert (action.progress[0].date, action.progress[0].text) == (None, "6th February TO wrote to the first ten.")
+
+
+def test_accepting_leaves_the_reading_and_can_be_asked_again(brought, cast):
+    taken = brought(a_document())
+    key = open_doubts(taken)["12, row 1, Update"].key
+    taking_in.settle(taken, key, "accept", by=cast.manager)
+    action = next(taking_in.as_settled(Import.objects.get(pk=taken.pk)).actions())[2]
+    assert (action.progress[0].date, action.progress[0].inferred) == ("2026-02-06", False)
+    taking_in.settle(taken, key, "", by=cast.manager)
+    assert "12, row 1, Update" in open_doubts(taken)
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"), [("soon", "Write a date with its year"), ("31 June 2026", "31 June does not exist")]
+)
+def test_a_date_that_is_none_is_refused_beside_its_field(client_for, brought, value, sentence):
+    taken = brought(a_document())
+    key = open_doubts(taken)["12, row 1, Update"].key
+    response = client_for("manager").post(
+        address(taken, "import_settle"), {"doubt": key, "choice": "change", "value": value}
+    )
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert f'value="{value}"' in response.content.decode()
+    assert key not in Import.objects.get().decided("doubts")
+
+
+def test_all_doubts_of_a_kind_are_accepted_at_once(client_for, brought):
+    taken = brought(a_document())
+    client_for("manager").post(address(taken, "import_settle"), {"all": "date"})
+    assert "12, row 1, Update" not in open_doubts(taken)
+
+
+def test_a_choice_that_a_doubt_does_not_offer_is_refused(brought, cast):
+    taken = brought(a_document())
+    with pytest.raises(Unsettled):
+        taking_in.settle(taken, open_doubts(taken)["page 2"].key, "change", "x", by=cast.manager)
+
+
+def test_a_column_can_mean_something_else(client_for, brought):
+    taken = brought(a_document())
+    values = {"column0": "action", "column1": "progress", "column2": "target", "column3": "lead", "column4": "why"}
+    client_for("manager").post(address(taken, "import_settle"), values | {"columns": "1"})
+    document = taking_in.as_settled(Import.objects.get(pk=taken.pk))
+    action = next(document.actions())[2]
+    assert (action.target, action.deadline_text, action.deadlines) == ("End of March", "", ())
+    assert (action.why, action.extra) == ("None", {})
+    assert [c.field for c in document.columns] == ["action", "progress", "target", "lead", "why"]
+    assert [c.heading for c in document.columns][2] == "Target date"
+
+
+def test_two_recommendations_of_one_number_are_asked_about_and_both_taken_in(brought, cast):
+    twice = Section(
+        title="Theme",
+        recommendations=(
+            Recommendation("7", "Listen.", actions=(Action("Ask."),)),
+            Recommendation("7", "Learn.", actions=(Action("Read."),)),
+        ),
+    )
+    taken = brought(a_document(sections=(twice,), warnings=()))
+    assert "stands twice" in open_doubts(taken)["7, Number"].question
+    plan = taking_in.take_in(taken, by=cast.manager)
+    assert list(plan.recommendations.values_list("number", flat=True)) == ["7", "7 (2)"]
+
+
+# taking in --------------------------------------------------------------------------------------------------------------
+
+
+def test_taking_in_makes_the_plan_and_keeps_the_file_with_it(client_for, brought, cast):
+    taken = brought(a_document(), name="Plan v7.json")
+    client = client_for("manager")
+    response = client.post(address(taken, "import_take"), follow=True)
+    plan = Plan.objects.get()
+    assert (
+        "The plan is taken in: 1 recommendation, 2 actions, 3 notes and 1 earlier version." in response.content.decode()
+    )
+    assert plan.title == "Inspection of spring 2026"
+    row = plan.actions.get(ref="12.1")
+    assert [lead.kind for lead in row.leads.all()] == ["person", "group"]
+    assert row.progress.first().person == cast.people["TO"]
+    assert row.progress.first().author_words == "TO"
+    listed = client.get(reverse("import_list", args=["fenmarsh", plan.slug])).content.decode()
+    assert "Plan v7.json" in listed
+    kept = client.get(address(taken, "import_file"))
+    assert kept["Content-Disposition"] == 'attachment; filename="Plan v7.json"'
+    assert json.loads(b"".join(kept.streaming_content))["title"] == "Inspection of spring 2026"
+
+
+def test_taking_in_twice_makes_one_plan(brought, cast):
+    taken = brought(a_document())
+    first = taking_in.take_in(taken, by=cast.manager)
+    assert taking_in.take_in(taken, by=cast.manager) == first
+    assert Plan.objects.count() == 1
+
+
+def test_a_plan_is_taken_in_whole_or_not_at_all(brought, cast, monkeypatch):
+    taken = brought(a_document())
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setattr("actionplans.store._write_parts", refuse)
+    with pytest.raises(RuntimeError):
+        taking_in.take_in(taken, by=cast.manager)
+    assert not Plan.objects.exists()
+    assert Import.objects.get().state == Import.State.REVIEW
+
+
+def test_words_that_fit_no_field_are_not_lost(brought, cast):
+    long = "A very long number indeed, 99"
+    sections = (
+        Section(
+            title="Theme " + "x" * 400,
+            recommendations=(
+                Recommendation(
+                    long,
+                    "Listen.",
+                    actions=(
+                        Action(
+                            "Ask.",
+                            rating="Amber, because nobody has answered the letters so far",
+                            leads=(Lead("N" * 300, "role"),),
+                            progress=(Entry("Done.", author="A" * 200),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
+    plan = taking_in.take_in(brought(a_document(sections=sections, warnings=())), by=cast.manager)
+    text = read_document(plan).dumps()
+    for words in (long, "Amber, because nobody has answered the letters so far", "N" * 300, "A" * 200, "x" * 100):
+        assert words in text
+
+
+def test_setting_aside_keeps_nothing_of_the_file(client_for, brought, django_capture_on_commit_callbacks):
+    taken = brought(a_document())
+    path = taken.file.path
+    with django_capture_on_commit_callbacks(execute=True):
+        client_for("manager").post(address(taken, "import_aside"))
+    taken = Import.objects.get()
+    assert (taken.state, taken.document_text, taken.file.name) == (Import.State.ASIDE, "", "")
+    assert not Path(path).exists()
+
+
+# a copy that comes back -------------------------------------------------------------------------------------------------
+
+
+def copy_of(plan: Plan) -> PlanDocument:
+    """The plan as a Word file shows it: no ids, no references, no dates of typing."""
+    document = read_document(plan)
+
+    def bare(action: Action) -> Action:
+        notes = tuple(Entry(e.text, e.date, e.precision, author=e.author) for e in action.progress)
+        return replace(action, id="", progress=notes, why="", risk="")
+
+    return PlanDocument(
+        title="Something else",
+        columns=tuple(c for c in document.columns if c.field not in ("why", "risk")),
+        sections=(
+            Section(
+                recommendations=tuple(
+                    Recommendation(r.number, r.text, actions=tuple(bare(a) for a in r.actions))
+                    for _, r in document.recommendations()
+                )
+            ),
+        ),
+    )
+
+
+def changed(document: PlanDocument, ref: str, **changes: Any) -> PlanDocument:
+    """The document with something else in one row."""
+    return document.replace(
+        sections=tuple(
+            replace(
+                s,
+                recommendations=tuple(
+                    replace(r, actions=tuple(replace(a, **changes) if a.ref == ref else a for a in r.actions))
+                    for r in s.recommendations
+                ),
+            )
+            for s in document.sections
+        )
+    )
+
+
+def row(document: PlanDocument, ref: str) -> Action:
+    return next(a for _, _, a in document.actions() if a.ref == ref)
+
+
+@pytest.fixture
+def plan(cast) -> Plan:
+    return make_plan(cast.board, recommendations=2, actions=2, notes=2)
+
+
+def test_a_copy_that_nobody_changed_shows_no_differences(client_for, brought, plan):
+    taken = brought(copy_of(plan), plan=plan)
+    page = client_for("manager").get(address(taken)).content.decode()
+    assert "No differences: all 4 actions read as in the plan." in page
+
+
+def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ticked(client_for, brought, plan, cast):
+    copy = copy_of(plan)
+    notes = (
+        *row(copy, "99.1").progress,
+        Entry("Every station has answered.", "2026-11-02", "day", "02.11.26", author="RC"),
+    )
+    copy = changed(copy, "99.1", progress=notes, deadline_text="March 2031")
+    copy = changed(copy, "99.2", action="Write to each agency about step 2, by name.")
+    taken = brought(copy, plan=plan)
+    client = client_for("manager")
+    page = client.get(address(taken)).content.decode()
+    assert "1 new note and 2 changes." in page
+    assert "Every station has answered." in page
+    assert plan.actions.get(ref="99.1").deadline_text != "March 2031"
+    offers = {offer.what: offer.key for offer in taking_in.compared(taken).offers}
+    ticked = [offers["Add this note"], offers["Take over “By when”"]]
+    response = client.post(address(taken, "import_take"), {"take": ticked}, follow=True)
+    assert "2 changes are taken over." in response.content.decode()
+    first = plan.actions.get(ref="99.1")
+    assert first.deadline_text == "March 2031"
+    assert "plan.json" in first.moves.get().why
+    note = first.progress.get(text="Every station has answered.")
+    assert (note.happened, note.author_words, note.person) == ("2026-11-02", "RC", cast.people["RC"])
+    assert plan.actions.get(ref="99.2").action == "Write to each agency about step 2."
+    assert first.why == "Nobody was sure who should take the lead."
+
+
+def test_new_and_missing_rows_are_told_apart_and_none_is_removed(client_for, brought, plan, cast):
+    copy = copy_of(plan)
+    first, second = copy.sections[0].recommendations
+    fresh = Action(
+        "Hold a day for all designated leads.", leads=(Lead("Ruth Calloway", "person"),), deadline_text="May 2031"
+    )
+    added = Recommendation("101", "Train together.", actions=(Action("Book a hall."),))
+    sections = (
+        Section(
+            recommendations=(
+                replace(first, actions=(*first.actions, fresh)),
+                replace(second, actions=second.actions[:1]),
+                added,
+            )
+        ),
+    )
+    taken = brought(copy.replace(sections=sections), plan=plan)
+    found = taking_in.compared(taken)
+    assert [offer.kind for offer in found.offers] == ["row", "row"]
+    assert [ref for ref, _ in found.missing] == ["100.2"]
+    assert found.sentence() == "2 new actions and 1 action is missing in it."
+    taking_in.take_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
+    made = plan.actions.get(ref="99.3")
+    assert (made.action, made.lead_text, made.deadline_text) == (
+        "Hold a day for all designated leads.",
+        "Ruth Calloway",
+        "May 2031",
+    )
+    assert plan.actions.get(ref="101.1").recommendation.text == "Train together."
+    assert plan.actions.standing().filter(ref="100.2").exists()
+
+
+def test_a_copy_older_than_the_plan_does_not_undo_what_was_changed_since(brought, plan, cast):
+    copy = copy_of(plan)
+    editing.change_action(plan.actions.get(ref="99.1"), {"action": "Ring each agency."}, by=cast.manager)
+    noting.change_note(plan.actions.get(ref="99.2").progress.first(), by=cast.manager, text="Step 2: nothing came in.")
+    found = taking_in.compared(brought(copy, plan=plan))
+    assert len(found.offers) == 2
+    assert all(offer.stale for offer in found.offers)
+
+
+def test_a_plan_that_changed_meanwhile_is_looked_at_again(client_for, brought, plan, cast):
+    taken = brought(changed(copy_of(plan), "99.1", action="Ring each agency."), plan=plan)
+    keys = [offer.key for offer in taking_in.compared(taken).offers]
+    editing.change_action(plan.actions.get(ref="99.1"), {"action": "Visit each agency."}, by=cast.manager)
+    response = client_for("manager").post(address(taken, "import_take"), {"take": keys})
+    assert response.status_code == 409
+    assert "changed while you were choosing" in response.content.decode()
+    assert plan.actions.get(ref="99.1").action == "Visit each agency."
+
+
+def test_what_is_internal_is_not_missing_in_a_partners_copy(brought, plan, cast):
+    noting.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Not for partners.", internal=True)
+    copy = copy_of(plan)
+    kept = tuple(e for e in row(copy, "99.1").progress if e.text != "Not for partners.")
+    found = taking_in.compared(brought(changed(copy, "99.1", progress=kept), plan=plan))
+    assert not found
+
+
+def test_a_plan_saved_here_is_known_again_by_itself(brought, plan):
+    assert brought(read_document(plan)).plan == plan
+
+
+def test_a_status_in_a_copy_is_taken_over_with_its_reason(brought, plan, cast):
+    copy = copy_of(plan)
+    copy = copy.replace(columns=(*copy.columns, Column("status", "Status")))
+    notes = (*row(copy, "99.1").progress, Entry("All have answered. Complete.", "2026-11-03", "day"))
+    taken = brought(changed(copy, "99.1", status="complete", progress=notes), plan=plan)
+    found = taking_in.compared(taken)
+    assert {offer.kind for offer in found.offers} == {"status", "note"}
+    taking_in.take_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
+    done = plan.actions.get(ref="99.1")
+    assert (done.status, done.ended_reason) == ("complete", "All have answered. Complete")
+
+
+def test_two_managers_who_take_the_same_file_take_it_once(brought, plan, cast):
+    notes = (*row(copy_of(plan), "99.1").progress, Entry("New.", "2026-11-02", "day"))
+    taken = brought(changed(copy_of(plan), "99.1", progress=notes), plan=plan)
+    keys = [offer.key for offer in taking_in.compared(taken).offers]
+    taking_in.take_changes(taken, keys, by=cast.manager)
+    assert taking_in.take_changes(taken, keys, by=cast.manager) == []
+    assert plan.actions.get(ref="99.1").progress.filter(text="New.").count() == 1
