@@ -30,9 +30,20 @@ def joined(above: str, text: str, *, cut: bool = False) -> str:
         return above
     first, second = above.rstrip(), text.strip()
     begins = re.sub(r"^(?:- )?\**", "", second)
-    if unfinished(first) and (begins[:1].islower() or (cut and begins[:1] in "(,;&")) and not _listed(first, second):
+    on = begins[:1].islower() or (cut and (begins[:1] in "(,;&" or bool(_GOES_ON.search(first))))
+    if unfinished(first) and on and not _listed(first, second):
         return f"{first} {begins if second.startswith('- ') else second}"
-    return f"{first}\n{second}" if second.startswith("- ") and first.split("\n")[-1].lstrip().startswith("- ") else f"{first}\n\n{second}"
+    return (
+        f"{first}\n{second}"
+        if second.startswith("- ") and first.split("\n")[-1].lstrip().startswith("- ")
+        else f"{first}\n\n{second}"
+    )
+
+
+#: Words after which a sentence always goes on.
+_GOES_ON = re.compile(
+    r"\b(?:a|an|the|of|in|to|and|or|for|with|by|at|on|from|that|which|is|are|was|were|be|been|will|has|have|as)$"
+)
 
 
 def _listed(first: str, second: str) -> bool:
@@ -116,7 +127,7 @@ class Draft:
     @property
     def begun(self) -> bool:
         """Whether the plan itself has begun, and not only its title page."""
-        return bool(self.sections)
+        return any(s.title or s.recommendations or s.objectives or s.outcomes for s in self.sections)
 
     @property
     def section(self) -> DraftSection:
@@ -142,7 +153,9 @@ class Draft:
         if name not in self.columns:
             self.columns[name] = heading
             if name.startswith("extra:") and mapped.heading:
-                self.warn(place, f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own.")
+                self.warn(
+                    place, f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
+                )
             elif not mapped.sure:
                 self.warn(place, f"The column “{mapped.heading}” was taken for “{name}”.")
         elif plain(self.columns[name]) != plain(heading) and heading:
@@ -151,7 +164,11 @@ class Draft:
     # sections ------------------------------------------------------------------------------------------------------
 
     def open_section(self, title: str, kind: str, number: str = "") -> None:
-        if kind in ("objective", "aim", "goal", "outcome") and self.sections and (not number or self.section.kind not in ("", kind)):
+        if (
+            kind in ("objective", "aim", "goal", "outcome")
+            and self.sections
+            and (not number or self.section.kind not in ("", kind))
+        ):
             last = self.section
             if last.title and last.kind != kind and not last.recommendations:
                 (last.outcomes if kind == "outcome" else last.objectives).append(title)

@@ -32,7 +32,7 @@ _SOURCES = (
     ("peer-review", r"\bpeer (?:review|challenge)\b"),
     ("case-review", r"\bcase review\b|\bpractice review\b|\b(?:scr|cspr|sar|dhr)\b|\badult review\b"),
     ("inspection", r"\binspection\b|\bcqc\b|\bhmicfrs\b|\bhmip\b"),
-)  # fmt: skip
+)
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
@@ -73,8 +73,13 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
     """Where no versions are listed, the title, the running lines or what stands above the table may date the paper."""
     if draft.versions:
         return
-    above = [words for section in draft.sections[:1] for words, _ in section.description]
-    for text in (draft.title, draft.subtitle, *blocks.running, *above, *draft.below):
+    first = draft.sections[0].description if draft.sections and not draft.sections[0].title else []
+    for words, place in first:
+        if found := read_dated_title(words):
+            draft.versions.append(found)
+            first.remove((words, place))
+            return
+    for text in (draft.title, draft.subtitle, *blocks.running, *draft.below):
         if found := read_dated_title(text):
             draft.versions.append(found)
             return
@@ -91,11 +96,15 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
                     draft.leave_out(words, "It stands outside the tables of the plan.", place)
             continue
         words = "\n".join(filter(None, [section.title, *(words for words, _ in section.description)]))
-        draft.leave_out(words, "It stands outside the tables of the plan.", next((p for _, p in section.description), ""))
+        draft.leave_out(
+            words, "It stands outside the tables of the plan.", next((p for _, p in section.description), "")
+        )
     return kept
 
 
-def _recommendation(draft: Draft, r: DraftRecommendation, around: datetime.date | None, refs: Counter[str]) -> Recommendation:
+def _recommendation(
+    draft: Draft, r: DraftRecommendation, around: datetime.date | None, refs: Counter[str]
+) -> Recommendation:
     actions = tuple(_action(draft, r, row, i, around, refs) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
     return Recommendation(number=r.number, text=r.text, rating=rating, actions=actions)
@@ -113,9 +122,18 @@ def _action(
     if leads.notes:
         extra = _beside(extra, draft.columns.get("lead") or "Lead", leads.notes)
         said = "; ".join(leads.notes)
-        draft.warn(f"{where}, {draft.columns.get('lead') or 'lead'}", f"“{said}” stands beside the leads; it was kept as a note.")
+        draft.warn(
+            f"{where}, {draft.columns.get('lead') or 'lead'}",
+            f"“{said}” stands beside the leads; it was kept as a note.",
+        )
     deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = _deadlines(draft, f"{where}, {draft.columns.get('deadline') or 'deadline'}", deadline, row.dates.get("deadline", []), around)
+    deadlines = _deadlines(
+        draft,
+        f"{where}, {draft.columns.get('deadline') or 'deadline'}",
+        deadline,
+        row.dates.get("deadline", []),
+        around,
+    )
     progress = read_progress(cells.get("progress", ""), around)
     for entry in progress:
         if entry.inferred and entry.precision != "none":
@@ -125,7 +143,11 @@ def _action(
     ending = read_ending(cells.get("progress", ""), deadline, status, rating or "")
     if ending.doubt:
         draft.warn(f"{where}, status", ending.doubt)
-    if status and "status" in draft.columns and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", status, re.IGNORECASE):
+    if (
+        status
+        and "status" in draft.columns
+        and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", status, re.IGNORECASE)
+    ):
         extra.setdefault(draft.columns["status"] or "Status", status)
     ref = row.ref
     if ref and refs[ref] > 1:
@@ -175,7 +197,11 @@ def _deadlines(
 
 def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
     """A day that the plan is of: the last of its versions, else what its title says, else its last full date."""
-    days = [first_day(v.date, "day" if len(v.date) == 10 else "month") for v in draft.versions if v.date and len(v.date) >= 7]
+    days = [
+        first_day(v.date, "day" if len(v.date) == 10 else "month")
+        for v in draft.versions
+        if v.date and len(v.date) >= 7
+    ]
     if days:
         return max(day for day in days if day)
     for text in (draft.title, draft.subtitle, *blocks.running):
@@ -198,4 +224,3 @@ def _source(words: str, title: str) -> Source:
     if not hits:
         return Source(kind=kind)
     return Source(kind=kind, date=hits[0].date, precision=hits[0].precision)
-

@@ -17,59 +17,167 @@ SURE, LIKELY = 8, 5
 #: No heading is longer; longer texts are cells.
 LONGEST = 160
 
-_WHO = r"officers?|persons?|people|agency|agencies|roles?|partners?|organisations?|groups?|leads?|managers?|name|names"
-_OF = r"(?:ofsted'?s?|inspection|inspectorate|inspectors'?|ilacs|jtai|cqc|hmicfrs|hmip|sar|scr|cspr|report|review|board|key|the|panel)"
+_WHO = (
+    r"officers?|persons?|people|agency|agencies|roles?|partners?|organisations?|groups?|leads?"
+    r"|managers?|name|names"
+)
+_OF = (
+    r"(?:ofsted'?s?|inspection|inspectorate|inspectors'?|ilacs|jtai|cqc|hmicfrs|hmip|sar|scr"
+    r"|cspr|report|review|board|key|the|panel)"
+)
 _SUCCESS = r"(?:success|outcome|impact|performance|output)"
 
 #: Field, strength and what the whole of a heading looks like once it is in small letters without punctuation.
 _WHOLE: tuple[tuple[str, int, str], ...] = (
     ("number", 11, r"(?:rec|recs|recommendation)s? (?:no|nos|number|ref|reference|id)"),
-    ("number", 10, r"(?:no|nos|number|ref|refs|reference|ref no|reference no|reference number|item|item no|id|row|#|sn|s n)"),
+    (
+        "number",
+        10,
+        r"(?:no|nos|number|ref|refs|reference|ref no|reference no|reference number|item|item no|id|row|#|sn|s n)",
+    ),
     ("number", 9, r"(?:action|activity|task|item) (?:no|nos|number|ref|reference|id)"),
     ("number", 7, rf"(?:{_OF} )*para(?:graph)?s?(?: no| nos| number| ref)?"),
     ("recommendation", 10, rf"(?:{_OF} )*recommendations?(?: text| made| area)?"),
-    ("recommendation", 9, rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?"),
+    (
+        "recommendation",
+        9,
+        rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?",
+    ),
     ("recommendation", 8, rf"(?:what )?(?:{_OF} )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)"),
-    ("recommendation", 7, rf"(?:{_OF} )*(?:priority actions?|findings?|learning(?: points?)?|improvement areas?|requirements?)"),
+    (
+        "recommendation",
+        7,
+        rf"(?:{_OF} )*(?:priority actions?|findings?|learning(?: points?)?|improvement areas?|requirements?)",
+    ),
     ("recommendation", 5, rf"(?:{_OF} )*(?:issues?|standards?|objectives?)(?: identified)?"),
-    ("section", 8, r"(?:priority )?themes?|priority areas?|topics?(?: areas?)?|work ?streams?|outcome areas?|categor(?:y|ies)|domains?"),
+    (
+        "section",
+        8,
+        r"(?:priority )?themes?|priority areas?|topics?(?: areas?)?|work ?streams?|outcome areas?"
+        r"|categor(?:y|ies)|domains?",
+    ),
     ("section", 6, r"(?:strategic )?priorit(?:y|ies)|sections?|areas?|outcome"),
     ("action", 10, r"what needs to (?:happen|be done|change)"),
-    ("action", 10, r"(?:\w+ )?actions?(?: \w+)?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?"),
-    ("action", 9, r"actions? planned .*|(?:key )?(?:future )?actions?(?: \d\d \d\d)?|actions? to (?:be taken|address .*|achieve .*)"),
-    ("action", 9, r"activit(?:y|ies)|tasks?|what (?:will )?(?:we|it|they|you) (?:will |are going to )?do|what will be done"),
-    ("action", 8, r"what|action plan|specific actions?|steps?(?: to be taken)?|our response|how will .* (?:do|achieve) (?:this|it)"),
+    (
+        "action",
+        10,
+        r"(?:\w+ )?actions?(?: \w+)?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?",
+    ),
+    (
+        "action",
+        9,
+        r"actions? planned .*|(?:key )?(?:future )?actions?(?: \d\d \d\d)?|actions? to (?:be taken"
+        r"|address .*|achieve .*)",
+    ),
+    (
+        "action",
+        9,
+        r"activit(?:y|ies)|tasks?|what (?:will )?(?:we|it|they|you) (?:will |are going to )?do|what will be done",
+    ),
+    (
+        "action",
+        8,
+        r"what|action plan|specific actions?|steps?(?: to be taken)?|our response"
+        r"|how will .* (?:do|achieve) (?:this|it)",
+    ),
     ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
     ("progress", 11, r"actions? (?:to date|taken|completed|undertaken|so far|done)"),
-    ("progress", 10, r"(?:latest |current |quarterly |monthly )?(?:progress|updates?|position)(?: to date| so far| made| notes?| reports?"
-                     r"| achieved.*| updates?| against .*| from .*| on .*| as at .*| at .*| since .*)?"),
-    ("progress", 9, r"(?:status|progress|position|action) updates?.*|update .*|updates .*|what (?:has been|have we|we have) (?:done|achieved).*"),
+    (
+        "progress",
+        10,
+        r"(?:latest |current |quarterly |monthly )?(?:progress|updates?|position)(?: to date"
+        r"| so far| made| notes?| reports?"
+        r"| achieved.*| updates?| against .*| from .*| on .*| as at .*| at .*| since .*)?",
+    ),
+    (
+        "progress",
+        9,
+        r"(?:status|progress|position|action) updates?.*|update .*|updates .*|what (?:has been"
+        r"|have we|we have) (?:done|achieved).*",
+    ),
     ("progress", 8, r"commentary|narrative|where are we now|progress (?:and|or) .*|current situation|outcome so far"),
     ("progress", 6, r"current status|(?:further )?comments?|notes?|remarks?|outcome report.*|outcome \(?report.*"),
-    ("deadline", 11, r"(?:to be )?(?:complete|completed|completion|achieved|implemented|finished|due|done) by(?: when)?"),
-    ("deadline", 10, r"by when|when(?: by)?|(?:target|due|deadline|completion|end|finish|implementation|delivery|milestone)(?: \w+)? dates?"),
-    ("deadline", 10, r"deadlines?|time ?scales?.*|time ?frames?.*|due|dates? (?:due|for completion|to be completed)|target completion|timing"),
-    ("deadline", 5, r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date|dates?|target for completion"),
+    (
+        "deadline",
+        11,
+        r"(?:to be )?(?:complete|completed|completion|achieved|implemented|finished|due|done) by(?: when)?",
+    ),
+    (
+        "deadline",
+        10,
+        r"by when|when(?: by)?|(?:target|due|deadline|completion|end|finish|implementation"
+        r"|delivery|milestone)(?: \w+)? dates?",
+    ),
+    (
+        "deadline",
+        10,
+        r"deadlines?|time ?scales?.*|time ?frames?.*|due|dates? (?:due|for completion"
+        r"|to be completed)|target completion|timing",
+    ),
+    (
+        "deadline",
+        5,
+        r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date"
+        r"|dates?|target for completion",
+    ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
     ("lead", 10, r"who|by whom|who is responsible|who will do (?:it|this)|who leads|whose responsibility"),
-    ("lead", 10, rf"(?:(?:{_WHO}) )?(?:responsible|accountable)(?: (?:{_WHO}))*|responsib(?:ility|le)(?: (?:of|for) .*)?"),
-    ("lead", 9, rf"(?:action |lead |risk )*owners?(?: (?:{_WHO}))*|ownership|owned by|(?:allocated|assigned) to|accountability|leads? ownership"),
+    (
+        "lead",
+        10,
+        rf"(?:(?:{_WHO}) )?(?:responsible|accountable)(?: (?:{_WHO}))*|responsib(?:ility|le)(?: (?:of|for) .*)?",
+    ),
+    (
+        "lead",
+        9,
+        rf"(?:action |lead |risk )*owners?(?: (?:{_WHO}))*|ownership|owned by|(?:allocated"
+        rf"|assigned) to|accountability|leads? ownership",
+    ),
     ("lead", 6, r"(?:relevant |lead |responsible )?(?:agency|agencies|organisations?|partners?|service|team)"),
     ("lead", 6, r"lead (?:directorate|cabinet member|member|department|service|board member).*"),
     ("why", 10, r"why(?: .*)?|rationale(?: .*)?|reasons?(?: .*)?|purpose|justification"),
     ("why", 5, r"background|context|aims?"),
-    ("risk", 10, r"risks?|risks? (?:if|of) .*|(?:consequences?|impact) (?:if|of) (?:no|not) .*|key risks?|risks? and .*|what if .*not.*"),
-    ("target", 10, rf"targets?(?: (?:and|or))?(?: goals?)?|goals?|(?:{_SUCCESS} )(?:measures?|criteria|indicators?|measurement)"),
-    ("target", 9, r"(?:desired|intended|expected|planned|anticipated|required) (?:outcomes?|impacts?|results?)|what (?:is|will) .*(?:outcome|impact|success|different).*"),
-    ("target", 9, r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*|kpis?|how will we know.*|what does good look like"),
+    (
+        "risk",
+        10,
+        r"risks?|risks? (?:if|of) .*|(?:consequences?|impact) (?:if|of) (?:no|not) .*|key risks?"
+        r"|risks? and .*|what if .*not.*",
+    ),
+    (
+        "target",
+        10,
+        rf"targets?(?: (?:and|or))?(?: goals?)?|goals?|(?:{_SUCCESS} )(?:measures?|criteria|indicators?|measurement)",
+    ),
+    (
+        "target",
+        9,
+        r"(?:desired|intended|expected|planned|anticipated|required) (?:outcomes?|impacts?"
+        r"|results?)|what (?:is|will) .*(?:outcome|impact|success|different).*",
+    ),
+    (
+        "target",
+        9,
+        r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*"
+        r"|kpis?|how will we know.*|what does good look like",
+    ),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
-    ("evidence", 10, r"(?:supporting |key )?evidence(?: .*)?|assurance(?: .*)?|how (?:is it|will (?:this|it|we) be|will we|will it be) (?:evidenced?|monitored|measured).*"),
+    (
+        "evidence",
+        10,
+        r"(?:supporting |key )?evidence(?: .*)?|assurance(?: .*)?|how (?:is it|will (?:this|it"
+        r"|we) be|will we|will it be) (?:evidenced?|monitored|measured).*",
+    ),
     ("evidence", 6, r"monitoring(?: .*)?|quality assurance|evaluation|verification|how evidenced"),
-    ("rating", 11, r"b?rag(?: rating| rated| status| score)?|r a g|(?:progress|risk|overall|current|action) (?:b?rag|rating)(?: rating)?"),
+    (
+        "rating",
+        11,
+        r"b?rag(?: rating| rated| status| score)?|r a g|(?:progress|risk|overall|current"
+        r"|action) (?:b?rag|rating)(?: rating)?",
+    ),
     ("rating", 9, r"ratings?|colour|traffic light.*|progress indicator|rag .*"),
     ("status", 9, r"(?:action |overall |completion )?status|open closed|state|complete y n|completed yes no|closed"),
     ("status", 6, r"completed?|achieved.*|done|on target.*|on track"),
-)  # fmt: skip
+)
 #: What need only stand somewhere in a heading.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("lead", 6, r"\b(?:responsible|lead officer|lead person|lead agency|owner)\b"),
@@ -94,19 +202,27 @@ _RATING_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STATUS_WORDS = re.compile(
-    r"(?:action\s+)?(?:open|closed?|complete[d]?|done|on\s?going|in progress|not (?:yet )?started|started|on track|on target"
-    r"|off track|behind(?: schedule)?|delayed|overdue|achieved|not achieved|outstanding|partially (?:complete[d]?|met|achieved)"
-    r"|met|not met|superseded|cancelled|withdrawn|yes|no|y|n|pending|at risk|under way|underway|to be started)[\s.!]*",
+    r"(?:action\s+)?(?:open|closed?|complete[d]?|done|on\s?going|in progress"
+    r"|not (?:yet )?started|started|on track|on target"
+    r"|off track|behind(?: schedule)?|delayed|overdue|achieved|not achieved|outstanding"
+    r"|partially (?:complete[d]?|met|achieved)"
+    r"|met|not met|superseded|cancelled|withdrawn|yes|no|y|n|pending|at risk|under way"
+    r"|underway|to be started)[\s.!]*",
     re.IGNORECASE,
 )
 _TICK = re.compile(r"[✓✔☑√xX✗☒☐]|yes|no|y|n", re.IGNORECASE)
-_LEVELS = re.compile(r"(?:high|medium|low|h|m|l|[1-5]|urgent|critical)(?:\s*[/–-]\s*(?:high|medium|low))?", re.IGNORECASE)
+_LEVELS = re.compile(
+    r"(?:high|medium|low|h|m|l|[1-5]|urgent|critical)(?:\s*[/–-]\s*(?:high|medium|low))?", re.IGNORECASE
+)
 _OPEN_DATE = re.compile(
-    r"\b(?:ongoing|on-going|quarterly|annual(?:ly)?|monthly|weekly|immediate(?:ly)?|tbc|tba|complete[d]?|termly|bi-?annual(?:ly)?"
+    r"\b(?:ongoing|on-going|quarterly|annual(?:ly)?|monthly|weekly|immediate(?:ly)?|tbc|tba"
+    r"|complete[d]?|termly|bi-?annual(?:ly)?"
     r"|quarter \d|q[1-4]|spring|summer|autumn|winter|week|month|months|year|20\d\d)\b",
     re.IGNORECASE,
 )
-_ITEM_NUMBER = re.compile(r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:[.)(]?[\da-zA-Z]{1,3})*[.)]*|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?")
+_ITEM_NUMBER = re.compile(
+    r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:[.)(]?[\da-zA-Z]{1,3})*[.)]*|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?"
+)
 
 
 @dataclass(frozen=True)
@@ -160,7 +276,11 @@ def _as_heading(text: str) -> tuple[Meaning, ...]:
         return ()
     found = meanings(text)
     # a sentence that only mentions a lead or a date is no heading
-    return found if found and (found[0].strength >= LIKELY and (len(text.split()) <= 9 or found[0].strength >= SURE)) else ()
+    return (
+        found
+        if found and (found[0].strength >= LIKELY and (len(text.split()) <= 9 or found[0].strength >= SURE))
+        else ()
+    )
 
 
 @dataclass(frozen=True)
@@ -284,7 +404,15 @@ def colour_word(fill: str) -> str:
         hue = 60 * ((blue - red) / (brightest - darkest)) + 120
     else:
         hue = 60 * ((red - green) / (brightest - darkest)) + 240
-    for until, word in ((18, "Red"), (51, "Amber"), (68, "Yellow"), (165, "Green"), (255, "Blue"), (330, ""), (361, "Red")):
+    for until, word in (
+        (18, "Red"),
+        (51, "Amber"),
+        (68, "Yellow"),
+        (165, "Green"),
+        (255, "Blue"),
+        (330, ""),
+        (361, "Red"),
+    ):
         if hue < until:
             return word
     return ""

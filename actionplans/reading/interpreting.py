@@ -75,7 +75,11 @@ class _Interpreter:
         bodies = self._bodies(table, heads)
         mapped = self._map(table, bodies[0]) if heads else self.columns
         continued = self.plan_tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.headings)
-        self._place(self._lines(), own=_has(mapped, "recommendation") or self._rows_head(table, bodies[0][2]), continued=continued)
+        self._place(
+            self._lines(),
+            own=_has(mapped, "recommendation") or self._rows_head(table, bodies[0][2]),
+            continued=continued,
+        )
         for n, (first_head, _last_head, body) in enumerate(bodies):
             if first_head is not None:
                 self._set_columns(table, bodies[n], again=continued or n > 0)
@@ -107,7 +111,11 @@ class _Interpreter:
                 (bodies[-1][2] if bodies else before).append(i)
                 i += 1
         if before and bodies:
-            if self.columns and len(self.columns) == table.width and any(len([c for c in table.rows[j] if c.text]) > 1 for j in before):
+            if (
+                self.columns
+                and len(self.columns) == table.width
+                and any(len([c for c in table.rows[j] if c.text]) > 1 for j in before)
+            ):
                 bodies.insert(0, (None, 0, before))
             else:
                 for j in before:
@@ -127,13 +135,20 @@ class _Interpreter:
         short = all(len(cell.text) < 60 for cell in filled)
         if i < table.header_rows:
             return True
-        return uneven and short and any(cell.continues for cell in row) and all(cell.bold or cell.shaded for cell in filled)
+        return (
+            uneven
+            and short
+            and any(cell.continues for cell in row)
+            and all(cell.bold or cell.shaded for cell in filled)
+        )
 
     def _above_heading(self, table: Table, i: int) -> None:
         """A row above the headings speaks of the whole table: a title, "Priority:" with its name beside it."""
         words = [bare(cell.text) for cell in table.rows[i] if cell.text.strip()]
         if words:
-            together = " ".join(words) if words[0].endswith(":") else words[0] if len(set(words)) == 1 else " – ".join(words)
+            together = (
+                " ".join(words) if words[0].endswith(":") else words[0] if len(set(words)) == 1 else " – ".join(words)
+            )
             for part in re.split(r"\n+", together):
                 self.waiting.append(Paragraph(part, bold=True, place=table.place))
 
@@ -147,20 +162,31 @@ class _Interpreter:
             name, begins = "", True
             for i in range(last, first - 1, -1):
                 cell = grid[i][x]
-                if cell.text.strip() and not cell.continues and (i == first or is_heading_row([bare(c.text) for c in table.rows[i]], marked=True)):
+                if (
+                    cell.text.strip()
+                    and not cell.continues
+                    and (i == first or is_heading_row([bare(c.text) for c in table.rows[i]], marked=True))
+                ):
                     name, begins = bare(cell.text), x == 0 or grid[i][x - 1] is not cell
                     break
             names.append(re.sub(r"\s+", " ", name))
             starts.append(begins)
         for x in range(table.width):
             upper = re.sub(r"\s+", " ", bare(grid[first][x].text))
-            if starts[x] and last > first and upper and upper != names[x] and names.count(names[x]) > 1 and any(
-                names[y] == names[x] and y != x and starts[y] for y in range(table.width)
+            if (
+                starts[x]
+                and last > first
+                and upper
+                and upper != names[x]
+                and names.count(names[x]) > 1
+                and any(names[y] == names[x] and y != x and starts[y] for y in range(table.width))
             ):
                 names[x] = f"{upper}: {names[x]}"
         below = [[bare(grid[i][x].text) for i in rows if not _spans_all(table, i)] for x in range(table.width)]
         heads = [x for x in range(table.width) if starts[x]]
-        found = map_columns([names[x] for x in heads], [[t for y in self._span(starts, x) for t in below[y]] for x in heads])
+        found = map_columns(
+            [names[x] for x in heads], [[t for y in self._span(starts, x) for t in below[y]] for x in heads]
+        )
         by_start = dict(zip(heads, found, strict=True))
         return [by_start[max(h for h in heads if h <= x)] for x in range(table.width)]
 
@@ -207,7 +233,9 @@ class _Interpreter:
         numbers = [v["number"] for v in values if v.get("number")]
         with_text = [v for v in values if v.get("number") and v.get("recommendation")]
         begun = len({v["recommendation"] for v in values if v.get("recommendation")})
-        carries_own = any(classify(Paragraph(v["recommendation"])).what == "numbered" for v in values if v.get("recommendation"))
+        carries_own = any(
+            classify(Paragraph(v["recommendation"])).what == "numbered" for v in values if v.get("recommendation")
+        )
         if carries_own or len(with_text) < len(numbers) or len(set(numbers)) > begun:
             return "action"
         return "recommendation"
@@ -247,13 +275,19 @@ class _Interpreter:
     def _wait_for_cell(self, cell: Cell) -> None:
         for part in re.split(r"\n+", cell.text):
             if part.strip():
-                self.waiting.append(Paragraph(part, bold=cell.bold or part.startswith("**") and part.endswith("**"), place=cell.place))
+                self.waiting.append(
+                    Paragraph(part, bold=cell.bold or part.startswith("**") and part.endswith("**"), place=cell.place)
+                )
 
     def _other_table(self, table: Table) -> None:
         """A table that is no plan: a list of recommendations in two columns, or something to leave out."""
         rows = [[bare(cell.text) for cell in row if cell.text.strip()] for row in table.rows]
         rows = [row for row in rows if row]
-        listed = [row for row in rows if len(row) == 2 and re.fullmatch(r"[A-Z]{0,3}\d+[\w.()]*", row[0]) and len(row[1].split()) >= 5]
+        listed = [
+            row
+            for row in rows
+            if len(row) == 2 and re.fullmatch(r"[A-Z]{0,3}\d+[\w.()]*", row[0]) and len(row[1].split()) >= 5
+        ]
         if len(listed) * 2 > len(rows):
             for row in rows:
                 if row in listed:
@@ -286,7 +320,9 @@ class _Interpreter:
             if not field:
                 field = "extra:Further"
             if field == "status" and is_tick(text):
-                negative = text.lower() in ("no", "n", "✗", "☐", "x") and not re.search("tick", mapped.heading, re.IGNORECASE)
+                negative = text.lower() in ("no", "n", "✗", "☐", "x") and not re.search(
+                    "tick", mapped.heading, re.IGNORECASE
+                )
                 text = f"Not: {mapped.heading}" if negative else mapped.heading.replace("(tick)", "").strip()
             if field == "progress" and "progress" in values:
                 text = f"**{mapped.heading}**\n\n{text}" if mapped.heading else text
@@ -352,7 +388,10 @@ class _Interpreter:
             if self.columns[min(x, len(self.columns) - 1)].field == "rating" and not cell.text.strip():
                 word = colour_word(cell.fill)
                 if word and not cell.continues:
-                    self.draft.warn(cell.place or table.place, f"The rating is told by the colour of the cell only; it was read as “{word}”.")
+                    self.draft.warn(
+                        cell.place or table.place,
+                        f"The rating is told by the colour of the cell only; it was read as “{word}”.",
+                    )
                     return word
             x += cell.columns
         return ""
@@ -375,15 +414,19 @@ class _Interpreter:
         line = classify(Paragraph(text)) if text else Line("plain", "")
         if line.what in ("numbered", "recommendation") and not number:
             number, text = line.number, line.text
-        elif line.what == "recommendation" and line.number == number:
-            text = line.text
-        elif line.what == "bullet":
+        elif line.what == "recommendation" and line.number == number or line.what == "bullet":
             text = line.text
         text = _one(text)
         current = draft.recommendation
         if current is not None and current.same(number, text):
             return False
-        if current is not None and text and not number and (at_cut or not values.get("action")) and (text[:1].islower() or unfinished(current.text)):
+        if (
+            current is not None
+            and text
+            and not number
+            and (at_cut or not values.get("action"))
+            and (text[:1].islower() or unfinished(current.text))
+        ):
             current.text = joined(current.text, text, cut=True)
             return False
         if current is not None and not text and number == current.number:
@@ -403,9 +446,17 @@ class _Interpreter:
             return True
         if not at_cut:
             return False
-        if any(_cut(above.cells.get(field, ""), text) for field, text in cells.items() if field not in ("lead", "deadline", "rating")):
+        if any(
+            _cut(above.cells.get(field, ""), text)
+            for field, text in cells.items()
+            if field not in ("lead", "deadline", "rating")
+        ):
             return True
-        blank = [m.field for m in self.columns if m.field in ("why", "risk") and not cells.get(m.field) and above.cells.get(m.field)]
+        blank = [
+            m.field
+            for m in self.columns
+            if m.field in ("why", "risk") and not cells.get(m.field) and above.cells.get(m.field)
+        ]
         if blank and above.cells.get("deadline") and not cells.get("deadline"):
             return True
         return not has_action and not cells.get("deadline") and not cells.get("lead")
@@ -420,14 +471,14 @@ class _Interpreter:
                 if short:
                     self.draft.open_section(line.text, "")
                 else:
-                    self.draft.open_recommendation(line.number, _one(line.text) or self.draft.known.get(line.number, ""))
+                    self.draft.open_recommendation(
+                        line.number, _one(line.text) or self.draft.known.get(line.number, "")
+                    )
             elif line.what == "section":
                 self.draft.open_section(line.text, line.kind)
             elif line.what in ("objectives", "outcomes"):
                 self.draft.list_in(line.what, line.text)
-            elif line.what == "bullet":
-                self.draft.item(line.text)
-            elif self.draft.listing:
+            elif line.what == "bullet" or self.draft.listing:
                 self.draft.item(line.text)
             elif not own and len(line.text.split()) >= 8 and not _has(self.columns, "number"):
                 self.draft.open_recommendation("", _one(line.text))
@@ -449,8 +500,11 @@ class _Interpreter:
         if not lines:
             return
         headed = [i for i, line in enumerate(lines) if self._could_head(line)]
-        if continued and self.draft.row is not None and not headed and not any(
-            line.what in ("section", "objectives", "outcomes", "heading") for line in lines
+        if (
+            continued
+            and self.draft.row is not None
+            and not headed
+            and not any(line.what in ("section", "objectives", "outcomes", "heading") for line in lines)
         ):
             self._loose(lines)
             return
@@ -468,24 +522,44 @@ class _Interpreter:
     def _head_of(self, lines: list[Line]) -> int | None:
         """Which of the lines above a table is the recommendation that the table answers."""
         after = max((i for i, line in enumerate(lines) if line.what == "section"), default=-1)
-        within = [i for i in range(after + 1, len(lines))]
+        within = list(range(after + 1, len(lines)))
         listing = next((i for i in within if lines[i].what in ("objectives", "outcomes")), None)
         for i in reversed(within):
             line = lines[i]
             if line.what == "recommendation":
                 return self._styled(i, line)
-            if line.what == "numbered" and (line.strong or listing is None or i < listing or not self._in_list(lines, i, listing)):
+            if line.what == "numbered" and (
+                line.strong or listing is None or i < listing or not self._in_list(lines, i, listing)
+            ):
                 return self._styled(i, line)
         for i in reversed(within):
             line = lines[i]
-            if line.what == "heading" and not line.general and (len(line.text.split()) >= 6 or "heading" in self.styles):
+            if (
+                line.what == "heading"
+                and not line.general
+                and (len(line.text.split()) >= 6 or "heading" in self.styles)
+            ):
                 if self.plan_tables == 0 and not self.draft.title and i == 0 and len(line.text.split()) < 10:
                     continue
                 return self._styled(i, line)
         last = len(lines) - 1
-        if last >= 0 and lines[last].what == "plain" and last in within and listing is None and len(lines[last].text.split()) >= 6:
-            if (len(within) == 1 and self.plan_tables > 0) or "plain" in self.styles or re.match(r"(?:ensure|improve|develop|strengthen|review|establish|make|take|work|undertake|increase|reduce|continue|provide|implement|consider)\b", lines[last].text, re.IGNORECASE):
-                return self._styled(last, lines[last])
+        if (
+            last >= 0
+            and lines[last].what == "plain"
+            and last in within
+            and listing is None
+            and len(lines[last].text.split()) >= 6
+        ) and (
+            (len(within) == 1 and self.plan_tables > 0)
+            or "plain" in self.styles
+            or re.match(
+                r"(?:ensure|improve|develop|strengthen|review|establish|make|take|work|undertake|increase"
+                r"|reduce|continue|provide|implement|consider)\b",
+                lines[last].text,
+                re.IGNORECASE,
+            )
+        ):
+            return self._styled(last, lines[last])
         return None
 
     @staticmethod
@@ -505,9 +579,12 @@ class _Interpreter:
         for words in written:
             row.add("progress", words)
         self.draft.warn(
-            row.place, f"“{_short(bare(written[0]))}” and what follows it stood outside of the table; it was added to the progress of this row."
+            row.place,
+            f"“{_short(bare(written[0]))}” and what follows it stood outside of the table; it was "
+            f"added to the progress of this row.",
         ) if len(written) > 1 else self.draft.warn(
-            row.place, f"“{_short(bare(written[0]))}” stood outside of the table; it was added to the progress of this row."
+            row.place,
+            f"“{_short(bare(written[0]))}” stood outside of the table; it was added to the progress of this row.",
         )
 
     def _known(self, lines: list[Line]) -> None:
@@ -520,37 +597,52 @@ class _Interpreter:
         draft = self.draft
         draft.listing = ""
         under = False  # below a recommendation's own line
+        aside = False  # below a heading that names no part of the plan
         for i, line in enumerate(lines):
             if i == head or i in listed:
                 draft.open_recommendation(line.number, _one(line.text))
-                draft.listing, under = "", True
+                draft.listing, under, aside = "", True, False
                 continue
             if under and head is not None and line.what in ("plain", "heading", "bullet"):
                 recommendation = draft.recommendation
                 if not recommendation.text and line.what != "bullet":
                     recommendation.text = _one(line.text)
                 elif line.what == "bullet" or unfinished(recommendation.text):
-                    recommendation.text = joined(recommendation.text, line.written if line.what == "bullet" else _one(line.text), cut=True)
+                    recommendation.text = joined(
+                        recommendation.text, line.written if line.what == "bullet" else _one(line.text), cut=True
+                    )
                 else:
                     draft.describe(line.text, line.place)
                 continue
             if under and listed and line.what in ("bullet", "numbered") and not line.strong and i - 1 >= 0:
                 mark = f"{line.number}) " if line.what == "numbered" else "- "
-                draft.recommendation.text = joined(draft.recommendation.text, f"- {line.text}" if mark == "- " else f"- {mark}{line.text}")
+                draft.recommendation.text = joined(
+                    draft.recommendation.text, f"- {line.text}" if mark == "- " else f"- {mark}{line.text}"
+                )
                 continue
             under = False
+            if line.what in ("section", "objectives", "outcomes"):
+                aside = False
             if line.what == "section":
                 draft.open_section(line.text, line.kind, line.number)
             elif line.what in ("objectives", "outcomes"):
                 draft.list_in(line.what, line.text)
-            elif line.what == "bullet" or (draft.listing and line.what in ("numbered", "plain") and not line.strong):
+            elif (
+                not aside
+                and line.what == "bullet"
+                or (draft.listing and line.what in ("numbered", "plain") and not line.strong)
+            ):
                 if draft.listing:
                     draft.item(line.text)
                 else:
                     draft.describe(f"- {line.text}", line.place)
             elif line.what in ("heading", "numbered") and line.strong:
                 draft.listing = ""
+                aside = draft.begun and line.general
                 self._heading(lines, i)
+            elif aside or (listed and i > max(listed)):
+                draft.below.append(line.text)
+                draft.leave_out(bare(line.written), "It stands outside the list of recommendations.", line.place)
             elif line.what in ("numbered", "recommendation") and line.number in draft.known:
                 continue  # the table below names it by its number
             else:
@@ -642,4 +734,3 @@ def _form(table: Table) -> Table | None:
         for x in range(1, max(len(row) for row in record)):
             out.append(tuple(row[x] if x < len(row) else Cell() for row in record))
     return Table(tuple(out), 0, table.place)
-

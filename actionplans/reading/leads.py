@@ -1,7 +1,7 @@
 """Who leads, out of what stands in a lead cell: single leads, each told apart as role, person, group or agency.
 
-A cell is split where two leads meet, and only there: "Chair, Quality assurance sub-group and Ann Marsh" is two,
-"SSCB/SSAB Training sub-committee" is one. What a cell says besides its leads is given back as a note.
+A cell is split where two leads meet, and only there: "Chair, Audit sub-group and Ann Marsh" is two,
+"LSCB/SAB Training sub-committee" is one. What a cell says besides its leads is given back as a note.
 """
 
 from __future__ import annotations
@@ -12,57 +12,83 @@ from dataclasses import dataclass
 from actionplans.document.tree import Lead
 
 _ROLE = re.compile(
-    r"\b(?:co-?chairs?|vice-?chairs?|chairs?|chairperson|chairman|manager|managers|director|directors|leader|leaders|head|heads|officers?"
-    r"|coordinator|co-ordinator|coordinators|lead|leads|advisor|adviser|nurse|doctor|gp|scrutineer|scrutineers|commissioner"
-    r"|administrator|secretary|superintendent|inspector|constable|sergeant|dci|headteacher|principal|practitioner|practitioners"
-    r"|representatives?|reps?|members?|councillor|cllr|consultant|supervisor|analyst|worker|workers|social worker|solicitor"
-    r"|chief executive|ceo|dcs|dass|ad|assistant|deputy|executive|specialist|trainer|champion|champions|guardian|lado|iros?"
-    r"|designated|named|professional|professionals|partners|leadership|staff|all|each|everyone|safeguarding leads?|owner|owners)\b",
+    r"\b(?:co-?chairs?|vice-?chairs?|chairs?|chairperson|chairman|manager|managers|director"
+    r"|directors|leader|leaders|head|heads|officers?"
+    r"|coordinator|co-ordinator|coordinators|lead|leads|advisor|adviser|nurse|doctor|gp"
+    r"|scrutineer|scrutineers|commissioner"
+    r"|administrator|secretary|superintendent|inspector|constable|sergeant|dci|headteacher"
+    r"|principal|practitioner|practitioners"
+    r"|representatives?|reps?|members?|councillor|cllr|consultant|supervisor|analyst|worker"
+    r"|workers|social worker|solicitor"
+    r"|chief executive|ceo|dcs|dass|ad|assistant|deputy|executive|specialist|trainer|champion"
+    r"|champions|guardian|lado|iros?"
+    r"|designated|named|professional|professionals|partners|leadership|staff|all|each|everyone"
+    r"|safeguarding leads?|owner|owners)\b",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:sub-?\s?groups?|sub-?\s?committees?|committees?|groups?|boards?|panels?|forums?|task and finish|task & finish|working party"
-    r"|steering|executive group|partnerships?|network|team|teams|hub|mash|qa|workstream|collaborative|cabinet|council of)\b",
+    r"\b(?:sub-?\s?groups?|sub-?\s?committees?|committees?|groups?|boards?|panels?|forums?"
+    r"|task and finish|task & finish|working party"
+    r"|steering|executive group|partnerships?|network|team|teams|hub|mash|qa|workstream"
+    r"|collaborative|cabinet|council of)\b",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"\b(?:police|constabulary|ccg|icb|nhs|trust|council|authority|health|probation|cafcass|schools?|education|social care|services?"
-    r"|housing|fire|ambulance|hospital|hospitals|voluntary|charity|university|college|academy|ofsted|department|directorate"
-    r"|agencies|agency|cic|ltd|association|federation|diocese|prison|yot|yjs|camhs|csc|la|lscb|sscb|lscp|scp|sab|ssab|public health)\b",
+    r"\b(?:police|constabulary|ccg|icb|nhs|trust|council|authority|health|probation|cafcass"
+    r"|schools?|education|social care|services?"
+    r"|housing|fire|ambulance|hospital|hospitals|voluntary|charity|university|college|academy"
+    r"|ofsted|department|directorate"
+    r"|agencies|agency|cic|ltd|association|federation|diocese|prison|yot|yjs|camhs|csc|la|lscb"
+    r"|lscp|scp|sab|public health)\b",
     re.IGNORECASE,
 )
 #: A name: capital letters or initials, with hyphens and apostrophes, at least two words, perhaps a title before it.
-_NAME_WORD = r"(?:[A-Z][a-zà-ÿ]+(?:[-’'][A-Z]?[a-zà-ÿ]+)*|(?:Mc|Mac|O['’]|De|Di|Van|Fitz)[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"
+_NAME_WORD = (
+    r"(?:[A-Z][a-zà-ÿ]+(?:[-’'][A-Z]?[a-zà-ÿ]+)*|(?:Mc|Mac|O['’]|De|Di|Van|Fitz)[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"
+)
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|DCI|DI|DS|DSU|Rev|Revd|Sir|Dame"
     r"|(?:Det|Detective)?\s?(?:Chief|Ch)?\s?(?:Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|Constable))\.?\s+)"
 )
 #: Words with capital letters that are no part of anybody's name.
 _NO_NAME = re.compile(
-    r"\b(?:business|unit|safeguarding|children|child|adults?|quality|training|policy|procedures?|learning|development|assurance|family"
-    r"|performance|community|public|local|social|care|young|people|families|early|help|independent|chief|senior|improvement|audit"
-    r"|strategic|strategy|data|information|communications?|human|resources|finance|legal|corporate|commissioning|board|area|city"
-    r"|county|borough|north|south|east|west|central|support|protection|review|conference|practice|workforce|virtual|school|youth"
-    r"|justice|offending|mental|primary|secondary|general|faith|leisure|sector|action|plan|section|multi|single|joint|task|ongoing)\b",
+    r"\b(?:business|unit|safeguarding|children|child|adults?|quality|training|policy"
+    r"|procedures?|learning|development|assurance|family"
+    r"|performance|community|public|local|social|care|young|people|families|early|help"
+    r"|independent|chief|senior|improvement|audit"
+    r"|strategic|strategy|data|information|communications?|human|resources|finance|legal"
+    r"|corporate|commissioning|board|area|city"
+    r"|county|borough|north|south|east|west|central|support|protection|review|conference"
+    r"|practice|workforce|virtual|school|youth"
+    r"|justice|offending|mental|primary|secondary|general|faith|leisure|sector|action|plan"
+    r"|section|multi|single|joint|task|ongoing)\b",
     re.IGNORECASE,
 )
 _PARTICLE = r"(?:(?:van|von|de|der|la|le|di|da|bin|al|ap|ab)\s+)"
 _PERSON = re.compile(
-    rf"{_TITLE}?(?:(?:[A-Z]\.?\s?){{1,2}}\s?{_PARTICLE}*{_NAME_WORD}|{_NAME_WORD}(?:\s+[A-Z]\.?)?(?:\s+{_PARTICLE}*{_NAME_WORD}){{1,2}}|{_TITLE}{_NAME_WORD})"
+    rf"{_TITLE}?(?:(?:[A-Z]\.?\s?){{1,2}}\s?{_PARTICLE}*{_NAME_WORD}"
+    rf"|{_NAME_WORD}(?:\s+[A-Z]\.?)?(?:\s+{_PARTICLE}*{_NAME_WORD}){{1,2}}|{_TITLE}{_NAME_WORD})"
 )
 _TWO_PEOPLE = re.compile(rf"({_NAME_WORD}\s+{_NAME_WORD})\s+({_NAME_WORD}\s+{_NAME_WORD})")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 #: Where the description of a lead goes over into what it is to do.
 _DUTY = re.compile(
-    r"\s+(?:[-–—:]\s+)?(?:to\s+(?!the\b)[a-z]+|will\s+[a-z]+|is\s+to\s+[a-z]+|who\s+[a-z]+|supported by|with support from|reporting to"
-    r"|in (?:consultation|conjunction|liaison|partnership) with|via\s|through\s|as required|where (?:appropriate|necessary))\b",
+    r"\s+(?:[-–—:]\s+)?(?:to\s+(?!the\b)[a-z]+|will\s+[a-z]+|is\s+to\s+[a-z]+|who\s+[a-z]+"
+    r"|supported by|with support from|reporting to"
+    r"|in (?:consultation|conjunction|liaison|partnership) with|via\s|through\s|as required"
+    r"|where (?:appropriate|necessary))\b",
 )
 _LABEL = re.compile(
-    r"^(?:(?:strategic|operational|overall|joint|lead|leads|action|delivery)\s*)?(?:leads?|owners?|responsible|support(?:ed by)?|with)"
+    r"^(?:(?:strategic|operational|overall|joint|lead|leads|action|delivery)\s*)?(?:leads?"
+    r"|owners?|responsible|support(?:ed by)?|with)"
     r"(?:\s+(?:officers?|agency|person))?\s*:\s*",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:tbc|tba|tbd|n/?a|none|not applicable|to be (?:confirmed|agreed|decided|advised|identified)|as above|-+|–|\?+|vacant|blank)\.?", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:tbc|tba|tbd|n/?a|none|not applicable|to be (?:confirmed|agreed|decided|advised"
+    r"|identified)|as above|-+|–|\?+|vacant|blank)\.?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +133,9 @@ def _lines(text: str) -> list[str]:
         if not line:
             continue
         carried = lines and (
-            lines[-1].endswith((",", "&", "/", "-")) or re.search(r"\b(?:and|of|for|the|to|with|in)$", lines[-1]) or line[:1].islower()
+            lines[-1].endswith((",", "&", "/", "-"))
+            or re.search(r"\b(?:and|of|for|the|to|with|in)$", lines[-1])
+            or line[:1].islower()
         )
         if carried and not lines[-1].endswith("."):
             lines[-1] = f"{lines[-1]}{'' if lines[-1].endswith(('/', '-')) else ' '}{line}"
@@ -126,9 +154,9 @@ def _without_duty(line: str) -> tuple[str, str]:
 def _split(line: str) -> list[str]:
     """The single leads of one line."""
     line = line.strip()
-    if match := _TWO_PEOPLE.fullmatch(line.rstrip(".")):
-        if not (_ROLE.search(line) or _GROUP.search(line) or _AGENCY.search(line)):
-            return [match[1], match[2]]
+    two = _TWO_PEOPLE.fullmatch(line.rstrip("."))
+    if two and _is_person(two[1]) and _is_person(two[2]):
+        return [two[1], two[2]]
     for pattern in (r"\s*/\s*", r"\s+(?:and|&|plus|with)\s+|\s*\+\s*", r"\s*,\s*(?:and\s+)?"):
         for match in re.finditer(pattern, line):
             left, right = line[: match.start()], line[match.end() :]
@@ -149,7 +177,7 @@ def _two(left: str, right: str, joint: str) -> bool:
     first, last = _edge(left, -1), _edge(right, 0)
     people = _is_person(first), _is_person(last)
     if "," in joint:
-        # "Chair, Quality assurance sub-group" and "Ann Marsh, Head of Service" are one; "Police, Health, Probation" three
+        # "Chair, Audit sub-group" and "Ann Marsh, Head of Service" are one; "Police, Health, Probation" three
         if people[0] or people[1]:
             return people[1] and (people[0] or ("," not in left and len(left.split()) > 1 and _stands_alone(left)))
         if _bare_agency(first) and _bare_agency(last):
@@ -157,9 +185,11 @@ def _two(left: str, right: str, joint: str) -> bool:
         return all(" " in side and _ends_in_role(side) for side in (first, right.split(",")[0].strip()))
     if "/" in joint:
         if re.fullmatch(r"[A-Z]{2,6}", first) and re.match(r"[A-Z]{2,6}\s+\S", last):
-            return False  # SSCB/SSAB Training sub-committee
+            return False  # LSCB/SAB Training sub-committee
         whole = right.split("/")[0]
-        return any(people) or (_stands_alone(left) and (_stands_alone(whole) or (_finished(left) and right[:1].isupper())))
+        return any(people) or (
+            _stands_alone(left) and (_stands_alone(whole) or (_finished(left) and right[:1].isupper()))
+        )
     if people[1]:
         return _stands_alone(left) or len(left.split()) > 1
     if people[0]:

@@ -18,17 +18,31 @@ _AFTER_LAST = 300
 
 _BOLD_HEAD = re.compile(r"\*\*([^*]+)\*\*(.*)", re.DOTALL)
 _UPDATED = re.compile(
-    r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position|progress|status|as (?:at|of)|review(?:ed)?|q[1-4])"
+    r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position"
+    r"|progress|status|as (?:at|of)|review(?:ed)?|q[1-4])"
     r"(?:\s+(?:as at|as of|on|at|for|from))?\s*[:–—-]?\s*)(?=[\d(]|[A-Z])",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"(?:this\s+|the\s+)?(?:action|item|recommendation)?\s*(?:is\s+|has been\s+|now\s+)*(?:been\s+)?closed\b", re.IGNORECASE)
+_AT_MEETING = re.compile(
+    r"(?:\*\*)?(?P<said>(?:at\s+)?(?:the\s+)?(?P<month>January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)"
+    r"\s+(?:[A-Z]\w+\s+){0,2}(?:Board|Executive|[Mm]eeting|[Pp]anel|[Ss]ub-?\s?group"
+    r"|[Cc]ommittee))(?:\*\*)?\s*(?:[:–—]|-\s)\s*"
+)
+_CLOSED = re.compile(
+    r"(?:this\s+|the\s+)?(?:action|item|recommendation)?\s*(?:is\s+|has been\s+|now\s+)*(?:been\s+)?closed\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
-    r"(?:(?:this|the|all)\s+)?(?:action|actions|item|task|recommendation)?\s*(?:is\s+|are\s+|has been\s+|have been\s+|now\s+)*"
+    r"(?:(?:this|the|all)\s+)?(?:action|actions|item|task|recommendation)?\s*(?:is\s+|are\s+"
+    r"|has been\s+|have been\s+|now\s+)*"
     r"(?:fully\s+)?(?:completed?|done|achieved)\b",
     re.IGNORECASE,
 )
-_THIS_DONE = re.compile(r"\b(?:this|these|it) (?:is|are|has|have) (?:now |all |been |also )*(?:complete|completed|closed|done)\b", re.IGNORECASE)
+_THIS_DONE = re.compile(
+    r"\b(?:this|these|it) (?:is|are|has|have) (?:now |all |been |also )*(?:complete|completed|closed|done)\b",
+    re.IGNORECASE,
+)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[\s.!*:;,–—-]*(?:$|\n)")
 
@@ -80,7 +94,9 @@ def _entry(text: str, around: datetime.date | None) -> Entry:
         entry = read_entry(bold + rest, around)
         if entry.date is not None:
             over = len(entry.text) - len(rest.lstrip(" :;.,)]–—-"))
-            return replace(entry, text=f"**{entry.text[:over].strip()}** {entry.text[over:]}".strip() if over > 1 else entry.text)
+            return replace(
+                entry, text=f"**{entry.text[:over].strip()}** {entry.text[over:]}".strip() if over > 1 else entry.text
+            )
     entry = read_entry(text, around)
     if entry.date is not None:
         return entry
@@ -89,6 +105,11 @@ def _entry(text: str, around: datetime.date | None) -> Entry:
         line_end = text[match.end() + len(entry.as_written) :][:3]
         if entry.date is not None and re.match(r"[)*]*\s*(?:[:–—-]|\n|$)", line_end):
             return replace(entry, as_written=(match["lead"].replace("*", "") + entry.as_written).strip())
+    if around and (match := _AT_MEETING.match(text)):
+        # "December Board: agreed" is of that December; which, its neighbours tell
+        near = read_entry(f"15 {match['month']}: -", around)
+        if near.date is not None:
+            return Entry(text[match.end() :], near.date[:7], "month", match["said"], inferred=True)
     return Entry(text=text)
 
 
@@ -155,12 +176,17 @@ def _says_ended(line: str) -> str:
         rest = line[match.end() :]
         alone = _END_OF_SENTENCE.match(rest) and not rest.strip(" .!*:;,–—-")
         whole_action = re.match(r"(?:this\s+|the\s+)?(?:action|recommendation)\b", match.group(), re.IGNORECASE)
-        if alone or re.match(r"\s*(?:[–—-]\s*)?(?:on\s+|in\s+)?[\d(][\d./\s)]*\.?$", rest):
-            if not re.match(r"(?:this|the|all|it)\s+(?:is|are|has)", match.group(), re.IGNORECASE):
-                return word
+        one_thing = re.match(r"(?:this|the|all|it)\s+(?:is|are|has)", match.group(), re.IGNORECASE)
+        dated = re.match(r"\s*(?:[–—-]\s*)?(?:on\s+|in\s+)?[\d(][\d./\s)]*\.?$", rest)
+        if (alone or dated) and not one_thing:
+            return word
         if whole_action and re.match(r"\*{0,2}\s*[.!:–—-]", rest):
             return word
-        if line[: match.end()].isupper() and len(line[: match.end()]) > 3 and re.match(r"\*{0,2}\s*(?:[.!:–—-]|$)", rest):
+        if (
+            line[: match.end()].isupper()
+            and len(line[: match.end()]) > 3
+            and re.match(r"\*{0,2}\s*(?:[.!:–—-]|$)", rest)
+        ):
             return word
     return ""
 
@@ -180,7 +206,11 @@ def _from_status(text: str) -> Ending:
         return Ending()
     if re.search(r"\b(?:closed|superseded|withdrawn|cancelled|no longer required)\b", words):
         return Ending("closed")
-    if re.match(r"\W*(?:action\s+)?(?:fully\s+)?(?:completed?|done|achieved|met|implemented|delivered|blue)\b", words):
+    if re.match(
+        r"\W*(?:action\s+)?(?:fully\s+)?(?:completed?|done|achieved|met|implemented"
+        r"|delivered|blue)\b",
+        words,
+    ):
         return Ending("complete")
     return Ending()
 

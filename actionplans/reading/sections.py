@@ -12,34 +12,48 @@ from .blocks import Paragraph
 
 _NUMBER = r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*(?:\s?\((?:[ivx]+|[a-z])\))?[a-z]?"
 _NUMBERED = re.compile(
-    rf"(?P<number>{_NUMBER}[.):]*|\((?:[a-z]|[ivx]+|\d{{1,3}})\)|(?:[a-z]|[ivx]+)[.)])(?P<gap>\s*[–—-]?\s+)(?P<text>\S.*)", re.DOTALL
+    rf"(?P<number>{_NUMBER}[.):]*|\((?:[a-z]|[ivx]+|\d{{1,3}})\)|(?:[a-z]"
+    rf"|[ivx]+)[.)])(?P<gap>\s*[–—-]?\s+)(?P<text>\S.*)",
+    re.DOTALL,
 )
 _RECOMMENDATION = re.compile(
-    rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation|area for (?:improvement|development)|priority action"
-    rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
+    rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation"
+    rf"|area for (?:improvement|development)|priority action"
+    rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"
+    rf"|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(
-    rf"(?P<kind>(?:strategic |key |board |priority )?(?:priority|priorities|theme|topic(?: area)?|work\s?stream|strand|section|part|domain|area|standard"
+    rf"(?P<kind>(?:strategic |key |board |priority )?(?:priority|priorities|theme"
+    rf"|topic(?: area)?|work\s?stream|strand|section|part|domain|area|standard"
     rf"|pillar|outcome(?: area)?|objective|aim|goal|judgement|chapter|category|agency))\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|[A-Z]|[ivxIVX]+)?\s*(?P<joint>[:.–—-])\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_OBJECTIVES = re.compile(r"(?:(?:our|the|key|strategic|board)\s+)*(?:objectives?|aims?)(?P<more>(?:\s+\w+){0,4})\s*(?P<colon>:?)\s*(?P<text>.*)", re.I | re.S)
+_OBJECTIVES = re.compile(
+    r"(?:(?:our|the|key|strategic|board)\s+)*(?:objectives?"
+    r"|aims?)(?P<more>(?:\s+\w+){0,4})\s*(?P<colon>:?)\s*(?P<text>.*)",
+    re.I | re.S,
+)
 _OUTCOMES = re.compile(
-    r"(?:(?:our|the|key|desired|intended|expected|planned)\s+)*(?:outcomes?|what (?:will )?success (?:will )?looks? like|success criteria)"
+    r"(?:(?:our|the|key|desired|intended|expected|planned)\s+)*(?:outcomes?"
+    r"|what (?:will )?success (?:will )?looks? like|success criteria)"
     r"(?P<more>(?:\s+\w+){0,4})\s*(?P<colon>:?)\s*(?P<text>.*)",
     re.I | re.S,
 )
 #: Headings that name the whole paper or its table and no part of the plan.
 _GENERAL = re.compile(
-    r"(?:appendix|annex|table|contents|introduction|background|purpose|summary|executive summary|glossary|abbreviations|key|legend"
-    r"|recommendations?|the recommendations|version(?: control| history)?|document control|change log|amendments?|distribution|next steps|conclusions?"
-    r"|actions?)\b(?:\s+\w{1,3})?\s*:?$|.*\b(?:action|improvement|recovery|delivery|implementation) plan\b.*|.*\bplan of action\b.*",
+    r"(?:appendix|annex|table|contents|introduction|background|purpose|summary"
+    r"|executive summary|glossary|abbreviations|key|legend"
+    r"|recommendations?|the recommendations|version(?: control| history)?|document control"
+    r"|change log|amendments?|distribution|next steps|conclusions?"
+    r"|actions?)\b(?:\s+\w{1,3})?\s*:?$|.*\b(?:action|improvement|recovery|delivery"
+    r"|implementation) plan\b.*|.*\bplan of action\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _ABOUT_RECOMMENDATIONS = re.compile(
-    r"\b(?:recommendations?|areas? (?:for|of|requiring) (?:improvement|development)|priority actions?|what needs to (?:improve|change)|required actions?)\b",
+    r"\b(?:recommendations?|areas? (?:for|of|requiring) (?:improvement|development)"
+    r"|priority actions?|what needs to (?:improve|change)|required actions?)\b",
     re.IGNORECASE,
 )
 
@@ -105,13 +119,19 @@ def classify(paragraph: Paragraph) -> Line:
 
 
 def _starts_with_date(text: str) -> bool:
-    return any(hit.start == 0 and hit.day for hit in find_dates(text[:40])) or bool(re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", text))
+    return any(hit.start == 0 and hit.day for hit in find_dates(text[:40])) or bool(
+        re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", text)
+    )
 
 
 def _label(text: str, strong: bool) -> tuple[str, str, str, str] | None:
     """A line that says itself what it is: (what, number, kind, words), or None."""
     match = _RECOMMENDATION.match(text)
-    if match and (match["number"] or match["joint"] in (":", "–", "—", "-")) and (match["joint"] != " " or match["number"]):
+    if (
+        match
+        and (match["number"] or match["joint"] in (":", "–", "—", "-"))
+        and (match["joint"] != " " or match["number"])
+    ):
         number = match["number"] or ""
         if number and (any(c.isdigit() for c in number) or match["joint"] in (":", ".", ")") or not match["text"]):
             return "recommendation", clean_number(number), "", match["text"].strip()
@@ -123,7 +143,9 @@ def _label(text: str, strong: bool) -> tuple[str, str, str, str] | None:
             continue
         if match["text"] and not match["colon"]:
             continue
-        if re.search(r"\d|\b(?:is|are|was|were|will|has|have)\b", match["more"]) or (not match["colon"] and not strong and len(text.split()) > 4):
+        if re.search(r"\d|\b(?:is|are|was|were|will|has|have)\b", match["more"]) or (
+            not match["colon"] and not strong and len(text.split()) > 4
+        ):
             continue
         return what, "", "", match["text"].strip()
     match = _SECTION.fullmatch(text)
@@ -158,7 +180,7 @@ def listed_recommendations(lines: Sequence[Line]) -> set[int]:
             runs.append([i])
             near.append(True)
         elif line.what == "numbered" and len(line.text.split()) >= 4:
-            shape = (line.automatic, re.sub(r"[a-z]+", "a", re.sub(r"\d+", "0", line.number)))
+            shape = _shape(line)
             run = last.get(shape)
             if run and _follows(lines[run[-1]].number, line.number):
                 run.append(i)
@@ -167,18 +189,38 @@ def listed_recommendations(lines: Sequence[Line]) -> set[int]:
                 last[shape] = run
                 runs.append(run)
                 near.append(about)
-    chosen = {i for run, close in zip(runs, near, strict=True) if close for i in run}
+    chosen = _of_one_shape(lines, [run for run, close in zip(runs, near, strict=True) if close])
     if not chosen:
         longest = max(runs, key=len, default=[])
         chosen = set(longest) if len(longest) >= 3 else set()
     return chosen or _listed_bullets(lines)
 
 
+def _of_one_shape(lines: Sequence[Line], runs: list[list[int]]) -> set[int]:
+    """The runs that are numbered as the longest is: "a)" and "b)" below a recommendation are parts of it."""
+    if not runs:
+        return set()
+    shape = _shape(lines[max(runs, key=len)[0]])
+    return {i for run in runs for i in run if lines[i].what == "recommendation" or _shape(lines[i]) == shape}
+
+
+def _shape(line: Line) -> tuple[bool, str]:
+    return line.automatic, re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "0", line.number))
+
+
 def _follows(before: str, number: str) -> bool:
     first, second = re.findall(r"\d+", before), re.findall(r"\d+", number)
     if first and second:
-        return first[:-1] == second[:-1] and int(second[-1]) - int(first[-1]) in (1, 2) or (first != second and int(second[0]) == int(first[0]) + 1)
-    return len(before) == len(number) == 1 and ord(number) - ord(before) == 1 or (not first and not second and len(number) > 1)
+        return (
+            first[:-1] == second[:-1]
+            and int(second[-1]) - int(first[-1]) in (1, 2)
+            or (first != second and int(second[0]) == int(first[0]) + 1)
+        )
+    return (
+        len(before) == len(number) == 1
+        and ord(number) - ord(before) == 1
+        or (not first and not second and len(number) > 1)
+    )
 
 
 def _listed_bullets(lines: Sequence[Line]) -> set[int]:

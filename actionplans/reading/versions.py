@@ -11,12 +11,27 @@ from .blocks import Table
 from .headings import plain
 from .sections import bare
 
-_LABEL = re.compile(r"(?:(?:version|ver|v|issue|revision|draft)\s*\.?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?(?:\s+\w+)?|\d+(?:\.\d+)*|(?:final|first|revised)?\s*draft|final)", re.I)
-_LINE = re.compile(r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:–—-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_VERSION = re.compile(r"(?:document )?(?:version|ver|issue|revision|draft)s?(?: (?:no|nos|number|ref|control|history))?")
-_BY = re.compile(r"(?:amended|updated|changed|made|written|prepared|approved|revised|reviewed)? ?by(?: whom)?|author|authors|who|editor|owner|initials|name")
+_LABEL = re.compile(
+    r"(?:(?:version|ver|v|issue|revision"
+    r"|draft)\s*\.?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?(?:\s+\w+)?|\d+(?:\.\d+)*|(?:final|first|revised)?\s*draft|final)",
+    re.I,
+)
+_LINE = re.compile(
+    r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:–—-]?\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_VERSION = re.compile(
+    r"(?:document )?(?:version|ver|issue|revision|draft)s?(?: (?:no|nos|number|ref|control|history))?"
+)
+_BY = re.compile(
+    r"(?:amended|updated|changed|made|written|prepared|approved|revised"
+    r"|reviewed)? ?by(?: whom)?|author|authors|who|editor|owner|initials|name"
+)
 _DATE = re.compile(r".*\bdates?\b.*|when")
-_NOTE = re.compile(r".*\b(?:changes?|reasons?|comments?|notes?|summary|description|amendments?|details?|purpose|meeting|status|updates?)\b.*")
+_NOTE = re.compile(
+    r".*\b(?:changes?|reasons?|comments?|notes?|summary|description|amendments?|details?"
+    r"|purpose|meeting|status|updates?)\b.*"
+)
 
 
 def read_versions(table: Table) -> list[VersionLine] | None:
@@ -28,7 +43,11 @@ def read_versions(table: Table) -> list[VersionLine] | None:
     for at, row in enumerate(grid[:3]):
         if len(row) > 1 and any(_VERSION.fullmatch(plain(c)) for c in row) and sum(bool(_kind(c)) for c in row) >= 2:
             return [_by_heading(row, cells) for cells in grid[at + 1 :]]
-    labelled = [row for row in grid if re.match(r"(?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d", row[0], re.I) and _LABEL.fullmatch(row[0])]
+    labelled = [
+        row
+        for row in grid
+        if re.match(r"(?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d", row[0], re.I) and _LABEL.fullmatch(row[0])
+    ]
     if len(labelled) * 2 > len(grid) and table.width <= 5:
         return [_line(row[0], " ".join(dict.fromkeys(c for c in row[1:] if c)), row[1:]) for row in grid]
     return None
@@ -46,7 +65,9 @@ def read_version_line(text: str) -> VersionLine | None:
 def read_dated_title(text: str) -> VersionLine | None:
     """A title or foot that dates the paper: "Improvement plan – June 2026", "Updated 4th September 2026"; else None."""
     text = re.sub(r"\s+", " ", bare(text)).strip()
-    if len(text) > 200 or not re.search(r"\b(?:updated?|revised|as at|as of|version|v\s?\d+|draft|plan|report|position)\b", text, re.IGNORECASE):
+    if len(text) > 200 or not re.search(
+        r"\b(?:updated?|revised|as at|as of|version|v\s?\d+|draft|plan|report|position)\b", text, re.IGNORECASE
+    ):
         return None
     if re.search(r"\binspection(?: report| findings)?\b.{0,20}$", re.split(r"\d", text)[0], re.IGNORECASE):
         return None  # the date is the inspection's
@@ -82,6 +103,6 @@ def _line(label: str, note: str, cells: list[str]) -> VersionLine:
 
 def _date(text: str) -> str | None:
     """The last date in a line: the version is of it."""
-    # initials often stand right before a date without a blank: "TO10.07.26"
+    # initials often stand right before a date without a blank: "AB10.07.26"
     dated = [hit for hit in find_dates(re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)) if hit.date]
     return dated[-1].date if dated else None

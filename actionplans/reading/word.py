@@ -162,7 +162,9 @@ class _Reader:
     def _xml(self, name: str) -> etree._Element:
         data = self.package.read(name)
         if b"<!DOCTYPE" in data[:2000]:
-            raise ReadingError("This Word file holds definitions that no Word file needs, and is not opened for safety.")
+            raise ReadingError(
+                "This Word file holds definitions that no Word file needs, and is not opened for safety."
+            )
         for strict, usual in _STRICT.items():
             data = data.replace(strict, usual)
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
@@ -220,7 +222,9 @@ class _Reader:
 
         for key in raw:
             make(key)
-        usual = next((s for s in raw.values() if s.get(W + "default") == "1" and s.get(W + "type") == "paragraph"), None)
+        usual = next(
+            (s for s in raw.values() if s.get(W + "default") == "1" and s.get(W + "type") == "paragraph"), None
+        )
         return made, made.get(usual.get(W + "styleId"), _Style()) if usual is not None else _Style()
 
     def _numbering(self) -> _Numbering:
@@ -285,7 +289,9 @@ class _Reader:
             title=re.sub(r"\s+", " ", title or "").strip(),
             blocks=tuple(blocks),
             running=tuple(running),
-            left_out=tuple((what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()),
+            left_out=tuple(
+                (what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()
+            ),
         )
 
     def _leave_out(self, what: str, why: str) -> None:
@@ -402,7 +408,7 @@ class _Reader:
         """Keep the text boxes of a drawing for later; say that a picture or an embedded file stays behind."""
         if element.tag.endswith("}AlternateContent"):
             element = next((child for child in element if str(child.tag).endswith("}Choice")), element)
-        boxes = [box for box in element.iter(W + "txbxContent")]
+        boxes = list(element.iter(W + "txbxContent"))
         if boxes:
             self.boxes += boxes
         elif any(str(child.tag).endswith("}OLEObject") for child in element.iter()):
@@ -534,7 +540,10 @@ def _marked(pieces: list[_Piece], *, plain: bool) -> str:
         mark = "" if plain else "**" * piece.bold + "*" * (piece.italic and not piece.bold)
         words = piece.text.strip()
         if mark and words and "\n" not in words and "*" not in words and any(c.isalnum() for c in words):
-            head, tail = piece.text[: len(piece.text) - len(piece.text.lstrip())], piece.text[len(piece.text.rstrip()) :]
+            head, tail = (
+                piece.text[: len(piece.text) - len(piece.text.lstrip())],
+                piece.text[len(piece.text.rstrip()) :],
+            )
             text += f"{head}{mark}{words}{mark}{tail}"
         else:
             text += piece.text
