@@ -19,7 +19,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from actionplans.document.dates import day_words
-from actionplans.models import Action, Lead, Plan, ProgressEntry
+from actionplans.models import Action, DeadlineMove, Lead, Plan, ProgressEntry
 from actionplans.models.action import ActionQuerySet, Status
 from boards.forms import DateField, FilterForm, Look
 from boards.models import Agency, Board, User
@@ -108,6 +108,7 @@ class Choices:
 #: Due windows: value in the address, how a filter in use says it, how the choice says it.
 DUE = (
     ("overdue", "Overdue", "Overdue"),
+    ("slipped", "Slipped at least once", "Slipped"),
     ("30", "Due in the next 30 days", "In the next 30 days"),
     ("90", "Due in the next 90 days", "In the next 90 days"),
     ("none", "No date", "No date"),
@@ -211,6 +212,8 @@ class ActionFilter(django_filters.FilterSet):
         return actions
 
     def filter_due(self, actions: ActionQuerySet, name: str, window: str) -> QuerySet:
+        if window == "slipped":
+            return actions.filter(Exists(DeadlineMove.objects.filter(action=OuterRef("pk"))))
         if window == "overdue":
             self.by_date = True
             return actions.overdue(self.on)

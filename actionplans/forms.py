@@ -60,7 +60,7 @@ class RowForm(GrowingForm):
         shown = {field for field, _ in columns}
         for field in ("action", "why", "risk", "target", "evidence"):
             if field not in shown and (getattr(self.of, field) or field == "action"):
-                columns.append((field, HEADINGS[field]))
+                columns.append((field, f"{HEADINGS[field]} (no column: not printed)"))
         for heading in self.of.extra:
             if f"extra:{heading}" not in shown:
                 columns.append((f"extra:{heading}", heading))
@@ -240,7 +240,7 @@ class EndForm(BaseForm):
             (Status.CLOSED, "It is closed: it ends here, done or not"),
         ],
         widget=forms.RadioSelect,
-        initial=Status.COMPLETE,
+        error_messages={"required": "Choose whether it is complete or closed"},
     )
     reason = text_field("What shows it, or why it ends", rows=3, required=True, hint="Printed first in the row.")
     agreed_by = forms.CharField(

@@ -181,6 +181,7 @@ def _action(action: Action, parts: dict) -> tree.Action:
         extra=action.extra,
         id=action.uid,
         ref=action.ref,
+        added=action.added_on.isoformat(),
         also=tuple(
             parts["numbers"][a.recommendation_id]
             for a in parts["answers"][action.pk]
@@ -401,7 +402,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: st
         internal=a.internal,
         unknown=a.unknown,
         order=i,
-        added_on=timezone.localtime(at).date(),
+        added_on=datetime.date.fromisoformat(a.added) if a.added else timezone.localtime(at).date(),
     )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa import admin as allauth_mfa_admin
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -25,6 +27,23 @@ admin.site.site_header = admin.site.site_title = "Safeguarding action plans: adm
 admin.site.index_title = "Boards, people and accounts"
 admin.site.unregister(PermissionGroup)  # roles stand in memberships; Django's own groups would only confuse
 admin.site.login = secure_admin_login(admin.site.login)
+
+
+admin.site.unregister(allauth_mfa_admin.Authenticator)  # its page would show the secrets of second factors
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """Second factors, to take a lost one away; their secrets are not shown, and nothing is added or changed here."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    fields = list_display
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class NeverDeleted:

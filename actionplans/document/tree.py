@@ -308,7 +308,7 @@ class Entry(Node):
 
 @dataclass(frozen=True)
 class Action(Node):
-    """One row of the table."""
+    """One row of the table. ``added`` is the day on which it was put into the plan; a file from elsewhere has none."""
 
     action: str = _always(default="")
     why: str = ""
@@ -324,6 +324,7 @@ class Action(Node):
     extra: dict[str, str] = field(default_factory=dict)
     id: str = ""
     ref: str = ""
+    added: str = ""
     also: tuple[str, ...] = ()
     deadline_moves: tuple[DeadlineMove, ...] = ()
     ended: Ended | None = None

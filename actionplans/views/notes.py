@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -102,6 +103,7 @@ def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: st
         if changes["happened"] != entry.happened:
             changes["precision"] = "day"
         noting.change_note(entry, by=request.user, **changes)
+        messages.success(request, "The note is corrected. What it said before stays in its history.")
         return HttpResponseRedirect(row_url(action, f"#note-{entry.uid}"))
     context = {"plan": found, "action": action, "entry": entry, "form": form, "cancel": row_url(action)}
     return render(request, "actionplans/note_change.html", context, status=422 if form.errors else 200)

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.vary import vary_on_headers
 
 from actionplans import issuing, table
 from actionplans.document.compare import changed_ids, compare
@@ -26,6 +27,7 @@ from boards.models import Board
 
 
 @needs(Right.READ_PLAN)
+@vary_on_headers("X-Fragment")  # the one row that a script asks for is not the page that a browser goes back to
 def plan_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     ref = request.GET.get("edit", "")

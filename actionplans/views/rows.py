@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from actionplans import editing, noting, shaping
 from actionplans.document.dates import last_day
@@ -50,6 +51,7 @@ def fault(form: Any, error: ValidationError) -> None:
 
 
 @needs(Right.EDIT_PLAN)
+@vary_on_headers("X-Fragment")
 def row_edit(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     """Save a row's form. What clashes with somebody else's change is kept beside it; the rest is saved."""
     found = get_plan(request, board, plan)
@@ -216,6 +218,7 @@ def row_end(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResp
         except ValidationError as error:
             fault(form, error)
         else:
+            messages.success(request, f"{ref} is {form.cleaned_data['status']}.")
             return HttpResponseRedirect(row_url(action))
     return _deed(request, action, form, "End", "row_end")
 

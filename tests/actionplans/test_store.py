@@ -47,7 +47,7 @@ def nameless(document: PlanDocument, *, refs: bool = False) -> PlanDocument:
 
     def action(a: Action) -> Action:
         entries = tuple(replace(entry, id="") for entry in a.progress)
-        return replace(a, id="", ref=a.ref if refs else "", progress=entries)
+        return replace(a, id="", added="", ref=a.ref if refs else "", progress=entries)
 
     def recommendation(r: Recommendation) -> Recommendation:
         return replace(r, id="", actions=tuple(map(action, r.actions)))

@@ -95,3 +95,15 @@ def test_setting_up_a_board_and_its_manager(administrator, cast, client):
     administrator.post("/admin/boards/membership/add/", {"board": board.pk, "user": user.pk, "role": "manager"})
     assert user.roles == {board.pk: "manager"}
     assert Person.objects.filter(board=board).count() == 0
+
+
+def test_the_secret_of_a_second_factor_is_not_shown(administrator, cast):
+    from allauth.mfa.models import Authenticator
+
+    factor = Authenticator.objects.create(
+        user=cast.lead, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    page = administrator.get(f"/admin/mfa/authenticator/{factor.pk}/change/").content.decode()
+    assert "Ruth Calloway" in page
+    assert "JBSWY3DPEHPK3PXP" not in page
+    assert administrator.get("/admin/mfa/authenticator/add/").status_code == 403
