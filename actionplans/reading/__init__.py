@@ -48,11 +48,13 @@ def read_blocks(
     if opened.format == JSON:
         return PlanDocument.loads(opened.data)
     # the libraries that read formats are large: each is loaded only for its own
+    frame = None
     if opened.format in (WORD, EXCEL):
-        from .carried import carried_document
+        from .carried import carried_document, carried_frame
 
         if (carried := carried_document(opened.data)) is not None:  # one of our own, as it went out
             return carried
+        frame = carried_frame(opened.data)
     if opened.format == WORD:
         from .word import read_word
 
@@ -70,7 +72,7 @@ def read_blocks(
         from .delimited import read_delimited
 
         blocks = read_delimited(opened.data)
-    return replace(blocks, left_out=(*opened.left_out, *blocks.left_out))
+    return replace(blocks, left_out=(*opened.left_out, *blocks.left_out), frame=frame)
 
 
 def interpret(blocks: Blocks | PlanDocument, name: str = "") -> PlanDocument:
@@ -91,4 +93,4 @@ def interpret(blocks: Blocks | PlanDocument, name: str = "") -> PlanDocument:
 def _returned(blocks: Blocks, name: str) -> PlanDocument:
     """The plan in a file that went out from here and was changed since."""
     blocks, remarks = regrouped(blocks)
-    return settled(_interpret(blocks, name), remarks)
+    return settled(_interpret(blocks, name), remarks, blocks.frame)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from actionplans.document.tree import PlanDocument
+
 
 class ReadingError(ValueError):
     """A file that cannot be taken in; the message is one plain sentence for a person, with what to do where there is
@@ -69,9 +71,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Blocks:
-    """A whole file: its blocks in order, its running heads and feet, and what was left out with the reason."""
+    """A whole file: its blocks in order, its running heads and feet, and what was left out with the reason. ``frame`` is
+    what a file of ours says of the plan as a whole: a document with its columns and without a recommendation."""
 
     blocks: tuple[Paragraph | Table, ...] = ()
     running: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (what, why)
     title: str = ""
+    frame: PlanDocument | None = None

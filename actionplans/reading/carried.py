@@ -12,6 +12,7 @@ import base64
 import datetime
 import hashlib
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -22,12 +23,13 @@ import openpyxl
 from cryptography.fernet import Fernet, InvalidToken
 from lxml import etree
 
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.tree import DocumentError, PlanDocument, Section
 
 NAMESPACE = "urn:board-action-plan:1"
 #: A part of a file, or a carried document, that unpacks to more bytes than this is not read.
 MOST_BYTES = 64_000_000
 
+_FRAME, _SEALED = f"{{{NAMESPACE}}}frame", f"{{{NAMESPACE}}}sealed"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -41,8 +43,10 @@ _BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, KeyError, Value
 
 def carry(data: bytes, document: PlanDocument) -> bytes:
     """The file (.docx or .xlsx as it was just written) with the document sealed inside it."""
-    token = _seal(document, visible_text(data))
-    item = f'<?xml version="1.0" encoding="UTF-8"?>\n<plan xmlns="{NAMESPACE}">{token}</plan>'
+    root = etree.Element(f"{{{NAMESPACE}}}plan", nsmap={None: NAMESPACE})
+    etree.SubElement(root, _FRAME).text = base64.b64encode(json.dumps(_frame(document).to_json()).encode())
+    etree.SubElement(root, _SEALED).text = _seal(document, visible_text(data))
+    item = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     props = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
         '<ds:datastoreItem ds:itemID="{6E1D5C3A-3F5B-4C55-9A43-0B1C7A9D2E10}" '
@@ -107,28 +111,48 @@ def carried_document(data: bytes) -> PlanDocument | None:
     found harmless.
     """
     try:
-        token = _token(data)
-        return _open(token, visible_text(data)) if token else None
+        item = _item(data)
+        return None if item is None else _open(item.findtext(_SEALED, "").strip(), visible_text(data))
     except (*_BROKEN, InvalidToken, DocumentError):
         return None
 
 
-def is_ours(data: bytes) -> bool:
-    """Whether a file once went out from here, changed since or not."""
+def carried_frame(data: bytes) -> PlanDocument | None:
+    """What a file of ours says of the plan as a whole, changed since or not: its columns, what it answers, its scale.
+
+    None for every other file. Nothing of a recommendation, a row or a note is in it.
+    """
     try:
-        return bool(_token(data))
-    except _BROKEN:
-        return False
+        item = _item(data)
+        return None if item is None else PlanDocument.loads(base64.b64decode(item.findtext(_FRAME, ""), validate=True))
+    except (*_BROKEN, DocumentError):
+        return None
 
 
-def _token(data: bytes) -> str:
+def _frame(document: PlanDocument) -> PlanDocument:
+    kinds = dict.fromkeys(section.kind for section in document.sections if section.kind)
+    return PlanDocument(
+        title=document.title,
+        subtitle=document.subtitle,
+        source=document.source,
+        columns=document.columns,
+        rating_level=document.rating_level,
+        ratings=document.ratings,
+        sections=tuple(Section(kind=kind) for kind in kinds),
+        board=document.board,
+        marking=document.marking,
+    )
+
+
+def _item(data: bytes) -> Any:
+    """The part in which a file carries a plan, or None."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             if _ITEM.fullmatch(name):
                 root = _parse(_unpack(package, name))
                 if root.tag == f"{{{NAMESPACE}}}plan":
-                    return (root.text or "").strip()
-    return ""
+                    return root
+    return None
 
 
 # The seal --------------------------------------------------------------------------------------------------------------

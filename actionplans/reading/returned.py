@@ -13,13 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import find_dates, read_deadlines
-from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import Action, Column, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
 
 from .blocks import Blocks, Cell, Paragraph, Table
 
 #: The first heading of every table of ours.
 ROW = "Row"
+LOOSE = "Actions without a recommendation"
 INTERNAL = "(internal)"
 #: The headings that the first sheet of a workbook has of its own, after the board's.
 OWN_COLUMNS = (
@@ -42,7 +44,7 @@ _REMARK = re.compile(
 _RATING = re.compile(r"Rating: (.+)")
 _HEADING = re.compile(r"Recommendation\s+(\S.*)")
 _ENDED = re.compile(r"\**(Complete|Closed)\**(?: (\d\d\.\d\d\.\d\d))?(?:, ([^:\n]+))?(?:: (.+))?\**", re.DOTALL)
-_MOVED = re.compile(r"was (.+?)(?:: (.*))?", re.DOTALL)
+_MOVED = re.compile(r"was (.+?)(?: \(moved (\d\d\.\d\d\.\d\d)\))?(?:: (.*))?", re.DOTALL)
 _ALSO = re.compile(r"\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
 _FILES = re.compile(r"Files?: (.+)", re.DOTALL)
 
@@ -65,6 +67,34 @@ def is_ours(blocks: Blocks) -> bool:
 
 def regrouped(blocks: Blocks) -> tuple[Blocks, Remarks]:
     """The file as headings and one table per recommendation, without our remarks, and the remarks."""
+    blocks, remarks = _regrouped(blocks)
+    if blocks.frame is None:
+        return blocks, remarks
+    plainly = {heading: sure for heading, (sure, _) in _sure_headings(blocks.frame).items()}
+    made = (_headed(block, plainly) if isinstance(block, Table) else block for block in blocks.blocks)
+    subtitle = _bare(blocks.frame.subtitle)
+    kept = (block for block in made if not subtitle or isinstance(block, Table) or _bare(block.text) != subtitle)
+    return replace(blocks, blocks=tuple(kept)), remarks
+
+
+def _sure_headings(frame: PlanDocument) -> dict[str, tuple[str, Column]]:
+    """For each heading of the board one that says beyond doubt what the column is; for its own columns one that means
+    nothing else."""
+    sure: dict[str, tuple[str, Column]] = {}
+    for i, column in enumerate(frame.columns):
+        heading = " ".join(column.heading.split()) or column.extra or HEADINGS.get(column.field, "")
+        sure.setdefault(heading, (f"Own column {i}" if column.extra else HEADINGS[column.field], column))
+    return sure
+
+
+def _headed(table: Table, plainly: dict[str, str]) -> Table:
+    if _words(table, 0)[:1] != [ROW]:
+        return table
+    head = (replace(cell, text=plainly.get(" ".join(_bare(cell.text).split()), cell.text)) for cell in table.rows[0])
+    return replace(table, rows=(tuple(head), *table.rows[1:]))
+
+
+def _regrouped(blocks: Blocks) -> tuple[Blocks, Remarks]:
     sheets = {match[1]: table for table in _tables(blocks) if (match := _SHEET.match(table.place))}
     if "Actions" in sheets and _words(sheets["Actions"], 0)[:1] == [ROW]:
         return _from_workbook(blocks, sheets)
@@ -158,6 +188,8 @@ def _from_workbook(blocks: Blocks, sheets: dict[str, Table]) -> tuple[Blocks, Re
             if number or text:
                 made.append(Paragraph(f"Recommendation {number}".strip(), level=2, bold=True))
                 made.append(Paragraph(text))
+            else:
+                made.append(Paragraph(LOOSE, level=2, bold=True))
             body = [tuple(row[i] for i in kept) for row in under if any(row[i].text.strip() for i in kept)]
             if body:
                 shown = tuple(replace(head[i], bold=True) for i in kept)
@@ -235,13 +267,58 @@ def _squeezed(text: str) -> str:
 # The plan --------------------------------------------------------------------------------------------------------------
 
 
-def settled(document: PlanDocument, remarks: Remarks) -> PlanDocument:
+def settled(document: PlanDocument, remarks: Remarks, frame: PlanDocument | None = None) -> PlanDocument:
     """The plan read from a file of ours, with our lines in their fields. The row reference is no column of the board."""
-    sections = tuple(_section(section, remarks) for section in document.sections)
+    sections = _rejoined(tuple(_section(section, remarks) for section in document.sections))
     rated = any(r.rating for section in sections for r in section.recommendations)
     level = "recommendation" if rated else "section" if any(s.rating for s in sections) else document.rating_level
     columns = tuple(c for i, c in enumerate(document.columns) if not (i == 0 and _bare(c.heading) == ROW))
-    return document.replace(sections=sections, columns=columns, rating_level=level)
+    document = document.replace(sections=sections, columns=columns, rating_level=level)
+    return _framed(document, frame) if frame else document
+
+
+def _rejoined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Rows without a recommendation stand under a heading of ours, which is no section of the plan."""
+    out: list[Section] = []
+    for section in sections:
+        if section.title == LOOSE and out:
+            out[-1] = replace(out[-1], recommendations=(*out[-1].recommendations, *section.recommendations))
+        else:
+            out.append(replace(section, title="") if section.title == LOOSE else section)
+    return tuple(out)
+
+
+def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
+    """The document under the headings that the board gave its columns, followed by columns that somebody added."""
+    sure = dict(_sure_headings(frame).values())
+    given = {column.field for column in frame.columns}
+    ours = {*sure, *HEADINGS.values()}  # a workbook has columns for what the board does not print
+    added = tuple(c for c in document.columns if c.field not in given and c.heading not in ours)
+    kinds = {section.kind.casefold(): section.kind for section in frame.sections}
+
+    def named(action: Action) -> Action:
+        own = {sure[name].extra if name in sure else name: text for name, text in action.extra.items()}
+        return replace(action, extra=own)
+
+    sections = tuple(
+        replace(
+            section,
+            kind=kinds.get(section.kind.casefold(), section.kind),
+            recommendations=tuple(replace(r, actions=tuple(map(named, r.actions))) for r in section.recommendations),
+        )
+        for section in document.sections
+    )
+    return document.replace(
+        title=document.title or frame.title,
+        subtitle=frame.subtitle,
+        source=frame.source,
+        columns=(*frame.columns, *added),
+        rating_level=frame.rating_level,
+        ratings=frame.ratings,
+        sections=sections,
+        board=frame.board,
+        marking=frame.marking,
+    )
 
 
 def _section(section: Section, remarks: Remarks) -> Section:
@@ -298,7 +375,7 @@ def _deadline_lines(text: str) -> tuple[str, list[DeadlineMove], Ended | None, s
             day = _day(match[2] or "")
             ended = Ended(day, match[3] or "", match[4] or "") if any(match.group(2, 3, 4)) else None
         elif match := _MOVED.fullmatch(line.strip()):
-            moves.append(DeadlineMove(from_=match[1], reason=match[2] or ""))
+            moves.append(DeadlineMove(from_=match[1], on=_day(match[2] or ""), reason=match[3] or ""))
         else:
             words.append(line)
     return "\n".join(words).strip(), moves, ended, status

@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 
 from boards.marks import to_html
 
-BULLET = "• "
+#: How a spreadsheet, which knows no lists, shows a bullet, and one level of nesting.
+BULLET, INDENT = "• ", "    "
 
 # What XML 1.0 cannot hold. The plan document that a file carries along still has it.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -68,7 +69,7 @@ def plain_lines(lines: list[Line]) -> str:
     for before, line in zip([None, *lines], lines, strict=False):
         if before is not None:
             out.append("\n" if before.level and line.level else "\n\n")
-        indent = "  " * (line.level - 1 if line.bullet else line.level)
+        indent = INDENT * (line.level - 1 if line.bullet else line.level)
         out.append(indent + (BULLET if line.bullet else "") + line.text)
     return "".join(out)
 

@@ -115,12 +115,13 @@ INTERNAL = "(internal)"
 
 
 def moves(action: Action) -> list[str]:
-    """Each slip of the deadline, latest first: "was January 2027: the new system went live"."""
+    """Each slip of the deadline, latest first: "was January 2027 (moved 12.02.27): the new system went live"."""
     return [_move(move) for move in reversed(action.deadline_moves) if move.from_.strip()]
 
 
 def _move(move: DeadlineMove) -> str:
-    return f"was {move.from_}: {move.reason}" if move.reason else f"was {move.from_}"
+    moved = f" (moved {short_words(move.on)})" if move.on else ""
+    return f"was {move.from_}{moved}" + (f": {move.reason}" if move.reason else "")
 
 
 def also_words(action: Action) -> str:

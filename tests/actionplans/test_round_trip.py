@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
+from collections import Counter
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -11,11 +14,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actionplans.document.tree import FIELDS, Column, PlanDocument
-from actionplans.reading.carried import carried_document, is_ours
+from actionplans.document.tree import FIELDS, Action, Column, Entry, PlanDocument
+from actionplans.reading import read_plan
+from actionplans.reading.carried import carried_document, carried_frame
 from actionplans.writing.formats import write_plan
 from tests.actionplans.document.strategies import documents
-from tests.actionplans.writing.plans import FIVE, PRINTED_ON, SEVEN, SIX, five_columns, seven_columns, six_columns
+from tests.actionplans.writing.plans import (
+    FIVE,
+    PRINTED_ON,
+    SEVEN,
+    SIX,
+    five_columns,
+    one_row,
+    seven_columns,
+    six_columns,
+)
 
 CARRYING = ("docx", "xlsx")
 PLANS = {"six": six_columns, "five": five_columns, "seven": seven_columns}
@@ -98,7 +111,7 @@ def _unlist(file) -> None:
 def test_a_word_file_that_was_changed_does_not_come_in_as_it_went_out(change):
     data = _changed_word(written(six_columns(), "docx"), change)
     assert carried_document(data) is None
-    assert is_ours(data)
+    assert carried_frame(data).columns == SIX
 
 
 def test_a_row_that_was_taken_out_is_nowhere_in_the_file():
@@ -116,7 +129,7 @@ def test_a_workbook_that_was_changed_does_not_come_in_as_it_went_out():
     out = io.BytesIO()
     book.save(out)
     data = _with_parts_of(data, out.getvalue())
-    assert is_ours(data)
+    assert carried_frame(data).columns == SIX
     assert carried_document(data) is None
 
 
@@ -126,7 +139,7 @@ def test_a_workbook_that_was_changed_does_not_come_in_as_it_went_out():
 )
 def test_other_files_carry_nothing(data):
     assert carried_document(data) is None
-    assert not is_ours(data)
+    assert carried_frame(data) is None
 
 
 def test_a_carried_part_that_is_nonsense_is_passed_over():
@@ -139,3 +152,112 @@ def test_a_carried_part_that_is_nonsense_is_passed_over():
                 content = content.replace(b"gAAAA", b"AAAAA")
             new.writestr(name, content)
     assert carried_document(out.getvalue()) is None
+
+
+# Copies that people changed --------------------------------------------------------------------------------------------
+
+
+def _seen(document: PlanDocument, ending: str, change=lambda file: None) -> PlanDocument:
+    """The plan read from what can be seen, after one more word was put into the first table."""
+    data = written(document, ending)
+    out = io.BytesIO()
+    if ending == "docx":
+        file = docx.Document(io.BytesIO(data))
+        file.tables[0].rows[1].cells[1].paragraphs[0].add_run(" Again")
+        change(file)
+        file.save(out)
+        return read_plan(out.getvalue(), "returned.docx")
+    book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    heading = next(column.heading for column in document.columns if column.field == "action")
+    place = [cell.value for cell in book["Actions"][1]].index(heading) + 1
+    book["Actions"].cell(2, place, f"{book['Actions'].cell(2, place).value} Again")
+    change(book)
+    book.save(out)
+    return read_plan(_with_parts_of(data, out.getvalue()), "returned.xlsx")
+
+
+def _rows(document: PlanDocument) -> dict[str, Action]:
+    return {action.ref: action for _, _, action in document.actions()}
+
+
+def _words(action: Action) -> str:
+    return " ".join(f"{action.action} {action.why} {action.risk}".replace("*", "").split())
+
+
+@pytest.mark.parametrize("ending", CARRYING)
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_changed_copy_is_read_from_its_table_and_everything_else_in_it_is_as_it_was(plan, ending):
+    document = PLANS[plan]()
+    first, *others = document.actions()
+    again = _seen(document, ending)
+    assert (again.title, again.columns, again.rating_level) == (document.title, document.columns, document.rating_level)
+    assert [s.title for s in again.sections] == [s.title for s in document.sections]
+    assert [s.objectives for s in again.sections] == [s.objectives for s in document.sections]
+    assert [(r.number, r.text) for _, r in again.recommendations()] == [
+        (r.number, r.text) for _, r in document.recommendations()
+    ]
+    found = list(again.actions())
+    assert Counter(_words(found[0][2]).split()) - Counter(_words(first[2]).split()) == Counter(["Again"])
+    for (_, _, was), (_, _, now) in zip(others, found[1:], strict=True):
+        assert _words(now) == _words(was)
+        assert (now.status, now.ended, now.rating, now.deadlines) == (was.status, was.ended, was.rating, was.deadlines)
+        assert [(e.date, e.text) for e in now.progress] == [(e.date, e.text) for e in was.progress]
+    assert again.version is None  # it is no longer that version
+
+
+@pytest.mark.parametrize("ending", CARRYING)
+def test_what_our_lines_in_the_cells_say_goes_back_into_its_fields(ending):
+    was, now = _rows(six_columns()), _rows(_seen(six_columns(), ending))
+    for ref in was:
+        assert now[ref].deadline_moves == was[ref].deadline_moves
+        assert now[ref].also == was[ref].also
+        assert now[ref].deadline_text == was[ref].deadline_text or not was[ref].deadline_text
+        assert {e.attachments for e in now[ref].progress} == {e.attachments for e in was[ref].progress}
+
+
+def test_a_row_and_a_note_that_somebody_added_in_word_are_read():
+    def change(file) -> None:
+        table = file.tables[0]
+        table.rows[2].cells[4].add_paragraph("15.02.27: Agreed with the Executive.")
+        cells = table.add_row().cells
+        for place, words in ((1, "Show it to young people."), (5, "30 June 2027"), (6, "Participation Lead")):
+            cells[place].text = words
+
+    again = _seen(six_columns(), "docx", change)
+    rows = [action for _, recommendation, action in again.actions() if recommendation.number == "99"]
+    assert [(e.date, e.text) for e in rows[1].progress][-1] == ("2027-02-15", "Agreed with the Executive.")
+    added = rows[2]
+    assert added.action == "Show it to young people."
+    assert [d.date for d in added.deadlines] == ["2027-06-30"]
+    assert [lead.name for lead in added.leads] == ["Participation Lead"]
+
+
+def test_a_note_that_somebody_added_on_the_second_sheet_is_read():
+    def change(book) -> None:
+        book["Notes"].append(["99.2", "99", datetime.date(2027, 2, 15), "Agreed with the Executive."])
+
+    now = _rows(_seen(six_columns(), "xlsx", change))
+    assert [(e.date, e.text) for e in now["99.2"].progress] == [
+        ("2026-11", "Draft shown to the Executive, who asked for the trend over eight quarters."),
+        ("2027-02-15", "Agreed with the Executive."),
+    ]
+    assert len(now["99.1"].progress) == 4
+
+
+def test_headings_that_nobody_could_guess_keep_their_meaning():
+    """The file says which column is which, also where a heading would be taken for something else."""
+    columns = (Column("action", "Milestone"), Column("progress", "Target"), Column("extra:Lead time", "Lead time"))
+    document = one_row(action="Ask.", progress=(Entry(text="Asked.", date="2027-01-04", precision="day"),))
+    document = document.replace(columns=columns)
+    section = document.sections[0]
+    recommendation = section.recommendations[0]
+    action = replace(recommendation.actions[0], extra={"Lead time": "Two weeks"})
+    document = document.replace(
+        sections=(replace(section, recommendations=(replace(recommendation, actions=(action,)),)),)
+    )
+    for ending in CARRYING:
+        again = _seen(document, ending)
+        (found,) = (action for _, _, action in again.actions())
+        assert again.columns == columns
+        assert [e.text for e in found.progress] == ["Asked."]
+        assert (found.action, found.extra) == ("Ask. Again", {"Lead time": "Two weeks"})

@@ -52,7 +52,7 @@ def test_one_row_for_each_action_the_boards_columns_first():
     assert first["Recommendation"].startswith("Make sure that one dataset")
     assert first["Lead person"] == "Independent Scrutineer; Chairs, quality assurance sub-group"
     assert "• children’s social care" in first["What needs to happen"]
-    assert "\n  • with the numbers behind each rate" in first["What needs to happen"]
+    assert "\n    • with the numbers behind each rate" in first["What needs to happen"]
     assert rows[2]["Status"] == "Complete"
     assert rows[2]["Agreed by"] == "Executive"
 

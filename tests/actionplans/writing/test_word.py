@@ -67,7 +67,10 @@ def test_each_recommendation_has_a_table_with_the_boards_columns_and_a_repeating
     ]
     assert (first[0], second[0]) == ("99.1", "99.2")
     assert first[6] == "Independent Scrutineer\nChairs, quality assurance sub-group"
-    assert first[5].split("\n")[:2] == ["March 2027", "was January 2027: the new system went live in February"]
+    assert first[5].split("\n")[:2] == [
+        "March 2027",
+        "was January 2027 (moved 12.02.27): the new system went live in February",
+    ]
     assert first[4].startswith("11.10.26 Letter sent to the three chief officers")
     assert cells(file.tables[1])[1][5].endswith(
         "Complete 12.02.27, Executive: seven of nine reports came, two follow in March"
