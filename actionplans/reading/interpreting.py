@@ -16,11 +16,16 @@ from .blocks import Blocks, Cell, Paragraph, Table
 from .draft import Draft, Row, joined, unfinished
 from .finish import finished
 from .headings import Mapped, colour_word, is_heading_row, is_tick, map_columns, plain
+from .progress import read_progress
 from .sections import Line, bare, classify, clean_number, listed_recommendations
 from .versions import read_version_line, read_versions
 
 #: A table of fewer columns is a box around a text.
 _LEAST_COLUMNS = 2
+#: A column of such numbers counts recommendations, whatever else the table holds.
+_OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
+#: "Strategic lead: J Reed" below a recommendation is no part of it.
+_SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 _SHARED = ("deadline", "lead", "rating", "status")
 
 
@@ -52,6 +57,10 @@ class _Interpreter:
             else:
                 self._table(block)
         self._place_last()
+        named = {r.number for section in self.draft.sections for r in section.recommendations}
+        for number, text in self.draft.known.items():
+            if number not in named:
+                self.draft.leave_out(f"{number} {text}", "It is listed above the table, which does not name it.")
 
     # tables --------------------------------------------------------------------------------------------------------
 
@@ -77,7 +86,7 @@ class _Interpreter:
         continued = self.plan_tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.headings)
         self._place(
             self._lines(),
-            own=_has(mapped, "recommendation") or self._rows_head(table, bodies[0][2]),
+            own=_has(mapped, "recommendation") or _names_by_number(mapped) or self._rows_head(table, bodies[0][2]),
             continued=continued,
         )
         for n, (first_head, _last_head, body) in enumerate(bodies):
@@ -225,7 +234,7 @@ class _Interpreter:
         if not _has(self.columns, "number"):
             return ""
         heading = next(m.heading for m in self.columns if m.field == "number")
-        if re.match(r"recs?\b|recommendation|ofsted|para", plain(heading)):
+        if _OF_RECOMMENDATION.match(plain(heading)):
             return "recommendation"
         if not _has(self.columns, "recommendation"):
             return "action"
@@ -303,6 +312,7 @@ class _Interpreter:
     def _values(self, table: Table, i: int) -> dict[str, str]:
         """The texts of a row by field, as written."""
         values: dict[str, str] = {}
+        several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
         x = 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
@@ -324,8 +334,10 @@ class _Interpreter:
                     "tick", mapped.heading, re.IGNORECASE
                 )
                 text = f"Not: {mapped.heading}" if negative else mapped.heading.replace("(tick)", "").strip()
-            if field == "progress" and "progress" in values:
-                text = f"**{mapped.heading}**\n\n{text}" if mapped.heading else text
+            if field == "progress" and several and mapped.heading and not any(e.date for e in read_progress(text)[:1]):
+                text = f"{mapped.heading.rstrip(': ')}: {text}"  # the heading says of when the update is
+                values[field] = f"{values[field]}\n\n{text}" if field in values else text
+                continue
             values[field] = joined(values.get(field, ""), text)
         return values
 
@@ -607,7 +619,7 @@ class _Interpreter:
                 recommendation = draft.recommendation
                 if not recommendation.text and line.what != "bullet":
                     recommendation.text = _one(line.text)
-                elif line.what == "bullet" or unfinished(recommendation.text):
+                elif line.what == "bullet" or (unfinished(recommendation.text) and not _SAYS_WHAT.match(line.text)):
                     recommendation.text = joined(
                         recommendation.text, line.written if line.what == "bullet" else _one(line.text), cut=True
                     )
@@ -685,6 +697,11 @@ class _Interpreter:
 
 def _has(columns: Sequence[Mapped], field: str) -> bool:
     return any(m.field == field for m in columns)
+
+
+def _names_by_number(columns: Sequence[Mapped]) -> bool:
+    """Whether a table names recommendations by number alone: "Rec no."."""
+    return any(m.field == "number" and _OF_RECOMMENDATION.match(plain(m.heading)) for m in columns)
 
 
 def _spans_all(table: Table, i: int) -> bool:

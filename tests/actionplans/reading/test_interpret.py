@@ -238,3 +238,48 @@ def test_the_command_prints_the_document_without_a_database(tmp_path, capsys):
     file.write_bytes(b"")
     with pytest.raises(CommandError, match="empty"):
         call_command("import_plan", str(file), "--dry-run")
+
+
+def test_updates_in_several_columns_are_dated_by_their_headings():
+    document = read(
+        Paper().table(
+            ("Theme", "Recommendation", "Action", "Update June 2026", "Update September 2026"),
+            ("Voice", "Listen to children in every review", "Toolkit", "Drafted", "Published"),
+            ("Voice", "Listen to children in every review", "Training", "", "Held"),
+            ("Data", "Share data between all partners", "Dashboard", "12.06.26: Begun", ""),
+        )
+    )
+    assert [(s.title, len(s.recommendations)) for s in document.sections] == [("Voice", 1), ("Data", 1)]
+    assert [[(e.date, e.text) for e in a.progress] for a in rows(document)] == [
+        [("2026-06", "Drafted"), ("2026-09", "Published")],
+        [("2026-09", "Held")],
+        [("2026-06-12", "Begun")],
+    ]
+
+
+def test_a_table_that_names_recommendations_by_number_takes_their_words_from_the_list_above():
+    paper = Paper().heading("Response").heading("Recommendations", 2)
+    paper.line("1. Ensure that the partners meet each quarter").line("2. Ensure that minutes are written in time")
+    paper.line("3. Ensure that nobody is forgotten here")
+    paper.table(("Rec no.", "Action", "Lead"), ("1", "Meet", "Chair"), ("1", "Again", "Chair"), ("2", "Write", "Chair"))
+    document = read(paper)
+    assert [(r.number, r.text, len(r.actions)) for _, r in document.recommendations()] == [
+        ("1", "Ensure that the partners meet each quarter", 2),
+        ("2", "Ensure that minutes are written in time", 1),
+    ]
+    assert any("nobody is forgotten" in w.message for w in document.warnings)
+
+
+def test_a_recommendation_in_the_row_above_the_headings():
+    paper = Paper()
+    for theme, text in (("Early help", "Improve the timeliness of assessments"), ("Homes", "Improve plans for homes")):
+        paper.heading(f"Theme – {theme}").table(
+            (f"Ofsted recommendation: {text}", "<", "<"),
+            ("Action", "Responsible", "Timescale"),
+            ("Track", "Head", "May 2026"),
+        )
+    document = read(paper)
+    assert [(s.title, [r.text for r in s.recommendations]) for s in document.sections] == [
+        ("Early help", ["Improve the timeliness of assessments"]),
+        ("Homes", ["Improve plans for homes"]),
+    ]
