@@ -7,7 +7,7 @@ import io
 import re
 from itertools import islice
 
-from .blocks import Blocks, Cell, Paragraph, ReadingError
+from .blocks import Blocks, Cell, ReadingError, Table
 from .sheets import SheetRow, blocks_of, cell_text, check_size
 
 _SEPARATORS = ",;\t|"
@@ -38,7 +38,7 @@ def read_delimited(data: bytes) -> Blocks:
     blocks = blocks_of(rows, "")
     if not blocks:
         raise ReadingError(_NOTHING)
-    if all(isinstance(block, Paragraph) for block in blocks) and len(blocks) == 1:
+    if not any(isinstance(block, Table) and len(block.rows) > 1 for block in blocks):
         raise ReadingError(_DAMAGED)
     return Blocks(tuple(blocks))
 

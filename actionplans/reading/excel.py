@@ -92,6 +92,8 @@ def _read(book, package: zipfile.ZipFile) -> Blocks:
         if blocks := blocks_of(rows, place):
             sheets.append((sheet.title, blocks))
     left_out += _beside(package)
+    if not book.worksheets:
+        raise ReadingError(_DAMAGED)
     if not sheets:
         raise ReadingError(_NOTHING)
     return Blocks(tuple(_with_names(sheets)), left_out=tuple(left_out), title=(book.properties.title or "").strip())

@@ -132,6 +132,10 @@ def _tables(page, edges: list[dict], letters: list[dict]) -> list[list[tuple[flo
             continue
         if len(columns) == 1 and len(cells) > 1 and (split := _gutters_in(cells, letters)):
             cells = split
+        elif len(columns) > 1 and not any(e["object_type"] == "line" and e["orientation"] == "v" for e in edges):
+            others = [box for j, box in enumerate(around) if j != i]
+            free = [x for x in letters if not any(_within(x, box) for box in others)]
+            cells = _with_plain_ends(cells, free)
         out.append(cells)
     return out
 
@@ -246,6 +250,22 @@ def _gutters_in(cells, letters: list[dict]) -> list[tuple[float, float, float, f
         spans.append((bottom, max(line.bottom for line in below) + 1))
     edges = [left, *gutters, right]
     return [(a, y0, b, y1) for y0, y1 in spans for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _with_plain_ends(cells, letters: list[dict]) -> list[tuple[float, float, float, float]]:
+    """A table of coloured rows with the uncoloured one before the first and after the last, if they are there."""
+    left, top, right, bottom = _around(cells)
+    cuts = _merged([c[0] for c in cells if c[0] > left + 5])
+    column = [x for x in letters if left <= (x["x0"] + x["x1"]) / 2 <= right]
+    above = _reach(lines_of([x for x in column if x["bottom"] <= top + 1], 0)[::-1], top, cuts, least=1)
+    below = _reach(lines_of([x for x in column if x["top"] >= bottom - 1], 0), bottom, cuts, least=1)
+    edges, out = [left, *cuts, right], list(cells)
+    for lines, y0, y1 in ((above, None, top), (below, bottom, None)):
+        if any(len(_segments(line)) > 1 or line.x0 > cuts[0] for line in lines):
+            y0 = min(line.top for line in lines) - 1 if y0 is None else y0
+            y1 = max(line.bottom for line in lines) + 1 if y1 is None else y1
+            out += [(a, y0, b, y1) for a, b in zip(edges, edges[1:], strict=False)]
+    return out
 
 
 def _reach(lines: list[Line], start: float, cuts: list[float], *, least: int) -> list[Line]:
