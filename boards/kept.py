@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
-
-if TYPE_CHECKING:
-    from boards.models import User
 
 
 class DeletionRefused(Exception):
@@ -33,14 +31,16 @@ class KeptQuerySet(models.QuerySet):
     def update(self, **values: Any) -> int:
         raise DeletionRefused("update() leaves no history: change each row with save_by().")
 
-    def create_by(self, by: User | None, at: datetime.datetime | None = None, reason: str = "", **values: Any) -> Any:
+    def create_by(
+        self, by: AbstractBaseUser | None, at: datetime.datetime | None = None, reason: str = "", **values: Any
+    ) -> Any:
         """Make one row, with its first line of history by ``by`` at ``at`` (default: now)."""
         row = self.model(**values)
         row.save_by(by, at=at, reason=reason)
         return row
 
     def bulk_create_by(
-        self, rows: Iterable[Any], by: User | None, at: datetime.datetime | None = None, reason: str = ""
+        self, rows: Iterable[Any], by: AbstractBaseUser | None, at: datetime.datetime | None = None, reason: str = ""
     ) -> list[Any]:
         """Make many rows at once, each with its first line of history."""
         return bulk_create_with_history(
@@ -59,7 +59,7 @@ class Kept(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> None:
         raise DeletionRefused(f"A {self._meta.verbose_name} is never deleted.")
 
-    def save_by(self, by: User | None, *, at: datetime.datetime | None = None, reason: str = "") -> bool:
+    def save_by(self, by: AbstractBaseUser | None, *, at: datetime.datetime | None = None, reason: str = "") -> bool:
         """Save if anything differs from the database, with a line of history. True if something was saved."""
         if self.pk is not None and not self.changed_fields():
             return False

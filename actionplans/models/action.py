@@ -38,6 +38,10 @@ class ActionQuerySet(KeptQuerySet):
         clone._inside = self._inside
         return clone
 
+    def _parts(self, name: str) -> KeptQuerySet:
+        """All rows that hang on actions under that name; their models come after this one."""
+        return self.model._meta.get_field(name).related_model.objects.all()
+
     def standing(self) -> ActionQuerySet:
         """Actions that are in their plan today."""
         return self.filter(
@@ -53,8 +57,6 @@ class ActionQuerySet(KeptQuerySet):
     def led_by(self, membership: Membership) -> ActionQuerySet:
         """Actions that this member, one of their groups or their agency leads: linked to them, or, where a plan named them
         before the board knew them, by their names."""
-        from actionplans.models.lead import Lead
-
         person = membership.person
         if person is None:
             return self.none()
@@ -68,22 +70,20 @@ class ActionQuerySet(KeptQuerySet):
         mine |= unknown & (Q(name__istartswith=f"{person.name},") | Q(name__istartswith=f"{person.name} ("))
         for name in names:
             mine |= unknown & Q(name__iexact=name)
-        return self.filter(Exists(Lead.objects.filter(mine, action=OuterRef("pk"), left=False)))
+        return self.filter(Exists(self._parts("leads").filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:
         """Adds ``due`` (the day by which the next thing is due, the last day of a month or year) and ``last_note``, which
         does not betray a note to whom it is not shown (``visible_to``)."""
-        from actionplans.models.deadline import Deadline
-        from actionplans.models.progress import ProgressEntry
-
         due = (
-            Deadline.objects.filter(action=OuterRef("pk"), replaced=False)
+            self._parts("deadlines")
+            .filter(action=OuterRef("pk"), replaced=False)
             .order_by()
             .values("action")
             .annotate(due=Max("last_day"))
             .values("due")
         )
-        notes = ProgressEntry.objects.filter(action=OuterRef("pk"), removed=False)
+        notes = self._parts("progress").filter(action=OuterRef("pk"), removed=False)
         if self._inside is not None:
             notes = notes.filter(Q(internal=False) | Q(action__plan__board__in=self._inside))
         note = notes.order_by().values("action").annotate(last=Max("counts_from")).values("last")
@@ -95,9 +95,9 @@ class ActionQuerySet(KeptQuerySet):
 
     def due_between(self, first: datetime.date, last: datetime.date) -> ActionQuerySet:
         """Open actions with a date, interim ones too, from the first to the last of these days."""
-        from actionplans.models.deadline import Deadline
-
-        dated = Deadline.objects.filter(action=OuterRef("pk"), replaced=False, last_day__gte=first, last_day__lte=last)
+        dated = self._parts("deadlines").filter(
+            action=OuterRef("pk"), replaced=False, last_day__gte=first, last_day__lte=last
+        )
         soonest = dated.order_by().values("action").annotate(soonest=Min("last_day")).values("soonest")
         return self.with_dates().open().filter(Exists(dated)).annotate(soonest=models.Subquery(soonest))
 

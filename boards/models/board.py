@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from boards.kept import Kept, KeptQuerySet, history
 
-if TYPE_CHECKING:
-    from boards.models import User
-
 MARKINGS = [("OFFICIAL", "OFFICIAL"), ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE")]
 
 
 class BoardQuerySet(KeptQuerySet):
-    def visible_to(self, user: User) -> BoardQuerySet:
+    def visible_to(self, user) -> BoardQuerySet:
         """The boards that the user belongs to today."""
         return self.filter(pk__in=user.roles) if user.is_authenticated else self.none()
 

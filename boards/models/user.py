@@ -57,6 +57,4 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> dict[int, str]:
         """The user's role in each board they belong to today, by the board's primary key; one query a request."""
-        from boards.models.membership import Membership
-
-        return dict(Membership.objects.active().filter(user=self).values_list("board_id", "role"))
+        return dict(self.memberships.active().values_list("board_id", "role"))
