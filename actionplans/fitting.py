@@ -21,6 +21,7 @@ from actionplans.document.tree import (
     Section,
     Source,
 )
+from actionplans.document.words import capital
 from actionplans.models import Action as ActionRow
 from actionplans.models import Lead as LeadRow
 from actionplans.models import Plan, ProgressEntry
@@ -98,7 +99,7 @@ def _scale(document: PlanDocument) -> tuple[str, ...]:
 
 
 def _section(section: Section, refs: set[str], initials: Collection[str]) -> Section:
-    kind, title, description = section.kind, section.title, section.description
+    kind, title, description = capital(section.kind), section.title, section.description
     if len(kind) > room(SectionRow, "kind"):
         kind, title = "", f"{kind}: {title}" if title else kind
     title, rest = _split(title, room(SectionRow, "title"))

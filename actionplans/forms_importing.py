@@ -38,6 +38,8 @@ FIXED = {"recommendation": "The recommendation’s text", "number": "The recomme
 class UploadForm(BaseForm):
     """The file, and what it is to become."""
 
+    keeps_text = False
+
     file = UploadField(
         label="The file",
         limit_mb=LIMIT_MB,

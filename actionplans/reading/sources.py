@@ -2,7 +2,7 @@
 
 Importers turn a file into a plan by many ways (merged cells, tables that go on after a page break), and none of them
 keeps count of where a word came from. The words themselves tell: a row of the file belongs to the action that holds most
-of its words.
+of its words, taken in pairs, since single ones stand everywhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def sources_of(document: PlanDocument, blocks: Blocks | PlanDocument) -> list[li
     found: list[list[dict[str, Any]]] = [[] for _ in actions]
     if isinstance(blocks, PlanDocument) or not actions:
         return found
-    holds: dict[str, dict[int, int]] = defaultdict(dict)  # word -> how often each action holds it
+    holds: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)  # words -> how often each action holds it
     for place, (recommendation, action) in enumerate(actions):
         for word, times in Counter(_words(*_texts(recommendation, action))).items():
             holds[word][place] = times
@@ -69,5 +69,8 @@ def _texts(recommendation: Recommendation, action: Action) -> Iterator[str]:
         yield from (entry.as_written, entry.text, entry.author)
 
 
-def _words(*texts: str) -> list[str]:
-    return [word.lower() for text in texts for word in _WORD.findall(text)]
+def _words(*texts: str) -> Iterator[tuple[str, ...]]:
+    """The words of each text two by two, as they follow each other; a single word stands alone."""
+    for text in texts:
+        words = [word.lower() for word in _WORD.findall(text)]
+        yield from zip(words, words[1:], strict=False) if len(words) > 1 else [tuple(words)] * len(words)
