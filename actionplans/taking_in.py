@@ -7,6 +7,7 @@ deed here is one transaction: a plan is taken in whole, or not at all.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -63,6 +65,35 @@ def receive(
     )
     made.save_by(by, at=at)
     settle_reading(made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def receive_read(
+    board: Board,
+    content: bytes,
+    document: PlanDocument,
+    *,
+    name: str,
+    by: User | None,
+    plan: Plan | None = None,
+    at: datetime.datetime | None = None,
+) -> Import:
+    """Keep a file that has been read already, as the command line does."""
+    at = at or timezone.now()
+    made = Import(
+        board=board,
+        plan=plan,
+        state=Import.State.REVIEW,
+        file=ContentFile(content, name="file"),
+        name=name[-200:],
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        document_text=document.canonical(),
+        by=by,
+        at=at,
+    )
+    made.save_by(by, at=at, reason="Read")
     return made
 
 
@@ -174,7 +205,7 @@ def say_columns(taken: Import, meanings: Mapping[str, str], *, by: User, at: dat
 
 
 @transaction.atomic
-def aim(taken: Import, plan: Plan | None, title: str, *, by: User, at: datetime.datetime | None = None) -> None:
+def aim(taken: Import, plan: Plan | None, title: str, *, by: User | None, at: datetime.datetime | None = None) -> None:
     """Say what is to become of the file: a new plan of that title, or changes to a standing plan."""
     taken = _open(taken)
     taken.plan = plan
@@ -210,7 +241,7 @@ def _open(taken: Import, states: Collection[str] = (Import.State.REVIEW,)) -> Im
 
 
 @transaction.atomic
-def take_in(taken: Import, *, by: User, at: datetime.datetime | None = None) -> Plan:
+def take_in(taken: Import, *, by: User | None, at: datetime.datetime | None = None) -> Plan:
     """Make a plan of the file. Sent twice, it is the one plan. Raises ValidationError with one sentence where the database
     cannot hold it."""
     at = at or timezone.now()
@@ -235,7 +266,7 @@ def write_plan(
     return plan
 
 
-def _finish(taken: Import, plan: Plan, outcome: str, by: User, at: datetime.datetime) -> None:
+def _finish(taken: Import, plan: Plan, outcome: str, by: User | None, at: datetime.datetime) -> None:
     taken.plan, taken.state, taken.taken_at, taken.outcome = plan, Import.State.TAKEN, at, outcome
     taken.save_by(by, at=at, reason="Taken in")
 

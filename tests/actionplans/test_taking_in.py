@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from actionplans import editing, noting, taking_in, uploading
@@ -489,3 +491,44 @@ def test_two_managers_who_take_the_same_file_take_it_once(brought, plan, cast):
     taking_in.take_changes(taken, keys, by=cast.manager)
     assert taking_in.take_changes(taken, keys, by=cast.manager) == []
     assert plan.actions.get(ref="99.1").progress.filter(text="New.").count() == 1
+
+
+# the command ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_takes_a_file_in_as_a_plan_of_the_board(cast, tmp_path):
+    file = tmp_path / "plan.json"
+    file.write_text(a_document().dumps())
+    call_command(
+        "import_plan", str(file), board="fenmarsh", by="manager@fenmarsh.example", title="Spring", stdout=StringIO()
+    )
+    plan = Plan.objects.get()
+    assert plan.title == "Spring"
+    assert plan.history.first().history_user == cast.manager
+    assert plan.imports.get().file.read() == file.read_bytes()
+
+
+def test_the_command_compares_a_copy_and_changes_nothing(cast, plan, tmp_path):
+    file, told = tmp_path / "copy.json", StringIO()
+    file.write_text(changed(copy_of(plan), "99.1", action="Ring each agency.").dumps())
+    call_command("import_plan", str(file), board="fenmarsh", plan=plan.slug, stdout=StringIO(), stderr=told)
+    assert "1 change." in told.getvalue()
+    assert plan.actions.get(ref="99.1").action == "Write to each agency about step 1."
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({}, "Say --board SLUG"),
+        ({"board": "nowhere"}, "There is no board “nowhere”"),
+        ({"board": "fenmarsh", "plan": "nothing"}, "It has no plan “nothing”"),
+        ({"board": "fenmarsh", "by": "x@example.org"}, "Nobody signs in as x@example.org"),
+    ],
+)
+def test_the_command_says_what_is_missing(cast, tmp_path, options, sentence):
+    file = tmp_path / "plan.json"
+    file.write_text(a_document().dumps())
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_plan", str(file), stdout=StringIO(), **options)
+    assert not Plan.objects.exists()
+    assert not Import.objects.exists()

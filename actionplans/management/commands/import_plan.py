@@ -1,4 +1,4 @@
-"""Read a plan out of a file: ``manage.py import_plan FILE --dry-run --json``."""
+"""Read a plan out of a file, and take it in: ``manage.py import_plan FILE --board SLUG``, or with ``--dry-run --json``."""
 
 from __future__ import annotations
 
@@ -25,23 +25,62 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--board", metavar="SLUG", default="", help="the board to which the plan belongs")
+        parser.add_argument(
+            "--plan", metavar="SLUG", default="", help="the plan of that board which the file is a copy of"
+        )
+        parser.add_argument("--title", default="", help="the title of the plan, if not the one in the file")
+        parser.add_argument("--by", metavar="EMAIL", default="", help="whose deed it is, in the history of the plan")
         parser.add_argument("--dry-run", action="store_true", help="read the file and keep nothing")
         parser.add_argument("--json", action="store_true", help="print the plan document instead of telling about it")
 
-    def handle(self, *, file: Path, board: str, dry_run: bool, **options: Any) -> None:
+    def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
+        if not dry_run and not options["board"]:
+            raise CommandError("Say --board SLUG to take the plan in, or --dry-run to see what is understood.")
         try:
             document = read_plan(file)
         except (ReadingError, DocumentError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        if not dry_run:
-            raise CommandError("Say --dry-run to see what is understood; take the plan in from the page of your board.")
         if options["json"]:
             # the stream's own encoding may be narrower than the document's letters
             self.stdout.write(document.dumps())
         else:
             self._tell(document)
+        if not dry_run:
+            self._take_in(file, document, **options)
+
+    def _take_in(
+        self, file: Path, document: PlanDocument, *, board: str, plan: str, by: str, title: str, **_: Any
+    ) -> None:
+        """The file as a plan of the board; as a copy of a standing plan it waits for somebody to choose from it."""
+        # a dry run needs no database, and so loads nothing that does
+        from django.db import transaction
+
+        from actionplans import taking_in
+        from actionplans.models import Plan
+        from boards.models import Board, User
+
+        home = self._one(Board.objects.filter(slug=board), f"There is no board “{board}”.")
+        copied = self._one(Plan.objects.filter(board=home, slug=plan), f"It has no plan “{plan}”.") if plan else None
+        user = self._one(User.objects.filter(email__iexact=by), f"Nobody signs in as {by}.") if by else None
+        with transaction.atomic():
+            taken = taking_in.receive_read(home, file.read_bytes(), document, name=file.name, by=user, plan=copied)
+            if copied is None:
+                taking_in.aim(taken, None, title, by=user)
+                taken.refresh_from_db()
+                made = taking_in.take_in(taken, by=user)
+        if copied is None:
+            self.stderr.write(f"Taken in as “{made.title}”: /boards/{home.slug}/plans/{made.slug}/")
+        else:
+            self.stderr.write(taking_in.compared(taken).sentence())
+            self.stderr.write(f"Nothing is taken over yet. Choose at /boards/{home.slug}/imports/{taken.uid}/")
+
+    def _one(self, found: Any, otherwise: str) -> Any:
+        row = found.first()
+        if row is None:
+            raise CommandError(otherwise)
+        return row
 
     def _tell(self, document: PlanDocument) -> None:
         actions = [action for _, _, action in document.actions()]
