@@ -293,7 +293,6 @@ class _Assembly:
         rows: list[Row] = list(pieces[0].rows)
         page_of = {id(row): pieces[0].page for row in rows}
         heading = 0
-        edges = pieces[0].edges
         for above, below in zip(pieces, pieces[1:], strict=False):
             repeated = _repeated(pieces[0], below)
             heading = max(heading, repeated)
@@ -310,29 +309,37 @@ class _Assembly:
                 body = body[1:]
             rows += body
         rows = [row for row in rows if any(slot.box.lines or slot.box.fill or slot.continues for slot in row.slots)]
-        rights = self._rights(rows, edges)
+        rights = self._rights(rows)
         lines = []
         for number, row in enumerate(rows, 1):
             place = f"page {page_of[id(row)]}, row {number}"
             lines.append(tuple(self._cell(slot, rights, place) for slot in row.slots))
         return Table(tuple(lines), heading, f"page {pieces[0].page}")
 
-    def _rights(self, rows: list[Row], edges: list[float]) -> dict[int, float]:
-        """For each cell where its full lines end: its right edge less the room that is kept free at its left."""
-        pads, reach = {}, {}
-        for row in rows:
-            for slot in row.slots:
-                box = slot.box
-                key = (round(box.x0), round(box.x1))
-                if box.lines:
-                    pads[key] = min(pads.get(key, 99.0), min(line.x0 for line in box.lines) - box.x0)
-                    reach[key] = max(reach.get(key, 0.0), max(line.x1 for line in box.lines))
+    def _rights(self, rows: list[Row]) -> dict[int, float]:
+        """For each cell where its full lines end: its right edge less the room that is kept free there.
+
+        That room is as wide as at its left, or wider, as lines show that were broken though more would have fitted.
+        """
+        pads, reach, lacking = {}, {}, []
+        boxes = [slot.box for row in rows for slot in row.slots if not slot.continues]
+        for box in boxes:
+            key = (round(box.x0), round(box.x1))
+            if box.lines:
+                pads[key] = min(pads.get(key, 99.0), min(line.x0 for line in box.lines) - box.x0)
+                reach[key] = max(reach.get(key, 0.0), max(line.x1 for line in box.lines))
+            lacking += [
+                box.x1 - (line.x1 + line.size * 0.25 + below.words[0].x1 - below.words[0].x0)
+                for line, below in zip(box.lines, box.lines[1:], strict=False)
+                if below.text[:1].islower() and line.text[-1:].isalpha() and len(below.words[0].text) > 1
+            ]
+        lacking.sort()
+        wide = lacking[int(len(lacking) * 0.95)] if len(lacking) > 7 else 0.0
         out = {}
-        for row in rows:
-            for slot in row.slots:
-                key = (round(slot.box.x0), round(slot.box.x1))
-                pad = min(max(pads.get(key, 2.0), 1.0), 8.0)
-                out[id(slot.box)] = max(slot.box.x1 - pad, reach.get(key, 0.0))
+        for box in boxes:
+            key = (round(box.x0), round(box.x1))
+            pad = max(min(max(pads.get(key, 2.0), 1.0), 8.0), min(wide, 30.0))
+            out[id(box)] = max(box.x1 - pad, reach.get(key, 0.0))
         return out
 
     def _cell(self, slot: Slot, rights: dict[int, float], place: str) -> Cell:

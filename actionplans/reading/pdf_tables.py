@@ -77,7 +77,8 @@ def find_tables(page, letters: list[dict], number: int) -> tuple[list[Piece], li
     pieces: list[Piece] = []
     fills = _fills(page)
     for cells in _tables(page, edges, letters):
-        inside = [x for x in letters if _within(x, _around(cells))]
+        around = _around(cells)
+        inside = [x for x in letters if _within(x, around)]
         if not inside:
             continue
         piece = _piece(cells, inside, number, fills)
@@ -510,7 +511,7 @@ def _aligned(lines: list[Line], cuts: list[float], page: int) -> Piece:
             first_before = False
             continue
         banded = bool(rows) and len(rows[-1].slots) == 1
-        if not rows or starts or banded or (gap > usual * 1.6 and filled > 1):
+        if not rows or starts or banded or (gap > usual * 1.6 and filled >= max(2, len(parts) * 0.6)):
             boxes = [Box(edges[x], edges[x + 1]) for x in range(len(parts))]
             rows.append(Row([Slot(box) for box in boxes], line.top, line.bottom))
         for x, part in enumerate(parts):
