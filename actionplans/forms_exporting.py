@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from actionplans.document.editions import UnknownRows, only_rows
+from actionplans.document.references import references
 from actionplans.document.tree import PlanDocument
 from actionplans.writing.formats import FORMATS, row_names
 from boards.forms import BaseForm, Look
@@ -17,9 +18,9 @@ class TakeAwayForm(BaseForm):
 
     look = Look(label="m")
     looks = {
-        "format": Look(label="m", hints={ending: kind.words for ending, kind in FORMATS.items()}),
+        "format": Look(label="m", small=True, hints={ending: kind.words for ending, kind in FORMATS.items()}),
         "rows": Look(label="m", width=30),
-        "internal": Look(label="m", hints={"in": "Marked as internal. Think of who will get the file."}),
+        "internal": Look(label="m", small=True, hints={"in": "Marked as internal. Think of who will get the file."}),
     }
 
     format = forms.ChoiceField(
@@ -31,8 +32,6 @@ class TakeAwayForm(BaseForm):
     )
     rows = forms.CharField(
         label="Only some rows",
-        help_text="Leave this empty for all of them. Otherwise rows, or the numbers of recommendations, with commas: "
-        "99.1, 100",
         required=False,
         max_length=4000,
     )
@@ -49,6 +48,7 @@ class TakeAwayForm(BaseForm):
         chosen yet by a filter."""
         super().__init__(*args, **kwargs)
         self.document = document
+        self.fields["rows"].help_text = _rows_help(document)
         if not internal:
             del self.fields["internal"]
         if not whole:
@@ -65,3 +65,13 @@ class TakeAwayForm(BaseForm):
     @property
     def with_internal(self) -> bool:
         return self.cleaned_data.get("internal") == "in"
+
+
+def _rows_help(document: PlanDocument) -> str:
+    """How to name rows, with names of this plan."""
+    numbers = [recommendation.number for _, recommendation in document.recommendations() if recommendation.number]
+    examples = ", ".join([*references(document)[:1], *numbers[1:2]])
+    example = f" For example {examples}" if examples else ""
+    return (
+        f"Leave this empty for all of them. Otherwise rows or recommendations by their numbers, with commas.{example}"
+    )

@@ -83,6 +83,7 @@ def _take_away(
         "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
         "today": timezone.localdate(),
         "wanted": wanted,
+        "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
         "kept": [(name, value) for name, values in request.GET.lists() for value in values if name not in OWN],
     }
     return render(request, "actionplans/plan_take_away.html", context, status=422 if form.errors else 200)
