@@ -309,6 +309,7 @@ class _Assembly:
                 body = body[1:]
             rows += body
         rows = [row for row in rows if any(slot.box.lines or slot.box.fill or slot.continues for slot in row.slots)]
+        _count_spans(rows)
         rights = self._rights(rows)
         lines = []
         for number, row in enumerate(rows, 1):
@@ -369,7 +370,7 @@ class _Assembly:
         cues = 0.0
         for x, (upper, lower) in enumerate(zip(row.slots, more.slots, strict=True)):
             here = [line for line in upper.box.lines if line.page == above.page]
-            spent = not here or above.bottom - here[-1].bottom > 4.4 * pitch
+            spent = bool(here) and above.bottom - here[-1].bottom > 4.4 * pitch
             if spent and high and lower.box.lines and not upper.continues:
                 return False
             share = often[x]
@@ -392,6 +393,20 @@ def _how_often(rows: list[Row]) -> list[float]:
         filled = sum(bool(row.slots[x].box.lines) for row in whole)
         out.append(min(max((filled + 1.8) / (len(whole) + 2), 0.06), 0.94))
     return out + [0.9] * 60
+
+
+def _count_spans(rows: list[Row]) -> None:
+    """Count anew how many rows each cell reaches down, since pages cut and joined them."""
+    begun: dict[int, Slot] = {}  # column -> the cell that is open there
+    for row in rows:
+        column = 0
+        for slot in row.slots:
+            if slot.continues and column in begun:
+                begun[column].box.rows += 1
+            elif not slot.continues:
+                slot.box.rows = 1
+                begun[column] = slot
+            column += slot.box.columns
 
 
 def _same_columns(above: Piece, below: Piece) -> bool:

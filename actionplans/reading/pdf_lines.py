@@ -21,6 +21,14 @@ _BREAKING = "\u00ad\u2010"
 _DATED = re.compile(r"^\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{6}\b(?=[.:\s])|\d{1,2}(?:st|nd|rd|th)\s[A-Z][a-z]+)")
 _ENDED = re.compile(r"[.!?:;)\]”\"’']$")
 
+#: Words that plans put into their narrowest columns, where they are cut wherever the column ends.
+_LONG_WORD = re.compile(
+    r"achieved|accountable|assurance|commission(?:er|ing)|complet(?:e|ed|ion)|coordinator|deadline|delivered|director"
+    r"|immediate(?:ly)?|implement(?:ation|ed|ing)|improvement|independent|monitoring|officer|ongoing|outstanding|overdue"
+    r"|partnership|probation|progress|quarterly|annually|monthly|recommendations?|representatives?|responsible"
+    r"|safeguarding|superintendent|timescale|training|january|february|september|october|november|december"
+)
+
 
 @dataclass(slots=True)
 class Word:
@@ -332,9 +340,14 @@ def _cut(line: Line, following: Line, right: float, measures: Measures) -> bool:
     word, rest = line.words[0], following.words[0]
     if len(line.words) > 1 or len(word.text) < 5 or not word.text.isalpha() or not rest.text[0].islower():
         return False
+    begun, letters = word.text.lower(), re.match(r"\w+", rest.text)
+    if letters is None:
+        return False
+    letters = letters[0].lower()
+    if _LONG_WORD.fullmatch(begun + letters):
+        return True
     if right - word.x1 > (word.x1 - word.x0) / len(word.text) * 1.1:
         return False
-    begun, letters = word.text.lower(), re.match(r"\w+", rest.text)[0].lower()
     if len(letters) == 1 and letters != "a" or measures.words[begun + letters]:
         return True
     return measures.words[begun] < 2 and bool(re.search(r"(?:[aiou]|[^aeiou]{4}|[jqvz])$", begun))

@@ -164,9 +164,13 @@ def _closing(edges: list[dict], letters: list[dict]) -> list[dict]:
                 if not any(abs(x - at) < _NEAR for x in standing)
             ]
     for rules in _alike(down_page):
+        left, right = rules[0][2], rules[-1][2]
         for at in (rules[0][0], rules[0][1]):
-            if not any(abs(h[2] - at) < _NEAR and h[1] > rules[0][2] and h[0] < rules[-1][2] for h in across_page):
-                out.append(_edge("h", rules[0][2], at, rules[-1][2], at))
+            covered = sum(
+                min(h[1], right) - max(h[0], left) for h in across_page if abs(h[2] - at) < _NEAR and h[0] < right
+            )
+            if covered < (right - left) * 0.9:
+                out.append(_edge("h", left, at, right, at))
     return out
 
 
@@ -244,6 +248,8 @@ def _gutters_in(cells, letters: list[dict]) -> list[tuple[float, float, float, f
         return None
     spans = sorted({(cell[1], cell[3]) for cell in cells})
     above = _reach(lines_of([x for x in column if x["bottom"] <= top + 1], 0)[::-1], top, gutters, least=2)
+    if above:  # its words show columns too that hold nothing on this page
+        gutters = _gutters(lines_of(inside, 0) + above, left, right, full=True) or gutters
     below = _reach(lines_of([x for x in column if x["top"] >= bottom - 1], 0), bottom, gutters, least=1)
     if above:
         spans.insert(0, (min(line.top for line in above) - 1, top))
