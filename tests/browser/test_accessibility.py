@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.urls import get_resolver, reverse
 
 from actionplans import editing
-from actionplans.models import Clash
+from actionplans.document.tree import Action, Warning_
+from actionplans.models import Clash, Import
+from actionplans.store import read_document
 from audits.models import Audit
 from boards.models import Agency, Group, Meeting, Person
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
-from tests.builders import make_plan, make_version
+from tests.builders import make_document, make_import, make_plan, make_version
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -46,7 +50,34 @@ def plan(transactional_db, cast):
     editing.change_action(action, {"deadline_text": "March 2031"}, by=cast.manager, move_reason="No money before April")
     editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
+    files_in_every_state(cast, plan)
     return plan
+
+
+def files_in_every_state(cast, plan) -> None:
+    """A file with something to settle, a copy with something to choose, one being read, one set aside."""
+    document = make_document(recommendations=2, actions=1, notes=2)
+    unsure = (
+        Warning_("rec 1, By when", "No year stands there."),
+        Warning_("rec 1, Lead", "This may be two."),
+        Warning_("page 2", "A rating is told by colour only."),
+        Warning_("", "Left out: “Draft”. It stands outside the tables of the plan."),
+        Warning_("table 1", "The column “Budget” fits no field and was kept as a column of the board’s own."),
+    )
+    copy = read_document(plan)
+    rewritten = replace(copy.sections[0].recommendations[0].actions[2], why="Because children said so.")
+    first = copy.sections[0].recommendations[0]
+    first = replace(first, actions=(*first.actions[:2], rewritten, Action("Ask again.")))
+    copy = copy.replace(sections=(replace(copy.sections[0], recommendations=(first,)),))
+    for name, taken in (
+        ("unsure", make_import(cast.board, document.replace(warnings=unsure))),
+        ("copy", make_import(cast.board, copy, plan=plan)),
+        ("reading", make_import(cast.board, document)),
+        ("aside", make_import(cast.board, document)),
+    ):
+        taken.name = name
+        taken.state = {"reading": Import.State.READING, "aside": Import.State.ASIDE}.get(name, taken.state)
+        taken.save_by(cast.manager)
 
 
 def pages(plan) -> dict[str, str]:
@@ -70,6 +101,7 @@ def pages(plan) -> dict[str, str]:
         "note_change": [slug, "99.1", entry.uid],
         "note_withdraw": [slug, "99.1", entry.uid],
         "row_reopen": [slug, "99.2"],
+        "import_page": [Import.objects.first().uid],
     }
     found = {}
     for name, parameters in own_names():
@@ -89,7 +121,9 @@ def pages(plan) -> dict[str, str]:
             values = []
         found[name] = reverse(name, args=values)
     rated = plan.board.plans.get(title="Improvement")
+    states = {taken.name: taken for taken in Import.objects.filter(board=board)}
     return found | {
+        **{f"import_page.{name}": reverse("import_page", args=[board.slug, t.uid]) for name, t in states.items()},
         "plan_page.editing": found["plan_page"] + "?edit=99.2#row-99-2",
         "plan_page.rated": reverse("plan_page", args=[board.slug, rated.slug]),
         "action_list.none": found["action_list"] + "?words=nothing-like-this",
