@@ -9,17 +9,15 @@ contradicts what people wrote since nor gives away what they took out, and the f
 from __future__ import annotations
 
 import base64
-import datetime
 import hashlib
 import io
 import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-import openpyxl
 from cryptography.fernet import Fernet, InvalidToken
 from lxml import etree
 
@@ -31,12 +29,14 @@ MOST_BYTES = 64_000_000
 
 _FRAME, _SEALED = f"{{{NAMESPACE}}}frame", f"{{{NAMESPACE}}}sealed"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PART = re.compile(r"customXml/(?:item(?:Props)?\d*\.xml|_rels/item\d*\.xml\.rels)")
 _ITEM = re.compile(r"customXml/item\d*\.xml")
 _MAIN = {"word/document.xml": "word", "xl/workbook.xml": "excel"}
-_BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, KeyError, ValueError, OSError)
+_BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, KeyError, IndexError, ValueError, OSError)
 
 # Out -------------------------------------------------------------------------------------------------------------------
 
@@ -188,7 +188,7 @@ def visible_text(data: bytes) -> str:
         main = _main_part(package)
         if _MAIN[main] == "word":
             return "\n".join(_word_lines(_parse(_unpack(package, main))))
-    return "\n".join(_workbook_lines(data))
+        return "\n".join(_workbook_lines(package))
 
 
 def _word_lines(root: Any) -> Iterator[str]:
@@ -224,34 +224,61 @@ def _spelled(paragraph: Any) -> str:
 
 
 def _is_on(toggle: Any) -> bool:
-    return toggle is not None and toggle.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
+    return toggle is not None and toggle.get(f"{_W}val", toggle.get("val", "1")) not in ("0", "false", "off", "none")
 
 
-def _workbook_lines(data: bytes) -> Iterator[str]:
-    """A line for each sheet, and one for each of its rows with something in it."""
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    try:
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                yield f"<sheet>{_squeezed(sheet.title)}"
-                yield from _sheet_lines(sheet.iter_rows(values_only=True))
-    finally:
-        book.close()
+def _workbook_lines(package: zipfile.ZipFile) -> Iterator[str]:
+    """A line for each sheet that is not hidden, and one for each of its rows with something in it."""
+    rels = _parse(_unpack(package, "xl/_rels/workbook.xml.rels"))
+    targets = {rel.get("Id"): rel.get("Target", "").removeprefix("/xl/") for rel in rels}
+    shared = _shared(package)
+    for sheet in _parse(_unpack(package, "xl/workbook.xml")).iter(f"{_S}sheet"):
+        if sheet.get("state", "visible") == "visible":
+            yield f"<sheet>{_squeezed(sheet.get('name', ''))}"
+            yield from _sheet_lines(_parse(_unpack(package, f"xl/{targets[sheet.get(_ID)]}")), shared)
 
 
-def _sheet_lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
-    for row in rows:
-        line = "\t".join(_squeezed(_value(value)) for value in row).rstrip("\t")
-        if line:
+def _shared(package: zipfile.ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in package.namelist():
+        return []
+    return [_string(item) for item in _parse(_unpack(package, "xl/sharedStrings.xml")).iter(f"{_S}si")]
+
+
+def _sheet_lines(root: Any, shared: list[str]) -> Iterator[str]:
+    for row in root.iter(f"{_S}row"):
+        cells = ((cell.get("r", "").rstrip("0123456789"), _value(cell, shared)) for cell in row.iter(f"{_S}c"))
+        if line := "\t".join(f"{column}={value}" for column, value in cells if value):
             yield line
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+def _value(cell: Any, shared: list[str]) -> str:
+    """What a cell holds: its words, its number (a date is one), or its formula."""
+    if (formula := cell.find(f"{_S}f")) is not None:
+        return f"={formula.text or ''}"
+    if cell.get("t") == "inlineStr":
+        return _string(cell)
+    value = cell.findtext(f"{_S}v", "")
+    if cell.get("t") == "s":
+        return shared[int(value)]
+    if cell.get("t", "n") == "n" and value:
+        return f"{float(value):.10g}"
+    return _squeezed(value)
+
+
+def _string(item: Any) -> str:
+    """The words of a cell, bold and italic runs in brackets; what tells how to read Japanese is left out."""
+    out, kind = [], ""
+    for text in item.iter(f"{_S}t"):
+        run = text.getparent()
+        if run.tag == f"{_S}rPh":
+            continue
+        words = text.text or ""
+        own = "".join(name for name in "bi" if _is_on(run.find(f"{_S}rPr/{_S}{name}"))) if words.strip() else kind
+        if own != kind:
+            out.append(f"<{own}>")
+            kind = own
+        out.append(words)
+    return _squeezed("".join(out))
 
 
 def _squeezed(text: str) -> str:

@@ -166,6 +166,10 @@ def _from_workbook(blocks: Blocks, sheets: dict[str, Table]) -> tuple[Blocks, Re
     head, *rows = (line[: table.width] for line in table.grid())
     heads = [_bare(cell.text) for cell in head]
     own = {name: len(heads) - 1 - heads[::-1].index(name) for name in OWN_COLUMNS if name in heads}
+    for column in blocks.frame.columns if blocks.frame else ():
+        name, heading = HEADINGS.get(column.field, ""), " ".join(column.heading.split())
+        if column.field in ("number", "recommendation") and heading in heads:
+            own[name] = heads.index(heading)
     kept = [i for i in range(len(heads)) if i not in own.values()]
     rows = _with_notes(heads, rows, sheets.get("Notes"))
 

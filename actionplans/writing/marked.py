@@ -16,6 +16,8 @@ BULLET, INDENT = "• ", "    "
 
 # What XML 1.0 cannot hold. The plan document that a file carries along still has it.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKS = re.compile(r"\*|^[ \t]*- +\S", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,11 @@ def one_line(text: str) -> str:
 
 def paragraphs(text: str) -> list[Line]:
     """A cell's text as its paragraphs and bullets; an empty text has none."""
+    text = legal(text)
+    if not _MARKS.search(text):
+        return [Line((Run(words),)) for part in _BLANK_LINES.split(text) if (words := _tidied(part))]
     reader = _Reader()
-    reader.feed(to_html(legal(text)))
+    reader.feed(to_html(text))
     reader.close()
     return reader.finish()
 
@@ -72,6 +77,11 @@ def plain_lines(lines: list[Line]) -> str:
         indent = INDENT * (line.level - 1 if line.bullet else line.level)
         out.append(indent + (BULLET if line.bullet else "") + line.text)
     return "".join(out)
+
+
+def _tidied(part: str) -> str:
+    """A paragraph without marks, which most cells are: its lines, as HTML would show them."""
+    return "\n".join(line.strip() for line in part.strip().split("\n"))
 
 
 class _Reader(HTMLParser):

@@ -33,6 +33,9 @@ from .parts import (
     also_words,
     cell_text,
     date_words,
+    entry_date,
+    entry_text,
+    oldest_first,
     section_heading,
     section_labels,
     version_lines,
@@ -150,7 +153,7 @@ class _Writer:
             first += state
         cells = [_cell_lines(first, "PlanCell")]
         for column in self.columns:
-            lines = paragraphs(cell_text(column, action))
+            lines = _notes(action) if column.field == "progress" else paragraphs(cell_text(column, action))
             small = paragraphs(also_words(action)) if column.field == "action" else []
             if column.field == self.state_under and column.field != "status":
                 lines += state
@@ -180,6 +183,16 @@ def _state(action: Action) -> list[Line]:
         return []
     word = action.status.capitalize()
     return [Line((Run(word, bold=True), Run(legal(status_words(action).removeprefix(word)))))]
+
+
+def _notes(action: Action) -> list[Line]:
+    """The notes of a row, an empty paragraph before each that has no date to tell where it begins."""
+    lines: list[Line] = []
+    for entry in oldest_first(action.progress):
+        if lines and not entry_date(entry):
+            lines.append(Line(()))
+        lines += paragraphs(entry_text(entry))
+    return lines
 
 
 def _as_bullet(lines: list[Line]) -> list[Line]:
