@@ -28,7 +28,7 @@ from actionplans.document.tree import (
     Recommendation,
     Section,
 )
-from actionplans.document.words import count, listed
+from actionplans.document.words import capital, count, listed
 
 _LOOSE = re.compile(r"[\s*•·‐-―-]+")
 _QUOTES = str.maketrans("‘’´`“”", "''''\"\"")
@@ -276,14 +276,19 @@ class Returned:
                 (kinds.count("row"), "new action", "new actions"),
                 (kinds.count("note"), "new note", "new notes"),
                 (sum(kinds.count(k) for k in ("cell", "status", "renote", "move", "wording")), "change", "changes"),
-                (len(self.missing), "action is missing in it", "actions are missing in it"),
             )
             if number
         ]
-        if not told:
-            return f"Nothing new. It lacks notes of {listed(self.missing_notes, 6)}, which stay in the plan."
-        words = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-        return f"{words[:1].upper()}{words[1:]}."
+        sentences = []
+        if told:
+            sentences.append(told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}")
+        if self.missing:
+            sentences.append(
+                count(len(self.missing), "action of the plan is not in it", "actions of the plan are not in it")
+            )
+        if not sentences:
+            sentences.append(f"Nothing new. Notes of {listed(self.missing_notes, 6)} are not in it")
+        return " ".join(f"{capital(words)}." for words in sentences)
 
 
 #: Earlier values of the plan's cells: (id of the action or note, field) -> {text: the day until which it read so}.

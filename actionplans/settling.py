@@ -260,7 +260,7 @@ def doubts(document: PlanDocument) -> list[Doubt]:
         found[doubt.key if doubt.key not in found else f"w{number}"] = doubt
     for place, question in _own(document):
         doubt = _located(document, place, question)
-        found.setdefault(doubt.key, doubt)
+        found[doubt.key] = doubt  # in words for people, where the reading made a remark of its own
     return sorted(found.values(), key=_order)
 
 
@@ -284,9 +284,10 @@ def _own(document: PlanDocument) -> Iterator[tuple[Place, str]]:
                     continue
                 for e, entry in enumerate(action.progress):
                     if entry.inferred and entry.date:
+                        said = day_words(entry.date, entry.precision)
                         yield (
                             Place(s, r, a, "progress", e),
-                            "The date was not written in full. The rest was taken from what stands around it.",
+                            f"“{entry.as_written}” is not written in full. From what stands around it, it is {said}.",
                         )
 
 

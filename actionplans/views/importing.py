@@ -139,7 +139,7 @@ def _review(
         "kinds": [
             (kind, number, KINDS.get(kind, "")) for kind, number in kinds.items() if number > 1 and kind in KINDS
         ],
-        "counts": taking_in.counts(document),
+        "has_sources": any(taken.sources),
         "summary": _summary(document),
         "columns": columns or ColumnsForm(document=taken.document, meanings=taken.decided("columns")),
         "aim": aim or AimForm(plans=plans, initial=initial),

@@ -429,7 +429,7 @@ def test_new_and_missing_rows_are_told_apart_and_none_is_removed(client_for, bro
     found = taking_in.compared(taken)
     assert [offer.kind for offer in found.offers] == ["row", "row"]
     assert [ref for ref, _ in found.missing] == ["100.2"]
-    assert found.sentence() == "2 new actions and 1 action is missing in it."
+    assert found.sentence() == "2 new actions. 1 action of the plan is not in it."
     taking_in.take_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
     made = plan.actions.get(ref="99.3")
     assert (made.action, made.lead_text, made.deadline_text) == (
