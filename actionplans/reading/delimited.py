@@ -23,6 +23,7 @@ _GUARDED = re.compile(r"^'(?=[=+\-@\t])")
 def read_delimited(data: bytes) -> Blocks:
     """The blocks of a CSV file. Raises ReadingError with one sentence where it cannot be read."""
     text = decoded(data)
+    check_size(0, len(text))
     rows, characters = [], 0
     try:
         for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):

@@ -51,6 +51,7 @@ class _Layout:
     hidden_columns: set[int] = field(default_factory=set)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)  # those without a value
     filtered: bool = False
+    filled: int = 0  # rows that hold anything
     last_row: int = 0
 
 
@@ -106,6 +107,7 @@ def _layout(stream) -> _Layout:
         name = etree.QName(element).localname
         if name == "row":
             _see_row(layout, element)
+            check_size(layout.filled, 0)
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
@@ -136,6 +138,7 @@ def _see_row(layout: _Layout, row) -> None:
             letter, at = coordinate_from_string(cell.get("r"))
             layout.formulas[at, column_index_from_string(letter)] = f"={formula.text or ''}"
     if holds:
+        layout.filled += 1
         layout.last_row = max(layout.last_row, number)
         if row.get("hidden") in ("1", "true"):
             layout.hidden_rows.add(number)

@@ -24,9 +24,9 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 25 * MEGABYTE
 #: What a package may unpack to, counted while unpacking: sheets are read row by row, other parts as a whole.
 MOST_UNPACKED = 96 * MEGABYTE
-MOST_TREE = 32 * MEGABYTE
+MOST_TREE = 24 * MEGABYTE
 MOST_PARTS = 4000
-MOST_ELEMENTS = 800_000
+MOST_ELEMENTS = 450_000
 DEEPEST = 180
 _CHUNK = 256 * 1024
 
