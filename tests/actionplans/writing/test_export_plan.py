@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 
+from actionplans.document.references import references
 from actionplans.document.tree import PlanDocument
 from actionplans.issuing import publish
 from actionplans.models import Action
@@ -48,6 +49,26 @@ def test_the_name_of_the_output_tells_its_format(tmp_path):
     assert json.loads((tmp_path / "plan.json").read_text("utf-8"))["format"] == "board-action-plan/1"
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "json"])
+@pytest.mark.parametrize("name", ["six-columns", "five-columns", "seven-columns"])
+def test_a_file_that_goes_out_comes_in_again_by_command(name, ending, tmp_path):
+    sample, out = SAMPLES / f"{name}.json", tmp_path / f"plan.{ending}"
+    export(str(sample), "-o", str(out))
+    printed = io.StringIO()
+    call_command("import_plan", str(out), "--dry-run", "--json", stdout=printed)
+    assert json.loads(printed.getvalue()) == json.loads(sample.read_text("utf-8"))
+
+
+def test_some_rows_and_nothing_internal(tmp_path):
+    document = PlanDocument.loads((SAMPLES / "six-columns.json").read_bytes())
+    ref = references(document)[1]
+    assert references(PlanDocument.loads(export(str(SAMPLES / "six-columns.json"), "--rows", ref))) == [ref]
+    (tmp_path / "plan.json").write_text(one_row(action="Speak to the chief.", internal=True).dumps(), "utf-8")
+    assert "Speak" in export(str(tmp_path / "plan.json"), "--format", "csv")
+    assert "Speak" not in export(str(tmp_path / "plan.json"), "--format", "csv", "--public")
+    assert "Speak" not in export(str(tmp_path / "plan.json"), "--public")
+
+
 def test_what_is_internal_stays_out_of_the_print(tmp_path):
     (tmp_path / "plan.json").write_text(one_row(action="Speak to the chief.", internal=True).dumps(), "utf-8")
     export(str(tmp_path / "plan.json"), "-o", str(tmp_path / "plan.pdf"))
@@ -63,6 +84,8 @@ def test_what_is_internal_stays_out_of_the_print(tmp_path):
         ('{"format": "board-action-plan/1", "sections": 3}', (), "plan, sections: a list was expected"),
         (one_row().dumps(), ("--version", "3"), "holds a draft and no version 3"),
         (one_row().dumps(), ("--format", "pdf"), "Say after -o"),
+        (one_row().dumps(), ("--format", "docx"), "Say after -o"),
+        (one_row().dumps(), ("--rows", "7.1"), "The plan has no row 7.1."),
         (one_row().dumps(), ("-o", "{folder}/none/plan.json"), "cannot be written"),
     ],
 )
