@@ -16,6 +16,9 @@ from boards.access import Right, boards_where
 from boards.kept import Kept, KeptQuerySet, history
 from boards.models import Board
 
+#: How the reading says that it left macros behind (``actionplans.reading.opening``). The file itself still holds them.
+MACROS = "Left out: macros."
+
 
 class ImportQuerySet(KeptQuerySet):
     def visible_to(self, user) -> ImportQuerySet:
@@ -31,7 +34,9 @@ class ImportQuerySet(KeptQuerySet):
 
     def listed(self) -> ImportQuerySet:
         """Without what was read, which a list has no need of; the newest first."""
-        return self.defer("document_text", "sources").select_related("by", "plan").order_by("-at", "-pk")
+        macros = models.ExpressionWrapper(models.Q(document_text__contains=MACROS), output_field=models.BooleanField())
+        found = self.annotate(holds_macros=macros).defer("document_text", "sources")
+        return found.select_related("by", "plan").order_by("-at", "-pk")
 
 
 def import_path(instance: Import, filename: str) -> str:
@@ -86,6 +91,11 @@ class Import(Kept):
     @cached_property
     def document(self) -> PlanDocument:
         return PlanDocument.loads(self.document_text)
+
+    @cached_property
+    def holds_macros(self) -> bool:
+        """Whether the file, as it came, can run something on the machine of whoever opens it."""
+        return MACROS in self.document_text
 
     def decided(self, part: str) -> Any:
         """One part of the decisions: ``"columns"``, ``"doubts"`` (both by key) or ``"title"``."""

@@ -269,6 +269,16 @@ def test_taking_in_makes_the_plan_and_keeps_the_file_with_it(client_for, brought
     assert json.loads(b"".join(kept.streaming_content))["title"] == "Inspection of spring 2026"
 
 
+def test_a_file_with_macros_is_given_out_with_a_warning(client_for, brought, cast):
+    warning = Warning_("", "Left out: macros. The file holds macros: they were thrown away.")
+    taken = brought(a_document(warnings=(warning,)))
+    client = client_for("manager")
+    assert "It holds macros" in client.get(address(taken)).content.decode()
+    plan = taking_in.take_in(taken, by=cast.manager)
+    assert "It holds macros" in client.get(address(taken)).content.decode()
+    assert "It holds macros" in client.get(reverse("import_list", args=["fenmarsh", plan.slug])).content.decode()
+
+
 def test_taking_in_twice_makes_one_plan(brought, cast):
     taken = brought(a_document())
     first = taking_in.take_in(taken, by=cast.manager)
