@@ -102,10 +102,37 @@ def _rules(page) -> list[dict]:
             continue
         if edge["orientation"] == "v" and edge["bottom"] - edge["top"] < 4:
             continue
+        if edge["object_type"] == "curve_edge":
+            continue
         at_rim = edge["x0"] < 2 and edge["x1"] > page.width - 2 or edge["top"] < 2 and edge["bottom"] > page.height - 2
         if not at_rim:
             out.append(edge)
-    return out if len(out) <= _MOST_RULES else []
+    return _without_labels(out) if len(out) <= _MOST_RULES else []
+
+
+def _without_labels(edges: list[dict]) -> list[dict]:
+    """Edges without those of small boxes that touch nothing: labels such as a rating within its cell."""
+    across = [e for e in edges if e["orientation"] == "h"]
+    small = {
+        (round(e["x0"]), round(e["x1"])) for e in across if e["object_type"] == "rect_edge" and e["x1"] - e["x0"] < 150
+    }
+    labels: list[tuple[float, float, float, float]] = []
+    for left, right in sorted(small)[:400]:
+        sides = [e for e in across if round(e["x0"]) == left and round(e["x1"]) == right]
+        beyond = [
+            e
+            for e in across
+            if (e["x0"] < left - 3 or e["x1"] > right + 3) and e["x1"] > left - 3 and e["x0"] < right + 3
+        ]
+        tops = sorted(e["top"] for e in sides)
+        for top, bottom in zip(tops, tops[1:], strict=False):
+            if 5 < bottom - top < 26 and not any(abs(e["top"] - top) < 2 or abs(e["top"] - bottom) < 2 for e in beyond):
+                labels.append((left - 1.5, top - 1.5, right + 1.5, bottom + 1.5))
+    return [e for e in edges if not any(_holds_edge(label, e) for label in labels)]
+
+
+def _holds_edge(box: tuple[float, float, float, float], edge: dict) -> bool:
+    return box[0] <= edge["x0"] and edge["x1"] <= box[2] and box[1] <= edge["top"] and edge["bottom"] <= box[3]
 
 
 def _tables(page, edges: list[dict], letters: list[dict]) -> list[list[tuple[float, float, float, float]]]:
@@ -489,9 +516,16 @@ def _region(lines: list[Line], start: int) -> tuple[int, list[float]] | None:
             at += 1  # a band, looked at again when the table is cut
         else:
             break
+    while len(taken) > 1 and _stands_apart(taken[-2], taken[-1], cuts):
+        end = lines.index(taken.pop())
     if sum(1 for line in taken if len(_segments(line)) >= 2) < 2:
         return None
     return end, cuts
+
+
+def _stands_apart(above: Line, line: Line, cuts: list[float]) -> bool:
+    """Whether a line below columns is a heading rather than more of the first column."""
+    return line.x1 < cuts[0] and line.top - above.bottom > line.size * 0.9
 
 
 def _aligned(lines: list[Line], cuts: list[float], page: int) -> Piece:
