@@ -55,6 +55,7 @@ class Remarks:
 
     internal: frozenset[str] = frozenset()  # references of rows, and "rec 99" for recommendations
     ratings: dict[str, str] = field(default_factory=dict)  # by "rec 99" or the heading of the section
+    status: dict[str, str] = field(default_factory=dict)
     ended: dict[str, Ended] = field(default_factory=dict)
     moves: dict[str, str] = field(default_factory=dict)
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -118,12 +119,12 @@ def _bare(text: str) -> str:
 
 def _from_pages(blocks: Blocks) -> tuple[Blocks, Remarks]:
     kept: list[Paragraph | Table] = []
+    remarks = Remarks()
     internal: set[str] = set()
-    ratings: dict[str, str] = {}
     under = ""
     for block in blocks.blocks:
         if isinstance(block, Table):
-            kept.append(_without_marks(block, internal))
+            kept.append(_without_marks(block, blocks.frame, internal, remarks))
             continue
         text = _bare(block.text)
         if block.level:
@@ -135,26 +136,44 @@ def _from_pages(blocks: Blocks) -> tuple[Blocks, Remarks]:
             if text == "Versions":
                 continue
         elif rating := _RATING.fullmatch(text):
-            ratings[under] = rating[1]
+            remarks.ratings[under] = rating[1]
             continue
         elif _REMARK.fullmatch(text):
             continue
         kept.append(block)
-    return replace(blocks, blocks=tuple(kept)), Remarks(internal=frozenset(internal), ratings=ratings)
+    return replace(blocks, blocks=tuple(kept)), replace(remarks, internal=frozenset(internal))
 
 
-def _without_marks(table: Table, internal: set[str]) -> Table:
-    """A table of ours whose first cells hold the reference alone."""
-    if _words(table, 0)[:1] != [ROW]:
+def _without_marks(table: Table, frame: PlanDocument | None, internal: set[str], remarks: Remarks) -> Table:
+    """A table of ours whose first cells hold the reference alone, and the column of the status its word."""
+    heads = _words(table, 0)
+    if heads[:1] != [ROW]:
         return table
-    rows = []
-    for row in table.rows:
-        if row and INTERNAL in row[0].text:
-            ref = _bare(row[0].text.replace(INTERNAL, ""))
+    status = next((" ".join(c.heading.split()) for c in frame.columns if c.field == "status") if frame else (), "")
+    at = heads.index(status) if status in heads else None
+    rows = [table.rows[0]]
+    for row in table.rows[1:]:
+        if not row:
+            continue
+        ref, *lines = [line for line in map(_bare, row[0].text.split("\n")) if line] or [""]
+        row = (replace(row[0], text=ref), *row[1:]) if lines else row
+        if INTERNAL in lines:
             internal.add(ref)
-            row = (replace(row[0], text=ref), *row[1:])
+        if at and len(row) > at:
+            lines += [_bare(row[at].text)]
+        for line in lines:
+            if (match := _ENDED.fullmatch(line)) and ref:
+                remarks.status[ref] = match[1].lower()
+                if ended := _ended_in(match):
+                    remarks.ended[ref] = ended
+                if at and line == lines[-1] and len(row) > at:
+                    row = (*row[:at], replace(row[at], text=match[1]), *row[at + 1 :])
         rows.append(row)
     return replace(table, rows=tuple(rows))
+
+
+def _ended_in(match: re.Match[str]) -> Ended | None:
+    return Ended(_day(match[2] or ""), match[3] or "", match[4] or "") if any(match.group(2, 3, 4)) else None
 
 
 # Excel -----------------------------------------------------------------------------------------------------------------
@@ -170,6 +189,13 @@ def _from_workbook(blocks: Blocks, sheets: dict[str, Table]) -> tuple[Blocks, Re
         name, heading = HEADINGS.get(column.field, ""), " ".join(column.heading.split())
         if column.field in ("number", "recommendation") and heading in heads:
             own[name] = heads.index(heading)
+    level = blocks.frame.rating_level if blocks.frame else "action"
+    if level != "action":
+        rating = next(
+            (c.heading for c in blocks.frame.columns if c.field == "rating" and c.heading), HEADINGS["rating"]
+        )
+        if rating in heads:
+            own["Rating"] = heads.index(rating)
     kept = [i for i in range(len(heads)) if i not in own.values()]
     rows = _with_notes(heads, rows, sheets.get("Notes"))
 
@@ -177,11 +203,12 @@ def _from_workbook(blocks: Blocks, sheets: dict[str, Table]) -> tuple[Blocks, Re
         return row[own[name]].text.strip() if name in own else ""
 
     made: list[Paragraph | Table] = []
-    if about := sheets.get("About"):
-        made += [
-            Paragraph(cells[1], bold=True) for i in range(len(about.rows)) if (cells := _words(about, i))[0] == "Plan"
-        ]
-    aims = {_bare(line[1].text): line for line in sheets["Sections"].grid()[1:]} if "Sections" in sheets else {}
+    for i in range(len(sheets["About"].rows) if "About" in sheets else 0):
+        cells = _words(sheets["About"], i)
+        if cells[:1] == ["Plan"] and len(cells) > 1:
+            made.append(Paragraph(cells[1], bold=True))
+    listed = [line for line in sheets["Sections"].grid()[1:] if len(line) > 1] if "Sections" in sheets else []
+    aims = {_bare(line[1].text): line for line in listed}
     titles = _words(sheets["Sections"], 0) if aims else []
     for section, lines in groupby(rows, lambda row: said(row, "Section")):
         if section:
@@ -202,8 +229,20 @@ def _from_workbook(blocks: Blocks, sheets: dict[str, Table]) -> tuple[Blocks, Re
     known = [sheets[name] for name in ("Actions", "Notes", "Sections", "Versions", "About") if name in sheets]
     made += [block for block in blocks.blocks if not any(block is table for table in known)]
     by_ref = [(row[0].text.strip(), row) for row in rows]
+    internal, ratings = set(), {}
+    for ref, row in by_ref:
+        name = f"rec {said(row, 'Number')}"
+        if readers := said(row, "Read by"):
+            internal.add(name if "recommendation" in readers else ref)
+        if rating := said(row, "Rating"):
+            ratings[said(row, "Section") if level == "section" else name] = rating
+    if "Rating" in titles:
+        ratings |= {
+            title: words for title, line in aims.items() if (words := line[titles.index("Rating")].text.strip())
+        }
     remarks = Remarks(
-        internal=frozenset(ref for ref, row in by_ref if said(row, "Read by")),
+        internal=frozenset(internal),
+        ratings=ratings,
         ended={ref: ended for ref, row in by_ref if (ended := _ended_of(row, own))},
         moves={ref: said(row, "Deadline moved") for ref, row in by_ref},
         also={ref: _listed(said(row, "Also answers")) for ref, row in by_ref},
@@ -357,7 +396,7 @@ def _action(action: Action, remarks: Remarks) -> Action:
         changes = {"deadline_text": words, "deadlines": read_deadlines(words)}
     if ended := ended or remarks.ended.get(ref):
         changes["ended"] = ended
-    if status:
+    if status := status or remarks.status.get(ref, ""):
         changes["status"] = status
     return replace(
         action,
@@ -376,8 +415,7 @@ def _deadline_lines(text: str) -> tuple[str, list[DeadlineMove], Ended | None, s
     for line in text.split("\n"):
         if match := _ENDED.fullmatch(line.strip()):
             status = match[1].lower()
-            day = _day(match[2] or "")
-            ended = Ended(day, match[3] or "", match[4] or "") if any(match.group(2, 3, 4)) else None
+            ended = _ended_in(match)
         elif match := _MOVED.fullmatch(line.strip()):
             moves.append(DeadlineMove(from_=match[1], on=_day(match[2] or ""), reason=match[3] or ""))
         else:

@@ -41,6 +41,8 @@ def plan_excel(document: PlanDocument, *, written_on: datetime.date) -> bytes:
     for sheet in sheets(document, written_on):
         _fill(book.create_sheet(sheet.name), sheet)
         _set_up(book[sheet.name], document, written_on)
+        if sheet.printed:  # the board's own table; all of it side by side would be too small to read
+            book[sheet.name].print_area = f"A1:{get_column_letter(sheet.printed)}{len(sheet.rows) + 1}"
     properties = book.properties
     properties.title, properties.creator = one_line(document.title)[:255], one_line(document.board)[:255]
     properties.category, properties.language = one_line(document.marking)[:255], "en-GB"

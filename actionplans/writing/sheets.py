@@ -39,12 +39,14 @@ _NARROW = {"number", "rating", "status"}
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its name, its headings, how wide each column is in characters, and its rows."""
+    """One table: its name, its headings, how wide each column is in characters, its rows, and how many of its columns are
+    printed (0: all)."""
 
     name: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Value, ...], ...]
+    printed: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def action_sheet(document: PlanDocument) -> Sheet:
     """One row per action, and one for each recommendation that has none."""
     told = _told(document)
     rows = tuple(tuple(tell(place) for _, _, tell in told) for place in _places(document))
-    return Sheet("Actions", tuple(heading for heading, _, _ in told), tuple(width for _, width, _ in told), rows)
+    headings, widths = (tuple(part) for part in list(zip(*told, strict=True))[:2])
+    return Sheet("Actions", headings, widths, rows, printed=1 + len(document.columns) if document.columns else 0)
 
 
 def _places(document: PlanDocument) -> Iterator[_Place]:
@@ -166,8 +169,9 @@ def _of_action(tell: Callable[[Action], Value]) -> _Teller:
 
 
 def _readers(place: _Place) -> Value:
-    internal = place.recommendation.internal or (place.action is not None and place.action.internal)
-    return "Manager and chair" if internal else None
+    if place.recommendation.internal:
+        return "Manager and chair (whole recommendation)"
+    return "Manager and chair" if place.action is not None and place.action.internal else None
 
 
 # The other tables ------------------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ class _Writer:
             for number in action.also:
                 self.elsewhere.setdefault(number, []).append(ref)
         fields = [column.field for column in self.columns]
-        self.state_under = next((f for f in ("status", "deadline", "progress", "action") if f in fields), "row")
+        self.state_under = next((field for field in ("status", "deadline") if field in fields), "row")
 
     def body(self, written_on: datetime.date) -> Iterator[str]:
         document = self.document

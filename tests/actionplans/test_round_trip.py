@@ -261,3 +261,50 @@ def test_headings_that_nobody_could_guess_keep_their_meaning():
         assert again.columns == columns
         assert [e.text for e in found.progress] == ["Asked."]
         assert (found.action, found.extra) == ("Ask. Again", {"Lead time": "Two weeks"})
+
+
+STATUS = (Column("action", "Action"), Column("status", "Where it stands"), Column("progress", "News"))
+
+
+@pytest.mark.parametrize("columns", [STATUS, (*STATUS[:1], *STATUS[2:])], ids=["a status column", "neither"])
+@pytest.mark.parametrize("ending", CARRYING)
+def test_how_a_row_ended_is_read_wherever_it_stands(columns, ending):
+    document = six_columns(columns=columns)
+    was, now = _rows(document), _rows(_seen(document, ending))
+    assert {ref: (a.status, a.ended) for ref, a in now.items()} == {ref: (a.status, a.ended) for ref, a in was.items()}
+
+
+@pytest.mark.parametrize("level", ["recommendation", "section"])
+@pytest.mark.parametrize("ending", CARRYING)
+def test_ratings_and_what_is_internal_go_back_to_what_they_are_of(level, ending):
+    sections = tuple(
+        replace(
+            section,
+            rating="Amber",
+            recommendations=tuple(
+                replace(r, rating="Red", internal=r.number == "100") for r in section.recommendations
+            ),
+        )
+        for section in six_columns().sections
+    )
+    document = six_columns(sections=sections, rating_level=level, columns=(*SIX, Column("rating", "RAG")))
+    again = _seen(document, ending)
+    assert again.rating_level == level
+    assert [r.internal for _, r in again.recommendations()] == [False, True, False]
+    if level == "recommendation":
+        assert [r.rating for _, r in again.recommendations()] == ["Red", "Red", "Red"]
+    else:
+        assert [section.rating for section in again.sections] == ["Amber", "Amber"]
+
+
+def test_a_file_of_somebody_else_that_begins_with_a_row_number_is_read_too():
+    book = openpyxl.Workbook()
+    book.active.title = "Actions"
+    for line in (["Row", "Action", "Lead", "By when"], ["1", "Ask.", "Chair", "May 2027"], ["", "", "", ""]):
+        book.active.append(line)
+    for name in ("About", "Sections", "Notes"):
+        book.create_sheet(name).append(["Plan"])
+    out = io.BytesIO()
+    book.save(out)
+    (action,) = (action for _, _, action in read_plan(out.getvalue(), "theirs.xlsx").actions())
+    assert (action.action, action.deadline_text) == ("Ask.", "May 2027")

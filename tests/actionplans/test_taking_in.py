@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import replace
 from io import StringIO
@@ -27,9 +28,12 @@ from actionplans.document.tree import (
     Warning_,
 )
 from actionplans.models import Import, Plan
-from actionplans.reading import worker
+from actionplans.reading import read_plan, worker
+from actionplans.returning import returned
 from actionplans.settling import Unsettled
 from actionplans.store import read_document
+from actionplans.writing.excel import plan_excel
+from actionplans.writing.word import plan_word
 from tests.builders import make_plan
 
 ADD = "/boards/fenmarsh/imports/new/"
@@ -390,6 +394,18 @@ def test_a_copy_that_nobody_changed_shows_no_differences(client_for, brought, pl
     taken = brought(copy_of(plan), plan=plan)
     page = client_for("manager").get(address(taken)).content.decode()
     assert "No differences: all 4 actions read as in the plan." in page
+
+
+@pytest.mark.parametrize("write", [plan_word, plan_excel], ids=["Word", "Excel"])
+def test_a_file_of_ours_that_only_its_tables_tell_of_shows_no_differences(plan, cast, monkeypatch, write):
+    """As after any change in Word: what the file carries besides its tables counts no more."""
+    monkeypatch.setattr("actionplans.reading.carried.carried_document", lambda data: None)
+    editing.change_action(plan.actions.get(ref="99.1"), {"lead_text": "Police, lead to be named"}, by=cast.manager)
+    editing.end_action(plan.actions.get(ref="100.1"), "complete", by=cast.manager, reason="Shown to the Executive")
+    document = read_document(plan)
+    name = "plan.docx" if write is plan_word else "plan.xlsx"
+    read = read_plan(write(document, written_on=datetime.date(2026, 11, 21)), name)
+    assert returned(document, read).sentence() == "No differences: all 4 actions read as in the plan."
 
 
 def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ticked(client_for, brought, plan, cast):

@@ -140,6 +140,37 @@ def test_columns_that_only_their_place_makes():
     assert texts(plan) == [["Ref", "Action", "Lead", "By when"], *rows]
 
 
+def test_a_label_within_a_cell_does_not_cut_it():
+    label = "<span style='border: 1pt solid #c00; background: #fdd; padding: 1pt 3pt'>Amber</span>"
+    row = f"<tr><td>Agree figures with every agency, and publish them each quarter.</td><td>{label}</td></tr>"
+    (plan,) = tables(read_pdf(printed(f"<table><tr><th>Action</th><th>Rating</th></tr>{row * 3}</table>")))
+    assert [line[1] for line in texts(plan)] == ["Rating", "Amber", "Amber", "Amber"]
+
+
+def test_two_columns_of_text_are_read_one_after_the_other():
+    left = "<p><b>Objectives</b></p><ul><li>Agree one data set.</li><li>Audit what matters.</li></ul>"
+    right = "<p><b>Outcomes</b></p><ul><li>Members use the figures.</li><li>Practice changes.</li></ul>"
+    side = "<div style='width: 45%; display: inline-block; vertical-align: top'>"
+    body = f"<div>{side}{left}</div>{side}{right}</div></div>{table(ROWS[:2])}"
+    said = [block.text for block in read_pdf(printed(body)).blocks if isinstance(block, Paragraph)]
+    assert said[-6:] == [
+        "Objectives",
+        "- Agree one data set.",
+        "- Audit what matters.",
+        "Outcomes",
+        "- Members use the figures.",
+        "- Practice changes.",
+    ]
+
+
+def test_a_row_cut_off_where_its_page_ends_goes_on_below_its_repeated_headings():
+    long = ["- " + some(i, 2) for i in range(40)]
+    rows = [["1.1", long, "Chair", "May 2027", "", "Red"], ["1.2", "Short", "Manager", "June 2027", "", "Green"]]
+    (plan,) = tables(read_pdf(printed(table(rows))))
+    assert [line[0] for line in texts(plan)] == ["Ref", "1.1", "1.2"]
+    assert texts(plan)[1][1] == as_text(long)
+
+
 def test_a_colour_behind_a_cell_is_kept():
     body = "<table><tr><th>Action</th><th>RAG</th></tr><tr><td>Agree</td><td style='background: #ffc000'>&#160;</td></tr></table>"
     (plan,) = tables(read_pdf(printed(body)))
