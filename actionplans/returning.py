@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,6 +31,7 @@ from actionplans.document.tree import (
 )
 from actionplans.document.words import capital, count, listed
 
+_WORD = re.compile(r"\w+")
 _LOOSE = re.compile(r"[\s*•·‐-―-]+")
 _QUOTES = str.maketrans("‘’´`“”", "''''\"\"")
 
@@ -146,11 +148,11 @@ class _Recogniser:
             before, after = getattr(was, name), getattr(now, name)
             if not same_words(before, after) and (after or self._shows(name)):
                 changes[name] = after
-        changes["extra"] = self._extra(was, now)
+        same_leads, beside = _same_leads(was, now)
+        changes["extra"] = self._extra(was, now, without=beside)
         if not same_words(was.deadline_text, now.deadline_text) and (now.deadline_text or self._shows("deadline")):
             changes |= {"deadline_text": now.deadline_text, "deadlines": now.deadlines}
-        leads = ["; ".join(lead.name for lead in action.leads) for action in (was, now)]
-        if not same_words(*leads) and (now.leads or self._shows("lead")):
+        if not same_leads and (now.leads or self._shows("lead")):
             changes["leads"] = now.leads
         if now.rating or self._shows("rating"):
             changes["rating"] = now.rating
@@ -168,10 +170,10 @@ class _Recogniser:
             return False
         return self._shows("status") or (now.status != "open" and any(not entry.id for entry in notes))
 
-    def _extra(self, was: Action, now: Action) -> dict[str, str]:
+    def _extra(self, was: Action, now: Action, without: Collection[str]) -> dict[str, str]:
         extra = dict(was.extra)
         for heading, text in now.extra.items():
-            if not same_words(extra.get(heading, ""), text):
+            if heading not in without and not same_words(extra.get(heading, ""), text):
                 extra[heading] = text
         for heading in was.extra:
             if self._shows(f"extra:{heading}") and not now.extra.get(heading):
@@ -215,6 +217,15 @@ def _rows(blocks: Sequence[Block]) -> list[Row]:
     return rows
 
 
+def _same_leads(was: Action, now: Action) -> tuple[bool, list[str]]:
+    """Whether the lead cell holds the same words, however they were split into leads; and the headings of what the
+    reading put beside the leads out of that same cell."""
+    beside = [h for h in now.extra if h.endswith(" (note)") and h not in was.extra]
+    before = Counter(_WORD.findall(" ".join(lead.name for lead in was.leads)))
+    after = Counter(_WORD.findall(" ".join([*(lead.name for lead in now.leads), *(now.extra[h] for h in beside)])))
+    return before == after, beside if before == after else []
+
+
 # offering ---------------------------------------------------------------------------------------------------------------
 
 
@@ -255,7 +266,7 @@ class Returned:
     groups: tuple[Group, ...]
     missing: tuple[tuple[str, str], ...]
     missing_notes: tuple[str, ...]
-    same: int
+    rows: int
 
     @property
     def offers(self) -> list[Offer]:
@@ -267,7 +278,7 @@ class Returned:
     def sentence(self) -> str:
         """All in one sentence."""
         if not self:
-            return f"No differences: all {count(self.same, 'action')} read as in the plan."
+            return f"No differences: all {count(self.rows, 'action')} read as in the plan."
         kinds = [offer.kind for offer in self.offers]
         told = [
             count(number, one, many)
@@ -326,7 +337,7 @@ class _Offering:
             tuple(group for group in self.groups if group.offers),
             tuple(self.missing),
             tuple(self.missing_notes),
-            len(self.comparison.unchanged),
+            sum(1 for _ in self.comparison.new.actions()),
         )
 
     def _recommendation(self, section: Section, recommendation: Recommendation) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -126,6 +126,10 @@ def _review(
     look = taking_in.look_through(taken)
     document = taking_in.as_settled(taken)
     plans = _plans(request, taken.board)
+    found = taking_in.compared(taken) if taken.plan else None
+    if found is not None:  # what reads as in the plan needs no settling
+        changed = {group.ref for group in found.groups}
+        look = replace(look, open=[d for d in look.open if _ref(look.document, d) in {"", *changed}])
     kinds: dict[str, int] = {}
     for doubt in look.open:
         kinds[doubt.kind] = kinds.get(doubt.kind, 0) + 1
@@ -149,11 +153,18 @@ def _review(
         "form": aim if aim is not None and aim.errors else None,
     }
     if taken.plan:
-        found = taking_in.compared(taken)
         context |= {"found": found, "plan": taken.plan, "keys": keys, "sections": _rows(taken, document)}
         return render(request, "actionplans/import_compare.html", context, status=status)
     context["sections"] = _rows(taken, document)
     return render(request, "actionplans/import_review.html", context, status=status)
+
+
+def _ref(document: PlanDocument, doubt: Doubt) -> str:
+    """The reference of the row that a doubt is about, where the file itself says it."""
+    if doubt.place is None or doubt.place.action < 0:
+        return ""
+    section = document.sections[doubt.place.section]
+    return section.recommendations[doubt.place.recommendation].actions[doubt.place.action].ref
 
 
 #: Kinds of doubts that may be accepted all at once.
