@@ -21,7 +21,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
 from .pdf_lines import Line, Measures, Passage, lines_of, passage_text, passages_of, text_of
-from .pdf_tables import Piece, Row, Slot, find_tables, unruled
+from .pdf_tables import Box, Piece, Row, Slot, find_tables, segments_of, unruled
 
 MOST_PAGES = 400
 MOST_LETTERS = 40_000  # on one page
@@ -167,14 +167,31 @@ def _rims(document) -> set[tuple[str, int]]:
         chars = _letters(page)
         rim = _rim_lines(page, chars)
         seen.update({(_plain(line), round(line.top / _AT)) for line in rim})
+        lines = lines_of(chars, at)
         kept = {_plain(line) for line in rim}
-        elsewhere |= {_plain(line) for line in lines_of(chars, at)} - kept
+        elsewhere |= {_plain(line) for line in lines} - kept
+        elsewhere |= {_plain(line) for line in rim if _heads_columns(page, line, lines)}
     out = set()
     for text, place in seen:
         times = max(seen[text, place + d] for d in (-1, 0, 1))
         if times >= 2 and times * 2 >= len(sample) - 1 and text not in elsewhere:
             out.add((text, place))
     return out
+
+
+def _heads_columns(page, line: Line, lines: list[Line]) -> bool:
+    """Whether a line at a page's rim is a row of a table: upright rules stand in it, or columns follow right below."""
+    middle = (line.top + line.bottom) / 2
+    rules = {
+        round(e["x0"] / 4)
+        for e in page.edges
+        if e["orientation"] == "v" and e["top"] < middle < e["bottom"] and line.x0 - 8 < e["x0"] < line.x1 + 8
+    }
+    if len(rules) > 2:
+        return True
+    below = [other for other in lines if other.top > line.bottom - 1]
+    near = bool(below) and below[0].top - line.bottom < line.size * 1.6
+    return near and len(segments_of(line)) > 2 and len(segments_of(below[0])) > 2
 
 
 def _without_rims(page, chars: list[dict], rims: set[tuple[str, int]], running: list[str]) -> list[dict]:
@@ -212,6 +229,7 @@ class _Assembly:
     def __init__(self, pages: list[_Page], measures: Measures) -> None:
         self.pages, self.measures = pages, measures
         self.foot = self._foot()
+        self.kept_free = _kept_free(list(_boxes([i for page in pages for i in page.items if isinstance(i, Piece)])))
         sizes = Counter()
         right = []
         for page in pages:
@@ -322,20 +340,14 @@ class _Assembly:
 
         That room is as wide as at its left, or wider, as lines show that were broken though more would have fitted.
         """
-        pads, reach, lacking = {}, {}, []
+        pads, reach = {}, {}
         boxes = [slot.box for row in rows for slot in row.slots if not slot.continues]
         for box in boxes:
             key = (round(box.x0), round(box.x1))
             if box.lines:
                 pads[key] = min(pads.get(key, 99.0), min(line.x0 for line in box.lines) - box.x0)
                 reach[key] = max(reach.get(key, 0.0), max(line.x1 for line in box.lines))
-            lacking += [
-                box.x1 - (line.x1 + line.size * 0.25 + below.words[0].x1 - below.words[0].x0)
-                for line, below in zip(box.lines, box.lines[1:], strict=False)
-                if below.text[:1].islower() and line.text[-1:].isalpha() and len(below.words[0].text) > 1
-            ]
-        lacking.sort()
-        wide = lacking[int(len(lacking) * 0.95)] if len(lacking) > 7 else 0.0
+        wide = _kept_free(boxes) or self.kept_free
         out = {}
         for box in boxes:
             key = (round(box.x0), round(box.x1))
@@ -382,6 +394,18 @@ class _Assembly:
                 ended = re.search(r"[.!?:;]$", here[-1].text)
                 cues += 3 if not ended and lower.box.text[:1].islower() else -0.7 if ended else 0
         return cues > (0.5 if high else 1.5)
+
+
+def _kept_free(boxes: list[Box]) -> float:
+    """How much room is kept free at the right of cells: as much as was left where a sentence went on below, though its
+    next word would have fitted. 0 where too few lines tell."""
+    lacking = sorted(
+        box.x1 - (line.x1 + line.size * 0.25 + below.words[0].x1 - below.words[0].x0)
+        for box in boxes
+        for line, below in zip(box.lines, box.lines[1:], strict=False)
+        if below.text[:1].islower() and line.text[-1:].isalpha() and len(below.words[0].text) > 1
+    )
+    return max(lacking[int(len(lacking) * 0.95)], 0.0) if len(lacking) > 7 else 0.0
 
 
 def _how_often(rows: list[Row]) -> list[float]:

@@ -280,7 +280,7 @@ def _gutters_in(cells, letters: list[dict]) -> list[tuple[float, float, float, f
     below = _reach(lines_of([x for x in column if x["top"] >= bottom - 1], 0), bottom, gutters, least=1)
     if above:
         spans.insert(0, (min(line.top for line in above) - 1, top))
-    if below and any(len(_segments(line)) > 1 for line in below):
+    if below and any(len(segments_of(line)) > 1 for line in below):
         spans.append((bottom, max(line.bottom for line in below) + 1))
     edges = [left, *gutters, right]
     return [(a, y0, b, y1) for y0, y1 in spans for a, b in zip(edges, edges[1:], strict=False)]
@@ -295,7 +295,7 @@ def _with_plain_ends(cells, letters: list[dict]) -> list[tuple[float, float, flo
     below = _reach(lines_of([x for x in column if x["top"] >= bottom - 1], 0), bottom, cuts, least=1)
     edges, out = [left, *cuts, right], list(cells)
     for lines, y0, y1 in ((above, None, top), (below, bottom, None)):
-        if any(len(_segments(line)) > 1 or line.x0 > cuts[0] for line in lines):
+        if any(len(segments_of(line)) > 1 or line.x0 > cuts[0] for line in lines):
             y0 = min(line.top for line in lines) - 1 if y0 is None else y0
             y1 = max(line.bottom for line in lines) + 1 if y1 is None else y1
             out += [(a, y0, b, y1) for a, b in zip(edges, edges[1:], strict=False)]
@@ -468,7 +468,8 @@ def _gutters(lines: list[Line], left: float, right: float, *, full: bool = False
     return cuts if len(cuts) >= (1 if full else 2) else []
 
 
-def _segments(line: Line) -> list[tuple[float, float]]:
+def segments_of(line: Line) -> list[tuple[float, float]]:
+    """Where the parts of a line stand that wide gaps divide."""
     out: list[tuple[float, float]] = []
     for word in line.words:
         if out and word.x0 - out[-1][1] < line.size * 1.1:
@@ -479,18 +480,52 @@ def _segments(line: Line) -> list[tuple[float, float]]:
 
 
 def unruled(lines: list[Line], page: int) -> list[Piece | Line]:
-    """Lines outside of ruled tables, with what stands in columns turned into tables."""
+    """Lines outside of ruled tables, with what stands in columns turned into tables, and two columns of text into one
+    after the other."""
     out: list[Piece | Line] = []
     at = 0
     while at < len(lines):
-        if len(_segments(lines[at])) >= 3 and (found := _region(lines, at)):
+        segments = len(segments_of(lines[at]))
+        if segments >= 3 and (found := _region(lines, at)):
             end, cuts = found
             out.append(_aligned(lines[at:end], cuts, page))
+            at = end
+        elif segments == 2 and (halves := _two_columns(lines, at)):
+            end, cut = halves
+            for side in (0, 1):
+                for line in lines[at:end]:
+                    words = [word for word in line.words if (word.x0 >= cut) == bool(side)]
+                    out += [replace(line, words=words)] if words else []
             at = end
         else:
             out.append(lines[at])
             at += 1
     return out
+
+
+def _two_columns(lines: list[Line], start: int) -> tuple[int, float] | None:
+    """How far text in two columns side by side reaches, and where they part: three lines or more, most in both."""
+    end, gap = start, None
+    for line in lines[start:]:
+        segments = segments_of(line)
+        if len(segments) > 2 or (end > start and line.top - lines[end - 1].bottom > line.size * 2):
+            break
+        if len(segments) == 2:
+            here = (segments[0][1], segments[1][0])
+            both = here if gap is None else (max(gap[0], here[0]), min(gap[1], here[1]))
+        elif gap is not None and (line.x1 <= gap[1] or line.x0 >= gap[0]):
+            both = (max(gap[0], line.x1), gap[1]) if line.x1 <= gap[1] else (gap[0], min(gap[1], line.x0))
+        else:
+            break
+        if both[1] - both[0] < line.size * 1.1:
+            break
+        gap, end = both, end + 1
+    shared = sum(len(segments_of(line)) == 2 for line in lines[start:end])
+    if gap is None or end - start < 3 or shared * 2 < end - start:
+        return None
+    while len(segments_of(lines[end - 1])) == 1 and lines[end - 1].x0 < gap[0]:
+        end -= 1  # what stands on the left alone may be what comes next
+    return end, gap[1] - 1
 
 
 def _region(lines: list[Line], start: int) -> tuple[int, list[float]] | None:
@@ -504,13 +539,13 @@ def _region(lines: list[Line], start: int) -> tuple[int, list[float]] | None:
         line = lines[at]
         narrower = _gutters([*taken, line], left, right)
         keeps = len(narrower) >= max(2, len(cuts) - 1) or (len(narrower) == len(cuts))
-        across = len(_segments(line)) == 1 and len(narrower) < len(cuts)
+        across = len(segments_of(line)) == 1 and len(narrower) < len(cuts)
         if keeps and not across:
             taken.append(line)
             cuts = narrower
             at += 1
             end = at
-        elif across and at + 1 < len(lines) and len(_segments(lines[at + 1])) >= 3 and at - end < 2:
+        elif across and at + 1 < len(lines) and len(segments_of(lines[at + 1])) >= 3 and at - end < 2:
             if not _gutters([*taken, lines[at + 1]], left, right):
                 break
             at += 1  # a band, looked at again when the table is cut
@@ -518,7 +553,7 @@ def _region(lines: list[Line], start: int) -> tuple[int, list[float]] | None:
             break
     while len(taken) > 1 and _stands_apart(taken[-2], taken[-1], cuts):
         end = lines.index(taken.pop())
-    if sum(1 for line in taken if len(_segments(line)) >= 2) < 2:
+    if sum(1 for line in taken if len(segments_of(line)) >= 2) < 2:
         return None
     return end, cuts
 
@@ -539,7 +574,7 @@ def _aligned(lines: list[Line], cuts: list[float], page: int) -> Piece:
         parts: list[list] = [[] for _ in edges[1:]]
         for word in line.words:
             parts[min(max(bisect_right(edges, (word.x0 + word.x1) / 2) - 1, 0), len(edges) - 2)].append(word)
-        whole = len(_segments(line)) == 1 and sum(bool(part) for part in parts) > 1 and line.x1 > cuts[0] + line.size
+        whole = len(segments_of(line)) == 1 and sum(bool(part) for part in parts) > 1 and line.x1 > cuts[0] + line.size
         gap = line.top - lines[i - 1].top if i else usual * 9
         filled = sum(bool(part) for part in parts)
         starts = bool(parts[0]) and (
