@@ -20,6 +20,11 @@ def unfinished(text: str) -> bool:
     return bool(text.strip()) and not _END.search(text.strip())
 
 
+def goes_on(text: str) -> bool:
+    """Whether a text ends with a word after which a sentence always goes on."""
+    return bool(_GOES_ON.search(text.rstrip()))
+
+
 def joined(above: str, text: str, *, cut: bool = False) -> str:
     """Two parts of a cell as one: the halves of a sentence with a blank between, else as paragraphs.
 
@@ -165,13 +170,13 @@ class Draft:
 
     def open_section(self, title: str, kind: str, number: str = "") -> None:
         if (
-            kind in ("objective", "aim", "goal", "outcome")
+            kind.split(" ")[-1] in ("objective", "aim", "goal", "outcome")
             and self.sections
             and (not number or self.section.kind not in ("", kind))
         ):
             last = self.section
             if last.title and last.kind != kind and not last.recommendations:
-                (last.outcomes if kind == "outcome" else last.objectives).append(title)
+                (last.outcomes if kind.endswith("outcome") else last.objectives).append(title)
                 return
         for i, section in enumerate(self.sections):
             if section.title and alike(section.title, title):

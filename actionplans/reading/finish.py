@@ -23,7 +23,7 @@ from .blocks import Blocks
 from .draft import Draft, DraftRecommendation, DraftSection, Row
 from .headings import rating_word
 from .leads import read_leads
-from .progress import read_ending, read_progress
+from .progress import Ending, read_ending, read_progress
 from .versions import read_dated_title
 
 _SOURCES = (
@@ -143,6 +143,10 @@ def _action(
     ending = read_ending(cells.get("progress", ""), deadline, status, rating or "")
     if ending.doubt:
         draft.warn(f"{where}, status", ending.doubt)
+    elif (
+        ending.status == "open" and rating == "Blue" and re.search(r"\bbrag\b", draft.columns["rating"], re.IGNORECASE)
+    ):
+        ending = Ending("complete")  # the B of a BRAG
     if (
         status
         and "status" in draft.columns

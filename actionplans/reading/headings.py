@@ -46,6 +46,11 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ("recommendation", 8, rf"(?:what )?(?:{_OF} )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)"),
     (
         "recommendation",
+        11,
+        r"(?:ofsted|inspection|inspectorate|(?:improvement )?notice|report)(?:'s)? (?:required )?actions?",
+    ),
+    (
+        "recommendation",
         7,
         rf"(?:{_OF} )*(?:priority actions?|findings?|learning(?: points?)?|improvement areas?|requirements?)",
     ),
@@ -61,7 +66,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "action",
         10,
-        r"(?:\w+ )?actions?(?: \w+)?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?",
+        r"(?:\w+ )?actions?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?",
     ),
     (
         "action",
@@ -80,6 +85,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"what|action plan|specific actions?|steps?(?: to be taken)?|our response"
         r"|how will .* (?:do|achieve) (?:this|it)",
     ),
+    ("action", 8, r"(?:\w+ ){2}actions?|what (?:\w+ ){1,5}do(?:ing)?(?: about it| next| differently)?"),
+    ("action", 7, r"(?:\w+ )?actions? \w+"),
     ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
     ("progress", 11, r"actions? (?:to date|taken|completed|undertaken|so far|done)"),
     (
@@ -96,6 +103,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"|have we|we have) (?:done|achieved).*",
     ),
     ("progress", 8, r"commentary|narrative|where are we now|progress (?:and|or) .*|current situation|outcome so far"),
+    ("progress", 9, r"(?!(?:date|who|when|next|last)\b)(?:\w+ ){1,3}(?:progress|updates?|commentary)(?: \w+)?"),
+    ("progress", 5, r"(?:agency |partner |our )?response.*"),
     ("progress", 6, r"current status|(?:further )?comments?|notes?|remarks?|outcome report.*|outcome \(?report.*"),
     (
         "deadline",
@@ -114,6 +123,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"deadlines?|time ?scales?.*|time ?frames?.*|due|dates? (?:due|for completion"
         r"|to be completed)|target completion|timing",
     ),
+    ("deadline", 7, r"(?:key )?milestones? (?:and|with|or) (?:target )?(?:dates?|deadlines?|timescales?)"),
     (
         "deadline",
         5,
@@ -175,7 +185,12 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"|action) (?:b?rag|rating)(?: rating)?",
     ),
     ("rating", 9, r"ratings?|colour|traffic light.*|progress indicator|rag .*"),
-    ("status", 9, r"(?:action |overall |completion )?status|open closed|state|complete y n|completed yes no|closed"),
+    (
+        "status",
+        9,
+        r"(?:action |overall |completion )?status|open closed|state|closed"
+        r"|(?:completed?|achieved|done|closed|met) (?:y n|yes no|y or n|yes or no)",
+    ),
     ("status", 6, r"completed?|achieved.*|done|on target.*|on track"),
 )
 #: What need only stand somewhere in a heading.
@@ -383,6 +398,24 @@ def rating_word(text: str) -> str:
     if text.lower() in _LETTERS:
         return _LETTERS[text.lower()]
     return text.capitalize() if text.isupper() and _RATING_WORDS.fullmatch(text) else text
+
+
+_CHOICES = re.compile(r"[\w /-]{2,40}(?:\s*[,/]\s*[\w -]{2,40})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")
+_GUIDANCE = re.compile(
+    r"[(\[]|e\.?g\.?\b|i\.?e\.?\b|for example\b|please\b|insert\b|copy\b|enter\b|state\b|describe\b|list\b"
+    r"|specify\b|select\b|tick\b|completed? by\b|(?:to be|must be|should be) (?:completed|filled|entered|written)\b"
+    r"|for (?:the )?\w+ to (?:complete|fill)\b|(?:who|what|when|where|which|how|why)\b"
+    r"|(?:one|a|the|each) (?:\w+ ){0,3}(?:for|per) each\b|names? of\b|dates? (?:of|on|by)\b",
+    re.IGNORECASE,
+)
+
+
+def is_guidance(text: str) -> bool:
+    """Whether a cell below a heading reads as advice on what to write there, or as the choices that there are."""
+    text = re.sub(r"[*_]", "", text).strip()
+    if len(text) > LONGEST:
+        return False
+    return bool(_GUIDANCE.match(text)) or bool(re.search(r"\bor\b", text) and _CHOICES.fullmatch(text))
 
 
 def is_tick(text: str) -> bool:

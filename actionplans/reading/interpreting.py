@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
 from .blocks import Blocks, Cell, Paragraph, Table
-from .draft import Draft, Row, joined, unfinished
+from .draft import Draft, Row, goes_on, joined, unfinished
 from .finish import finished
-from .headings import Mapped, colour_word, is_heading_row, is_tick, map_columns, plain
+from .headings import Mapped, colour_word, is_guidance, is_heading_row, is_tick, map_columns, plain
 from .progress import read_progress
 from .sections import Line, bare, classify, clean_number, listed_recommendations
 from .versions import read_version_line, read_versions
@@ -26,6 +28,8 @@ _LEAST_COLUMNS = 2
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
+#: "3 That volunteers be checked": a number at the head of a recommendation needs no full stop in a column of them.
+_BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
 _SHARED = ("deadline", "lead", "rating", "status")
 
 
@@ -48,6 +52,7 @@ class _Interpreter:
         self.numbers_are = "action"
         self.plan_tables = 0
         self.styles: set[str] = set()  # how recommendations above tables have looked so far
+        self.numbered = False  # whether recommendations in their column begin with their numbers
 
     def read(self) -> None:
         for block in self.blocks.blocks:
@@ -93,6 +98,10 @@ class _Interpreter:
             if first_head is not None:
                 self._set_columns(table, bodies[n], again=continued or n > 0)
             cut = continued and n == 0
+            if first_head is not None and body and self._is_guidance(table, body[0]):
+                words = " | ".join(bare(cell.text) for cell in table.rows[body[0]] if cell.text.strip())
+                self.draft.leave_out(words, "It says how to fill in the columns.", table.place)
+                body = body[1:]
             for i in body:
                 cut = not self._row(table, i, at_cut=cut) and cut
         self.plan_tables += 1
@@ -150,6 +159,18 @@ class _Interpreter:
             and any(cell.continues for cell in row)
             and all(cell.bold or cell.shaded for cell in filled)
         )
+
+    def _is_guidance(self, table: Table, i: int) -> bool:
+        """Whether a row below the headings tells people how to fill in the table: "Completed by the agency"."""
+        values = self._values(table, i)
+        texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
+        if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
+            return False
+        if re.match(r"\W*\d", values.get("number", "")) or _BEGINS_NUMBERED.match(
+            bare(values.get("recommendation", ""))
+        ):
+            return False
+        return sum(is_guidance(text) for text in texts) * 2 >= len(texts)
 
     def _above_heading(self, table: Table, i: int) -> None:
         """A row above the headings speaks of the whole table: a title, "Priority:" with its name beside it."""
@@ -220,6 +241,8 @@ class _Interpreter:
             assert first is not None
             self._leave_out_heads(table, first, last)
         self.numbers_are = self._what_numbers_are(table, body[2])
+        texts = [t for i in body[2] if (t := bare(self._values(table, i).get("recommendation", "")))]
+        self.numbered = sum(bool(_BEGINS_NUMBERED.match(t)) for t in texts) * 2 > len(texts)
 
     def _leave_out_heads(self, table: Table, first: int, last: int) -> None:
         used = " ".join(m.heading for m in self.columns)
@@ -268,7 +291,11 @@ class _Interpreter:
         """The words of a row that spans the table, or whose first cell alone is filled and set apart; else ``""``."""
         row = table.rows[i]
         filled = [cell for cell in row if cell.text.strip()]
-        if len(filled) != 1 or any(cell.continues for cell in row):
+        if any(cell.continues for cell in row):
+            return ""
+        if len(filled) == 2 and filled[0] is row[0] and filled[1].columns >= max(3, table.width - 2):
+            return " ".join(bare(cell.text) for cell in filled)  # "Recommendation 1:" beside its words
+        if len(filled) != 1:
             return ""
         cell = filled[0]
         if cell.columns >= table.width or (cell.columns > 1 and cell.columns >= table.width - 1):
@@ -423,7 +450,7 @@ class _Interpreter:
         text = bare(values.get("recommendation", ""))
         if not text and not number:
             return False
-        line = classify(Paragraph(text)) if text else Line("plain", "")
+        line = classify(Paragraph(text, bold=self.numbered)) if text else Line("plain", "")
         if line.what in ("numbered", "recommendation") and not number:
             number, text = line.number, line.text
         elif line.what == "recommendation" and line.number == number or line.what == "bullet":
@@ -437,7 +464,11 @@ class _Interpreter:
             and text
             and not number
             and (at_cut or not values.get("action"))
-            and (text[:1].islower() or unfinished(current.text))
+            and (
+                text[:1].islower()
+                or goes_on(current.text)
+                or (unfinished(current.text) and not (values.get("lead") or values.get("deadline")))
+            )
         ):
             current.text = joined(current.text, text, cut=True)
             return False
@@ -637,6 +668,8 @@ class _Interpreter:
                 aside = False
             if line.what == "section":
                 draft.open_section(line.text, line.kind, line.number)
+            elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
+                draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):
                 draft.list_in(line.what, line.text)
             elif (
@@ -660,10 +693,40 @@ class _Interpreter:
             else:
                 draft.describe(f"{line.number} {line.text}".strip(), line.place)
 
+    def _opens(self, line: Line) -> str:
+        """The kind of section that "Outcome: people are safe" opens where it stands above all else; else ``""``."""
+        match = re.match(r"\W*(objective|aim|outcome)\s*:", line.written, re.IGNORECASE)
+        if not match or not line.strong or not line.text:
+            return ""
+        kind, section = match[1].lower(), self.draft.section
+        if section.title and section.kind != kind:
+            return ""
+        return kind if section.title or not (section.objectives or section.outcomes) else ""
+
+    def _heads_alike(self, line: Line) -> bool:
+        """Whether headings of the same look stand right above several tables or lists: each names a part of the plan."""
+        above = [
+            (before.level, before.bold or before.level > 0)
+            for before, block in pairwise(self.blocks.blocks)
+            if isinstance(before, Paragraph)
+            and (
+                read_versions(block) is None
+                if isinstance(block, Table)
+                else classify(block).what in ("numbered", "recommendation")
+            )
+            and classify(before).what in ("heading", "numbered")
+            and not classify(before).general
+        ]
+        looks = [look for look in above if look == (line.level, line.strong)]
+        return len(looks) > 1
+
     def _heading(self, lines: list[Line], i: int) -> None:
         draft, line = self.draft, lines[i]
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
-        if not draft.begun and not draft.title:
+        below = lines[i + 1].what if i + 1 < len(lines) else ""
+        if below in ("", "numbered", "recommendation") and not line.general and self._heads_alike(line):
+            draft.open_section(line.text, "", line.number)
+        elif not draft.begun and not draft.title:
             draft.title = text
         elif not draft.begun and not draft.subtitle and line.what == "heading":
             draft.subtitle = text
@@ -711,7 +774,7 @@ def _spans_all(table: Table, i: int) -> bool:
 
 def _cut(above: str, text: str) -> bool:
     """Whether a text goes on in the midst of the sentence above it."""
-    return unfinished(above) and bool(re.match(r"[a-z(,;]", bare(text)))
+    return unfinished(above) and bool(re.match(r"(?![a-z]{1,3}[.)]\s)[a-z(,;]", bare(text)))
 
 
 def _one(text: str) -> str:

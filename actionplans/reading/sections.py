@@ -24,7 +24,7 @@ _RECOMMENDATION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(
-    rf"(?P<kind>(?:strategic |key |board |priority )?(?:priority|priorities|theme"
+    rf"(?P<kind>(?:(?:strategic|key|board|priority|business|improvement|notice) ){{0,2}}(?:priority|priorities|theme"
     rf"|topic(?: area)?|work\s?stream|strand|section|part|domain|area|standard"
     rf"|pillar|outcome(?: area)?|objective|aim|goal|judgement|chapter|category|agency))\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|[A-Z]|[ivxIVX]+)?\s*(?P<joint>[:.–—-])\s*(?P<text>\S.*)",
