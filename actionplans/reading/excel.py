@@ -320,6 +320,11 @@ def _beside(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     return out
 
 
+def _letters(text: str) -> str:
+    """The words of a heading without numbers and signs, so that “1 Front door” is found in “Theme 1: Front door”."""
+    return " ".join(re.findall(r"[^\W\d_]+", text.lower()))
+
+
 def _with_names(sheets: list[tuple[str, list[Paragraph | Table]]]) -> list[Paragraph | Table]:
     """The sheets one after the other. Where several hold a table with the same headings, a sheet's name says which part
     of the plan it is, and stands above it as a heading."""
@@ -333,7 +338,8 @@ def _with_names(sheets: list[tuple[str, list[Paragraph | Table]]]) -> list[Parag
     out: list[Paragraph | Table] = []
     for title, blocks in sheets:
         shared = heads[head(blocks)] > 1 and len(head(blocks)) > 1
-        written = any(isinstance(block, Paragraph) and title.lower() in block.text.lower() for block in blocks)
+        said = [_letters(block.text) for block in blocks if isinstance(block, Paragraph)]
+        written = any(_letters(title) in words for words in said)
         if shared and not written and not _PLAIN_NAMES.fullmatch(title.strip()):
             out.append(Paragraph(title.strip(), level=2, bold=True, place=f"sheet “{title}”"))
         out += blocks

@@ -214,6 +214,10 @@ def test_names_of_sheets_are_headings_where_each_holds_a_part_of_one_plan():
     book = workbook(("Leadership", [HEAD, FIRST]), ("Front door", [HEAD, SECOND]), bold_first=True)
     assert paragraphs(read(book)) == ["Leadership", "Front door"]
     assert paragraphs(read(workbook(("Leadership", [HEAD, FIRST]), bold_first=True))) == []
+    said = workbook(
+        ("1 Leadership", [["Theme 1: Leadership"], HEAD, FIRST]), ("2 Front door", [["2. Front door"], HEAD, SECOND])
+    )
+    assert paragraphs(read(said)) == ["Theme 1: Leadership", "2. Front door"]
 
 
 def test_a_sheet_formatted_down_to_its_end_is_read_at_once():
