@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 from copy import copy
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -26,6 +28,8 @@ from .sheets import Sheet, Value, sheets
 MOST_CHARACTERS = 32_767
 CUT = " … (cut here: a cell of a workbook holds no more)"
 FONT, SIZE = "Arial", 10
+#: Points: a line of that type, and the tallest row that a workbook can have.
+LINE, TALLEST = 13.0, 409.0
 
 _RULE = Side(style="thin", color="B1B4B6")
 _BORDER = Border(top=_RULE, bottom=_RULE, left=_RULE, right=_RULE)
@@ -65,8 +69,19 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
             cell = page.cell(row, column)
             cell._style = copy(first if column == 1 else plain)
             _write(cell, value)
+        page.row_dimensions[row].height = _height(values, sheet.widths)
+    page.row_dimensions[1].height = _height(sheet.headings, sheet.widths)
     page.freeze_panes = "B2"
     page.auto_filter.ref = f"A1:{get_column_letter(last)}{max(len(sheet.rows), 1) + 1}"
+
+
+def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
+    """The height of a row in points: not every program fits it to wrapped text by itself."""
+    lines = max(
+        sum(ceil((len(line) + 1) / width / 1.1) for line in str(value or "").split("\n"))
+        for value, width in zip(values, widths, strict=True)
+    )
+    return min(lines * LINE + 4, TALLEST)
 
 
 def _style(page: Worksheet, font: Font) -> Any:
