@@ -25,7 +25,13 @@ from actionplans.reading.worker import TIME
 
 #: Seconds after which whatever was left behind of a reading is swept up.
 STALE = 24 * 60 * 60
+#: Files that are read at the same time: each may take as much memory as ``worker`` allows.
+AT_ONCE = 4
 LOST = "Something in this file stopped the reading. Save it once more under another name, or as a Word file, and try again."
+
+
+class Busy(Exception):
+    """As many files are being read as may be."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,10 @@ def folder_of(uid: str) -> Path:
 
 
 def begin(file: UploadedFile) -> str:
-    """Put a file aside under a name of our own and have it read. The answer is by what ``look`` finds it."""
+    """Put a file aside under a name of our own and have it read. The answer is by what ``look`` finds it. Raises Busy."""
     sweep()
+    if sum(_running(folder) for folder in folder_of("").glob("*")) >= AT_ONCE:
+        raise Busy
     uid = new_uid()
     folder = folder_of(uid)
     folder.mkdir(parents=True, mode=0o700)

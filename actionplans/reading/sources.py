@@ -47,9 +47,14 @@ def sources_of(document: PlanDocument, blocks: Blocks | PlanDocument) -> list[li
             continue
         # of equals, the one at which the reading has arrived
         best = min((a for a in shared if shared[a] == most), key=lambda a: (a < after, abs(a - after)))
-        found[best].append({"place": place, "cells": [cell[:MOST] for cell in cells if cell.strip()]})
+        found[best].append({"place": place, "cells": [_clean(cell) for cell in cells if cell.strip()]})
         after = best
     return found
+
+
+def _clean(text: str) -> str:
+    """The text as a database can keep it: without NUL and without halves of characters."""
+    return text[:MOST].replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def _rows(blocks: Blocks) -> Iterator[tuple[str, list[str]]]:

@@ -61,17 +61,28 @@ def import_add(request: HttpRequest, board: Board) -> HttpResponse:
     initial = {"into": wanted if wanted in {plan.slug for plan in plans} else NEW}
     form = UploadForm(request.POST or None, request.FILES or None, plans=plans, initial=initial)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        uid = uploading.begin(file)
-        reading = uploading.look(uid, wait=PATIENCE)
-        if reading.state != "refused":
-            taken = taking_in.receive(board, uid, name=file.name, by=request.user, plan=form.plan())
+        taken = _read(request, board, form)
+        if taken is not None:
             return _to(taken)
-        uploading.forget(uid)
-        form.add_error("file", reading.fault)
     waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
     context = {"form": form, "waiting": waiting}
     return render(request, "actionplans/import_add.html", context, status=422 if form.errors else 200)
+
+
+def _read(request: HttpRequest, board: Board, form: UploadForm) -> Import | None:
+    """The file once it has been read, or while it still is; None, with the fault by its field, where it cannot be."""
+    file = form.cleaned_data["file"]
+    try:
+        uid = uploading.begin(file)
+    except uploading.Busy:
+        form.add_error("file", "Other files are being read just now. Try again in a minute")
+        return None
+    reading = uploading.look(uid, wait=PATIENCE)
+    if reading.state == "refused":
+        uploading.forget(uid)
+        form.add_error("file", reading.fault)
+        return None
+    return taking_in.receive(board, uid, name=file.name, by=request.user, plan=form.plan())
 
 
 @needs(Right.EDIT_PLAN)

@@ -34,7 +34,7 @@ from actionplans.settling import Unsettled
 from actionplans.store import read_document
 from actionplans.writing.excel import plan_excel
 from actionplans.writing.word import plan_word
-from tests.builders import make_plan
+from tests.builders import make_document, make_import, make_plan
 
 ADD = "/boards/fenmarsh/imports/new/"
 
@@ -152,6 +152,40 @@ def test_a_reading_that_dies_is_told_of(cast, monkeypatch):
     assert reading.state == "refused"
     assert "stopped the reading" in reading.fault
     assert not uploading.upload_of(uid).exists()
+
+
+@pytest.mark.parametrize(
+    ("end", "sentence"), [(worker.TooLong, "took longer than two minutes"), (MemoryError, "needs more memory")]
+)
+def test_a_file_that_eats_time_or_memory_is_given_up_and_not_kept(client_for, monkeypatch, end, sentence):
+    def read(*_: Any) -> None:
+        raise end
+
+    monkeypatch.setattr(worker, "read", read)
+    monkeypatch.setattr(uploading, "start", worker.answer)
+    response = client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"})
+    assert sentence in response.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_no_more_files_are_read_at_once_than_the_machine_holds(client_for, monkeypatch):
+    monkeypatch.setattr(uploading, "AT_ONCE", 0)
+    response = client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"})
+    assert response.status_code == 422
+    assert "Other files are being read just now" in response.content.decode()
+
+
+def test_looking_through_a_long_plan_asks_the_database_no_more_than_a_short_one(
+    client_for, cast, django_assert_max_num_queries
+):
+    client = client_for("manager")
+    plan = make_plan(cast.board, recommendations=1, actions=1, notes=1)
+    for size in (1, 12):
+        document = make_document(recommendations=size, actions=3, notes=6)
+        for target in (None, plan):
+            taken = make_import(cast.board, document, plan=target)
+            with django_assert_max_num_queries(40):
+                assert client.get(address(taken)).status_code == 200
 
 
 def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, monkeypatch):
