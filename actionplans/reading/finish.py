@@ -35,6 +35,12 @@ _SOURCES = (
 )
 
 
+#: A column of the board's own whose dates say when an action was done.
+_DAY_DONE = re.compile(
+    r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
+)
+
+
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
     _date_of_paper(draft, blocks)
@@ -143,8 +149,12 @@ def _action(
     ending = read_ending(cells.get("progress", ""), deadline, status, rating or "")
     if ending.doubt:
         draft.warn(f"{where}, status", ending.doubt)
+    elif ending.status == "open" and not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
+        ending = Ending("complete")
     elif (
-        ending.status == "open" and rating == "Blue" and re.search(r"\bbrag\b", draft.columns["rating"], re.IGNORECASE)
+        ending.status == "open"
+        and rating == "Blue"
+        and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE)
     ):
         ending = Ending("complete")  # the B of a BRAG
     if (
