@@ -159,7 +159,7 @@ _DATE = re.compile(
     | (?P<six>\d{{6}})(?!\w)(?![\s-]+\d{{4}})
     | (?P<slash_m>0?[1-9]|1[0-2])/(?P<slash_y>{_YEAR4})(?!/)
     | (?:(?P<other_d>\d{{1,2}})(?:{_TH})?\s*(?P<d_join>{_SPAN}|,|&|\band\b)\s*)?
-      (?P<day>\d{{1,2}})(?:{_TH})?\s*(?:of\s+)?(?P<day_m>{_MONTH_NAMES})(?![a-z])\.?(?:[\s,/-]*(?P<day_y>{_YEAR}))?
+      (?P<day>\d{{1,2}})(?:-|(?:{_TH})?\s*(?:of\s+)?)(?P<day_m>{_MONTH_NAMES})(?![a-z])\.?(?:[\s,/-]*(?P<day_y>{_YEAR}))?
     | (?P<us_m>{_MONTH_NAMES})(?![a-z])\.?\s*(?:the\s+)?(?P<us_d>\d{{1,2}})
       (?:{_TH}(?:[\s,]*(?P<us_y>{_YEAR}))?|,?\s+(?P<us_y4>{_YEAR4}))
     | (?:(?P<other_m>{_MONTH_NAMES})(?![a-z])\.?\s*(?P<m_join>{_SPAN}|,|&|\band\b)\s*)?

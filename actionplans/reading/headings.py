@@ -77,7 +77,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "action",
         9,
-        r"activit(?:y|ies)|tasks?|what (?:will )?(?:we|it|they|you) (?:will |are going to )?do|what will be done",
+        r"(?:\w+ )?activit(?:y|ies)|tasks?|what (?:will )?(?:we|it|they|you) (?:will |are going to )?do|what will be done",
     ),
     (
         "action",

@@ -158,3 +158,15 @@ def test_numbers_owners_and_updates_of_actions_are_not_the_actions():
     assert [e.text for e in first.progress] == ["Q1 update: Bought", "Q2 update: All began"]
     assert [a.status for a in (first, second, third)] == ["complete", "open", "open"]
     assert third.action == "c) Ask families"
+
+
+def test_dates_as_spreadsheets_show_them():
+    document = read(
+        Paper().table(
+            ("Inspection finding", "Improvement activity", "Accountable officer", "Delivery date", "Latest update"),
+            ("1. Homes are not offered in time", "Agree a protocol", "Head of Housing", "30-Jun-2026", "Drafted"),
+            ("2. Supervision is not regular", "Set a standard", "Head of Practice", "Mar-26", ""),
+        )
+    )
+    assert [a.action for a in rows(document)] == ["Agree a protocol", "Set a standard"]
+    assert [d.date for a in rows(document) for d in a.deadlines] == ["2026-06-30", "2026-03"]
