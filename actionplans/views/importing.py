@@ -215,7 +215,10 @@ def _summary(document: PlanDocument) -> list[str]:
     lines.append(count(n["actions"], "action") + (f", {n['ended']} of them complete or closed" if n["ended"] else ""))
     if n["notes"]:
         undated = n["notes"] - n["dated"]
-        lines.append(count(n["notes"], "note") + (f", {undated} of them without a date" if undated else ", all dated"))
+        dated = (
+            "none of them dated" if not n["dated"] else f"{undated} of them without a date" if undated else "all dated"
+        )
+        lines.append(f"{count(n['notes'], 'note')}, {dated}")
     if n["deadlines"]:
         lines.append(count(n["deadlines"], "deadline with a date", "deadlines with a date"))
     if n["leads"]:
