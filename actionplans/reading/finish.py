@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from pathlib import PurePath
 
-from actionplans.document.dates import DateError, find_dates, first_day, read_deadlines
+from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
 from actionplans.document.tree import (
     TEXT_FIELDS,
     Action,
@@ -143,7 +143,10 @@ def _action(
     progress = read_progress(cells.get("progress", ""), around)
     for entry in progress:
         if entry.inferred and entry.precision != "none":
-            draft.warn(f"{where}, progress", f"“{entry.as_written}” has no year; it was taken for {entry.date}.")
+            draft.warn(
+                f"{where}, progress",
+                f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}.",
+            )
     rating = rating_word(cells.get("rating", "")) or None
     status = cells.get("status", "")
     ending = read_ending(cells.get("progress", ""), deadline, status, rating or "")
