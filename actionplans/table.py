@@ -203,10 +203,8 @@ def build(
     silent_days: int = 60,
     soon_days: int = 30,
     marks: Marks | None = None,
-    shorts: dict[str, str] | None = None,
 ) -> PlanTable:
-    """Make the table. ``on`` is the day on which overdue and silent are reckoned; ``shorts`` are short titles of
-    recommendations by id."""
+    """Make the table. ``on`` is the day on which overdue and silent are reckoned."""
     marks = marks or Marks()
     columns = columns_of(document)
     make = _row_maker(document, columns, on, silent_days, soon_days, marks)
@@ -218,7 +216,7 @@ def build(
     sections = []
     for s, section in enumerate(document.sections, 1):
         recommendations = tuple(
-            _recommendation(r, [rows[id(a)] for a in r.actions], also, shorts or {}, list(document.ratings), s, n)
+            _recommendation(r, [rows[id(a)] for a in r.actions], also, list(document.ratings), s, n)
             for n, r in enumerate(section.recommendations, 1)
         )
         count = _section_count([row for r in recommendations for row in r.rows])
@@ -265,7 +263,6 @@ def _recommendation(
     node: tree.Recommendation,
     rows: list[Row],
     also: dict[str, list[Row]],
-    shorts: dict[str, str],
     scale: list[str],
     s: int,
     n: int,
@@ -283,7 +280,7 @@ def _recommendation(
         worst=worst,
         worst_is_late=late,
         done=f"{ended} of {len(rows)} {word}" if rows else "No actions yet",
-        called=shorts.get(node.id) or shorten(node.text),
+        called=node.short or shorten(node.text),
         rating_css=rating_css(node.rating, scale),
     )
 

@@ -344,6 +344,7 @@ class Recommendation(Node):
     text: str = _always(default="")
     rating: str | None = None
     actions: tuple[Action, ...] = _always(default=())
+    short: str = ""
     id: str = ""
     internal: bool = False
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)

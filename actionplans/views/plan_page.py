@@ -58,7 +58,6 @@ def show_plan(
         silent_days=board.silent_days,
         soon_days=board.soon_days,
         marks=marks_of(request, plan, document, last),
-        shorts=ids["shorts"],
     )
     ref = form.of.ref if form else saved_ref
     context: dict[str, Any] = {
@@ -121,12 +120,11 @@ def heading_of(cell: str, headings: dict[str, str | None]) -> str:
 
 
 def row_ids(plan: Plan) -> dict[str, Any]:
-    """Primary keys by which the editing links are made, and short titles: sections by place, recommendations by id."""
-    recommendations = Recommendation.objects.filter(plan=plan, removed=False).values_list("uid", "pk", "short")
+    """Primary keys by which the editing links are made: sections by place, recommendations by id."""
+    recommendations = Recommendation.objects.filter(plan=plan, removed=False).values_list("uid", "pk")
     return {
         "sections": list(Section.objects.filter(plan=plan, removed=False).values_list("pk", flat=True)),
-        "recommendations": {uid: pk for uid, pk, _ in recommendations},
-        "shorts": {uid: short for uid, _, short in recommendations if short},
+        "recommendations": dict(recommendations),
     }
 
 
