@@ -15,6 +15,7 @@ from actionplans.document.dates import DateError, read_deadlines
 from actionplans.models import Action, Clash, DeadlineMove
 from actionplans.models.action import Status
 from actionplans.store import deadline_row
+from boards.kept import latest_line
 from boards.models import User
 
 #: Cells that a row's form changes; ``extra:HEADING`` besides.
@@ -31,7 +32,7 @@ class Outcome:
 
 def stamp(action: Action) -> int:
     """What a form carries to say which state of the row it was made from: the row's latest line of history."""
-    return action.history.values_list("history_id", flat=True).first() or 0
+    return latest_line(action)
 
 
 def cell(action: Any, name: str) -> Any:

@@ -9,12 +9,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
 from actionplans.editing import cell
 from actionplans.models import Action, Plan, ProgressEntry, Recommendation
 from actionplans.models.action import Status
 from actionplans.models.base import CELL, LINE
-from actionplans.table import HEADINGS
 from boards.forms import BaseForm, DateField, Look, TextField, UploadField
 from boards.forms.meanwhile import Meanwhile
 

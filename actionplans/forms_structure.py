@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from actionplans.document.cells import HEADINGS
 from actionplans.document.tree import FIELDS
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
 from actionplans.models.plan import SourceKind
-from actionplans.table import HEADINGS
 from boards.forms import BaseForm, BaseModelForm, DateParts, Look, TextField, TypedDate
 from boards.forms.dates import read_date
 from boards.forms.meanwhile import Meanwhile

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from actionplans.document.dates import relative_words
+from actionplans.document.references import recommendation_anchor
 from actionplans.document.words import capital, count, shorten
 from actionplans.lines import Line, lines
 from actionplans.models import Action, Answer, Clash, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.models.action import Status
+from actionplans.table import worst_words
 from boards.access import Right, may
 from boards.models import Board, Meeting, User
 
@@ -278,13 +280,14 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
         counted[node.section_id] += 1
         if not (node.number or node.text):
             continue
-        spot = f"{place[node.plan_id][node.section_id]}-{counted[node.section_id]}"
         own = under[node.pk]
         worst, is_late = _worst(own, late=late, clashing=clashing, quiet=quiet, noted=noted, soon=soon)
         strips[node.plan_id].append(
             Number(
                 node=node,
-                anchor=f"rec-{node.number}".replace(" ", "-") if node.number else f"rec-{spot}",
+                anchor=recommendation_anchor(
+                    node.number, place[node.plan_id][node.section_id], counted[node.section_id]
+                ),
                 called=node.called,
                 done=_done(own, answered=node.pk in answering),
                 worst=worst,
@@ -300,17 +303,15 @@ def _worst(
     """The worst thing of a recommendation, in this order, and whether it is late."""
     keys = {pk for pk, _ in own}
     unnoted = {pk for pk, status in own if status == Status.OPEN} - noted
-    for word, found in (
-        ("overdue", keys & late),
-        ("clash", keys & clashing),
-        ("silent", (keys & quiet) - unnoted),
-        ("no notes", unnoted),
-        ("due soon", keys & soon),
-    ):
-        if found:
-            word = "clashes" if word == "clash" and len(found) > 1 else word
-            return f"{len(found)} {word}", word in ("overdue", "clash", "clashes")
-    return "", False
+    return worst_words(
+        {
+            "overdue": len(keys & late),
+            "clash": len(keys & clashing),
+            "silent": len((keys & quiet) - unnoted),
+            "no notes": len(unnoted),
+            "due soon": len(keys & soon),
+        }
+    )
 
 
 def _done(own: list[tuple[int, str]], *, answered: bool) -> str:

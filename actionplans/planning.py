@@ -86,9 +86,3 @@ def remove_section(section: Section, *, by: User, at: datetime.datetime | None =
         raise ValidationError("A plan keeps at least one section.")
     section.removed = True
     section.save_by(by, at=at, reason="Taken out of the plan")
-
-
-def recommendation_anchor(number: str, section: int = 0, place: int = 0) -> str:
-    """The fragment by which the plan page leads to a recommendation: by its number, or where it has none by the place of
-    its section and its own place in that, both counted from 1."""
-    return f"rec-{number.replace(' ', '-')}" if number else f"rec-{section}-{place}"

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from actionplans.document import tree
+from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import last_day, relative_words, short_words
+from actionplans.document.references import recommendation_anchor
 from actionplans.document.words import shorten
 from boards.marks import to_html
 
@@ -21,22 +23,10 @@ from boards.marks import to_html
 ELSEWHERE = {"recommendation", "number", "status"}
 #: Notes that stand open; the earlier ones are one click away.
 OPEN_NOTES = 2
+#: What stands beside a recommendation's number, the worst first.
+WORST = ("overdue", "clash", "silent", "no notes", "due soon")
 #: More recommendations than this make the numbers strip so deep that it is folded by section.
 LONG_STRIP = 27
-HEADINGS = {
-    "recommendation": "Recommendation",
-    "number": "Number",
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "Risks",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Progress",
-    "deadline": "By when",
-    "lead": "Lead",
-    "rating": "Rating",
-    "status": "Status",
-}
 
 
 @dataclass(frozen=True)
@@ -272,7 +262,7 @@ def _recommendation(
     word = "closed" if rows and ended and all(r.action.status == "closed" for r in rows if not r.open) else "complete"
     return Recommendation(
         node=node,
-        anchor=f"rec-{node.number}".replace(" ", "-") if node.number else f"rec-{s}-{n}",
+        anchor=recommendation_anchor(node.number, s, n),
         html=to_html(node.text),
         rows=tuple(rows),
         also=tuple(also.get(node.number, ())) if node.number else (),
@@ -285,20 +275,25 @@ def _recommendation(
     )
 
 
-def _worst(rows: list[Row]) -> tuple[str, bool]:
-    """The worst thing of a recommendation, in this order, and whether it is late."""
-    tests: list[tuple[str, bool, Callable[[Row], bool]]] = [
-        ("overdue", True, lambda r: r.overdue),
-        ("clash", True, lambda r: bool(r.clashes)),
-        ("silent", False, lambda r: bool(r.silent) and bool(r.notes)),
-        ("no notes", False, lambda r: r.open and not r.notes),
-        ("due soon", False, lambda r: r.due_soon),
-    ]
-    for word, late, test in tests:
-        count = sum(map(test, rows))
-        if count:
-            return f"{count} {'clashes' if word == 'clash' and count > 1 else word}", late
+def worst_words(counts: dict[str, int]) -> tuple[str, bool]:
+    """The worst thing of a recommendation, said with how many rows it concerns, and whether it is late. ``counts`` has
+    the number of rows for each of ``WORST``."""
+    for word in WORST:
+        if number := counts[word]:
+            return f"{number} {'clashes' if word == 'clash' and number > 1 else word}", word in ("overdue", "clash")
     return "", False
+
+
+def _worst(rows: list[Row]) -> tuple[str, bool]:
+    return worst_words(
+        {
+            "overdue": sum(r.overdue for r in rows),
+            "clash": sum(bool(r.clashes) for r in rows),
+            "silent": sum(bool(r.silent and r.notes) for r in rows),
+            "no notes": sum(r.open and not r.notes for r in rows),
+            "due soon": sum(r.due_soon for r in rows),
+        }
+    )
 
 
 def _row_maker(

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from actionplans import shaping
+from actionplans.document.references import recommendation_anchor
 from actionplans.document.words import count
 from actionplans.models import Action, Plan, Recommendation, Section
 from actionplans.models.plan import SourceKind
-from actionplans.planning import begin_plan, recommendation_anchor
+from actionplans.planning import begin_plan
 from audits.models import Audit, AuditAgency, Finding
 from boards.models import Agency, Board, User
 

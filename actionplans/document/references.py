@@ -23,3 +23,9 @@ def references(document: PlanDocument) -> list[str]:
                 ref = f"A{loose}"
             refs.append(ref)
     return refs
+
+
+def recommendation_anchor(number: str, section: int = 0, place: int = 0) -> str:
+    """The fragment by which the plan page leads to a recommendation: by its number, or where it has none by the place of
+    its section and its own place in that, both counted from 1."""
+    return f"rec-{number.replace(' ', '-')}" if number else f"rec-{section}-{place}"

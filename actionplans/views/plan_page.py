@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
 from actionplans import issuing, table
+from actionplans.document.cells import HEADINGS
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
@@ -116,7 +117,7 @@ def heading_of(cell: str, headings: dict[str, str | None]) -> str:
     field = CELL_FIELDS.get(cell, cell)
     if field == "internal":
         return "Internal"
-    return headings.get(field) or table.HEADINGS.get(field) or field.removeprefix("extra:")
+    return headings.get(field) or HEADINGS.get(field) or field.removeprefix("extra:")
 
 
 def row_ids(plan: Plan) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actionplans import planning, shaping
+from actionplans.document.references import recommendation_anchor
 from actionplans.forms_structure import RecommendationForm, SectionForm
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.views.finding import get_plan
@@ -50,7 +51,7 @@ def _to_recommendation(recommendation: Recommendation) -> HttpResponse:
     place = siblings.index(recommendation.pk) + 1
     return _to_plan(
         plan,
-        planning.recommendation_anchor(recommendation.number, sections.index(recommendation.section_id) + 1, place),
+        recommendation_anchor(recommendation.number, sections.index(recommendation.section_id) + 1, place),
     )
 
 

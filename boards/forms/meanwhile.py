@@ -14,12 +14,9 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from boards.kept import latest_line
+
 NOBODY = "Somebody"
-
-
-def latest_line(instance: Any) -> int:
-    """The key of the newest line of history of a row; 0 where there is none."""
-    return instance.history.values_list("history_id", flat=True).first() or 0
 
 
 def _spoken(value: Any, field: models.Field) -> str:
