@@ -9,8 +9,11 @@ AS_CLUSTER_OWNER=()
 missing_test_packages() {
     find_chromium >/dev/null || chromium_package
     find_postgres >/dev/null || echo postgresql
+    has_java || echo default-jre-headless # runs the rules of PDF/UA and PDF/A
     has_library libatomic.so.1 || echo libatomic1 # the program by which playwright speaks to the browser
 }
+
+has_java() { java -version >/dev/null 2>&1; }
 
 has_library() { "$SYSTEM_PYTHON" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null; }
 

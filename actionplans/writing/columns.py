@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -10,6 +11,8 @@ from actionplans.document.tree import Action, Column, PlanDocument
 #: Percent of the page for columns that hold a few words, whatever the plan.
 ROW = 6.5
 NARROW = {"deadline": 10.0, "lead": 10.0, "rating": 8.0, "status": 8.0}
+#: The right-hand column that is left for a pen: 49 mm, with the margin beside it 62.
+PEN = 18.0
 #: Weights of the columns that share the rest.
 WEIGHTS = {"action": 20.0, "why": 15.0, "risk": 11.5, "target": 14.0, "evidence": 14.0, "progress": 27.0}
 OWN_COLUMN = 12.0
@@ -41,18 +44,25 @@ class Width:
 
     name: str
     percent: float
+    scale: float = 1.0  # of the type
 
     @property
     def characters(self) -> float:
-        return max(4.0, (self.percent * TABLE_MM / 100 - GAP_MM) / CHARACTER_MM)
+        return max(4.0, (self.percent * TABLE_MM / self.scale / 100 - GAP_MM) / CHARACTER_MM)
 
 
-def printed_columns(document: PlanDocument) -> tuple[Column, ...]:
-    """The board's columns in its order, beside the row reference, which is ours.
+def printed_columns(document: PlanDocument, wanted: Collection[str] = ()) -> tuple[Column, ...]:
+    """The board's columns in its order, beside the row reference, which is ours; of these only the ``wanted`` fields,
+    where any are named.
 
     A recommendation's number and text are its heading, not a column. A rating given per recommendation or section
     stands in the heading of what is rated.
     """
+    columns = _all_columns(document)
+    return tuple(column for column in columns if column.field in wanted) or columns
+
+
+def _all_columns(document: PlanDocument) -> tuple[Column, ...]:
     if not document.columns:
         return tuple(Column(field, HEADINGS[field]) for field in USUAL if _holds(document, field))
     away = {"recommendation", "number"} | ({"rating"} if document.rating_level != "action" else set())
@@ -67,8 +77,19 @@ def _holds(document: PlanDocument, field: str) -> bool:
     return field not in ("why", "risk") or any(getattr(action, field).strip() for _, _, action in document.actions())
 
 
-def widths(document: PlanDocument, columns: tuple[Column, ...]) -> tuple[Width, ...]:
-    """The widths of the row reference and of each column; together 100 percent."""
+def widths(
+    document: PlanDocument, columns: tuple[Column, ...], *, pen: bool = False, scale: float = 1.0
+) -> tuple[Width, ...]:
+    """The widths of the row reference and of each column, and with ``pen`` of the room for handwriting; together 100
+    percent. ``scale`` is how much larger than usual the type is."""
+    own = _own_widths(document, columns, scale)
+    if not pen:
+        return own
+    left = 100 - PEN
+    return (*(replace(width, percent=width.percent * left / 100) for width in own), Width("pen", PEN, scale))
+
+
+def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: float) -> tuple[Width, ...]:
     wide = [column for column in columns if column.field not in NARROW]
     narrow = {column.field: NARROW[column.field] for column in columns if column.field in NARROW}
     row = ROW
@@ -83,7 +104,7 @@ def widths(document: PlanDocument, columns: tuple[Column, ...]) -> tuple[Width, 
         narrow = {field: percent * (100 - row) / sum(narrow.values()) for field, percent in narrow.items()}
     percents = [row] + [narrow[c.field] if c.field in NARROW else shares.pop(0) for c in columns]
     total = sum(percents)
-    return tuple(Width(f"c{i}", percent * 100 / total) for i, percent in enumerate(percents))
+    return tuple(Width(f"c{i}", percent * 100 / total, scale) for i, percent in enumerate(percents))
 
 
 def _weight(column: Column) -> float:

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from actionplans.document.editions import UnknownRows, only_rows, without_internal
 from actionplans.document.tree import DocumentError, PlanDocument
-from actionplans.writing.fonts import FontsMissing
 from actionplans.writing.formats import FORMATS, row_names, write_plan
 from actionplans.writing.pdf import plan_pdf
+from actionplans.writing.press.fonts import FontsMissing
 
 
 class Command(BaseCommand):

@@ -24,8 +24,9 @@ from actionplans.document.tree import (
     Section,
     VersionLine,
 )
-from actionplans.writing import pdf as printing
-from actionplans.writing.pdf import OwnFilesOnly, plan_pdf, print_plan
+from actionplans.writing.pdf import plan_pdf, print_plan
+from actionplans.writing.press import engine
+from actionplans.writing.press.engine import OwnFilesOnly
 from tests.actionplans.writing.plans import (
     PRINTED_ON,
     dense,
@@ -326,7 +327,7 @@ def test_nothing_typed_is_ever_fetched(monkeypatch):
         return true_fetch(self, url, headers)
 
     monkeypatch.setattr(OwnFilesOnly, "fetch", fetch)
-    printing._kit.cache_clear()
+    engine.kit.cache_clear()
     typed = '<img src="http://board.invalid/a.png">'
     document = one_row(
         action=typed,
@@ -350,17 +351,17 @@ def test_nothing_typed_is_ever_fetched(monkeypatch):
         "https://board.invalid/a.png",
         "ftp://board.invalid/a",
         "file:///etc/passwd",
-        f"{printing.STYLE_SHEETS.as_uri()}/../../manage.py",
+        f"{engine.STYLE_SHEETS.as_uri()}/../../manage.py",
         "//board.invalid/a",
     ],
 )
 def test_no_address_but_its_own_files(address):
     with pytest.raises(ValueError, match="fetches nothing"):
-        OwnFilesOnly(list(printing.STYLE_SHEETS.iterdir())).fetch(address)
+        OwnFilesOnly(list(engine.STYLE_SHEETS.iterdir())).fetch(address)
 
 
 def test_data_addresses_and_its_own_files_are_read():
-    own = printing.STYLE_SHEETS / "plan.css"
+    own = engine.STYLE_SHEETS / "plan.css"
     fetcher = OwnFilesOnly([own])
     assert fetcher.fetch("data:text/plain,hello").read() == b"hello"
     assert fetcher.fetch(own.as_uri()).read() == own.read_bytes()

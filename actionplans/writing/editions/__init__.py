@@ -1,0 +1,27 @@
+"""The editions of a plan: from an order (``writing.order``) to what goes to press (``writing.press``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actionplans.writing.order import Order
+from actionplans.writing.press.sheets import Print, Sheets
+
+from .clean import clean_sheets
+from .words import plain_line, version_words
+
+#: For each edition what makes its sheets.
+MAKERS: dict[str, Callable[[Order], tuple[Sheets, ...]]] = {
+    "clean": lambda order: (clean_sheets(order),),
+}
+
+
+def print_of(order: Order) -> Print:
+    """What goes to press for an order."""
+    document = order.document
+    title = plain_line(document.title) or "Action plan"
+    return Print(
+        title=f"{title}, {version_words(document, order.printed_on)}",
+        author=plain_line(document.board),
+        sheets=MAKERS[order.edition](order),
+    )

@@ -1,0 +1,136 @@
+"""Pieces of a plan as HTML: the cells of a row, marks beside it, objectives and outcomes. Shared by all editions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from actionplans.document.references import references
+from actionplans.document.tree import Action, DeadlineMove, Entry, PlanDocument, Section
+from actionplans.document.words import plural
+from actionplans.writing.parts import oldest_first
+
+from .words import NOTHING, blocks, date_words, line, short_date
+
+#: Objectives and outcomes longer than this stand one above the other, where they may break across pages.
+SIDE_BY_SIDE = 1200
+
+_FIRST_PARAGRAPH = "<p>"
+
+
+def row_references(document: PlanDocument) -> list[str]:
+    """The reference of every row in the order of the plan, escaped."""
+    return [line(ref) for ref in references(document)]
+
+
+def answered_elsewhere(document: PlanDocument, refs: list[str]) -> dict[str, list[str]]:
+    """For each recommendation's number the rows under other recommendations that answer it too."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for (_, _, action), ref in zip(document.actions(), refs, strict=True):
+        for number in action.also:
+            found[number].append(ref)
+    return found
+
+
+def aims(section: Section, level: int) -> str:
+    """Objectives and outcomes, side by side where both are short."""
+    groups = [("Objectives", section.objectives), ("Outcomes to achieve", section.outcomes)]
+    drawn = [
+        f'<div><h{level} class="aim">{heading}</h{level}>{bullets(items)}</div>' for heading, items in groups if items
+    ]
+    if not drawn:
+        return ""
+    longest = max(sum(map(len, items)) + 60 * len(items) for _, items in groups)
+    beside = " beside" if len(drawn) == 2 and longest < SIDE_BY_SIDE else ""
+    return f'<div class="aims{beside}">{"".join(drawn)}</div>'
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list of short texts. One that brings bullets of its own keeps them as a nested list."""
+    drawn = (blocks(item) for item in items)
+    return f"<ul>{''.join(f'<li>{_bare(item)}</li>' for item in drawn if item)}</ul>"
+
+
+def _bare(html: str) -> str:
+    """A single paragraph without its tags, so that a bullet is as high as its words."""
+    if html.count(_FIRST_PARAGRAPH) == 1 and html.startswith("<p>") and html.endswith("</p>"):
+        return html[3:-4]
+    return html
+
+
+def room(text: str) -> int:
+    """About how many characters a cell takes: each line begun counts for half of one more."""
+    return len(text) + 16 * text.count("\n")
+
+
+def progress_cell(entries: tuple[Entry, ...]) -> tuple[str, int]:
+    """The notes of a row, oldest first, and about how many characters they take."""
+    if not entries:
+        return '<p class="small">No note yet</p>', 12
+    ordered = oldest_first(entries)
+    return "".join(map(entry_html, ordered)), sum(room(e.text) + 26 for e in ordered)
+
+
+def entry_html(entry: Entry) -> str:
+    """One note, its date in bold before it and its files below."""
+    date = line(entry.as_written) if entry.inferred and entry.as_written else short_date(entry.date)
+    text = blocks(entry.text)
+    lead = f"<b>{date}</b> " if date else ""
+    lead += internal_mark(entry.internal)
+    if lead:
+        text = text.replace("<p>", f"<p>{lead}", 1) if text.startswith("<p>") else f"<p>{lead}</p>{text}"
+    if entry.attachments:
+        word = plural(len(entry.attachments), "File", "Files")
+        text += f'<p class="small">{word}: {"; ".join(map(line, entry.attachments))}</p>'
+    return f'<div class="entry">{text}</div>'
+
+
+def deadline_cell(action: Action) -> str:
+    """The present date, and below it what it was and why it moved, the latest move first."""
+    present = line(action.deadline_text)
+    if present:
+        parts = [f"<p><b>{present}</b></p>"]
+    else:
+        dates = [(line(d.label), date_words(d.date)) for d in action.deadlines if d.date]
+        parts = [f"<p>{label + ': ' if label else ''}<b>{date}</b></p>" for label, date in dates]
+    parts = parts or [NOTHING]
+    parts += [f'<p class="small">{move_words(move)}</p>' for move in reversed(action.deadline_moves)]
+    return "".join(parts)
+
+
+def move_words(move: DeadlineMove) -> str:
+    """One move of a deadline in a sentence, escaped."""
+    reason = line(move.reason) or "no reason given"
+    if not move.from_.strip():
+        return f"set {short_date(move.on)}: {reason}"
+    return f"moved from {line(move.from_)}: {reason}"
+
+
+def state_mark(action: Action) -> str:
+    """The framed word of a row that is done, and under it when, who agreed and why."""
+    if action.status == "open":
+        return ""
+    word = f'<p><span class="state">{action.status.capitalize()}</span></p>'
+    if action.ended is None:
+        return word
+    facts = ", ".join(filter(None, (short_date(action.ended.on), line(action.ended.by))))
+    reason = line(action.ended.reason)
+    words = f"{facts}: {reason}" if facts and reason else facts or reason
+    return word + (f'<p class="small">{words}</p>' if words else "")
+
+
+_COLOURS = {"red": "red", "amber": "amber", "yellow": "amber", "green": "green", "blue": "blue"}
+
+
+def rating_mark(rating: str | None) -> str:
+    """A rating as a framed word; its colour is only an addition."""
+    if not rating or not rating.strip():
+        return ""
+    word = line(rating)
+    colour = _COLOURS.get(word.lower().split()[0], "")
+    return f' <span class="rating {colour}">{word}</span>'
+
+
+def internal_mark(internal: bool) -> str:
+    """The framed word of what only the manager and the chair read."""
+    return ' <span class="state">Internal</span> ' if internal else ""

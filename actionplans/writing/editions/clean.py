@@ -1,0 +1,208 @@
+"""The clean edition: the board's own table, as it stands or as it was published, from the plan document alone.
+
+Plain strings: a plan has thousands of cells, and each is escaped where it is written. ``static/print/plan.css`` draws it;
+only the widths of the columns, which each plan has of its own, are given here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actionplans.document.tree import Action, Column, PlanDocument, Recommendation, Section
+from actionplans.document.words import listed, plural
+from actionplans.writing.columns import printed_columns, widths
+from actionplans.writing.figures import reckon
+from actionplans.writing.order import Look, Order
+from actionplans.writing.parts import section_labels, version_lines
+from actionplans.writing.press.continued import CLASS as CONTINUED
+from actionplans.writing.press.sheets import Piece, Sheets
+
+from .cells import (
+    aims,
+    answered_elsewhere,
+    deadline_cell,
+    internal_mark,
+    progress_cell,
+    rating_mark,
+    room,
+    row_references,
+    state_mark,
+)
+from .words import NOTHING, blocks, cell, date_words, figures_html, lede, line, running, title_words
+
+#: A row of more characters, or of more lines in its fullest cell, may break across pages. Keeping long rows whole
+#: leaves pages empty and makes printing half as slow again.
+WHOLE_ROW_CHARACTERS = 1500
+WHOLE_ROW_LINES = 14
+
+
+def clean_sheets(order: Order) -> Sheets:
+    """The clean edition. ``order.since`` is the version before, from which moved deadlines are counted."""
+    document, printed_on = order.document, order.printed_on
+    table = Table(document, order.look)
+    head = Piece(
+        "".join(
+            (
+                f"<h1>{title_words(document)}</h1>",
+                f'<p class="lede">{line(document.subtitle)}</p>' if document.subtitle.strip() else "",
+                f'<p class="lede">{lede(document, printed_on)}</p>',
+                figures_html(reckon(document, printed_on, order.since)),
+            )
+        ),
+        lines=12,
+    )
+    pieces = (head, *table.pieces(), *versions_pieces(document))
+    return Sheets(running(document, printed_on), pieces, name=title_words(document), css=table.css)
+
+
+class Table:
+    """The board's table on its way to HTML: what every part of it needs is worked out once.
+
+    Rows are written in the order of the plan, each once.
+    """
+
+    def __init__(self, document: PlanDocument, look: Look) -> None:
+        self.document = document
+        self.columns = printed_columns(document, look.columns)
+        self.shares = widths(document, self.columns, pen=look.pen, scale=max(look.large, 9) / 9)
+        self.pen = look.pen
+        refs = row_references(document)
+        self.refs = iter(refs)
+        self.answered = answered_elsewhere(document, refs)
+        self.labels = [line(label) for label in section_labels(document)]
+        self.css = "".join(f"col.{share.name}{{width:{share.percent:.2f}%}}" for share in self.shares)
+        cols = "".join(f'<col class="{share.name}">' for share in self.shares)
+        heads = "".join(f'<th scope="col">{line(c.heading) or "&#160;"}</th>' for c in self.columns)
+        heads += '<th scope="col" class="pen">Pen notes</th>' if self.pen else ""
+        self.head = f'<colgroup>{cols}</colgroup><thead><tr><th scope="col">Row</th>{heads}</tr></thead>'
+        prints = {column.field for column in self.columns}
+        self.state_under = next((f for f in ("status", "deadline", "progress", "action") if f in prints), "row")
+
+    def pieces(self) -> Iterator[Piece]:
+        """All sections. The first recommendation of one stands in a piece with its title, so that no title stands alone."""
+        for section, label in zip(self.document.sections, self.labels, strict=True):
+            level = 3 if line(section.title) else 2
+            alone = len(section.recommendations) == 1
+            recommendations = [self.recommendation(r, level, alone) for r in section.recommendations]
+            first, *others = recommendations or [Piece("", lines=0)]
+            head = self.section_head(section, label, level)
+            aim_lines = sum(2 + len(text) // 80 for text in (*section.objectives, *section.outcomes))
+            lines = first.lines + 4 + len(section.description) // 150 + aim_lines
+            yield Piece(head + first.html, lines, opens=2)
+            yield from others
+
+    def section_head(self, section: Section, label: str, level: int) -> str:
+        """Title, description, objectives and outcomes of a section."""
+        title = line(section.title)
+        parts = []
+        if title:
+            kind = f'<p class="kind">{label}</p>' if label else ""
+            parts.append(f'<div class="title">{kind}<h2>{title}{rating_mark(section.rating)}</h2></div>')
+        if section.description.strip():
+            parts.append(f'<div class="description">{blocks(section.description)}</div>')
+        parts.append(aims(section, level))
+        return "".join(parts)
+
+    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> Piece:
+        """A recommendation with its table. ``alone``: whether it is the only one of its section."""
+        parts = [f'<div class="recommendation">{self.recommendation_head(recommendation, level, alone)}']
+        lines = 5 + len(recommendation.text) // 140
+        if recommendation.actions:
+            rows = [self.row(action) for action in recommendation.actions]
+            parts.append(f"<table>{self.head}<tbody>{''.join(html for html, _ in rows)}</tbody></table>")
+            lines += 3 + sum(taken for _, taken in rows)
+        parts.append("</div>")
+        return Piece("".join(parts), lines, opens=1)
+
+    def recommendation_head(self, recommendation: Recommendation, level: int, alone: bool) -> str:
+        """Heading, text, and where else a recommendation is answered."""
+        number, text = line(recommendation.number), blocks(recommendation.text)
+        heading = ""
+        if number or text:
+            heading = f"Recommendation {number}".strip()
+        elif not alone:
+            heading = "Actions without a recommendation"
+        elsewhere = self.answered.get(recommendation.number, ()) if recommendation.number else ()
+        note = f"See also {plural(len(elsewhere), 'row')} {listed(elsewhere)}." if elsewhere else ""
+        if not recommendation.actions:
+            note = note or ("No actions yet." if heading else "")
+        parts = []
+        if heading:
+            marks = rating_mark(recommendation.rating) + internal_mark(recommendation.internal)
+            parts.append(f'<h{level} class="number">{heading}{marks}</h{level}>')
+        if text:
+            parts.append(f'<div class="text">{text}</div>')
+        if note:
+            parts.append(f'<p class="also">{note}</p>')
+        return "".join(parts)
+
+    def row(self, action: Action) -> tuple[str, int]:
+        """One row and about how many lines it takes."""
+        state = state_mark(action)
+        under = self.state_under
+        cells = [self.cell(column, action) for column in self.columns]
+        drawn = "".join(
+            f"<td>{content}{state if column.field == under else ''}</td>"
+            for column, (content, _) in zip(self.columns, cells, strict=True)
+        )
+        lengths = [length for _, length in cells]
+        fullest = max(
+            (length / share.characters for length, share in zip(lengths, self.shares[1:], strict=False)), default=0
+        )
+        whole = sum(lengths) < WHOLE_ROW_CHARACTERS and fullest < WHOLE_ROW_LINES
+        kind, overleaf = ("whole", "") if whole else ("long", f'<p class="small {CONTINUED}">continued</p>')
+        ref = next(self.refs)
+        first = f"<p>{ref}{internal_mark(action.internal)}</p>{overleaf}" + (state if under == "row" else "")
+        drawn += f'<td class="pen"><p>{ref}</p></td>' if self.pen else ""
+        return f'<tr class="{kind}"><th scope="row">{first}</th>{drawn}</tr>', int(fullest) + 2
+
+    def cell(self, column: Column, action: Action) -> tuple[str, int]:
+        """One cell and about how many characters it takes, its paragraphs counted as lines of their own."""
+        match column.field:
+            case "progress":
+                return progress_cell(action.progress)
+            case "deadline":
+                return deadline_cell(action), 4 * len(action.deadline_text)
+            case "lead":
+                names = [line(lead.name) for lead in action.leads]
+                return "".join(f"<p>{name}</p>" for name in names if name) or NOTHING, sum(map(len, names)) * 2
+            case "rating":
+                return f"<p>{rating_mark(action.rating)}</p>" if action.rating else '<p class="small">Not rated</p>', 10
+            case "status":
+                return ("<p>Open</p>" if action.status == "open" else ""), 10
+            case "action":
+                also = ""
+                if action.also:
+                    names = plural(len(action.also), "recommendation")
+                    also = f'<p class="small">Also answers {names} {line(listed(action.also))}.</p>'
+                return cell(action.action) + also, room(action.action)
+            case field:
+                text = action.extra.get(column.extra, "") if column.extra else getattr(action, field)
+                return cell(text), room(text)
+
+
+def versions_pieces(document: PlanDocument) -> tuple[Piece, ...]:
+    """The version table, with which a plan ends; none where there has been no version."""
+    lines = version_lines(document)
+    if not lines:
+        return ()
+    signed = any(at.by for at in lines)
+    heads = ["Version", "Note", "Date"] + (["By"] if signed else [])
+    rows = []
+    for at in lines:
+        by = f"<td>{line(at.by)}</td>" if signed else ""
+        label = line(at.label).removeprefix("Version ") or "–"
+        rows.append(
+            f'<tr class="whole"><th scope="row">{label}</th><td>{line(at.note)}</td>'
+            f"<td>{date_words(at.date)}</td>{by}</tr>"
+        )
+    cols = "".join(f'<col class="{name}">' for name in ("label", "note", "date", "by")[: len(heads)])
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in heads)
+    return (
+        Piece(
+            '<div class="versions"><h2>Versions</h2>'
+            f"<table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>",
+            lines=4 + 2 * len(lines),
+            opens=2,
+        ),
+    )

@@ -1,0 +1,132 @@
+"""Words of a print that stand in one line: titles, dates, what it is of. All of them come back escaped, ready for HTML."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from django.utils.html import escape
+
+from actionplans.document.dates import day_words, short_words
+from actionplans.document.tree import PlanDocument
+from actionplans.document.words import plural
+from actionplans.writing.figures import SILENT_DAYS, Figures, day_of, version_before
+from actionplans.writing.parts import date_words as date_plain
+from actionplans.writing.press.sheets import Running
+from actionplans.writing.printable import printable
+from boards.marks import to_html
+
+NOTHING = '<p class="none">–</p>'
+_BEGINS_AS_NOTE = re.compile(
+    r"(?:updated?|revised|amended|approved|agreed|issued|reissued|published|corrected|prepared|presented|first|draft"
+    r"|final|new|changes|after|following|for|with|in|as|at|to|by|before)\b",
+    re.IGNORECASE,
+)
+
+
+def plain_line(text: str) -> str:
+    """Words that stand in one line, printable, not escaped."""
+    return " ".join(printable(text).split())
+
+
+def line(text: str) -> str:
+    """Words that stand in one line: printable and escaped, without marks."""
+    return str(escape(plain_line(text)))
+
+
+def blocks(text: str) -> str:
+    """A text with its marks as paragraphs and lists; nothing for an empty one."""
+    return str(to_html(printable(text)))
+
+
+def cell(text: str) -> str:
+    """A long cell with its marks, or the dash of an empty one."""
+    return blocks(text) or NOTHING
+
+
+def version_words(document: PlanDocument, printed_on: datetime.date) -> str:
+    """What this print is, for its title: "version 8" or "draft of 21 November 2026"."""
+    if document.version is None:
+        return f"draft of {day_words(printed_on)}"
+    return f"version {document.version.number}"
+
+
+def title_words(document: PlanDocument) -> str:
+    """The plan's title, or what stands for it."""
+    return line(document.title) or "Action plan"
+
+
+def running(document: PlanDocument, printed_on: datetime.date, what: str = "") -> Running:
+    """The lines around each page: board, marking, and at the foot plan, version or DRAFT, ``what`` it is, and date.
+
+    Plain text, not HTML: they are drawn outside the pages' own text.
+    """
+    version = document.version
+    if version is None:
+        state = ", ".join(filter(None, (f"DRAFT, printed {day_words(printed_on)}", what)))
+    else:
+        words = ", ".join(filter(None, (f"version {version.number}", what)))
+        state = " · ".join(filter(None, (words, date_plain(version.date))))
+    title = plain_line(document.title) or "Action plan"
+    return Running(plain_line(document.board), plain_line(document.marking), f"{title} · {state}")
+
+
+def lede(document: PlanDocument, printed_on: datetime.date) -> str:
+    """The sentence under the title, escaped: which version, why it was made, and for which meeting."""
+    version = document.version
+    if version is None:
+        before = version_before(document)
+        since = (
+            f", with all that was written since {_in_sentence(line(before.label))}" if before and before.label else ""
+        )
+        return f"Draft, printed {day_words(printed_on)}{since}."
+    note = line(version.note).rstrip(".")
+    words = f"Version {version.number}"
+    if not note:
+        date = date_words(version.date)
+        words += f", {date}." if date else "."
+    elif _BEGINS_AS_NOTE.match(note):
+        words += f", {note[0].lower()}{note[1:]}."
+    else:
+        words += f": {note}."
+    meeting = line(version.meeting).rstrip(".")
+    # “Updated following Executive 12.02.27” names the Executive of 12 February 2027 already, in the board's notation.
+    if meeting and meeting.rpartition(" of ")[0] not in note:
+        words += f" For {'' if meeting.lower().startswith('the ') else 'the '}{meeting}."
+    return words
+
+
+def _in_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def figures_html(figures: Figures) -> str:
+    """The five figures under a title."""
+    states = [(figures.open, "open"), (figures.complete, "complete"), (figures.closed, "closed")]
+    kinds = [f"{number} {word}" for number, word in states if number]
+    since = f" since {line(figures.since)}" if figures.since else ""
+    items = (
+        (figures.recommendations, plural(figures.recommendations, "recommendation")),
+        (figures.actions, plural(figures.actions, "action") + (f": {', '.join(kinds)}" if kinds else "")),
+        (figures.overdue, "overdue"),
+        (figures.moved, f"{plural(figures.moved, 'deadline')} moved{since}"),
+        (figures.silent, f"silent for {SILENT_DAYS} days"),
+    )
+    drawn = "".join(f"<p><b>{number}</b> <span>{words}</span></p>" for number, words in items)
+    return f'<div class="figures">{drawn}</div>'
+
+
+def date_words(written: str | None) -> str:
+    """A date in full ("14 February 2027"), or what stands in its place where it is none."""
+    return line(date_plain(written))
+
+
+def short_date(written: str | None) -> str:
+    """A date as boards write it ("14.02.27"), or what stands in its place where it is none."""
+    if day_of(written) is None:
+        return line(written or "")
+    return short_words(written[:10], _precision(written))
+
+
+def _precision(written: str) -> str:
+    return {4: "year", 7: "month"}.get(len(written), "day")

@@ -1,0 +1,118 @@
+"""What somebody wants printed: an edition, of which documents, on which paper.
+
+An order is plain values, so that it can be handed to another process, and so that two who ask for the same are given
+the same print (``key``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from actionplans.document.tree import PlanDocument
+
+#: The editions, with the words in which they are offered.
+EDITIONS = {
+    "clean": "The plan",
+    "changes": "What changed",
+    "front": "Front sheet",
+    "public": "Public edition",
+    "pack": "Meeting pack",
+    "report": "Covering report",
+    "evidence": "Evidence pack",
+}
+#: Sizes of type for cells, in points; 0 is the usual one. 12 is clear print, 16 large print (RNIB, Clear Print guidelines).
+LARGE = (0, 12, 16)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How it stands on paper. ``large`` is the type size in points; ``pen`` leaves room at the right for handwriting;
+    ``cards`` prints each row as a card on upright paper; ``columns`` names fields to print, empty for the board's own."""
+
+    large: int = 0
+    pen: bool = False
+    cards: bool = False
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EvidenceFile:
+    """A file of a note that may be bound in: which note, its name as people know it, and where it lies on this machine."""
+
+    entry: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The words of a covering report that a person wrote; texts with light marks. ``progress`` is by section title."""
+
+    to: str = ""
+    date: str = ""
+    author: str = ""
+    purpose: str = ""
+    background: str = ""
+    progress: dict[str, str] = field(default_factory=dict)
+    risks: str = ""
+    implications: dict[str, str] = field(default_factory=dict)
+    recommendations: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One print. ``document`` is what this reader may see of the plan; ``since`` is the older document that changes are
+    told against (of a clean print: from which moved deadlines are counted). ``since_words`` says where that one went
+    (“Board of 1 December 2026”). ``lead`` keeps the rows of one lead or agency; ``only_changed`` leaves the others out.
+    """
+
+    document: PlanDocument
+    printed_on: datetime.date
+    edition: str = "clean"
+    since: PlanDocument | None = None
+    since_words: str = ""
+    lead: str = ""
+    only_changed: bool = True
+    silent_days: int = 60
+    look: Look = field(default_factory=Look)
+    report: Report | None = None
+    files: tuple[EvidenceFile, ...] = ()
+    bind: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The order as JSON values."""
+        plain = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in ("document", "since")}
+        plain |= {
+            "printed_on": self.printed_on.isoformat(),
+            "look": dataclasses.asdict(self.look),
+            "report": dataclasses.asdict(self.report) if self.report else None,
+            "files": [dataclasses.asdict(file) for file in self.files],
+        }
+        documents = {"document": self.document.to_json(), "since": self.since.to_json() if self.since else None}
+        return documents | plain
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Order:
+        """The order that ``to_json`` wrote. Raises DocumentError where a document of it is none."""
+        look = data["look"] | {"columns": tuple(data["look"]["columns"])}
+        return cls(
+            **data
+            | {
+                "document": PlanDocument.loads(json.dumps(data["document"])),
+                "since": PlanDocument.loads(json.dumps(data["since"])) if data["since"] else None,
+                "printed_on": datetime.date.fromisoformat(data["printed_on"]),
+                "look": Look(**look),
+                "report": Report(**data["report"]) if data["report"] else None,
+                "files": tuple(EvidenceFile(**file) for file in data["files"]),
+            }
+        )
+
+    def key(self) -> str:
+        """64 hex digits that are the same for orders that print the same."""
+        spelt = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(spelt.encode()).hexdigest()
