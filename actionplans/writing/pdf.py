@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 from actionplans.document.tree import PlanDocument
 
 from .editions import print_of
 from .order import Order
-from .press import press
+from .press import Progress, press
 from .press.sheets import Printed
 
 
@@ -28,6 +29,9 @@ def print_plan(document: PlanDocument, *, printed_on: datetime.date, previous: P
     return print_order(Order(document, printed_on, since=previous))
 
 
-def print_order(order: Order) -> Printed:
-    """Print an order. Raises FontsMissing where the typeface is not installed."""
-    return press(print_of(order))
+def print_order(
+    order: Order, *, kept: Path | None = None, workers: int = 1, progress: Progress | None = None
+) -> Printed:
+    """Print an order. ``kept``, ``workers`` and ``progress`` are the press's. Raises FontsMissing where the typeface is not
+    installed."""
+    return press(print_of(order), kept=kept, workers=workers, progress=progress)

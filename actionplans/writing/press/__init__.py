@@ -1,51 +1,57 @@
-"""The press: from sheets of HTML (``sheets``) to one PDF that a screen reader can read and an archive can keep."""
+"""The press: from sheets of HTML (``sheets``) to one PDF that a screen reader can read and an archive can keep.
+
+``press`` is all that others need. A print is divided into parts (``division``), each laid out by WeasyPrint (``layout``,
+with ``engine``, ``tags`` and ``continued``), side by side (``side_by_side``) or as it was kept (``kept``), and joined
+(``join``) with running lines and page numbers around (``frame``).
+"""
 
 from __future__ import annotations
 
-import io
-from html import escape
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
 
-import pikepdf
-from weasyprint import CSS, HTML
+from .division import about_pages, parts_of
+from .frame import frame
+from .join import Stretch, join
+from .layout import LaidOut
+from .sheets import Print, Printed
+from .side_by_side import lay_out_all
 
-from .continued import name_continued_rows
-from .engine import ONE_AT_A_TIME, garbage_later, kit, style_sheet
-from .sheets import Print, Printed, Sheets
-from .tagging import finish
-
-
-def press(work: Print) -> Printed:
-    """Print it. Raises FontsMissing where the typeface is not installed."""
-    with ONE_AT_A_TIME, garbage_later():
-        made = [_sheets(work, sheets) for sheets in work.sheets]
-    if len(made) == 1:
-        return made[0]
-    out, pages = pikepdf.new(), 0
-    for printed in made:
-        out.pages.extend(pikepdf.open(io.BytesIO(printed.pdf)).pages)
-        pages += printed.pages
-    file = io.BytesIO()
-    out.save(file)
-    return Printed(file.getvalue(), pages)
+#: Told as a print goes on: how many pages are done, and about how many there will be.
+Progress = Callable[[int, int], None]
 
 
-def _sheets(work: Print, sheets: Sheets) -> Printed:
-    fonts, fetcher = kit()
-    running = sheets.running
-    body = "".join(piece.html for piece in sheets.pieces)
-    html = (
-        f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(work.title)}</title>'
-        f'<meta name="author" content="{escape(work.author)}"></head><body data-board="{escape(running.top_left)}" '
-        f'data-marking="{escape(running.top_right)}" data-foot="{escape(running.bottom_left)}">{body}</body></html>'
+def press(
+    work: Print,
+    *,
+    kept: Path | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+    tagged: bool = True,
+) -> Printed:
+    """Print it.
+
+    ``kept`` is a folder in which parts are kept, so that after a change only what changed is laid out again. With more
+    than one of ``workers`` parts are laid out in forked processes: for processes without other threads only.
+    ``tagged=False`` leaves out the structure, to measure what it costs. Raises FontsMissing where the typeface is not
+    installed.
+    """
+    divided = [parts_of(sheets, tagged=tagged) for sheets in work.sheets]
+    made = lay_out_all([part for parts in divided for part in parts], workers=workers, kept=kept)
+    if progress:
+        made = _told(made, sum(map(about_pages, work.sheets)), progress)
+    stretches = (
+        Stretch(sheets.name, frame(sheets.running, sheets.paper), islice(made, len(parts)))
+        for sheets, parts in zip(work.sheets, divided, strict=True)
     )
-    scale = sheets.paper.scale
-    width, height = (297, 210) if sheets.paper.landscape else (210, 297)
-    page = f"@page{{size:{width / scale:.3f}mm {height / scale:.3f}mm}}"
-    css = CSS(string=page + sheets.css, font_config=fonts, url_fetcher=fetcher)
-    styles = [style_sheet(name) for name in sheets.styles]
-    document = HTML(string=html, url_fetcher=fetcher).render(
-        font_config=fonts, stylesheets=[*styles, css], pdf_variant="pdf/ua-1"
-    )
-    name_continued_rows(document)
-    pdf = document.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", zoom=scale)
-    return Printed(pdf, len(document.pages))
+    return join(work, stretches, tagged=tagged)
+
+
+def _told(made: Iterator[LaidOut], about: int, progress: Progress) -> Iterator[LaidOut]:
+    pages = 0
+    progress(0, about)
+    for part in made:
+        pages += part.pages
+        progress(pages, max(about, pages))
+        yield part

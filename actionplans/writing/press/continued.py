@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
+from .tags import tables
+
 CLASS = "continued"
 
 
@@ -36,12 +38,10 @@ def name_continued_rows(document: Document) -> None:
 
 
 def _rows(box: boxes.Box) -> Iterator[boxes.TableRowBox]:
-    """Body rows of the tables on a page, in order. Table rows hold no tables of their own."""
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.TableRowBox):
-            yield child
-        elif not isinstance(child, (boxes.LineBox, boxes.MarginBox)):
-            yield from _rows(child)
+    """Rows of the tables on a page, in order."""
+    for table in tables(box):
+        for group in table.children:
+            yield from group.children
 
 
 def _says_continued(box: boxes.Box) -> bool:

@@ -1,0 +1,89 @@
+"""What stands around the words of each page: running lines, and “Page 2 of 12”. Drawn when the parts are joined.
+
+The running lines of a stretch of pages are the same on all of them, so they are laid out once, on an empty page, and
+placed on each page as one drawing. Page numbers are the only words that this project draws by itself: digits and three
+letters of its own typeface, whose glyphs the empty page has brought into the file.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from fontTools.ttLib import TTFont
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
+from weasyprint.pdf import generate_pdf
+
+from .engine import ONE_AT_A_TIME, kit, style_sheet
+from .fonts import font_files
+from .layout import MARGINS_MM
+from .sheets import Paper, Running
+
+POINTS = 8.0
+#: The baseline of the lower lines, and the right margin, from the edges of the paper (millimetres).
+FOOT_MM, SIDE_MM = 9.0, MARGINS_MM[1]
+_NUMBER = "Page of 0123456789"
+_POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A PDF of two pages: the running lines, and one that holds every glyph of a page number. Sizes in points."""
+
+    pdf: bytes
+    width: float
+    height: float
+    scale: float
+
+    def number(self, page: int, pages: int, font: str) -> bytes:
+        """The drawing of “Page 2 of 12” at the right of the foot, in PDF's own words."""
+        glyphs, widths = _glyphs()
+        words = f"Page {page} of {pages}"
+        size = POINTS * self.scale
+        width = sum(widths[letter] for letter in words) * size
+        x = self.width - SIDE_MM * _POINTS_PER_MM - width
+        y = FOOT_MM * _POINTS_PER_MM
+        hexed = "".join(f"{glyphs[letter]:04x}" for letter in words)
+        return f"BT 0.2 0.2 0.2 rg {font} {size:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{hexed}> Tj ET".encode()
+
+
+@cache
+def _glyphs() -> tuple[dict[str, int], dict[str, float]]:
+    """For each letter of a page number its glyph, and its width as a share of the type size."""
+    with TTFont(font_files()["Regular"], lazy=True) as font:
+        names = font.getBestCmap()
+        units = font["head"].unitsPerEm
+        advances = font["hmtx"]
+        glyphs = {letter: font.getGlyphID(names[ord(letter)]) for letter in _NUMBER}
+        widths = {letter: advances[names[ord(letter)]][0] / units for letter in _NUMBER}
+    return glyphs, widths
+
+
+def frame(running: Running, paper: Paper) -> Frame:
+    """Lay out the running lines of a stretch of pages on one paper."""
+    fonts, fetcher = kit()
+    width, height = (297, 210) if paper.landscape else (210, 297)
+    scale = paper.scale
+    rule = (
+        f"@page{{size:{width / scale:.3f}mm {height / scale:.3f}mm;margin:0}}"
+        f".around{{width:{(width - 2 * SIDE_MM) / scale:.3f}mm;margin-left:{SIDE_MM / scale:.3f}mm}}"
+        f".top{{top:{(MARGINS_MM[0] - 8.0) / scale:.3f}mm}}"
+        f".foot{{bottom:{(FOOT_MM - 0.7) / scale:.3f}mm}}"
+    )
+    html = (
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"></head><body>'
+        f'<div class="around top"><p class="left">{escape(running.top_left)}</p>'
+        f'<p class="right">{escape(running.top_right)}</p></div>'
+        f'<div class="around foot"><p>{escape(running.bottom_left)}</p></div>'
+        f'<p class="glyphs">{_NUMBER}</p></body></html>'
+    )
+    with ONE_AT_A_TIME:
+        css = CSS(string=rule, font_config=fonts, url_fetcher=fetcher)
+        styles = [style_sheet("frame.css"), css]
+        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=styles)
+        pdf = generate_pdf(document, None, scale, **DEFAULT_OPTIONS)
+    file = io.BytesIO()
+    pdf.write(file)
+    return Frame(file.getvalue(), width * _POINTS_PER_MM, height * _POINTS_PER_MM, scale)

@@ -1,0 +1,45 @@
+"""Laying out parts at the same time, in processes that are forked off for it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context
+from pathlib import Path
+
+from . import kept as keeping
+from .engine import kit, style_sheet
+from .layout import LaidOut, Part, lay_out
+
+
+def lay_out_all(parts: list[Part], *, workers: int, kept: Path | None) -> Iterator[LaidOut]:
+    """The parts as pages, in their order, each as soon as it and those before it are there.
+
+    With more than one worker the process is forked, so it must have no other threads. ``kept`` is a folder in which parts
+    are kept and found again.
+    """
+    found: list[LaidOut | None] = [keeping.recall(kept, part) if kept else None for part in parts]
+    missing = [part for part, there in zip(parts, found, strict=True) if there is None]
+    with ExitStack() as stack:
+        made = iter(_made(missing, workers, stack))
+        for part, there in zip(parts, found, strict=True):
+            if there is None:
+                there = next(made)
+                if kept:
+                    keeping.keep(kept, part, there)
+            yield there
+
+
+def _made(parts: list[Part], workers: int, stack: ExitStack) -> Iterator[LaidOut]:
+    if workers < 2 or len(parts) < 2:
+        return map(lay_out, parts)
+    kit()  # the fonts and style sheets are read once, not by each process
+    for name in {name for part in parts for name in part.styles}:
+        style_sheet(name)
+    gc.freeze()
+    stack.callback(gc.unfreeze)
+    pool = ProcessPoolExecutor(min(workers, len(parts)), mp_context=get_context("fork"))
+    stack.callback(pool.shutdown, cancel_futures=True)
+    return pool.map(lay_out, parts)
