@@ -54,7 +54,7 @@ def reckon(document: PlanDocument, on: datetime.date, previous: PlanDocument | N
         overdue=sum(overdue(action, on) for action in standing),
         moved=moved,
         since=since,
-        silent=_silent(document, standing, on),
+        silent=sum(silent(action, on, first_day=first_day(document)) for action in standing),
     )
 
 
@@ -78,14 +78,18 @@ def last_word(action: Action) -> datetime.date | None:
     return max(filter(None, days), default=None)
 
 
-def _silent(document: PlanDocument, standing: list[Action], on: datetime.date) -> int:
-    """Open actions without a word for SILENT_DAYS; one without any note counts once it is that old, or where nobody knows
-    when it was added, the plan itself."""
-    since = on - datetime.timedelta(days=SILENT_DAYS)
-    first = min(filter(None, (day_of(line.date) for line in document.versions)), default=None)
-    old = first is not None and first <= since
-    words = (last_word(action) or day_of(action.added) for action in standing)
-    return sum(word <= since if word else old for word in words)
+def silent(
+    action: Action, on: datetime.date, days: int = SILENT_DAYS, *, first_day: datetime.date | None = None
+) -> bool:
+    """Whether an open action is without a word for so many days. One without any note counts once it is that old, or
+    where nobody knows when it was added, the plan itself, of which ``first_day`` is the first version's."""
+    word = last_word(action) or day_of(action.added) or first_day
+    return action.status == "open" and word is not None and word <= on - datetime.timedelta(days=days)
+
+
+def first_day(document: PlanDocument) -> datetime.date | None:
+    """The day of the first version that the plan knows of."""
+    return min(filter(None, (day_of(line.date) for line in document.versions)), default=None)
 
 
 def day_of(written: str | None) -> datetime.date | None:

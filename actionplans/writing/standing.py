@@ -1,0 +1,321 @@
+"""How a plan stands on a day, and what became of it since an older document: slipped, overdue, silent, ended, by agency.
+
+Pure: plain values from documents, the day is an argument, no HTML. Lists stand worst first, so that one that is cut keeps
+what matters most.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from actionplans.document.cells import deadline_words
+from actionplans.document.changes import Comparison, RowChange
+from actionplans.document.compare import compare
+from actionplans.document.dates import short_words
+from actionplans.document.references import references
+from actionplans.document.tree import Action, Lead, PersonNote, PlanDocument
+
+from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
+
+#: Under which rows are counted that nobody leads.
+NO_LEAD = "No lead named"
+_NOBODY = re.compile(r"tb[acd]|to be (?:confirmed|agreed|named|decided|appointed|announced)|vacant|none|n/?a|\W*", re.I)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the plan with its reference and the agencies that lead it."""
+
+    ref: str
+    action: Action
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A deadline that moved: what it was and is, in the plan's words, the how manieth move it is (0 where the plan keeps
+    no record of them) and why, empty where nobody said. ``earlier``: it was brought forward."""
+
+    row: Row
+    was: str
+    now: str
+    times: int
+    reason: str
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Agency:
+    """What one agency leads: numbers of actions, and the date of the latest note on any of them ("2026-11-30"), or None.
+
+    An action that several lead counts under each.
+    """
+
+    name: str
+    open: int
+    overdue: int
+    silent: int
+    last_note: str | None
+
+
+@dataclass(frozen=True)
+class Rated:
+    """How many have a rating (empty: none), and how many had it in the older document (None where that has no such)."""
+
+    rating: str
+    number: int
+    before: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A plan on a day. Without an older document ``slipped`` has the open actions whose deadline has moved at all, and
+    ``ended`` all that ended."""
+
+    open: int
+    complete: int
+    closed: int
+    overdue: tuple[Row, ...]
+    overdue_before: int | None
+    moved: tuple[Slip, ...]
+    silent: tuple[Row, ...]
+    ended: tuple[Row, ...]
+    agencies: tuple[Agency, ...]
+    rated: tuple[Rated, ...]
+    changes: Comparison | None
+
+    @property
+    def actions(self) -> int:
+        return self.open + self.complete + self.closed
+
+    @property
+    def slipped(self) -> tuple[Slip, ...]:
+        """The deadlines that moved, but for those that were brought forward."""
+        return tuple(slip for slip in self.moved if not slip.earlier)
+
+
+def standing(
+    document: PlanDocument, on: datetime.date, since: PlanDocument | None = None, silent_days: int = SILENT_DAYS
+) -> Standing:
+    """How the plan stands on that day, and what became of it since the older document."""
+    agencies = Agencies(document.people, on)
+    pairs = zip(references(document), document.actions(), strict=True)
+    rows = [Row(ref, action, agencies.of(action)) for ref, (_, _, action) in pairs]
+    first = first_day(document)
+    late = [row for row in rows if overdue(row.action, on)]
+    quiet = [row for row in rows if silent(row.action, on, silent_days, first_day=first)]
+    changes = compare(since, document) if since else None
+    by_action = {id(row.action): row for row in rows}
+    if changes:
+        moved = _moved_between(changes, by_action)
+        ended = [by_action[id(change.action)] for change in changes.rows if _ended_since(change)]
+    else:
+        moved = [slip for slip in map(_moved_ever, rows) if slip]
+        ended = [row for row in rows if row.action.status != "open"]
+    states = Counter(row.action.status for row in rows)
+    return Standing(
+        open=states["open"],
+        complete=states["complete"],
+        closed=states["closed"],
+        overdue=tuple(sorted(late, key=lambda row: due(row.action) or on)),
+        overdue_before=_overdue_then(since),
+        moved=tuple(sorted(moved, key=_worst_slip)),
+        silent=tuple(sorted(quiet, key=lambda row: last_word(row.action) or datetime.date.min)),
+        ended=tuple(sorted(ended, key=_ended_on, reverse=True)),
+        agencies=tuple(_by_agency(rows, late, quiet)),
+        rated=tuple(_rated(document, since)),
+        changes=changes,
+    )
+
+
+def _overdue_then(since: PlanDocument | None) -> int | None:
+    """How many were overdue on the day of the older version; unknown where it has none."""
+    then = day_of(since.version.date) if since and since.version else None
+    return sum(overdue(action, then) for _, _, action in since.actions()) if since and then else None
+
+
+# Deadlines that moved --------------------------------------------------------------------------------------------------
+
+
+def _moved_between(changes: Comparison, rows: dict[int, Row]) -> list[Slip]:
+    """A date that was taken away counts as moved: nothing is due any more, and somebody should ask why."""
+    found = []
+    for change in changes.rows:
+        if change.was is None or not {"moved", "undated"} & set(change.kinds):
+            continue
+        slips = [move for move in change.action.deadline_moves if move.from_.strip()]
+        reason = slips[-1].reason.strip() if slips and change.moves else ""
+        found.append(
+            Slip(
+                rows[id(change.action)],
+                deadline_words(change.was),
+                deadline_words(change.action),
+                len(slips) if change.moves else 0,
+                reason,
+                earlier=_earlier(change.was, change.action),
+            )
+        )
+    return found
+
+
+def _moved_ever(row: Row) -> Slip | None:
+    slips = [move for move in row.action.deadline_moves if move.from_.strip()]
+    if not slips or row.action.status != "open":
+        return None
+    return Slip(row, slips[0].from_, deadline_words(row.action), len(slips), slips[-1].reason.strip())
+
+
+def _earlier(was: Action, now: Action) -> bool:
+    """Whether it is due earlier than it was; what has no date is due later than anything."""
+    before, after = (sorted(filter(None, (day_of(d.date) for d in a.deadlines)), reverse=True) for a in (was, now))
+    return bool(after) and bool(before) and after < before
+
+
+def _worst_slip(slip: Slip) -> tuple[bool, int, bool, int]:
+    """What still stands open first, then what moved most often, then what is due last."""
+    day = due(slip.row.action)
+    return (slip.row.action.status != "open", -slip.times, day is not None, -(day.toordinal() if day else 0))
+
+
+# What ended ------------------------------------------------------------------------------------------------------------
+
+
+def _ended_since(change: RowChange) -> bool:
+    return bool({"completed", "closed"} & set(change.kinds)) or ("new" in change and change.action.status != "open")
+
+
+def _ended_on(row: Row) -> str:
+    return row.action.ended.on if row.action.ended else ""
+
+
+# Agencies --------------------------------------------------------------------------------------------------------------
+
+
+class Agencies:
+    """Which agency stands behind a lead, as far as the document's key of people and agencies tells."""
+
+    def __init__(self, people: Iterable[PersonNote], on: datetime.date) -> None:
+        self.agencies: dict[str, str] = {}
+        self.people: dict[str, str] = {}
+        self.roles: dict[str, set[str]] = {}
+        # Who holds a post on that day comes last, and so wins over a predecessor of the same name or initials.
+        for person in sorted(people, key=lambda p: _left(p, on), reverse=True):
+            agency = person.agency.strip()
+            if not agency:
+                continue
+            self.agencies.setdefault(_plain(agency), agency)
+            for name in (person.name, person.initials):
+                if _plain(name):
+                    self.people[_plain(name)] = agency
+            if _plain(person.role) and not _left(person, on):
+                self.roles.setdefault(_plain(person.role), set()).add(agency)
+
+    def of(self, action: Action) -> tuple[str, ...]:
+        """The agencies that lead an action, each once; NO_LEAD alone where nobody does."""
+        found = [self.behind(lead) for lead in action.leads]
+        return tuple({_plain(name): name for name in reversed(found) if name}.values())[::-1] or (NO_LEAD,)
+
+    def behind(self, lead: Lead) -> str:
+        """The agency of one lead: of a person or a role whoever the plan knows by it, else the lead's own name; empty where
+        the name says that nobody is."""
+        name = " ".join(lead.name.split())
+        if _NOBODY.fullmatch(name):
+            return ""
+        if lead.kind == "group":
+            return name
+        spellings = [_plain(part) for part in (name, name.split(",")[0], re.sub(r"\(.*?\)", "", name))]
+        if lead.kind != "agency":
+            for spelling in spellings:
+                if agency := self.people.get(spelling):
+                    return agency
+        for spelling in (*spellings, _plain(name.rpartition(",")[2])):  # “Anna Berg, Police”
+            if agency := self.agencies.get(spelling):
+                return agency
+        for spelling in spellings:
+            agencies = self.roles.get(spelling, set()) if lead.kind != "agency" else set()
+            if len(agencies) == 1:  # a role that several agencies have tells of none
+                return next(iter(agencies))
+        return name
+
+
+def _left(person: PersonNote, on: datetime.date) -> bool:
+    day = day_of(person.to)
+    return day is not None and day < on
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name).strip().casefold()
+
+
+def _by_agency(rows: list[Row], late: list[Row], quiet: list[Row]) -> Iterator[Agency]:
+    """The agencies with open actions: most overdue first, then most to do; nobody's rows last."""
+    names: dict[str, str] = {}
+    for row in rows:
+        for name in row.agencies:
+            names.setdefault(_plain(name), name)
+    own = {key: [row for row in rows if key in map(_plain, row.agencies)] for key in names}
+    late_ids, quiet_ids = {id(row) for row in late}, {id(row) for row in quiet}
+    found = []
+    for key, name in names.items():
+        open_ = [row for row in own[key] if row.action.status == "open"]
+        if open_:
+            notes = [note for row in own[key] if (note := last_note(row.action))]
+            found.append(
+                Agency(
+                    name,
+                    open=len(open_),
+                    overdue=sum(id(row) in late_ids for row in open_),
+                    silent=sum(id(row) in quiet_ids for row in open_),
+                    last_note=max(notes, key=lambda note: day_of(note) or datetime.date.min, default=None),
+                )
+            )
+    yield from sorted(found, key=lambda a: (a.name == NO_LEAD, -a.overdue, -a.open, -a.silent, a.name.casefold()))
+
+
+def last_note(action: Action) -> str | None:
+    """The date of the last word on an action as it is known ("2026-11-30", "2026-11"): when it was typed, else when it
+    happened."""
+    days = [entry.written if day_of(entry.written) else entry.date for entry in action.progress]
+    return max(filter(day_of, days), key=lambda day: day_of(day) or datetime.date.min, default=None)
+
+
+def last_note_words(action: Action) -> str:
+    """“30.11.26”, “November 2026”, or “no note yet”; notes that have no date are notes all the same."""
+    note = last_note(action)
+    if note is None:
+        return "notes without a date" if action.progress else "no note yet"
+    return short_words(note, {4: "year", 7: "month"}.get(len(note), "day"))
+
+
+# Ratings ---------------------------------------------------------------------------------------------------------------
+
+
+def _rated(document: PlanDocument, since: PlanDocument | None) -> Iterator[Rated]:
+    """How often each rating is given, in the order of the board's scale; nothing where nothing is rated."""
+    now = Counter(_ratings(document))
+    same_level = since is not None and since.rating_level == document.rating_level
+    before = Counter(_ratings(since)) if since is not None and same_level else None
+    if not any(now) and not any(before or ()):
+        return
+    scale = [rating.strip() for rating in document.ratings if rating.strip()]
+    for rating in dict.fromkeys((*scale, *sorted(filter(None, (*now, *(before or ())))))):
+        yield Rated(rating, now[rating], before[rating] if before is not None else None)
+    if now[""] or (before and before[""]):
+        yield Rated("", now[""], before[""] if before is not None else None)
+
+
+def _ratings(document: PlanDocument) -> Iterator[str]:
+    """The rating of everything that the plan rates, empty where it has none."""
+    match document.rating_level:
+        case "section":
+            rated: Iterator = (section for section in document.sections if section.title.strip())
+        case "recommendation":
+            rated = (r for _, r in document.recommendations() if r.number or r.text.strip())
+        case _:
+            rated = (action for _, _, action in document.actions())
+    for node in rated:
+        yield (node.rating or "").strip()
