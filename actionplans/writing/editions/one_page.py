@@ -1,0 +1,211 @@
+"""A page of short lists in two halves that never becomes two: drawn, and reckoned, list by list.
+
+Heights stand here and in ``static/print/front.css``: change both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from actionplans.writing.press.layout import MARGINS_MM
+from actionplans.writing.press.sheets import CELL_POINTS as CELL
+
+from .fitting import Listing, lines, share, width
+from .words import line, plain_line
+
+LEFT, RIGHT = 0.467, 0.5  # of the page between its margins
+#: From so much larger type on, headings and gaps are set close.
+CLOSE_FROM = 1.5
+SMALL = 8  # points of type in the heads of columns
+GAP = 7  # points between two columns
+POINT = 72 / 25.4  # of a millimetre
+_SPARE = 4  # points at the foot of the page that nothing is reckoned to take
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Heights in points. ``table`` is what stands above and below the words of a heading row, ``cell`` above and below
+    those of a cell; ``none`` is the sentence of an empty list, ``above`` the gap above a half."""
+
+    heading: float
+    none: float
+    table: float
+    cell: float
+    more: float
+    between: float
+    above: float
+
+
+PLAIN = Sizes(heading=14, none=3, table=10.4, cell=7.1, more=4, between=16, above=14)
+CLOSE = Sizes(heading=12, none=1, table=5.4, cell=4.5, more=2, between=8, above=7)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Words of a cell as HTML, and in plain for reckoning how many lines they take."""
+
+    html: str
+    plain: str
+    bold: bool = False
+
+
+def cell(words: str, *, bold: bool = False) -> Cell:
+    """A cell of plain words, which are escaped here."""
+    html = line(words)
+    return Cell(f"<b>{html}</b>" if bold else html, plain_line(words), bold)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, how wide it is in points, and the class of its cells ("count" for figures)."""
+
+    heading: str
+    across: float
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One list: its name, its heading, the sentence that stands where there is nothing, its columns and rows, and the words
+    that tell how many were left out."""
+
+    name: str
+    heading: str
+    none: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    rest: Callable[[int], str]
+
+    def html(self, shown: int) -> str:
+        """The list with its first rows."""
+        drawn = f'<div class="list {self.name}"><h2>{line(self.heading)}</h2>'
+        left = len(self.rows) - shown
+        if not shown:
+            return f'{drawn}<p class="none">{line(self.rest(left) if left else self.none)}</p></div>'
+        classes = [f' class="{column.kind}"' if column.kind else "" for column in self.columns]
+        heads = "".join(
+            f'<th scope="col"{kind}>{line(column.heading)}</th>'
+            for kind, column in zip(classes, self.columns, strict=True)
+        )
+        body = "".join(
+            f'<tr class="whole"><th scope="row">{first.html}</th>'
+            + "".join(f"<td{kind}>{cell.html}</td>" for kind, cell in zip(classes[1:], cells, strict=True))
+            + "</tr>"
+            for first, *cells in self.rows[:shown]
+        )
+        cols = "".join(f'<col class="c{number}">' for number in range(len(self.columns)))
+        more = f'<p class="more">{line(self.rest(left))}</p>' if left else ""
+        head = f"<colgroup>{cols}</colgroup><thead><tr>{heads}</tr></thead>"
+        return f"{drawn}<table>{head}<tbody>{body}</tbody></table>{more}</div>"
+
+    def css(self) -> str:
+        """The widths of its columns."""
+        across = sum(column.across for column in self.columns)
+        return "".join(
+            f".{self.name} .c{number}{{width:{100 * column.across / across:.2f}%}}"
+            for number, column in enumerate(self.columns)
+        )
+
+    def listing(self, sizes: Sizes) -> Listing:
+        """How high it stands."""
+        inner = [column.across - GAP for column in self.columns]
+        inner[-1] += GAP
+        heads = max(lines(c.heading, w, SMALL, bold=True) for c, w in zip(self.columns, inner, strict=True))
+        deepest = (
+            max(lines(cell.plain, w, CELL, bold=cell.bold) for cell, w in zip(cells, inner, strict=True))
+            for cells in self.rows
+        )
+        across = sum(column.across for column in self.columns)
+        none = self.rest(len(self.rows)) if self.rows else self.none
+        return Listing(
+            around=sizes.heading + sizes.table + 10 * heads,
+            rows=tuple(12 * height + sizes.cell for height in deepest),
+            more=sizes.more + 10 * lines(self.rest(len(self.rows)), across, SMALL),
+            none=sizes.heading + sizes.none + 12 * lines(none, across, CELL),
+        )
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above both halves, and how high it is in points."""
+
+    html: str
+    height: float
+
+
+@dataclass(frozen=True)
+class Half:
+    """One half of the page, with the widths of its columns."""
+
+    html: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A landscape page of type so much larger than usual. All measures are points of the type's own scale."""
+
+    scale: float
+
+    @property
+    def close(self) -> bool:
+        return self.scale >= CLOSE_FROM
+
+    @property
+    def sizes(self) -> Sizes:
+        return CLOSE if self.close else PLAIN
+
+    @property
+    def across(self) -> float:
+        return (297 - 2 * MARGINS_MM[1]) * POINT / self.scale
+
+    @property
+    def down(self) -> float:
+        return (210 - MARGINS_MM[0] - MARGINS_MM[2]) * POINT / self.scale
+
+    def head(
+        self, title: str, lede: str, figures: Sequence[tuple[int, str]], counts: Sequence[tuple[str, str]]
+    ) -> Head:
+        """Title, lede, a strip of figures with their words, and counts with their names; all plain words."""
+        html = (
+            f'<h1>{line(title)}</h1><p class="lede">{line(lede)}</p><div class="figures">'
+            + "".join(f"<p><b>{number}</b> <span>{line(words)}</span></p>" for number, words in figures)
+            + '</div><p class="counts">'
+            + " &#160; ".join(f"<b>{line(name)}</b> {line(words)}." for name, words in counts)
+            + "</p>"
+        )
+        said = "   ".join(f"{name} {words}." for name, words in counts)
+        if self.close:
+            strip = [12 * len(str(number)) + width(words, CELL) + 14 for number, words in figures]
+            height = 17 + 2 + 12 * lines(lede, self.across, CELL) + 9.4 + 14 * _strips(strip, self.across)
+            return Head(html, height + 3 + 10 * lines(said, self.across, SMALL))
+        fifth = self.across / 5 - 11.4
+        deepest = max(lines(words, fifth, SMALL) for _, words in figures)
+        height = 25 + 3 + 14 * lines(lede, self.across, 10.5) + 17.4 + 18 + 10 * deepest
+        return Head(html, height + 7 + 12 * lines(said, self.across, CELL))
+
+    def half(self, side: str, head: Head, made: Callable[[T], Sequence[Table]], cuts: Iterable[T]) -> Half:
+        """As much of the lists as fits under the head: the first cut of their words with which all rows do, else the
+        last."""
+        for cut in cuts:
+            tables = made(cut)
+            room = self.down - head.height - self.sizes.above - self.sizes.between * (len(tables) - 1) - _SPARE
+            shown = share(room, [table.listing(self.sizes) for table in tables])
+            if shown == [len(table.rows) for table in tables]:
+                break
+        drawn = "".join(table.html(number) for table, number in zip(tables, shown, strict=True))
+        return Half(f'<div class="half {side}">{drawn}</div>', "".join(table.css() for table in tables))
+
+
+def _strips(widths: Sequence[float], across: float) -> int:
+    """How many lines things take that stand beside each other where they fit."""
+    taken, left = 1, across
+    for wide in widths:
+        if wide > left:
+            taken, left = taken + 1, across
+        left -= wide
+    return taken
