@@ -6,6 +6,7 @@ from actionplans.models.lead import Lead
 from actionplans.models.plan import Plan, Section
 from actionplans.models.progress import Evidence, ProgressEntry
 from actionplans.models.recommendation import Recommendation
+from actionplans.models.report import Report, ReportPart
 from actionplans.models.version import Version
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Plan",
     "ProgressEntry",
     "Recommendation",
+    "Report",
+    "ReportPart",
     "Section",
     "Version",
 ]

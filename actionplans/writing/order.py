@@ -51,17 +51,30 @@ class EvidenceFile:
 
 @dataclass(frozen=True)
 class Report:
-    """The words of a covering report that a person wrote; texts with light marks. ``progress`` is by section title."""
+    """The words of a covering report, which a person wrote or left as they were worked out; texts with light marks.
+
+    ``progress`` has pairs of a theme's key (``writing.report_words.themes``) and its text, ``implications`` pairs of a head
+    and its text. An empty text is not printed, nor is its heading. ``draft`` says so on every page.
+    """
 
     to: str = ""
     date: str = ""
     author: str = ""
+    title: str = ""
+    marking: str = ""
     purpose: str = ""
     background: str = ""
-    progress: dict[str, str] = field(default_factory=dict)
+    progress: tuple[tuple[str, str], ...] = ()
     risks: str = ""
-    implications: dict[str, str] = field(default_factory=dict)
+    implications: tuple[tuple[str, str], ...] = ()
     recommendations: str = ""
+    draft: bool = False
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Report:
+        """The report that ``dataclasses.asdict`` and JSON made plain."""
+        pairs = {name: tuple((key, text) for key, text in data[name]) for name in ("progress", "implications")}
+        return cls(**data | pairs)
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,7 @@ class Order:
                 "since": PlanDocument.loads(json.dumps(data["since"])) if data["since"] else None,
                 "printed_on": datetime.date.fromisoformat(data["printed_on"]),
                 "look": Look(**look),
-                "report": Report(**data["report"]) if data["report"] else None,
+                "report": Report.from_json(data["report"]) if data["report"] else None,
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
             }
         )

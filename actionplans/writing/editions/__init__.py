@@ -8,11 +8,15 @@ from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Print, Sheets
 
 from .clean import clean_sheets
+from .evidence import evidence_sheets
+from .report import report_sheets
 from .words import plain_line, version_words
 
 #: For each edition what makes its sheets.
 MAKERS: dict[str, Callable[[Order], tuple[Sheets, ...]]] = {
     "clean": lambda order: (clean_sheets(order),),
+    "evidence": lambda order: (evidence_sheets(order),),
+    "report": report_sheets,
 }
 
 

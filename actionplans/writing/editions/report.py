@@ -1,0 +1,206 @@
+"""The covering report of a council: a page or two of numbered paragraphs on upright paper, and the plan as its appendix."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from actionplans.document.tree import PlanDocument
+from actionplans.writing.order import Order, Report
+from actionplans.writing.parts import version_words as version_plain
+from actionplans.writing.press.sheets import Paper, Piece, Running, Sheets
+from actionplans.writing.report_words import Standing, standing, suggested, themes
+
+from .clean import clean_sheets
+from .words import blocks, line, plain_line
+
+APPENDIX = "Appendix"
+#: What stands between the numbered sections and what belongs to them.
+_TAG = re.compile(r"<(/?)(?:p|ul)>")
+_ITEM = re.compile(r"(</?ul>|<li>)(?:<p>)?")
+
+
+def report_sheets(order: Order) -> tuple[Sheets, ...]:
+    """The report, then the plan that it covers. Without words of its own (``order.report``) the report is worked out."""
+    report = report_of(order)
+    title = plain_line(report.title) or f"{plain_line(order.document.title) or 'Action plan'}: progress"
+    cover = Sheets(
+        _running(order, report),
+        tuple(_pieces(order.document, report, title, order)),
+        name=title,
+        styles=("plan.css", "report.css"),
+        paper=Paper(landscape=False, scale=max(order.look.large, 9) / 9),
+    )
+    return cover, _appendix(order)
+
+
+def report_of(order: Order) -> Report:
+    """The words of the report: what somebody wrote, or else what the plan gives."""
+    return order.report or suggested(
+        order.document, order.printed_on, order.since, silent_days=order.silent_days, to=""
+    )
+
+
+def theme_lines(document: PlanDocument, order: Order) -> list[Standing]:
+    """The lines of the table of themes; none where there is one theme alone."""
+    found = themes(document)
+    return [standing(theme, order.printed_on) for theme in found] if len(found) > 1 else []
+
+
+def total(lines: list[Standing]) -> Standing:
+    """The last line of the table of themes."""
+    names = ("actions", "complete", "closed", "open", "overdue")
+    return Standing("All themes", *(sum(getattr(at, name) for at in lines) for name in names))
+
+
+def table_heads(lines: list[Standing]) -> list[str]:
+    """The heads of the table of themes: a plan without closed actions has no column for them."""
+    closed = ["Closed"] if any(at.closed for at in lines) else []
+    return ["Theme", "Actions", "Complete", *closed, "Open", "Overdue"]
+
+
+def table_cells(at: Standing, lines: list[Standing]) -> list[str]:
+    closed = [str(at.closed)] if any(line.closed for line in lines) else []
+    return [at.heading, str(at.actions), str(at.complete), *closed, str(at.open), str(at.overdue)]
+
+
+def facts(document: PlanDocument, report: Report) -> list[tuple[str, str]]:
+    """What stands in the block at the head of the report, each with its name."""
+    found = [
+        ("Report to", report.to),
+        ("Meeting date", report.date),
+        ("Report of", report.author),
+        ("Marking", report.marking or document.marking),
+    ]
+    return [(name, text) for name, text in found if text.strip()]
+
+
+@dataclasses.dataclass(frozen=True)
+class Chapter:
+    """One numbered section: texts, each with its heading where it has one. The heading stands above its text, or where they
+    are ``brief`` in bold before it. What is ``asked`` is a list whose lines are numbered."""
+
+    heading: str
+    texts: tuple[tuple[str, str], ...]
+    brief: bool = False
+    asked: bool = False
+
+
+def chapters(document: PlanDocument, report: Report, appendix: str) -> list[Chapter]:
+    """The sections of the report that hold something, in the order in which councils read them."""
+    headings = {theme.key: theme.heading for theme in themes(document)}
+    alone = len(headings) == 1
+    progress = tuple(("" if alone else headings.get(key, key), text) for key, text in report.progress if text.strip())
+    found = [
+        Chapter("Purpose", (("", report.purpose),)),
+        Chapter("Background", (("", report.background),)),
+        Chapter("Progress", progress),
+        Chapter("Risks", (("", report.risks),)),
+        Chapter("Implications", tuple((head, text) for head, text in report.implications if text.strip()), brief=True),
+        Chapter("Recommendations", (("", report.recommendations),), asked=True),
+        Chapter("Appendix", (("", appendix),)),
+    ]
+    return [chapter for chapter in found if any(text.strip() for _, text in chapter.texts)]
+
+
+def appendix_words(order: Order) -> str:
+    """The line that says what is appended."""
+    document = order.document
+    title = plain_line(document.title) or "Action plan"
+    state = version_plain(document, order.printed_on)
+    return f"{title}, {state[:1].lower()}{state[1:]}, follows this report."
+
+
+def _running(order: Order, report: Report) -> Running:
+    document = order.document
+    what = [
+        "DRAFT covering report" if report.draft else "Covering report",
+        plain_line(report.to),
+        plain_line(report.date),
+    ]
+    title = plain_line(document.title) or "Action plan"
+    return Running(
+        plain_line(document.board),
+        plain_line(report.marking or document.marking),
+        f"{title} · {', '.join(filter(None, what))}",
+    )
+
+
+def _pieces(document: PlanDocument, report: Report, title: str, order: Order) -> Iterator[Piece]:
+    rows = "".join(f"<p><b>{name}:</b> <span>{line(text)}</span></p>" for name, text in facts(document, report))
+    draft = '<p class="draft">Draft</p>' if report.draft else ""
+    yield Piece(f'<div class="report"><h1>{line(title)}</h1>{draft}<div class="facts">{rows}</div></div>', lines=10)
+    for number, chapter in enumerate(chapters(document, report, appendix_words(order)), 1):
+        yield _chapter(number, chapter, _table(theme_lines(document, order)) if chapter.heading == "Progress" else "")
+
+
+def _chapter(number: int, chapter: Chapter, table: str) -> Piece:
+    """A numbered section: each paragraph has the number of its section and its own."""
+    parts, count = [], 0
+    for heading, text in chapter.texts:
+        before = f"<b>{line(heading)}:</b> " if heading and chapter.brief else ""
+        body = ""
+        for block in _blocks(text):
+            if block.startswith("<p>"):
+                count += 1
+                body += f'<p class="numbered"><span class="n">{number}.{count}</span> {before}{block[3:]}'
+                before = ""
+            else:
+                body += _asked(block) if chapter.asked else block
+        parts.append(f"<h3>{line(heading)}</h3>{body}" if heading and not chapter.brief else body)
+    length = sum(2 + len(text) // 80 for _, text in chapter.texts) + 3 + table.count("<tr>") * 2
+    html = f'<div class="report"><h2><span class="n">{number}</span> {line(chapter.heading)}</h2>{table}{"".join(parts)}</div>'
+    return Piece(html, lines=length)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The paragraphs and lists of a text, one after the other, the nested ones within theirs."""
+    html, depth, start = blocks(text), 0, 0
+    for tag in _TAG.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            yield html[start : tag.end()].strip()
+            start = tag.end()
+
+
+def _asked(bullets: str) -> str:
+    """What a meeting is asked, its bullets numbered in words of their own, so that minutes can name them."""
+    parts, depth, count, start = [], 0, 0, 0
+    for tag in _ITEM.finditer(bullets):
+        depth += {"<ul>": 1, "</ul>": -1}.get(tag[1], 0)
+        if depth == 1 and tag[1] == "<li>":
+            count += 1
+            parts += [bullets[start : tag.end()], f'<span class="n">({count})</span> ']
+            start = tag.end()
+    return f'<ul class="asked">{"".join(parts).removeprefix("<ul>")}{bullets[start:]}'
+
+
+def _table(lines: list[Standing]) -> str:
+    if not lines:
+        return ""
+    heads = table_heads(lines)
+    head = "".join(f'<th scope="col"{_number(i)}>{name}</th>' for i, name in enumerate(heads))
+    body = "".join(_row(table_cells(at, lines)) for at in lines) + _row(table_cells(total(lines), lines), "total")
+    cols = '<col class="theme">' + '<col class="count">' * (len(heads) - 1)
+    return (
+        f'<table class="themes"><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _row(cells: list[str], kind: str = "") -> str:
+    first, *others = map(line, cells)
+    numbers = "".join(f'<td class="num">{cell}</td>' for cell in others)
+    return f'<tr class="whole {kind}"><th scope="row">{first}</th>{numbers}</tr>'
+
+
+def _number(place: int) -> str:
+    return ' class="num"' if place else ""
+
+
+def _appendix(order: Order) -> Sheets:
+    """The clean plan, called an appendix where it begins and among the bookmarks."""
+    plan = clean_sheets(order)
+    first, *others = plan.pieces
+    head = dataclasses.replace(first, html=first.html.replace("<h1>", f"<h1>{APPENDIX}: ", 1))
+    return dataclasses.replace(plan, pieces=(head, *others), name=f"{APPENDIX}: {plan.name}")
