@@ -73,6 +73,7 @@ MAY_SAVE = {
     "audits/demonstration/loader.py",
     # These save files, not rows.
     "actionplans/writing/excel.py",
+    "actionplans/writing/report_word.py",
     "actionplans/writing/press/join.py",
     "actionplans/writing/word.py",
 }
