@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actionplans.document import tree
+from actionplans.document.changed_lines import ChangedLine, changed_lines, spaced
 from actionplans.document.compare import CellChange, Comparison, NoteChange, RowChange, heading_of
 from actionplans.document.pieces import Piece
 from actionplans.document.words import capital, count, number_word, plural
@@ -226,57 +227,15 @@ def lines(pieces: Iterable[Piece]) -> tuple[Line, ...]:
     pieces = tuple(pieces)
     if [piece.kind for piece in pieces] == ["gone", "new"]:
         return lines(pieces[:1]) + lines(pieces[1:])
-    split: list[list[Piece]] = [[]]
-    for piece in pieces:
-        for place, part in enumerate(piece.text.split("\n")):
-            if place:
-                split.append([])
-            if part:
-                split[-1].append(Piece(piece.kind, part))
-    made = [line for line in map(_line, split) if line]
-    return tuple(_shortened(made))
+    return tuple(_shortened([_line(line) for line in changed_lines(pieces) if line.pieces]))
 
 
-def _line(pieces: list[Piece]) -> Line | None:
-    if not any(piece.text.strip() for piece in pieces):
-        return None
-    bullet = bool(_BULLET.match("".join(piece.text for piece in pieces)))
-    kinds = {piece.kind for piece in pieces if piece.text.strip()}
-    kind = kinds.pop() if len(kinds) == 1 else "mixed"
-    if kind != "mixed":
-        pieces = [Piece(kind, "".join(piece.text for piece in pieces))]
-    shown = [Piece(piece.kind, _plain(piece.text)) for piece in _apart(pieces)]
+def _line(line: ChangedLine) -> Line:
+    bullet = bool(_BULLET.match("".join(piece.text for piece in line.pieces)))
+    shown = [Piece(piece.kind, _plain(piece.text)) for piece in line.pieces]
     if bullet:
         shown[0] = Piece(shown[0].kind, _BULLET.sub("", shown[0].text))
-    return Line(kind, tuple(part for piece in shown for part in _spaced(piece)), bullet)
-
-
-def _apart(pieces: list[Piece]) -> Iterator[Piece]:
-    """The pieces, with a space where a removed word runs into the one that took its place."""
-    before = None
-    for piece in pieces:
-        if (
-            before
-            and {before.kind, piece.kind} == {"gone", "new"}
-            and before.text[-1:].isalnum()
-            and piece.text[:1].isalnum()
-        ):
-            yield Piece("same", " ")
-        yield piece
-        before = piece
-
-
-def _spaced(piece: Piece) -> Iterator[Piece]:
-    """The piece with the white space around it set apart, so that no line is drawn under or through it."""
-    words = piece.text.strip()
-    start = piece.text.index(words) if words else len(piece.text)
-    for kind, text in (
-        ("same", piece.text[:start]),
-        (piece.kind, words),
-        ("same", piece.text[start + len(words) :]),
-    ):
-        if text:
-            yield Piece(kind, text)
+    return Line(line.kind, tuple(part for piece in shown for part in spaced(piece)), bullet)
 
 
 def _shortened(made: list[Line]) -> Iterator[Line]:

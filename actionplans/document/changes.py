@@ -125,7 +125,8 @@ class RowChange:
     ``action`` is the row as it is (as it was, where removed); ``was`` as it was before, None where new. ``section`` and
     ``recommendation`` are where it stands now, of a removed row where it would stand; ``from_recommendation`` is where
     it stood, if it moved to another. ``ref`` is its reference, given or by place. ``kinds`` are keys of KINDS.
-    Of a new or removed row all its cells and notes are listed. ``notes`` are in the order of the plan.
+    Of a new or removed row all its cells and notes are listed. ``notes`` are in the order of the plan. ``place`` puts it
+    among the other rows of its recommendation: its number there from 0, of a removed row half of one behind.
     """
 
     section: Section
@@ -143,6 +144,7 @@ class RowChange:
     last_unchanged: Entry | None = None
     from_recommendation: Recommendation | None = None
     taken_into: str = ""
+    place: float = 0
 
     def __contains__(self, kind: str) -> bool:
         """``"moved" in row``: whether this happened to the row."""
@@ -231,13 +233,17 @@ class RowChange:
 
 @dataclass(frozen=True)
 class RecommendationChange:
-    """A recommendation whose own words or place changed; ``kinds`` of new, removed, reworded, rating, moved, shown."""
+    """A recommendation whose own words or place changed; ``kinds`` of new, removed, reworded, rating, moved, shown.
+
+    ``place`` is its number in its section from 0, of a removed one half of one behind.
+    """
 
     section: Section
     recommendation: Recommendation
     was: Recommendation | None
     kinds: tuple[str, ...]
     cells: tuple[CellChange, ...] = ()
+    place: float = 0
 
     def heading(self) -> str:
         """What happened, in words: "New recommendation", "Rating changed, reworded"."""
@@ -246,12 +252,16 @@ class RecommendationChange:
 
 @dataclass(frozen=True)
 class SectionChange:
-    """A section whose own words or place changed; ``kinds`` of new, removed, reworded, rating, moved."""
+    """A section whose own words or place changed; ``kinds`` of new, removed, reworded, rating, moved.
+
+    ``place`` is its number in the plan from 0, of a removed one half of one behind.
+    """
 
     section: Section
     was: Section | None
     kinds: tuple[str, ...]
     cells: tuple[CellChange, ...] = ()
+    place: float = 0
 
     def heading(self) -> str:
         """What happened, in words: "New section", "Reworded"."""

@@ -133,13 +133,15 @@ class _Comparer:
             else:
                 unchanged.append(row.ref)
         for i in self.rows.left_old():
-            found.append((self._place_of_removed(i), self._removed(self.rows.old[i])))
+            place = self._place_of_removed(i)
+            found.append((place, self._removed(self.rows.old[i], place[2])))
         found.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in found), tuple(unchanged)
 
     def _row(self, j: int, row: Row, relocated: bool) -> RowChange | None:
         place = {"section": self.new.sections[row.section], "recommendation": self.blocks.new[row.block].recommendation}
-        place |= {"action": row.action, "ref": row.ref, "notes_heading": self._heading("progress")}
+        place |= {"action": row.action, "ref": row.ref, "place": row.place}
+        place |= {"notes_heading": self._heading("progress")}
         i = self.rows.old_of.get(j)
         if i is None:
             self.counts["new_actions"] += 1
@@ -270,7 +272,6 @@ class _Comparer:
     def _place_of_removed(self, i: int) -> tuple[float, ...]:
         """Behind the row that it stood behind, in the recommendation and section that it stood in or behind."""
         row = self.rows.old[i]
-        old_block = self.blocks.old[row.block]
         j_block = self.blocks.new_of.get(row.block)
         if j_block is not None:
             block = self.blocks.new[j_block]
@@ -281,14 +282,16 @@ class _Comparer:
             )
             place = next((above_row.place for above_row in above if above_row.block == j_block), -1)
             return (block.section, block.place, place + 0.5, i)
-        section = self._section_place(old_block.section)
-        place: float = -1
-        for k in range(row.block - 1, -1, -1):
+        return (*self._place_of_removed_block(row.block), i, i)
+
+    def _place_of_removed_block(self, i: int) -> tuple[float, float]:
+        """Where an old recommendation would stand: its section, and its place behind the one that it stood behind."""
+        section = self._section_place(self.blocks.old[i].section)
+        for k in range(i - 1, -1, -1):
             j = self.blocks.new_of.get(k)
             if j is not None and self.blocks.new[j].section == section:
-                place = self.blocks.new[j].place
-                break
-        return (section, place + 0.5, i, i)
+                return section, self.blocks.new[j].place + 0.5
+        return section, -0.5
 
     def _section_place(self, i: int) -> float:
         """Where an old section stands in the new plan; a removed one behind the one that it stood behind."""
@@ -296,7 +299,7 @@ class _Comparer:
             return self.sections.new_of[i]
         return next((self.sections.new_of[k] + 0.5 for k in range(i - 1, -1, -1) if k in self.sections.new_of), -0.5)
 
-    def _removed(self, row: Row) -> RowChange:
+    def _removed(self, row: Row, place: float) -> RowChange:
         self.counts["removed"] += 1
         old_block = self.blocks.old[row.block]
         block = self.blocks.new_of.get(row.block)
@@ -328,6 +331,7 @@ class _Comparer:
             notes=notes,
             notes_heading=self._heading("progress"),
             taken_into=taken_into,
+            place=place,
         )
 
     # recommendations, sections, the plan itself
@@ -351,7 +355,8 @@ class _Comparer:
                     kinds.add("moved")
             if kinds:
                 self._count_own(kinds, "recommendations")
-                change = RecommendationChange(self.new.sections[block.section], now, was, _ordered(kinds), cells)
+                section = self.new.sections[block.section]
+                change = RecommendationChange(section, now, was, _ordered(kinds), cells, block.place)
                 found.append(((block.section, block.place), change))
         for i in self.blocks.left_old():
             block = self.blocks.old[i]
@@ -359,11 +364,11 @@ class _Comparer:
             if not (was.number or was.text):
                 continue
             self._count_own({"removed"}, "recommendations")
-            place = self._section_place(block.section)
+            place = self._place_of_removed_block(i)
             j = self.sections.new_of.get(block.section)
             section = old_sections[block.section] if j is None else self.new.sections[j]
             cells = self._own_cells(was, Recommendation(), RECOMMENDATION_TEXTS)
-            found.append(((place, block.place + 0.5), RecommendationChange(section, was, was, ("removed",), cells)))
+            found.append((place, RecommendationChange(section, was, was, ("removed",), cells, place[1])))
         found.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in found)
 
@@ -400,14 +405,15 @@ class _Comparer:
                     kinds.add("moved")
             if kinds:
                 self._count_own(kinds, "sections")
-                found.append((j, SectionChange(now, was, _ordered(kinds), cells)))
+                found.append((j, SectionChange(now, was, _ordered(kinds), cells, j)))
         for i in self.sections.left_old():
             was = self.sections.old[i]
             if not was.title and not was.description:
                 continue
             self._count_own({"removed"}, "sections")
             cells = self._own_cells(was, Section(), SECTION_TEXTS)
-            found.append((self._section_place(i), SectionChange(was, was, ("removed",), cells)))
+            place = self._section_place(i)
+            found.append((place, SectionChange(was, was, ("removed",), cells, place)))
         found.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in found)
 
