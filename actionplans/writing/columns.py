@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import log2, sqrt
 
 from actionplans.document.tree import Action, Column, PlanDocument
 
@@ -117,7 +117,7 @@ def _shares(document: PlanDocument, wide: list[Column], room: float) -> list[flo
         return []
     actions = [action for _, _, action in document.actions()]
     weights = [_weight(column) for column in wide]
-    held = [sqrt(1 + sum(_length(column, action) for action in actions)) for column in wide]
+    held = [sqrt(_about(1 + sum(_length(column, action) for action in actions))) for column in wide]
     bent = []
     for weight, fullness in zip(weights, held, strict=True):
         factor = (fullness / sum(held)) / (weight / sum(weights))
@@ -129,6 +129,11 @@ def _least(column: Column) -> float:
     """The percent that the longest word of a heading needs; beyond twelve letters a word may break."""
     letters = max(map(len, column.heading.split()), default=0)
     return (min(letters, 12) * HEADING_MM + GAP_MM) * 100 / TABLE_MM
+
+
+def _about(characters: int) -> float:
+    """Rounded in steps of a fifth, so that one more note does not change the widths, and with them every page."""
+    return 2 ** (round(log2(characters) * 4) / 4)
 
 
 def _spread(weights: list[float], least: list[float], room: float) -> list[float]:

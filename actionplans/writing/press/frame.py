@@ -77,7 +77,7 @@ def frame(running: Running, paper: Paper) -> Frame:
         f'<div class="around top"><p class="left">{escape(running.top_left)}</p>'
         f'<p class="right">{escape(running.top_right)}</p></div>'
         f'<div class="around foot"><p>{escape(running.bottom_left)}</p></div>'
-        f'<p class="glyphs">{_NUMBER}</p></body></html>'
+        f'<div class="page"></div><p class="glyphs">{_NUMBER}</p></body></html>'
     )
     with ONE_AT_A_TIME:
         css = CSS(string=rule, font_config=fonts, url_fetcher=fetcher)

@@ -149,6 +149,6 @@ def _drawn(part: Part, document: Document, tight: bool) -> LaidOut:
     for number, page in enumerate(document.pages):
         for level, words, (x, y), _ in page.bookmarks:
             marks.append(Bookmark(level, unescape(words), number, x * scale, (page.height - y) * scale))
-        for name, (x, y) in page.anchors.items():
+        for name, (x, y, *_) in page.anchors.items():
             places[name] = (number, x * scale, (page.height - y) * scale)
     return LaidOut(file.getvalue(), len(document.pages), tuple(marks), places, tight)

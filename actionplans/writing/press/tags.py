@@ -119,6 +119,19 @@ class _Stream(weasyprint.pdf.Stream):
                 yield
 
 
+def _is_small(box: Box) -> bool:
+    """Whether a table would have more heads than cells: then the references of its rows are told as cells, because a
+    reader would take a table of heads for a muddle."""
+    heads = sum(1 for _ in box.element.iter("th"))
+    return heads > sum(1 for _ in box.element.iter("td"))
+
+
+def _table_of(element: _Element) -> _Element:
+    while element.kind != "Table" and element.parent is not None:
+        element = element.parent
+    return element
+
+
 def _decorates(box: Box) -> bool:
     return box.element is not None and "decoration" in box.element.get("class", "").split()
 
@@ -131,6 +144,7 @@ class _Element(pydyf.Object):
         self.kind, self.parent, self.page = kind, parent, page
         self.kids: list[_Element | tuple[bytes, int] | bytes] = []
         self.more = b""
+        self.small = False  # a table with fewer cells than heads, if its rows had heads
 
     @property
     def data(self) -> bytes:
@@ -165,10 +179,12 @@ class _Tree:
         self.height = self.scale = 0.0
         self.tags: dict[Box, dict[str, Any]] = {}
         self.owners: dict[int, _Element] = {}
+        self.elements: list[_Element] = []
 
     def add(self, kind: str, parent: _Element | None) -> _Element:
         element = _Element(kind, parent, self.page)
         self.pdf.add_object(element)
+        self.elements.append(element)
         if parent is not None:
             parent.kids.append(element)
         return element
@@ -219,6 +235,8 @@ class _Tree:
                 if kind == "Lbl":  # beside what the bullet says, not within it
                     around = self.within("LI", (box.element, "li"), parent)
                 found = self.found[key] = self.add(kind, around)
+                if kind == "Lbl":  # drawn last, told first
+                    around.kids.insert(0, around.kids.pop())
                 self.describe(found, box)
             if kind != "LI":
                 return found
@@ -232,9 +250,14 @@ class _Tree:
     def describe(self, element: _Element, box: Box) -> None:
         """What a reader is told of an element besides its words."""
         match element.kind:
+            case "Table":
+                element.small = _is_small(box)
             case "TH":
-                scope = b"Row" if box.element.get("scope") == "row" else b"Column"
-                element.more = b"/A<</O/Table/Scope/%s>>" % scope
+                of_row = box.element.get("scope") == "row"
+                if of_row and _table_of(element).small:
+                    element.kind = "TD"
+                else:
+                    element.more = b"/A<</O/Table/Scope/%s>>" % (b"Row" if of_row else b"Column")
             case "L":
                 numbering = _NUMBERING.get(str(box.style["list_style_type"]), "Disc").encode()
                 element.more = b"/A<</O/List/ListNumbering/%s>>" % numbering
@@ -250,6 +273,12 @@ class _Tree:
                 words = " ".join("".join(box.element.itertext()).replace("\u200b", "").split())
                 said = f"[{_SAID[box.element_tag]}: {words}] "
                 element.more = b"/ActualText" + pydyf.String(said).data
+
+    def prune(self) -> None:
+        """Take out what nothing stands in, such as a line that was moved overleaf. Empty cells stay: they keep their place."""
+        for element in reversed(self.elements):
+            if not element.kids and element.parent is not None and element.kind not in ("TD", "TH", "Figure"):
+                element.parent.kids.remove(element)
 
     def words(self, box: Box, element: _Element) -> None:
         mark = self.tags.pop(box)["mcid"]
@@ -269,6 +298,7 @@ def _add_tags(pdf: pydyf.PDF, document: Document, pdf_version: object, page_stre
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         owners = tree.add_page(page._page_box, pdf.page_references[number], stream._tags, scale)
         numbers += [number, owners]
+    tree.prune()
     for key, (element, annotation) in enumerate(tree.links, len(document.pages)):
         numbers += [key, element.reference]
         annotation["StructParent"] = key
