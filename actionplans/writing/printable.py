@@ -1,8 +1,12 @@
-"""Characters on paper: what a PDF cannot hold is taken out, and what would never break is given places to break."""
+"""Characters on paper: what a PDF cannot hold is taken out, what no typeface of the print has is told in words, and what
+would never break is given places to break."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from .press.fonts import signs
 
 #: A word longer than this gets places where it may break. Laying out one that has none takes quadratic time.
 LONGEST_WORD = 40
@@ -21,6 +25,11 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 # Some spaces are there to prevent a break, so they belong to the word.
 _LONG_WORD = re.compile(rf"(?:[^\s{_BREAK}]|[\xa0\u2007\u202f]){{{LONGEST_WORD + 1},}}")
 _PIECES = re.compile(rf".{{1,{_STEP}}}", re.DOTALL)
+# What every face of the print has for certain: most of what boards type.
+_UNUSUAL = re.compile(f"[^\\n\\t\\x20-\\x7e\\xa0-\\u017f\\u0370-\\u0373\\u2010-\\u2027\\u20ac\\u2122{_BREAK}\ufffd]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# What only says how its neighbour is drawn: skin tones, variations, joiners, the letters of flags of regions.
+_DRAWS_OTHERS = re.compile("[\u200c\u200d\u2060\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
 _ODD = re.compile(f"[^\\x20-\\x7e\\n\\xa1-\\u017f\\u2010-\\u2027\\u20ac]|\\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -28,9 +37,22 @@ def printable(text: str) -> str:
     """The text as it can be printed: the same words, without what a PDF may not hold, and breakable throughout."""
     if not _ODD.search(text):
         return text
-    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
     text = _PRIVATE.sub("\ufffd", _PRIVATE_BULLETS.sub("•", text))
+    text = _UNUSUAL.sub(_shown, text)
     return _LONG_WORD.sub(_breakable, text)
+
+
+def _shown(sign: re.Match[str]) -> str:
+    """A sign as it can be printed: itself, or what it is: “[party popper]”."""
+    character = sign[0]
+    if ord(character) in signs():
+        return character
+    if _DRAWS_OTHERS.match(character) or unicodedata.category(character) == "Cf":
+        return ""
+    if unicodedata.category(character).startswith("S"):
+        return f"[{unicodedata.name(character, 'sign').lower()}]"
+    return f"[U+{ord(character):04X}]"  # a letter: its name would help nobody
 
 
 def _breakable(word: re.Match[str]) -> str:

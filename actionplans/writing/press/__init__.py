@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from . import quick_start  # noqa: F401 (before anything else imports WeasyPrint)
 from .division import about_pages, parts_of
 from .frame import frame
 from .join import Stretch, join

@@ -17,7 +17,7 @@ from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from .fonts import font_files, font_rules
+from .fonts import font_files, font_rules, second_font_files
 
 STYLE_SHEETS = Path(__file__).resolve().parents[3] / "static" / "print"
 
@@ -43,10 +43,10 @@ def garbage_later() -> Iterator[None]:
 @cache
 def kit() -> tuple[FontConfiguration, OwnFilesOnly]:
     """What all prints of a process share: fonts, and the only way to a file."""
-    files = font_files()
-    fetcher = OwnFilesOnly([*files.values(), *STYLE_SHEETS.iterdir()])
+    files = [*font_files().values(), *second_font_files().values()]
+    fetcher = OwnFilesOnly([*files, *STYLE_SHEETS.iterdir()])
     fonts = FontConfiguration()
-    CSS(string=font_rules(files), font_config=fonts, url_fetcher=fetcher)
+    CSS(string=font_rules(), font_config=fonts, url_fetcher=fetcher)
     return fonts, fetcher
 
 

@@ -521,3 +521,11 @@ def test_headings_keep_their_words_whole_in_a_table_of_many_columns():
     text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
     for column in columns:
         assert column.heading in text
+
+
+def test_signs_that_no_typeface_has_are_told_in_words():
+    text = pages_of(one_row(action="Well done \U0001f389 \U0001f44d\U0001f3fd ✓ שלום Tŷ Ŵyn 中", why="a\u2028b"))[0]
+    assert "Well done [party popper] [thumbs up sign] ✓" in text
+    assert "[U+4E2D]" in text
+    assert "Tŷ Ŵyn" in text
+    assert "a b" in text
