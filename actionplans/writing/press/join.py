@@ -81,7 +81,8 @@ class _Joiner:
         """Add the pages of a part, with their structure. The answer is its links, with the ids that they lead to."""
         source = Pdf.open(io.BytesIO(part.pdf))
         self.sources.append(source)
-        self.pdf.pages.extend(source.pages)
+        for page in source.pages:
+            self.pdf.pages.append(page)
         added = [self.pdf.pages[number] for number in range(self.pages, self.pages + part.pages)]
         self.pages += part.pages
         shift = self.keys
