@@ -111,6 +111,7 @@ def settle_reading(taken: Import, *, by: User, at: datetime.datetime | None = No
     else:
         document = PlanDocument.from_json({k: v for k, v in reading.document.items() if k != "format"}, "plan")
         taken.state, taken.document_text, taken.sources = Import.State.REVIEW, document.canonical(), reading.sources
+        taken.outcome = reading.remark
         if taken.plan is None:
             taken.plan = plan_of_copy(taken.board, document)
         with uploading.upload_of(taken.uid).open("rb") as file:

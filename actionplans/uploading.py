@@ -37,7 +37,7 @@ class Busy(Exception):
 @dataclass(frozen=True)
 class Reading:
     """How far the reading of a file is: ``running``, ``read`` or ``refused``. ``fault`` is one sentence, ``done`` and
-    ``of`` count pages where they are known."""
+    ``of`` count pages where they are known. ``remark`` says where the plan lay if not in what the file shows."""
 
     state: str
     doing: str = ""
@@ -46,6 +46,7 @@ class Reading:
     fault: str = ""
     document: dict[str, Any] = field(default_factory=dict)
     sources: list[Any] = field(default_factory=list)
+    remark: str = ""
 
 
 def folder_of(uid: str) -> Path:
@@ -100,7 +101,8 @@ def _look(folder: Path) -> Reading:
     if "refused" in outcome:
         return Reading("refused", fault=outcome["refused"])
     if outcome:
-        return Reading("read", document=outcome["document"], sources=outcome["sources"])
+        remark = outcome.get("remark", "")
+        return Reading("read", document=outcome["document"], sources=outcome["sources"], remark=remark)
     if ended:
         (folder / "upload").unlink(missing_ok=True)
         return Reading("refused", fault=LOST)

@@ -3,7 +3,8 @@
 ``opening`` makes sure that a file is what it says and harmless, one module per format turns it into ``blocks``, and
 ``interpreting`` reads a plan out of the blocks: ``headings`` say what columns mean, ``sections`` what the lines around
 the tables are, ``draft`` holds what was read so far, and ``finish`` turns its cells into entries (``progress``), leads
-and deadlines. ``carried`` opens what our own files carry along, and ``returned`` reads those that people changed.
+and deadlines. ``carried`` and ``carried_pdf`` open what our own files carry along, and ``returned`` reads those that
+people changed.
 ``read_plan`` does all of it.
 """
 
@@ -16,12 +17,20 @@ from pathlib import Path
 
 from actionplans.document.tree import PlanDocument
 
-from .blocks import Blocks, ReadingError
+from .blocks import Blocks, Carried, ReadingError
 from .interpreting import interpret as _interpret
 from .opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
 from .returned import is_ours, regrouped, settled
 
-__all__ = ["Blocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
+__all__ = ["Blocks", "Carried", "ReadingError", "interpret", "read_blocks", "read_plan"]
+
+# Where a plan lay that was read from elsewhere than what the file shows, for whoever looks it through.
+_WORD = "This Word file carries its plan, and nothing in it has been changed since: it was read from that."
+_EXCEL = "This workbook carries its plan, and nothing in it has been changed since: it was read from that."
+_PDF = "This PDF carries its plan: it was read from that, and not from its pages."
+_PDF_SAVED = (
+    f"{_PDF} The PDF has been saved again since it was printed. What was changed or written on its pages is not read."
+)
 
 
 def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocument:
@@ -36,9 +45,7 @@ def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocume
     return interpret(read_blocks(source, name), name)
 
 
-def read_blocks(
-    data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None
-) -> Blocks | PlanDocument:
+def read_blocks(data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None) -> Blocks | Carried:
     """What stands in a file; a plan document (.json, or carried by a file of ours) is whole already.
     ``progress`` is told of pages done and to do.
 
@@ -46,14 +53,14 @@ def read_blocks(
     """
     opened = open_bytes(data, name)
     if opened.format == JSON:
-        return PlanDocument.loads(opened.data)
+        return Carried(PlanDocument.loads(opened.data))
     # the libraries that read formats are large: each is loaded only for its own
     frame = None
     if opened.format in (WORD, EXCEL):
         from .carried import carried_document, carried_frame
 
         if (carried := carried_document(opened.data)) is not None:  # one of our own, as it went out
-            return carried
+            return Carried(carried, _WORD if opened.format == WORD else _EXCEL)
         frame = carried_frame(opened.data)
     if opened.format == WORD:
         from .word import read_word
@@ -64,6 +71,10 @@ def read_blocks(
 
         blocks = read_excel(opened.data)
     elif opened.format == PDF:
+        from .carried_pdf import carried_plan
+
+        if (found := carried_plan(opened.data)) is not None:
+            return Carried(found.document, _PDF_SAVED if found.saved_since else _PDF)
         from .pdf import read_pdf
 
         blocks = read_pdf(opened.data, on_page=progress)
@@ -75,12 +86,12 @@ def read_blocks(
     return replace(blocks, left_out=(*opened.left_out, *blocks.left_out), frame=frame)
 
 
-def interpret(blocks: Blocks | PlanDocument, name: str = "") -> PlanDocument:
+def interpret(blocks: Blocks | Carried, name: str = "") -> PlanDocument:
     """The plan that stands in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
 
     Raises ReadingError where there is none."""
-    if isinstance(blocks, PlanDocument):
-        return blocks
+    if isinstance(blocks, Carried):
+        return blocks.document
     document = _returned(blocks, name) if is_ours(blocks) else _interpret(blocks, name)
     if not any(document.recommendations()):
         raise ReadingError(

@@ -79,3 +79,12 @@ class Blocks:
     left_out: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (what, why)
     title: str = ""
     frame: PlanDocument | None = None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A whole plan document out of a file. ``remark`` says where it lay, if not in what the file shows: a sentence or two
+    for whoever looks it through."""
+
+    document: PlanDocument
+    remark: str = ""

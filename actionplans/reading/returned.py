@@ -149,7 +149,8 @@ def _without_marks(table: Table, frame: PlanDocument | None, internal: set[str],
     heads = _words(table, 0)
     if heads[:1] != [ROW]:
         return table
-    status = next((" ".join(c.heading.split()) for c in frame.columns if c.field == "status") if frame else (), "")
+    columns = frame.columns if frame else ()  # a print has none
+    status = next((" ".join(c.heading.split()) for c in columns if c.field == "status"), "")
     at = heads.index(status) if status in heads else None
     rows = [table.rows[0]]
     for row in table.rows[1:]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actionplans.document.tree import Action, PlanDocument, Recommendation
-from actionplans.reading.blocks import Blocks, Table
+from actionplans.reading.blocks import Blocks, Carried, Table
 
 _WORD = re.compile(r"\w+")
 #: A row that shares less than this of its words with every action was read as something else: a heading, a version.
@@ -22,12 +22,12 @@ SHARED = 0.5
 MOST = 6000
 
 
-def sources_of(document: PlanDocument, blocks: Blocks | PlanDocument) -> list[list[dict[str, Any]]]:
+def sources_of(document: PlanDocument, blocks: Blocks | Carried) -> list[list[dict[str, Any]]]:
     """For each action, in the order of the document, the rows it stood in: ``{"place": …, "cells": [text, …]}``. Empty
     lists for a document that came as one."""
     actions = [(recommendation, action) for _, recommendation, action in document.actions()]
     found: list[list[dict[str, Any]]] = [[] for _ in actions]
-    if isinstance(blocks, PlanDocument) or not actions:
+    if isinstance(blocks, Carried) or not actions:
         return found
     holds: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)  # words -> how often each action holds it
     for place, (recommendation, action) in enumerate(actions):

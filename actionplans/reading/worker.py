@@ -2,8 +2,9 @@
 
 A file from elsewhere may be made to eat time and memory, so it is read apart from the site, with limits to both, without
 the site's secrets in its environment, and no request waits for it. The folder holds the file (``upload``) and the name
-that it came with (``name``). What comes of it is put there as ``outcome`` (JSON): ``document`` and ``sources``, or
-``refused`` with one sentence. While it runs, ``progress`` says how far it is. A refused file is removed at once.
+that it came with (``name``). What comes of it is put there as ``outcome`` (JSON): ``document`` and ``sources``, with a
+``remark`` where the plan did not lie in what the file shows, or ``refused`` with one sentence. While it runs, ``progress``
+says how far it is. A refused file is removed at once.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     """The document as JSON, and what stood in the file row by row."""
     _put(folder, "progress", {"doing": "Opening the file"})
     # not before the limits hold: the libraries that read formats are large
-    from actionplans.reading import interpret, read_blocks
+    from actionplans.reading import Carried, interpret, read_blocks
     from actionplans.reading.sources import sources_of
 
     def progress(done: int, of: int) -> None:
@@ -66,7 +67,10 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     document = interpret(blocks, name)
     # a document is kept in the form in which it can be read again: what cannot be is told of now
     document = PlanDocument.loads(document.dumps())
-    return {"document": document.to_json(), "sources": sources_of(document, blocks)}
+    outcome = {"document": document.to_json(), "sources": sources_of(document, blocks)}
+    if isinstance(blocks, Carried) and blocks.remark:
+        outcome["remark"] = blocks.remark
+    return outcome
 
 
 def _limit() -> None:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actionplans.document.tree import DocumentError, PlanDocument
 from actionplans.document.words import count
-from actionplans.reading import ReadingError, read_plan
+from actionplans.reading import Carried, ReadingError, interpret, read_blocks
 
 
 class Command(BaseCommand):
@@ -37,7 +37,8 @@ class Command(BaseCommand):
         if not dry_run and not options["board"]:
             raise CommandError("Say --board SLUG to take the plan in, or --dry-run to see what is understood.")
         try:
-            document = read_plan(file)
+            blocks = read_blocks(file.read_bytes(), file.name)
+            document = interpret(blocks, file.name)
         except (ReadingError, DocumentError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             # the stream's own encoding may be narrower than the document's letters
             self.stdout.write(document.dumps())
         else:
-            self._tell(document)
+            self._tell(document, blocks.remark if isinstance(blocks, Carried) else "")
         if not dry_run:
             self._take_in(file, document, **options)
 
@@ -82,10 +83,12 @@ class Command(BaseCommand):
             raise CommandError(otherwise)
         return row
 
-    def _tell(self, document: PlanDocument) -> None:
+    def _tell(self, document: PlanDocument, remark: str) -> None:
         actions = [action for _, _, action in document.actions()]
         notes = sum(len(action.progress) for action in actions)
         self.stdout.write(document.title)
+        if remark:
+            self.stdout.write(remark)
         self.stdout.write(
             f"{count(sum(1 for _ in document.recommendations()), 'recommendation')}, {count(len(actions), 'action')}, "
             f"{count(notes, 'progress note')}, {count(len(document.versions), 'version')}."
