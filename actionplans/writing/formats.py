@@ -1,4 +1,7 @@
-"""The formats in which a plan is taken away, by the ending of their files."""
+"""The formats in which a plan is taken away, by the ending of their files.
+
+The libraries that write formats are large: each is loaded when a file of its own is written.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,33 @@ from dataclasses import dataclass
 
 from actionplans.document.tree import PlanDocument
 
-from .delimited import plan_csv
-from .excel import plan_excel
-from .pdf import plan_pdf
-from .word import plan_word
+
+def _word(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+    from .word import plan_word
+
+    return plan_word(document, written_on=on)
+
+
+def _excel(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+    from .excel import plan_excel
+
+    return plan_excel(document, written_on=on)
+
+
+def _csv(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+    from .delimited import plan_csv
+
+    return plan_csv(document)
+
+
+def _json(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+    return f"{document.dumps()}\n".encode()
+
+
+def _pdf(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+    from .pdf import plan_pdf
+
+    return plan_pdf(document, printed_on=on, previous=previous)
 
 
 @dataclass(frozen=True)
@@ -31,31 +57,31 @@ FORMATS: dict[str, Format] = {
         "Word",
         "The table as it prints, to go on working on.",
         f"{_OFFICE}.wordprocessingml.document",
-        lambda document, on, _: plan_word(document, written_on=on),
+        _word,
     ),
     "xlsx": Format(
         "Excel",
         "One line for each action, the notes on a second sheet. Can be sorted and filtered.",
         f"{_OFFICE}.spreadsheetml.sheet",
-        lambda document, on, _: plan_excel(document, written_on=on),
+        _excel,
     ),
     "csv": Format(
         "CSV",
         "One line for each action, for any program that reads tables.",
         "text/csv; charset=utf-8",
-        lambda document, *_: plan_csv(document),
+        _csv,
     ),
     "json": Format(
         "JSON",
         "Everything that is known of the plan, for another system.",
         "application/json",
-        lambda document, *_: f"{document.dumps()}\n".encode(),
+        _json,
     ),
     "pdf": Format(
         "PDF",
         "As it prints, on A4 landscape.",
         "application/pdf",
-        lambda document, on, previous: plan_pdf(document, printed_on=on, previous=previous),
+        _pdf,
     ),
 }
 
