@@ -228,10 +228,10 @@ class _Pack:
         heading = _heading(recommendation)
         drawn = [self._row(row, level + 1) for row in rows]
         text = blocks(recommendation.text)
-        parts = [before, f'<div class="recommendation" id="evidence-rec-{number}">']
+        parts = [before, '<div class="recommendation">']
         if heading:
             marks = rating_mark(recommendation.rating) + internal_mark(recommendation.internal)
-            parts.append(f'<h{level} class="number">{heading}{marks}</h{level}>')
+            parts.append(f'<h{level} class="number" id="evidence-rec-{number}">{heading}{marks}</h{level}>')
         parts.append(f'<div class="text">{text}</div>' if text else "")
         parts.append("" if rows or not heading else '<p class="also">No actions yet.</p>')
         parts += [html for html, _ in drawn]
