@@ -82,6 +82,7 @@ class Order:
     """One print. ``document`` is what this reader may see of the plan; ``since`` is the older document that changes are
     told against (of a clean print: from which moved deadlines are counted). ``since_words`` says where that one went
     (“Board of 1 December 2026”). ``lead`` keeps the rows of one lead or agency; ``only_changed`` leaves the others out.
+    ``also`` are further plans of a meeting pack, each an order of its own.
     """
 
     document: PlanDocument
@@ -96,6 +97,7 @@ class Order:
     report: Report | None = None
     files: tuple[EvidenceFile, ...] = ()
     bind: bool = False
+    also: tuple[Order, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The order as JSON values."""
@@ -105,6 +107,7 @@ class Order:
             "look": dataclasses.asdict(self.look),
             "report": dataclasses.asdict(self.report) if self.report else None,
             "files": [dataclasses.asdict(file) for file in self.files],
+            "also": [order.to_json() for order in self.also],
         }
         documents = {"document": self.document.to_json(), "since": self.since.to_json() if self.since else None}
         return documents | plain
@@ -122,6 +125,7 @@ class Order:
                 "look": Look(**look),
                 "report": Report.from_json(data["report"]) if data["report"] else None,
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
+                "also": tuple(map(cls.from_json, data["also"])),
             }
         )
 

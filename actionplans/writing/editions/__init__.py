@@ -9,6 +9,8 @@ from actionplans.writing.press.sheets import Print, Sheets
 
 from .clean import clean_sheets
 from .evidence import evidence_sheets
+from .front import front_sheets
+from .pack import pack_sheets
 from .report import report_sheets
 from .words import plain_line, version_words
 
@@ -16,6 +18,8 @@ from .words import plain_line, version_words
 MAKERS: dict[str, Callable[[Order], tuple[Sheets, ...]]] = {
     "clean": lambda order: (clean_sheets(order),),
     "evidence": lambda order: (evidence_sheets(order),),
+    "front": lambda order: (front_sheets(order),),
+    "pack": lambda order: pack_sheets(order, MAKERS),
     "report": report_sheets,
 }
 

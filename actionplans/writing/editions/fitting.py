@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actionplans.document.words import shorten
 from actionplans.writing.printable import LONGEST_WORD
 
 #: Widths of Liberation Sans (which are Helvetica's) in thousandths of the type size.
 _WIDTHS = {
     letter: width
     for letters, width in (
+        ("\u200b", 0),
         ("'", 191),
         ("ijl‘’", 222),
         (" !,./:;I[]\\ft|", 278),
@@ -74,21 +76,32 @@ def lines(text: str, across: float, points: float, *, bold: bool = False) -> int
     return taken
 
 
+def fitted(text: str, across: float, points: float, most: int) -> str:
+    """The beginning of a text that takes at most so many lines, cut at a word."""
+    length = min(len(text), int(8 * most * across / points))
+    cut = shorten(text, length)
+    while lines(cut, across, points) > most and length > 4:
+        length = min(length, len(cut)) - 2
+        cut = shorten(text, length)
+    return cut
+
+
 @dataclass(frozen=True)
 class Listing:
     """One list on its way to the page, in points: what stands around its rows, each row, and the line "and 12 more" that
-    stands where some are left out. ``none`` is what it takes where it has no rows to show."""
+    stands where some of the ``total`` are left out. ``none`` is what it takes where it has no rows to show."""
 
     around: float
     rows: tuple[float, ...]
     more: float
     none: float
+    total: int
 
     def height(self, shown: int) -> float:
         """What it takes with its first rows."""
         if not shown:
             return self.none
-        return self.around + sum(self.rows[:shown]) + (self.more if shown < len(self.rows) else 0.0)
+        return self.around + sum(self.rows[:shown]) + (self.more if shown < self.total else 0.0)
 
 
 def share(room: float, listings: Sequence[Listing]) -> list[int]:

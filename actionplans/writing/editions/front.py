@@ -6,29 +6,33 @@ first and then rows left out, the worst kept; ``one_page`` reckons beforehand wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from actionplans.document.cells import lead_words
 from actionplans.document.changes import COUNTED
 from actionplans.document.dates import day_words
-from actionplans.document.tree import Action
 from actionplans.document.words import capital, count, plural, shorten
 from actionplans.writing.figures import day_of, due
 from actionplans.writing.order import Order
+from actionplans.writing.parts import date_words
 from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Sheets
-from actionplans.writing.standing import Agency, Row, Slip, Standing, last_note_words, standing
+from actionplans.writing.printable import printable
+from actionplans.writing.standing import NO_LEAD, Row, Slip, Standing, last_note_words, standing
 
-from .fitting import width
-from .one_page import GAP, LEFT, RIGHT, SMALL, Cell, Column, Page, Table, cell
+from .fitting import fitted, width
+from .one_page import GAP, LEFT, MOST_ROWS, RIGHT, SMALL, Cell, Column, Halves, Page, Table, cell
 from .words import line, plain_line, running, short_date, version_words
 
 REST = "in the list of all actions"
-#: How many characters an action and a reason are cut to, tried one after the other until the page holds all.
-CUTS = ((96, 180), (64, 110), (44, 64))
+#: How many lines a cell may take, tried one after the other until the page holds all.
+CUTS = (4, 2, 1)
 #: So many ratings and kinds of change are told apart.
 MOST_TOLD = 6
 #: Of a half, for who leads and when.
 LEAD = 0.36
+
+_BREAK = re.compile(r"\n\s*(?:\n|- )")
 
 
 def front_sheets(order: Order) -> Sheets:
@@ -36,11 +40,10 @@ def front_sheets(order: Order) -> Sheets:
     now = standing(order.document, order.printed_on, order.since, order.silent_days)
     page = Page(max(order.look.large, CELL_POINTS) / CELL_POINTS)
     head = page.head(_title(order), _lede(order), _figures(order, now), _counts(order, now))
-    left = page.half("left", head, lambda cut: _wrong(page, order, now, *cut), CUTS)
-    right = page.half("right", head, lambda cut: _who(page, order, now, cut[0]), CUTS)
+    left, right = page.halves(head, _ways(page, order, now), CUTS)
     return Sheets(
         running(order.document, order.printed_on, "front sheet"),
-        (Piece(f'<div class="front{" close" if page.close else ""}">{head.html}{left.html}{right.html}</div>', 30),),
+        (Piece(f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>', 30),),
         name=_title(order),
         css=left.css + right.css,
         styles=("plan.css", "front.css"),
@@ -127,147 +130,214 @@ def _cut_list(told: list[str], rest: int) -> str:
 # Lists -----------------------------------------------------------------------------------------------------------------
 
 
-def _wrong(page: Page, order: Order, now: Standing, action: int, reason: int) -> list[Table]:
-    """The left half: what slipped and what is overdue."""
-    across = page.across * LEFT
-    ref = _ref_width(across, (*(slip.row for slip in now.slipped), *now.overdue))
-    when = max(0.18 * across, width("September", CELL_POINTS, bold=True) + GAP)
-    dates = (Column("Was, and now", 1.6 * when),) if page.close else (Column("Was", when), Column("Now", when))
-    why = across - ref - sum(column.across for column in dates)
-    lead = LEAD * across
-    so_far = "" if order.since else " so far"
-    return [
-        Table(
-            "slipped",
-            f"Slipped{so_far}",
-            f"Nothing has slipped{so_far}.",
-            (Column("Row", ref), Column("Action, and why it moved", why), *dates),
-            tuple(_slip(slip, page.close, action, reason) for slip in now.slipped),
-            _rest,
-        ),
-        Table(
-            "overdue",
-            "Overdue",
-            "Nothing is overdue.",
-            (Column("Row", ref), Column("Action", across - ref - lead), Column("Due, and lead", lead)),
-            tuple((*_first(row, action), _said(_due_words(row.action), _leads(row.action))) for row in now.overdue),
-            _rest,
-        ),
-    ]
+def _ways(page: Page, order: Order, now: Standing) -> Iterator[Callable[[int], Halves]]:
+    """What ended stands at the right, or at the left where there is more room."""
+
+    def lists(most: int) -> tuple[_Lists, _Lists]:
+        return _Lists(page, LEFT * page.across, order, now, most), _Lists(page, RIGHT * page.across, order, now, most)
+
+    def as_drawn(most: int) -> Halves:
+        left, right = lists(most)
+        return (left.slipped(), left.overdue()), (right.agencies(), right.silent(), right.ended())
+
+    def ended_left(most: int) -> Halves:
+        left, right = lists(most)
+        return (left.slipped(), left.overdue(), left.ended()), (right.agencies(), right.silent())
+
+    yield from (as_drawn, ended_left)
 
 
-def _who(page: Page, order: Order, now: Standing, action: int) -> list[Table]:
-    """The right half: by agency, who is silent, and what was done."""
-    across = page.across * RIGHT
-    ref = _ref_width(across, (*now.silent, *now.ended))
-    lead = LEAD * across
-    wide = (Column("Row", ref), Column("Action", across - ref - lead))
-    days = count(order.silent_days, "day")
-    since = " since" if order.since else ""
-    return [
-        _agencies(page, across, now.agencies),
-        Table(
-            "silent",
-            f"Silent for {days}",
-            f"No open action has been without a word for {days}.",
-            (*wide, Column("Last word, and lead", lead)),
-            tuple((*_first(row, action), _said(last_note_words(row.action), _leads(row.action))) for row in now.silent),
-            _rest,
-        ),
-        Table(
-            "ended",
-            f"Complete or closed{since}",
-            f"Nothing was completed or closed{since}." if since else "Nothing is complete or closed yet.",
-            (*wide, Column("Agreed by", lead)),
-            tuple((*_first(row, action), cell(_agreed(row.action))) for row in now.ended),
-            _rest,
-        ),
-    ]
+@dataclass(frozen=True)
+class _Lists:
+    """Makes the lists for a half that is ``across`` points wide, with cells of at most so many lines. In large print
+    columns would be too narrow to read: each row is a paragraph there."""
 
+    page: Page
+    across: float
+    order: Order
+    now: Standing
+    most: int
 
-def _agencies(page: Page, across: float, agencies: Sequence[Agency]) -> Table:
-    """Each agency with a bar of its open actions, where type is small enough for one."""
-    heads = ("Overdue", "Silent", "12.02.27")
-    overdue, silent, note = (max(width(word, SMALL, bold=True), width(word, CELL_POINTS)) + GAP for word in heads)
-    number = width("Open", SMALL, bold=True) + GAP
-    left = across - overdue - silent - note
-    bar = 0.0 if page.close else 0.42 * left - number
-    most = max((agency.open for agency in agencies), default=1)
-    rows = tuple(
-        (
-            cell(shorten(plain_line(agency.name), 60)),
-            Cell(_bar(agency.open / most, bar) + str(agency.open), ""),
-            cell(str(agency.overdue or "–")),
-            cell(str(agency.silent or "–")),
-            cell(short_date(agency.last_note) or "–"),
+    def slipped(self) -> Table:
+        slips, so_far = self.now.slipped, "" if self.order.since else " so far"
+        shown = slips[:MOST_ROWS]
+        why = self.across
+        if self.page.close:
+            columns: tuple[Column, ...] = (Column("", self.across),)
+        else:
+            date = width("30 September", CELL_POINTS, bold=True) + GAP
+            if date <= 0.25 * self.across:
+                dates = (Column("Was", date), Column("Now", date))
+            else:
+                dates = (Column("Was, and now", width("30 September 2026", CELL_POINTS, bold=True)),)
+            why = self.across - self.ref - sum(column.across for column in dates)
+            columns = (Column("Row", self.ref), Column("Action, and why it moved", why), *dates)
+        rows = tuple(self.slip(slip, why - GAP, len(columns)) for slip in shown)
+        heading, none = f"Slipped{so_far}", f"Nothing has slipped{so_far}."
+        return Table("slipped", heading, none, columns, rows, len(slips), _rest)
+
+    def slip(self, slip: Slip, across: float, columns: int) -> tuple[Cell, ...]:
+        """A deadline that moved, in one, three or four columns. Its reason may take a line more than what it is about."""
+        ref = _ref(slip.row)
+        how = f"{capital(_ordinal(slip.times))} move" if slip.times else "Moved"
+        reason = fitted(plain_line(slip.reason), across, CELL_POINTS, self.most + 1) or "no reason given"
+        why = f"{_stopped(self.action(slip.row, across))} {how}: {reason}"
+        was = shorten(plain_line(slip.was), 44) or "no date"
+        now = shorten(plain_line(slip.now), 44) or "no date"
+        state = "" if slip.row.action.status == "open" else f", {slip.row.action.status}"
+        struck, present = f"<s>{line(was)}</s>", f"<b>{line(now)}</b>{state}"
+        match columns:
+            case 1:
+                words = f"{ref.html} {line(_stopped(why))} Was {struck}, now {present}"
+                return (Cell(words, f"{ref.plain} {why} Was {was}, now {now}{state}. "),)
+            case 3:
+                return ref, cell(why), Cell(f"{struck}<br>{present}", f"{was}\n{now}{state}", bold=True)
+            case _:
+                return ref, cell(why), Cell(struck, was), Cell(present, f"{now}{state}", bold=True)
+
+    def overdue(self) -> Table:
+        who = ("Due, and lead", "Due ")
+        return self.rows("overdue", "Overdue", "Nothing is overdue.", who, self.now.overdue, self.due)
+
+    def silent(self) -> Table:
+        days = count(self.order.silent_days, "day")
+        none = f"No open action has been without a word for {days}."
+        who = ("Last word, and lead", "Last word ")
+        return self.rows("silent", f"Silent for {days}", none, who, self.now.silent, self.last_word)
+
+    def ended(self) -> Table:
+        since = " since" if self.order.since else ""
+        none = f"Nothing was completed or closed{since}." if since else "Nothing is complete or closed yet."
+        who = ("Agreed by", "Agreed by ")
+        return self.rows("ended", f"Complete or closed{since}", none, who, self.now.ended, self.agreed)
+
+    def rows(
+        self,
+        name: str,
+        heading: str,
+        none: str,
+        who: tuple[str, str],
+        rows: Sequence[Row],
+        words: Callable[[Row], str],
+    ) -> Table:
+        """A list of rows with what is to be said of each, in a column under the first of ``who`` or, where there are no
+        columns, after the second."""
+        shown = rows[:MOST_ROWS]
+        if self.page.close:
+            entries = tuple((self.entry(row, who[1], words(row)),) for row in shown)
+            return Table(name, heading, none, (Column("", self.across),), entries, len(rows), _rest)
+        last = LEAD * self.across
+        action = self.across - self.ref - last
+        columns = (Column("Row", self.ref), Column("Action", action), Column(who[0], last))
+        cells = tuple(
+            (_ref(row), cell(self.action(row, action - GAP)), cell(self.fitted(capital(words(row)), last)))
+            for row in shown
         )
-        for agency in agencies
-    )
-    return Table(
-        "agencies",
-        "By agency",
-        "No action is open.",
-        (
-            Column("Lead agency", left - bar - number),
-            Column("Open", bar + number),
+        return Table(name, heading, none, columns, cells, len(rows), _rest)
+
+    def entry(self, row: Row, before: str, words: str) -> Cell:
+        """A row as a paragraph."""
+        ref = _ref(row)
+        said = words if words[:1].islower() or ": " in words else f"{before}{words}"
+        told = cell(
+            f"{_stopped(self.action(row, self.across - width(row.ref, CELL_POINTS, bold=True)))} {capital(said)}"
+        )
+        return Cell(f"{ref.html} {told.html}", f"{ref.plain} {told.plain}. ")
+
+    def agencies(self) -> Table:
+        """Each agency with a bar of its open actions, where there is room for one beside its name. Large print leaves out
+        the last column too."""
+        agencies, close = self.now.agencies[:MOST_ROWS], self.page.close
+        overdue, silent, note, number = (
+            max(width(word, SMALL, bold=True), width(word, CELL_POINTS)) + GAP
+            for word in ("Overdue", "Silent", "12.02.27", "Open")
+        )
+        left = self.across - overdue - silent - number - (0 if close else note + GAP)
+        widest = max((width(plain_line(agency.name), CELL_POINTS) for agency in agencies), default=0.0) + GAP
+        name = left if close else min(max(widest, 0.45 * left), 0.7 * left)
+        most = max((agency.open for agency in agencies), default=1)
+        columns = (
+            Column("Lead agency", name),
+            Column("Open", left - name + number, "count" if close else ""),
             Column("Overdue", overdue, "count"),
             Column("Silent", silent, "count"),
-            Column("Last note", note),
-        ),
-        rows,
-        lambda left: f"and {count(left, 'more agency', 'more agencies')}, {REST}",
-    )
+            Column("Last note", note + GAP, "last"),
+        )
+        rows = tuple(
+            (
+                cell(fitted(plain_line(agency.name), name - GAP, CELL_POINTS, 1 if close else 2)),
+                Cell(_bar(agency.open / most, left - name) + str(agency.open), ""),
+                cell(str(agency.overdue or "–")),
+                cell(str(agency.silent or "–")),
+                cell(short_date(agency.last_note) or "–"),
+            )
+            for agency in agencies
+        )
+        shown = 4 if close else 5
+        return Table(
+            "agencies",
+            "By agency",
+            "No action is open.",
+            columns[:shown],
+            tuple(cells[:shown] for cells in rows),
+            len(self.now.agencies),
+            _rest_of_agencies,
+        )
+
+    # words
+
+    @property
+    def ref(self) -> float:
+        """How wide the references stand, one under another in all lists."""
+        rows = (*(slip.row for slip in self.now.slipped), *self.now.overdue, *self.now.silent, *self.now.ended)
+        words = (width("Row", SMALL, bold=True), *(width(row.ref, CELL_POINTS, bold=True) for row in rows))
+        return min(max(0.11 * self.across, max(words) + GAP), 0.2 * self.across)
+
+    def fitted(self, words: str, across: float) -> str:
+        return fitted(words, across, CELL_POINTS, self.most)
+
+    def action(self, row: Row, across: float) -> str:
+        return self.fitted(printable(_opening(row.action.action)), across) or "(nothing written)"
+
+    def date(self, date: str | None) -> str:
+        return short_date(date) if self.most == 1 else date_words(date)
+
+    def due(self, row: Row) -> str:
+        dates = (deadline.date for deadline in row.action.deadlines)
+        last = next((date for date in dates if date and day_of(date) == due(row.action)), None)
+        return f"{self.date(last)}, {self.leads(row)}"
+
+    def last_word(self, row: Row) -> str:
+        return f"{last_note_words(row.action)}, {self.leads(row)}"
+
+    def agreed(self, row: Row) -> str:
+        """“Executive, 12 February 2027”; of a row that was closed, which is not the same as complete, that it was."""
+        ended = row.action.ended
+        by = shorten(plain_line(ended.by), 40) if ended else ""
+        words = ", ".join(filter(None, (by or "nobody named", self.date(ended.on) if ended else "")))
+        return f"Closed: {words}" if row.action.status == "closed" else words
+
+    def leads(self, row: Row) -> str:
+        if row.agencies == (NO_LEAD,):
+            return "no lead named"
+        first, *others = (name for name in (plain_line(lead.name) for lead in row.action.leads) if name)
+        if self.most == 1:
+            return shorten(first.split(",")[0], 40) + (f" +{len(others)}" if others else "")
+        return shorten(first, 48) + (f" and {len(others)} more" if others else "")
 
 
-def _bar(part: float, across: float) -> str:
-    """A bar that shows how much of the longest one a number is. The number itself stands beside it."""
-    if not across:
-        return ""
-    return (
-        f'<svg class="decoration" xmlns="http://www.w3.org/2000/svg" width="{across:.1f}pt" height="8pt" '
-        f'viewBox="0 0 {across:.1f} 8"><rect width="{across:.1f}" height="8" fill="#e3e3e3"/>'
-        f'<rect width="{across * part:.1f}" height="8" fill="#0b0c0c"/></svg>'
-    )
+def _opening(text: str) -> str:
+    """The first sentence or two of a long cell: what stands before its bullets or its second paragraph."""
+    first = _BREAK.split(text.strip(), maxsplit=1)[0]
+    return first if len(first) > 20 else text
 
 
-def _rest(left: int) -> str:
-    return f"and {left} more, {REST}"
+def _stopped(words: str) -> str:
+    return words if words.endswith(("…", ".", "?", "!", ":")) else f"{words}."
 
 
-def _ref_width(across: float, rows: Iterable[Row]) -> float:
-    """How wide the references stand, one under another in all lists of a half."""
-    widest = max((width(row.ref, CELL_POINTS, bold=True) for row in rows), default=0.0)
-    return min(max(0.11 * across, widest + GAP), 0.2 * across)
-
-
-# Cells ---------------------------------------------------------------------------------------------------------------
-
-
-def _said(*words: str) -> Cell:
-    return cell(", ".join(filter(None, words)))
-
-
-def _first(row: Row, length: int) -> tuple[Cell, Cell]:
-    """The reference and the beginning of the action, with which every line begins."""
-    return cell(row.ref, bold=True), cell(_short(row.action, length))
-
-
-def _short(action: Action, length: int) -> str:
-    return shorten(plain_line(action.action), length) or "(nothing written)"
-
-
-def _slip(slip: Slip, close: bool, length: int, reason: int) -> tuple[Cell, ...]:
-    ref, action = _first(slip.row, length)
-    how = f"{capital(_ordinal(slip.times))} move" if slip.times else "Moved"
-    why = f"{action.plain.rstrip('.')}. {how}: {shorten(plain_line(slip.reason), reason) or 'no reason given'}"
-    was = shorten(plain_line(slip.was), 44) or "no date"
-    now = shorten(plain_line(slip.now), 44) or "no date"
-    state = "" if slip.row.action.status == "open" else f", {slip.row.action.status}"
-    if close:
-        both = Cell(f"<s>{line(was)}</s> <b>{line(now)}</b>{state}", f"{was} {now}{state}", bold=True)
-        return ref, cell(why), both
-    new = Cell(f"<b>{line(now)}</b>{state}", f"{now}{state}", bold=True)
-    return ref, cell(why), Cell(f"<s>{line(was)}</s>", was), new
+def _ref(row: Row) -> Cell:
+    return cell(shorten(plain_line(row.ref), 24), bold=True)
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -280,21 +350,21 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _due_words(action: Action) -> str:
-    last = next((d for d in action.deadlines if d.date and day_of(d.date) == due(action)), None)
-    return day_words(last.date, last.precision) if last else ""
+def _rest(left: int, some: bool) -> str:
+    return f"and {left} more, {REST}" if some else f"{count(left, 'action')}, {REST}"
 
 
-def _leads(action: Action) -> str:
-    names = [name for name in (plain_line(lead.name) for lead in action.leads) if name]
-    if len(names) > 1:
-        return f"{shorten(names[0], 40)} and {len(names) - 1} more"
-    return shorten(plain_line(lead_words(action)), 48) or "no lead named"
+def _rest_of_agencies(left: int, some: bool) -> str:
+    agencies = plural(left, "agency", "agencies")
+    return f"and {left} more {agencies}, {REST}" if some else f"{left} {agencies}, {REST}"
 
 
-def _agreed(action: Action) -> str:
-    """“Executive, 12 February 2027”; of a row that was closed, which is not the same as complete, that it was."""
-    ended = action.ended
-    by = shorten(plain_line(ended.by), 40) if ended else ""
-    words = ", ".join(filter(None, (by or "nobody named", day_words(ended.on) if ended else "")))
-    return f"Closed: {words}" if action.status == "closed" else words
+def _bar(part: float, across: float) -> str:
+    """A bar that shows how much of the longest one a number is. The number itself stands beside it."""
+    if not across:
+        return ""
+    return (
+        f'<svg class="decoration" xmlns="http://www.w3.org/2000/svg" width="{across:.1f}pt" height="8pt" '
+        f'viewBox="0 0 {across:.1f} 8"><rect width="{across:.1f}" height="8" fill="#e3e3e3"/>'
+        f'<rect width="{across * part:.1f}" height="8" fill="#0b0c0c"/></svg>'
+    )

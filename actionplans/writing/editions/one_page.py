@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from actionplans.writing.press.layout import MARGINS_MM
 from actionplans.writing.press.sheets import CELL_POINTS as CELL
@@ -16,14 +15,16 @@ from .fitting import Listing, lines, share, width
 from .words import line, plain_line
 
 LEFT, RIGHT = 0.467, 0.5  # of the page between its margins
-#: From so much larger type on, headings and gaps are set close.
-CLOSE_FROM = 1.5
+#: From so much larger type on gaps are smaller, and headings too.
+CLEAR_FROM, CLOSE_FROM = 1.2, 1.5
 SMALL = 8  # points of type in the heads of columns
 GAP = 7  # points between two columns
 POINT = 72 / 25.4  # of a millimetre
 _SPARE = 4  # points at the foot of the page that nothing is reckoned to take
 
-T = TypeVar("T")
+
+#: No page holds more rows of one list than these.
+MOST_ROWS = 30
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Sizes:
 
 
 PLAIN = Sizes(heading=14, none=3, table=10.4, cell=7.1, more=4, between=16, above=14)
+CLEAR = Sizes(heading=14, none=3, table=7.9, cell=5.1, more=3, between=11, above=9)
 CLOSE = Sizes(heading=12, none=1, table=5.4, cell=4.5, more=2, between=8, above=7)
 
 
@@ -51,6 +53,9 @@ class Cell:
     html: str
     plain: str
     bold: bool = False
+
+    def lines(self, across: float) -> int:
+        return sum(lines(part, across, CELL, bold=self.bold) for part in self.plain.split("\n"))
 
 
 def cell(words: str, *, bold: bool = False) -> Cell:
@@ -70,22 +75,33 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One list: its name, its heading, the sentence that stands where there is nothing, its columns and rows, and the words
-    that tell how many were left out."""
+    """One list: its name, its heading, the sentence that stands where there is nothing, its columns, and its rows as far as
+    a page may hold them of a ``total``. ``rest`` says how many were left out, of any shown before them or of none.
+
+    One with a single column has no use for a head: its rows are the entries of a list.
+    """
 
     name: str
     heading: str
     none: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    rest: Callable[[int], str]
+    total: int
+    rest: Callable[[int, bool], str]
+
+    @property
+    def flat(self) -> bool:
+        return len(self.columns) == 1
 
     def html(self, shown: int) -> str:
         """The list with its first rows."""
         drawn = f'<div class="list {self.name}"><h2>{line(self.heading)}</h2>'
-        left = len(self.rows) - shown
+        left = self.total - shown
         if not shown:
-            return f'{drawn}<p class="none">{line(self.rest(left) if left else self.none)}</p></div>'
+            return f'{drawn}<p class="none">{line(self.rest(left, False) if left else self.none)}</p></div>'
+        more = f'<p class="more">{line(self.rest(left, True))}</p>' if left else ""
+        if self.flat:
+            return f"{drawn}<ul>{''.join(f'<li>{entry.html}</li>' for (entry,) in self.rows[:shown])}</ul>{more}</div>"
         classes = [f' class="{column.kind}"' if column.kind else "" for column in self.columns]
         heads = "".join(
             f'<th scope="col"{kind}>{line(column.heading)}</th>'
@@ -98,7 +114,6 @@ class Table:
             for first, *cells in self.rows[:shown]
         )
         cols = "".join(f'<col class="c{number}">' for number in range(len(self.columns)))
-        more = f'<p class="more">{line(self.rest(left))}</p>' if left else ""
         head = f"<colgroup>{cols}</colgroup><thead><tr>{heads}</tr></thead>"
         return f"{drawn}<table>{head}<tbody>{body}</tbody></table>{more}</div>"
 
@@ -115,16 +130,14 @@ class Table:
         inner = [column.across - GAP for column in self.columns]
         inner[-1] += GAP
         heads = max(lines(c.heading, w, SMALL, bold=True) for c, w in zip(self.columns, inner, strict=True))
-        deepest = (
-            max(lines(cell.plain, w, CELL, bold=cell.bold) for cell, w in zip(cells, inner, strict=True))
-            for cells in self.rows
-        )
+        deepest = (max(cell.lines(w) for cell, w in zip(cells, inner, strict=True)) for cells in self.rows)
         across = sum(column.across for column in self.columns)
-        none = self.rest(len(self.rows)) if self.rows else self.none
+        none = self.rest(self.total, False) if self.total else self.none
         return Listing(
-            around=sizes.heading + sizes.table + 10 * heads,
+            around=sizes.heading + (sizes.none if self.flat else sizes.table + 10 * heads),
             rows=tuple(12 * height + sizes.cell for height in deepest),
-            more=sizes.more + 10 * lines(self.rest(len(self.rows)), across, SMALL),
+            more=sizes.more + 10 * lines(self.rest(self.total, True), across, SMALL),
+            total=self.total,
             none=sizes.heading + sizes.none + 12 * lines(none, across, CELL),
         )
 
@@ -145,6 +158,28 @@ class Half:
     css: str
 
 
+#: The lists of the left half and those of the right one.
+Halves = tuple[Sequence[Table], Sequence[Table]]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The lists of a half, how many rows of each fit, and how far their words had to be cut (0: hardly)."""
+
+    tables: Sequence[Table]
+    shown: Sequence[int]
+    cut: int
+
+    @property
+    def missing(self) -> int:
+        return sum(table.total for table in self.tables) - sum(self.shown)
+
+    @property
+    def empty(self) -> int:
+        """How many lists that have rows show none."""
+        return sum(not number and table.total > 0 for table, number in zip(self.tables, self.shown, strict=True))
+
+
 @dataclass(frozen=True)
 class Page:
     """A landscape page of type so much larger than usual. All measures are points of the type's own scale."""
@@ -156,8 +191,17 @@ class Page:
         return self.scale >= CLOSE_FROM
 
     @property
+    def clear(self) -> bool:
+        return CLEAR_FROM <= self.scale < CLOSE_FROM
+
+    @property
     def sizes(self) -> Sizes:
-        return CLOSE if self.close else PLAIN
+        return CLOSE if self.close else CLEAR if self.clear else PLAIN
+
+    @property
+    def kind(self) -> str:
+        """The class by which the style sheet knows these sizes."""
+        return "close" if self.close else "clear" if self.clear else "plain"
 
     @property
     def across(self) -> float:
@@ -185,20 +229,42 @@ class Page:
             return Head(html, height + 3 + 10 * lines(said, self.across, SMALL))
         fifth = self.across / 5 - 11.4
         deepest = max(lines(words, fifth, SMALL) for _, words in figures)
-        height = 25 + 3 + 14 * lines(lede, self.across, 10.5) + 17.4 + 18 + 10 * deepest
-        return Head(html, height + 7 + 12 * lines(said, self.across, CELL))
+        title_and_gaps = 20 + 13.4 + 5 if self.clear else 25 + 17.4 + 7
+        height = title_and_gaps + 3 + 14 * lines(lede, self.across, 10.5) + 18 + 10 * deepest
+        return Head(html, height + 12 * lines(said, self.across, CELL))
 
-    def half(self, side: str, head: Head, made: Callable[[T], Sequence[Table]], cuts: Iterable[T]) -> Half:
-        """As much of the lists as fits under the head: the first cut of their words with which all rows do, else the
-        last."""
-        for cut in cuts:
-            tables = made(cut)
-            room = self.down - head.height - self.sizes.above - self.sizes.between * (len(tables) - 1) - _SPARE
-            shown = share(room, [table.listing(self.sizes) for table in tables])
-            if shown == [len(table.rows) for table in tables]:
+    def halves(self, head: Head, ways: Iterable[Callable[[int], Halves]], cuts: Sequence[int]) -> tuple[Half, Half]:
+        """The left and the right half.
+
+        Each way puts the lists into the halves, with words cut to so many lines; a half takes the first cut with which all
+        its rows fit under the head. Of several ways the one is taken that leaves no list empty, shows most rows, and cuts
+        least.
+        """
+        best = min(([self.fill(head, way, side, cuts) for side in (0, 1)] for way in ways), key=_regret)
+        return _half("left", best[0]), _half("right", best[1])
+
+    def fill(self, head: Head, way: Callable[[int], Halves], side: int, cuts: Sequence[int]) -> Filled:
+        filled = []
+        for number, cut in enumerate(cuts):
+            tables = way(cut)[side]
+            filled.append(Filled(tables, self.shown(head, tables), number))
+            if not filled[-1].missing:
                 break
-        drawn = "".join(table.html(number) for table, number in zip(tables, shown, strict=True))
-        return Half(f'<div class="half {side}">{drawn}</div>', "".join(table.css() for table in tables))
+        return min(filled, key=lambda f: (f.empty, f.missing, -f.cut))
+
+    def shown(self, head: Head, tables: Sequence[Table]) -> list[int]:
+        """How many rows of each list of a half fit."""
+        room = self.down - head.height - self.sizes.above - self.sizes.between * (len(tables) - 1) - _SPARE
+        return share(room, [table.listing(self.sizes) for table in tables])
+
+
+def _regret(halves: Sequence[Filled]) -> tuple[int, int, int]:
+    return sum(f.empty for f in halves), sum(f.missing for f in halves), sum(f.cut for f in halves)
+
+
+def _half(side: str, filled: Filled) -> Half:
+    drawn = "".join(table.html(number) for table, number in zip(filled.tables, filled.shown, strict=True))
+    return Half(f'<div class="half {side}">{drawn}</div>', "".join(table.css() for table in filled.tables))
 
 
 def _strips(widths: Sequence[float], across: float) -> int:

@@ -1,0 +1,91 @@
+"""The meeting pack: all that a chair is sent before a meeting, in one print. It is a list of parts, each an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from actionplans.document.dates import day_words
+from actionplans.document.words import capital
+from actionplans.writing.order import Order
+from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Running, Sheets
+
+from .words import line, plain_line, version_words
+
+Maker = Callable[[Order], tuple[Sheets, ...]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part that each plan of a pack has: which edition, what its bookmark is called, and when there is such a part."""
+
+    edition: str
+    name: str
+    when: Callable[[Order], bool] = lambda order: True
+
+
+#: In the order in which they are bound.
+PARTS = (
+    Part("front", "Front sheet"),
+    Part("changes", "What changed", when=lambda order: order.since is not None),
+    Part("clean", "The plan"),
+)
+
+
+def pack_sheets(order: Order, makers: Mapping[str, Maker]) -> tuple[Sheets, ...]:
+    """The parts of the plan, then those of ``order.also``; where there are several, what is in the pack comes first.
+
+    ``makers`` make the sheets of each edition.
+    """
+    plans = (order, *order.also)
+    bound = [(plan, list(_parts(plan, makers))) for plan in plans]
+    if len(plans) == 1:
+        return tuple(replace(sheets, name=part.name) for part, sheets in bound[0][1])
+    sheets = []
+    for number, (plan, parts) in enumerate(bound, 1):
+        for part, made in parts:
+            name = f"{plain_line(plan.document.title) or 'Action plan'}: {part.name}"
+            sheets.append(_anchored(replace(made, name=name), _anchor(number, part)))
+    return (_contents(bound), *sheets)
+
+
+def _parts(order: Order, makers: Mapping[str, Maker]) -> Iterator[tuple[Part, Sheets]]:
+    for part in PARTS:
+        if part.edition in makers and part.when(order):
+            for sheets in makers[part.edition](replace(order, edition=part.edition, also=())):
+                yield part, sheets
+
+
+def _anchor(plan: int, part: Part) -> str:
+    return f"pack-{plan}-{part.edition}"
+
+
+def _anchored(sheets: Sheets, anchor: str) -> Sheets:
+    """The sheets with an id on their title, to which the first page leads."""
+    first, *others = sheets.pieces
+    return replace(sheets, pieces=(replace(first, html=first.html.replace("<h1", f'<h1 id="{anchor}"', 1)), *others))
+
+
+def _contents(bound: list[tuple[Order, list[tuple[Part, Sheets]]]]) -> Sheets:
+    """The first sheet: what is in this pack, plan by plan."""
+    first = bound[0][0]
+    documents = [plan.document for plan, _ in bound]
+    boards, markings = (
+        dict.fromkeys(filter(None, (plain_line(getattr(document, name)) for document in documents)))
+        for name in ("board", "marking")
+    )
+    day = day_words(first.printed_on)
+    plans = []
+    for number, (plan, parts) in enumerate(bound, 1):
+        links = "".join(f'<li><a href="#{_anchor(number, part)}">{line(part.name)}</a></li>' for part in dict(parts))
+        title = line(plan.document.title) or "Action plan"
+        state = line(capital(version_words(plan.document, plan.printed_on)))
+        plans.append(Piece(f"<h2>{title}</h2><p>{state}</p><ul>{links}</ul>", lines=7))
+    lede = f"What is in this pack, printed {day}."
+    return Sheets(
+        Running(", ".join(boards), " / ".join(markings), f"Meeting pack · {day}"),
+        (Piece(f'<h1>Meeting pack</h1><p class="lede">{lede}</p>', lines=4), *plans),
+        name="What is in this pack",
+        styles=("plan.css", "pack.css"),
+        paper=Paper(scale=max(first.look.large, CELL_POINTS) / CELL_POINTS),
+    )
