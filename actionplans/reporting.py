@@ -90,7 +90,7 @@ def begin_report(
     """Begin the report of a plan for a meeting, every text worked out from the plan; or give the one that there is, begun
     for that meeting or, pressed twice, for the same body and day. Without a ``version`` it covers the plan as it stands.
     """
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("board").get(pk=plan.pk)
     to = to or (meeting.group.name if meeting else "")
     date = date or (meeting.date if meeting else None)
     same = {"meeting": meeting} if meeting else {"meeting": None, "to": to, "date": date, "finished": False}
@@ -142,16 +142,6 @@ def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None =
         part.heading, part.order = heading, place
         changed += part.save_by(by, at=at, reason="Worked out from the plan")
     return changed
-
-
-def add_missing(report: Report, *, by: User) -> None:
-    """Give the themes that the plan has gained their part, and leave the others alone."""
-    standing = set(report.parts.values_list("kind", "key"))
-    for place, ((kind, key), (heading, text)) in enumerate(work_out(report).parts.items()):
-        if (kind, key) not in standing:
-            ReportPart.objects.create_by(
-                by, report=report, kind=kind, key=key, heading=heading, text=text, offered=text, order=place
-            )
 
 
 def take_fresh(part: ReportPart, text: str, *, by: User) -> None:

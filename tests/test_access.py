@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import shaping
+from actionplans import reporting, shaping
 from actionplans.document.tree import VersionMark
 from actionplans.editing import change_action, stamp
 from actionplans.models import Clash, Plan, Version
@@ -85,6 +85,12 @@ PAGES = {
     "version_take_away": ALL,
     "compare_page": ALL,
     "publish_page": MANAGER,
+    # covering reports: the one here is finished
+    "report_list": INSIDE,
+    "report_new": MANAGER,
+    "report_edit": MANAGER,
+    "report_docx": INSIDE,
+    "report_pdf": INSIDE,
     # rows
     "action_page": INSIDE,
     "row_add": MANAGER,
@@ -159,6 +165,9 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     audit = save_audit(
         Audit(board=board, theme="Custody", year=2026, month=3), Agency.objects.filter(board=board), by=manager
     )
+    report = reporting.begin_report(plan, by=manager, to="Health and Wellbeing Board")
+    report.finished = True
+    report.save_by(manager)
     follow(audit, plan.sections.get(), by=manager, text="Ask the family.", number=f"{first}.5")
     return World(
         board,
@@ -181,6 +190,7 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
                 ("import_page", "import_file", "import_settle", "import_take", "import_aside"),
                 {"uid": make_import(board, by=manager).uid},
             ),
+            **dict.fromkeys(("report_edit", "report_docx", "report_pdf"), {"pk": report.pk}),
             "audit_page": {"pk": audit.pk},
             "audit_edit": {"pk": audit.pk},
             "finding_add": {"pk": audit.pk},

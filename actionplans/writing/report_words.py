@@ -17,7 +17,7 @@ from actionplans.document.compare import compare
 from actionplans.document.dates import day_words
 from actionplans.document.references import references
 from actionplans.document.tree import Action, Deadline, PlanDocument
-from actionplans.document.words import capital, count, listed, number_word, plural, shorten
+from actionplans.document.words import capital, listed, number_word, plural, shorten
 
 from .figures import SILENT_DAYS, day_of, last_word, overdue
 from .order import Report
@@ -259,11 +259,9 @@ class Sentences:
         if bare := [ref for ref, _, _, why in slips if not why]:
             asks.append(f"ask why the {plural(len(bare), 'date')} of {_anded(bare)} moved")
         if late := [_by_lead(ref, a) for ref, a in self.rows if overdue(a, self.on)]:
-            asks.append(f"ask by when what is overdue will be done: {listed(late, MOST_NAMED)}")
+            asks.append(_asked_of("ask by when what is overdue will be done:", late))
         if quiet := [_by_lead(ref, a) for ref, a in self.rows if self._is_silent(a)]:
-            asks.append(
-                f"ask for news of what has been silent for {self.silent_days} days: {listed(quiet, MOST_NAMED)}"
-            )
+            asks.append(_asked_of(f"ask for news of what has been silent for {self.silent_days} days:", quiet))
         alone = [ref for ref, a in self.rows if self._ended_since(a) and not (a.ended and a.ended.by.strip())]
         if alone:
             complete = plural(len(alone), "is", "are")
@@ -292,10 +290,10 @@ class Sentences:
 
     def _size(self) -> str:
         recommendations = sum(bool(r.number or r.text.strip()) for _, r in self.document.recommendations())
-        actions = count(len(self.rows), "action")
+        actions = f"{number_word(len(self.rows))} {plural(len(self.rows), 'action')}"
         if not recommendations:
             return f"It has {actions}."
-        return f"It has {count(recommendations, 'recommendation')} and {actions}."
+        return f"It has {number_word(recommendations)} {plural(recommendations, 'recommendation')} and {actions}."
 
     def _counts(self, theme: Theme) -> str:
         at = standing(theme, self.on)
@@ -478,6 +476,13 @@ def _listed_under(head: str, every: list[str]) -> str:
     if len(every) <= IN_ONE_SENTENCE:
         return f"{head} {_unstopped('; '.join(map(_unstopped, every)))}."
     return head + "".join(f"\n- {item}" for item in every)
+
+
+def _asked_of(head: str, items: list[str]) -> str:
+    """One thing that is asked, of several rows below it where they are more than a line can hold."""
+    if len(items) <= IN_ONE_SENTENCE:
+        return f"{head} {'; '.join(items)}"
+    return head + "".join(f"\n  - {item}" for item in items)
 
 
 def _paragraph(sentences: Iterable[str]) -> str:

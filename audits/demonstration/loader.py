@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans import editing, issuing, models, noting, planning, shaping
+from actionplans import editing, issuing, models, noting, planning, reporting, shaping
 from audits import following
 from audits.demonstration import script
 from audits.demonstration.aldersby import BOARD as ALDERSBY
@@ -168,6 +168,8 @@ class _Stage:
         self._answers(plan, [r for section in told.sections for r in section.recommendations])
         for version in told.versions:
             self._on(version.on, EVENING, lambda at, version=version: self._publish(plan, version, at))
+        for report in told.reports:
+            self._on(report.on, EVENING, lambda at, report=report: self._cover(plan, report, at))
         return plan
 
     def _begin(self, told: script.Plan) -> models.Plan:
@@ -264,6 +266,22 @@ class _Stage:
             meeting=self.meetings[told.meeting] if told.meeting else None,
             at=at,
         )
+
+    def _cover(self, plan: models.Plan, told: script.Report, at: datetime.datetime) -> None:
+        by = self._user(told.by)
+        report = reporting.begin_report(
+            plan,
+            by=by,
+            meeting=self.meetings[told.meeting],
+            version=plan.versions.order_by("-number").first(),
+            at=at,
+        )
+        for kind, key, text in told.edits:
+            part = report.parts.get(kind=kind, key=key)
+            part.text = self.calendar.words(text)
+            part.save_by(by, at=at + datetime.timedelta(minutes=20))
+        report.finished = told.finished
+        report.save_by(by, at=at + datetime.timedelta(minutes=25))
 
     # what became of a row --------------------------------------------------------------------------------------------
 

@@ -317,6 +317,20 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Report:
+    """A covering report, begun on a day for the (group, day) of its meeting, of the plan as its last version then had it.
+
+    ``edits`` are the texts that somebody wrote in place of what was worked out, by kind and key.
+    """
+
+    on: Day
+    meeting: tuple[str, Day]
+    edits: tuple[tuple[str, str, str], ...] = ()
+    finished: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Plan:
     title: str
     source: str  # inspection, joint-inspection, case-review, audit, improvement-notice, …
@@ -327,6 +341,7 @@ class Plan:
     sections: tuple[Section, ...]
     versions: tuple[Version, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # field and heading, where the layout’s are not the ones
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True)

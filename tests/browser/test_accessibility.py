@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from django.urls import get_resolver, reverse
 
-from actionplans import editing
+from actionplans import editing, reporting
 from actionplans.document.tree import Action, Warning_
-from actionplans.models import Clash, Import
+from actionplans.models import Clash, Import, Report
 from actionplans.store import read_document
 from audits.models import Audit
 from boards.models import Agency, Group, Meeting, Person
@@ -28,6 +28,8 @@ NOT_PAGES = {
     "import_aside",
     "plan_print",
     "version_pdf",
+    "report_docx",
+    "report_pdf",
     "row_put_back",
     "section_shift",
     "recommendation_shift",
@@ -48,10 +50,22 @@ def plan(transactional_db, cast):
     editing.change_action(action, {"why": "One text."}, by=cast.manager, base=base)
     editing.change_action(action, {"why": "Another text."}, by=cast.chair, base=base)
     editing.change_action(action, {"deadline_text": "March 2031"}, by=cast.manager, move_reason="No money before April")
+    report_with_something_beside_it(cast, plan)
     editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
     files_in_every_state(cast, plan)
     return plan
+
+
+def report_with_something_beside_it(cast, plan) -> None:
+    """A report in which one text was edited, one replaced, and of which the plan says something else meanwhile."""
+    report = reporting.begin_report(plan, by=cast.manager, meeting=cast.coming)
+    edited, replaced = report.parts.get(kind="risks"), report.parts.get(kind="recommendations")
+    edited.text = "Nobody has the time."
+    edited.save_by(cast.manager)
+    replaced.text = "The Executive is asked to read it."
+    replaced.save_by(cast.manager)
+    reporting.take_fresh(replaced, replaced.offered, by=cast.manager)
 
 
 def files_in_every_state(cast, plan) -> None:
@@ -96,6 +110,7 @@ def pages(plan) -> dict[str, str]:
         "row_add": [slug, recommendation.pk],
         "version_page": [slug, 1],
         "version_take_away": [slug, 1],
+        "report_edit": [slug, Report.objects.get().pk],
         "row_settle": [slug, "99.1", Clash.objects.first().pk],
         "note_saved": [slug, "99.1", entry.uid],
         "note_change": [slug, "99.1", entry.uid],
@@ -156,6 +171,7 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
     lead = site.page("lead", size=size)
     for name in ("board_home", "my_actions", "plan_page", "note_add"):
         faults += look(lead, site.address + pages(plan)[name], f"{name} (lead)", axe, size)
+    faults += look(lead, site.address + pages(plan)["report_list"], "report_list (lead)", axe, size)
     observer = site.page("observer", size=size)
     for name in ("plan_list", "version_list", "version_page"):
         faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)

@@ -6,7 +6,7 @@ from audits.demonstration.fenmarsh.leadership import LEADERSHIP
 from audits.demonstration.fenmarsh.learning import LEARNING_AND_REACH, OWN
 from audits.demonstration.fenmarsh.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
 from audits.demonstration.fenmarsh.practice import QUALITY_OF_PRACTICE
-from audits.demonstration.script import Board, Plan, Version, fri, mon, thu, tue, wed
+from audits.demonstration.script import Board, Plan, Report, Version, fri, mon, thu, tue, wed
 
 PLAN = Plan(
     title="Joint inspection action plan",
@@ -27,6 +27,26 @@ PLAN = Plan(
         Version(tue(-13), "Updated by HS {tue-13:dots}, following catch-up with RC and KM", by="HS"),
         Version(wed(-8), "Updated following Executive {thu-9:dots}", ("executive", thu(-9))),
         Version(fri(-5), "Updated following Partnership meeting {wed-5:dots}", ("partnership", wed(-5))),
+    ),
+    reports=(
+        Report(
+            thu(-1),
+            ("executive", thu(2)),
+            edits=(
+                (
+                    "implication",
+                    "Children and young people",
+                    "The young inspectors read this report before the meeting. Abena Yeboah brings what they say about it.",
+                ),
+                (
+                    "implication",
+                    "Financial",
+                    "Two of the actions need time that no agency has set aside yet. Each partner is asked to name what it "
+                    "can give before the budgets of the next year are settled.",
+                ),
+            ),
+            finished=True,
+        ),
     ),
 )
 
