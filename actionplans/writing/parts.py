@@ -84,11 +84,16 @@ def cell_text(column: Column, action: Action) -> str:
 
 def oldest_first(entries: tuple[Entry, ...]) -> list[Entry]:
     """Notes in the order in which things happened; one without a date stays with the note it was written after."""
-    keyed, reached = [], datetime.date.min
+    return [entry for _, entry in sorted(dated(entries), key=lambda pair: pair[0])]
+
+
+def dated(entries: tuple[Entry, ...]) -> list[tuple[datetime.date, Entry]]:
+    """Each note with the day by which it stands among others: its own, or that of the note it was written after."""
+    found, reached = [], datetime.date.min
     for entry in entries:
         reached = day_of(entry.date) or reached
-        keyed.append((reached, entry))
-    return [entry for _, entry in sorted(keyed, key=lambda pair: pair[0])]
+        found.append((reached, entry))
+    return found
 
 
 def entry_date(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Print, Sheets
 
+from .changes import changes_sheets
 from .clean import clean_sheets
 from .evidence import evidence_sheets
 from .front import front_sheets
@@ -16,6 +17,7 @@ from .words import plain_line, version_words
 
 #: For each edition what makes its sheets.
 MAKERS: dict[str, Callable[[Order], tuple[Sheets, ...]]] = {
+    "changes": lambda order: (changes_sheets(order),),
     "clean": lambda order: (clean_sheets(order),),
     "evidence": lambda order: (evidence_sheets(order),),
     "front": lambda order: (front_sheets(order),),

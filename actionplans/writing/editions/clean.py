@@ -142,14 +142,13 @@ class Table:
         return self.drawn(next(self.refs), internal_mark(action.internal), cells, state_mark(action))
 
     def drawn(
-        self, ref: str, marks: str, cells: list[tuple[str, int]], state: str, *, kind: str = "", only: bool = False
+        self, ref: str, marks: str, cells: list[tuple[str, int]], state: str, *, under: str = "", only: bool = False
     ) -> tuple[str, int]:
         """A row of cells that are HTML, each with about how many characters it takes; ``marks`` stand beside the
-        reference, ``state`` where the table has room for it. ``kind`` is a class more. A row that is the ``only`` one of
+        reference and paragraphs ``under`` it, ``state`` where the table has room for it. A row that is the ``only`` one of
         its table needs no head: more heads than cells read as no table."""
-        under = self.state_under
         drawn = "".join(
-            f"<td>{content}{state if column.field == under else ''}</td>"
+            f"<td>{content}{state if column.field == self.state_under else ''}</td>"
             for column, (content, _) in zip(self.columns, cells, strict=True)
         )
         lengths = [length for _, length in cells]
@@ -157,11 +156,11 @@ class Table:
             (length / share.characters for length, share in zip(lengths, self.shares[1:], strict=False)), default=0
         )
         whole = sum(lengths) < WHOLE_ROW_CHARACTERS and fullest < WHOLE_ROW_LINES
-        length, overleaf = ("whole", "") if whole else ("long", f'<p class="small {CONTINUED}">continued</p>')
-        first = f"<p>{ref}{marks}</p>{overleaf}" + (state if under == "row" else "")
+        kind, overleaf = ("whole", "") if whole else ("long", f'<p class="small {CONTINUED}">continued</p>')
+        first = f"<p>{ref}{marks}</p>{under}{overleaf}" + (state if self.state_under == "row" else "")
         first = f'<td class="ref">{first}</td>' if only else f'<th scope="row">{first}</th>'
         drawn += f'<td class="pen"><p>{ref}</p></td>' if self.pen else ""
-        return f'<tr class="{" ".join(filter(None, (length, kind)))}">{first}{drawn}</tr>', int(fullest) + 2
+        return f'<tr class="{kind}">{first}{drawn}</tr>', int(fullest) + 2
 
     def cell(self, column: Column, action: Action) -> tuple[str, int]:
         """One cell and about how many characters it takes, its paragraphs counted as lines of their own."""

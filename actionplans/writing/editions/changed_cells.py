@@ -1,0 +1,284 @@
+"""The cells of a row that changed, as HTML: what it was struck through, what it is marked as new."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from actionplans.document.changes import KINDS, CellChange, NoteChange, RowChange
+from actionplans.document.pieces import Kind, Piece
+from actionplans.document.tree import DeadlineMove, Entry
+from actionplans.document.words import count, listed, plural
+from actionplans.writing.parts import dated, entry_date
+
+from .cells import deadline_cell, entry_html, internal_mark, move_words, rating_mark, room, state_mark
+from .redline import marked, paragraph, redline, redline_words
+from .words import NOTHING, line, short_date
+
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_FIRST_PARAGRAPH = re.compile(r'<p(?: class="(new|gone)")?>')
+#: A cell's HTML, and about how many characters it takes.
+Cell = tuple[str, int]
+
+
+def compared(pieces: Iterable[Piece]) -> Cell:
+    """A compared text as a cell."""
+    pieces = tuple(pieces)
+    return redline(pieces) or NOTHING, sum(room(piece.text) for piece in pieces)
+
+
+# What happened to the row ------------------------------------------------------------------------------------------------
+
+
+def label(word: str) -> str:
+    """A framed word; what is new is white on black."""
+    return f'<span class="state{" filled" if word == KINDS["new"] else ""}">{word}</span>'
+
+
+def row_labels(change: RowChange) -> str:
+    """The framed words of a row, and under them what they leave open."""
+    kinds = [kind for kind in change.kinds if kind != "note"]
+    words = [KINDS[kind] for kind in kinds] or [_notes_label(change.notes)]
+    said = "".join(f'<p class="small">{line(detail)}</p>' for detail in _details(change))
+    return f'<p class="kinds">{" ".join(map(label, words))}</p>{said}'
+
+
+def _notes_label(notes: Sequence[NoteChange]) -> str:
+    if all(note.kind == "new" for note in notes):
+        return plural(len(notes), "New note")
+    return KINDS["note"]
+
+
+def _details(change: RowChange) -> Iterator[str]:
+    if change.taken_into:
+        yield f"taken into {change.taken_into}"
+    if "relocated" in change:
+        before = change.from_recommendation
+        if before is None:
+            yield "to another place"
+        else:
+            yield f"from recommendation {before.number}" if before.number else "from another recommendation"
+    if "shown" in change:
+        yield readers(change.action.internal)
+
+
+def readers(internal: bool) -> str:
+    """What it means that something became internal, or is no longer so."""
+    return "now for the manager and the chair only" if internal else "no longer internal"
+
+
+def changed_state(change: RowChange, *, column: bool) -> str:
+    """How a row stands where that changed, as it stands under a cell; ``column``: the table has one that says it."""
+    status = change.cell("status")
+    if status is None or column:
+        return state_mark(change.action)
+    if "removed" in change or "new" in change:
+        return _of_kind(status.pieces[0].kind, state_mark(change.action))
+    was = change.was
+    gone = "" if was is None or was.status == "open" else _of_kind("gone", state_mark(was))
+    now = state_mark(change.action) or "<p>Open</p>"
+    return gone + _of_kind("new", now)
+
+
+def _of_kind(kind: Kind, html: str) -> str:
+    """Whole paragraphs as new or as gone."""
+
+    def mark(found: re.Match[str]) -> str:
+        small = "small " if found[1] else ""
+        return f'<p class="{small}{kind}">{marked(kind, found[2])}</p>'
+
+    return re.sub(r'<p(?: class="(small)")?>(.*?)</p>', mark, html)
+
+
+# Cells -------------------------------------------------------------------------------------------------------------------
+
+
+def changed_lead(cell: CellChange) -> Cell:
+    """The leads, each in a line of its own."""
+    names = [(p.kind, name) for p in cell.pieces for part in p.text.split(";") if (name := line(part))]
+    return "".join(paragraph(kind, name) for kind, name in names), sum(2 * len(name) for _, name in names)
+
+
+def changed_rating(cell: CellChange) -> Cell:
+    """The old rating struck, the new one marked."""
+    drawn = [paragraph(kind, rating_mark(text).strip()) for kind, text in _was_now(cell) if text]
+    if not cell.now:
+        drawn.append('<p class="small">Not rated</p>')
+    return "".join(drawn), 20
+
+
+def changed_status(cell: CellChange) -> Cell:
+    """The old state struck, the new one marked, in words."""
+    texts = [(kind, line(text)) for kind, text in _was_now(cell) if text]
+    return "".join(paragraph(kind, text) for kind, text in texts), sum(len(text) for _, text in texts)
+
+
+def _was_now(cell: CellChange) -> tuple[tuple[Kind, str], tuple[Kind, str]]:
+    return ("gone", cell.was), ("new", cell.now)
+
+
+def changed_deadline(change: RowChange) -> Cell:
+    """The old date struck, the new one marked, which time it moved and why; then the moves before."""
+    cell, action = change.cell("deadline"), change.action
+    if cell is None and not change.moves:
+        return deadline_cell(action), 4 * len(action.deadline_text)
+    if cell is None or cell.was == cell.now:
+        words = line(cell.now if cell else action.deadline_text)
+        parts = [f"<p><b>{words}</b></p>" if words else NOTHING]
+    else:
+        texts = [(kind, line(text)) for kind, text in _was_now(cell) if text]
+        parts = [paragraph(kind, f"<b>{text}</b>") for kind, text in texts if text]
+    if "removed" in change:
+        return "".join(parts), 4 * len(cell.was if cell else "")
+    if cell is not None and cell.was == cell.now and change.was is not None:
+        parts.append(_read_as(change))
+    told = [_told(change, move) for move in reversed(change.moves)]
+    if not told and "moved" in change:
+        told = ["Moved: no reason given"]
+    parts += [f'<p class="small new">{marked("new", words)}</p>' for words in told]
+    earlier = [move for move in action.deadline_moves if move not in change.moves]
+    parts += [f'<p class="small">{move_words(move)}</p>' for move in reversed(earlier)]
+    return "".join(parts), 4 * (len(action.deadline_text) + 24 * len(told))
+
+
+def _read_as(change: RowChange) -> str:
+    """The dates that stand behind words that stayed as they were."""
+    was, now = (
+        listed(short_date(deadline.date) for deadline in action.deadlines if deadline.date)
+        for action in (change.was, change.action)
+    )
+    return f'<p class="small new">{marked("gone", was)} {marked("new", now)}</p>' if was or now else ""
+
+
+def _told(change: RowChange, move: DeadlineMove) -> str:
+    """One move since the older version, escaped: “Moved 12.02.27, second time: the new system went live”."""
+    if not move.from_.strip():
+        reason = line(move.reason)
+        return f"Set {short_date(move.on)}".strip() + (f": {reason}" if reason else "")
+    words = f"Moved {short_date(move.on)}".strip()
+    cell = change.cell("deadline")
+    if cell is None or line(move.from_) != line(cell.was):  # one of several, or there and back again
+        words += f" from {line(move.from_)}"
+    if cell is None or line(move.to) != line(cell.now):
+        words += f" to {line(move.to)}" if move.to.strip() else ""
+    slips = [m for m in change.action.deadline_moves if m.from_.strip()]
+    time = slips.index(move) + 1
+    if time > 1:
+        words += f", {_ORDINALS[time] if time < len(_ORDINALS) else f'{time}th'} time"
+    return f"{words}: {line(move.reason) or 'no reason given'}"
+
+
+# Notes -------------------------------------------------------------------------------------------------------------------
+
+
+def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Cell:
+    """The notes of a changed row, oldest first, removed ones where they stood. With ``only_changed`` those that did not
+    change are one line. ``since`` names the older document, as in “typed after version 7”."""
+    elsewhere: dict[str, list[Entry]] = defaultdict(list)
+    told: dict[int, NoteChange] = {}
+    for note in change.notes:
+        if note.kind == "removed" and note.other:
+            elsewhere[note.other].append(note.entry)
+        else:
+            told[id(note.entry)] = note
+    parts, length = [], 0
+    if only_changed and change.unchanged_notes:
+        parts.append(f'<p class="small">{line(change.unchanged_words())}</p>')
+        length += 60
+    for entry in _in_order(change, told):
+        note = told.get(id(entry))
+        if note is not None:
+            parts.append(note_html(note, since))
+            length += sum(room(piece.text) for piece in note.pieces) + 26
+        elif not only_changed:
+            parts.append(entry_html(entry))
+            length += room(entry.text) + 26
+    for ref, entries in elsewhere.items():
+        parts.append(f'<p class="small">{_went(ref, entries)}</p>')
+        length += 60
+    if not parts:
+        return '<p class="small">No note yet</p>', 12
+    return "".join(parts), length
+
+
+def _in_order(change: RowChange, told: dict[int, NoteChange]) -> list[Entry]:
+    """All notes that the row has, and those that it had and that are told of as removed."""
+    now = () if "removed" in change else change.action.progress
+    was = change.was.progress if change.was else ()
+    keyed: list[tuple[datetime.date, int, Entry]] = [(day, 0, entry) for day, entry in dated(now)]
+    kept = set(map(id, now))
+    keyed += [(day, 1, entry) for day, entry in dated(was) if id(entry) in told and id(entry) not in kept]
+    return [entry for _, _, entry in sorted(keyed, key=lambda found: found[:2])]
+
+
+def note_html(note: NoteChange, since: str) -> str:
+    """One note that changed, with its date before it and what is said of it behind."""
+    dates = _dates(note)
+    text = redline(note.pieces)
+    date = " ".join(marked(piece.kind, line(piece.text)) for piece in dates)
+    lead = f"<b>{date}</b> " if date else ""
+    lead += internal_mark(note.entry.internal)
+    if lead:
+        kind = next((piece.kind for piece in reversed(dates) if piece.kind != "same"), "")
+        text = _led(text, lead, kind)
+    if note.files:
+        names = "; ".join(marked(piece.kind, line(piece.text)) for piece in note.files)
+        changed = {piece.kind for piece in note.files} - {"same"}
+        bar = "" if not changed else " gone" if changed == {"gone"} else " new"
+        text += f'<p class="small{bar}">{plural(len(note.files), "File", "Files")}: {names}</p>'
+    if said := "; ".join(_said(note, since)):
+        text += f'<p class="small">{said}.</p>'
+    return f'<div class="entry">{text}</div>'
+
+
+def _dates(note: NoteChange) -> tuple[Piece, ...]:
+    now = entry_date(note.entry)
+    if note.kind == "removed":
+        return (Piece("gone", now),) if now else ()
+    if note.was is None:
+        return (Piece("new", now),) if now else ()
+    was = entry_date(note.was)
+    pieces = (Piece("same", now),) if was == now else (Piece("gone", was), Piece("new", now))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _led(text: str, lead: str, kind: str) -> str:
+    """A note's text with its date before its first words, in one paragraph with them where it begins with one."""
+    first = _FIRST_PARAGRAPH.match(text)
+    kind = (first[1] if first else "") or kind
+    opening = f'<p class="{kind}">' if kind else "<p>"
+    return f"{opening}{lead}{text[first.end() :]}" if first else f"{opening}{lead}</p>{text}"
+
+
+def _said(note: NoteChange, since: str) -> Iterator[str]:
+    """What is said of a note besides its words, escaped."""
+    if note.late:
+        yield f"Typed after {line(since)}"
+    if note.kind == "moved":
+        yield f"Was a note of {line(note.other)}"
+    if note.was is not None and note.was.internal != note.entry.internal:
+        words = readers(note.entry.internal)
+        yield words[:1].upper() + words[1:]
+
+
+def _went(ref: str, entries: Sequence[Entry]) -> str:
+    """“2 notes (03.05.26, 04.06.26) stand at 101.1 now.”"""
+    dates = listed(filter(None, map(entry_date, entries)))
+    verb = plural(len(entries), "stands", "stand")
+    return line(f"{count(len(entries), 'note')}{f' ({dates})' if dates else ''} {verb} at {ref} now.")
+
+
+# Around the table --------------------------------------------------------------------------------------------------------
+
+
+def changed_rating_mark(cell: CellChange) -> str:
+    """A rating beside a heading, the old one struck."""
+    return " ".join(marked(kind, rating_mark(text).strip()) for kind, text in _was_now(cell) if text)
+
+
+def beside_the_table(cell: CellChange) -> Cell:
+    """A change that no column of the table shows, with the name of what changed."""
+    words = redline_words(cell.pieces)
+    return f'<p class="small new">{line(cell.heading)}: {words}</p>', 2 * sum(len(p.text) for p in cell.pieces)
