@@ -22,6 +22,12 @@ class VersionQuerySet(models.QuerySet):
         """Without the frozen document and its print, which a list has no need of; the newest first."""
         return self.defer("document_text", "pdf").select_related("meeting__group").order_by("-number")
 
+    def given_to_a_meeting(self, on: datetime.date) -> VersionQuerySet:
+        """Those that lay before a meeting which was held on or before that day. A version published after its meeting
+        (“Updated following …”) is not among them: nobody held it there."""
+        held = self.filter(meeting__date__lte=on, meeting__cancelled=False)
+        return held.filter(date__lte=models.F("meeting__date"))
+
 
 class Version(models.Model):
     """Never changed after it was made: no code here does, and triggers in the database refuse UPDATE and DELETE.

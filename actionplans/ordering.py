@@ -1,0 +1,120 @@
+"""Making an order to print (``writing.order``) of what is kept: which documents, against which older version."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Literal
+
+from django.utils import timezone
+
+from actionplans.binding import files_of
+from actionplans.document.dates import day_words
+from actionplans.document.editions import without_internal
+from actionplans.document.tree import PlanDocument
+from actionplans.models import Plan, Version
+from actionplans.store import read_document
+from actionplans.writing.order import Look, Order
+from boards.models import User
+
+#: Editions that tell what changed since the chair last saw the plan. The others only count moved deadlines from the
+#: version before, as the print of a version does.
+SINCE_A_MEETING = ("changes", "front", "pack", "report", "evidence")
+
+Since = int | Literal["default"] | None
+
+
+def order_for(
+    plan: Plan,
+    *,
+    edition: str = "clean",
+    version: int | None = None,
+    since: Since = "default",
+    lead: str = "",
+    look: Look | None = None,
+    only_changed: bool = True,
+    internal: bool = False,
+    bind: bool = False,
+    also: Sequence[Plan] = (),
+    on: datetime.date | None = None,
+    reader: User | None = None,
+) -> Order:
+    """What to print of a plan.
+
+    ``version`` is the number of a published one, None the plan as it stands. ``since`` is the number of the version that
+    changes are told against, None for none. By default it is the last one given to the chair's last meeting
+    (``VersionQuerySet.given_to_a_meeting``), or where there is none the version before; for the plan itself (``clean``,
+    ``public``) always the version before. A version is reckoned as on its own day, the plan as it stands ``on`` that day, today.
+    Without ``internal`` what only the manager and the chair read is left out of both documents. ``bind`` takes along the
+    files of notes that ``reader`` may see; None is the command line, which sees all. ``also`` are further plans of a
+    meeting pack, each as it stands, or with a ``version`` in its last one. Raises Version.DoesNotExist for numbers that are
+    none, and for a ``since`` that is not older than ``version``.
+    """
+    printed = plan.versions.defer("pdf").get(number=version) if version is not None else None
+    day = on or (printed.date if printed else timezone.localdate())
+    older = _older(plan, printed, edition, since, day)
+    document = printed.document() if printed else read_document(plan)
+    return Order(
+        document if internal else without_internal(document),
+        day,
+        edition=edition,
+        since=_document(older, internal),
+        since_words=went_to(older),
+        lead=lead,
+        only_changed=only_changed,
+        silent_days=plan.board.silent_days,
+        look=look or Look(),
+        files=files_of(plan, reader) if bind else (),
+        bind=bind,
+        also=tuple(
+            order_for(
+                other,
+                edition=edition,
+                version=_last_number(other) if version is not None else None,
+                look=look,
+                only_changed=only_changed,
+                internal=internal,
+                on=on,
+                reader=reader,
+            )
+            for other in also
+        ),
+    )
+
+
+def default_since(plan: Plan, edition: str, version: int | None = None, on: datetime.date | None = None) -> int | None:
+    """The number of the version against which ``order_for`` tells changes unless another is asked for."""
+    printed = plan.versions.listed().get(number=version) if version is not None else None
+    older = _older(plan, printed, edition, "default", on or (printed.date if printed else timezone.localdate()))
+    return older.number if older else None
+
+
+def _older(plan: Plan, printed: Version | None, edition: str, since: Since, day: datetime.date) -> Version | None:
+    if since is None:
+        return None
+    earlier = plan.versions.defer("pdf").select_related("meeting__group").order_by("-number")
+    if printed:
+        earlier = earlier.filter(number__lt=printed.number)
+    if since != "default":
+        return earlier.get(number=since)
+    given = earlier.given_to_a_meeting(day).first() if edition in SINCE_A_MEETING else None
+    return given or earlier.first()
+
+
+def _document(version: Version | None, internal: bool) -> PlanDocument | None:
+    if version is None:
+        return None
+    return version.document() if internal else without_internal(version.document())
+
+
+def went_to(version: Version | None) -> str:
+    """To which meeting a version went: “Executive of 1 December 2026”; empty where it went to none."""
+    meeting = version.meeting if version else None
+    if meeting is None or version.date > meeting.date:
+        return ""
+    return f"{meeting.group.name} of {day_words(meeting.date)}"
+
+
+def _last_number(plan: Plan) -> int | None:
+    last = plan.versions.listed().first()
+    return last.number if last else None
