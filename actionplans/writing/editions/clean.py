@@ -15,7 +15,7 @@ from actionplans.writing.figures import reckon
 from actionplans.writing.order import Look, Order
 from actionplans.writing.parts import section_labels, version_lines
 from actionplans.writing.press.continued import CLASS as CONTINUED
-from actionplans.writing.press.sheets import Piece, Sheets
+from actionplans.writing.press.sheets import Paper, Piece, Sheets
 
 from .cells import (
     aims,
@@ -34,25 +34,45 @@ from .words import NOTHING, blocks, cell, date_words, figures_html, lede, line, 
 #: leaves pages empty and makes printing half as slow again.
 WHOLE_ROW_CHARACTERS = 1500
 WHOLE_ROW_LINES = 14
+#: A version table of so many lines stands on one page.
+WHOLE_VERSIONS = 14
+
+#: From this size of type on, in points, a table of more columns is drawn as cards: a column would hold a word a line.
+CARDS_FROM, MOST_COLUMNS = 16, 4
 
 
 def clean_sheets(order: Order) -> Sheets:
-    """The clean edition. ``order.since`` is the version before, from which moved deadlines are counted."""
-    document, printed_on = order.document, order.printed_on
-    table = Table(document, order.look)
-    head = Piece(
+    """The clean edition, as a table or as cards. ``order.since`` is the version before, from which moved deadlines are
+    counted."""
+    document, look = order.document, order.look
+    table = Table(document, look)
+    if look.cards or look.large >= CARDS_FROM and len(table.columns) > MOST_COLUMNS:
+        from .cards import cards_sheets  # which draws its cards with this module's cells
+
+        return cards_sheets(order)
+    return Sheets(
+        running(document, order.printed_on),
+        (head_piece(order), *table.pieces(), *versions_pieces(document)),
+        name=title_words(document),
+        css=table.css,
+        paper=Paper(scale=look.scale),
+    )
+
+
+def head_piece(order: Order) -> Piece:
+    """Title, what this print is, and the five figures."""
+    document = order.document
+    return Piece(
         "".join(
             (
                 f"<h1>{title_words(document)}</h1>",
                 f'<p class="lede">{line(document.subtitle)}</p>' if document.subtitle.strip() else "",
-                f'<p class="lede">{lede(document, printed_on)}</p>',
-                figures_html(reckon(document, printed_on, order.since)),
+                f'<p class="lede">{lede(document, order.printed_on)}</p>',
+                figures_html(reckon(document, order.printed_on, order.since)),
             )
         ),
         lines=12,
     )
-    pieces = (head, *table.pieces(), *versions_pieces(document))
-    return Sheets(running(document, printed_on), pieces, name=title_words(document), css=table.css)
 
 
 class Table:
@@ -64,7 +84,7 @@ class Table:
     def __init__(self, document: PlanDocument, look: Look) -> None:
         self.document = document
         self.columns = printed_columns(document, look.columns)
-        self.shares = widths(document, self.columns, pen=look.pen, scale=max(look.large, 9) / 9)
+        self.shares = widths(document, self.columns, pen=look.pen, scale=look.scale)
         self.pen = look.pen
         refs = row_references(document)
         self.refs = iter(refs)
@@ -142,11 +162,11 @@ class Table:
         return self.drawn(next(self.refs), internal_mark(action.internal), cells, state_mark(action))
 
     def drawn(
-        self, ref: str, marks: str, cells: list[tuple[str, int]], state: str, *, under: str = "", only: bool = False
+        self, ref: str, marks: str, cells: list[tuple[str, int]], state: str, *, only: bool = False
     ) -> tuple[str, int]:
         """A row of cells that are HTML, each with about how many characters it takes; ``marks`` stand beside the
-        reference and paragraphs ``under`` it, ``state`` where the table has room for it. A row that is the ``only`` one of
-        its table needs no head: more heads than cells read as no table."""
+        reference, ``state`` where the table has room for it. A row that is the ``only`` one of its table needs no head:
+        more heads than cells read as no table."""
         drawn = "".join(
             f"<td>{content}{state if column.field == self.state_under else ''}</td>"
             for column, (content, _) in zip(self.columns, cells, strict=True)
@@ -157,7 +177,7 @@ class Table:
         )
         whole = sum(lengths) < WHOLE_ROW_CHARACTERS and fullest < WHOLE_ROW_LINES
         kind, overleaf = ("whole", "") if whole else ("long", f'<p class="small {CONTINUED}">continued</p>')
-        first = f"<p>{ref}{marks}</p>{under}{overleaf}" + (state if self.state_under == "row" else "")
+        first = f"<p>{ref}{marks}</p>{overleaf}" + (state if self.state_under == "row" else "")
         first = f'<td class="ref">{first}</td>' if only else f'<th scope="row">{first}</th>'
         drawn += f'<td class="pen"><p>{ref}</p></td>' if self.pen else ""
         return f'<tr class="{kind}">{first}{drawn}</tr>', int(fullest) + 2
@@ -206,7 +226,7 @@ def versions_pieces(document: PlanDocument) -> tuple[Piece, ...]:
     head = "".join(f'<th scope="col">{heading}</th>' for heading in heads)
     return (
         Piece(
-            '<div class="versions"><h2>Versions</h2>'
+            f'<div class="versions{" whole" if len(lines) <= WHOLE_VERSIONS else ""}"><h2>Versions</h2>'
             f"<table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>",
             lines=4 + 2 * len(lines),
             opens=2,

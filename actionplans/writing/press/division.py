@@ -22,11 +22,8 @@ LEAST, MOST = 5, 9
 
 def parts_of(sheets: Sheets, *, tagged: bool = True) -> list[Part]:
     """The parts of a stretch of a print, in order."""
-    groups = list(_groups(sheets.pieces, _lines_a_page(sheets)))
-    return [
-        Part(_html(group), sheets.css, sheets.styles, sheets.paper, tagged, may_tighten=number < len(groups))
-        for number, group in enumerate(groups, 1)
-    ]
+    groups = _groups(sheets.pieces, _lines_a_page(sheets))
+    return [Part(_html(group), sheets.css, sheets.styles, sheets.paper, tagged) for group in groups]
 
 
 def about_pages(sheets: Sheets) -> int:

@@ -63,7 +63,7 @@ def sweep(folder: Path) -> None:
 
 
 def _name(part: Part) -> str:
-    spelt = repr((part.html, part.css, part.styles, part.paper, part.tagged, part.may_tighten, _program()))
+    spelt = repr((part.html, part.css, part.styles, part.paper, part.tagged, _program()))
     return hashlib.sha256(spelt.encode()).hexdigest() + _ENDING
 
 

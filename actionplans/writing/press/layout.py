@@ -40,7 +40,6 @@ class Part:
     styles: tuple[str, ...]
     paper: Paper
     tagged: bool = True
-    may_tighten: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def lay_out(part: Part) -> LaidOut:
     with ONE_AT_A_TIME, garbage_later():
         document = _render(part, tight=False)
         tight = False
-        if part.may_tighten and len(document.pages) > 1 and _filled(document) < NEARLY_EMPTY:
+        if len(document.pages) > 1 and _filled(document) < NEARLY_EMPTY:
             closer = _render(part, tight=True)
             if len(closer.pages) < len(document.pages):
                 document, tight = closer, True
