@@ -38,11 +38,12 @@ def label(word: str) -> str:
 
 
 def row_labels(change: RowChange) -> str:
-    """The framed words of a row, and under them what they leave open."""
+    """The framed words under a row's reference, and under them what they leave open: all in its paragraph, so that it
+    stands overleaf too."""
     kinds = [kind for kind in change.kinds if kind != "note"]
     words = [KINDS[kind] for kind in kinds] or [_notes_label(change.notes)]
-    said = "".join(f'<p class="small">{line(detail)}</p>' for detail in _details(change))
-    return f'<p class="kinds">{" ".join(map(label, words))}</p>{said}'
+    said = "".join(f'<br><span class="small">{line(detail)}</span>' for detail in _details(change))
+    return f'<br><span class="kinds">{" ".join(map(label, words))}</span>{said}'
 
 
 def _notes_label(notes: Sequence[NoteChange]) -> str:
@@ -137,7 +138,7 @@ def changed_deadline(change: RowChange) -> Cell:
     told = [_told(change, move) for move in reversed(change.moves)]
     if not told and "moved" in change:
         told = ["Moved: no reason given"]
-    parts += [f'<p class="small new">{marked("new", words)}</p>' for words in told]
+    parts += [f'<p class="small new">{words}</p>' for words in told]  # says itself that it is new
     earlier = [move for move in action.deadline_moves if move not in change.moves]
     parts += [f'<p class="small">{move_words(move)}</p>' for move in reversed(earlier)]
     return "".join(parts), 4 * (len(action.deadline_text) + 24 * len(told))

@@ -297,16 +297,16 @@ class ChangesTable(Table):
     def changed_row(self, row: MergedRow, *, only: bool) -> tuple[str, int]:
         """One row with what changed in it, and about how many lines it takes."""
         action, change = row.action, row.change
-        internal = internal_mark(action.internal)
+        marks = internal_mark(action.internal)
         if change is None:
             cells = [self.cell(column, action) for column in self.columns]
-            return self.drawn(line(row.ref), internal, cells, state_mark(action), only=only)
+            return self.drawn(line(row.ref), marks, cells, state_mark(action), only=only)
         cells = [self.changed_cell(column, change) for column in self.columns]
         foot = next((i for i, column in enumerate(self.columns) if column.field == "action"), 0)
         for html, length in self.elsewhere(change):
             cells[foot] = cells[foot][0] + html, cells[foot][1] + length
         state = changed_state(change, column="status" in self.printed)
-        return self.drawn(line(row.ref), internal, cells, state, under=row_labels(change), only=only)
+        return self.drawn(line(row.ref), marks + row_labels(change), cells, state, only=only)
 
     def changed_cell(self, column: Column, change: RowChange) -> Cell:
         """One cell of a row that changed, and about how many characters it takes."""
