@@ -22,6 +22,7 @@ from .editions.report import (
     appendix_words,
     chapters,
     facts,
+    for_many_readers,
     report_of,
     table_cells,
     table_heads,
@@ -40,6 +41,7 @@ FACTS = Mm(40)
 
 def report_word(order: Order, *, written_on: datetime.date) -> bytes:
     """The bytes of a .docx: the report on upright paper, then the plan that it covers on landscape paper."""
+    order = for_many_readers(order)
     report, document = report_of(order), order.document
     title = one_line(report.title) or "Progress of the action plan"
     marking = report.marking or document.marking

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
+from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.writing.order import Order, Report
 from actionplans.writing.parts import version_words as version_plain
@@ -23,6 +24,7 @@ _ITEM = re.compile(r"(</?ul>|<li>)(?:<p>)?")
 
 def report_sheets(order: Order) -> tuple[Sheets, ...]:
     """The report, then the plan that it covers. Without words of its own (``order.report``) the report is worked out."""
+    order = for_many_readers(order)
     report = report_of(order)
     title = plain_line(report.title) or f"{plain_line(order.document.title) or 'Action plan'}: progress"
     cover = Sheets(
@@ -35,11 +37,15 @@ def report_sheets(order: Order) -> tuple[Sheets, ...]:
     return cover, _appendix(order)
 
 
+def for_many_readers(order: Order) -> Order:
+    """The order without what only the manager and the chair read: a report goes round, whoever asked for it."""
+    since = without_internal(order.since) if order.since else None
+    return dataclasses.replace(order, document=without_internal(order.document), since=since)
+
+
 def report_of(order: Order) -> Report:
     """The words of the report: what somebody wrote, or else what the plan gives."""
-    return order.report or suggested(
-        order.document, order.printed_on, order.since, silent_days=order.silent_days, to=""
-    )
+    return order.report or suggested(order.document, order.printed_on, order.since, silent_days=order.silent_days)
 
 
 def theme_lines(document: PlanDocument, order: Order) -> list[Standing]:
