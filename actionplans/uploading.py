@@ -5,13 +5,8 @@ No database is touched here, and until a file has been read nothing of it is kep
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import json
-import os
 import shutil
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from actionplans import apart
 from actionplans.models.base import new_uid
 from actionplans.reading.worker import TIME
 
@@ -72,19 +68,7 @@ def begin(file: UploadedFile) -> str:
 
 def start(folder: Path) -> None:
     """Begin to read what lies in the folder, without waiting for it."""
-    # Held as long as the process lives, however it ends: that is how others tell whether it still runs.
-    with (folder / "lock").open("wb") as lock, (folder / "log").open("wb") as log:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.Popen(  # no word of the file stands in the command
-            [sys.executable, "-m", "actionplans.reading.worker", str(folder)],
-            cwd=settings.BASE_DIR,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(settings.BASE_DIR), "HOME": str(folder)},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=[lock.fileno()],
-            start_new_session=True,
-        )
+    apart.start(folder, "actionplans.reading.worker")
 
 
 def look(uid: str, *, wait: float = 0) -> Reading:
@@ -97,7 +81,7 @@ def look(uid: str, *, wait: float = 0) -> Reading:
 
 def _look(folder: Path) -> Reading:
     ended = not _running(folder)  # asked first: what it leaves behind is there once it has ended
-    outcome = _json(folder / "outcome")
+    outcome = apart.found(folder / "outcome")
     if "refused" in outcome:
         return Reading("refused", fault=outcome["refused"])
     if outcome:
@@ -106,27 +90,12 @@ def _look(folder: Path) -> Reading:
     if ended:
         (folder / "upload").unlink(missing_ok=True)
         return Reading("refused", fault=LOST)
-    progress = _json(folder / "progress")
+    progress = apart.found(folder / "progress")
     return Reading("running", progress.get("doing", ""), progress.get("done", 0), progress.get("of", 0))
 
 
 def _running(folder: Path) -> bool:
-    lock = folder / "lock"
-    if not lock.exists() or time.time() - lock.stat().st_mtime > TIME + 60:
-        return False
-    with lock.open("rb") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        return json.loads(path.read_text())
-    except FileNotFoundError:
-        return {}
+    return apart.running(folder) and apart.seconds_since_start(folder) < TIME + 60
 
 
 def upload_of(uid: str) -> Path:

@@ -9,13 +9,11 @@ says how far it is. A refused file is removed at once.
 
 from __future__ import annotations
 
-import json
-import resource
-import signal
 import sys
 from pathlib import Path
 from typing import Any
 
+from actionplans import apart
 from actionplans.document.tree import DocumentError, PlanDocument
 from actionplans.reading.blocks import ReadingError
 
@@ -35,7 +33,7 @@ class TooLong(Exception):
 
 def main(folder: Path) -> None:
     """Read the file of the folder within the limits, and leave the outcome there."""
-    _limit()
+    apart.limit(seconds=TIME, memory=MEMORY, written=WRITTEN, over=_over)
     answer(folder)
 
 
@@ -43,7 +41,7 @@ def answer(folder: Path) -> None:
     """Read the file of the folder and leave the outcome there."""
     name = (folder / "name").read_text()
     try:
-        _put(folder, "outcome", read(folder, name))
+        apart.put(folder, "outcome", read(folder, name))
     except (ReadingError, DocumentError) as error:
         _refuse(folder, str(error))
     except TooLong:
@@ -54,16 +52,16 @@ def answer(folder: Path) -> None:
 
 def read(folder: Path, name: str) -> dict[str, Any]:
     """The document as JSON, and what stood in the file row by row."""
-    _put(folder, "progress", {"doing": "Opening the file"})
+    apart.put(folder, "progress", {"doing": "Opening the file"})
     # not before the limits hold: the libraries that read formats are large
     from actionplans.reading import Carried, interpret, read_blocks
     from actionplans.reading.sources import sources_of
 
     def progress(done: int, of: int) -> None:
-        _put(folder, "progress", {"doing": "Reading the pages", "done": done, "of": of})
+        apart.put(folder, "progress", {"doing": "Reading the pages", "done": done, "of": of})
 
     blocks = read_blocks((folder / "upload").read_bytes(), name, progress=progress)
-    _put(folder, "progress", {"doing": "Finding the recommendations, actions and notes"})
+    apart.put(folder, "progress", {"doing": "Finding the recommendations, actions and notes"})
     document = interpret(blocks, name)
     # a document is kept in the form in which it can be read again: what cannot be is told of now
     document = PlanDocument.loads(document.dumps())
@@ -73,29 +71,13 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     return outcome
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (TIME + 5, TIME + 10))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (WRITTEN, WRITTEN))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGALRM, _over)
-    signal.alarm(TIME)
-
-
 def _over(number: int, frame: Any) -> None:
     raise TooLong
 
 
 def _refuse(folder: Path, sentence: str) -> None:
     (folder / "upload").unlink(missing_ok=True)
-    _put(folder, "outcome", {"refused": sentence})
-
-
-def _put(folder: Path, name: str, value: dict[str, Any]) -> None:
-    """Write a file whole or not at all: somebody may look at any moment."""
-    made = folder / f"{name}.new"
-    made.write_text(json.dumps(value, ensure_ascii=False))
-    made.replace(folder / name)
+    apart.put(folder, "outcome", {"refused": sentence})
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_answered_in_a_sentence_and_not_kept(clien
 
 
 def test_a_reading_that_dies_is_told_of(cast, monkeypatch):
-    monkeypatch.setattr(uploading.sys, "executable", "/bin/false")
+    monkeypatch.setattr("sys.executable", "/bin/false")
     uid = uploading.begin(as_file(a_document()))
     reading = uploading.look(uid, wait=10)
     assert reading.state == "refused"
