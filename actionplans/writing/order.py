@@ -27,6 +27,7 @@ EDITIONS = {
 }
 #: Sizes of type for cells, in points; 0 is the usual one. 12 is clear print, 16 large print (RNIB, Clear Print guidelines).
 LARGE = (0, 12, 16)
+USUAL = 9
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Look:
     pen: bool = False
     cards: bool = False
     columns: tuple[str, ...] = ()
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual all is drawn."""
+        return max(self.large, USUAL) / USUAL
 
 
 @dataclass(frozen=True)

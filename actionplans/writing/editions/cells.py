@@ -111,12 +111,17 @@ def state_mark(action: Action) -> str:
     if action.status == "open":
         return ""
     word = f'<p><span class="state">{action.status.capitalize()}</span></p>'
-    if action.ended is None:
-        return word
+    words = ended_words(action)
+    return word + (f'<p class="small">{words}</p>' if words else "")
+
+
+def ended_words(action: Action) -> str:
+    """When a row ended, who agreed and why, in one line, escaped; empty where it is open or nobody wrote it."""
+    if action.status == "open" or action.ended is None:
+        return ""
     facts = ", ".join(filter(None, (short_date(action.ended.on), line(action.ended.by))))
     reason = line(action.ended.reason)
-    words = f"{facts}: {reason}" if facts and reason else facts or reason
-    return word + (f'<p class="small">{words}</p>' if words else "")
+    return f"{facts}: {reason}" if facts and reason else facts or reason
 
 
 _COLOURS = {"red": "red", "amber": "amber", "yellow": "amber", "green": "green", "blue": "blue"}

@@ -23,7 +23,7 @@ from actionplans.writing.order import Order
 from actionplans.writing.parts import oldest_first, section_labels
 from actionplans.writing.press.continued import CLASS as CONTINUED
 from actionplans.writing.press.layout import MARGINS_MM
-from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Sheets
+from actionplans.writing.press.sheets import Paper, Piece, Sheets
 from actionplans.writing.story import FirstHeld, Happening, first_deadline, happenings, speaks_of_results, typed_words
 
 from .cells import bullets, internal_mark, rating_mark, row_references
@@ -52,7 +52,7 @@ def evidence_sheets(order: Order) -> Sheets:
         pieces,
         name=name,
         styles=("plan.css", "evidence.css"),
-        paper=Paper(landscape=False, scale=max(order.look.large, CELL_POINTS) / CELL_POINTS),
+        paper=Paper(landscape=False, scale=order.look.scale),
     )
 
 
@@ -97,7 +97,7 @@ class _Pack:
         self.order = order
         self.document: PlanDocument = order.document
         self.on: datetime.date = order.printed_on
-        self.scale = max(order.look.large, CELL_POINTS) / CELL_POINTS
+        self.scale = order.look.scale
         self.labels = [line(label) for label in section_labels(self.document)]
         self.held = FirstHeld(self.document)
         refs = row_references(self.document)

@@ -1,0 +1,96 @@
+"""The clean edition as cards: each row of the board's table on upright paper, one cell below the other.
+
+For large print, where six columns side by side would leave a word to a line, and for small screens. A card is a table of
+one column, so that its head, the row's reference and state, stands again on every page that a long card reaches; with
+room for a pen there is a second, whose head names the row too.
+"""
+
+from __future__ import annotations
+
+from actionplans.document.tree import Action, Column, Recommendation
+from actionplans.writing.order import Order
+from actionplans.writing.press.sheets import Paper, Piece, Sheets
+
+from .cells import ended_words, internal_mark, rating_mark
+from .clean import Table, head_piece, versions_pieces
+from .words import line, running, title_words
+
+#: Fields whose words stand in the first line of a card, beside the reference.
+IN_FIRST_LINE = ("status", "rating")
+#: Short ones, which stand side by side below the others.
+SIDE_BY_SIDE = ("deadline", "lead")
+#: A cell of more characters may break across pages.
+WHOLE_CELL = 700
+#: About how many characters stand in a line, in type of the usual size.
+LINE = 110
+
+#: Up to so much larger than usual five figures stand side by side on upright paper; beyond it three.
+FIVE_FIGURES = 1.4
+FIGURES_THREE = ".figures p{width:33%}"
+
+
+def cards_sheets(order: Order) -> Sheets:
+    """The clean edition as cards. ``order.since`` is the version before, from which moved deadlines are counted."""
+    document = order.document
+    cards = Cards(document, order.look)
+    return Sheets(
+        running(document, order.printed_on),
+        (head_piece(order), *cards.pieces(), *versions_pieces(document)),
+        name=title_words(document),
+        css=FIGURES_THREE if order.look.scale > FIVE_FIGURES else "",
+        styles=("plan.css", "cards.css"),
+        paper=Paper(landscape=False, scale=order.look.scale),
+    )
+
+
+class Cards(Table):
+    """The board's table with each row as a card."""
+
+    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> Piece:
+        """A recommendation and its cards."""
+        head = self.recommendation_head(recommendation, level, alone)
+        headed = head.startswith("<h")
+        cards = [self.card(action, level + 1 if headed else level) for action in recommendation.actions]
+        html = f'<div class="recommendation">{head}{"".join(html for html, _ in cards)}</div>'
+        return Piece(html, 5 + len(recommendation.text) // LINE + sum(taken for _, taken in cards), opens=1)
+
+    def card(self, action: Action, level: int) -> tuple[str, int]:
+        """One row and about how many lines it takes."""
+        ref = next(self.refs)
+        fields = [column.field for column in self.columns]
+        marks = f' <span class="state">{action.status.capitalize()}</span>'
+        if "rating" in fields:
+            marks += rating_mark(action.rating) or ' <span class="unrated">Not rated</span>'
+        heading = f'<h{level} class="ref">Row {ref}{marks}{internal_mark(action.internal)}</h{level}>'
+        ended = ended_words(action)
+        heading += f'<p class="small">{ended}</p>' if ended else ""
+        texts = [column for column in self.columns if column.field not in (*IN_FIRST_LINE, *SIDE_BY_SIDE, "progress")]
+        beside = [column for column in self.columns if column.field in SIDE_BY_SIDE]
+        notes = [column for column in self.columns if column.field == "progress"]
+        cells = [self._labelled(column, action) for column in texts]
+        if beside:
+            pairs = [self._labelled(column, action) for column in beside]
+            kind = ' class="pair"' if len(pairs) == 2 else ""
+            cells.append(
+                ("".join(f"<div{kind}>{words}</div>" for words, _ in pairs), sum(length for _, length in pairs))
+            )
+        cells += [self._labelled(column, action) for column in notes]
+        rows = "".join(self._cell_row(words, length) for words, length in cells)
+        pen_col, pen_head = (
+            ('<col class="pen">', f'<th scope="col" class="pen">Notes on {ref}</th>') if self.pen else ("", "")
+        )
+        html = (
+            f'<table class="card"><colgroup><col class="all">{pen_col}</colgroup>'
+            f'<thead><tr><th scope="col">{heading}</th>{pen_head}</tr></thead><tbody>{rows}</tbody></table>'
+        )
+        return html, 4 + sum(3 + length // LINE for _, length in cells)
+
+    def _labelled(self, column: Column, action: Action) -> tuple[str, int]:
+        """A cell below its own small heading."""
+        words, length = self.cell(column, action)
+        return f'<p class="cell-head">{line(column.heading)}</p>{words}', length
+
+    def _cell_row(self, words: str, length: int) -> str:
+        kind = "whole" if length < WHOLE_CELL else "long"
+        pen = '<td class="pen"></td>' if self.pen else ""
+        return f'<tr class="{kind}"><td>{words}</td>{pen}</tr>'
