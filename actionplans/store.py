@@ -10,6 +10,7 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q
@@ -19,6 +20,7 @@ from django.utils.text import slugify
 from actionplans import leads as lead_words
 from actionplans.document import tree
 from actionplans.document.dates import last_day
+from actionplans.document.names import plain, without_titles
 from actionplans.document.words import shorten
 from actionplans.models import (
     Action,
@@ -33,7 +35,8 @@ from actionplans.models import (
     Section,
     Version,
 )
-from boards.models import Board, Person, User
+from boards.models import Board, Membership, Person, User
+from boards.models.membership import Role
 
 #: The longest opaque name that is kept of a document.
 UID = 40
@@ -232,19 +235,56 @@ def _versions(
 
 
 def _people(board_id: int) -> tuple[tree.PersonNote, ...]:
-    """Who the initials in the notes are, as the board knows today, whichever day the plan is read for."""
+    """Everybody whom the board knows today, whichever day the plan is read for: the people of its key, and those who have or
+    had an account with it and are called otherwise there. Two queries."""
     people = Person.objects.filter(board=board_id).select_related("agency").order_by("name", "pk")
-    return tuple(
-        tree.PersonNote(
-            initials=p.initials,
-            name=p.name,
-            role=p.job_title,
-            agency=p.agency.name if p.agency else "",
-            from_=p.from_date.isoformat() if p.from_date else None,
-            to=p.to_date.isoformat() if p.to_date else None,
-        )
-        for p in people
+    notes = [_person(person) for person in people]
+    names = {plain(without_titles(note.name)) for note in notes}
+    accounts = Membership.objects.filter(board=board_id).select_related("user", "person__agency")
+    for membership in accounts.order_by("user__name", "pk"):
+        name = membership.user.name
+        if plain(without_titles(name)) not in names:
+            names.add(plain(without_titles(name)))
+            notes.append(_account(membership))
+    return tuple(notes)
+
+
+def _person(person: Person) -> tree.PersonNote:
+    return tree.PersonNote(
+        initials=person.initials,
+        name=person.name,
+        role=person.job_title,
+        agency=person.agency.name if person.agency else "",
+        from_=person.from_date.isoformat() if person.from_date else None,
+        to=person.to_date.isoformat() if person.to_date else None,
     )
+
+
+def _account(membership: Membership) -> tree.PersonNote:
+    """An account that is called otherwise than its person, or belongs to none: then what it does in the board is its role,
+    and a manager's versions are signed with the first letters of the name (``issuing.signature``)."""
+    name = membership.user.name
+    if membership.person:
+        return replace(_person(membership.person), name=name, initials="")
+    signs = membership.role == Role.MANAGER
+    return tree.PersonNote(
+        initials="".join(word[0] for word in name.split()).upper() if signs else "",
+        name=name,
+        role=membership.get_role_display(),
+        to=membership.ended_on.isoformat() if membership.ended_on else None,
+    )
+
+
+def known_people(board: Board) -> tuple[tree.PersonNote, ...]:
+    """Everybody whom the board knows, and what they were called before: for looking for names, not for printing, since
+    somebody who changed theirs need not want the old one told. Four queries."""
+    notes = {(note.name, note.initials): note for note in _people(board.pk)}
+    today = {person.pk: person for person in Person.objects.filter(board=board).select_related("agency")}
+    earlier = Person.history.filter(board=board).order_by("name").values_list("id", "name", "initials").distinct()
+    for pk, name, initials in earlier:
+        if pk in today:
+            notes.setdefault((name, initials), replace(_person(today[pk]), name=name, initials=initials))
+    return tuple(notes.values())
 
 
 # writing ------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import PersonNote, PlanDocument
 
 #: The editions, with the words in which they are offered.
 EDITIONS = {
@@ -89,6 +89,7 @@ class Order:
     told against (of a clean print: from which moved deadlines are counted). ``since_words`` says where that one went
     (“Board of 1 December 2026”). ``lead`` keeps the rows of one lead or agency; ``only_changed`` leaves the others out.
     ``also`` are further plans of a meeting pack, each an order of its own.
+    ``known`` are people known to the board today besides the document's own: a public edition names none of them.
     """
 
     document: PlanDocument
@@ -104,6 +105,7 @@ class Order:
     files: tuple[EvidenceFile, ...] = ()
     bind: bool = False
     also: tuple[Order, ...] = ()
+    known: tuple[PersonNote, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The order as JSON values."""
@@ -113,6 +115,7 @@ class Order:
             "look": dataclasses.asdict(self.look),
             "report": dataclasses.asdict(self.report) if self.report else None,
             "files": [dataclasses.asdict(file) for file in self.files],
+            "known": [person.to_json() for person in self.known],
             "also": [order.to_json() for order in self.also],
         }
         documents = {"document": self.document.to_json(), "since": self.since.to_json() if self.since else None}
@@ -131,6 +134,7 @@ class Order:
                 "look": Look(**look),
                 "report": Report.from_json(data["report"]) if data["report"] else None,
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
+                "known": tuple(PersonNote.from_json(person) for person in data.get("known", ())),
                 "also": tuple(map(cls.from_json, data["also"])),
             }
         )

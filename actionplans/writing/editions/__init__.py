@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actionplans.document.public import public_lead
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Print, Sheets
 
+from .carried import carried
 from .changes import changes_sheets
 from .clean import clean_sheets
 from .evidence import evidence_sheets
+from .extract import extracted
 from .front import front_sheets
 from .pack import pack_sheets
+from .public import NAME as PUBLIC
+from .public import public_sheets, published
 from .report import report_sheets
 from .words import plain_line, version_words
 
@@ -22,16 +27,27 @@ MAKERS: dict[str, Callable[[Order], tuple[Sheets, ...]]] = {
     "evidence": lambda order: (evidence_sheets(order),),
     "front": lambda order: (front_sheets(order),),
     "pack": lambda order: pack_sheets(order, MAKERS),
+    "public": lambda order: (public_sheets(order),),
     "report": report_sheets,
 }
 
 
 def print_of(order: Order) -> Print:
-    """What goes to press for an order."""
+    """What goes to press for an order. Raises UnknownLead where it asks for the rows of a lead who has none.
+
+    The public edition of a version carries its plan document; an extract does not, because it is not the plan.
+    """
+    lead, public = order.lead.strip(), order.edition == "public"
+    named = public_lead(order.document, lead, order.known) if lead and public else None
+    order = extracted(order, named)
+    if public:
+        order = published(order)
     document = order.document
     title = plain_line(document.title) or "Action plan"
+    words = ", ".join(filter(None, (version_words(document, order.printed_on), PUBLIC.lower() if public else "")))
     return Print(
-        title=f"{title}, {version_words(document, order.printed_on)}",
+        title=f"{title}, {words}",
         author=plain_line(document.board),
         sheets=MAKERS[order.edition](order),
+        attachments=carried(document) if public and not lead else (),
     )

@@ -1,0 +1,18 @@
+"""What a print carries along: the plan as data, so that the PDF itself can be read in again without loss."""
+
+from __future__ import annotations
+
+from actionplans.document.tree import PlanDocument
+from actionplans.writing.press.sheets import Attachment
+
+PLAN_FILE = "plan.json"
+
+
+def carried(document: PlanDocument) -> tuple[Attachment, ...]:
+    """The plan document of a version as ``plan.json``; nothing of a draft, which is not the plan yet.
+
+    It must be what is printed and no more: whoever has the PDF has this too.
+    """
+    if document.version is None:
+        return ()
+    return (Attachment(PLAN_FILE, document.dumps().encode(), "application/json", "The plan as data", "Data"),)
