@@ -17,6 +17,9 @@ from .clean import clean_sheets
 from .words import blocks, line, plain_line
 
 APPENDIX = "Appendix"
+#: Type of a paragraph, in points (``static/print/report.css``); in large print the table is set in it too.
+POINTS = 12
+LARGE = ".themes{font-size:12pt;line-height:15pt}"
 #: What stands between the numbered sections and what belongs to them.
 _TAG = re.compile(r"<(/?)(?:p|ul)>")
 _ITEM = re.compile(r"(</?ul>|<li>)(?:<p>)?")
@@ -31,8 +34,9 @@ def report_sheets(order: Order) -> tuple[Sheets, ...]:
         _running(order, report),
         tuple(_pieces(order.document, report, title, order)),
         name=title,
+        css=LARGE if order.look.large > POINTS else "",
         styles=("plan.css", "report.css"),
-        paper=Paper(landscape=False, scale=max(order.look.large, 9) / 9),
+        paper=Paper(landscape=False, scale=max(order.look.large, POINTS) / POINTS),
     )
     return cover, _appendix(order)
 
@@ -189,9 +193,8 @@ def _table(lines: list[Standing]) -> str:
     head = "".join(f'<th scope="col"{_number(i)}>{name}</th>' for i, name in enumerate(heads))
     body = "".join(_row(table_cells(at, lines)) for at in lines) + _row(table_cells(total(lines), lines), "total")
     cols = '<col class="theme">' + '<col class="count">' * (len(heads) - 1)
-    return (
-        f'<table class="themes"><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    table = f"<colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="counts"><table class="themes">{table}</table></div>'
 
 
 def _row(cells: list[str], kind: str = "") -> str:
