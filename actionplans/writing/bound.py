@@ -37,7 +37,7 @@ PAGES = 300
 #: Of all pictures of a print: they are all held in memory while it is laid out.
 BYTES = 64 * 1024 * 1024
 #: Seconds for all files of a print, and for one of them before its process is ended.
-SECONDS = 90
+SECONDS = 60
 SECONDS_OF_FILE = 30
 MEMORY = 700 * 1024 * 1024
 #: Dots of a picture on paper for each inch; text of 8 points can be read from it.

@@ -11,6 +11,9 @@ from actionplans.document.tree import Action, Column, PlanDocument
 #: Percent of the page for columns that hold a few words, whatever the plan.
 ROW = 6.5
 NARROW = {"deadline": 10.0, "lead": 10.0, "rating": 8.0, "status": 8.0}
+#: Millimetres that their words need in type of the usual size: "30 September", "Independent", "Amber" in its frame.
+NEEDED_MM = {"deadline": 24.2, "lead": 22.5, "rating": 15.0, "status": 17.0}
+ROW_MM = 13.0
 #: The right-hand column that is left for a pen: 49 mm, with the margin beside it 62.
 PEN = 18.0
 #: Weights of the columns that share the rest.
@@ -82,14 +85,16 @@ def widths(
 ) -> tuple[Width, ...]:
     """The widths of the row reference and of each column, and with ``pen`` of the room for handwriting; together 100
     percent. ``scale`` is how much larger than usual the type is."""
-    own = _own_widths(document, columns, scale)
+    left = 100 - PEN if pen else 100
+    own = _own_widths(document, columns, scale, left)
     if not pen:
         return own
-    left = 100 - PEN
     return (*(replace(width, percent=width.percent * left / 100) for width in own), Width("pen", PEN, scale))
 
 
-def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: float) -> tuple[Width, ...]:
+def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: float, left: float) -> tuple[Width, ...]:
+    """The widths as percent of what the pen ``left`` of the table."""
+    full = TABLE_MM * left / 100 / scale  # millimetres, in type of the usual size
     wide = [column for column in columns if column.field not in NARROW]
     narrow = {column.field: NARROW[column.field] for column in columns if column.field in NARROW}
     row = ROW
@@ -98,8 +103,10 @@ def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: floa
     if needed > 1.5 * room:  # many columns: the narrow ones give what they can, down to what a date needs
         narrow = {field: max(percent * 0.85, 9.0 if field == "deadline" else 6.0) for field, percent in narrow.items()}
         row = 5.5
+    row = max(row, ROW_MM * 100 / full)
+    narrow = {field: max(percent, NEEDED_MM[field] * 100 / full) for field, percent in narrow.items()}
     room = 100 - row - sum(narrow.values())
-    shares = _shares(document, wide, room)
+    shares = _shares(document, wide, room, full)
     if not wide:
         narrow = {field: percent * (100 - row) / sum(narrow.values()) for field, percent in narrow.items()}
     percents = [row] + [narrow[c.field] if c.field in NARROW else shares.pop(0) for c in columns]
@@ -111,8 +118,9 @@ def _weight(column: Column) -> float:
     return OWN_COLUMN if column.extra else WEIGHTS[column.field]
 
 
-def _shares(document: PlanDocument, wide: list[Column], room: float) -> list[float]:
-    """The room shared by weight; a column that holds much more or less than its weight says is bent by up to a third."""
+def _shares(document: PlanDocument, wide: list[Column], room: float, full: float) -> list[float]:
+    """The room, of a table ``full`` millimetres wide, shared by weight; a column that holds much more or less than its
+    weight says is bent by up to a third."""
     if not wide:
         return []
     actions = [action for _, _, action in document.actions()]
@@ -122,13 +130,13 @@ def _shares(document: PlanDocument, wide: list[Column], room: float) -> list[flo
     for weight, fullness in zip(weights, held, strict=True):
         factor = (fullness / sum(held)) / (weight / sum(weights))
         bent.append(weight * min(max(factor, 0.75), 1.3))
-    return _spread(bent, [_least(column) for column in wide], room)
+    return _spread(bent, [_least(column, full) for column in wide], room)
 
 
-def _least(column: Column) -> float:
+def _least(column: Column, full: float) -> float:
     """The percent that the longest word of a heading needs; beyond twelve letters a word may break."""
     letters = max(map(len, column.heading.split()), default=0)
-    return (min(letters, 12) * HEADING_MM + GAP_MM) * 100 / TABLE_MM
+    return (min(letters, 12) * HEADING_MM + GAP_MM) * 100 / full
 
 
 def _about(characters: int) -> float:

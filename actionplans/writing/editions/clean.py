@@ -37,8 +37,11 @@ WHOLE_ROW_LINES = 14
 #: A version table of so many lines stands on one page.
 WHOLE_VERSIONS = 14
 
-#: From this size of type on, in points, a table of more columns is drawn as cards: a column would hold a word a line.
-CARDS_FROM, MOST_COLUMNS = 16, 4
+#: More columns than this, by type size in points and whether a pen has room, are drawn as cards: side by side they would
+#: hold a word a line.
+MOST_COLUMNS = {(12, True): 5, (16, False): 4, (16, True): 4}
+#: Where all is larger, what a section is to achieve fills the foot of a page rather than leave it empty.
+LARGE_CSS = ".aims,.beside{break-after:auto}"
 
 
 def clean_sheets(order: Order) -> Sheets:
@@ -46,7 +49,7 @@ def clean_sheets(order: Order) -> Sheets:
     counted."""
     document, look = order.document, order.look
     table = Table(document, look)
-    if look.cards or look.large >= CARDS_FROM and len(table.columns) > MOST_COLUMNS:
+    if look.cards or len(table.columns) > MOST_COLUMNS.get((look.large, look.pen), len(table.columns)):
         from .cards import cards_sheets  # which draws its cards with this module's cells
 
         return cards_sheets(order)
@@ -54,7 +57,7 @@ def clean_sheets(order: Order) -> Sheets:
         running(document, order.printed_on),
         (head_piece(order), *table.pieces(), *versions_pieces(document)),
         name=title_words(document),
-        css=table.css,
+        css=table.css + (LARGE_CSS if look.large else ""),
         paper=Paper(scale=look.scale),
     )
 
