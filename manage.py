@@ -7,6 +7,13 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if sys.argv[1:2] == ["export_plan"]:
+        # A plan in a file needs neither apps nor models, which take as long to load as some pages to print: the command
+        # loads them itself where a plan of the database is meant.
+        from actionplans.management.commands.export_plan import Command
+
+        Command().run_from_argv(sys.argv)
+        return
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -1,65 +1,149 @@
-"""Write a plan as a file: Word, Excel, CSV, a plan document (JSON), or as it prints (PDF)."""
+"""Write a plan as a file: Word, Excel, CSV, a plan document (JSON), or printed as one of the editions (PDF)."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+import os
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from actionplans.document.editions import UnknownRows, only_rows, without_internal
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.editions import UnknownLead, UnknownRows, only_rows, without_internal
+from actionplans.document.tree import DocumentError
+from actionplans.document.words import listed
+from actionplans.management.plans import FilePlan, KeptPlan
 from actionplans.writing.formats import FORMATS, row_names, write_plan
-from actionplans.writing.pdf import plan_pdf
-from actionplans.writing.press.fonts import FontsMissing
+from actionplans.writing.order import EDITIONS, LARGE, Order
+
+#: Processes that lay out the parts of one print at the same time.
+MOST_WORKERS = 4
+
+EXAMPLES = """\
+examples:
+  export_plan fenmarsh/joint-inspection -o plan.docx                      today's plan, to go on working on in Word
+  export_plan fenmarsh/joint-inspection --version 11 -o v11.pdf           version 11, as it was printed then
+  export_plan fenmarsh/joint-inspection --edition changes --since 9 -o changed.pdf
+  export_plan fenmarsh/joint-inspection --lead Police -o police.pdf       what one agency or lead has to do
+  export_plan fenmarsh/joint-inspection --edition public -o public.pdf    without names and without what is internal
+  export_plan v11.json --since v10.json --edition pack -o pack.pdf        from files alone, without a database
+"""
 
 
 class Command(BaseCommand):
-    """The database is asked for a plan of the database only: a document in a file needs none."""
+    """The database is asked for a plan of the database only: a document in a file needs none. ``manage.py`` starts this
+    command before any app is loaded, and they are loaded only then."""
 
-    help = (
-        "Write a plan as Word (docx), Excel (xlsx) or CSV, as a plan document (json), or as it prints (pdf). PLAN is "
-        "board/plan as in its address, or its number; or a file that holds a plan document, for which no database is "
-        "needed. The print leaves out rows and notes that are for the manager and the chair only; the other files hold "
-        "them, marked, unless --public is given."
-    )
+    help = """\
+Write a plan as Word (docx), Excel (xlsx) or CSV, as a plan document (json), or print it (pdf).
+
+PLAN is board/plan as in its address, or its number; or a file that holds a plan document, for which no database is
+needed. A print leaves out rows and notes that are for the manager and the chair only, unless --internal is given; the
+other files hold them, marked, unless --public is given.
+"""
     requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> ArgumentParser:
         # Django's own --version tells its version; here it names one of the plan.
-        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
+        parser = super().create_parser(prog_name, subcommand, conflict_handler="resolve", epilog=EXAMPLES, **kwargs)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("plan", metavar="PLAN|DOCUMENT.json", help="board/plan, a plan's number, or a file")
         parser.add_argument("--format", choices=tuple(FORMATS), help="if not the ending after -o, then json")
         parser.add_argument("--version", type=int, metavar="N", help="a published version instead of the plan today")
         parser.add_argument("--rows", metavar="99.1,100", default="", help="only these rows or recommendations")
-        parser.add_argument("--public", action="store_true", help="leave out what the manager and the chair alone read")
+        parser.add_argument(
+            "--public",
+            action="store_true",
+            help="leave out what the manager and the chair alone read; --edition public leaves out names too",
+        )
         parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to write; - is standard output")
+        prints = parser.add_argument_group("prints (pdf)")
+        prints.add_argument("--edition", choices=tuple(EDITIONS), help=_editions())
+        prints.add_argument(
+            "--since",
+            metavar="N|OLDER.json",
+            default="",
+            help="tell changes since that version, or since the plan in that file; as an edition, if no other is asked for",
+        )
+        prints.add_argument("--lead", metavar="NAME", default="", help="only the rows of that lead or agency")
+        prints.add_argument("--everything", action="store_true", help="with changes: also the rows that did not change")
+        prints.add_argument("--internal", action="store_true", help="with what the manager and the chair alone read")
+        prints.add_argument("--bind", action="store_true", help="with evidence: the files themselves, at the end")
+        prints.add_argument(
+            "--large",
+            type=int,
+            nargs="?",
+            const=LARGE[-1],
+            default=0,
+            choices=LARGE[1:],
+            help="large print, 16 points; or 12",
+        )
+        prints.add_argument("--pen", action="store_true", help="room at the right for notes by hand")
+        prints.add_argument("--cards", action="store_true", help="a card for each row, on upright paper")
+        prints.add_argument("--columns", metavar="action,lead", default="", help="only these columns")
 
-    def handle(self, *, plan: str, version: int | None, output: str, rows: str, public: bool, **options: Any) -> None:
-        ending = Path(output).suffix.lower().removeprefix(".")
-        kind = options["format"] or (ending if ending in FORMATS else "json")
+    def handle(self, *, plan: str, output: str, **options: Any) -> None:
+        edition = options["edition"] or ("changes" if options["since"] else "")
+        kind = _kind(options["format"], output, prints=bool(edition or _print_options(options)))
         if kind in ("docx", "xlsx", "pdf") and not output:
             raise CommandError("Say after -o which file to write; -o - is standard output.")
-        source = _File(plan) if plan.lower().endswith(".json") or Path(plan).is_file() else _Kept(plan)
+        _agree(kind, edition, options)
+        source = FilePlan(plan) if plan.lower().endswith(".json") or Path(plan).is_file() else KeptPlan(plan)
         try:
-            content = self._content(source, kind, version, row_names(rows), public)
-        except (DocumentError, FontsMissing, UnknownRows) as error:
+            content = self._content(source, kind, edition or "clean", options)
+        except (DocumentError, UnknownRows, UnknownLead) as error:
             raise CommandError(str(error)) from error
         self._write(content, output)
 
-    def _content(self, source: _File | _Kept, kind: str, version: int | None, rows: list[str], public: bool) -> bytes:
-        if kind == "pdf" and not rows:
-            return source.pdf(version)
+    def _content(self, source: FilePlan | KeptPlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
+        version, rows = options["version"], row_names(options["rows"])
+        printed = kind == "pdf" or edition == "report"
+        plain = printed and edition == "clean" and not rows and not _print_options(options)
+        if plain and (pdf := source.stored(version)) is not None:
+            return pdf
+        if printed:
+            order = source.order(edition, options)
+            if rows:
+                order = replace(order, document=only_rows(order.document, rows))
+            return self._print(order, source, kind)
         document = source.document(version)
-        if public or kind == "pdf":
+        if edition == "public":
+            document = source.public(document)
+        elif options["public"]:
             document = without_internal(document)
         if rows:
             document = only_rows(document, rows)
         return write_plan(document, kind, written_on=timezone.localdate())
+
+    def _print(self, order: Order, source: FilePlan | KeptPlan, kind: str) -> bytes:
+        """The order as a PDF, or a covering report as a Word file."""
+        if kind == "docx":
+            from actionplans.writing.report_word import report_word
+
+            return report_word(order, written_on=order.printed_on)
+        # not before the order is known to be one: the program that lays out pages is large
+        from actionplans.writing.pdf import print_order
+        from actionplans.writing.press.fonts import FontsMissing
+
+        workers = min(os.cpu_count() or 1, MOST_WORKERS)
+        watched = sys.stderr.isatty()
+        try:
+            return print_order(order, kept=source.kept, workers=workers, progress=self._tell if watched else None).pdf
+        except FontsMissing as error:
+            raise CommandError(str(error)) from error
+        finally:
+            if watched:
+                self.stderr.write(f"\r{' ' * 40}\r", ending="")
+
+    def _tell(self, done: int, about: int) -> None:
+        """How far a print is, for somebody who sits before it."""
+        self.stderr.write(f"\r{done} of about {about} pages", str, ending="")
 
     def _write(self, content: bytes, output: str) -> None:
         if output in ("", "-"):
@@ -76,68 +160,40 @@ class Command(BaseCommand):
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
 
 
-def _print(document: PlanDocument, previous: PlanDocument | None = None) -> bytes:
-    before = without_internal(previous) if previous else None
-    return plan_pdf(without_internal(document), printed_on=timezone.localdate(), previous=before)
+# what was asked for -----------------------------------------------------------------------------------------------------
+
+#: Options that only a print can follow.
+PRINT_OPTIONS = ("since", "lead", "everything", "internal", "bind", "large", "pen", "cards", "columns")
 
 
-class _File:
-    """A plan document lying in a file."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def document(self, version: int | None) -> PlanDocument:
-        try:
-            document = PlanDocument.loads(Path(self.name).read_bytes())
-        except OSError as error:
-            reason = "There is no such file" if isinstance(error, FileNotFoundError) else error.strerror
-            raise CommandError(f"{self.name}: {reason}.") from error
-        except DocumentError as error:
-            raise CommandError(f"{self.name}: {error}") from error
-        held = document.version.number if document.version else None
-        if version is not None and version != held:
-            holds = f"version {held}" if held is not None else "a draft"
-            raise CommandError(f"{self.name} holds {holds} and no version {version}.")
-        return document
-
-    def pdf(self, version: int | None) -> bytes:
-        return _print(self.document(version))
+def _editions() -> str:
+    return "; ".join(f"{name}: {words[:1].lower()}{words[1:]}" for name, words in EDITIONS.items())
 
 
-class _Kept:
-    """A plan of the database."""
+def _print_options(options: dict[str, Any]) -> list[str]:
+    """The options among those given that only a print can follow."""
+    return [f"--{name}" for name in PRINT_OPTIONS if options[name]]
 
-    def __init__(self, name: str) -> None:
-        from actionplans.models import Plan
 
-        plans = Plan.objects.select_related("board")
-        if name.isdecimal() and len(name) < 19:
-            found = plans.filter(pk=int(name))
-        else:
-            board, _, slug = name.strip("/").partition("/")
-            found = plans.filter(board__slug=board, slug=slug)
-        self.plan = found.first()
-        if self.plan is None:
-            there = [f"{p.board.slug}/{p.slug}" for p in plans.order_by("board__slug", "slug")[:20]]
-            hint = f"The plans there are: {', '.join(there)}." if there else "The database holds no plan yet."
-            raise CommandError(f"There is no plan {name}. {hint}")
+def _kind(asked: str | None, output: str, *, prints: bool) -> str:
+    ending = Path(output).suffix.lower().removeprefix(".")
+    return asked or (ending if ending in FORMATS else "pdf" if prints else "json")
 
-    def version(self, number: int):
-        found = self.plan.versions.filter(number=number).first()
-        if found is None:
-            numbers = [str(n) for n in self.plan.versions.order_by("number").values_list("number", flat=True)]
-            there = f"Its versions are {', '.join(numbers)}." if numbers else "None has been published yet."
-            raise CommandError(f"{self.plan.title} has no version {number}. {there}")
-        return found
 
-    def document(self, number: int | None) -> PlanDocument:
-        from actionplans.store import read_document
-
-        return read_document(self.plan) if number is None else self.version(number).document()
-
-    def pdf(self, number: int | None) -> bytes:
-        if number is not None:
-            return bytes(self.version(number).pdf)
-        last = self.plan.versions.order_by("-number").first()
-        return _print(self.document(None), last.document() if last else None)
+def _agree(kind: str, edition: str, options: dict[str, Any]) -> None:
+    """Raises CommandError where two things that were asked for do not go together."""
+    asked = _print_options(options)
+    if kind != "pdf" and (kind, edition) != ("docx", "report"):
+        if edition not in ("", "clean", "public"):
+            or_word = " or docx" if edition == "report" else ""
+            raise CommandError(f"{EDITIONS[edition]}: this edition is printed. Say --format pdf{or_word}.")
+        if asked:
+            raise CommandError(f"{listed(asked)}: only a print can follow that. Say --format pdf.")
+    if options["internal"] and (options["public"] or edition == "public"):
+        raise CommandError("A public plan never holds what is internal: leave out --internal.")
+    if options["internal"] and options["lead"]:
+        raise CommandError("What one lead or agency is given never holds what is internal: leave out --internal.")
+    if options["everything"] and edition != "changes":
+        raise CommandError("--everything goes with --edition changes.")
+    if options["bind"] and edition != "evidence":
+        raise CommandError("--bind goes with --edition evidence.")

@@ -2,20 +2,30 @@
 
 import io
 import json
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
+import docx
+import pikepdf
 import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 
 from actionplans.document.references import references
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import Lead, PlanDocument
 from actionplans.issuing import publish
-from actionplans.models import Action
-from tests.actionplans.writing.plans import one_row
+from actionplans.models import Action, Plan
+from actionplans.noting import add_note
+from actionplans.reading import read_plan
+from actionplans.reporting import begin_report
+from actionplans.writing.order import EDITIONS
+from tests.actionplans.writing.plans import one_row, six_columns
 from tests.builders import make_plan, manager_of
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLES = ROOT / "tests" / "samples"
 
 
 def export(*arguments: str) -> str:
@@ -75,6 +85,183 @@ def test_what_is_internal_stays_out_of_the_print(tmp_path):
     assert "Speak" not in text_of(tmp_path / "plan.pdf")
 
 
+# editions of files ------------------------------------------------------------------------------------------------------
+
+
+def now_and_then(folder: Path) -> tuple[str, str]:
+    """Two files: version 8 of a plan, and version 7, in which 99.1 was worded in another way."""
+    now = six_columns()
+    section, *sections = now.sections
+    recommendation, *recommendations = section.recommendations
+    action, *actions = recommendation.actions
+    older = replace(action, action="Ask the chief officers what they count.")
+    recommendation = replace(recommendation, actions=(older, *actions))
+    then = now.replace(
+        sections=(replace(section, recommendations=(recommendation, *recommendations)), *sections),
+        version=replace(now.version, number=7, date="2026-12-01"),
+    )
+    (folder / "now.json").write_text(now.dumps(), "utf-8")
+    (folder / "then.json").write_text(then.dumps(), "utf-8")
+    return str(folder / "now.json"), str(folder / "then.json")
+
+
+SAYS = {
+    "clean": "Letter sent to the three chief officers",
+    "changes": "What changed since version 7",
+    "front": "Since your last meeting",
+    "public": "Letter sent to the three chief officers",
+    "pack": "What changed since version 7",
+    "report": "Purpose",
+    "evidence": "Letter sent to the three chief officers",
+}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_each_edition_prints_from_files_alone(edition, tmp_path):
+    now, then = now_and_then(tmp_path)
+    export(now, "--since", then, "--edition", edition, "-o", str(tmp_path / "out.pdf"))
+    assert SAYS[edition] in text_of(tmp_path / "out.pdf")
+
+
+def test_one_lead_is_given_their_own_rows(tmp_path):
+    sample = str(SAMPLES / "six-columns.json")
+    export(sample, "--lead", "business manager", "-o", str(tmp_path / "out.pdf"))
+    document = PlanDocument.loads((SAMPLES / "six-columns.json").read_bytes())
+    theirs = {a.ref for _, _, a in document.actions() if any(lead.name == "Business Manager" for lead in a.leads)}
+    others = {a.ref for _, _, a in document.actions()} - theirs
+    words = text_of(tmp_path / "out.pdf").split()
+    assert theirs
+    assert others
+    assert theirs <= set(words)
+    assert not others & set(words)
+
+
+def test_the_public_plan_comes_in_every_format(tmp_path):
+    """Nobody is named in any of them."""
+    lead = Lead("Ruth Calloway", "person")
+    document = one_row(action="Ask Ruth Calloway.", leads=(lead,), internal=False)
+    (tmp_path / "plan.json").write_text(document.dumps(), "utf-8")
+    for ending in ("json", "csv", "docx", "xlsx", "pdf"):
+        export(str(tmp_path / "plan.json"), "--edition", "public", "-o", str(tmp_path / f"public.{ending}"))
+    read = [read_plan(tmp_path / f"public.{ending}").dumps() for ending in ("json", "csv", "docx", "xlsx", "pdf")]
+    assert all("Ask a named person" in words for words in read)
+    assert not any("Calloway" in words for words in read)
+
+
+def test_with_nothing_older_everything_is_new(tmp_path):
+    export(str(SAMPLES / "six-columns.json"), "--edition", "changes", "-o", str(tmp_path / "out.pdf"))
+    assert "What is new" in text_of(tmp_path / "out.pdf")
+
+
+def test_since_alone_asks_for_what_changed_and_everything_for_the_other_rows_too(tmp_path):
+    now, then = now_and_then(tmp_path)
+    export(now, "--since", then, "-o", str(tmp_path / "changed.pdf"))
+    export(now, "--since", then, "--everything", "-o", str(tmp_path / "all.pdf"))
+    changed, every = text_of(tmp_path / "changed.pdf"), text_of(tmp_path / "all.pdf")
+    assert "what they count" in changed
+    assert "what they count" in every
+    other = "Rows without a change are left out"
+    assert other in changed
+    assert other not in every
+
+
+def test_an_edition_is_a_pdf_if_nothing_else_is_said(tmp_path):
+    export(str(SAMPLES / "six-columns.json"), "--edition", "front", "-o", str(tmp_path / "front"))
+    assert (tmp_path / "front").read_bytes().startswith(b"%PDF")
+
+
+def test_a_covering_report_is_written_as_word_too(tmp_path):
+    export(str(SAMPLES / "six-columns.json"), "--edition", "report", "-o", str(tmp_path / "report.docx"))
+    assert any("Purpose" in paragraph.text for paragraph in docx.Document(tmp_path / "report.docx").paragraphs)
+
+
+def test_how_it_stands_on_paper(tmp_path):
+    sample = str(SAMPLES / "six-columns.json")
+    made = {}
+    for name, options in {
+        "plain": (),
+        "large": ("--large",),
+        "clear": ("--large", "12"),
+        "cards": ("--cards",),
+    }.items():
+        export(sample, *options, "-o", str(tmp_path / f"{name}.pdf"))
+        with pikepdf.open(tmp_path / f"{name}.pdf") as pdf:
+            made[name] = (len(pdf.pages), pdf.pages[0].mediabox[2] > pdf.pages[0].mediabox[3])
+    assert made["plain"][0] < made["clear"][0] < made["large"][0]
+    assert made["plain"][1]
+    assert not made["cards"][1]
+    export(sample, "--columns", "action, lead", "-o", str(tmp_path / "columns.pdf"))
+    words = text_of(tmp_path / "columns.pdf")
+    assert "What needs to happen" in words
+    assert "By when" not in words
+
+
+def test_what_is_internal_is_printed_only_where_it_is_asked_for(tmp_path):
+    (tmp_path / "plan.json").write_text(one_row(action="Speak to the chief.", internal=True).dumps(), "utf-8")
+    export(str(tmp_path / "plan.json"), "--internal", "-o", str(tmp_path / "plan.pdf"))
+    assert "Speak to the chief" in text_of(tmp_path / "plan.pdf")
+
+
+def test_printing_a_file_loads_no_models_no_office_libraries_and_no_readers(tmp_path):
+    """They take longer to load than some pages to print."""
+    arguments = ["manage.py", "export_plan", str(SAMPLES / "six-columns.json"), "-o", str(tmp_path / "plan.pdf")]
+    code = (
+        f"import sys; sys.argv = {arguments!r}; import manage; manage.main(); "
+        "print(*(name for name in ('boards.models', 'actionplans.models', 'allauth', 'django.contrib.admin', "
+        "'openpyxl', 'docx', 'pdfplumber') if name in sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == ""
+    assert run.stderr == ""
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_command_line_finds_a_plan_of_the_database_too(tmp_path):
+    """Started without any app loaded, it loads them."""
+    code = "import sys; sys.argv = ['manage.py', 'export_plan', 'none/such']; import manage; manage.main()"
+    env = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}",
+        "DATA_DIR": str(tmp_path),
+        "PATH": "/usr/bin:/bin",
+    }
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True, env=env)
+    assert "no such table: actionplans_plan" in run.stderr
+
+
+# what cannot be done ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--since", "9"), "A file knows no other versions: give the file that holds version 9"),
+        (("--since", "{folder}/none.json"), "none.json: There is no such file."),
+        (("--since", "{folder}/newer.json"), "holds version 9, which is newer than version 8 in"),
+        (("--edition", "front", "--format", "csv"), "Front sheet: this edition is printed. Say --format pdf."),
+        (("--edition", "report", "--format", "xlsx"), "Say --format pdf or docx."),
+        (("--pen", "--large", "--format", "docx"), "--large, --pen: only a print can follow that."),
+        (("--columns", "action,budget"), "has no column budget. Its columns are action, why, risk"),
+        (("--everything",), "--everything goes with --edition changes."),
+        (("--bind", "--edition", "front"), "--bind goes with --edition evidence."),
+        (("--internal", "--edition", "public"), "A public plan never holds what is internal"),
+        (("--internal", "--lead", "Police"), "never holds what is internal"),
+        (("--lead", "Police"), "“Police” leads no action of the plan. Those who do: Independent Scrutineer; Chairs"),
+        (("--internal", "--public"), "A public plan never holds what is internal"),
+        (("--edition", "novel"), "invalid choice: 'novel' .choose from '?clean'?, "),
+        (("--large", "14"), "invalid choice: 14"),
+    ],
+)
+def test_what_does_not_go_together_is_said_in_a_sentence(arguments, sentence, tmp_path):
+    now = six_columns()
+    newer = now.replace(version=replace(now.version, number=9))
+    (tmp_path / "newer.json").write_text(newer.dumps(), "utf-8")
+    output = () if "--format" in arguments and "csv" in arguments else ("-o", str(tmp_path / "out.x"))
+    given = (argument.format(folder=tmp_path) for argument in arguments)
+    with pytest.raises(CommandError, match=sentence):
+        export(str(SAMPLES / "six-columns.json"), *given, *output)
+    assert not (tmp_path / "out.x").exists()
+
+
 @pytest.mark.parametrize(
     ("content", "arguments", "sentence"),
     [
@@ -130,3 +317,62 @@ def test_unknown_plans_and_versions_name_those_there_are(cast):
     publish(plan, by=manager_of(plan.board), note="First issue")
     with pytest.raises(CommandError, match="has no version 4. Its versions are 1."):
         export(name, "--version", "4")
+
+
+# editions of the database -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_versions(cast) -> Plan:
+    """A plan with two versions, and one more note since."""
+    plan = make_plan(cast.board)
+    manager = manager_of(plan.board)
+    publish(plan, by=manager, note="First issue")
+    action = Action.objects.get(plan=plan, ref="99.1")
+    add_note(action, by=manager, text="The first three have answered.")
+    publish(plan, by=manager, note="Second issue")
+    add_note(action, by=manager, text="All twelve have answered.")
+    return plan
+
+
+def test_what_changed_is_told_since_the_version_before_or_the_one_asked_for(two_versions, tmp_path):
+    name, out = f"{two_versions.board.slug}/{two_versions.slug}", tmp_path / "out.pdf"
+    export(name, "--edition", "changes", "-o", str(out))
+    assert "What changed since version 2" in text_of(out)
+    assert "The first three" not in text_of(out)
+    export(name, "--since", "1", "-o", str(out))
+    assert "What changed since version 1" in text_of(out)
+    assert "The first three" in text_of(out)
+    assert "All twelve" in text_of(out)
+    export(name, "--version", "2", "--since", "1", "-o", str(out))
+    assert "The first three" in text_of(out)
+    assert "All twelve" not in text_of(out)
+    (tmp_path / "v1.json").write_text(export(name, "--version", "1"), "utf-8")
+    export(name, "--since", str(tmp_path / "v1.json"), "-o", str(out))
+    assert "What changed since version 1" in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--since", "7"), "has no version 7. Its versions are 1, 2."),
+        (("--version", "1", "--since", "2"), "Version 2 is not older than version 1"),
+        (("--version", "2", "--since", "2"), "Version 2 is not older than version 2"),
+        (("--version", "7", "--edition", "front"), "has no version 7. Its versions are 1, 2."),
+    ],
+)
+def test_versions_that_cannot_be_compared(arguments, sentence, two_versions, tmp_path):
+    name = f"{two_versions.board.slug}/{two_versions.slug}"
+    with pytest.raises(CommandError, match=sentence):
+        export(name, *arguments, "-o", str(tmp_path / "out.pdf"))
+
+
+def test_a_report_is_printed_as_the_manager_wrote_it(two_versions, tmp_path):
+    manager = manager_of(two_versions.board)
+    report = begin_report(two_versions, by=manager, to="Scrutiny Committee")
+    part = report.parts.get(kind="purpose")
+    part.text = "To ask the committee for its support."
+    part.save_by(manager)
+    name = f"{two_versions.board.slug}/{two_versions.slug}"
+    export(name, "--edition", "report", "-o", str(tmp_path / "out.pdf"))
+    assert "To ask the committee for its support." in text_of(tmp_path / "out.pdf")
