@@ -24,6 +24,7 @@ from .editions.report import (
     facts,
     for_many_readers,
     report_of,
+    report_title,
     table_cells,
     table_heads,
     theme_lines,
@@ -43,7 +44,7 @@ def report_word(order: Order, *, written_on: datetime.date) -> bytes:
     """The bytes of a .docx: the report on upright paper, then the plan that it covers on landscape paper."""
     order = for_many_readers(order)
     report, document = report_of(order), order.document
-    title = one_line(report.title) or "Progress of the action plan"
+    title = one_line(report_title(order))
     marking = report.marking or document.marking
     file = wordml.new_file()
     wordml.numbers(file)

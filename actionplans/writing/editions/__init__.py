@@ -17,7 +17,7 @@ from .front import front_sheets
 from .pack import pack_sheets
 from .public import NAME as PUBLIC
 from .public import public_sheets, published
-from .report import report_sheets
+from .report import report_sheets, report_title
 from .words import plain_line, version_words
 
 #: For each edition what makes its sheets.
@@ -46,7 +46,7 @@ def print_of(order: Order) -> Print:
     title = plain_line(document.title) or "Action plan"
     words = ", ".join(filter(None, (version_words(document, order.printed_on), PUBLIC.lower() if public else "")))
     return Print(
-        title=f"{title}, {words}",
+        title=report_title(order) if order.edition == "report" else f"{title}, {words}",
         author=plain_line(document.board),
         sheets=MAKERS[order.edition](order),
         attachments=carried(document) if public and not lead else (),

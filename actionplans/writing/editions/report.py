@@ -29,7 +29,7 @@ def report_sheets(order: Order) -> tuple[Sheets, ...]:
     """The report, then the plan that it covers. Without words of its own (``order.report``) the report is worked out."""
     order = for_many_readers(order)
     report = report_of(order)
-    title = plain_line(report.title) or f"{plain_line(order.document.title) or 'Action plan'}: progress"
+    title = report_title(order)
     cover = Sheets(
         _running(order, report),
         tuple(_pieces(order.document, report, title, order)),
@@ -45,6 +45,12 @@ def for_many_readers(order: Order) -> Order:
     """The order without what only the manager and the chair read: a report goes round, whoever asked for it."""
     since = without_internal(order.since) if order.since else None
     return dataclasses.replace(order, document=without_internal(order.document), since=since)
+
+
+def report_title(order: Order) -> str:
+    """The title of the report, or what stands for it; in one line."""
+    own = plain_line(order.report.title) if order.report else ""
+    return own or f"{plain_line(order.document.title) or 'Action plan'}: progress"
 
 
 def report_of(order: Order) -> Report:

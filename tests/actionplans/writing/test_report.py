@@ -250,6 +250,8 @@ def test_the_table_of_themes_adds_up(pdf):
 def test_the_plan_is_the_appendix_and_has_a_bookmark_of_its_own(pdf):
     pages = texts(pdf)
     assert any(page.count("Appendix: Inspection 2026 action plan") for page in pages[1:])
+    with pikepdf.open(io.BytesIO(pdf)).open_metadata() as known:
+        assert known["dc:title"] == "How far we are <b>"
     with pikepdf.open(io.BytesIO(pdf)).open_outline() as outline:
         assert [item.title for item in outline.root] == ["How far we are <b>", "Appendix: Inspection 2026 action plan"]
 
