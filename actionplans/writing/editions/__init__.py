@@ -35,7 +35,8 @@ MAKERS: dict[str, Callable[[Order], tuple[Sheets, ...]]] = {
 def print_of(order: Order) -> Print:
     """What goes to press for an order. Raises UnknownLead where it asks for the rows of a lead who has none.
 
-    The public edition of a version carries its plan document; an extract does not, because it is not the plan.
+    The plan of a version, and its public edition, carry the plan document. An extract does not, because it is not the plan,
+    nor a print of some columns, whose reader is not to have the others.
     """
     lead, public = order.lead.strip(), order.edition == "public"
     named = public_lead(order.document, lead, order.known) if lead and public else None
@@ -43,11 +44,12 @@ def print_of(order: Order) -> Print:
     if public:
         order = published(order)
     document = order.document
+    whole = order.edition in ("clean", "public") and not lead and not order.look.columns
     title = plain_line(document.title) or "Action plan"
     words = ", ".join(filter(None, (version_words(document, order.printed_on), PUBLIC.lower() if public else "")))
     return Print(
         title=report_title(order) if order.edition == "report" else f"{title}, {words}",
         author=plain_line(document.board),
         sheets=MAKERS[order.edition](order),
-        attachments=carried(document) if public and not lead else (),
+        attachments=carried(document) if whole else (),
     )
