@@ -38,12 +38,11 @@ def label(word: str) -> str:
 
 
 def row_labels(change: RowChange) -> str:
-    """The framed words under a row's reference, and under them what they leave open: all in its paragraph, so that it
-    stands overleaf too."""
+    """The framed words under a row's reference, and under them what they leave open."""
     kinds = [kind for kind in change.kinds if kind != "note"]
     words = [KINDS[kind] for kind in kinds] or [_notes_label(change.notes)]
-    said = "".join(f'<br><span class="small">{line(detail)}</span>' for detail in _details(change))
-    return f'<br><span class="kinds">{" ".join(map(label, words))}</span>{said}'
+    said = "".join(f'<p class="small">{line(detail)}</p>' for detail in _details(change))
+    return f'<p class="kinds">{" ".join(map(label, words))}</p>{said}'
 
 
 def _notes_label(notes: Sequence[NoteChange]) -> str:
@@ -200,7 +199,7 @@ def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Ce
         parts.append(f'<p class="small">{_went(ref, entries)}</p>')
         length += 60
     if not parts:
-        return '<p class="small">No note yet</p>', 12
+        return f'<p class="small">{"No notes" if "removed" in change else "No note yet"}</p>', 12
     return "".join(parts), length
 
 

@@ -7,12 +7,14 @@ happened to a row: it reads in black and white. Usually only what changed is pri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actionplans.document.changes import KINDS, CellChange, Comparison, RecommendationChange, RowChange, SectionChange
 from actionplans.document.compare import compare
 from actionplans.document.merged import MergedRecommendation, MergedRow, MergedSection, merged
 from actionplans.document.tree import Column, PlanDocument, Recommendation, Section
 from actionplans.document.words import capital, listed, plural
+from actionplans.writing.columns import TABLE_MM, Width
 from actionplans.writing.order import Order
 from actionplans.writing.parts import also_words
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
@@ -34,11 +36,13 @@ from .changed_cells import (
     row_labels,
 )
 from .clean import Table, versions_pieces
-from .redline import redline, redline_words
+from .redline import marked, redline, redline_words
 from .words import blocks, date_words, line, running
 from .words import cell as written
 
 STYLES = ("plan.css", "changes.css")
+#: Millimetres of the first column, in type of the usual size: it holds a framed "Reopened", which must not break.
+ROW_MM = 17
 #: What is said beside the heading of a section or recommendation that changed.
 OWN_LABELS = {
     "new": KINDS["new"],
@@ -72,7 +76,7 @@ def changes_sheets(order: Order) -> Sheets:
         name=_title(since),
         css=table.css,
         styles=STYLES,
-        paper=Paper(scale=max(order.look.large, 9) / 9),
+        paper=Paper(scale=order.look.scale),
     )
 
 
@@ -174,6 +178,8 @@ class ChangesTable(Table):
 
     def __init__(self, order: Order, comparison: Comparison) -> None:
         super().__init__(order.document, order.look)
+        self.shares = with_row_of(ROW_MM * 100 / TABLE_MM * order.look.scale, self.shares)
+        self.css = "".join(f"col.{share.name}{{width:{share.percent:.2f}%}}" for share in self.shares)
         self.only_changed = order.only_changed
         self.since = older_words(order.since)
         self.plan = merged(comparison)
@@ -211,7 +217,11 @@ class ChangesTable(Table):
             whole = section if not self.only_changed else Section(section.kind, section.title, rating=section.rating)
             return self.section_head(whole, self.label_of.get(id(section), line(section.kind)), level), 6
         cells = {cell.field: cell for cell in change.cells}
-        kind = redline_words(cells["kind"].pieces) if "kind" in cells else self.label_of.get(id(section), "")
+        kind = self.label_of.get(id(section), "")
+        if "new" in change.kinds:
+            kind = marked("new", kind)
+        elif "kind" in cells:
+            kind = redline_words(cells["kind"].pieces)
         title = redline_words(cells["title"].pieces) if "title" in cells else line(section.title)
         rating = changed_rating_mark(cells["rating"]) if "rating" in cells else rating_mark(section.rating)
         above = f'<p class="kind">{kind}</p>' if kind else ""
@@ -306,7 +316,9 @@ class ChangesTable(Table):
         for html, length in self.elsewhere(change):
             cells[foot] = cells[foot][0] + html, cells[foot][1] + length
         state = changed_state(change, column="status" in self.printed)
-        return self.drawn(line(row.ref), marks + row_labels(change), cells, state, only=only)
+        html, lines = self.drawn(line(row.ref), marks, cells, state, only=only)
+        end = "</td>" if only else "</th>"
+        return html.replace(end, row_labels(change) + end, 1), lines  # last in the first cell: not repeated overleaf
 
     def changed_cell(self, column: Column, change: RowChange) -> Cell:
         """One cell of a row that changed, and about how many characters it takes."""
@@ -346,6 +358,15 @@ class ChangesTable(Table):
         if named:
             words = f"Changed in {plural(len(named), 'a column', 'columns')} not printed here: {listed(named)}."
             yield f'<p class="small new">{line(words)}</p>', 2 * len(words)
+
+
+def with_row_of(percent: float, shares: tuple[Width, ...]) -> tuple[Width, ...]:
+    """The widths with at least so much for the row's reference, which the others give."""
+    row, *others = shares
+    if row.percent >= percent:
+        return shares
+    left = (100 - percent) / (100 - row.percent)
+    return (replace(row, percent=percent), *(replace(other, percent=other.percent * left) for other in others))
 
 
 # Small words -------------------------------------------------------------------------------------------------------------

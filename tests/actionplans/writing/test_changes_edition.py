@@ -188,7 +188,7 @@ def test_rows_stand_in_the_order_of_the_plan_with_removed_ones_where_they_stood(
 
 def labels(html: str) -> list[str]:
     return re.findall(
-        r'<span class="state(?: filled)?">([^<]*)</span>', html.split('<span class="kinds">')[1].split("</p>")[0]
+        r'<span class="state(?: filled)?">([^<]*)</span>', html.split('<p class="kinds">')[1].split("</p>")[0]
     )
 
 
