@@ -216,11 +216,11 @@ class Page:
     ) -> Head:
         """Title, lede, a strip of figures with their words, and counts with their names; all plain words."""
         html = (
-            f'<h1>{line(title)}</h1><p class="lede">{line(lede)}</p><div class="figures">'
+            f'<div class="head"><h1>{line(title)}</h1><p class="lede">{line(lede)}</p><div class="figures">'
             + "".join(f"<p><b>{number}</b> <span>{line(words)}</span></p>" for number, words in figures)
             + '</div><p class="counts">'
             + " &#160; ".join(f"<b>{line(name)}</b> {line(words)}." for name, words in counts)
-            + "</p>"
+            + "</p></div>"
         )
         said = "   ".join(f"{name} {words}." for name, words in counts)
         if self.close:

@@ -1,0 +1,99 @@
+"""The meeting pack: front sheet, changes and plan in one, and as many plans as the meeting has."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from actionplans.document.tree import VersionMark
+from actionplans.writing.order import Order
+from actionplans.writing.pdf import print_order
+from actionplans.writing.press.sheets import Printed
+from tests.actionplans.writing.plans import PRINTED_ON, five_columns, six_columns
+
+
+def order(**more) -> Order:
+    older = six_columns(version=VersionMark(7, date="2026-12-02"), versions=six_columns().versions[:1])
+    return Order(six_columns(), PRINTED_ON, edition="pack", since=older, since_words="Board", **more)
+
+
+@pytest.fixture(scope="module")
+def one() -> Printed:
+    return print_order(order())
+
+
+@pytest.fixture(scope="module")
+def several() -> Printed:
+    return print_order(order(also=(Order(five_columns(), PRINTED_ON),)))
+
+
+def pages(printed: Printed) -> list[str]:
+    pdf = pypdfium2.PdfDocument(printed.pdf)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+
+
+def bookmarks(printed: Printed) -> list[str]:
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf, pdf.open_outline() as outline:
+        return [item.title for item in outline.root]
+
+
+def test_each_part_has_its_bookmark(one):
+    assert bookmarks(one) == ["Front sheet", "What changed", "The plan"]
+
+
+def test_it_begins_with_the_front_sheet_and_ends_with_the_plan(one):
+    text = pages(one)
+    assert "Since your last meeting" in text[0]
+    assert any("Make sure that one dataset" in page for page in text)
+    assert text[0].count("Since your last meeting") == 1
+
+
+def test_pages_are_numbered_through(one):
+    text = pages(one)
+    assert len(text) == one.pages
+    assert all(f"Page {number} of {one.pages}" in page for number, page in enumerate(text, 1))
+
+
+def test_without_an_older_version_there_are_no_changes():
+    printed = print_order(replace(order(), since=None))
+    assert bookmarks(printed) == ["Front sheet", "The plan"]
+    assert "Where the plan stands" in pages(printed)[0]
+
+
+def test_several_plans_stand_behind_a_list_of_what_is_in_the_pack(several):
+    assert bookmarks(several) == [
+        "What is in this pack",
+        "Inspection 2026 action plan: Front sheet",
+        "Inspection 2026 action plan: What changed",
+        "Inspection 2026 action plan: The plan",
+        "Recovery plan: Front sheet",
+        "Recovery plan: The plan",
+    ]
+    first = pages(several)[0]
+    assert "Meeting pack" in first
+    assert "Inspection 2026 action plan Version 8 Front sheet What changed The plan" in first
+    assert "Recovery plan Draft of 14 February 2027 Front sheet The plan" in first
+    assert "OFFICIAL-SENSITIVE" in first
+
+
+def test_the_list_leads_to_each_part(several):
+    with pikepdf.open(io.BytesIO(several.pdf)) as pdf:
+        links = [note for note in pdf.pages[0].get("/Annots", []) if note.get("/Subtype") == "/Link"]
+    assert len(links) == 5
+
+
+def test_each_plan_carries_its_own_running_lines(several):
+    text = pages(several)
+    assert "Aldermoor Safeguarding Children Board" in text[-1]
+    assert "Aldermoor" not in text[1]
+
+
+def test_an_order_of_several_plans_can_be_handed_to_another_process():
+    whole = order(also=(Order(five_columns(), PRINTED_ON, edition="pack", silent_days=30),))
+    assert Order.from_json(json.loads(json.dumps(whole.to_json()))) == whole
+    assert whole.key() != order().key()
