@@ -122,7 +122,11 @@ class ReportForm(Meanwhile, BaseModelForm):
     )
     date = DateField(label="Meeting date", required=False)
     version = VersionChoice(
-        queryset=Version.objects.none(), label="The plan that it covers", required=False, empty_label=TODAY
+        queryset=Version.objects.none(),
+        label="The plan that it covers",
+        required=False,
+        empty_label=TODAY,
+        help_text="A version never changes. The plan as it stands does, and the appendix with it.",
     )
     since = VersionChoice(
         queryset=Version.objects.none(),

@@ -131,6 +131,7 @@ def since_for(plan: Plan, meeting: Meeting | None, version: Version | None) -> V
 def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None = None) -> int:
     """Work the sentences out again. A part in which nobody wrote gets the new ones, one that somebody edited stays as it is;
     themes that the plan has gained get a part. How many parts changed or came."""
+    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # two at once would both add a theme
     changed = 0
     standing = {(part.kind, part.key): part for part in report.parts.all()}
     for place, ((kind, key), (heading, text)) in enumerate(work_out(report).parts.items()):
