@@ -12,7 +12,7 @@ from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
 
 from .cells import ended_words, internal_mark, rating_mark
-from .clean import Table, head_piece, versions_pieces
+from .clean import Table, head_piece, pen_css, versions_pieces
 from .words import line, running, title_words
 
 #: Fields whose words stand in the first line of a card, beside the reference.
@@ -24,6 +24,8 @@ WHOLE_CELL = 700
 #: About how many characters stand in a line, in type of the usual size.
 LINE = 110
 
+#: Percent of upright paper that are left for a pen: as wide as on landscape (``columns.PEN``).
+PEN = 27.0
 #: Up to so much larger than usual five figures stand side by side on upright paper; beyond it three.
 FIVE_FIGURES = 1.4
 FIGURES_THREE = ".figures p{width:33%}"
@@ -37,7 +39,7 @@ def cards_sheets(order: Order) -> Sheets:
         running(document, order.printed_on),
         (head_piece(order), *cards.pieces(), *versions_pieces(document)),
         name=title_words(document),
-        css=FIGURES_THREE if order.look.scale > FIVE_FIGURES else "",
+        css=(FIGURES_THREE if order.look.scale > FIVE_FIGURES else "") + (pen_css(PEN) if order.look.pen else ""),
         styles=("plan.css", "cards.css"),
         paper=Paper(landscape=False, scale=order.look.scale),
     )
@@ -62,12 +64,12 @@ class Cards(Table):
         if "rating" in fields:
             marks += rating_mark(action.rating) or ' <span class="unrated">Not rated</span>'
         heading = f'<h{level} class="ref">Row {ref}{marks}{internal_mark(action.internal)}</h{level}>'
-        ended = ended_words(action)
-        heading += f'<p class="small">{ended}</p>' if ended else ""
         texts = [column for column in self.columns if column.field not in (*IN_FIRST_LINE, *SIDE_BY_SIDE, "progress")]
         beside = [column for column in self.columns if column.field in SIDE_BY_SIDE]
         notes = [column for column in self.columns if column.field == "progress"]
-        cells = [self._labelled(column, action) for column in texts]
+        ended = ended_words(action)
+        cells = [(f"<p>{ended}</p>", len(ended))] if ended else []
+        cells += [self._labelled(column, action) for column in texts]
         if beside:
             pairs = [self._labelled(column, action) for column in beside]
             kind = ' class="pair"' if len(pairs) == 2 else ""

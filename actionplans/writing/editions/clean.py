@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from actionplans.document.tree import Action, Column, PlanDocument, Recommendation, Section
 from actionplans.document.words import listed, plural
-from actionplans.writing.columns import printed_columns, widths
+from actionplans.writing.columns import PEN, printed_columns, widths
 from actionplans.writing.figures import reckon
 from actionplans.writing.order import Look, Order
 from actionplans.writing.parts import section_labels, version_lines
@@ -57,8 +57,16 @@ def clean_sheets(order: Order) -> Sheets:
         running(document, order.printed_on),
         (head_piece(order), *table.pieces(), *versions_pieces(document)),
         name=title_words(document),
-        css=table.css + (LARGE_CSS if look.large else ""),
+        css=table.css + (LARGE_CSS if look.large else "") + (pen_css(PEN) if look.pen else ""),
         paper=Paper(scale=look.scale),
+    )
+
+
+def pen_css(percent: float) -> str:
+    """Rules that keep all but tables out of the room for a pen, which takes so many percent of the page."""
+    return (
+        f"col.pen{{width:{percent}%}}.lede,.figures,.title,.description,.aims,.number,.text,.also{{margin-right:{percent}%}}"
+        f".versions table{{width:{100 - percent}%}}"
     )
 
 
