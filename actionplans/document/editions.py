@@ -110,6 +110,7 @@ def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> Pl
     Raises UnknownLead, whose sentence lists the leads there are, where no row is theirs, unless ``or_none`` allows it.
     """
     wanted, behind = plain(name), _Behind(document.people)
+    hidden = {r.number for _, r in document.recommendations() if r.internal}
     refs = dict(zip((id(action) for _, _, action in document.actions()), references(document), strict=True))
 
     def theirs(action: Action) -> bool:
@@ -120,7 +121,7 @@ def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> Pl
         recommendations = []
         for recommendation in section.recommendations:
             kept = tuple(
-                replace(_action(a, _internal, set()), ref=refs[id(a)])
+                replace(_action(a, _internal, hidden), ref=refs[id(a)])
                 for a in recommendation.actions
                 if not a.internal and theirs(a)
             )
@@ -130,9 +131,7 @@ def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> Pl
             sections.append(replace(section, recommendations=tuple(recommendations)))
     if not sections and not or_none:
         raise UnknownLead(name, leads_of(document))
-    hidden = {r.number for _, r in document.recommendations() if r.internal}
-    part = replace(document, sections=tuple(sections))
-    return _without(part, lambda node: isinstance(node, Recommendation) and node.number in hidden)
+    return replace(document, sections=tuple(sections))
 
 
 def leads_of(document: PlanDocument) -> list[str]:

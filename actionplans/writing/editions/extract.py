@@ -8,6 +8,7 @@ from dataclasses import replace
 from actionplans.document.editions import UnknownLead, lead_named, leads_of, only_lead
 from actionplans.document.tree import Lead, PlanDocument
 from actionplans.writing.order import Order
+from actionplans.writing.parts import section_labels
 
 #: Names of agencies that are said with an article, by their first word: "the Police", but "Fenmarsh Police".
 _AGENCY_WORDS = re.compile(
@@ -36,12 +37,13 @@ def extracted(order: Order, named: Lead | None = None) -> Order:
     if not _has(order) and not also:
         raise UnknownLead(order.lead, leads_of(order.document))
     whose = whose_words(named or lead_named(order.document, order.lead))
-    document = _cut(order.document, order.lead, whose)
+    labels = _labels(order.document)
+    document = _cut(order.document, order.lead, whose, labels)
     entries = {entry.id for _, _, action in document.actions() for entry in action.progress}
     return replace(
         order,
         document=document,
-        since=_cut(order.since, order.lead, whose) if order.since else None,
+        since=_cut(order.since, order.lead, whose, labels) if order.since else None,
         also=also,
         files=tuple(file for file in order.files if file.entry in entries),
     )
@@ -53,9 +55,19 @@ def _has(order: Order) -> bool:
     return any(only_lead(document, order.lead, or_none=True).sections for document in documents)
 
 
-def _cut(document: PlanDocument, lead: str, whose: str) -> PlanDocument:
+def _cut(document: PlanDocument, lead: str, whose: str, labels: dict[tuple[str, str], str]) -> PlanDocument:
+    sections = tuple(
+        replace(section, kind=labels.get((section.kind, section.title), section.kind)) for section in document.sections
+    )
     title = document.title.strip() or "Action plan"
-    return only_lead(document, lead, or_none=True).replace(title=f"{title}: actions of {whose}")
+    part = document.replace(title=f"{title}: actions of {whose}", sections=sections)
+    return only_lead(part, lead, or_none=True)
+
+
+def _labels(document: PlanDocument) -> dict[tuple[str, str], str]:
+    """What is printed above each section in the whole plan: the second priority is not the first of an extract."""
+    pairs = zip(document.sections, section_labels(document), strict=True)
+    return {(section.kind, section.title): label for section, label in pairs if any(map(str.isdigit, label))}
 
 
 def whose_words(lead: Lead) -> str:
