@@ -15,7 +15,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.words import capital, count, plural, shorten
 from actionplans.writing.figures import day_of, due
 from actionplans.writing.order import Order
-from actionplans.writing.parts import date_words
+from actionplans.writing.parts import INTERNAL, date_words
 from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Sheets
 from actionplans.writing.printable import printable
 from actionplans.writing.standing import NO_LEAD, Row, Slip, Standing, last_note_words, standing
@@ -297,7 +297,8 @@ class _Lists:
         return fitted(words, across, CELL_POINTS, self.most)
 
     def action(self, row: Row, across: float) -> str:
-        return self.fitted(printable(_opening(row.action.action)), across) or "(nothing written)"
+        words = f"{INTERNAL} {row.action.action}" if row.action.internal else row.action.action
+        return self.fitted(printable(_opening(words)), across) or "(nothing written)"
 
     def date(self, date: str | None) -> str:
         return short_date(date) if self.most == 1 else date_words(date)

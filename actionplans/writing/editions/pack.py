@@ -51,7 +51,7 @@ def pack_sheets(order: Order, makers: Mapping[str, Maker]) -> tuple[Sheets, ...]
 
 def _parts(order: Order, makers: Mapping[str, Maker]) -> Iterator[tuple[Part, Sheets]]:
     for part in PARTS:
-        if part.edition in makers and part.when(order):
+        if part.when(order):
             for sheets in makers[part.edition](replace(order, edition=part.edition, also=())):
                 yield part, sheets
 
