@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,12 +16,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from actionplans import uploading
-from actionplans.document.tree import PlanDocument
+from actionplans.document.editions import without_internal
+from actionplans.document.tree import PlanDocument, VersionMark
+from actionplans.issuing import publish
+from actionplans.models import Action, Version
+from actionplans.noting import add_note
+from actionplans.ordering import order_for
 from actionplans.reading import Carried, ReadingError, read_blocks, read_plan, worker
 from actionplans.reading.carried_pdf import carried_plan
 from actionplans.reading.opening import MOST_BYTES, open_bytes
-from actionplans.writing.pdf import plan_pdf
+from actionplans.returning import returned
+from actionplans.store import known_people, read_document, write_document
+from actionplans.writing.order import Look, Order
+from actionplans.writing.pdf import plan_pdf, print_order
+from tests.actionplans.test_store import nameless
 from tests.actionplans.writing.plans import PRINTED_ON, one_row, seven_columns, six_columns
+from tests.builders import make_plan
 
 from .making import printed
 
@@ -51,7 +62,7 @@ def test_a_pdf_is_read_from_the_plan_that_it_carries(plan):
 
 
 def test_a_pdf_that_carries_nothing_is_read_from_its_pages():
-    page = plan_pdf(six_columns(), printed_on=PRINTED_ON)
+    page = plan_pdf(six_columns(version=None), printed_on=PRINTED_ON)
     again = read_plan(pdf_with(("minutes.json", one_row().canonical().encode()), page=page), "plan.pdf")
     assert [r.number for _, r in again.recommendations()] == [r.number for _, r in six_columns().recommendations()]
     assert not any(action.id for _, _, action in again.actions())
@@ -192,7 +203,7 @@ def test_the_page_says_that_the_plan_was_read_from_what_the_pdf_carries(bring):
     assert "This PDF carries its plan: it was read from that, and not from its pages." in page
     assert "saved again" not in page
     assert "saved again since it was printed" in bring(_saved_again(carrying(six_columns())))
-    assert "carries its plan" not in bring(plan_pdf(six_columns(), printed_on=PRINTED_ON))
+    assert "carries its plan" not in bring(plan_pdf(six_columns(version=None), printed_on=PRINTED_ON))
 
 
 def test_the_command_says_so_too(tmp_path):
@@ -200,3 +211,59 @@ def test_the_command_says_so_too(tmp_path):
     out = io.StringIO()
     call_command("import_plan", str(tmp_path / "plan.pdf"), "--dry-run", stdout=out)
     assert "This PDF carries its plan" in out.getvalue()
+
+
+# there and back ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", [six_columns, seven_columns])
+def test_the_print_of_a_version_comes_in_again_as_it_went_out(plan):
+    document = plan().replace(version=VersionMark(number=8, date="2027-02-14"))
+    assert read_plan(plan_pdf(document, printed_on=PRINTED_ON), "plan.pdf") == document
+    assert not read_blocks(plan_pdf(document, printed_on=PRINTED_ON)).remark.endswith("is not read.")
+
+
+@pytest.fixture
+def published(cast) -> Version:
+    """A version of a plan with a note that only the manager and the chair read."""
+    plan = make_plan(cast.board)
+    action = Action.objects.get(plan=plan, ref="99.1")
+    add_note(action, by=cast.manager, text="Ruth Calloway wrote to every school.", happened="2026-11-02")
+    add_note(action, by=cast.manager, text="The chair wants a word with them.", internal=True)
+    return publish(plan, by=cast.manager, note="First issue")
+
+
+def test_a_published_version_is_brought_in_from_its_pdf_without_loss(published, cast):
+    """Into its own plan nothing is to be done; to another board it comes as the same plan."""
+    printed_plan = without_internal(published.document())
+    again = read_plan(bytes(published.pdf), "version-1.pdf")
+    assert again == printed_plan
+    assert [e.written for _, _, a in again.actions() for e in a.progress] == [
+        e.written for _, _, a in printed_plan.actions() for e in a.progress
+    ]
+    assert not returned(without_internal(read_document(published.plan)), again)
+    other = read_document(write_document(cast.otherby, again, by=None))
+    assert nameless(other, refs=True) == nameless(printed_plan, refs=True).replace(version=None)
+
+
+def test_no_person_comes_in_from_a_public_edition(published):
+    people = [person.name for person in known_people(published.plan.board)]
+    assert "Ruth Calloway" in people
+    pdf = print_order(order_for(published.plan, edition="public", version=1)).pdf
+    found = read_blocks(pdf, "public.pdf")
+    assert found.remark.startswith("This PDF carries its plan")
+    words = found.document.dumps()
+    assert "wrote to every school" in words
+    assert "wants a word" not in words
+    assert not [name for name in people if name in words]
+    assert found.document.people == ()
+
+
+def test_what_stands_in_some_columns_only_is_all_that_such_a_print_carries():
+    """Nor does an extract carry the plan: whoever is given it is not given the rest."""
+    order = Order(six_columns(), PRINTED_ON)
+    part = print_order(replace(order, look=Look(columns=("action", "deadline")))).pdf
+    extract = print_order(replace(order, lead="Business Manager")).pdf
+    assert carried_plan(print_order(order).pdf)
+    assert carried_plan(part) is None
+    assert carried_plan(extract) is None
