@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
 
@@ -105,8 +107,6 @@ def _load(name: str) -> PlanDocument:
 class KeptPlan:
     """A plan of the database."""
 
-    kept: Path | None = None
-
     def __init__(self, name: str) -> None:
         if not apps.ready:
             django.setup()
@@ -123,6 +123,13 @@ class KeptPlan:
             there = [f"{p.board.slug}/{p.slug}" for p in plans.order_by("board__slug", "slug")[:20]]
             hint = f"The plans there are: {', '.join(there)}." if there else "The database holds no plan yet."
             raise CommandError(f"There is no plan {name}. {hint}")
+
+    @property
+    def kept(self) -> Path | None:
+        """Where the site keeps parts of prints (``actionplans.printing``); used by its own account alone, lest it should find
+        there what it may not touch."""
+        folder = Path(settings.MEDIA_ROOT) / "printing" / "parts"
+        return folder if folder.is_dir() and folder.stat().st_uid == os.geteuid() else None
 
     def version(self, number: int):
         found = self.plan.versions.filter(number=number).first()
