@@ -13,8 +13,10 @@ from actionplans.document.compare import compare
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument, VersionMark
 from actionplans.models import Clash, Plan, Version
+from actionplans.printing import About, print_plan
 from actionplans.store import read_document
-from actionplans.writing.pdf import Printed, print_plan
+from actionplans.writing.press.sheets import Printed
+from boards.access import Right
 from boards.models import Meeting, Membership, User
 
 
@@ -37,44 +39,49 @@ def publish(
     number: int | None = None,
     state: str = "",
     at: datetime.datetime | None = None,
+    apart: bool = True,
 ) -> Version:
     """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
     chair; the frozen document holds it. Raises ValidationError without a note.
 
     It is printed before anything is locked, so that nobody waits for a long print; only if somebody changed the plan
     meanwhile is it printed again. Raises Overtaken where the version would not be ``number``, or the plan is no longer in the
-    ``state`` (``state_of``) that its author has seen."""
+    ``state`` (``state_of``) that its author has seen. It is printed in a process of its own, which is ended if it takes too
+    long: raises NotPrinted. ``apart=False`` prints in this process: for commands."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
         )
     at = at or timezone.now()
     wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at}
-    prepared = _prepare(plan, **wording)
+    frozen = _freeze(plan, **wording)
+    printed = _print(plan, frozen, apart)
     with transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
-        prepared = _prepare(plan, **wording, before=prepared)
-        if number not in (None, prepared.document.version.number):
+        before, frozen = frozen, _freeze(plan, **wording)
+        if number not in (None, frozen.mark.number):
             raise Overtaken(f"Version {number} has been published meanwhile.")
-        if state and state != state_of(prepared.document.replace(marking=plan.marking)):
+        if state and state != state_of(frozen.document.replace(marking=plan.marking)):
             raise Overtaken("The plan has been changed meanwhile.")
+        if frozen != before:
+            printed = _print(plan, frozen, apart)
         if marking and marking != plan.marking:
             plan.marking = marking
             plan.save_by(by, at=at)
         version = Version(
             plan=plan,
-            number=prepared.document.version.number,
+            number=frozen.mark.number,
             note=note.strip(),
             meeting=meeting,
             date=timezone.localtime(at).date(),
-            by=prepared.document.version.by,
+            by=frozen.mark.by,
             author=by,
             published_at=at,
-            document_text=prepared.document.canonical(),
-            pdf=prepared.printed.pdf,
-            pages=prepared.printed.pages,
-            changes=prepared.changes,
-            before=prepared.seal,
+            document_text=frozen.document.canonical(),
+            pdf=printed.pdf,
+            pages=printed.pages,
+            changes=compare(frozen.previous, without_internal(frozen.document)).total,
+            before=frozen.seal,
         )
         version.seal = version.reckon_seal(version.before)
         version.save(force_insert=True)
@@ -82,44 +89,43 @@ def publish(
 
 
 @dataclass(frozen=True)
-class _Prepared:
-    """A version that is not yet published: its document and print, and the seal that it would be bound to."""
+class _Frozen:
+    """A version that is not yet published: its document, the one before as it was printed, and the seal that it would be
+    bound to."""
 
     document: PlanDocument
-    printed: Printed
-    changes: int
+    mark: VersionMark
+    previous: PlanDocument | None
     seal: str
 
 
-def _prepare(
-    plan: Plan,
-    *,
-    by: User,
-    note: str,
-    meeting: Meeting | None,
-    marking: str,
-    at: datetime.datetime,
-    before: _Prepared | None = None,
-) -> _Prepared:
-    """Freeze and print the plan as it stands. ``before`` is an earlier try, which serves if nothing has changed since."""
+def _freeze(
+    plan: Plan, *, by: User, note: str, meeting: Meeting | None, marking: str, at: datetime.datetime
+) -> _Frozen:
+    """The plan as it stands as its next version."""
     last = plan.versions.order_by("-number").defer("pdf").first()
-    day = timezone.localtime(at).date()
     mark = VersionMark(
         number=next_number(plan, last),
         note=note,
-        date=day.isoformat(),
+        date=timezone.localtime(at).date().isoformat(),
         meeting=_meeting_words(meeting),
         by=signature(plan, by),
     )
     document = read_document(plan, version=mark)
     document = document.replace(marking=marking or document.marking)
-    seal = last.seal if last else ""
-    if before is not None and (before.document, before.seal) == (document, seal):
-        return before
-    public = without_internal(document)
     previous = without_internal(last.document()) if last else None
-    printed = print_plan(public, printed_on=day, previous=previous)
-    return _Prepared(document, printed, compare(previous, public).total, seal)
+    return _Frozen(document, mark, previous, last.seal if last else "")
+
+
+def _print(plan: Plan, frozen: _Frozen, apart: bool) -> Printed:
+    number = frozen.mark.number
+    about = About(plan.board_id, plan.pk, (Right.PUBLISH,), f"Version {number}", f"version-{number}")
+    return print_plan(
+        without_internal(frozen.document),
+        printed_on=datetime.date.fromisoformat(frozen.mark.date),
+        previous=frozen.previous,
+        about=about if apart else None,
+    )
 
 
 def next_number(plan: Plan, last: Version | None = None) -> int:

@@ -13,7 +13,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Plan, Version
-from actionplans.store import read_document
+from actionplans.store import known_people, read_document
 from actionplans.writing.order import Look, Order
 from boards.models import User
 
@@ -66,6 +66,7 @@ def order_for(
         look=look or Look(),
         files=files_of(plan, reader) if bind else (),
         bind=bind,
+        known=known_people(plan.board) if edition == "public" else (),
         also=tuple(
             order_for(
                 other,

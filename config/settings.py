@@ -192,6 +192,8 @@ STORAGES = {
 }
 #: The largest evidence file, in megabytes.
 EVIDENCE_LIMIT_MB = env.number("EVIDENCE_LIMIT_MB", 20)
+#: Seconds that a print may take: 400 pages take some 10.
+PRINT_LIMIT_SECONDS = env.number("PRINT_LIMIT_SECONDS", 120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a row of nine cells of 50,000 characters, some of them four bytes long
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 

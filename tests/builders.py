@@ -150,10 +150,15 @@ def make_big_plan(board: Board, *, by: User | None = None, **size: int) -> Plan:
 
 
 def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values: Any) -> Version:
-    """Publish the plan as it stands."""
+    """Publish the plan as it stands, its print made in this process."""
     from actionplans.issuing import publish
 
-    return publish(plan, by=by or manager_of(plan.board), note=note or "Updated following Executive", **values)
+    values = {
+        "by": by or manager_of(plan.board),
+        "note": note or "Updated following Executive",
+        "apart": False,
+    } | values
+    return publish(plan, **values)
 
 
 def make_import(

@@ -23,6 +23,7 @@ from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.words import count
 from actionplans.forms_versions import OnForm, PublishForm
 from actionplans.models import Action, Plan, ProgressEntry, Recommendation, Version
+from actionplans.printing import NotPrinted
 from actionplans.store import read_document
 from actionplans.views.finding import get_plan
 from actionplans.views.plan_page import heading_of, last_version, readable
@@ -234,23 +235,32 @@ def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpRespon
     status = 200
     if request.method == "POST":
         if form.is_valid() and not form.is_stale:
-            version = issuing.publish(
-                found,
-                by=request.user,
-                note=form.chosen_note,
-                meeting=form.chosen_meeting,
-                marking=form.cleaned_data["marking"],
-                number=form.expects["number"],
-                state=form.expects["state"],
-            )
-            messages.success(request, f"Version {version.number} is published.")
-            return redirect("version_list", board.slug, found.slug)
-        if form.is_valid():
+            try:
+                version = _publish(request, found, form)
+            except NotPrinted as error:
+                number = form.expects["number"]
+                form.add_error(None, f"Version {number} is not published: its pages could not be printed. {error}")
+            else:
+                messages.success(request, f"Version {version.number} is published.")
+                return redirect("version_list", board.slug, found.slug)
+        elif form.is_valid():
             form.add_error(None, _stale_words(form, last))
             form = form.renewed()
         status = 422
     return render(
         request, "actionplans/plan_publish.html", _publishing(request, found, form, last, document), status=status
+    )
+
+
+def _publish(request: HttpRequest, plan: Plan, form: PublishForm) -> Version:
+    return issuing.publish(
+        plan,
+        by=request.user,
+        note=form.chosen_note,
+        meeting=form.chosen_meeting,
+        marking=form.cleaned_data["marking"],
+        number=form.expects["number"],
+        state=form.expects["state"],
     )
 
 

@@ -265,6 +265,7 @@ class _Stage:
             note=self.calendar.words(told.note),
             meeting=self.meetings[told.meeting] if told.meeting else None,
             at=at,
+            apart=False,
         )
 
     def _cover(self, plan: models.Plan, told: script.Report, at: datetime.datetime) -> None:

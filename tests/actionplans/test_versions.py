@@ -17,9 +17,9 @@ from actionplans.differences import groups, lines
 from actionplans.document.compare import compare
 from actionplans.document.pieces import Piece, pieces
 from actionplans.editing import change_action, end_action
+from actionplans.printing import print_plan
 from actionplans.store import read_document
 from actionplans.views import versions
-from actionplans.writing.pdf import print_plan
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("quick_print")

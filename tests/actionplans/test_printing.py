@@ -1,0 +1,358 @@
+"""Prints made in a process of their own: once for all who ask, in the end or not at all, and nothing of them left about."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from actionplans import apart, issuing, printing
+from actionplans.models import Version
+from actionplans.printing import About, NotPrinted, begin, look
+from actionplans.writing import worker
+from actionplans.writing.order import Order
+from actionplans.writing.press.sheets import Printed
+from tests import builders
+from tests.actionplans.writing.plans import PRINTED_ON, dense, six_columns
+
+ABOUT = About(1, 1, ("read the plan as it stands",), "The plan, a draft", "fenmarsh-joint-inspection-draft")
+ORDER = Order(six_columns(), PRINTED_ON)
+
+
+@pytest.fixture(autouse=True)
+def nothing_printed_yet(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "evidence"
+    return settings
+
+
+@pytest.fixture
+def started(monkeypatch) -> list[Path]:
+    """Prints are begun and never get further; the folders in which they were."""
+    folders: list[Path] = []
+
+    def start(folder):
+        (folder / "lock").touch()
+        folders.append(folder)
+
+    monkeypatch.setattr(printing, "start", start)
+    monkeypatch.setattr(
+        apart, "running", lambda folder: (folder / "lock").exists() and not (folder / "outcome").exists()
+    )
+    return folders
+
+
+def folder_of(key: str) -> Path:
+    return printing._folder(key)
+
+
+def wait_for(key: str, state: str = "printed") -> printing.Job:
+    job = look(key, wait=60)
+    assert job.state == state, (job.fault, (folder_of(key) / "log").read_text())
+    return job
+
+
+def ordered(number: int) -> Order:
+    """One of many orders, none like another."""
+    return replace(ORDER, silent_days=number)
+
+
+# one print ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_print_is_made_elsewhere_and_found_by_its_key():
+    job = wait_for(begin(ORDER, ABOUT))
+    with pikepdf.open(job.path) as pdf:
+        assert len(pdf.pages) == job.pages > 1
+    assert job.size == job.path.stat().st_size
+    assert job.about == ABOUT
+
+
+def test_it_tells_how_many_pages_are_done_of_about_how_many(tmp_path, monkeypatch):
+    told = []
+    real = apart.put
+    monkeypatch.setattr(
+        apart, "put", lambda folder, name, value: told.append((name, value)) or real(folder, name, value)
+    )
+    real(tmp_path, "order.json", Order(dense(4), PRINTED_ON).to_json())
+    worker.answer(tmp_path, tmp_path / "parts")
+    steps = [value for name, value in told if name == "progress"]
+    pages = apart.found(tmp_path / "outcome")["pages"]
+    assert steps[0]["done"] == 0
+    assert steps[0]["of"] > 0
+    assert steps[-1]["done"] == pages
+
+
+def test_progress_is_shown_while_it_runs(started):
+    key = begin(ORDER, ABOUT)
+    apart.put(folder_of(key), "progress", {"done": 24, "of": 100})
+    job = look(key)
+    assert (job.state, job.done, job.of) == ("running", 24, 100)
+
+
+def test_the_process_knows_no_secret_and_nothing_typed_stands_in_its_command(monkeypatch):
+    seen = {}
+    monkeypatch.setenv("SECRET_KEY", "not for it")
+    monkeypatch.setenv("DATABASE_URL", "postgres://not-for-it")
+
+    class Popen(subprocess.Popen):
+        def __init__(self, command, **options):
+            seen.update(command=command, **options)
+            super().__init__(command, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", Popen)
+    key = begin(ORDER, ABOUT)
+    assert set(seen["env"]) == {"PATH", "LANG", "PYTHONPATH", "HOME"}
+    assert "not" not in " ".join(seen["env"].values())
+    assert seen["command"][1:4] == ["-m", "actionplans.writing.worker", str(folder_of(key))]
+    wait_for(key)
+
+
+def test_what_is_kept_is_for_this_account_alone_and_the_order_goes_with_the_print(settings):
+    umask = os.umask(0o022)
+    try:
+        key = begin(ORDER, ABOUT)
+        job = wait_for(key)
+    finally:
+        os.umask(umask)
+    home = Path(settings.MEDIA_ROOT) / "printing"
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (home, folder_of(key))} == {0o700}
+    assert stat.S_IMODE(job.path.stat().st_mode) == 0o600
+    assert not (folder_of(key) / "order.json").exists()
+
+
+def test_an_order_that_waits_is_for_this_account_alone(started):
+    order = folder_of(begin(ORDER, ABOUT)) / "order.json"
+    assert stat.S_IMODE(order.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("key", ["", "0" * 63, "../" + "0" * 61, "G" * 64, "0" * 64, "0" * 64 + "\n"])
+def test_there_is_no_print_under_a_key_that_nobody_was_given(key):
+    assert look(key) is None
+
+
+# once for all who ask ------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_asks_for_the_same_again_is_given_what_is_there(started):
+    key = begin(ORDER, ABOUT)
+    assert begin(ORDER, ABOUT) == key
+    apart.put_bytes(folder_of(key), "print.pdf", b"%PDF-1.7")
+    apart.put(folder_of(key), "outcome", {"pages": 1})
+    assert begin(ORDER, ABOUT) == key
+    assert started == [folder_of(key)]
+
+
+def test_another_plan_or_other_rights_are_another_print(started):
+    others = [
+        ABOUT,
+        replace(ABOUT, plan=2),
+        replace(ABOUT, board=2),
+        replace(ABOUT, rights=("read published versions",)),
+    ]
+    assert len({begin(ORDER, about) for about in others}) == 4
+    assert begin(ordered(61), ABOUT) != begin(ordered(62), ABOUT)
+
+
+def test_a_new_release_prints_anew(started, monkeypatch):
+    before = begin(ORDER, ABOUT)
+    monkeypatch.setattr(printing, "_program", lambda: "another")
+    assert begin(ORDER, ABOUT) != before
+
+
+def test_many_who_ask_at_once_cost_one_print():
+    """Real threads and a real process: one folder, one process."""
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: begin(ORDER, ABOUT), range(8)))
+    job = wait_for(keys.pop())
+    assert keys == set()
+    made = job.path.stat().st_ino
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: begin(ORDER, ABOUT), range(8)))
+    assert job.path.stat().st_ino == made
+
+
+def test_two_processes_that_ask_at_once_cost_one_print(settings, tmp_path):
+    program = (
+        "import os, sys; from django.conf import settings;"
+        f"settings.configure(MEDIA_ROOT={str(settings.MEDIA_ROOT)!r}, PRINT_LIMIT_SECONDS=60);"
+        "from actionplans import printing; from actionplans.writing.order import Order;"
+        "from tests.actionplans.writing.plans import PRINTED_ON, six_columns;"
+        "real = printing.start;"
+        "printing.start = lambda folder: (print('started'), real(folder));"
+        f"printing.begin(Order(six_columns(), PRINTED_ON), printing.{ABOUT!r})"
+    )
+    asked = [
+        subprocess.Popen(
+            [sys.executable, "-c", program], cwd=apart.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=60) for process in asked]
+    assert [out for out, _ in said].count("started\n") == 1, said
+    wait_for(printing.key_of(ORDER, ABOUT))
+
+
+def test_more_than_a_few_wait_for_one_another_in_their_order(started):
+    keys = [begin(ordered(number), ABOUT) for number in range(printing.AT_ONCE + 2)]
+    assert [look(key).state for key in keys] == ["running"] * printing.AT_ONCE + ["waiting"] * 2
+    apart.put(folder_of(keys[0]), "outcome", {"refused": "Something stopped this print."})
+    assert look(keys[-1]).state == "waiting"
+    assert look(keys[-2]).state == "running"
+
+
+# what cannot be printed ----------------------------------------------------------------------------------------------------
+
+
+def alive(process: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def test_one_that_hangs_and_heeds_no_alarm_is_ended_with_all_it_began(settings, monkeypatch):
+    settings.PRINT_LIMIT_SECONDS = 1
+    monkeypatch.setattr(printing, "GRACE", 1)
+    monkeypatch.setattr(printing, "WORKER", "tests.actionplans.stubborn_worker")
+    key = begin(ORDER, ABOUT)
+    processes = []
+    while len(processes) < 2:
+        assert look(key).state == "running"
+        processes = (folder_of(key) / "log").read_text().split()
+        time.sleep(0.05)
+    job = look(key, wait=60)
+    assert (job.state, job.fault) == ("refused", "This print took too long and was given up.")
+    while any(alive(int(process)) for process in processes):
+        time.sleep(0.05)  # the test ends only if they do
+
+
+def test_one_that_takes_too_long_gives_up_by_itself(settings, monkeypatch):
+    settings.PRINT_LIMIT_SECONDS = 1
+    key = begin(Order(dense(60), PRINTED_ON), ABOUT)
+    while apart.running(folder_of(key)):
+        time.sleep(0.05)
+    assert apart.found(folder_of(key) / "outcome") == {"refused": worker.TOO_LONG}
+
+
+def test_one_that_breaks_is_told_and_can_be_tried_again(monkeypatch):
+    monkeypatch.setattr(printing, "WORKER", "no_such_module")
+    key = begin(ORDER, ABOUT)
+    assert wait_for(key, "refused").fault == "Something stopped this print."
+    monkeypatch.undo()
+    printing.begin_again(key)
+    wait_for(key)
+
+
+def test_asking_for_one_that_failed_tries_again(started):
+    key = begin(ORDER, ABOUT)
+    apart.put(folder_of(key), "outcome", {"refused": "Something stopped this print."})
+    assert begin(ORDER, ABOUT) == key
+    assert len(started) == 2
+    assert not (folder_of(key) / "outcome").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [(MemoryError(), "needs more memory"), (OSError(27, "File too large"), "needs more memory")],
+)
+def test_one_that_is_too_large_is_told_so(tmp_path, monkeypatch, error, sentence):
+    def print_order(order, **options):
+        raise error
+
+    monkeypatch.setattr("actionplans.writing.pdf.print_order", print_order)
+    apart.put(tmp_path, "order.json", ORDER.to_json())
+    worker.answer(tmp_path, tmp_path / "parts")
+    assert sentence in apart.found(tmp_path / "outcome")["refused"]
+
+
+def test_a_lead_without_rows_is_told_of(tmp_path):
+    apart.put(tmp_path, "order.json", replace(ORDER, lead="Nobody at all").to_json())
+    worker.answer(tmp_path, tmp_path / "parts")
+    assert "“Nobody at all” leads no action of the plan" in apart.found(tmp_path / "outcome")["refused"]
+
+
+# what is kept --------------------------------------------------------------------------------------------------------------
+
+
+def kept(number: int, pdf: bytes = b"%PDF-1.7", *, days: float = 0) -> str:
+    key = printing.put_by(ordered(number), ABOUT, Printed(pdf, 1))
+    asked = time.time() - days * 24 * 60 * 60
+    os.utime(folder_of(key), (asked, asked))
+    return key
+
+
+def test_a_print_that_was_made_before_is_found_like_the_others(started):
+    key = kept(1, b"%PDF-1.7 of the version")
+    job = look(key)
+    assert (job.state, job.pages, job.path.read_bytes()) == ("printed", 1, b"%PDF-1.7 of the version")
+    assert begin(ordered(1), ABOUT) == key
+    assert started == []
+
+
+def test_what_nobody_has_asked_for_goes(started):
+    old, asked = kept(1, days=8), kept(2, days=6)
+    failed = begin(ordered(3), ABOUT)
+    apart.put(folder_of(failed), "outcome", {"refused": "Something stopped this print."})
+    day_before = time.time() - 25 * 60 * 60
+    os.utime(folder_of(failed), (day_before, day_before))
+    kept(4)
+    assert [look(key) is None for key in (old, asked, failed)] == [True, False, True]
+
+
+def test_where_there_is_too_much_what_was_asked_for_longest_ago_goes(monkeypatch):
+    monkeypatch.setattr(printing, "ROOM", 250)
+    first, second = kept(1, b"x" * 100, days=2), kept(2, b"x" * 100, days=1)
+    third = kept(3, b"x" * 100)
+    assert [look(key) is None for key in (first, second, third)] == [True, False, False]
+
+
+def test_one_that_runs_is_never_swept_up(started, monkeypatch):
+    key = begin(ORDER, ABOUT)
+    os.utime(folder_of(key), (0, 0))
+    monkeypatch.setattr(printing, "ROOM", 10)
+    kept(1, b"x" * 10)
+    assert look(key).state == "running"
+
+
+# publishing ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan(cast):
+    return builders.make_plan(cast.board, recommendations=1, actions=2, notes=1)
+
+
+def test_a_version_is_printed_elsewhere_too(cast, plan):
+    version = issuing.publish(plan, by=cast.manager, note="Agreed")
+    with pikepdf.open(io.BytesIO(bytes(version.pdf))) as pdf:
+        assert len(pdf.pages) == version.pages
+
+
+def test_a_version_whose_print_hangs_is_not_published_and_what_was_typed_stays(client_for, plan, settings, monkeypatch):
+    from tests.actionplans.test_publishing import opened, text_of, url
+
+    settings.PRINT_LIMIT_SECONDS = 1
+    monkeypatch.setattr(printing, "GRACE", 0)
+    monkeypatch.setattr(printing, "WORKER", "tests.actionplans.stubborn_worker")
+    client = client_for("manager")
+    sent = opened(client, plan) | {"note": "own", "own": "Corrected: lead for 99.1"}
+    response = client.post(url("publish_page", plan), sent)
+    assert response.status_code == 422
+    assert "Version 1 is not published: its pages could not be printed. This print took too long" in text_of(response)
+    assert "Corrected: lead for 99.1" in response.content.decode()
+    assert not Version.objects.exists()
+
+
+def test_print_now_says_why_there_is_none(monkeypatch):
+    monkeypatch.setattr(printing, "WORKER", "no_such_module")
+    with pytest.raises(NotPrinted, match="Something stopped this print"):
+        printing.print_now(ORDER, ABOUT)
