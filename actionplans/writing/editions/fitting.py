@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actionplans.document.words import shorten
 from actionplans.writing.printable import LONGEST_WORD
@@ -76,9 +77,10 @@ def lines(text: str, across: float, points: float, *, bold: bool = False) -> int
     return taken
 
 
+@lru_cache(maxsize=1024)
 def fitted(text: str, across: float, points: float, most: int) -> str:
     """The beginning of a text that takes at most so many lines, cut at a word."""
-    length = min(len(text), int(8 * most * across / points))
+    length = min(len(text), int(3 * most * across / points))
     cut = shorten(text, length)
     while lines(cut, across, points) > most and length > 4:
         length = min(length, len(cut)) - 2

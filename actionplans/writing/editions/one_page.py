@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from actionplans.writing.press.layout import MARGINS_MM
 from actionplans.writing.press.sheets import CELL_POINTS as CELL
@@ -240,7 +241,8 @@ class Page:
         its rows fit under the head. Of several ways the one is taken that leaves no list empty, shows most rows, and cuts
         least.
         """
-        best = min(([self.fill(head, way, side, cuts) for side in (0, 1)] for way in ways), key=_regret)
+        once = map(cache, ways)
+        best = min(([self.fill(head, way, side, cuts) for side in (0, 1)] for way in once), key=_regret)
         return _half("left", best[0]), _half("right", best[1])
 
     def fill(self, head: Head, way: Callable[[int], Halves], side: int, cuts: Sequence[int]) -> Filled:
