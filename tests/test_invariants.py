@@ -72,6 +72,7 @@ MAY_SAVE = {
     "actionplans/issuing.py",
     "audits/demonstration/loader.py",
     # These save files, not rows.
+    "actionplans/writing/bound.py",
     "actionplans/writing/excel.py",
     "actionplans/writing/report_word.py",
     "actionplans/writing/press/join.py",

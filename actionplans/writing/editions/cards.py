@@ -26,22 +26,26 @@ LINE = 110
 
 #: Percent of upright paper that are left for a pen: as wide as on landscape (``columns.PEN``).
 PEN = 27.0
-#: Up to so much larger than usual five figures stand side by side on upright paper; beyond it three.
-FIVE_FIGURES = 1.4
-FIGURES_THREE = ".figures p{width:33%}"
+#: Up to so much larger than usual, five figures and the aims of a section stand side by side; beyond it three figures do,
+#: and aims one above the other.
+SIDE_BY_SIDE_SCALE = 1.4
+NARROW_CSS = (
+    ".figures{margin-right:0}.figures p{width:33%}"
+    ".beside{break-inside:auto}.beside div{display:block;width:auto}.beside div+div{margin-top:2mm}"
+)
 
 
 def cards_sheets(order: Order) -> Sheets:
     """The clean edition as cards. ``order.since`` is the version before, from which moved deadlines are counted."""
-    document = order.document
-    cards = Cards(document, order.look)
+    document, look = order.document, order.look
+    cards = Cards(document, look)
     return Sheets(
         running(document, order.printed_on),
         (head_piece(order), *cards.pieces(), *versions_pieces(document)),
         name=title_words(document),
-        css=(FIGURES_THREE if order.look.scale > FIVE_FIGURES else "") + (pen_css(PEN) if order.look.pen else ""),
+        css=(pen_css(PEN) if look.pen else "") + (NARROW_CSS if look.scale > SIDE_BY_SIDE_SCALE else ""),
         styles=("plan.css", "cards.css"),
-        paper=Paper(landscape=False, scale=order.look.scale),
+        paper=Paper(landscape=False, scale=look.scale),
     )
 
 

@@ -247,7 +247,7 @@ class _Pack:
         words = f"<ul>{''.join(recorded)}</ul>" if recorded else f"<p>{NOTHING_YET}</p>"
         kind = "whole" if sum(map(len, section.outcomes)) < WHOLE_CHARACTERS and len(rows) < 15 else "long"
         return (
-            f'<div class="outcomes"><h{level} class="aim">Outcomes to achieve, and what is recorded of them</h{level}>'
+            f'<div class="outcomes"><h{level} class="aim">Outcomes</h{level}>'
             '<table class="halves"><colgroup><col class="half"><col class="half"></colgroup><thead><tr>'
             '<th scope="col">Outcomes to achieve</th><th scope="col">Recorded so far</th></tr></thead><tbody>'
             f'<tr class="{kind}"><td>{bullets(section.outcomes)}</td><td>{words}</td></tr></tbody></table></div>'
