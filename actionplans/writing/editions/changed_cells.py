@@ -38,11 +38,15 @@ def label(word: str) -> str:
 
 
 def row_labels(change: RowChange) -> str:
-    """The framed words under a row's reference, and under them what they leave open."""
+    """The framed words of a row."""
     kinds = [kind for kind in change.kinds if kind != "note"]
     words = [KINDS[kind] for kind in kinds] or [_notes_label(change.notes)]
-    said = "".join(f'<p class="small">{line(detail)}</p>' for detail in _details(change))
-    return f'<p class="kinds">{" ".join(map(label, words))}</p>{said}'
+    return f'<p class="kinds">{" ".join(map(label, words))}</p>'
+
+
+def row_details(change: RowChange) -> str:
+    """What the framed words of a row leave open, under them."""
+    return "".join(f'<p class="small">{line(detail)}</p>' for detail in _details(change))
 
 
 def _notes_label(notes: Sequence[NoteChange]) -> str:

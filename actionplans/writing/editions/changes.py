@@ -14,7 +14,7 @@ from actionplans.document.compare import compare
 from actionplans.document.merged import MergedRecommendation, MergedRow, MergedSection, merged
 from actionplans.document.tree import Column, PlanDocument, Recommendation, Section
 from actionplans.document.words import capital, listed, plural
-from actionplans.writing.columns import TABLE_MM, Width
+from actionplans.writing.columns import PEN, TABLE_MM, Width
 from actionplans.writing.order import Order
 from actionplans.writing.parts import also_words
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
@@ -33,14 +33,15 @@ from .changed_cells import (
     compared,
     label,
     readers,
+    row_details,
     row_labels,
 )
-from .clean import Table, versions_pieces
+from .clean import LARGE_CSS, Table, as_cards, clean_sheets, pen_css, versions_pieces
 from .redline import marked, redline, redline_words
 from .words import blocks, date_words, line, running
 from .words import cell as written
 
-STYLES = ("plan.css", "changes.css")
+STYLE = "changes.css"
 #: Millimetres of the first column, in type of the usual size: it holds a framed "Reopened", which must not break.
 ROW_MM = 17
 #: What is said beside the heading of a section or recommendation that changed.
@@ -60,24 +61,46 @@ def changes_sheets(order: Order) -> Sheets:
     document, since = order.document, order.since
     comparison = compare(since, document)
     head = _head(order, comparison)
-    if since is None:
-        table = Table(document, order.look)
-        pieces = (*table.pieces(), *versions_pieces(document))
-    else:
-        table = ChangesTable(order, comparison)
-        pieces = (*_plan_pieces(comparison), *table.pieces())
-        if order.only_changed:
-            pieces += _untouched(table.untouched) if comparison else ()
-        else:
-            pieces += versions_pieces(document)
+    if since is None:  # the clean edition under another head
+        whole = clean_sheets(order)
+        return replace(
+            whole,
+            running=running(document, order.printed_on, _what(since)),
+            pieces=(head, *whole.pieces[1:]),
+            name=_title(since),
+            styles=(*whole.styles, STYLE),
+        )
+    table, css, cards = _table(order, comparison)
+    pieces = (head, *_plan_pieces(comparison), *table.pieces())
+    if not order.only_changed:
+        pieces += versions_pieces(document)
+    elif comparison:
+        pieces += _untouched(table.untouched)
     return Sheets(
         running(document, order.printed_on, _what(since)),
-        (head, *pieces),
+        pieces,
         name=_title(since),
-        css=table.css,
-        styles=STYLES,
-        paper=Paper(scale=order.look.scale),
+        css=css,
+        styles=("plan.css", *(("cards.css",) if cards else ()), STYLE),
+        paper=Paper(landscape=not cards, scale=order.look.scale),
     )
+
+
+def _table(order: Order, comparison: Comparison) -> tuple[ChangesTable, str, bool]:
+    """The table, the rules that it needs, and whether its rows are cards."""
+    from .changed_cards import PEN as CARDS_PEN  # which draws its cards with this module's cells
+    from .changed_cards import ChangesCards
+
+    look = order.look
+    table = ChangesTable(order, comparison)
+    cards = as_cards(look, len(table.columns))
+    if cards:
+        table = ChangesCards(order, comparison)
+    css = "" if cards else table.css + (LARGE_CSS if look.large else "")
+    if look.pen:
+        percent = CARDS_PEN if cards else PEN
+        css += f"{pen_css(percent)}.counts,.key,.own,.untouched{{margin-right:{percent}%}}"
+    return table, css, cards
 
 
 # Around the table --------------------------------------------------------------------------------------------------------
@@ -185,6 +208,7 @@ class ChangesTable(Table):
         self.plan = merged(comparison)
         self.label_of = {id(s): label for s, label in zip(self.document.sections, self.labels, strict=True)}
         self.printed = {column.field for column in self.columns}
+        self.foot = next((c for c in self.columns if c.field == "action"), self.columns[0] if self.columns else None)
         self.own = {column.field for column in self.document.columns} or self.printed
         self.untouched = [
             line(row.ref)
@@ -265,9 +289,9 @@ class ChangesTable(Table):
         parts = [f'<div class="recommendation">{head}']
         lines = 5 + len(recommendation.text) // 140
         if rows:
-            drawn = [self.changed_row(row, only=len(rows) == 1) for row in rows]
-            parts.append(f"<table>{self.head}<tbody>{''.join(html for html, _ in drawn)}</tbody></table>")
-            lines += 3 + sum(taken for _, taken in drawn)
+            html, taken = self.changed_rows(rows, level + 1 if head.startswith("<h") else level)
+            parts.append(html)
+            lines += taken
         parts.append("</div>")
         return Piece("".join(parts), lines, opens=1)
 
@@ -304,6 +328,12 @@ class ChangesTable(Table):
 
     # rows
 
+    def changed_rows(self, rows: list[MergedRow], level: int) -> tuple[str, int]:
+        """The rows of a recommendation as its table, and about how many lines they take; ``level`` is for headings within."""
+        drawn = [self.changed_row(row, only=len(rows) == 1) for row in rows]
+        html = f"<table>{self.head}<tbody>{''.join(html for html, _ in drawn)}</tbody></table>"
+        return html, 3 + sum(taken for _, taken in drawn)
+
     def changed_row(self, row: MergedRow, *, only: bool) -> tuple[str, int]:
         """One row with what changed in it, and about how many lines it takes."""
         action, change = row.action, row.change
@@ -312,16 +342,23 @@ class ChangesTable(Table):
             cells = [self.cell(column, action) for column in self.columns]
             return self.drawn(line(row.ref), marks, cells, state_mark(action), only=only)
         cells = [self.changed_cell(column, change) for column in self.columns]
-        foot = next((i for i, column in enumerate(self.columns) if column.field == "action"), 0)
-        for html, length in self.elsewhere(change):
-            cells[foot] = cells[foot][0] + html, cells[foot][1] + length
         state = changed_state(change, column="status" in self.printed)
         html, lines = self.drawn(line(row.ref), marks, cells, state, only=only)
         end = "</td>" if only else "</th>"
-        return html.replace(end, row_labels(change) + end, 1), lines  # last in the first cell: not repeated overleaf
+        said = row_labels(change) + row_details(change)
+        return html.replace(end, said + end, 1), lines  # last in the first cell: not repeated overleaf
 
     def changed_cell(self, column: Column, change: RowChange) -> Cell:
-        """One cell of a row that changed, and about how many characters it takes."""
+        """One cell of a row that changed, and about how many characters it takes; under the first of them what changed of
+        the row and stands in no column."""
+        html, length = self.own_cell(column, change)
+        if column is self.foot:
+            for more, characters in self.elsewhere(change):
+                html, length = html + more, length + characters
+        return html, length
+
+    def own_cell(self, column: Column, change: RowChange) -> Cell:
+        """What a column says of a row that changed."""
         cell = change.cell(column.field)
         match column.field:
             case "progress":
@@ -333,7 +370,7 @@ class ChangesTable(Table):
                 content, length = compared(cell.pieces) if cell else (written(text), room(text))
                 return content + _also(change), length
             case _ if cell is None:
-                return self.cell(column, change.action)
+                return Table.cell(self, column, change.action)
             case "lead":
                 return changed_lead(cell)
             case "rating":
@@ -361,12 +398,15 @@ class ChangesTable(Table):
 
 
 def with_row_of(percent: float, shares: tuple[Width, ...]) -> tuple[Width, ...]:
-    """The widths with at least so much for the row's reference, which the others give."""
+    """The widths with at least so much for the row's reference, which the others give, but for the room for a pen."""
     row, *others = shares
-    if row.percent >= percent:
+    given = percent - row.percent
+    if given <= 0:
         return shares
-    left = (100 - percent) / (100 - row.percent)
-    return (replace(row, percent=percent), *(replace(other, percent=other.percent * left) for other in others))
+    room = sum(share.percent for share in others if share.name != "pen")
+    kept = {"pen": 1.0}
+    others = [replace(o, percent=o.percent * kept.get(o.name, 1 - given / room)) for o in others]
+    return (replace(row, percent=percent), *others)
 
 
 # Small words -------------------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def clean_sheets(order: Order) -> Sheets:
     counted."""
     document, look = order.document, order.look
     table = Table(document, look)
-    if look.cards or len(table.columns) > MOST_COLUMNS.get((look.large, look.pen), len(table.columns)):
+    if as_cards(look, len(table.columns)):
         from .cards import cards_sheets  # which draws its cards with this module's cells
 
         return cards_sheets(order)
@@ -60,6 +60,11 @@ def clean_sheets(order: Order) -> Sheets:
         css=table.css + (LARGE_CSS if look.large else "") + (pen_css(PEN) if look.pen else ""),
         paper=Paper(scale=look.scale),
     )
+
+
+def as_cards(look: Look, columns: int) -> bool:
+    """Whether rows of so many columns are drawn as cards: asked for, or there is no room for them side by side."""
+    return look.cards or columns > MOST_COLUMNS.get((look.large, look.pen), columns)
 
 
 def pen_css(percent: float) -> str:

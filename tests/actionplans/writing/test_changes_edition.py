@@ -370,6 +370,21 @@ def test_large_print_stands_on_the_same_paper_enlarged():
     assert sheets.paper.scale == pytest.approx(12 / 9)
 
 
+def test_as_cards_a_row_says_the_same():
+    move = DeadlineMove("January 2027", "May 2027", "2027-02-13", "the supplier is late")
+    new = with_row(six_columns(), "99.2", status="closed", deadline_moves=(move,), **by("2027-05", "May 2027"))
+    html = html_of(older(), new, look=Look(large=16))
+    card = words(html.split('<table class="card">')[1])
+    assert card.startswith("Row 99.2 Closed Closed Moved")
+    assert "Status: [-Open] [+Closed]" in card
+    assert "[-January 2027] [+May 2027] Moved 13.02.27: the supplier is late" in card
+    assert "1 earlier note, November 2026, unchanged" in card
+    assert html.count('<table class="card">') == 1
+    full = html_of(older(), new, look=Look(large=16), only_changed=False)
+    assert full.count('<table class="card">') == 4
+    assert "Letter sent to the three chief officers" in full
+
+
 # Notes ---------------------------------------------------------------------------------------------------------------------
 
 
