@@ -23,13 +23,13 @@ from actionplans.writing.order import EDITIONS, LARGE, Order
 MOST_WORKERS = 4
 
 EXAMPLES = """\
-examples:
-  export_plan fenmarsh/joint-inspection -o plan.docx                      today's plan, to go on working on in Word
-  export_plan fenmarsh/joint-inspection --version 11 -o v11.pdf           version 11, as it was printed then
-  export_plan fenmarsh/joint-inspection --edition changes --since 9 -o changed.pdf
-  export_plan fenmarsh/joint-inspection --lead Police -o police.pdf       what one agency or lead has to do
-  export_plan fenmarsh/joint-inspection --edition public -o public.pdf    without names and without what is internal
-  export_plan v11.json --since v10.json --edition pack -o pack.pdf        from files alone, without a database
+examples, with PLAN as fenmarsh/joint-inspection-action-plan:
+  export_plan PLAN -o plan.docx                           today's plan, to go on working on in Word
+  export_plan PLAN --version 9 -o version-9.pdf           version 9, as it was printed then
+  export_plan PLAN --since 9 -o changes.pdf               what changed since version 9
+  export_plan PLAN --lead "Fenmarsh Police" -o police.pdf what one agency or lead has to do
+  export_plan PLAN --edition public -o public.pdf         without names, and without what is internal
+  export_plan new.json --since old.json --edition pack -o pack.pdf     from files alone, without a database
 """
 
 
