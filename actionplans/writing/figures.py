@@ -28,17 +28,21 @@ class Figures:
     moved: int
     since: str
     silent: int
+    silent_days: int = SILENT_DAYS
 
     @property
     def actions(self) -> int:
         return self.open + self.complete + self.closed
 
 
-def reckon(document: PlanDocument, on: datetime.date, previous: PlanDocument | None = None) -> Figures:
+def reckon(
+    document: PlanDocument, on: datetime.date, previous: PlanDocument | None = None, silent_days: int = SILENT_DAYS
+) -> Figures:
     """The figures on that day. ``previous`` is the version before; without it the moves' own dates tell."""
     actions = [action for _, _, action in document.actions()]
     standing = [action for action in actions if action.status == "open"]
     before = version_before(document)
+    begun = first_day(document)
     if previous is not None:
         moved = _moved_between(previous, actions)
         since = f"version {previous.version.number}" if previous.version else "the version before"
@@ -54,7 +58,8 @@ def reckon(document: PlanDocument, on: datetime.date, previous: PlanDocument | N
         overdue=sum(overdue(action, on) for action in standing),
         moved=moved,
         since=since,
-        silent=sum(silent(action, on, first_day=first_day(document)) for action in standing),
+        silent=sum(silent(action, on, silent_days, first_day=begun) for action in standing),
+        silent_days=silent_days,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.tree import PlanDocument
 from actionplans.document.words import plural
-from actionplans.writing.figures import SILENT_DAYS, Figures, day_of, version_before
+from actionplans.writing.figures import Figures, day_of, version_before
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.press.sheets import Running
 from actionplans.writing.printable import printable
@@ -110,7 +110,7 @@ def figures_html(figures: Figures) -> str:
         (figures.actions, plural(figures.actions, "action") + (f": {', '.join(kinds)}" if kinds else "")),
         (figures.overdue, "overdue"),
         (figures.moved, f"{plural(figures.moved, 'deadline')} moved{since}"),
-        (figures.silent, f"silent for {SILENT_DAYS} days"),
+        (figures.silent, f"silent for {figures.silent_days} days"),
     )
     drawn = "".join(f"<p><b>{number}</b> <span>{words}</span></p>" for number, words in items)
     return f'<div class="figures">{drawn}</div>'
