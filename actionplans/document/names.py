@@ -192,6 +192,8 @@ def _joined(words: Sequence[str]) -> tuple[str, frozenset[int]]:
 
 def _bare(text: str) -> str:
     """The text without combining marks, which are no letters of their own."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
@@ -199,7 +201,7 @@ def _span(date: str | None) -> tuple[str, str] | None:
     """First and last day of a date of any precision; None of what is no date."""
     try:
         last = last_day(date or "", {4: "year", 7: "month", 10: "day"}[len(date or "")])
-    except (DateError, KeyError):
+    except (DateError, ValueError, KeyError):
         return None
     return f"{date}-01-01"[:10], last.isoformat()
 
@@ -398,17 +400,15 @@ class Names:
         start, end = runs[place][0], runs[last][1]
         if comma and not form.turned:
             return False
+        small = all(clean[begun] == clean[begun].lower() != clean[begun].upper() for begun, _ in runs[place : last + 1])
         if not form.single:
-            return last > place or file
+            return (last > place or file) and (comma or not form.turned or not small)
         beside = clean[start - 1 : start], clean[end : end + 1]
         if not file and any(c.isalpha() or (c.isdigit() and end - start < 4) for c in beside):
             return False
         if clean[start:end].isupper() and clean[start:end] in self._initials:
             return False
-        if all(
-            clean[runs[run][0]] == clean[runs[run][0]].lower() != clean[runs[run][0]].upper()
-            for run in range(place, last + 1)
-        ):
+        if small:
             return False
         return not (place == last and self._fold(clean[start:end]) in _CALENDAR and read.in_date(start, end, dates))
 
@@ -477,13 +477,13 @@ class Names:
             if hold is not None and hold.start < end:
                 place += 1
                 continue
-            word = clean[start:end]
-            if word[0] == word[0].lower() and word[0] != word[0].upper():
+            word = _bare(clean[start:end])
+            if word[:1] == word[:1].lower() != word[:1].upper():
                 place += 1
                 continue
             if word in self._initials:
                 pass
-            elif word[-1] == "s" and word[:-1] in self._initials and len(word) > 2:
+            elif word[-1:] == "s" and word[:-1] in self._initials and len(word) > 2:
                 word, end = word[:-1], end - 1
             else:
                 place, word, end = self._dots(read, place)
@@ -501,14 +501,14 @@ class Names:
         """The longest initials that begin at this word and are written with full stops: their last word, letters and end."""
         words, clean = read.words, read.clean
         start, end = words[place]
-        letters, best = clean[start:end], (place, "", end)
+        letters, best = _bare(clean[start:end]), (place, "", end)
         if letters not in self._dotted:
             return best
         for last in range(place + 1, len(words)):
             gap = clean[words[last - 1][1] : words[last][0]]
             if not _DOTTED.fullmatch(gap) and not (self._hyphens and gap == "-"):
                 break
-            letters += clean[slice(*words[last])]
+            letters += _bare(clean[slice(*words[last])])
             if letters not in self._dotted:
                 break
             if letters in self._initials:
@@ -520,16 +520,14 @@ class Names:
 
     def _among_capitals(self, read: _Text, start: int, end: int) -> bool:
         """Whether a word stands in a line of capitals, as an ordinary word of it."""
-        line = read.clean[read.clean.rfind("\n", 0, start) + 1 : (read.clean + "\n").index("\n", end)]
-        at = start - read.clean.rfind("\n", 0, start) - 1
-        beside = (
-            re.search(r"([^\W\d_]+)[^\S\n]+$", line[:at]),
-            re.match(r"[^\S\n]+([^\W\d_]+)", line[at + end - start :]),
-        )
+        before = read.clean[max(0, start - _FAR) : start].rpartition("\n")[2]
+        after = read.clean[end : end + _FAR].partition("\n")[0]
+        beside = re.search(r"([^\W\d_]+)[^\S\n]+$", before), re.match(r"[^\S\n]+([^\W\d_]+)", after)
         near = [match[1] for match in beside if match]
         if not near or any(not word.isupper() or len(word) < 2 or word in self._initials for word in near):
             return False
-        return len(near) == 2 or sum(word.isupper() and len(word) > 2 for word in _RUN.findall(line)) > 1
+        long = [word for word in _RUN.findall(f"{before} {after}") if word.isupper() and len(word) > 2]
+        return len(near) == 2 or len(long) > 1
 
     # Making it read ---------------------------------------------------------------------------------------------------------
 

@@ -94,6 +94,7 @@ def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[
     """People whom the document gives as such, and nobody has told of: leads ("Martin Pell, head of service"), and who
     signed a version."""
     people = list(people)
+    told = Names(people)
     names = {plain(without_titles(person.name)) for person in people}
     initials = {person.initials.strip() for person in people}
     agencies = {plain(person.agency) for person in people} | {plain(person.role) for person in people}
@@ -101,15 +102,21 @@ def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[
         for lead in action.leads:
             name, post = _head(lead.name)
             key = plain(without_titles(name))
-            if lead.kind == "person" and key and key not in names and name not in initials:
+            if lead.kind == "person" and key and key not in names and not told.find(name):
                 names.add(key)
-                yield PersonNote(name=name, role=capital(post))
+                yield PersonNote(name=name, role="" if told.find(post) else capital(post))
     signed = [line.by for line in document.versions] + ([document.version.by] if document.version else [])
     for by in (by.strip() for by in signed):
         if _INITIALS.fullmatch(by) and by not in initials and plain(by) not in agencies:
             initials.add(by)
             yield PersonNote(initials=by)
-        elif len(by.split()) > 1 and by.istitle() and plain(by) not in names and not is_post(by, agencies):
+        elif (
+            len(by.split()) > 1
+            and by.istitle()
+            and plain(by) not in names
+            and not is_post(by, agencies)
+            and not told.find(by)
+        ):
             names.add(plain(by))
             yield PersonNote(name=by)
 
