@@ -19,7 +19,7 @@ from actionplans.document.references import references
 from actionplans.document.tree import Action, Deadline, PlanDocument
 from actionplans.document.words import capital, listed, number_word, plural, shorten
 
-from .figures import SILENT_DAYS, day_of, last_word, overdue
+from .figures import SILENT_DAYS, day_of, first_day, last_word, overdue, silent
 from .order import Report
 from .parts import date_words, section_heading, section_labels, version_lines
 
@@ -155,8 +155,7 @@ class Sentences:
             self.since = f"version {since.version.number}" if since.version else "the version before"
             changed = (row for row in compare(since, document).rows if "removed" not in row)
             self.changes = {id(row.action): row for row in changed}
-        first = min(filter(None, (day_of(at.date) for at in document.versions)), default=None)
-        self.long_known = first is not None and first <= on - datetime.timedelta(days=silent_days)
+        self.begun = first_day(document)
 
     # the parts of the report
 
@@ -254,7 +253,7 @@ class Sentences:
             noted += f"since {self.since}"
         asks = [noted]
         slips = self._slips(self.rows)
-        if dates := [f"{ref} ({to})" for ref, _, to, _ in slips if to]:
+        if dates := [f"{ref} ({to})" for ref, _, to, _ in slips]:
             asks.append(f"agree the new {plural(len(dates), 'date')} for {_anded(dates)}")
         if bare := [ref for ref, _, _, why in slips if not why]:
             asks.append(f"ask why the {plural(len(bare), 'date')} of {_anded(bare)} moved")
@@ -389,22 +388,21 @@ class Sentences:
         return not self.since or any(self._is(action, kind) for kind in ("completed", "closed", "new"))
 
     def _is_silent(self, action: Action) -> bool:
-        if action.status != "open":
-            return False
-        word = last_word(action) or day_of(action.added)
-        return word <= self.on - datetime.timedelta(days=self.silent_days) if word else self.long_known
+        return silent(action, self.on, self.silent_days, first_day=self.begun)
 
     def _slips(self, rows: Iterable[tuple[str, Action]]) -> list[tuple[str, str, str, str]]:
-        """The dates that moved since the older version: reference, what it was, what it is now, why (empty: nobody said)."""
+        """The dates that moved, or went, since the older version: reference, what it was, what it is now, why (empty: nobody said)."""
         found = []
         for ref, action in rows:
             change = self.changes.get(id(action))
-            if change is None or "moved" not in change or change.was is None or action.status != "open":
+            if change is None or change.was is None or action.status != "open":
+                continue
+            if not {"moved", "undated"} & set(change.kinds):
                 continue
             moves = [move for move in change.moves if move.from_.strip()]
             was = _line(moves[0].from_ if moves else deadline_words(change.was))
             reasons = dict.fromkeys(reason for move in moves if (reason := _reason(move.reason)))
-            found.append((ref, was, _line(deadline_words(action)), "; ".join(reasons)))
+            found.append((ref, was, _line(deadline_words(action)) or "no date", "; ".join(reasons)))
         return found
 
 

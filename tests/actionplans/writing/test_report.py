@@ -112,6 +112,11 @@ def test_a_move_without_a_reason_is_told_as_one_and_asked_about():
     assert "- ask why the date of 99.1 moved" in told.recommendations()
 
 
+def test_a_date_that_was_taken_away_is_told_too():
+    document = changed(six_columns(), "99.1", deadline_text="Ongoing", deadlines=(), deadline_moves=())
+    assert "The date of 99.1 moved from January 2027 to Ongoing: no reason was given." in progress(document, older())
+
+
 def older_moves(document: PlanDocument) -> tuple[DeadlineMove, ...]:
     return next(a for _, _, a in document.actions() if a.ref == "99.1").deadline_moves[:1]
 
