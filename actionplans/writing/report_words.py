@@ -391,7 +391,7 @@ class Sentences:
         return silent(action, self.on, self.silent_days, first_day=self.begun)
 
     def _slips(self, rows: Iterable[tuple[str, Action]]) -> list[tuple[str, str, str, str]]:
-        """The dates that moved, or went, since the older version: reference, what it was, what it is now, why (empty: nobody said)."""
+        """The dates that moved, or went, since the older version: reference, what it was, what it is, and why (or empty)."""
         found = []
         for ref, action in rows:
             change = self.changes.get(id(action))
