@@ -65,7 +65,7 @@ def _lede(order: Order) -> str:
     if since:
         against = f"version {since.version.number}" if since.version else "the version before"
         mark = since.version
-        went = order.since_words or (mark and (mark.meeting or _day(mark.date))) or ""
+        went = order.since_words or (mark and _day(mark.date)) or ""  # its own meeting may be the one that it followed
         went = shorten(plain_line(went), 70)
         words += f", against {against}{f' ({went})' if went else ''}"
     version = document.version
