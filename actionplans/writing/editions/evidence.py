@@ -35,6 +35,10 @@ _FILE_COLUMNS = (("no", "No."), ("file", "File"), ("of-row", "Row"), ("of-note",
 
 #: A row of a table of more characters may break across pages.
 WHOLE_CHARACTERS = 900
+#: Up to so much larger than usual five figures stand side by side; beyond it three.
+FIVE_FIGURES = 1.4
+#: "11 December 2025" in bold, with what keeps it apart, in millimetres of type of the usual size.
+WHEN_MM = 34
 #: About how many characters stand in a line of the wide column, in type of the usual size.
 LINE = 95
 #: What a bound page leaves for its heading, and the height of one of its lines: millimetres of paper at the usual size.
@@ -45,12 +49,14 @@ def evidence_sheets(order: Order) -> Sheets:
     """The evidence pack of an order. With ``order.bind`` it holds the pages of ``order.files``."""
     pack = _Pack(order)
     document = order.document
+    when = max(20.0, WHEN_MM * order.look.scale * 100 / _box(1)[0])
     name = f"Evidence pack: {title_words(document)}"
     pieces = (pack.front(), *pack.pieces(), *pack.file_pieces())
     return Sheets(
         running(document, order.printed_on, "evidence pack"),
         pieces,
         name=name,
+        css=f"col.when{{width:{when:.1f}%}}" + (".figures p{width:33%}" if order.look.scale > FIVE_FIGURES else ""),
         styles=("plan.css", "evidence.css"),
         paper=Paper(landscape=False, scale=order.look.scale),
     )
@@ -243,8 +249,8 @@ class _Pack:
         """The outcomes that a section is to achieve, beside where something is recorded that may show them."""
         if not any(map(line, section.outcomes)):
             return ""
-        recorded = [f"<li>Row {row.link}: {_shown_in_words(row)}</li>" for row in rows]
-        words = f"<ul>{''.join(recorded)}</ul>" if recorded else f"<p>{NOTHING_YET}</p>"
+        recorded = [f"<p>Row {row.link}: {_shown_in_words(row)}</p>" for row in rows]
+        words = "".join(recorded) or f"<p>{NOTHING_YET}.</p>"
         kind = "whole" if sum(map(len, section.outcomes)) < WHOLE_CHARACTERS and len(rows) < 15 else "long"
         return (
             f'<div class="outcomes"><h{level} class="aim">Outcomes</h{level}>'
@@ -261,17 +267,19 @@ class _Pack:
         planned = list(self._planned(action))
         told = [self._told(happening, row) for happening in happenings(action)]
         told = told or [("So far", "<p>No note has been written yet.</p>")]
-        shown = list(self._shown(row))
+        shown = self._shown(row)
         marks = f' <span class="state">{self._state_words(action)}</span>{rating_mark(action.rating)}'
         html = (
             f'<div class="row"><h{level} class="ref" id="evidence-row-{row.number}">Row {ref}{marks}'
             f"{internal_mark(action.internal)}</h{level}>"
             f"{_table('Planned', f'Row {ref}: what was planned', planned)}"
+            f'<p class="summary">{_summary(action)}</p>'
             f"{_table('When', f'Row {ref}: what happened', told)}"
-            f"{_table('Shown by', f'Row {ref}: what shows that it made a difference', shown)}</div>"
+            f'<div class="shown"><h{level + 1}>Row {ref}: what shows that it made a difference</h{level + 1}>'
+            f"{shown}</div></div>"
         )
-        cells = [*planned, *told, *shown]
-        return html, 10 + sum(2 + len(words) // LINE for _, words in cells)
+        cells = [*(words for _, words in (*planned, *told)), shown]
+        return html, 10 + sum(2 + len(words) // LINE for words in cells)
 
     def _state_words(self, action: Action) -> str:
         day = due(action)
@@ -318,17 +326,18 @@ class _Pack:
         typed = line(typed_words(entry, self.held))
         return _when(entry) or "No date", text + (f'<p class="small">{typed}</p>' if typed else "")
 
-    def _shown(self, row: _Row) -> Iterator[tuple[str, str]]:
+    def _shown(self, row: _Row) -> str:
         """What may show that it made a difference: what the row names as evidence, notes whose words speak of it, files."""
         text, dates = blocks(row.action.evidence), _dates_of_results(row.action)
+        found = []
         if text:
-            yield line(heading_of("evidence", self.document)), text
+            found.append((line(heading_of("evidence", self.document)), text))
         if dates:
-            yield "Notes", f"<p>Above, {plural(len(dates), 'the note', 'the notes')} of {listed(dates)}.</p>"
+            found.append(("Notes", f"<p>Above, {plural(len(dates), 'the note', 'the notes')} of {listed(dates)}.</p>"))
         if row.files:
-            yield "Files", "".join(f"<p>{file.link} ({file.note_words})</p>" for file in row.files)
-        if not (text or dates or row.files):
-            yield "So far", f"<p>{NOTHING_YET}.</p>"
+            found.append(("Files", "".join(f"<p>{file.link} ({file.note_words})</p>" for file in row.files)))
+        parts = [f'<p class="cell-head">{head}</p>{words}' for head, words in found]
+        return "".join(parts) or f"<p>{NOTHING_YET}.</p>"
 
     # Files ------------------------------------------------------------------------------------------------------------
 
@@ -395,6 +404,18 @@ def _shown_in_words(row: _Row) -> str:
     found += [f"{plural(len(dates), 'note')} of {listed(dates)}"] if dates else []
     found += [count(len(row.files), "file")] if row.files else []
     return "; ".join(found) or NOTHING_YET.lower()
+
+
+def _summary(action: Action) -> str:
+    """How much happened to a row: "4 notes, 11 October 2026 to 6 February 2027. The deadline moved twice."."""
+    dated = [entry for entry in oldest_first(action.progress) if _when(entry)]
+    words = count(len(action.progress), "note") if action.progress else "No note"
+    if dated:
+        first, last = _when(dated[0]), _when(dated[-1])
+        words += f", {first}" + (f" to {last}" if last != first else "")
+    moves = sum(bool(move.from_.strip()) for move in action.deadline_moves)
+    often = {1: "once", 2: "twice"}.get(moves, f"{moves} times")
+    return f"{words}." + (f" The deadline moved {often}." if moves else "")
 
 
 def _when(entry: Entry) -> str:

@@ -162,6 +162,7 @@ def test_each_row_tells_what_was_planned_what_happened_and_what_shows_a_differen
         "Lead person Independent Scrutineer; Chairs, quality assurance sub-group",
         "First deadline November 2026",
         "Deadline now March 2027",
+        "4 notes, 11 October 2026 to 6 February 2027. The deadline moved twice.",
         "Row 99.1: what happened",
         "11 October 2026 Letter sent",
         "20 November 2026 Deadline moved from November 2026 to January 2027: two agencies had no analyst",
@@ -228,7 +229,7 @@ def test_every_word_of_a_row_is_there():
 
 def test_it_says_plainly_where_nothing_is_recorded():
     text = text_of(six_columns())
-    assert in_order(text, "Row 99.2: what shows that it made a difference", f"So far {NOTHING_YET}.")
+    assert in_order(text, "Row 99.2: what shows that it made a difference", f"{NOTHING_YET}.")
     assert in_order(text, "Row 99.1: 1 file", "Row 99.2: nothing recorded yet", "Row 100.1: nothing recorded yet")
     assert "No note has been written yet." in text_of(one_row(action="Begin."))
     bare = one_row(status="complete", deadline_moves=(DeadlineMove("May", "June", "2026-05-01", ""),))
