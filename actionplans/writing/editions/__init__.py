@@ -9,7 +9,7 @@ from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Print, Sheets
 
 from .carried import carried
-from .changes import changes_sheets
+from .changes import changes_sheets, changes_words
 from .clean import clean_sheets
 from .evidence import evidence_sheets
 from .extract import extracted
@@ -46,7 +46,8 @@ def print_of(order: Order) -> Print:
     document = order.document
     whole = order.edition in ("clean", "public") and not lead and not order.look.columns
     title = plain_line(document.title) or "Action plan"
-    words = ", ".join(filter(None, (version_words(document, order.printed_on), PUBLIC.lower() if public else "")))
+    what = PUBLIC.lower() if public else changes_words(order.since) if order.edition == "changes" else ""
+    words = ", ".join(filter(None, (version_words(document, order.printed_on), what)))
     return Print(
         title=report_title(order) if order.edition == "report" else f"{title}, {words}",
         author=plain_line(document.board),

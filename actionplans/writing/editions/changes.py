@@ -65,7 +65,7 @@ def changes_sheets(order: Order) -> Sheets:
         whole = clean_sheets(order)
         return replace(
             whole,
-            running=running(document, order.printed_on, _what(since)),
+            running=running(document, order.printed_on, changes_words(since)),
             pieces=(head, *whole.pieces[1:]),
             name=_title(since),
             styles=(*whole.styles, STYLE),
@@ -77,7 +77,7 @@ def changes_sheets(order: Order) -> Sheets:
     elif comparison:
         pieces += _untouched(table.untouched)
     return Sheets(
-        running(document, order.printed_on, _what(since)),
+        running(document, order.printed_on, changes_words(since)),
         pieces,
         name=_title(since),
         css=css,
@@ -111,7 +111,8 @@ def older_words(since: PlanDocument) -> str:
     return f"version {since.version.number}" if since.version else "the older plan"
 
 
-def _what(since: PlanDocument | None) -> str:
+def changes_words(since: PlanDocument | None) -> str:
+    """What the print is, for its title and the foot of each page: "changes since version 7"."""
     return f"changes since {older_words(since)}" if since else "everything is new"
 
 

@@ -587,3 +587,9 @@ def test_many_changes_cost_no_more_than_many_times_one():
     assert set(refs.values()) == {1}
     assert len(sheets.pieces) == 1 + 250
     assert all(piece.opens and piece.lines > 10 for piece in sheets.pieces[1:])
+
+
+def test_the_file_is_called_by_what_it_tells():
+    new = with_row(six_columns(), "99.2", why="Shorter.")
+    with pikepdf.open(io.BytesIO(print_order(order(older(), new)).pdf)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Inspection 2026 action plan, version 8, changes since version 7"
