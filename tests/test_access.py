@@ -14,12 +14,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import reporting, shaping
+from actionplans import printing, reporting, shaping
 from actionplans.document.tree import VersionMark
 from actionplans.editing import change_action, stamp
 from actionplans.models import Clash, Plan, Version
 from actionplans.noting import add_note
+from actionplans.ordering import order_for
 from actionplans.store import read_document
+from actionplans.views import printing as printing_views
+from actionplans.views.printing import about_of
+from actionplans.writing.press.sheets import Printed
 from audits.following import follow, save_audit
 from audits.models import Audit
 from boards.gate import OWN_APPS
@@ -62,7 +66,9 @@ PAGES = {
     "plan_page": INSIDE,
     "plan_settings": MANAGER,
     "plan_on": INSIDE,
-    "plan_print": INSIDE,
+    "plan_print": ALL,  # an observer is offered published versions
+    "print_page": ALL,  # the print here is one of a published version
+    "print_file": ALL,
     "plan_take_away": INSIDE,
     "section_add": MANAGER,
     "section_edit": MANAGER,
@@ -115,7 +121,15 @@ PAGES = {
     "finding_add": MANAGER,
 }
 #: Deeds without a page of their own: asked for by POST.
-BY_POST = {"section_shift", "recommendation_shift", "row_put_back", "import_settle", "import_take", "import_aside"}
+BY_POST = {
+    "section_shift",
+    "recommendation_shift",
+    "row_put_back",
+    "import_settle",
+    "import_take",
+    "import_aside",
+    "report_pdf",
+}
 
 
 @dataclass
@@ -171,7 +185,14 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     follow(audit, plan.sections.get(), by=manager, text="Ask the family.", number=f"{first}.5")
     return World(
         board,
-        keys={"board": board.slug, "plan": plan.slug, "ref": row.ref, "number": versions, "uid": note.uid},
+        keys={
+            "board": board.slug,
+            "plan": plan.slug,
+            "ref": row.ref,
+            "number": versions,
+            "uid": note.uid,
+            "key": put_print(plan, versions),
+        },
         special={
             "evidence": {"uid": note.files.get().uid},
             "section_edit": {"pk": plan.sections.get().pk},
@@ -220,10 +241,23 @@ def freeze(plan: Plan, number: int, manager: User) -> None:
     version.save()
 
 
+def put_print(plan: Plan, number: int) -> str:
+    """A print of a version, which need not be made."""
+    order = order_for(plan, version=number)
+    return printing.put_by(order, about_of(plan, order), Printed(b"%PDF-1.7", 1))
+
+
 def clash(row: Any, first: User, second: User) -> Clash:
     base = stamp(row)
     change_action(row, {"why": "Their reason."}, by=first, base=base)
     return change_action(row, {"why": "My reason."}, by=second, base=base).clashes[0]
+
+
+@pytest.fixture(autouse=True)
+def nothing_printed(monkeypatch):
+    """Who may ask for a print is shown here, not the print."""
+    monkeypatch.setattr(printing, "start", lambda folder: None)
+    monkeypatch.setattr(printing_views, "PATIENCE", 0)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +16,12 @@ from actionplans.document.tree import PlanDocument
 from actionplans.filters import ActionFilter
 from actionplans.forms_exporting import TakeAwayForm
 from actionplans.models import Plan, Version
+from actionplans.ordering import order_for
 from actionplans.store import read_document
 from actionplans.views.finding import get_plan
 from actionplans.views.lists import filtered
-from actionplans.views.plan_page import last_version, readable
+from actionplans.views.plan_page import readable
+from actionplans.views.printing import about_of, print_of
 from actionplans.writing.formats import FORMATS, write_plan
 from boards.access import Right
 from boards.gate import needs
@@ -75,7 +78,9 @@ def _take_away(
     )
     rows = None if wanted is None else list(wanted.found.values_list("ref", flat=True))
     if form.is_valid():
-        return _file(plan, document if form.with_internal else public, form, version, rows)
+        chosen = document if form.with_internal else public
+        rows = form.cleaned_data.get("rows") or rows
+        return _file(plan, chosen if rows is None else _part(chosen, rows), form, version, part=rows is not None)
     context: dict[str, Any] = {
         "plan": plan,
         "version": version,
@@ -89,26 +94,24 @@ def _take_away(
     return render(request, "actionplans/plan_take_away.html", context, status=422 if form.errors else 200)
 
 
+def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
+    """Those rows. What is internal is out of the document before a part is taken of it, so that no row names it either."""
+    there = {*references(document), *(r.number for _, r in document.recommendations())}
+    return only_rows(document, [name for name in rows if name in there])
+
+
 def _file(
-    plan: Plan, document: PlanDocument, form: TakeAwayForm, version: Version | None, rows: list[str] | None
+    plan: Plan, document: PlanDocument, form: TakeAwayForm, version: Version | None, *, part: bool
 ) -> HttpResponse:
-    """The file. What is internal is out of the document before a part is taken of it, so that no row names it either."""
+    """The file, or for a PDF that is still to be printed the page that waits for it."""
     ending = form.cleaned_data["format"]
     today = timezone.localdate()
-    rows = form.cleaned_data.get("rows") or rows
-    if rows is not None:
-        there = {*references(document), *(r.number for _, r in document.recommendations())}
-        document = only_rows(document, [name for name in rows if name in there])
-    if version and ending == "pdf" and rows is None and not form.with_internal:
-        content = bytes(version.pdf)
-    else:
-        last = None if version else last_version(plan)
-        previous = last.document() if last else None
-        if previous and not form.with_internal:
-            previous = without_internal(previous)
-        content = write_plan(document, ending, written_on=today, previous=previous)
+    if ending == "pdf" and not (version and not part and not form.with_internal):
+        order = order_for(plan, version=version.number if version else None, internal=form.with_internal)
+        order = replace(order, document=document)
+        return print_of(plan, order, about_of(plan, order, internal=form.with_internal, part=part))
+    content = bytes(version.pdf) if version and ending == "pdf" else write_plan(document, ending, written_on=today)
     state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
-    part = "" if rows is None else "-part"
-    name = f"{plan.board.slug}-{plan.slug}-{state}{part}.{ending}"
+    name = f"{plan.board.slug}-{plan.slug}-{state}{'-part' if part else ''}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=FORMATS[ending].media_type, headers=headers)

@@ -6,9 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from csp.decorators import csp_exempt
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,7 +25,6 @@ from actionplans.printing import NotPrinted
 from actionplans.store import read_document
 from actionplans.views.finding import get_plan
 from actionplans.views.plan_page import heading_of, last_version, readable
-from actionplans.writing.pdf import print_plan
 from boards.access import Right, may
 from boards.gate import needs
 from boards.models import Board
@@ -98,33 +95,14 @@ def _versions(request: HttpRequest, plan: Plan) -> Any:
 
 
 @needs(Right.READ_VERSIONS)
-@cache_control(private=True)
+@cache_control(private=True, no_store=True)
 def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """The print of a version, byte for byte as it was made when it was published."""
     found = get_plan(request, board, plan)
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
-    return _pdf(bytes(version.pdf), f"{board.slug}-{found.slug}-version-{number}.pdf", "attachment")
-
-
-def _pdf(content: bytes, name: str, disposition: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'{disposition}; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-@needs(Right.READ_PLAN)
-@csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
-@cache_control(private=True, no_store=True)
-@transaction.non_atomic_requests  # laying out pages takes a second in which nobody else should have to wait
-def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    """The plan as it stands, as it would print: a draft, without what is internal to the manager and the chair."""
-    found = get_plan(request, board, plan)
-    today = timezone.localdate()
-    with transaction.atomic():
-        document = without_internal(read_document(found))
-        last = last_version(found)
-    previous = without_internal(last.document()) if last else None
-    printed = print_plan(document, printed_on=today, previous=previous)
-    return _pdf(printed.pdf, f"{board.slug}-{found.slug}-draft-{today.isoformat()}.pdf", "inline")
+    name = f"{board.slug}-{found.slug}-version-{number}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(bytes(version.pdf), content_type="application/pdf", headers=headers)
 
 
 # comparing ----------------------------------------------------------------------------------------------------------

@@ -7,11 +7,12 @@ import json
 import zipfile
 
 import openpyxl
+import pdfplumber
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import editing
+from actionplans import editing, printing
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Action, ProgressEntry
 from actionplans.noting import add_note
@@ -48,7 +49,6 @@ def unpacked(response) -> bytes:
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("csv", "text/csv; charset=utf-8"),
         ("json", "application/json"),
-        ("pdf", "application/pdf"),
     ],
 )
 def test_the_plan_as_it_stands_in_every_format(client_for, plan, ending, kind):
@@ -58,6 +58,19 @@ def test_the_plan_as_it_stands_in_every_format(client_for, plan, ending, kind):
     assert response["Content-Type"] == kind
     assert response["Content-Disposition"] == f'attachment; filename="fenmarsh-joint-inspection-draft-{today}.{ending}"'
     assert "no-store" in response["Cache-Control"]
+
+
+def test_a_pdf_of_some_rows_is_printed_apart_and_waited_for(client_for, plan):
+    response = client_for("member").get(page(plan, format="pdf", rows="99.2"))
+    key = response.url.rstrip("/").split("/")[-1]
+    job = printing.look(key, wait=60)
+    assert response.url == reverse("print_page", args=[plan.board.slug, plan.slug, key])
+    assert job.about.name == f"fenmarsh-joint-inspection-draft-{timezone.localdate().isoformat()}-part"
+    with pdfplumber.open(job.path) as pdf:
+        said = "\n".join(page.extract_text() for page in pdf.pages)
+    assert "99.2" in said
+    assert "99.1" not in said
+    assert SECRET not in said
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "json"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -14,14 +16,18 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from actionplans import apart, issuing, printing
+from actionplans import apart, issuing, noting, printing
 from actionplans.models import Version
 from actionplans.printing import About, NotPrinted, begin, look
 from actionplans.writing import worker
-from actionplans.writing.order import Order
+from actionplans.writing.order import Look, Order
 from actionplans.writing.press.sheets import Printed
 from tests import builders
+from tests.actionplans.test_publishing import opened
+from tests.actionplans.test_versions import text_of, url
 from tests.actionplans.writing.plans import PRINTED_ON, dense, six_columns
 
 ABOUT = About(1, 1, ("read the plan as it stands",), "The plan, a draft", "fenmarsh-joint-inspection-draft")
@@ -323,12 +329,224 @@ def test_one_that_runs_is_never_swept_up(started, monkeypatch):
     assert look(key).state == "running"
 
 
-# publishing ----------------------------------------------------------------------------------------------------------------
+# the print page ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def plan(cast):
     return builders.make_plan(cast.board, recommendations=1, actions=2, notes=1)
+
+
+@pytest.fixture
+def two_versions(cast, plan, quick_print):
+    builders.make_version(plan, meeting=cast.held, at=timezone.now() - datetime.timedelta(days=12))
+    builders.make_version(plan)
+    return plan
+
+
+def address(name: str, plan, *keys: str) -> str:
+    return reverse(name, args=[plan.board.slug, plan.slug, *keys])
+
+
+def ask(client, plan, **chosen) -> printing.Job:
+    """Press “Print”; the job of the page that one is sent to."""
+    response = client.post(address("plan_print", plan), {"edition": "clean", "version": "today"} | chosen)
+    assert response.status_code == 302, response.content.decode()
+    key = response.url.rstrip("/").split("/")[-1]
+    assert response.url == address("print_page", plan, key)
+    return look(key)
+
+
+def offered(response, field: str) -> list[str]:
+    return [value for value, _ in response.context["form"].fields[field].choices]
+
+
+@pytest.mark.parametrize(
+    ("role", "editions", "versions"),
+    [
+        ("manager", ["clean", "changes", "front", "pack", "public", "evidence"], ["today", "2", "1"]),
+        ("member", ["clean", "changes", "front", "pack", "public", "evidence"], ["today", "2", "1"]),
+        ("observer", ["clean", "changes", "front", "pack", "public", "evidence"], ["2", "1"]),
+    ],
+)
+def test_everybody_is_offered_what_they_may_read(client_for, two_versions, role, editions, versions):
+    response = client_for(role).get(address("plan_print", two_versions))
+    assert (offered(response, "edition"), offered(response, "version")) == (editions, versions)
+
+
+def test_where_nothing_was_published_an_observer_is_told_so(client_for, plan):
+    said = text_of(client_for("observer").get(address("plan_print", plan)))
+    assert "No version has been published yet, so there is nothing to print." in said
+    assert "changes" not in offered(client_for("member").get(address("plan_print", plan)), "edition")
+
+
+def test_the_address_may_have_chosen_already(client_for, two_versions):
+    response = client_for("chair").get(
+        address("plan_print", two_versions) + "?edition=changes&version=2&since=1&paper=pen"
+    )
+    form = response.context["form"]
+    assert [form[name].value() for name in ("edition", "version", "since", "paper")] == ["changes", "2", "1", ["pen"]]
+    assert '<details class="fold small" open>' in response.content.decode()
+
+
+def test_the_usual_older_version_is_named(client_for, two_versions):
+    said = text_of(client_for("chair").get(address("plan_print", two_versions)))
+    assert f"The usual: version 1, Executive of {builders.day(-9)}" in said
+
+
+def test_an_edition_is_printed_and_handed_out_under_a_name_that_says_what_it_is(client_for, two_versions):
+    client = client_for("member")
+    job = ask(client, two_versions, edition="changes", version="2", since="1", lead="Ruth Calloway")
+    wait_for(job.key)
+    page = client.get(address("print_page", two_versions, job.key))
+    assert "Your print is ready: 1 page" in text_of(page)
+    assert "What changed, version 2, since version 1, rows of Ruth Calloway." in text_of(page)
+    file = client.get(address("print_file", two_versions, job.key))
+    name = "fenmarsh-joint-inspection-version-2-changes-since-1-ruth-calloway.pdf"
+    assert file["Content-Disposition"] == f'inline; filename="{name}"'
+    assert file["Content-Type"] == "application/pdf"
+    assert {"private", "no-store"} <= set(file["Cache-Control"].split(", "))
+    assert b"".join(file.streaming_content).startswith(b"%PDF")
+    file = client.get(address("print_file", two_versions, job.key) + "?download")
+    assert file["Content-Disposition"] == f'attachment; filename="{name}"'
+    file.close()
+
+
+def test_a_version_as_published_is_not_printed_again(client_for, two_versions, started):
+    version = two_versions.versions.get(number=2)
+    job = ask(client_for("observer"), two_versions, version="2")
+    assert (job.state, job.path.read_bytes(), job.pages) == ("printed", bytes(version.pdf), version.pages)
+    assert ask(client_for("observer"), two_versions, version="2", large="12").state == "running"
+    assert len(started) == 1
+
+
+def test_two_people_are_given_the_same_print_and_a_changed_plan_another(client_for, cast, plan, started):
+    first = ask(client_for("manager"), plan)
+    assert ask(client_for("member"), plan).key == first.key
+    noting.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="A reply came.")
+    assert ask(client_for("member"), plan).key != first.key
+    assert len(started) == 2
+
+
+def test_what_was_chosen_is_what_is_ordered(client_for, cast, two_versions, started):
+    other = builders.make_plan(cast.board, title="Improvement", recommendations=1, actions=1)
+    job = ask(
+        client_for("manager"),
+        two_versions,
+        edition="pack",
+        also=[other.slug],
+        large="16",
+        paper=["pen", "cards"],
+        columns=["action", "lead"],
+    )
+    order = Order.from_json(apart.found(folder_of(job.key) / "order.json"))
+    assert order.look == Look(large=16, pen=True, cards=True, columns=("action", "lead"))
+    assert [each.document.title for each in (order, *order.also)] == ["Joint inspection", "Improvement"]
+    assert order.since.version.number == 1
+    assert job.about.title.startswith("Meeting pack, as the plan stands on")
+
+
+def test_what_is_internal_is_printed_only_for_those_who_may_read_it(client_for, cast, plan, started):
+    noting.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Not yet ready to say.", internal=True)
+    without = ask(client_for("manager"), plan)
+    assert "Not yet ready" not in (folder_of(without.key) / "order.json").read_text()
+    with_it = ask(client_for("manager"), plan, internal="in")
+    assert "Not yet ready" in (folder_of(with_it.key) / "order.json").read_text()
+    assert ask(client_for("member"), plan, internal="in").key == without.key
+    assert client_for("chair").get(address("print_page", plan, with_it.key)).status_code == 200
+    for name in ("print_page", "print_file"):
+        assert client_for("member").get(address(name, plan, with_it.key)).status_code == 403
+
+
+def test_a_draft_is_not_for_observers(client_for, two_versions, started):
+    job = ask(client_for("member"), two_versions)
+    for name in ("print_page", "print_file"):
+        assert client_for("observer").get(address(name, two_versions, job.key)).status_code == 403
+    refused = client_for("observer").post(address("plan_print", two_versions), {"edition": "clean", "version": "today"})
+    assert refused.status_code == 422
+
+
+def test_the_print_of_another_plan_or_board_is_not_there(client_for, cast, plan, started):
+    other = builders.make_plan(cast.board, title="Improvement", recommendations=1, actions=1)
+    elsewhere = builders.make_plan(cast.otherby, recommendations=1, actions=1)
+    keys = [ask(client_for("manager"), other).key, ask(client_for("neighbour"), elsewhere).key]
+    for key in keys:
+        for name in ("print_page", "print_file"):
+            assert client_for("manager").get(address(name, plan, key)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"edition": ""}, "Choose what to print"),
+        ({"edition": "changes", "version": "1", "since": "2"}, "Choose a version older than version 1"),
+        ({"edition": "changes", "version": "1"}, "Version 1 is the first: there is nothing to tell changes against"),
+        ({"version": "7"}, "That is not one of the choices any more"),
+        ({"lead": "Nobody at all"}, "That is not one of the choices any more"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_by_its_field(client_for, two_versions, started, chosen, sentence):
+    sent = {"edition": "clean", "version": "today"} | chosen
+    response = client_for("member").post(address("plan_print", two_versions), sent)
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert started == []
+
+
+def test_a_lead_who_leads_nothing_in_that_version_is_said_by_the_field(client_for, cast, two_versions, started):
+    builders.make_action(two_versions.recommendations.get(), lead_text="Ngozi Adeyemi")
+    sent = {"edition": "clean", "version": "2", "lead": "Ngozi Adeyemi"}
+    response = client_for("member").post(address("plan_print", two_versions), sent)
+    assert response.status_code == 422
+    assert "No action of version 2 is led by Ngozi Adeyemi." in text_of(response)
+
+
+def test_the_waiting_page_counts_pages_and_looks_again_without_script(client_for, plan, started):
+    client = client_for("member")
+    job = ask(client, plan)
+    apart.put(folder_of(job.key), "progress", {"done": 24, "of": 100})
+    page = client.get(address("print_page", plan, job.key))
+    assert "24 of about 100 pages are printed." in text_of(page)
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page.content.decode()
+    assert client.get(address("print_file", plan, job.key)).status_code == 404
+
+
+def test_a_print_that_failed_says_what_to_try_and_can_be_tried_again(client_for, plan, started):
+    client = client_for("member")
+    job = ask(client, plan, lead="Ruth Calloway")
+    apart.put(folder_of(job.key), "outcome", {"refused": worker.TOO_LONG})
+    page = client.get(address("print_page", plan, job.key))
+    assert "This print took too long and was given up." in text_of(page)
+    assert "Print the rows of one lead or agency, or fewer columns" in text_of(page)
+    assert "?edition=clean&amp;version=today&amp;lead=Ruth+Calloway" in page.content.decode()
+    client.post(address("print_page", plan, job.key))
+    assert look(job.key).state == "running"
+    assert len(started) == 2
+
+
+def test_the_comparison_on_screen_is_printed_with_one_press(client_for, two_versions, started):
+    client = client_for("member")
+    page = client.get(reverse("compare_page", args=["fenmarsh", two_versions.slug]) + "?from=1&to=2").content.decode()
+    form = re.search(r'<form method="post" action="[^"]*/print/">.*?</form>', page)[0]
+    sent = dict(re.findall(r'name="(edition|version|since)" value="([^"]*)"', form))
+    assert sent == {"edition": "changes", "version": "2", "since": "1"}
+    assert ask(client, two_versions, **sent).about.title == "What changed, version 2, since version 1"
+
+
+def test_choosing_costs_no_more_queries_for_a_larger_plan(client_for, cast, django_assert_max_num_queries, quick_print):
+    client = client_for("manager")
+    small = builders.make_big_plan(cast.board, recommendations=1, actions=1)
+    large = builders.make_big_plan(cast.board, recommendations=10, actions=5)
+    for plan in (small, large):
+        builders.make_version(plan)
+    client.get(address("plan_print", small))
+    with django_assert_max_num_queries(60) as few:
+        client.get(address("plan_print", small))
+    with django_assert_max_num_queries(len(few)):
+        client.get(address("plan_print", large))
+
+
+# publishing ----------------------------------------------------------------------------------------------------------------
 
 
 def test_a_version_is_printed_elsewhere_too(cast, plan):
@@ -338,8 +556,6 @@ def test_a_version_is_printed_elsewhere_too(cast, plan):
 
 
 def test_a_version_whose_print_hangs_is_not_published_and_what_was_typed_stays(client_for, plan, settings, monkeypatch):
-    from tests.actionplans.test_publishing import opened, text_of, url
-
     settings.PRINT_LIMIT_SECONDS = 1
     monkeypatch.setattr(printing, "GRACE", 0)
     monkeypatch.setattr(printing, "WORKER", "tests.actionplans.stubborn_worker")

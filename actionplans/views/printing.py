@@ -1,0 +1,210 @@
+"""Printing: the page on which an edition is chosen, the page that waits for it, and the print itself."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from csp.decorators import csp_exempt
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.cache import cache_control
+
+from actionplans import ordering, printing
+from actionplans.document.dates import day_words
+from actionplans.document.editions import only_lead
+from actionplans.forms_printing import Offer, PrintForm
+from actionplans.models import Plan, Version
+from actionplans.store import read_document
+from actionplans.views.finding import get_plan
+from actionplans.views.plan_page import readable
+from actionplans.writing.order import EDITIONS, Look, Order
+from actionplans.writing.press.sheets import Printed
+from boards.access import Right, may
+from boards.gate import needs
+from boards.models import Board
+from boards.transactions import reading
+
+#: Seconds that a request stays with a print before it sends people to the page that tells how far it is.
+PATIENCE = 2
+
+
+# choosing ---------------------------------------------------------------------------------------------------------------
+
+
+@needs(Right.READ_VERSIONS, own_transaction=True)
+def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """Choose an edition, of a version or of the plan as it stands; what the address names is chosen already. Whoever reads
+    versions only is offered no draft."""
+    with reading():
+        found = get_plan(request, board, plan)
+        offer = _offer(request, found)
+        if offer is None:
+            return render(request, "actionplans/print_nothing.html", {"plan": found})
+        if request.method == "POST":
+            form = PrintForm(request.POST, offer=offer)
+        else:
+            form = PrintForm(initial=_named(request), offer=offer)
+        asked = _asked(request, found, form) if form.is_valid() else None
+    if asked:
+        return _on_the_way(found, _begin(found, form, *asked))
+    status = 422 if form.errors else 200
+    return render(request, "actionplans/print_choose.html", {"plan": found, "form": form}, status=status)
+
+
+def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
+    """What this reader may have printed; None where there is nothing yet."""
+    draft = may(request.user, Right.READ_PLAN, plan.board)
+    versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
+    if not draft and not versions:
+        return None
+    document = read_document(plan) if draft else plan.versions.get(number=versions[0].number).document()
+    usual = ordering.default_since(plan, "changes", None if draft else versions[0].number)
+    others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
+    if not draft:
+        others = others.filter(versions__isnull=False).distinct()
+    return Offer(
+        plan=plan,
+        document=readable(request, document, plan.board),
+        versions=versions,
+        others=list(others),
+        draft=draft,
+        usual=next((version for version in versions if version.number == usual), None),
+    )
+
+
+def _named(request: HttpRequest) -> dict[str, Any]:
+    """What the address names: the fields of the form, those that take several values as lists."""
+    several = ("also", "paper", "columns")
+    return {name: values if name in several else values[-1] for name, values in request.GET.lists()}
+
+
+def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, printing.About] | None:
+    """The order, and what it is; None, with the fault by its field, where it would have nothing in it."""
+    chosen = form.cleaned_data
+    order = ordering.order_for(
+        plan,
+        edition=chosen["edition"],
+        version=form.number,
+        since=form.older or "default",
+        lead=form.whose,
+        look=form.on_paper,
+        only_changed=not chosen.get("whole"),
+        internal=form.with_internal,
+        bind=bool(chosen.get("bind")),
+        also=form.further,
+        reader=request.user,
+    )
+    documents = [found for each in (order, *order.also) for found in (each.document, each.since) if found]
+    if order.lead and not any(only_lead(document, order.lead, or_none=True).sections for document in documents):
+        form.add_error(
+            "lead", f"No action of {_state(order)} is led by {order.lead}. Choose another version, or everybody’s"
+        )
+        return None
+    again = urlencode([(n, v) for n, vs in request.POST.lists() if n in form.fields for v in vs if v])
+    return order, about_of(plan, order, internal=form.with_internal, again=again)
+
+
+def about_of(
+    plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False
+) -> printing.About:
+    """What a print of a plan is called, and what somebody must be allowed to read to see it."""
+    rights = [Right.READ_VERSIONS if order.document.version else Right.READ_PLAN]
+    if internal:
+        rights.append(Right.READ_INTERNAL)
+    words = [EDITIONS[order.edition], _state(order)]
+    name = [plan.board.slug, plan.slug]
+    version = order.document.version
+    name.append(f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}")
+    if order.edition != "clean":
+        name.append("changes" if order.edition == "changes" else slugify(EDITIONS[order.edition]))
+    if order.since and order.since.version and order.edition not in ("clean", "public"):
+        words.append(f"since version {order.since.version.number}")
+        name.append(f"since-{order.since.version.number}")
+    if order.lead:
+        words.append(f"rows of {order.lead}")
+        name.append(slugify(order.lead)[:40])
+    if internal:
+        words.append("with what is internal")
+        name.append("internal")
+    if part:
+        words.append("some rows")
+        name.append("part")
+    return printing.About(
+        plan.board_id,
+        plan.pk,
+        tuple(str(right.value) for right in rights),
+        ", ".join(words),
+        "-".join(filter(None, name)),
+        again,
+    )
+
+
+def _state(order: Order) -> str:
+    """“version 8”, or “as the plan stands on 25 November 2026”."""
+    version = order.document.version
+    return f"version {version.number}" if version else f"as the plan stands on {day_words(order.printed_on)}"
+
+
+def _begin(plan: Plan, form: PrintForm, order: Order, about: printing.About) -> str:
+    """Have it printed. A version as it was published is not: its print is kept with it."""
+    as_published = order.edition == "clean" and form.number is not None and order.look == Look()
+    if as_published and not order.lead and not form.with_internal:
+        version = plan.versions.get(number=form.number)
+        return printing.put_by(order, about, Printed(bytes(version.pdf), version.pages))
+    return printing.begin(order, about)
+
+
+def _on_the_way(plan: Plan, key: str) -> HttpResponse:
+    """To the page of a print, which is often there by then."""
+    printing.look(key, wait=PATIENCE)
+    return redirect("print_page", plan.board.slug, plan.slug, key)
+
+
+def print_of(plan: Plan, order: Order, about: printing.About) -> HttpResponse:
+    """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
+    return _on_the_way(plan, printing.begin(order, about))
+
+
+# waiting, and the print -------------------------------------------------------------------------------------------------
+
+
+def _job(request: HttpRequest, plan: Plan, key: str) -> printing.Job:
+    """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it."""
+    job = printing.look(key)
+    if job is None or (job.about.board, job.about.plan) != (plan.board_id, plan.pk):
+        raise Http404("No such print")
+    for right in job.about.rights:
+        if not may(request.user, Right(right), plan.board):
+            raise PermissionDenied(f"Your role in this board does not let you {right}.")
+    return job
+
+
+@needs(Right.READ_VERSIONS, own_transaction=True)
+@cache_control(private=True, no_store=True)
+def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpResponse:
+    """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
+    found = get_plan(request, board, plan)
+    job = _job(request, found, key)
+    if request.method == "POST":
+        printing.begin_again(key)
+        return _on_the_way(found, key)
+    return render(request, "actionplans/print_page.html", {"plan": found, "job": job})
+
+
+@needs(Right.READ_VERSIONS)
+@csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
+@cache_control(private=True, no_store=True)
+def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileResponse:
+    """The print itself, shown in the browser, or with ``?download`` as a file."""
+    job = _job(request, get_plan(request, board, plan), key)
+    if job.state != "printed":
+        raise Http404("Not printed")
+    return FileResponse(
+        job.path.open("rb"),
+        as_attachment="download" in request.GET,
+        filename=f"{job.about.name}.pdf",
+        content_type="application/pdf",
+    )
