@@ -11,19 +11,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
 
 from actionplans import reporting
+from actionplans.document.dates import day_words
 from actionplans.forms_reporting import BeginForm, PartForm, ReportForm
 from actionplans.models import Plan, Report, ReportPart
+from actionplans.printing import About
 from actionplans.views.finding import get_plan
+from actionplans.views.printing import print_of
 from actionplans.writing.formats import FORMATS
-from actionplans.writing.pdf import print_order
 from actionplans.writing.report_word import report_word
 from actionplans.writing.report_words import NO_IMPLICATION
 from boards.access import Right
 from boards.forms.summary import summary
 from boards.gate import needs
 from boards.models import Board
+from boards.transactions import reading
 
 Kind = ReportPart.Kind
 #: The parts of the page, each with the kinds of text that stand in it.
@@ -200,17 +204,25 @@ def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
     return _file(content, FORMATS["docx"].media_type, report, "docx")
 
 
-@needs(Right.READ_PLAN)
-@cache_control(private=True, no_store=True)
+@needs(Right.READ_PLAN, own_transaction=True)
+@require_POST
 def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    report = _get_report(request, found, pk)
-    return _file(print_order(reporting.report_order(report)).pdf, "application/pdf", report, "pdf")
+    """Have the report printed as it was last saved, and go to the page that waits for it."""
+    with reading():
+        found = get_plan(request, board, plan)
+        report = _get_report(request, found, pk)
+        order = reporting.report_order(report)
+    right = Right.READ_PLAN if report.finished else Right.EDIT_PLAN
+    when = f" of {day_words(report.date)}" if report.date else ""
+    title = f"{report.title}, covering report to {report.to}{when}{'' if report.finished else ', a draft'}"
+    return print_of(found, order, About(board.pk, found.pk, (str(right.value),), title, _name(report)))
 
 
 def _file(content: bytes, media_type: str, report: Report, ending: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{_name(report)}.{ending}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+def _name(report: Report) -> str:
     plan = report.plan
-    name = f"{plan.board.slug}-{plan.slug}-report-{report.date.isoformat() if report.date else report.pk}.{ending}"
-    return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return f"{plan.board.slug}-{plan.slug}-report-{report.date.isoformat() if report.date else report.pk}"

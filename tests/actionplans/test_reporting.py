@@ -6,11 +6,14 @@ import io
 
 import docx
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from actionplans import editing, reporting
 from actionplans.models import Report, ReportPart
+from actionplans.views import reporting as views
 from actionplans.writing.report_words import NO_IMPLICATION
+from boards.access import Right
 from boards.models import Meeting
 from tests.actionplans.test_rows import url
 from tests.builders import make_action, make_plan, make_version
@@ -282,6 +285,20 @@ def test_the_word_file_is_the_report_as_it_was_saved(report, client):
     told = [p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs]
     assert "Nobody has the time." in told
     assert "Draft" in told
+
+
+def test_a_print_is_asked_for_as_it_was_saved_and_a_draft_is_for_managers(cast, plan, report, client_for, monkeypatch):
+    asked = []
+    monkeypatch.setattr(views, "print_of", lambda plan, order, about: asked.append((order, about)) or HttpResponse())
+    address = url("report_pdf", plan, str(report.pk))
+    assert client_for("member").post(address).status_code == 404
+    client_for("manager").post(address)
+    report.finished = True
+    report.save_by(cast.manager)
+    client_for("member").post(address)
+    (draft, of_draft), (finished, of_finished) = asked
+    assert (draft.edition, draft.report.draft, finished.report.draft) == ("report", True, False)
+    assert (of_draft.rights, of_finished.rights) == ((Right.EDIT_PLAN.value,), (Right.READ_PLAN.value,))
 
 
 def test_the_versions_lead_to_the_reports(plan, client_for):
