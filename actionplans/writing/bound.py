@@ -4,6 +4,7 @@ Nothing of a file but how it looks, and its words as text, gets into a print: so
 fonts that are missing) the print stays one that an archive can keep. Files come from outside and may be made to eat
 time and memory, or to break the library that draws them. So they are drawn in a process of its own, with limits to both
 (``python -m actionplans.writing.bound FOLDER``); if it breaks, the file at fault is told of and the next ones are drawn.
+WeasyPrint stays out of that process: it tells Pillow to draw pictures that are cut off as if they were whole.
 """
 
 from __future__ import annotations
@@ -28,8 +29,6 @@ from PIL import Image, ImageCms, ImageOps
 from pypdfium2 import PdfiumError
 
 from actionplans.document.words import count
-
-from .printable import printable
 
 #: Pages of one file, and of all files of a print, that are bound in.
 PAGES_OF_FILE = 50
@@ -90,7 +89,8 @@ _KINDS = {
 @dataclass(frozen=True)
 class Drawn:
     """One page as a picture: PNG or JPEG, sRGB or grey, without transparency. Millimetres as it stands on paper.
-    ``number`` is the page in its file, ``text`` what stands on it (empty for pictures and scans)."""
+    ``number`` is the page in its file, ``text`` what stands on it (empty for pictures and scans), as it was found: whoever
+    prints it makes it printable."""
 
     data: bytes
     media_type: str
@@ -289,7 +289,7 @@ class _Drawing:
         scale = shown[0] / 25.4 * DPI / width
         image = page.render(scale=scale).to_pil().convert("RGB")
         text = page.get_textpage()
-        words = " ".join(printable(text.get_text_range(0, min(max(text.count_chars(), 0), 4 * TEXT))).split())
+        words = " ".join(text.get_text_range(0, min(max(text.count_chars(), 0), 4 * TEXT)).split())
         self._keep(image, shown, number, words)
 
     def _picture(self, path: Path, kind: str) -> None:

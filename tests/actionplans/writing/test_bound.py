@@ -234,7 +234,7 @@ def test_a_file_that_is_not_there_is_told_of(tmp_path):
     assert bind([], BOX) == []
 
 
-def test_words_of_a_page_are_printable_and_not_without_end(bound_in):
+def test_words_of_a_page_are_not_without_end(bound_in):
     text = "Lorem ipsum dolor sit amet " * 150
     (found,) = bound_in(("Long.pdf", pdf_of(f"<style>@page{{size:A4}}</style><p style='font-size:6pt'>{text}</p>")))
     words = found.pages[0].text
