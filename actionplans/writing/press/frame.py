@@ -25,6 +25,8 @@ POINTS = 8.0
 #: The baseline of the lower lines, and the right margin, from the edges of the paper (millimetres).
 FOOT_MM, SIDE_MM = 9.0, MARGINS_MM[1]
 _NUMBER = "Page of 0123456789"
+#: Words at the foot that are too long for one line beside the page number take two, lower down and no larger than fits.
+FOOT_SHARE, SECOND_FOOT_MM, SECOND_POINTS, LEAST_POINTS = 0.8, 5.6, 11.0, 5.0
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -61,6 +63,25 @@ def _glyphs() -> tuple[dict[str, int], dict[str, float]]:
     return glyphs, widths
 
 
+def _foot(words: str, paper: Paper) -> str:
+    """Where the words at the foot stand, and how large: a long title must not run up into the page."""
+    width = 297 if paper.landscape else 210
+    room = (width - 2 * SIDE_MM) / paper.scale * _POINTS_PER_MM * FOOT_SHARE
+    length = max(_length(words), 1.0)
+    if length * POINTS <= room:
+        return f".foot{{bottom:{(FOOT_MM - 0.7) / paper.scale:.3f}mm}}"
+    fitting = 2 * 0.93 * room / length  # lines end unevenly
+    points = max(LEAST_POINTS, min(POINTS, SECOND_POINTS / paper.scale, fitting))
+    return f".foot{{bottom:{SECOND_FOOT_MM / paper.scale:.3f}mm;font-size:{points:.2f}pt}}"
+
+
+def _length(words: str) -> float:
+    """How long words are in one line, in units of the type size."""
+    with TTFont(font_files()["Regular"], lazy=True) as font:
+        names, advances, units = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        return sum(advances[names[ord(sign)]][0] if ord(sign) in names else units for sign in words) / units
+
+
 def frame(running: Running, paper: Paper) -> Frame:
     """Lay out the running lines of a stretch of pages on one paper."""
     fonts, fetcher = kit()
@@ -69,8 +90,7 @@ def frame(running: Running, paper: Paper) -> Frame:
     rule = (
         f"@page{{size:{width / scale:.3f}mm {height / scale:.3f}mm;margin:0}}"
         f".around{{width:{(width - 2 * SIDE_MM) / scale:.3f}mm;margin-left:{SIDE_MM / scale:.3f}mm}}"
-        f".top{{top:{(MARGINS_MM[0] - 8.0) / scale:.3f}mm}}"
-        f".foot{{bottom:{(FOOT_MM - 0.7) / scale:.3f}mm}}"
+        f".top{{top:{(MARGINS_MM[0] - 8.0) / scale:.3f}mm}}" + _foot(running.bottom_left, paper)
     )
     html = (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"></head><body>'

@@ -259,3 +259,27 @@ def test_a_print_that_would_end_with_a_nearly_empty_page_is_set_closer(monkeypat
             assert made.pages < lay_out(part).pages
             return
     pytest.fail("No length left a nearly empty page")
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_a_long_line_at_the_foot_does_not_reach_into_the_page(landscape):
+    words = "Action plan that answers the joint inspection of multi-agency arrangements, version 12, changes since version 11"
+    paper = Paper(landscape=landscape, scale=16 / 9)
+    printed = press(
+        Print(
+            "Foot",
+            (
+                sheets(
+                    "<h1>F</h1>",
+                    paper=paper,
+                ),
+                replace(sheets("<h1>G</h1>", paper=paper), running=replace(RUNNING, bottom_left=words)),
+            ),
+        )
+    )
+    page = pypdfium2.PdfDocument(printed.pdf)[1].get_textpage()
+    found = [page.get_rect(i) for i in range(page.count_rects())]
+    foot = [(left, bottom, right, top) for left, bottom, right, top in found if bottom < 60]
+    assert foot
+    assert max(top for _, _, _, top in foot) < 16 * 72 / 25.4
+    assert min(bottom for _, bottom, _, _ in foot) > 5 * 72 / 25.4
