@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from .editions import lead_named, without_internal
+from .editions import without_internal
 from .names import SOMEBODY, Names, fold, is_post, plain, without_titles
 from .tree import (
     Action,
@@ -62,9 +62,9 @@ def replacements(document: PlanDocument, known: Iterable[PersonNote] = ()) -> li
     return [Replacement(was, became, times) for (was, became), times in publishing.told.items()]
 
 
-def public_lead(document: PlanDocument, name: str, known: Iterable[PersonNote] = ()) -> Lead:
+def public_lead(document: PlanDocument, lead: Lead, known: Iterable[PersonNote] = ()) -> Lead:
     """What a lead of the document is called in its public edition."""
-    return _Publishing(document, known).lead(lead_named(document, name))
+    return _Publishing(document, known).lead(lead)
 
 
 def public_marking(marking: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actionplans.document.editions import lead_named
 from actionplans.document.public import public_lead
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Print, Sheets
@@ -12,7 +13,7 @@ from .carried import carried
 from .changes import changes_sheets, changes_words
 from .clean import clean_sheets
 from .evidence import evidence_sheets
-from .extract import extracted
+from .extract import extracted, whose_words, with_whose
 from .front import front_sheets
 from .pack import pack_sheets
 from .public import NAME as PUBLIC
@@ -38,19 +39,23 @@ def print_of(order: Order) -> Print:
     The plan of a version, and its public edition, carry the plan document. An extract does not, because it is not the plan,
     nor a print of some columns, whose reader is not to have the others.
     """
-    lead, public = order.lead.strip(), order.edition == "public"
-    named = public_lead(order.document, lead, order.known) if lead and public else None
-    order = extracted(order, named)
+    whose, public = "", order.edition == "public"
+    if order.lead.strip():
+        named = lead_named(order.document, order.lead)
+        lead = public_lead(order.document, named, order.known) if public else named
+        whose = whose_words(lead)
+        order = extracted(order, whose)
     if public:
         order = published(order)
     document = order.document
-    whole = order.edition in ("clean", "public") and not lead and not order.look.columns
+    whole = order.edition in ("clean", "public") and not whose and not order.look.columns
     title = plain_line(document.title) or "Action plan"
     what = PUBLIC.lower() if public else changes_words(order.since) if order.edition == "changes" else ""
     words = ", ".join(filter(None, (version_words(document, order.printed_on), what)))
+    sheets = MAKERS[order.edition](order)
     return Print(
         title=report_title(order) if order.edition == "report" else f"{title}, {words}",
         author=plain_line(document.board),
-        sheets=MAKERS[order.edition](order),
+        sheets=with_whose(sheets, whose) if whose else sheets,
         attachments=carried(document) if whole else (),
     )

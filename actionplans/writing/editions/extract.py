@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actionplans.document.editions import UnknownLead, lead_named, leads_of, only_lead
+from actionplans.document.editions import UnknownLead, leads_of, only_lead
 from actionplans.document.tree import Lead, PlanDocument
 from actionplans.writing.order import Order
 from actionplans.writing.parts import section_labels
+from actionplans.writing.press.sheets import Piece, Sheets
 
+from .words import line
+
+ACTIONS_OF = "actions of"
 #: Names of agencies that are said with an article, by their first word: "the Police", but "Fenmarsh Police".
 _AGENCY_WORDS = re.compile(
     r"(?:police|council|county council|borough council|schools?|colleges?|probation|health|hospitals?|fire|ambulance|nhs"
@@ -21,22 +25,17 @@ _NO_ARTICLE = re.compile(
 )
 
 
-def extracted(order: Order, named: Lead | None = None) -> Order:
-    """The order with both documents cut to the rows of ``order.lead``, and with whose they are in the titles; as it is where
-    no lead is named. Other plans of a pack come along where the lead has rows in them.
+def extracted(order: Order, whose: str) -> Order:
+    """The order with both documents cut to the rows of ``order.lead``, and with ``whose`` they are in the titles. Other plans
+    of a pack come along where the lead has rows in them.
 
-    ``named`` is how the title calls the lead, where not as the plan does. What is internal is left out. Raises UnknownLead
-    where neither the plan nor the older one nor any other has a row of that lead.
+    What is internal is left out. Raises UnknownLead where neither the plan nor the older one nor any other has a row of that
+    lead.
     """
-    if not order.lead.strip():
-        return order
-    also = (
-        extracted(other, named) for other in (replace(other, lead=order.lead) for other in order.also) if _has(other)
-    )
-    also = tuple(also)
+    others = (replace(other, lead=order.lead) for other in order.also)
+    also = tuple(extracted(other, whose) for other in others if _has(other))
     if not _has(order) and not also:
         raise UnknownLead(order.lead, leads_of(order.document))
-    whose = whose_words(named or lead_named(order.document, order.lead))
     labels = _labels(order.document)
     document = _cut(order.document, order.lead, whose, labels)
     entries = {entry.id for _, _, action in document.actions() for entry in action.progress}
@@ -47,6 +46,19 @@ def extracted(order: Order, named: Lead | None = None) -> Order:
         also=also,
         files=tuple(file for file in order.files if file.entry in entries),
     )
+
+
+def with_whose(sheets: tuple[Sheets, ...], whose: str) -> tuple[Sheets, ...]:
+    """The sheets with whose they are in the title of each, where its edition does not say it: "What changed since version 7:
+    actions of the Police"."""
+    words = line(whose)
+    return tuple(replace(at, pieces=(_told(at.pieces[0], words), *at.pieces[1:])) if at.pieces else at for at in sheets)
+
+
+def _told(piece: Piece, words: str) -> Piece:
+    if words in piece.html:
+        return piece
+    return replace(piece, html=piece.html.replace("</h1>", f": {ACTIONS_OF} {words}</h1>", 1))
 
 
 def _has(order: Order) -> bool:
@@ -60,7 +72,7 @@ def _cut(document: PlanDocument, lead: str, whose: str, labels: dict[tuple[str, 
         replace(section, kind=labels.get((section.kind, section.title), section.kind)) for section in document.sections
     )
     title = document.title.strip() or "Action plan"
-    part = document.replace(title=f"{title}: actions of {whose}", sections=sections)
+    part = document.replace(title=f"{title}: {ACTIONS_OF} {whose}", sections=sections)
     return only_lead(part, lead, or_none=True)
 
 

@@ -7,10 +7,10 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from actionplans.document.names import SOMEBODY, Names
+from actionplans.document.names import SOMEBODY, Names, is_post
 from actionplans.document.public import Replacement, public, public_marking, replacements
 from actionplans.document.tree import (
     Action,
@@ -356,13 +356,14 @@ def texts_about(draw, people) -> str:
 @settings(deadline=None)
 def test_nobody_is_found_anywhere_in_a_public_document(data):
     people = tuple(data.draw(st.lists(persons(), min_size=1, max_size=4)))
+    assume(not any(is_post(person.name) for person in people))  # nobody is called Panel Chair
     texts = data.draw(st.lists(texts_about(people), min_size=1, max_size=5, unique=True))
     inside = tuple(person for person in people if data.draw(st.booleans()))
     document = everywhere(*texts, people=inside)
     made = public(document, people)
     assert named(made.dumps(), people) == []
     assert public(made) == made
-    assert PlanDocument.loads(made.dumps()) == made
+    assert PlanDocument.loads(made.dumps()).dumps() == made.dumps()
 
 
 @given(strategies.documents)
