@@ -149,5 +149,5 @@ def _drawn(part: Part, document: Document, tight: bool) -> LaidOut:
         for level, words, (x, y), _ in page.bookmarks:
             marks.append(Bookmark(level, unescape(words), number, x * scale, (page.height - y) * scale))
         for name, (x, y, *_) in page.anchors.items():
-            places[name] = (number, x * scale, (page.height - y) * scale)
+            places.setdefault(name, (number, x * scale, (page.height - y) * scale))  # a box over pages: its first
     return LaidOut(file.getvalue(), len(document.pages), tuple(marks), places, tight)
