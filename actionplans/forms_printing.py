@@ -56,7 +56,7 @@ class PrintForm(GrowingForm):
     looks = {
         "whole": Look(label="", hide_label=True, small=True),
         "also": Look(label="", small=True),
-        "large": Look(label="s", small=True, inline=True),
+        "large": Look(label="s", small=True),
         "paper": Look(label="s", small=True),
         "columns": Look(label="s", small=True),
         "internal": Look(label="s", small=True, hints={IN: "Marked as internal. Think of who will get the print."}),
@@ -161,8 +161,8 @@ class PrintForm(GrowingForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
-        if found.get("edition") in ("clean", "public"):
-            found["since"] = USUAL  # these only count from it the deadlines that moved
+        if found.get("edition") in ("clean", "public", "evidence"):
+            found["since"] = USUAL  # these tell no changes since a version
         version, since = self.number, self.older
         if version is not None and since is not None and since >= version:
             self.add_error("since", f"Choose a version older than version {version}, or print a newer one")

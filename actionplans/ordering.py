@@ -19,7 +19,7 @@ from boards.models import User
 
 #: Editions that tell what changed since the chair last saw the plan. The others only count moved deadlines from the
 #: version before, as the print of a version does.
-SINCE_A_MEETING = ("changes", "front", "pack", "report", "evidence")
+SINCE_A_MEETING = ("changes", "front", "pack", "report")
 
 Since = int | Literal["default"] | None
 
@@ -91,7 +91,7 @@ def default_since(plan: Plan, edition: str, version: int | None = None, on: date
 
 
 def _older(plan: Plan, printed: Version | None, edition: str, since: Since, day: datetime.date) -> Version | None:
-    if since is None:
+    if since is None or edition == "evidence":  # which tells every change from the beginning
         return None
     earlier = plan.versions.defer("pdf").select_related("meeting__group").order_by("-number")
     if printed:

@@ -95,7 +95,7 @@ class Job:
     @property
     def path(self) -> Path:
         """Where the PDF lies once it is printed."""
-        return _folder(self.key) / "print.pdf"
+        return folder_of(self.key) / "print.pdf"
 
     @property
     def is_under_way(self) -> bool:
@@ -114,7 +114,7 @@ def begin(order: Order, about: About) -> str:
         if job is None or job.state == "refused":
             _lay_out(key, about, {"order.json": order.to_json()})
         else:
-            os.utime(_folder(key))
+            os.utime(folder_of(key))
         _sweep()
         _start_waiting()
     return key
@@ -124,7 +124,7 @@ def begin_again(key: str) -> None:
     """Try a print again that could not be made."""
     with _alone():
         job = _look(key)
-        if job and job.state == "refused" and (order := apart.found(_folder(key) / "order.json")):
+        if job and job.state == "refused" and (order := apart.found(folder_of(key) / "order.json")):
             _lay_out(key, job.about, {"order.json": order})
             _start_waiting()
 
@@ -137,7 +137,7 @@ def put_by(order: Order, about: About, printed: Printed) -> str:
         if job is None or job.state != "printed":
             _lay_out(key, about, {"outcome": {"pages": printed.pages}}, pdf=printed.pdf)
         else:
-            os.utime(_folder(key))
+            os.utime(folder_of(key))
         _sweep()
     return key
 
@@ -203,7 +203,7 @@ def look(key: str, *, wait: float = 0) -> Job | None:
 def _look(key: str) -> Job | None:
     if not _KEY.fullmatch(key):
         return None
-    folder = _folder(key)
+    folder = folder_of(key)
     running = apart.running(folder)  # asked first: what it leaves behind is there once it has ended
     facts = apart.found(folder / "about.json")
     if not facts:
@@ -240,7 +240,8 @@ def _home() -> Path:
     return Path(settings.MEDIA_ROOT) / "printing"
 
 
-def _folder(key: str) -> Path:
+def folder_of(key: str) -> Path:
+    """Where what belongs to a print lies."""
     return _home() / key
 
 
@@ -255,7 +256,7 @@ def _alone() -> Iterator[None]:
 
 def _lay_out(key: str, about: About, files: dict[str, dict[str, Any]], *, pdf: bytes = b"") -> None:
     """A new folder for a print, with these files in it; ``about.json``, by which it is found, is there last."""
-    folder = _folder(key)
+    folder = folder_of(key)
     apart.stop(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
@@ -273,29 +274,35 @@ def _start_waiting() -> None:
     """Begin with those that wait, the first of them first, as many as may run at once."""
     jobs = [job for job in (_look(folder.name) for folder in _folders()) if job and job.is_under_way]
     room = AT_ONCE - sum(job.state == "running" for job in jobs)
-    waiting = sorted((_folder(job.key) for job in jobs if job.state == "waiting"), key=_made)
+    waiting = sorted((folder_of(job.key) for job in jobs if job.state == "waiting"), key=_made)
     for folder in waiting[: max(0, room)]:
         start(folder)
+
+
+def parts_folder() -> Path:
+    """Where parts of prints are kept, so that what has not changed is not laid out again."""
+    return _home() / "parts"
 
 
 def start(folder: Path) -> None:
     """Begin to print what lies in the folder, without waiting for it."""
     cache_folder = _home() / "cache"  # what fontconfig found out about the fonts, once for all prints
     cache_folder.mkdir(mode=0o700, exist_ok=True)
-    apart.start(folder, WORKER, str(_home() / "parts"), str(settings.PRINT_LIMIT_SECONDS), home=cache_folder)
+    apart.start(folder, WORKER, str(parts_folder()), str(settings.PRINT_LIMIT_SECONDS), home=cache_folder)
 
 
 def _sweep() -> None:
     """Remove prints that nobody has asked for in a while, and then, while there is too much, those asked for longest ago;
-    never one that waits or runs."""
+    never one that runs."""
     room = ROOM
     for asked, folder in sorted(((_asked(folder), folder) for folder in _folders()), reverse=True):
         job = _look(folder.name)
-        if job and job.is_under_way:
+        state = job.state if job else ""
+        if state == "running":
             continue
         room -= job.size if job else 0
-        kept_for = STALE if job and job.state == "printed" else LEFT_OVER
-        if room < 0 or time.time() - asked > kept_for:
+        kept_for = STALE if state == "printed" else LEFT_OVER
+        if (room < 0 and state != "waiting") or time.time() - asked > kept_for:
             shutil.rmtree(folder, ignore_errors=True)
 
 

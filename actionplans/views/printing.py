@@ -100,7 +100,7 @@ def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, pr
     documents = [found for each in (order, *order.also) for found in (each.document, each.since) if found]
     if order.lead and not any(only_lead(document, order.lead, or_none=True).sections for document in documents):
         form.add_error(
-            "lead", f"No action of {_state(order)} is led by {order.lead}. Choose another version, or everybody’s"
+            "lead", f"{order.lead} leads no action in {_state(order)}. Choose another version, or everybody’s"
         )
         return None
     again = urlencode([(n, v) for n, vs in request.POST.lists() if n in form.fields for v in vs if v])
@@ -143,9 +143,9 @@ def about_of(
 
 
 def _state(order: Order) -> str:
-    """“version 8”, or “as the plan stands on 25 November 2026”."""
+    """“version 8”, or “draft of 25 November 2026”."""
     version = order.document.version
-    return f"version {version.number}" if version else f"as the plan stands on {day_words(order.printed_on)}"
+    return f"version {version.number}" if version else f"draft of {day_words(order.printed_on)}"
 
 
 def _begin(plan: Plan, form: PrintForm, order: Order, about: printing.About) -> str:

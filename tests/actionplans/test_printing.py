@@ -57,7 +57,7 @@ def started(monkeypatch) -> list[Path]:
 
 
 def folder_of(key: str) -> Path:
-    return printing._folder(key)
+    return printing.folder_of(key)
 
 
 def wait_for(key: str, state: str = "printed") -> printing.Job:
@@ -443,7 +443,7 @@ def test_what_was_chosen_is_what_is_ordered(client_for, cast, two_versions, star
     assert order.look == Look(large=16, pen=True, cards=True, columns=("action", "lead"))
     assert [each.document.title for each in (order, *order.also)] == ["Joint inspection", "Improvement"]
     assert order.since.version.number == 1
-    assert job.about.title.startswith("Meeting pack, as the plan stands on")
+    assert job.about.title.startswith("Meeting pack, draft of ")
 
 
 def test_what_is_internal_is_printed_only_for_those_who_may_read_it(client_for, cast, plan, started):
@@ -498,7 +498,7 @@ def test_a_lead_who_leads_nothing_in_that_version_is_said_by_the_field(client_fo
     sent = {"edition": "clean", "version": "2", "lead": "Ngozi Adeyemi"}
     response = client_for("member").post(address("plan_print", two_versions), sent)
     assert response.status_code == 422
-    assert "No action of version 2 is led by Ngozi Adeyemi." in text_of(response)
+    assert "Ngozi Adeyemi leads no action in version 2." in text_of(response)
 
 
 def test_the_waiting_page_counts_pages_and_looks_again_without_script(client_for, plan, started):

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 from django.urls import get_resolver, reverse
 
-from actionplans import editing, reporting
+from actionplans import apart, editing, printing, reporting
 from actionplans.document.tree import Action, Warning_
 from actionplans.models import Clash, Import, Report
+from actionplans.ordering import order_for
 from actionplans.store import read_document
+from actionplans.views.printing import about_of
+from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
 from boards.models import Agency, Group, Meeting, Person
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
@@ -26,7 +29,7 @@ NOT_PAGES = {
     "import_settle",
     "import_take",
     "import_aside",
-    "plan_print",
+    "print_file",
     "version_pdf",
     "report_docx",
     "report_pdf",
@@ -39,7 +42,7 @@ NOT_PAGES = {
 
 
 @pytest.fixture
-def plan(transactional_db, cast):
+def plan(transactional_db, cast, monkeypatch):
     plan = make_plan(cast.board, recommendations=2, actions=4, notes=4, title="Joint inspection")
     rated = make_plan(cast.board, recommendations=1, actions=2, layout="seven", title="Improvement")
     for row, rating in zip(rated.actions.all(), ("Red", "Amber"), strict=True):
@@ -54,6 +57,7 @@ def plan(transactional_db, cast):
     editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
     files_in_every_state(cast, plan)
+    monkeypatch.setattr(printing, "start", lambda folder: None)  # those that wait stay so
     return plan
 
 
@@ -94,6 +98,18 @@ def files_in_every_state(cast, plan) -> None:
         taken.save_by(cast.manager)
 
 
+def prints_in_every_state(plan) -> dict[str, str]:
+    """The keys of a print that is there, one that waits and one that could not be made."""
+    ready, waits, refused = (order_for(plan, edition=edition) for edition in ("clean", "front", "evidence"))
+    keys = {
+        "ready": printing.put_by(ready, about_of(plan, ready), Printed(b"%PDF-1.7", 12)),
+        "waits": printing.begin(waits, about_of(plan, waits)),
+        "refused": printing.begin(refused, about_of(plan, refused)),
+    }
+    apart.put(printing.folder_of(keys["refused"]), "outcome", {"refused": "This print took too long and was given up."})
+    return keys
+
+
 def pages(plan) -> dict[str, str]:
     """The address of every page of the project, by the name of its URL; several states of one page behind a dot."""
     board, slug = plan.board, plan.slug
@@ -118,6 +134,8 @@ def pages(plan) -> dict[str, str]:
         "row_reopen": [slug, "99.2"],
         "import_page": [Import.objects.first().uid],
     }
+    prints = prints_in_every_state(plan)
+    arguments["print_page"] = [slug, prints["ready"]]
     found = {}
     for name, parameters in own_names():
         if name in NOT_PAGES:
@@ -143,6 +161,8 @@ def pages(plan) -> dict[str, str]:
         "plan_page.rated": reverse("plan_page", args=[board.slug, rated.slug]),
         "action_list.none": found["action_list"] + "?words=nothing-like-this",
         "compare_page.today": found["compare_page"] + "?from=1&to=today",
+        **{f"print_page.{state}": reverse("print_page", args=[board.slug, slug, key]) for state, key in prints.items()},
+        "plan_print.folded_out": found["plan_print"] + "?edition=changes&paper=pen",
         "plan_on.day": found["plan_on"] + "?day_day=1&day_month=1&day_year=2026",
         "not_found": "/boards/fenmarsh/nowhere/",
     }
@@ -173,7 +193,7 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
         faults += look(lead, site.address + pages(plan)[name], f"{name} (lead)", axe, size)
     faults += look(lead, site.address + pages(plan)["report_list"], "report_list (lead)", axe, size)
     observer = site.page("observer", size=size)
-    for name in ("plan_list", "version_list", "version_page"):
+    for name in ("plan_list", "version_list", "version_page", "plan_print"):
         faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)
     assert not faults, "\n".join(faults)
     refused = [words for words in site.complaints if "Failed to load resource" not in words]
