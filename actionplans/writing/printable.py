@@ -27,6 +27,8 @@ _LONG_WORD = re.compile(rf"(?:[^\s{_BREAK}]|[\xa0\u2007\u202f]){{{LONGEST_WORD +
 _PIECES = re.compile(rf".{{1,{_STEP}}}", re.DOTALL)
 # What every face of the print has for certain: most of what boards type.
 _UNUSUAL = re.compile(f"[^\\n\\t\\x20-\\x7e\\xa0-\\u017f\\u0370-\\u0373\\u2010-\\u2027\\u20ac\\u2122{_BREAK}\ufffd]")
+# Marks that turn the direction of all that follows: nobody types them, and a line must not be read backwards.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # What only says how its neighbour is drawn: skin tones, variations, joiners, the letters of flags of regions.
 _DRAWS_OTHERS = re.compile("[\u200c\u200d\u2060\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
@@ -39,7 +41,7 @@ def printable(text: str) -> str:
         return text
     text = _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
     text = _PRIVATE.sub("\ufffd", _PRIVATE_BULLETS.sub("•", text))
-    text = _UNUSUAL.sub(_shown, text)
+    text = _UNUSUAL.sub(_shown, _TURNS.sub("", text))
     return _LONG_WORD.sub(_breakable, text)
 
 

@@ -84,7 +84,7 @@ def head_piece(order: Order) -> Piece:
                 f"<h1>{title_words(document)}</h1>",
                 f'<p class="lede">{line(document.subtitle)}</p>' if document.subtitle.strip() else "",
                 f'<p class="lede">{lede(document, order.printed_on)}</p>',
-                figures_html(reckon(document, order.printed_on, order.since)),
+                figures_html(reckon(document, order.printed_on, order.since, order.silent_days)),
             )
         ),
         lines=12,

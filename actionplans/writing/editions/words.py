@@ -9,13 +9,15 @@ from django.utils.html import escape
 
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.tree import PlanDocument
-from actionplans.document.words import plural
+from actionplans.document.words import plural, shorten
 from actionplans.writing.figures import Figures, day_of, version_before
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.press.sheets import Running
 from actionplans.writing.printable import printable
 from boards.marks import to_html
 
+#: So many characters of a plan's title stand at the foot of each page; all of it stands at its head.
+FOOT_TITLE = 90
 NOTHING = '<p class="none">–</p>'
 _BEGINS_AS_NOTE = re.compile(
     r"(?:updated?|revised|amended|approved|agreed|issued|reissued|published|corrected|prepared|presented|first|draft"
@@ -67,7 +69,7 @@ def running(document: PlanDocument, printed_on: datetime.date, what: str = "") -
     else:
         words = ", ".join(filter(None, (f"version {version.number}", what)))
         state = " · ".join(filter(None, (words, date_plain(version.date))))
-    title = plain_line(document.title) or "Action plan"
+    title = shorten(plain_line(document.title), FOOT_TITLE) or "Action plan"
     return Running(plain_line(document.board), plain_line(document.marking), f"{title} · {state}")
 
 

@@ -27,6 +27,8 @@ FOOT_MM, SIDE_MM = 9.0, MARGINS_MM[1]
 _NUMBER = "Page of 0123456789"
 #: Words at the foot that are too long for one line beside the page number take two, lower down and no larger than fits.
 FOOT_SHARE, SECOND_FOOT_MM, SECOND_POINTS, LEAST_POINTS = 0.8, 5.6, 11.0, 5.0
+#: Likewise above, where the board stands at the left and the marking at the right, in bold type.
+HEAD_MM, SECOND_HEAD_MM, LEFT_SHARE, BOLD = 10.0, 6.5, 0.66, 0.9
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -63,16 +65,17 @@ def _glyphs() -> tuple[dict[str, int], dict[str, float]]:
     return glyphs, widths
 
 
-def _foot(words: str, paper: Paper) -> str:
-    """Where the words at the foot stand, and how large: a long title must not run up into the page."""
+def _line_rule(name: str, words: str, share: float, paper: Paper, edge: str, places: tuple[float, float]) -> str:
+    """Where words around the page stand, and how large. What is too long for its ``share`` of the width takes two lines, no
+    larger than fits, at the second of the ``places`` (millimetres from the edge): it must not run into the page."""
     width = 297 if paper.landscape else 210
-    room = (width - 2 * SIDE_MM) / paper.scale * _POINTS_PER_MM * FOOT_SHARE
+    room = (width - 2 * SIDE_MM) / paper.scale * _POINTS_PER_MM * share
     length = max(_length(words), 1.0)
     if length * POINTS <= room:
-        return f".foot{{bottom:{(FOOT_MM - 0.7) / paper.scale:.3f}mm}}"
+        return f"{name}{{{edge}:{places[0] / paper.scale:.3f}mm}}"
     fitting = 2 * 0.93 * room / length  # lines end unevenly
     points = max(LEAST_POINTS, min(POINTS, SECOND_POINTS / paper.scale, fitting))
-    return f".foot{{bottom:{SECOND_FOOT_MM / paper.scale:.3f}mm;font-size:{points:.2f}pt}}"
+    return f"{name}{{{edge}:{places[1] / paper.scale:.3f}mm;font-size:{points:.2f}pt}}"
 
 
 def _length(words: str) -> float:
@@ -90,12 +93,14 @@ def frame(running: Running, paper: Paper) -> Frame:
     rule = (
         f"@page{{size:{width / scale:.3f}mm {height / scale:.3f}mm;margin:0}}"
         f".around{{width:{(width - 2 * SIDE_MM) / scale:.3f}mm;margin-left:{SIDE_MM / scale:.3f}mm}}"
-        f".top{{top:{(MARGINS_MM[0] - 8.0) / scale:.3f}mm}}" + _foot(running.bottom_left, paper)
+        + _line_rule(".left", running.top_left, LEFT_SHARE * BOLD, paper, "top", (HEAD_MM, SECOND_HEAD_MM))
+        + _line_rule(".right", running.top_right, (1 - LEFT_SHARE) * BOLD, paper, "top", (HEAD_MM, SECOND_HEAD_MM))
+        + _line_rule(".foot", running.bottom_left, FOOT_SHARE, paper, "bottom", (FOOT_MM - 0.7, SECOND_FOOT_MM))
     )
     html = (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"></head><body>'
-        f'<div class="around top"><p class="left">{escape(running.top_left)}</p>'
-        f'<p class="right">{escape(running.top_right)}</p></div>'
+        f'<div class="around left"><p>{escape(running.top_left)}</p></div>'
+        f'<div class="around right"><p>{escape(running.top_right)}</p></div>'
         f'<div class="around foot"><p>{escape(running.bottom_left)}</p></div>'
         f'<div class="page"></div><p class="glyphs">{_NUMBER}</p></body></html>'
     )

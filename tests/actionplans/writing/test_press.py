@@ -261,25 +261,22 @@ def test_a_print_that_would_end_with_a_nearly_empty_page_is_set_closer(monkeypat
     pytest.fail("No length left a nearly empty page")
 
 
+@pytest.mark.parametrize("scale", [1, 16 / 9])
 @pytest.mark.parametrize("landscape", [True, False])
-def test_a_long_line_at_the_foot_does_not_reach_into_the_page(landscape):
+def test_long_lines_around_the_page_do_not_reach_into_it(landscape, scale):
+    board = "Partnership for the safeguarding of children and young people in the county of the Levels and the Fens"
     words = "Action plan that answers the joint inspection of multi-agency arrangements, version 12, changes since version 11"
-    paper = Paper(landscape=landscape, scale=16 / 9)
-    printed = press(
-        Print(
-            "Foot",
-            (
-                sheets(
-                    "<h1>F</h1>",
-                    paper=paper,
-                ),
-                replace(sheets("<h1>G</h1>", paper=paper), running=replace(RUNNING, bottom_left=words)),
-            ),
-        )
-    )
-    page = pypdfium2.PdfDocument(printed.pdf)[1].get_textpage()
-    found = [page.get_rect(i) for i in range(page.count_rects())]
-    foot = [(left, bottom, right, top) for left, bottom, right, top in found if bottom < 60]
-    assert foot
-    assert max(top for _, _, _, top in foot) < 16 * 72 / 25.4
-    assert min(bottom for _, bottom, _, _ in foot) > 5 * 72 / 25.4
+    running = Running(board, "OFFICIAL-SENSITIVE: PERSONAL DATA", words)
+    paper = Paper(landscape=landscape, scale=scale)
+    page = pypdfium2.PdfDocument(press(Print("Long", (Sheets(running, (Piece("<h1>L</h1>"),), paper=paper),))).pdf)[0]
+    text = page.get_textpage()
+    edges = [(text.get_rect(i)[1] * 25.4 / 72, text.get_rect(i)[3] * 25.4 / 72) for i in range(text.count_rects())]
+    height = page.get_height() * 25.4 / 72
+    foot = [(bottom, top) for bottom, top in edges if top < height / 2]
+    head = [(bottom, top) for bottom, top in edges if bottom > height - 18]
+    assert max(top for _, top in foot) < 16
+    assert min(bottom for bottom, _ in foot) > 4.5
+    assert max(top for _, top in head) < height - 4.5
+    assert len(edges) == len(foot) + len(head) + 1  # the heading; nothing else lies between
+    for said in (board, words):
+        assert said.replace(" ", "") in text.get_text_bounded().replace("\r\n", "").replace(" ", "")
