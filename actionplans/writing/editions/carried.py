@@ -15,4 +15,5 @@ def carried(document: PlanDocument) -> tuple[Attachment, ...]:
     """
     if document.version is None:
         return ()
-    return (Attachment(PLAN_FILE, document.dumps().encode(), "application/json", "The plan as data", "Data"),)
+    content = document.dumps().encode(errors="replace")  # half a character is none, on paper as in the file
+    return (Attachment(PLAN_FILE, content, "application/json", "The plan as data", "Data"),)
