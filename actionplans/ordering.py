@@ -42,7 +42,7 @@ def order_for(
     """What to print of a plan.
 
     ``version`` is the number of a published one, None the plan as it stands. ``since`` is the number of the version that
-    changes are told against, None for none. By default it is the last one given to the chair's last meeting
+    changes are told against, None for none. By default it is the one that the chair's last meeting had
     (``VersionQuerySet.given_to_a_meeting``), or where there is none the version before; for the plan itself (``clean``,
     ``public``) always the version before. A version is reckoned as on its own day, the plan as it stands ``on`` that day, today.
     Without ``internal`` what only the manager and the chair read is left out of both documents. ``bind`` takes along the

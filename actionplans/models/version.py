@@ -23,10 +23,12 @@ class VersionQuerySet(models.QuerySet):
         return self.defer("document_text", "pdf").select_related("meeting__group").order_by("-number")
 
     def given_to_a_meeting(self, on: datetime.date) -> VersionQuerySet:
-        """Those that lay before a meeting which was held on or before that day. A version published after its meeting
-        (“Updated following …”) is not among them: nobody held it there."""
+        """Those that belong to a meeting which was held on or before that day; first the one that the latest meeting had
+        before it. Where all that belong to a meeting came after it (“Updated following …”), it is what was sent round then.
+        """
         held = self.filter(meeting__date__lte=on, meeting__cancelled=False)
-        return held.filter(date__lte=models.F("meeting__date"))
+        came_after = models.Case(models.When(date__gt=models.F("meeting__date"), then=1), default=0)
+        return held.order_by("-meeting__date", came_after, "-number")
 
 
 class Version(models.Model):

@@ -126,6 +126,9 @@ def about_of(
     if order.lead:
         words.append(f"rows of {order.lead}")
         name.append(slugify(order.lead)[:40])
+    if order.look.large:
+        words.append(f"{order.look.large} point")
+        name.append(f"{order.look.large}-point")
     if internal:
         words.append("with what is internal")
         name.append("internal")

@@ -444,6 +444,7 @@ def test_what_was_chosen_is_what_is_ordered(client_for, cast, two_versions, star
     assert [each.document.title for each in (order, *order.also)] == ["Joint inspection", "Improvement"]
     assert order.since.version.number == 1
     assert job.about.title.startswith("Meeting pack, draft of ")
+    assert job.about.title.endswith(", since version 1, 16 point")
 
 
 def test_what_is_internal_is_printed_only_for_those_who_may_read_it(client_for, cast, plan, started):
