@@ -41,7 +41,7 @@ class Alarm:
         """The same of running lines, in a print or a part of a print that is too short to know them by."""
         without_number = re.sub(r"\d*(of?\d*)?$", "", squeezed(line))
         running = [words for sheets in self.work.sheets for words in dataclasses.astuple(sheets.running)]
-        return any(f"{squeezed(words)}Page".startswith(without_number) for words in running)
+        return any(without_number in f"{squeezed(words)}Page" for words in running)
 
     def is_no_running_line(self, line: str) -> bool:
         """What begins three pages and differs in its numbers only ("Recommendation 101", "Area 3") looks like a running line.
