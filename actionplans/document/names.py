@@ -1,8 +1,8 @@
 """People's names and initials in typed text, found however they were typed, with what stands in their place.
 
 A word of a name alone ("Tessa", "Orme") is found where it begins with a capital letter; a whole name in any case. Names are
-compared without accents, without characters of no width, and across a line break, a double space or a light mark, in
-either order, with titles before them. Initials are found as words in capitals ("TO", "T.O.", "TO/AB"), never as the
+compared without accents, without what is not seen on paper, and across a line break, a double space or a light mark, run
+together, in either order, with titles before them. Initials are found as words in capitals ("TO", "T.O.", "TO/AB"), never as the
 ordinary word in small letters; a single letter names nobody and stays.
 
 Three rules keep the rest of the text whole. A name that is a month or a day of the week too stays in a date ("5 May 2026",
@@ -45,6 +45,7 @@ _TITLES = set(
 )
 _HONOURS = set(_words("obe mbe cbe dbe kbe qpm kpm qc kc phd jp mp dl frcp frcpch rgn msc ba bsc ma"))
 _PARTICLES = set(_words("van von de der den la le di da du del della bin ibn bint al el ap ab ben st y e and of the"))
+_NEVER_ALONE = {"st", "and", "of", "the"}
 #: Small words that some people are called, or whose letters are somebody's initials.
 _ORDINARY = set(
     _words(
@@ -66,14 +67,31 @@ _POSTS = set(
     )
 )
 
-_NO_WIDTH = set("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
-_NO_WIDTH |= {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10))}
+
+def _unseen(sign: str) -> bool:
+    """Whether nothing of a character is seen on paper: one of no width, a control character, or what is no character."""
+    code = ord(sign)
+    if code < 0x80:
+        return (code < 0x20 and sign not in "\t\n\x0b\x0c\r") or code == 0x7F
+    return (
+        unicodedata.category(sign) in ("Cf", "Cs")
+        or (code < 0xA0 and code != 0x85)
+        or code == 0x34F
+        or 0xFE00 <= code < 0xFE10
+        or 0xE0000 <= code < 0xE1000
+        or 0xFDD0 <= code < 0xFDF0
+        or code & 0xFFFE == 0xFFFE
+    )
+
+
+_UNSEEN_ASCII = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ŧ": "t", "ħ": "h", "ŋ": "n"}
 )
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[^\W\d_]+")
-_QUOTE = "'’‘ʼ`´"
+_QUOTE = "'’‘ʼʻ′＇`´"
+_MAC = re.compile(r"^(Ma?c)(?=[A-Z])")  # “McDonald” is typed “Mc Donald” too
 _HYPHEN = "\\-\u2010-\u2015\u2212"
 #: What may stand between two words of one name: white space with one line break, a full stop, hyphen or apostrophe.
 _BETWEEN = re.compile(rf"[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*|[._+]|\s?[{_HYPHEN}{_QUOTE}]\s?")
@@ -81,6 +99,7 @@ _COMMA = re.compile(r"[^\S\n\r]*,[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*")
 _DOT = re.compile(r"\.[^\S\n\r]*|[^\S\n\r]+")
 _DOTTED = re.compile(r"\.[^\S\n\r]?")
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
+_LONG = 8  # so many letters are no other word by chance (“tessaorme”)
 _FAR = 60  # so many characters between two words are no gap within a name
 
 _NO_ADDRESS = re.compile(r"[\s<>,;:()\[\]\"“”|@]")
@@ -134,8 +153,8 @@ class _Called:
 
 
 def fold(text: str) -> str:
-    """Letters as they are compared: small, without accents and without characters of no width."""
-    bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c) and c not in _NO_WIDTH)
+    """Letters as they are compared: small, without accents and without what is not seen on paper."""
+    bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c) and not _unseen(c))
     return "".join(bare).casefold().translate(_LETTERS)
 
 
@@ -147,7 +166,7 @@ def plain(text: str) -> str:
 def without_titles(name: str) -> str:
     """A name without the titles and ranks before it ("Det Supt Ruth Calloway") and the honours after it."""
     words = name.split()
-    while len(words) > 1 and fold(words[0]).strip(".") in _TITLES:
+    while len(words) > 1 and fold(words[0]).strip(".") in _TITLES and words[0] != "Di":  # who is called so
         words.pop(0)
     while len(words) > 1 and fold(words[-1]).strip(".,") in _HONOURS and words[-1].strip(".,").isupper():
         words.pop()
@@ -163,7 +182,7 @@ def is_post(name: str, posts: Iterable[str] = ()) -> bool:
 
 
 def _called(name: str) -> _Called:
-    name = unicodedata.normalize("NFC", "".join(c for c in name if c not in _NO_WIDTH)).replace("*", "")
+    name = unicodedata.normalize("NFC", "".join(c for c in name if not _unseen(c))).replace("*", "")
     aliases = [
         alias for found in re.findall(r"\(([^)]*)\)|[“\"]([^”\"]*)[”\"]", name) for alias in found if alias.strip()
     ]
@@ -182,12 +201,12 @@ def _called(name: str) -> _Called:
 
 def _joined(words: Sequence[str]) -> tuple[str, frozenset[int]]:
     """All letters of these words in a row, and after how many letters one run ends and the next begins."""
-    runs = [fold(run) for word in words for run in _RUN.findall(_bare(word))]
+    runs = [run for word in words for part in _RUN.findall(_bare(word)) for run in _MAC.split(part) if run]
     breaks, length = set(), 0
     for run in runs[:-1]:
-        length += len(run)
+        length += len(fold(run))
         breaks.add(length)
-    return "".join(runs), frozenset(breaks)
+    return "".join(map(fold, runs)), frozenset(breaks)
 
 
 def _bare(text: str) -> str:
@@ -255,8 +274,10 @@ class Names:
         for number, word in enumerate((*words, *called.aliases)):
             part = "first" if number == 0 and len(words) > 1 else "last" if surname <= number < len(words) else "middle"
             pieces = [piece for piece in re.split(f"[{_HYPHEN}]", word) if piece]
+            within = 0 < number < len(words) - 1  # “Ben Carter” is called Ben, “Tal ben Ari” is not
             for single in {word, *pieces}:
-                if len(_joined([single])[0]) > 1 and fold(single) not in _PARTICLES:
+                particle = fold(single) in _PARTICLES and (within or single != word or fold(single) in _NEVER_ALONE)
+                if len(_joined([single])[0]) > 1 and not particle:
                     self._put((single,), place, single=True, part=part)
         if surname < len(words) - 1:
             self._put(words[surname:], place, single=True, part="last")
@@ -269,7 +290,7 @@ class Names:
             forms.append(form)
 
     def _add_initials(self, place: int, initials: str) -> None:
-        letters = "".join(_WORD.findall(_bare("".join(c for c in initials if c not in _NO_WIDTH))))
+        letters = "".join(_WORD.findall(_bare("".join(c for c in initials if not _unseen(c)))))
         if len(letters) > 1:
             self._hyphens |= "-" in initials
             for form in {letters, letters.upper()}:
@@ -326,7 +347,7 @@ class Names:
             out += [text[reached : found.start], found.words]
             reached = found.end
             if found.people:
-                told.append((" ".join("".join(c for c in was if c not in _NO_WIDTH).split()), found.words.strip("*")))
+                told.append((" ".join("".join(c for c in was if not _unseen(c)).split()), found.words.strip("*")))
         return "".join((*out, text[reached:])), told
 
     def _look(self, read: _Text, day: str | None = None, *, dates: bool = False, file: bool = False) -> list[Found]:
@@ -402,7 +423,8 @@ class Names:
             return False
         small = all(clean[begun] == clean[begun].lower() != clean[begun].upper() for begun, _ in runs[place : last + 1])
         if not form.single:
-            return (last > place or file) and (comma or not form.turned or not small)
+            together = last > place or file or len(self._fold(clean[start:end])) >= _LONG
+            return together and (comma or not form.turned or not small)
         beside = clean[start - 1 : start], clean[end : end + 1]
         if not file and any(c.isalpha() or (c.isdigit() and end - start < 4) for c in beside):
             return False
@@ -506,7 +528,8 @@ class Names:
             return best
         for last in range(place + 1, len(words)):
             gap = clean[words[last - 1][1] : words[last][0]]
-            if not _DOTTED.fullmatch(gap) and not (self._hyphens and gap == "-"):
+            apart = gap == " " and all(end - start == 1 for start, end in words[last - 1 : last + 1])  # “T O”
+            if not (apart or _DOTTED.fullmatch(gap) or (self._hyphens and gap == "-")):
                 break
             letters += _bare(clean[slice(*words[last])])
             if letters not in self._dotted:
@@ -608,7 +631,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Text:
-    """A text on its way through the search: without marks and characters of no width, and cut into words.
+    """A text on its way through the search: without marks and what is not seen on paper, and cut into words.
 
     ``words`` are the runs of letters and digits, ``runs`` those of letters alone, cut where a capital follows a small
     letter ("TessaOrme"); both as pairs of places in ``clean``.
@@ -617,10 +640,8 @@ class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.clean, self.places = text, None
-        if not text.isascii() or "*" in text:
-            kept = [
-                (c, i) for i, c in enumerate(text) if c != "*" and c not in _NO_WIDTH and not unicodedata.combining(c)
-            ]
+        if not text.isascii() or "*" in text or _UNSEEN_ASCII.search(text):
+            kept = [(c, i) for i, c in enumerate(text) if c != "*" and not _unseen(c) and not unicodedata.combining(c)]
             self.clean = "".join(c for c, _ in kept)
             self.places = [i for _, i in kept]
         self.words = [match.span() for match in _WORD.finditer(self.clean)]
@@ -695,7 +716,7 @@ class _Text:
         places, text = self.places, self.text
         start = places[found.start] if found.start < len(places) else len(text)
         end = places[found.end - 1] + 1 if found.end > found.start else start
-        while end < len(text) and (unicodedata.combining(text[end]) or text[end] in _NO_WIDTH):
+        while end < len(text) and (unicodedata.combining(text[end]) or _unseen(text[end])):
             end += 1
         words = found.words
         marks = re.findall(r"\*+", text[start:end])

@@ -54,6 +54,12 @@ def scrubbed(text: str, *people: PersonNote, day: str | None = None, **how: bool
         "Tessa\nOrme",
         "Tessa\u00a0Orme",
         "Te\u200bssa Or\u00adme",
+        "Tes\x1fsa Or\x02me",
+        "Te\x7fssa",
+        "Or\ufdd0me",
+        "Te\U000e0061ssa",
+        "Tess\u0600a",
+        "T\x01O",
         "**Tessa** Orme",
         "Tessa *Orme*",
         "Orme, Tessa",
@@ -71,10 +77,13 @@ def scrubbed(text: str, *people: PersonNote, day: str | None = None, **how: bool
         "Tessa O.",
         "TessaOrme",
         "tessa.orme",
+        "tessaorme",
+        "TESSAORME",
         "TO",
         "T.O.",
         "T.O",
         "T. O.",
+        "T O",
         "Tessa Orme (TO)",
         "the Business Manager, Tessa Orme,",
         "Tessa Orme, Business Manager,",
@@ -124,6 +133,12 @@ def test_what_stands_around_a_name_stays_as_it_is(text, became):
         ("Elizabeth (Liz) Harker", "Liz Harker"),
         ("Harker, Elizabeth", "Elizabeth"),
         ("Angus McDonald", "MCDONALD"),
+        ("Angus McDonald", "Mc Donald"),
+        ("Seán O’Neil", "O′Neil"),
+        ("Ben Carter", "Ben"),
+        ("Van Nguyen", "Van"),
+        ("Kim La", "La"),
+        ("Di Morgan", "Di"),
         ("Dr Ngozi Adeyemi OBE", "Adeyemi"),
     ],
 )
@@ -157,6 +172,8 @@ def test_a_surname_that_is_a_small_word_does_not_stand_for_it_at_the_beginning()
 
 
 def test_two_words_that_make_a_name_by_chance_are_not_one():
+    assert scrubbed("ben Ari and van de", PersonNote("", "Tal ben Ari", "Clerk")) == "Clerk and van de"
+    assert scrubbed("St Mary’s", PersonNote("", "St John Rivers", "Clerk")) == "St Mary’s"
     assert scrubbed("Will is here", PersonNote("", "Anne Willis", "Clerk")) == "Will is here"
     assert scrubbed("another one", PersonNote("", "An Other", "Clerk")) == "another one"
 
