@@ -64,7 +64,7 @@ def order_for(
         only_changed=only_changed,
         silent_days=plan.board.silent_days,
         look=look or Look(),
-        files=files_of(plan, reader) if bind else (),
+        files=files_of(plan, reader, internal=internal) if bind else (),
         bind=bind,
         known=known_people(plan.board) if edition == "public" else (),
         also=tuple(

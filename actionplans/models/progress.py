@@ -68,6 +68,12 @@ class EvidenceQuerySet(KeptQuerySet):
             "entry__internal entry__action__internal entry__action__recommendation__internal",
         )
 
+    def open_to_all(self) -> EvidenceQuerySet:
+        """Those of notes and rows that are not for the manager and the chair alone."""
+        return self.filter(
+            entry__internal=False, entry__action__internal=False, entry__action__recommendation__internal=False
+        )
+
     def standing(self) -> EvidenceQuerySet:
         return self.filter(removed=False)
 

@@ -160,7 +160,20 @@ def test_files_that_a_reader_may_not_see_stay_out(cast, plan, row):
     text = SimpleUploadedFile("minutes.txt", b"We met.")
     noting.add_note(row, by=cast.manager, text="Minutes.", files=[text], internal=True)
     assert order_for(plan, edition="evidence", bind=True, reader=cast.member).files == ()
-    assert len(order_for(plan, edition="evidence", bind=True, reader=cast.manager).files) == 1
+    assert len(order_for(plan, edition="evidence", bind=True, internal=True, reader=cast.manager).files) == 1
+    assert order_for(plan, edition="evidence", bind=True, reader=cast.manager).files == ()
+
+
+def test_files_of_a_note_that_became_internal_are_not_bound_into_an_older_version(cast, plan, row):
+    text = SimpleUploadedFile("minutes.txt", b"We met.")
+    note = noting.add_note(row, by=cast.manager, text="Minutes.", files=[text])
+    builders.make_version(plan)
+    asked = {"edition": "evidence", "version": 1, "bind": True, "reader": cast.manager}
+    assert len(order_for(plan, **asked).files) == 1
+    note.internal = True
+    note.save_by(cast.manager)
+    assert "minutes.txt" in str(order_for(plan, **asked).document)
+    assert order_for(plan, **asked).files == ()
 
 
 def test_a_pack_takes_further_plans_along(cast, plan, versions):
