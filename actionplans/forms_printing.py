@@ -191,8 +191,17 @@ class PrintForm(GrowingForm):
         return self.cleaned_data.get("internal") == IN and self.cleaned_data["edition"] != "public" and not self.whose
 
     @property
+    def whole(self) -> bool:
+        """Whether rows that did not change are printed too."""
+        return self.cleaned_data["edition"] == "changes" and self.cleaned_data.get("whole") == ALL
+
+    @property
+    def with_files(self) -> bool:
+        return self.cleaned_data["edition"] == "evidence" and bool(self.cleaned_data.get("bind"))
+
+    @property
     def further(self) -> list[Plan]:
-        chosen = self.cleaned_data.get("also") or []
+        chosen = self.cleaned_data.get("also") or [] if self.cleaned_data["edition"] == "pack" else []
         return [plan for plan in self.offer.others if plan.slug in chosen]
 
     @property

@@ -51,6 +51,7 @@ ROOM = 500 * 1024 * 1024
 GRACE = 5
 
 LOST = "Something stopped this print."
+BUSY = "Too many other prints are being made. Try again in a few minutes."
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -146,7 +147,7 @@ def print_now(order: Order, about: About) -> Printed:
     """Have it printed and wait for it. Raises NotPrinted."""
     job = look(begin(order, about), wait=settings.PRINT_LIMIT_SECONDS * AT_ONCE)
     if job is None or job.state != "printed":
-        raise NotPrinted(job.fault if job and job.fault else LOST)
+        raise NotPrinted(job.fault or BUSY if job else LOST)
     return Printed(job.path.read_bytes(), job.pages)
 
 
@@ -166,9 +167,11 @@ def print_plan(
 
 
 def key_of(order: Order, about: About) -> str:
-    """64 hex digits that are the same for whoever asks for the same print of the same plan, until a new release of the
-    program would print it another way."""
-    spelt = json.dumps([order.key(), _program(), dataclasses.asdict(about)], sort_keys=True)
+    """64 hex digits that are the same for whoever asks for the same print of the same plan, however they chose it, until a
+    new release of the program would print it another way."""
+    spelt = json.dumps(
+        [order.key(), _program(), dataclasses.asdict(dataclasses.replace(about, again=""))], sort_keys=True
+    )
     return hashlib.sha256(spelt.encode()).hexdigest()
 
 
@@ -190,13 +193,22 @@ def look(key: str, *, wait: float = 0) -> Job | None:
     """How far it is, or None where there is no such print; up to ``wait`` seconds are given to it to come to an end. One that
     has not ended within its limit is ended here."""
     until = time.monotonic() + wait
-    while (job := _look(key)) and job.is_under_way:
+    while (job := _look_twice(key)) and job.is_under_way:
         if job.state == "waiting":
             with _alone():
                 _start_waiting()
         if time.monotonic() >= until:
             break
         time.sleep(0.05)
+    return job
+
+
+def _look_twice(key: str) -> Job | None:
+    """How far it is. One that was begun just after it was seen not to run looks lost, until nobody begins any meanwhile."""
+    job = _look(key)
+    if job and job.fault == LOST:
+        with _alone():
+            job = _look(key)
     return job
 
 

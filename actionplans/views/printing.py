@@ -91,9 +91,9 @@ def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, pr
         since=form.older or "default",
         lead=form.whose,
         look=form.on_paper,
-        only_changed=not chosen.get("whole"),
+        only_changed=not form.whole,
         internal=form.with_internal,
-        bind=bool(chosen.get("bind")),
+        bind=form.with_files,
         also=form.further,
         reader=request.user,
     )
@@ -111,7 +111,8 @@ def about_of(
     plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False
 ) -> printing.About:
     """What a print of a plan is called, and what somebody must be allowed to read to see it."""
-    rights = [Right.READ_VERSIONS if order.document.version else Right.READ_PLAN]
+    published = all(each.document.version for each in (order, *order.also)) and not order.files
+    rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
     words = [EDITIONS[order.edition], _state(order)]
@@ -205,8 +206,12 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileR
     job = _job(request, get_plan(request, board, plan), key)
     if job.state != "printed":
         raise Http404("Not printed")
+    try:
+        content = job.path.open("rb")
+    except FileNotFoundError as error:  # swept up at this moment
+        raise Http404("Not kept any more") from error
     return FileResponse(
-        job.path.open("rb"),
+        content,
         as_attachment="download" in request.GET,
         filename=f"{job.about.name}.pdf",
         content_type="application/pdf",

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -213,6 +214,25 @@ def test_more_than_a_few_wait_for_one_another_in_their_order(started):
     apart.put(folder_of(keys[0]), "outcome", {"refused": "Something stopped this print."})
     assert look(keys[-1]).state == "waiting"
     assert look(keys[-2]).state == "running"
+
+
+def test_one_that_is_begun_while_somebody_looks_is_not_taken_for_lost(started, monkeypatch):
+    for number in range(printing.AT_ONCE):
+        begin(ordered(number), ABOUT)
+    key = begin(ORDER, ABOUT)
+    real = printing.apart.running
+    begun: list[Path] = []
+
+    def running(folder):
+        """Somebody else begins it just after it was seen not to run."""
+        found = real(folder)
+        if folder == folder_of(key) and not begun:
+            begun.append(folder)
+            printing.start(folder)
+        return found
+
+    monkeypatch.setattr(apart, "running", running)
+    assert look(key).state == "running"
 
 
 # what cannot be printed ----------------------------------------------------------------------------------------------------
@@ -467,6 +487,50 @@ def test_a_draft_is_not_for_observers(client_for, two_versions, started):
     assert refused.status_code == 422
 
 
+def test_a_draft_bound_in_behind_a_version_is_not_for_observers_either(client_for, cast, two_versions, started):
+    other = builders.make_plan(cast.board, title="Improvement", recommendations=1, actions=1)
+    job = ask(client_for("member"), two_versions, edition="pack", version="2", also=[other.slug])
+    for name in ("print_page", "print_file"):
+        assert client_for("observer").get(address(name, two_versions, job.key)).status_code == 403
+    builders.make_version(other)
+    job = ask(client_for("member"), two_versions, edition="pack", version="2", also=[other.slug])
+    assert client_for("observer").get(address("print_page", two_versions, job.key)).status_code == 200
+
+
+def test_files_of_evidence_bound_into_a_version_are_not_for_observers(client_for, cast, plan, started, quick_print):
+    text = SimpleUploadedFile("minutes.txt", b"We met.")
+    noting.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Minutes.", files=[text])
+    builders.make_version(plan)
+    job = ask(client_for("member"), plan, edition="evidence", version="1", bind="on")
+    for name in ("print_page", "print_file"):
+        assert client_for("observer").get(address(name, plan, job.key)).status_code == 403
+    without = ask(client_for("member"), plan, edition="evidence", version="1")
+    assert client_for("observer").get(address("print_page", plan, without.key)).status_code == 200
+
+
+def test_what_an_edition_cannot_use_counts_for_nothing(client_for, cast, two_versions, started):
+    other = builders.make_plan(cast.board, title="Improvement", recommendations=1, actions=1)
+    client = client_for("member")
+    usual = ask(client, two_versions)
+    assert ask(client, two_versions, also=[other.slug], bind="on", whole="all", since="1").key == usual.key
+
+
+def test_the_same_print_is_the_same_however_it_was_chosen(client_for, two_versions, started):
+    client = client_for("member")
+    usual = ask(client, two_versions, edition="changes", version="2")
+    assert ask(client, two_versions, edition="changes", version="2", since="1", large="0").key == usual.key
+    assert len(started) == 1
+
+
+def test_a_print_that_is_swept_up_at_this_moment_is_not_there(client_for, two_versions):
+    client = client_for("observer")
+    job = ask(client, two_versions, version="2")
+    gone = replace(job, key="0" * 64)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(printing, "look", lambda key: gone)
+        assert client.get(address("print_file", two_versions, job.key)).status_code == 404
+
+
 def test_the_print_of_another_plan_or_board_is_not_there(client_for, cast, plan, started):
     other = builders.make_plan(cast.board, title="Improvement", recommendations=1, actions=1)
     elsewhere = builders.make_plan(cast.otherby, recommendations=1, actions=1)
@@ -572,4 +636,12 @@ def test_a_version_whose_print_hangs_is_not_published_and_what_was_typed_stays(c
 def test_print_now_says_why_there_is_none(monkeypatch):
     monkeypatch.setattr(printing, "WORKER", "no_such_module")
     with pytest.raises(NotPrinted, match="Something stopped this print"):
+        printing.print_now(ORDER, ABOUT)
+
+
+def test_print_now_says_so_where_too_many_others_are_made_first(started, settings):
+    settings.PRINT_LIMIT_SECONDS = 0
+    for number in range(printing.AT_ONCE):
+        begin(ordered(number), ABOUT)
+    with pytest.raises(NotPrinted, match="Too many other prints are being made"):
         printing.print_now(ORDER, ABOUT)
