@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actionplans.document.dates import DateError, last_day
-from actionplans.document.tree import Action, PlanDocument, VersionLine
+from actionplans.document.references import references
+from actionplans.document.tree import Action, DeadlineMove, PlanDocument, VersionLine
 
 #: An open action of which nothing was noted for so many days is silent.
 SILENT_DAYS = 60
@@ -44,12 +46,12 @@ def reckon(
     before = version_before(document)
     begun = first_day(document)
     if previous is not None:
-        moved = _moved_between(previous, actions)
+        moved = _moved_between(previous, document)
         since = f"version {previous.version.number}" if previous.version else "the version before"
     else:
         since = _lower(before.label) if before else ""
         since_day = (before.date or "") if before else ""
-        moved = sum(any(move.on > since_day for move in action.deadline_moves) for action in actions)
+        moved = sum(any(move.on > since_day for move in moves(action)) for action in actions)
     return Figures(
         recommendations=sum(bool(r.number or r.text.strip()) for _, r in document.recommendations()),
         open=len(standing),
@@ -122,12 +124,21 @@ def version_before(document: PlanDocument) -> VersionLine | None:
     return lines[-1] if lines else None
 
 
-def _moved_between(previous: PlanDocument, actions: list[Action]) -> int:
+def moves(action: Action) -> list[DeadlineMove]:
+    """The moves of an action's deadlines, without the first date that it was given: that is set, not moved."""
+    return [move for move in action.deadline_moves if move.from_.strip()]
+
+
+def _moved_between(previous: PlanDocument, document: PlanDocument) -> int:
     """How many actions have a deadline that moved since they stood in the previous document."""
-    known = {}
-    for _, _, action in previous.actions():
-        known[action.id or action.ref] = len(action.deadline_moves)
-    return sum(len(action.deadline_moves) > known.get(action.id or action.ref, 0) for action in actions)
+    known = {key: len(moves(action)) for key, action in _by_key(previous)}
+    return sum(len(moves(action)) > known.get(key, 0) for key, action in _by_key(document))
+
+
+def _by_key(document: PlanDocument) -> Iterator[tuple[str, Action]]:
+    """Each action with what it is found again by: its id, else its reference."""
+    for (_, _, action), ref in zip(document.actions(), references(document), strict=True):
+        yield action.id or ref, action
 
 
 def _lower(label: str) -> str:

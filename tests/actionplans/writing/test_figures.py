@@ -78,6 +78,18 @@ def test_moves_since_the_version_before():
     assert reckon(draft, ON, second).moved == 0
 
 
+def test_moves_of_rows_without_ids_are_told_apart_by_their_references():
+    rows = Action("one", deadline_moves=(DeadlineMove("x", "y", "2027-01-10", "z"),)), Action("two")
+    assert reckon(plan(*rows), ON, plan(*rows)).moved == 0
+    assert reckon(plan(*rows), ON, plan(Action("one"), Action("two"))).moved == 1
+
+
+def test_a_first_date_is_set_and_not_moved():
+    dated = plan(Action(id="a", deadline_moves=(DeadlineMove("", "y", "2027-01-10"),)))
+    assert reckon(dated, ON, plan(Action(id="a"))).moved == 0
+    assert reckon(dated, ON).moved == 0
+
+
 def test_the_version_before():
     lines = (VersionLine("V.7", "2026-12-01"), VersionLine("Version 8", "2027-02-01"))
     assert version_before(plan(versions=lines)).label == "Version 8"
