@@ -51,14 +51,14 @@ def extracted(order: Order, whose: str) -> Order:
 def with_whose(sheets: tuple[Sheets, ...], whose: str) -> tuple[Sheets, ...]:
     """The sheets with whose they are in the title of each, where its edition does not say it: "What changed since version 7:
     actions of the Police"."""
-    words = line(whose)
+    words = f"{ACTIONS_OF} {line(whose)}"
     return tuple(replace(at, pieces=(_told(at.pieces[0], words), *at.pieces[1:])) if at.pieces else at for at in sheets)
 
 
 def _told(piece: Piece, words: str) -> Piece:
     if words in piece.html:
         return piece
-    return replace(piece, html=piece.html.replace("</h1>", f": {ACTIONS_OF} {words}</h1>", 1))
+    return replace(piece, html=piece.html.replace("</h1>", f": {words}</h1>", 1))
 
 
 def _has(order: Order) -> bool:

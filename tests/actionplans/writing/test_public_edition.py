@@ -224,6 +224,16 @@ def test_both_documents_of_a_print_of_changes_are_cut():
     assert "<h1>What changed since version 7: actions of the Vice Chair</h1>" in html
 
 
+def test_a_title_says_whose_it_is_where_the_same_words_stand_in_the_sentence_below():
+    before = six_columns(version=VersionMark(7, "Before", "2026-12-02"))
+    order = Order(
+        six_columns(), PRINTED_ON, "changes", since=before, since_words="Vice Chair of 2 December", lead="Vice Chair"
+    )
+    html = print_of(order).sheets[0].pieces[0].html
+    assert "went to the Vice Chair of" in html
+    assert "<h1>What changed since version 7: actions of the Vice Chair</h1>" in html
+
+
 def test_the_public_edition_of_somebodys_extract_does_not_name_them():
     document = with_leads(six_columns(people=PEOPLE), ("Tessa Orme", "person"))
     printed = print_of(Order(document, PRINTED_ON, "public", lead="Tessa Orme"))
