@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def recall(folder: Path, part: Part) -> LaidOut | None:
     except ValueError:  # written by half, or by somebody else
         file.unlink(missing_ok=True)
         return None
-    os.utime(file)
+    with suppress(FileNotFoundError):  # swept up by somebody else meanwhile
+        os.utime(file)
     return found
 
 

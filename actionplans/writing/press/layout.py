@@ -71,6 +71,7 @@ class LaidOut:
             "bookmarks": [asdict(mark) for mark in self.bookmarks],
             "places": self.places,
             "tight": self.tight,
+            "bytes": len(self.pdf),
         }
         return json.dumps(facts).encode() + b"\n" + self.pdf
 
@@ -80,6 +81,8 @@ class LaidOut:
         head, _, pdf = kept.partition(b"\n")
         facts = json.loads(head)
         try:
+            if facts["bytes"] != len(pdf):
+                raise ValueError("A part of a print is cut off")
             marks = tuple(Bookmark(**mark) for mark in facts["bookmarks"])
             places = {name: tuple(place) for name, place in facts["places"].items()}
             return cls(pdf, facts["pages"], marks, places, facts["tight"])

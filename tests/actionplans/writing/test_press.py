@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -15,6 +16,7 @@ from actionplans.document.tree import PlanDocument
 from actionplans.writing.editions import print_of
 from actionplans.writing.order import Order
 from actionplans.writing.press import division, kept, layout, press, side_by_side
+from actionplans.writing.press.division import parts_of
 from actionplans.writing.press.frame import frame
 from actionplans.writing.press.join import Stretch, join
 from actionplans.writing.press.layout import LaidOut, Part, lay_out
@@ -142,7 +144,19 @@ def test_what_is_kept_is_for_this_account_alone_and_damage_does_no_harm(tmp_path
     files = sorted(folder.glob("*.part"))
     files[0].write_bytes(b"")
     files[1].write_bytes(b'{"pages": 1}\n%PDF')
+    files[2].write_bytes(files[2].read_bytes()[:-2000])
     assert facts(press(work, kept=folder).pdf) == expected
+
+
+def test_a_part_that_is_swept_while_it_is_read_is_there_all_the_same(tmp_path, monkeypatch):
+    sheets = Sheets(Running("", "", ""), (Piece("<h1>Plan</h1>"),))
+    (part,) = parts_of(sheets)
+    made = lay_out(part)
+    kept.keep(tmp_path, part, made)
+    (file,) = tmp_path.glob("*.part")
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: (read(path), path == file and path.unlink())[0])
+    assert kept.recall(tmp_path, part) == made
 
 
 def test_what_is_kept_is_swept(tmp_path, monkeypatch):
