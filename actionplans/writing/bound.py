@@ -235,13 +235,7 @@ class _Drawing:
             self.why.append(str(reason))
         except MemoryError:
             self.why.append(BREAKS)
-        except (
-            OSError,
-            ValueError,
-            SyntaxError,
-            PdfiumError,
-            ArithmeticError,
-        ):
+        except _OF_BAD_FILES:
             self.why.append(DAMAGED)
 
     def _pdf(self, path: Path) -> None:

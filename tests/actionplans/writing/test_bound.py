@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 import pikepdf
@@ -220,6 +221,18 @@ def test_bad_files_are_told_of_in_one_sentence(bound_in, make, sentence):
     bad, good = bound_in(("bad", make()), ("good.pdf", minutes(1)))
     assert (bad.pages, bad.left_out) == ((), sentence)
     assert len(good.pages) == 1
+
+
+@pytest.mark.parametrize("error", bound._OF_BAD_FILES)
+def test_whatever_the_libraries_raise_over_a_file_it_is_told_of_as_damaged(tmp_path, monkeypatch, error):
+    def fail(drawing, path):
+        raise error("odd")
+
+    monkeypatch.setattr(bound._Drawing, "_pdf", fail)
+    (tmp_path / "odd.pdf").write_bytes(minutes(1))
+    drawing = bound._Drawing(tmp_path, 0, bound._Room(BOX, 1, 1, time.monotonic() + 60))
+    drawing.draw("odd.pdf", tmp_path / "odd.pdf")
+    assert drawing.why == [bound.DAMAGED]
 
 
 def test_a_file_that_breaks_what_draws_it_takes_no_other_with_it(bound_in):
