@@ -8,6 +8,8 @@ from math import log2, sqrt
 
 from actionplans.document.tree import Action, Column, PlanDocument
 
+from .parts import cell_text
+
 #: Percent of the page for columns that hold a few words, whatever the plan.
 ROW = 6.5
 NARROW = {"deadline": 10.0, "lead": 10.0, "rating": 8.0, "status": 8.0}
@@ -70,7 +72,7 @@ def _all_columns(document: PlanDocument) -> tuple[Column, ...]:
         return tuple(Column(field, HEADINGS[field]) for field in USUAL if _holds(document, field))
     away = {"recommendation", "number"} | ({"rating"} if document.rating_level != "action" else set())
     return tuple(
-        replace(column, heading=column.heading.strip() or column.extra or HEADINGS[column.field])
+        replace(column, heading=column.heading.strip() or column.extra or HEADINGS.get(column.field, ""))
         for column in document.columns
         if column.field not in away
     )
@@ -115,7 +117,7 @@ def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: floa
 
 
 def _weight(column: Column) -> float:
-    return OWN_COLUMN if column.extra else WEIGHTS[column.field]
+    return WEIGHTS.get(column.field, OWN_COLUMN)
 
 
 def _shares(document: PlanDocument, wide: list[Column], room: float, full: float) -> list[float]:
@@ -162,4 +164,4 @@ def _spread(weights: list[float], least: list[float], room: float) -> list[float
 def _length(column: Column, action: Action) -> int:
     if column.field == "progress":
         return sum(len(entry.text) + 9 for entry in action.progress)
-    return len(action.extra.get(column.extra, "") if column.extra else getattr(action, column.field))
+    return len(cell_text(column, action))

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from actionplans.document.cells import deadline_words, lead_words, status_words
 from actionplans.document.dates import day_words, last_day, short_words
-from actionplans.document.tree import Action, Column, DeadlineMove, Entry, PlanDocument, Section, VersionLine
+from actionplans.document.tree import FIELDS, Action, Column, DeadlineMove, Entry, PlanDocument, Section, VersionLine
 from actionplans.document.words import listed, plural
 
 from .figures import day_of, version_number
@@ -79,7 +79,7 @@ def cell_text(column: Column, action: Action) -> str:
         case "status":
             return status_words(action)
         case field:
-            return action.extra.get(column.extra, "") if column.extra else getattr(action, field, "")
+            return getattr(action, field, "") if field in FIELDS else action.extra.get(column.extra, "")
 
 
 def oldest_first(entries: tuple[Entry, ...]) -> list[Entry]:

@@ -129,9 +129,9 @@ _COLOURS = {"red": "red", "amber": "amber", "yellow": "amber", "green": "green",
 
 def rating_mark(rating: str | None) -> str:
     """A rating as a framed word; its colour is only an addition."""
-    if not rating or not rating.strip():
+    word = line(rating or "")
+    if not word:
         return ""
-    word = line(rating)
     colour = _COLOURS.get(word.lower().split()[0], "")
     return f' <span class="rating {colour}">{word}</span>'
 

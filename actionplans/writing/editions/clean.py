@@ -13,7 +13,7 @@ from actionplans.document.words import listed, plural
 from actionplans.writing.columns import PEN, printed_columns, widths
 from actionplans.writing.figures import reckon
 from actionplans.writing.order import Look, Order
-from actionplans.writing.parts import section_labels, version_lines
+from actionplans.writing.parts import cell_text, section_labels, version_lines
 from actionplans.writing.press.continued import CLASS as CONTINUED
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
 
@@ -218,8 +218,8 @@ class Table:
                     names = plural(len(action.also), "recommendation")
                     also = f'<p class="small">Also answers {names} {line(listed(action.also))}.</p>'
                 return cell(action.action) + also, room(action.action)
-            case field:
-                text = action.extra.get(column.extra, "") if column.extra else getattr(action, field)
+            case _:
+                text = cell_text(column, action)
                 return cell(text), room(text)
 
 

@@ -523,6 +523,16 @@ def test_headings_keep_their_words_whole_in_a_table_of_many_columns():
         assert column.heading in text
 
 
+def test_a_rating_that_nothing_is_left_of_on_paper_is_none():
+    columns = (Column("action", "Action"), Column("rating", "Rating"))
+    assert "A quiet row" in pages_of(one_row(action="A quiet row", rating="\x01").replace(columns=columns))[0]
+
+
+def test_a_column_of_the_boards_own_without_a_name_is_printed():
+    columns = (Column("action", "Action"), Column("extra:", ""))
+    assert "wordmoney" in pages_of(one_row(action="x", extra={"": "wordmoney"}).replace(columns=columns))[0]
+
+
 def test_signs_that_no_typeface_has_are_told_in_words():
     text = pages_of(one_row(action="Well done \U0001f389 \U0001f44d\U0001f3fd ✓ שלום Tŷ Ŵyn 中", why="a\u2028b"))[0]
     assert "Well done [party popper] [thumbs up sign] ✓" in text
