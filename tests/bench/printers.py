@@ -70,7 +70,7 @@ def make_files(folder: Path, size: int) -> Files:
 def _html(work) -> str:
     """The same HTML as we print from, in one file, with the running lines as margin boxes."""
     from actionplans.writing.press.engine import STYLE_SHEETS
-    from actionplans.writing.press.fonts import font_files, font_rules
+    from actionplans.writing.press.fonts import font_rules
 
     (sheets,) = work.sheets
     running = sheets.running
@@ -84,7 +84,7 @@ def _html(work) -> str:
     styles = "\n".join((STYLE_SHEETS / name).read_text("utf-8") for name in sheets.styles)
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(work.title)}</title><style>'
-        f"{font_rules(font_files())}{styles}{sheets.css}@page{{size:A4 landscape;margin:18mm 13mm 16mm;{page}}}"
+        f"{font_rules()}{styles}{sheets.css}@page{{size:A4 landscape;margin:18mm 13mm 16mm;{page}}}"
         f"</style></head><body>{''.join(piece.html for piece in sheets.pieces)}</body></html>"
     )
 
@@ -139,18 +139,11 @@ class Command(Printer):
         """Bring the file to where it belongs, where the program put it elsewhere."""
 
 
-@dataclass
 class OurCommand(Command):
-    """``manage.py export_plan``. After an edit it finds what the first export of the turn kept."""
-
-    after_edit: bool = False
+    """``manage.py export_plan`` of a plan in a file."""
 
     def command(self, files: Files, out: Path, turn: Path) -> list[str | Path]:
-        source = files.edited if self.after_edit else files.plan
-        return [sys.executable, ROOT / "manage.py", "export_plan", source, "--format", "pdf", "-o", out]
-
-    def env(self, turn: Path) -> dict[str, str]:
-        return self.environment | {"DATA_DIR": str(turn / "data")}
+        return [sys.executable, ROOT / "manage.py", "export_plan", files.plan, "--format", "pdf", "-o", out]
 
 
 class OfficeCommand(Command):
