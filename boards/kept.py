@@ -8,7 +8,7 @@ refused here (see docs/decisions/history.md).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -91,3 +91,11 @@ def latest_line(row: Kept) -> int:
     """The key of the newest line of history of a row; 0 where there is none. A form carries it to say which state of the
     row it was made from."""
     return row.history.values_list("history_id", flat=True).first() or 0
+
+
+def latest_lines(rows: Sequence[Kept]) -> dict[int, int]:
+    """``latest_line`` of several rows of one model, by their keys, in one query."""
+    if not rows:
+        return {}
+    lines = type(rows[0]).history.filter(id__in=[row.pk for row in rows]).order_by("history_date", "history_id")
+    return dict.fromkeys((row.pk for row in rows), 0) | dict(lines.values_list("id", "history_id"))

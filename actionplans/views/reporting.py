@@ -26,6 +26,7 @@ from actionplans.writing.report_words import NO_IMPLICATION
 from boards.access import Right
 from boards.forms.summary import summary
 from boards.gate import needs
+from boards.kept import latest_lines
 from boards.models import Board
 from boards.transactions import reading
 
@@ -113,7 +114,11 @@ def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
     parts = list(report.parts.all())
     data = request.POST or None
     form = ReportForm(data, instance=report)
-    forms = {part.pk: PartForm(_sent(data, part), instance=part, prefix=_prefix(part)) for part in parts}
+    lines = latest_lines(parts)
+    forms = {
+        part.pk: PartForm(_sent(data, part), instance=part, prefix=_prefix(part), initial={"base": lines[part.pk]})
+        for part in parts
+    }
     if request.method == "POST":
         if all([form.is_valid(), *(each.is_valid() for each in forms.values() if each.is_bound)]):
             _save(request, form, [each for each in forms.values() if each.is_bound])

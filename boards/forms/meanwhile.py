@@ -41,7 +41,8 @@ class Meanwhile:
         super().__init__(*args, **kwargs)
         self.fields["base"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         if self.instance.pk:
-            self.initial["base"] = latest_line(self.instance)
+            if "base" not in self.initial:  # a page of many forms has asked for all of them at once
+                self.initial["base"] = latest_line(self.instance)
             for name, keys in self.ticked().items():
                 self.fields[f"seen_{name}"] = forms.CharField(widget=forms.HiddenInput, required=False)
                 self.initial[f"seen_{name}"] = " ".join(map(str, sorted(keys)))

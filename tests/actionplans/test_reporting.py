@@ -102,6 +102,17 @@ def test_changes_are_told_since_what_the_group_was_given_last(cast, plan):
     assert report.since == given
 
 
+def test_a_page_of_many_texts_costs_no_more_queries(cast, client, django_assert_max_num_queries):
+    small, large = (make_plan(cast.board, title=f"Of {n}", recommendations=n, actions=1) for n in (1, 12))
+    few, many = (reporting.begin_report(plan, by=cast.manager) for plan in (small, large))
+    assert many.parts.count() == few.parts.count() + 11
+    client.get(page_of(few))
+    with django_assert_max_num_queries(60) as asked:
+        client.get(page_of(few))
+    with django_assert_max_num_queries(len(asked)):
+        client.get(page_of(many))
+
+
 def test_what_is_internal_is_in_no_sentence(cast, plan):
     secret = plan.actions.get(ref="99.1")
     editing.change_action(secret, {"internal": True}, by=cast.manager)
