@@ -173,7 +173,7 @@ class KeptPlan:
         if since and not told:
             older = _older(since, order.document, self.plan.title)
             order = replace(order, since=older if options["internal"] else without_internal(older), since_words="")
-        if edition == "report" and not since:
+        if edition == "report" and not (since or options["lead"] or options["rows"]):
             order = self._written(version) or order
         return replace(order, look=_look(order.document, options))
 
@@ -186,7 +186,8 @@ class KeptPlan:
         return number
 
     def _written(self, version: int | None) -> Order | None:
-        """The covering report that somebody wrote last of the version or of the plan as it stands, if anybody did."""
+        """The covering report that somebody wrote last of the version or of the plan as it stands, if anybody did. What they
+        wrote is of the whole plan, so it is not asked for where only some rows are printed."""
         from actionplans.reporting import report_order
 
         found = self.plan.reports.listed().filter(version__number=version).first()

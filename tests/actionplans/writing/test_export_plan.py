@@ -22,7 +22,7 @@ from actionplans.reading import read_plan
 from actionplans.reporting import begin_report
 from actionplans.writing.order import EDITIONS
 from tests.actionplans.writing.plans import one_row, six_columns
-from tests.builders import make_plan, manager_of
+from tests.builders import make_action, make_plan, manager_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "tests" / "samples"
@@ -376,3 +376,18 @@ def test_a_report_is_printed_as_the_manager_wrote_it(two_versions, tmp_path):
     name = f"{two_versions.board.slug}/{two_versions.slug}"
     export(name, "--edition", "report", "-o", str(tmp_path / "out.pdf"))
     assert "To ask the committee for its support." in text_of(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize("some", [("--lead", "Ruth Calloway"), ("--rows", "99.1")])
+def test_a_report_of_some_rows_is_not_the_one_that_was_written_of_all(some, cast, tmp_path):
+    plan = make_plan(cast.board, recommendations=1, actions=1)
+    make_action(plan.recommendations.get(), action="Ask the schools.", lead_text="Ngozi Adeyemi")
+    report = begin_report(plan, by=cast.manager, to="Scrutiny Committee")
+    part = report.parts.get(kind="risks")
+    part.text = "Ngozi has not begun."
+    part.save_by(cast.manager)
+    export(f"{plan.board.slug}/{plan.slug}", "--edition", "report", *some, "-o", str(tmp_path / "out.pdf"))
+    words = text_of(tmp_path / "out.pdf")
+    assert "What needs to happen" in words
+    assert "Ngozi" not in words
+    assert "Ask the schools" not in words
