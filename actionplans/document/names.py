@@ -44,7 +44,8 @@ _TITLES = set(
     )
 )
 _HONOURS = set(_words("obe mbe cbe dbe kbe qpm kpm qc kc phd jp mp dl frcp frcpch rgn msc ba bsc ma"))
-_PARTICLES = set(_words("van von de der den la le di da du del della bin ibn bint al el ap ab ben st y e and of the"))
+#: Small words within names.
+PARTICLES = set(_words("van von de der den la le di da du del della bin ibn bint al el ap ab ben st y e and of the"))
 _NEVER_ALONE = {"st", "and", "of", "the"}
 #: Small words that some people are called, or whose letters are somebody's initials.
 _ORDINARY = set(
@@ -89,6 +90,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ŧ": "t", "ħ": "h", "ŋ": "n"}
 )
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OF_FILE = re.compile(r"\d+|[A-Z]*[^\W\d_A-Z]+|[A-Z]+")  # “minutesTO2.docx”
 _RUN = re.compile(r"[^\W\d_]+")
 _QUOTE = "'’‘ʼʻ′＇`´"
 _MAC = re.compile(r"^(Ma?c)(?=[A-Z])")  # “McDonald” is typed “Mc Donald” too
@@ -147,7 +149,7 @@ class _Called:
     def surname(self) -> int:
         """Where the surname begins: at the particles ("van der") before the last word."""
         place = len(self.words) - 1
-        while place > 1 and fold(self.words[place - 1]) in _PARTICLES:
+        while place > 1 and fold(self.words[place - 1]) in PARTICLES:
             place -= 1
         return place
 
@@ -276,9 +278,11 @@ class Names:
             pieces = [piece for piece in re.split(f"[{_HYPHEN}]", word) if piece]
             within = 0 < number < len(words) - 1  # “Ben Carter” is called Ben, “Tal ben Ari” is not
             for single in {word, *pieces}:
-                particle = fold(single) in _PARTICLES and (within or single != word or fold(single) in _NEVER_ALONE)
+                particle = fold(single) in PARTICLES and (within or single != word or fold(single) in _NEVER_ALONE)
                 if len(_joined([single])[0]) > 1 and not particle:
                     self._put((single,), place, single=True, part=part)
+                    if len(_joined([single])[0]) > 2:
+                        self._put((f"{single}s",), place, single=True, part=part)  # “Tessas list”, “the Ormes”
         if surname < len(words) - 1:
             self._put(words[surname:], place, single=True, part="last")
 
@@ -329,7 +333,7 @@ class Names:
         """
         if not self or not text:
             return []
-        read = _Text(text)
+        read = _Text(text, file=file)
         return [read.original(found) for found in self._tidied(read, self._look(read, day, dates=dates, file=file))]
 
     def scrubbed(
@@ -425,12 +429,13 @@ class Names:
         if not form.single:
             together = last > place or file or len(self._fold(clean[start:end])) >= _LONG
             return together and (comma or not form.turned or not small)
+        letters = self._fold(clean[start:end])
         beside = clean[start - 1 : start], clean[end : end + 1]
         if not file and any(c.isalpha() or (c.isdigit() and end - start < 4) for c in beside):
             return False
         if clean[start:end].isupper() and clean[start:end] in self._initials:
             return False
-        if small:
+        if small and not (file and letters not in _ORDINARY):  # “minutes_tessa.docx”
             return False
         return not (place == last and self._fold(clean[start:end]) in _CALENDAR and read.in_date(start, end, dates))
 
@@ -637,14 +642,14 @@ class _Text:
     letter ("TessaOrme"); both as pairs of places in ``clean``.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, file: bool = False) -> None:
         self.text = text
         self.clean, self.places = text, None
         if not text.isascii() or "*" in text or _UNSEEN_ASCII.search(text):
             kept = [(c, i) for i, c in enumerate(text) if c != "*" and not _unseen(c) and not unicodedata.combining(c)]
             self.clean = "".join(c for c, _ in kept)
             self.places = [i for _, i in kept]
-        self.words = [match.span() for match in _WORD.finditer(self.clean)]
+        self.words = [match.span() for match in (_WORD_OF_FILE if file else _WORD).finditer(self.clean)]
         self.runs = list(self._runs())
 
     def _runs(self) -> Iterator[tuple[int, int]]:

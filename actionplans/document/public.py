@@ -5,9 +5,10 @@ they are found). Rows and notes that are internal are left out, and with them wh
 wrote a note and who signed a version, the key of people, an importer's doubts, opaque ids, and keys that nobody knows. Row
 references, dates, ratings and the name of the board stay.
 
-People are those of ``document.people`` and others that the caller knows today, and whoever the document itself gives as a
-person: a lead of that kind, or who signed a version. A name that stands nowhere but in running text is nobody's that is
-known: ``replacements`` lists what was put in whose place, for a manager to look over before anything is published.
+People are those of ``document.people`` and others that the caller knows today, and whoever the document itself gives
+as a person: a lead of that kind, who wrote a note, or who signed a version. A name that stands nowhere but in running
+text is nobody's that is known: ``replacements`` lists what was put in whose place, for a manager to look over before
+anything is published.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .editions import without_internal
-from .names import SOMEBODY, Names, fold, is_post, plain, without_titles
+from .names import PARTICLES, SOMEBODY, Names, fold, is_post, plain, without_titles
 from .tree import (
     Action,
     Column,
@@ -91,8 +92,8 @@ def everybody(document: PlanDocument, known: Iterable[PersonNote] = ()) -> tuple
 
 
 def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[PersonNote]:
-    """People whom the document gives as such, and nobody has told of: leads ("Martin Pell, head of service"), and who
-    signed a version."""
+    """People whom the document gives as such, and nobody has told of: leads ("Martin Pell, head of service"), who wrote a
+    note, and who signed a version."""
     people = list(people)
     told = Names(people)
     names = {plain(without_titles(person.name)) for person in people}
@@ -106,19 +107,22 @@ def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[
                 names.add(key)
                 yield PersonNote(name=name, role="" if told.find(post) else capital(post))
     signed = [line.by for line in document.versions] + ([document.version.by] if document.version else [])
-    for by in (by.strip() for by in signed):
+    wrote = [entry.author for _, _, action in document.actions() for entry in action.progress]
+    for by in dict.fromkeys(by.strip() for by in signed):
         if _INITIALS.fullmatch(by) and by not in initials and plain(by) not in agencies:
             initials.add(by)
             yield PersonNote(initials=by)
-        elif (
-            len(by.split()) > 1
-            and by.istitle()
-            and plain(by) not in names
-            and not is_post(by, agencies)
-            and not told.find(by)
-        ):
+    for by in dict.fromkeys(by.strip() for by in (*signed, *wrote)):
+        if _like_a_name(by) and plain(by) not in names and not is_post(by, agencies) and not told.find(by):
             names.add(plain(by))
             yield PersonNote(name=by)
+
+
+def _like_a_name(words: str) -> bool:
+    """Whether words may be somebody's name: two or more with capitals, but for particles ("Ludo van Dam"), and none of
+    them such as posts and agencies are called by."""
+    own = [word for word in words.split() if fold(word) not in PARTICLES]
+    return len(own) > 1 and all(word[0].isupper() for word in own) and not any(map(is_post, own))
 
 
 def _head(name: str) -> tuple[str, str]:

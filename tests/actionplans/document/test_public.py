@@ -222,6 +222,25 @@ def test_a_name_in_ordinary_words_goes_wherever_it_has_a_capital():
     )
 
 
+def test_a_name_that_is_plural_by_mistake_or_by_meaning_goes_too():
+    assert scrubbed("Tessas list, for the Ormes and the ormes") == f"{ROLE} list, for the {ROLE} and the ormes"
+
+
+@pytest.mark.parametrize(
+    ("file", "became"),
+    [
+        ("minutesTO.docx", f"minutes{ROLE}.docx"),
+        ("20261012TO.pdf", f"20261012{ROLE}.pdf"),
+        ("tessa_notes.docx", f"{ROLE}_notes.docx"),
+        ("orme.pdf", f"{ROLE}.pdf"),
+        ("notes-tessaorme-2.pdf", f"notes-{ROLE}-2.pdf"),
+        ("letter to all.pdf", "letter to all.pdf"),
+    ],
+)
+def test_names_of_files_run_together_and_need_no_capitals(file, became):
+    assert scrubbed(file, file=True) == became
+
+
 # The document -----------------------------------------------------------------------------------------------------------
 
 
@@ -521,3 +540,20 @@ def test_what_was_put_in_whose_place_can_be_looked_over():
 def test_odd_texts_of_any_length_are_read_once(text):
     """Reading goes through a text once: what would go through it again for each character would not come back here."""
     assert len(scrubbed(text)) > 0
+
+
+@pytest.mark.parametrize(
+    ("author", "text", "became"),
+    [
+        ("Lena Wright", "Lena rang.", f"{SOMEBODY} rang."),
+        ("Ann McDonald", "Mc Donald rang.", f"{SOMEBODY} rang."),
+        ("Ludo van Dam", "Van Dam rang.", f"{SOMEBODY} rang."),
+        ("Fenmarsh Police", "Fenmarsh Police and the Police", "Fenmarsh Police and the Police"),
+    ],
+)
+def test_who_wrote_a_note_or_signed_a_version_is_known_by_that(author, text, became):
+    action = Action(why=text, progress=(Entry("A note", author=author),))
+    wrote = PlanDocument(sections=(Section(recommendations=(Recommendation(actions=(action,)),)),))
+    signed = PlanDocument(versions=(VersionLine("V.1", None, text, author),))
+    assert next(iter(public(wrote).actions()))[2].why == became
+    assert public(signed).versions[0].note == became
