@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from actionplans.document.changes import COUNTED
 from actionplans.document.dates import day_words
+from actionplans.document.editions import lead_named
 from actionplans.document.words import capital, count, plural, shorten
 from actionplans.writing.figures import day_of, due
 from actionplans.writing.order import Order
@@ -20,6 +21,7 @@ from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Sheets
 from actionplans.writing.printable import printable
 from actionplans.writing.standing import NO_LEAD, Row, Slip, Standing, last_note_words, standing
 
+from .extract import ACTIONS_OF, whose_words
 from .fitting import fitted, width
 from .one_page import GAP, LEFT, MOST_ROWS, RIGHT, SMALL, Cell, Column, Halves, Page, Table, cell
 from .words import line, plain_line, running, short_date, version_words
@@ -39,7 +41,8 @@ def front_sheets(order: Order) -> Sheets:
     """The front sheet, told against ``order.since`` where there is an older document."""
     now = standing(order.document, order.printed_on, order.since, order.silent_days)
     page = Page(max(order.look.large, CELL_POINTS) / CELL_POINTS)
-    head = page.head(_title(order), _lede(order), _figures(order, now), _counts(order, now))
+    lede = _lede(order)
+    head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
     left, right = page.halves(head, _ways(page, order, now), CUTS)
     return Sheets(
         running(order.document, order.printed_on, "front sheet"),
@@ -56,6 +59,14 @@ def _title(order: Order) -> str:
 
 
 # Head ------------------------------------------------------------------------------------------------------------------
+
+
+def _whose(order: Order, lede: str) -> str:
+    """Whose rows an extract holds, for the title where the sentence below has no room for it: it must be reckoned with."""
+    if not order.lead.strip():
+        return ""
+    words = f"{ACTIONS_OF} {plain_line(whose_words(lead_named(order.document, order.lead)))}"
+    return "" if words in lede else f": {words}"
 
 
 def _lede(order: Order) -> str:

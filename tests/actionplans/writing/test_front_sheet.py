@@ -263,6 +263,20 @@ def test_it_is_one_page_whatever_the_plan(seed, recommendations, agencies, large
     assert into_the_margin(printed) == ""
 
 
+@pytest.mark.parametrize("large", LARGE)
+@pytest.mark.parametrize("before", [None, 7])
+def test_an_extract_of_a_long_name_is_one_page_and_says_whose_it_is(large, before):
+    lead = "Head of Service for Quality Assurance, Safeguarding and Learning Improvement at the Combined County Council"
+    rows = [
+        row(f"1.{i}", "A row with some words of its own. " * 3, leads=leads(lead), **by("2026-09-30"))
+        for i in range(40)
+    ]
+    since = plan(*rows[1:], number=before) if before else None
+    printed = front(plan(*rows), since, lead=lead, look=Look(large=large))
+    assert printed.pages == 1
+    assert f": actions of the {lead}" in words(printed)
+
+
 def test_a_long_title_is_told_shortened():
     old, new = two()
     printed = front(new.replace(title=" ".join(SPEECH[1:4])), old, look=Look(large=16))
