@@ -93,9 +93,12 @@ def put(folder: Path, name: str, value: dict[str, Any]) -> None:
 def put_bytes(folder: Path, name: str, content: bytes) -> None:
     """``put`` for what is no JSON."""
     made = folder / f"{name}.{threading.get_native_id()}.new"
-    with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-    made.replace(folder / name)
+    try:
+        with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+        made.replace(folder / name)
+    finally:
+        made.unlink(missing_ok=True)  # half a file on a full disk would fill it further
 
 
 # From within ------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 A print is found by its key: who asks for the same gets the same print, made once. No database is touched here.
 
 - ``begin(order, about) -> key`` has it printed, unless it is there already or somebody else has just asked for it.
-- ``look(key) -> Job | None`` says how far it is: ``waiting``, ``running``, ``printed`` or ``refused``.
+- ``look(key) -> Job | None`` says how far it is: ``waiting``, ``running``, ``printed`` or ``refused``. One that waits begins when
+  somebody looks at it, or asks for another print, after those before it have ended.
 - ``print_now(order, about) -> Printed`` waits for it.
 - ``put_by(order, about, printed) -> key`` keeps a print that was made before, to be found like the others.
 
@@ -199,7 +200,7 @@ def look(key: str, *, wait: float = 0) -> Job | None:
                 _start_waiting()
         if time.monotonic() >= until:
             break
-        time.sleep(0.05)
+        time.sleep(0.05 if job.state == "running" else 0.5)  # who waits looks through all prints
     return job
 
 

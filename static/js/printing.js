@@ -10,7 +10,7 @@ function say(words) {
 }
 
 async function look() {
-  if (document.hidden) {
+  if (document.hidden && region(document).dataset.print !== "waiting") { // one that waits begins when somebody looks
     document.addEventListener("visibilitychange", look, { once: true });
     return;
   }
@@ -43,6 +43,7 @@ async function look() {
 }
 
 function showProgress(fresh) {
+  region(document).dataset.print = fresh.dataset.print;
   const words = fresh.querySelector("[data-said]").textContent;
   const shown = document.querySelector("[data-said]");
   if (shown.textContent !== words) {

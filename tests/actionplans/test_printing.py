@@ -300,6 +300,19 @@ def test_one_that_is_too_large_is_told_so(tmp_path, monkeypatch, error, sentence
     assert sentence in apart.found(tmp_path / "outcome")["refused"]
 
 
+def test_nothing_is_left_of_a_file_that_could_not_be_written_whole(tmp_path):
+    program = (
+        "import resource, sys; from pathlib import Path; from actionplans import apart;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "apart.put_bytes(Path(sys.argv[1]), 'print.pdf', b'x' * 2000)"
+    )
+    tried = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], cwd=apart.ROOT, capture_output=True, text=True
+    )
+    assert "File too large" in tried.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_lead_without_rows_is_told_of(tmp_path):
     apart.put(tmp_path, "order.json", replace(ORDER, lead="Nobody at all").to_json())
     worker.answer(tmp_path, tmp_path / "parts")
@@ -571,9 +584,18 @@ def test_the_waiting_page_counts_pages_and_looks_again_without_script(client_for
     job = ask(client, plan)
     apart.put(folder_of(job.key), "progress", {"done": 24, "of": 100})
     page = client.get(address("print_page", plan, job.key))
+    assert "You can go on with other work" in text_of(page)
     assert "24 of about 100 pages are printed." in text_of(page)
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page.content.decode()
     assert client.get(address("print_file", plan, job.key)).status_code == 404
+
+
+def test_one_that_waits_says_that_the_page_is_to_be_left_open(client_for, two_versions, started):
+    client = client_for("member")
+    keys = [ask(client, two_versions, edition=edition).key for edition in ("clean", "front", "pack")]
+    said = text_of(client.get(address("print_page", two_versions, keys[-1])))
+    assert "Yours begins when this page looks again after them: leave it open." in said
+    assert "You can go on with other work" not in said
 
 
 def test_a_print_that_failed_says_what_to_try_and_can_be_tried_again(client_for, plan, started):

@@ -70,7 +70,7 @@ def test_the_pages_are_counted_as_they_are_printed(site, plan, monkeypatch):
     folder = printing.folder_of(key)
     page = site.page("member")
     page.goto(at(site, "print_page", plan, key))
-    expect(page.locator("main")).to_contain_text("Other prints are made first. Yours begins by itself.")
+    expect(page.locator("main")).to_contain_text("Other prints are made first. Yours begins when this page looks")
     monkeypatch.setattr(apart, "running", lambda where: where == folder)
     apart.put(folder, "progress", {"done": 24, "of": 100})
     expect(page.locator("main")).to_contain_text("24 of about 100 pages are printed.")
