@@ -48,6 +48,10 @@ class _Run:
     end: int
 
 
+#: Page, and points from the left and from the foot.
+_Place = tuple[int, float, float]
+
+
 class _Joiner:
     """One PDF that grows part by part."""
 
@@ -60,21 +64,21 @@ class _Joiner:
         self.parents: list[tuple[int, Object]] = []
         self.keys = 0
         self.marks: list[tuple[int, str, Array]] = []
+        self.links: list[tuple[Object, str, dict[str, _Place]]] = []
+        self.places: dict[str, _Place] = {}  # of the whole print; where an id stands twice, the first
         self.pages = 0
 
     def add(self, stretch: Stretch) -> None:
         start = self.pages
-        places: dict[str, tuple[int, float, float]] = {}
-        links: list[tuple[Object, str]] = []
+        places: dict[str, _Place] = {}
         if stretch.name:
             self.marks.append((0, stretch.name, start))
         for part in stretch.parts:
             first = self.pages
-            links += self._take(part)
+            self.links += [(annotation, target, places) for annotation, target in self._take(part)]
             places |= {name: (first + page, x, y) for name, (page, x, y) in part.places.items()}
             self.marks += [(m.level, m.words, (first + m.page, m.x, m.y)) for m in part.bookmarks]
-        for annotation, target in links:
-            self._lead(annotation, places.get(target))
+        self.places = places | self.places
         self.runs.append(_Run(stretch.name, stretch.frame, start, self.pages))
 
     def _take(self, part: LaidOut) -> list[tuple[Object, str]]:
@@ -113,7 +117,7 @@ class _Joiner:
         elif "/A" in annotation and str(annotation.A.get("/URI", "")).startswith(ELSEWHERE):
             yield annotation, str(annotation.A.URI).removeprefix(ELSEWHERE)
 
-    def _lead(self, annotation: Object, place: tuple[int, float, float] | None) -> None:
+    def _lead(self, annotation: Object, place: _Place | None) -> None:
         for key in ("/Dest", "/A"):
             if key in annotation:
                 del annotation[key]
@@ -130,6 +134,8 @@ class _Joiner:
         pdf, catalog = self.pdf, self.pdf.Root
         for run in self.runs:
             self._frame(run)
+        for annotation, target, near in self.links:  # within its own stretch, else wherever that stands in the print
+            self._lead(annotation, near.get(target) or self.places.get(target))
         catalog.Lang = String("en-GB")
         catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         if self.tagged:
@@ -157,7 +163,8 @@ class _Joiner:
         return Printed(file.getvalue(), self.pages)
 
     def _frame(self, run: _Run) -> None:
-        """Draw the running lines and the page number on each page of a stretch, as artifacts."""
+        """Draw the running lines and the page number on each page of a stretch. They are artifacts, but for the lines on the
+        first page of the print: a listener, too, is told once whose it is and how it is marked."""
         pdf = self.pdf
         source = Pdf.open(io.BytesIO(run.frame.pdf))
         self.sources.append(source)
@@ -171,8 +178,18 @@ class _Joiner:
             page = pdf.pages[place].obj
             page.Resources = self._resources(page.Resources, lines, number_font)
             number = run.frame.number(place + 1, self.pages, _FONT)
-            after = f"Q /{kind} q {_FRAME} Do Q ".encode() + number + b" EMC"
+            told = f"/P <</MCID {self._tell_lines(page)}>> BDC" if self.tagged and place == 0 else f"/{kind}"
+            after = f"Q {told} q {_FRAME} Do Q EMC /{kind} ".encode() + number + b" EMC"
             page.Contents = Array([before, page.Contents, Stream(pdf, after)])
+
+    def _tell_lines(self, page: Object) -> int:
+        """A paragraph of the structure, before all others, for the running lines on this page. The answer is its mark."""
+        owners = dict(self.parents)[int(page.StructParents)]
+        mark = len(owners)
+        element = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, Pg=page, K=Array([mark])))
+        owners.append(element)
+        self.kids.insert(0, element)
+        return mark
 
     def _upright(self, font: Object) -> bool:
         name = str(font.BaseFont)

@@ -241,7 +241,7 @@ def test_pictures_have_their_words_and_decoration_is_not_read():
 def test_nested_lists_are_lists_within_what_they_belong_to():
     html = "<h1>L</h1><ul><li>one<ul><li>within</li></ul></li><li>two</li></ul>"
     tags = [tag[0][1:] for tag in facts(press(Print("L", (sheets(html),))).pdf)["tags"] if isinstance(tag, tuple)]
-    assert tags == ["Document", "H1", "L", "LI", "Lbl", "LBody", "L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"]
+    assert tags == ["Document", "P", "H1", "L", "LI", "Lbl", "LBody", "L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"]
 
 
 def test_a_file_is_carried_and_read_back():
