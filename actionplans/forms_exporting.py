@@ -14,7 +14,7 @@ from boards.forms import BaseForm, Look
 
 
 class TakeAwayForm(BaseForm):
-    """What to take away and as which kind of file. The form is sent by GET: it changes nothing."""
+    """What to take away and as which kind of file. It changes nothing, and an address may have chosen already."""
 
     look = Look(label="m")
     looks = {

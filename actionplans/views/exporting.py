@@ -26,27 +26,30 @@ from actionplans.writing.formats import FORMATS, write_plan
 from boards.access import Right
 from boards.gate import needs
 from boards.models import Board
+from boards.transactions import reading
 
 #: What this page itself asks for; everything else in its address is a filter of the list of all actions.
 OWN = ("format", "rows", "internal")
 
 
-@needs(Right.READ_PLAN)
+@needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def plan_take_away(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
-    found = get_plan(request, board, plan)
-    document = readable(request, read_document(found), board)
-    return _take_away(request, found, document, wanted=_filter_of(request, board, found))
+    with reading():
+        found = get_plan(request, board, plan)
+        document = readable(request, read_document(found), board)
+        return _take_away(request, found, document, wanted=_filter_of(request, board, found))
 
 
-@needs(Right.READ_VERSIONS)
+@needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def version_take_away(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """A version as it was frozen. Its PDF is the print that was made when it was published."""
-    found = get_plan(request, board, plan)
-    version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
-    return _take_away(request, found, readable(request, version.document(), board), version=version)
+    with reading():
+        found = get_plan(request, board, plan)
+        version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
+        return _take_away(request, found, readable(request, version.document(), board), version=version)
 
 
 def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
@@ -68,10 +71,11 @@ def _take_away(
     version: Version | None = None,
     wanted: ActionFilter | None = None,
 ) -> HttpResponse:
-    """The page, or once a format is chosen, the file. ``document`` is what this reader may see."""
+    """The page, or once a format is chosen, the file. ``document`` is what this reader may see. A PDF that is still to be
+    printed is begun by POST only: an address that somebody follows starts no work."""
     public = without_internal(document)
     form = TakeAwayForm(
-        request.GET if "format" in request.GET else None,
+        request.POST if request.method == "POST" else request.GET if "format" in request.GET else None,
         document=document,
         internal=public != document,
         whole=wanted is None,
@@ -79,8 +83,15 @@ def _take_away(
     rows = None if wanted is None else list(wanted.found.values_list("ref", flat=True))
     if form.is_valid():
         chosen = document if form.with_internal else public
-        rows = form.cleaned_data.get("rows") or rows
-        return _file(plan, chosen if rows is None else _part(chosen, rows), form, version, part=rows is not None)
+        names = form.cleaned_data.get("rows") or rows
+        part = names is not None
+        if part:
+            chosen = _part(chosen, names)
+        as_published = version and not part and not form.with_internal
+        if form.cleaned_data["format"] != "pdf" or as_published:
+            return _file(plan, chosen, form, version, part=part)
+        if request.method == "POST":
+            return _print(plan, chosen, form, version, part=part)
     context: dict[str, Any] = {
         "plan": plan,
         "version": version,
@@ -89,7 +100,6 @@ def _take_away(
         "today": timezone.localdate(),
         "wanted": wanted,
         "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
-        "kept": [(name, value) for name, values in request.GET.lists() for value in values if name not in OWN],
     }
     return render(request, "actionplans/plan_take_away.html", context, status=422 if form.errors else 200)
 
@@ -103,15 +113,19 @@ def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
 def _file(
     plan: Plan, document: PlanDocument, form: TakeAwayForm, version: Version | None, *, part: bool
 ) -> HttpResponse:
-    """The file, or for a PDF that is still to be printed the page that waits for it."""
     ending = form.cleaned_data["format"]
     today = timezone.localdate()
-    if ending == "pdf" and not (version and not part and not form.with_internal):
-        order = order_for(plan, version=version.number if version else None, internal=form.with_internal)
-        order = replace(order, document=document)
-        return print_of(plan, order, about_of(plan, order, internal=form.with_internal, part=part))
     content = bytes(version.pdf) if version and ending == "pdf" else write_plan(document, ending, written_on=today)
     state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
     name = f"{plan.board.slug}-{plan.slug}-{state}{'-part' if part else ''}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=FORMATS[ending].media_type, headers=headers)
+
+
+def _print(
+    plan: Plan, document: PlanDocument, form: TakeAwayForm, version: Version | None, *, part: bool
+) -> HttpResponse:
+    """To the page that waits for the PDF."""
+    order = order_for(plan, version=version.number if version else None, internal=form.with_internal)
+    order = replace(order, document=document)
+    return print_of(plan, order, about_of(plan, order, internal=form.with_internal, part=part))

@@ -61,7 +61,12 @@ def test_the_plan_as_it_stands_in_every_format(client_for, plan, ending, kind):
 
 
 def test_a_pdf_of_some_rows_is_printed_apart_and_waited_for(client_for, plan):
-    response = client_for("member").get(page(plan, format="pdf", rows="99.2"))
+    client = client_for("member")
+    asked = client.get(page(plan, format="pdf", rows="99.2"))
+    assert asked.status_code == 200
+    assert not list(printing.folder_of("").glob("*"))
+    assert '<form class="measure" method="post"' in asked.content.decode()
+    response = client.post(page(plan), {"format": "pdf", "rows": "99.2"})
     key = response.url.rstrip("/").split("/")[-1]
     job = printing.look(key, wait=60)
     assert response.url == reverse("print_page", args=[plan.board.slug, plan.slug, key])
@@ -112,11 +117,14 @@ def test_the_rows_that_a_filter_finds(client_for, plan, cast):
     client = client_for("member")
     shown = client.get(page(plan, status="complete")).content.decode()
     assert "1 action of the plan as it stands" in shown
-    assert '<input type="hidden" name="status" value="complete">' in shown
-    response = client.get(page(plan, status="complete", format="xlsx"))
-    sheet = openpyxl.load_workbook(io.BytesIO(response.content))["Actions"]
-    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["99.2"]
-    assert "-part.xlsx" in response["Content-Disposition"]
+    assert '<form class="measure" method="post" novalidate>' in shown  # to this same address, with its filter
+    for response in (
+        client.post(page(plan, status="complete"), {"format": "xlsx"}),
+        client.get(page(plan, status="complete", format="xlsx")),
+    ):
+        sheet = openpyxl.load_workbook(io.BytesIO(response.content))["Actions"]
+        assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["99.2"]
+        assert "-part.xlsx" in response["Content-Disposition"]
 
 
 def test_the_list_of_all_actions_leads_to_its_rows_as_a_file(client_for, plan):
