@@ -172,15 +172,18 @@ class _Joiner:
         fonts = lines.Resources.Font
         regular = next(name for name, font in fonts.items() if self._upright(font))
         number_font = fonts[regular]
-        before = Stream(pdf, b"q")
         kind = "Artifact <</Type/Pagination>> BDC" if self.tagged else "Artifact BMC"
+        drawn = f"q {_FRAME} Do Q EMC q"
+        usual = Stream(pdf, f"/{kind} {drawn}".encode())
         for place in range(run.start, run.end):
             page = pdf.pages[place].obj
             page.Resources = self._resources(page.Resources, lines, number_font)
+            before = usual
+            if self.tagged and place == 0:
+                before = Stream(pdf, f"/P <</MCID {self._tell_lines(page)}>> BDC {drawn}".encode())
             number = run.frame.number(place + 1, self.pages, _FONT)
-            told = f"/P <</MCID {self._tell_lines(page)}>> BDC" if self.tagged and place == 0 else f"/{kind}"
-            after = f"Q {told} q {_FRAME} Do Q EMC /{kind} ".encode() + number + b" EMC"
-            page.Contents = Array([before, page.Contents, Stream(pdf, after)])
+            after = Stream(pdf, f"Q /{kind} ".encode() + number + b" EMC")
+            page.Contents = Array([before, page.Contents, after])
 
     def _tell_lines(self, page: Object) -> int:
         """A paragraph of the structure, before all others, for the running lines on this page. The answer is its mark."""

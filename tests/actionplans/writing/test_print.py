@@ -131,10 +131,11 @@ def test_each_page_says_whose_it_is_and_where_it_stands(dense_pages):
     count = len(dense_pages)
     assert count > 6
     for number, text in enumerate(dense_pages, 1):
-        assert text.endswith(
+        assert text.startswith(
             "Fenmarsh Safeguarding Children Partnership OFFICIAL-SENSITIVE "
-            f"Inspection 2026 action plan · version 8 · 14 February 2027 Page {number} of {count}"
+            "Inspection 2026 action plan · version 8 · 14 February 2027 "
         )
+        assert text.endswith(f" Page {number} of {count}")
 
 
 def test_column_heads_stand_over_rows_on_every_page(dense_pages):
@@ -279,7 +280,7 @@ def test_an_empty_plan_prints():
 
 def test_a_draft_says_so_on_every_page():
     for text in pages_of(dense(recommendations=1).replace(version=None)):
-        assert "Inspection 2026 action plan · DRAFT, printed 14 February 2027 Page" in text
+        assert "Inspection 2026 action plan · DRAFT, printed 14 February 2027 " in text
         assert "version 8" not in text
     assert "with all that was written since version 7." in pages_of(six_columns(version=None))[0]
 
@@ -291,7 +292,7 @@ def test_the_version_table_ends_with_this_version():
     assert table.index("30 October 2026") < table.index("1 December 2026") < table.index("12 February 2027")
     listed = six_columns(versions=(*six_columns().versions, VersionLine("Version 8", "2027-02-14", "Just once", "TO")))
     table = pages_of(listed)[-1].split("Versions")[1]
-    assert table.count("14 February 2027") == 2  # in the table, and at the foot
+    assert table.count("14 February 2027") == 1
     assert "Just once" in table
 
 
@@ -442,12 +443,11 @@ def test_a_table_over_many_pages_is_one_table_with_one_head():
 
 def test_running_lines_are_told_once_and_page_numbers_never():
     with pikepdf.open(io.BytesIO(dense_pdf())) as pdf:
-        first, *others = (page.Contents[-1].read_bytes() for page in pdf.pages)
-        assert first.count(b"MCID") == 1
-        assert b"/Artifact <</Type/Pagination>> BDC BT" in first
-        for last in others:
-            assert last.count(b"/Artifact <</Type/Pagination>> BDC") == 2
-            assert b"MCID" not in last
+        first, *others = (page.Contents[0].read_bytes() for page in pdf.pages)
+        assert b"MCID" in first
+        assert all(lines.startswith(b"/Artifact <</Type/Pagination>> BDC") for lines in others)
+        for page in pdf.pages:
+            assert b"/Artifact <</Type/Pagination>> BDC BT" in page.Contents[-1].read_bytes()
 
 
 def test_every_mark_on_a_page_belongs_to_the_structure_once():
