@@ -343,6 +343,13 @@ class SettleForm(GrowingForm):
         self.add("keep", keep)
 
 
+#: Where “Nothing new” was pressed, and something stands in the form.
+WRITTEN = "You have written a note. Save it, or clear it if there is nothing new"
+WITH_A_FILE = (
+    "You have added a file. Write a sentence about it and save, or choose “Nothing new” again without the file"
+)
+
+
 class NoteForm(GrowingForm):
     """One note: what happened, when, and a file if there is one."""
 
@@ -363,16 +370,28 @@ class NoteForm(GrowingForm):
 
     looks = {"when": Look(reveals={"other": ("happened",)}, options="pair")}
 
-    def __init__(self, *args: Any, internal: bool = False, **kwargs: Any):
+    def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
+        """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what
+        stands in it."""
         super().__init__(*args, **kwargs)
+        self.nothing = nothing
         if internal:
             self.add(
                 "internal", forms.BooleanField(label="Internal: for the manager and the chair only", required=False)
             )
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is written or chosen in it that would be lost."""
+        return bool((self["text"].data or "").strip() or self["file"].data)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not data.get("text", "").strip() and "text" not in self.errors:
+        if "text" in self.errors:
+            pass  # its own sentence says enough
+        elif self.nothing:
+            self.add_error("text", WRITTEN if data.get("text", "").strip() else WITH_A_FILE)
+        elif not data.get("text", "").strip():
             self.add_error("text", "Write what has happened, or choose “Nothing new this period” below.")
         if data.get("when") == "other" and "happened" not in self.errors and data.get("happened") is None:
             self.add_error("happened", "Enter the day on which it happened.")

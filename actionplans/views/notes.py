@@ -29,10 +29,11 @@ def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
             f"{ref} is led by others. Notes are added by whoever leads an action, or by the manager."
         )
     internal = may(request.user, Right.READ_INTERNAL, board)
-    if request.method == "POST" and "nothing" in request.POST:
+    nothing = request.method == "POST" and "nothing" in request.POST
+    form = NoteForm(request.POST or None, request.FILES or None, internal=internal, nothing=nothing)
+    if nothing and not form.is_begun:
         entry = noting.add_note(action, by=request.user, text=noting.NOTHING_NEW, nothing_new=True)
         return redirect("note_saved", board.slug, found.slug, ref, entry.uid)
-    form = NoteForm(request.POST or None, request.FILES or None, internal=internal)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         entry = noting.add_note(

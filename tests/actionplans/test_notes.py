@@ -111,6 +111,30 @@ def test_nothing_new_is_one_press(plan, client_for):
     assert entry.text == "Nothing new this period."
 
 
+@pytest.mark.parametrize("text", ["Kept words", "Kept words" + "x" * 50_000], ids=["short", "too long"])
+def test_nothing_new_throws_no_written_note_away(plan, client_for, text):
+    before = ProgressEntry.objects.count()
+    answer = client_for("lead").post(url("note_add", plan, "99.1"), {"text": text, "when": "today", "nothing": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"{text}</textarea>" in page
+    assert ("Save it, or clear it if there is nothing new" in page) == (text == "Kept words")
+    assert ProgressEntry.objects.count() == before
+
+
+def test_nothing_new_throws_no_chosen_file_away(plan, client_for):
+    before = ProgressEntry.objects.count()
+    fields = {"text": " ", "when": "today", "nothing": "1", "file": SimpleUploadedFile("minutes.txt", b"We met.")}
+    answer = client_for("lead").post(url("note_add", plan, "99.1"), fields)
+    assert "You have added a file. Write a sentence about it and save" in answer.content.decode()
+    assert ProgressEntry.objects.count() == before
+
+
+def test_spaces_and_a_day_are_no_note(plan, client_for):
+    client_for("lead").post(url("note_add", plan, "99.1"), {"text": " \n", "when": "other", "nothing": "1"})
+    assert ProgressEntry.objects.get(nothing_new=True).text == "Nothing new this period."
+
+
 def test_an_impatient_second_click_adds_no_second_note(plan, client_for):
     for _ in range(2):
         client_for("lead").post(url("note_add", plan, "99.1"), {"text": "Once.", "when": "today"})
