@@ -6,6 +6,7 @@ import datetime
 import io
 import os
 import re
+import signal
 import stat
 import subprocess
 import sys
@@ -261,6 +262,18 @@ def test_one_that_hangs_and_heeds_no_alarm_is_ended_with_all_it_began(settings, 
         time.sleep(0.05)  # the test ends only if they do
 
 
+def test_one_that_is_killed_leaves_nothing_running_and_is_told_at_once():
+    """As the system kills what takes the memory of others: the process alone, not those that it began."""
+    key = begin(Order(dense(60), PRINTED_ON), ABOUT)
+    folder = folder_of(key)
+    while not apart.found(folder / "progress").get("done"):
+        assert look(key).state == "running"
+        time.sleep(0.05)
+    os.kill(apart.found(folder / "process")["id"], signal.SIGKILL)
+    job = look(key, wait=10)
+    assert (job.state, job.fault) == ("refused", "Something stopped this print.")
+
+
 def test_one_that_takes_too_long_gives_up_by_itself(settings, monkeypatch):
     settings.PRINT_LIMIT_SECONDS = 1
     key = begin(Order(dense(60), PRINTED_ON), ABOUT)
@@ -425,6 +438,58 @@ def test_the_address_may_have_chosen_already(client_for, two_versions):
 def test_the_usual_older_version_is_named(client_for, two_versions):
     said = text_of(client_for("chair").get(address("plan_print", two_versions)))
     assert f"The usual: version 1, Executive of {builders.day(-9)}" in said
+
+
+def test_where_nothing_changed_since_the_last_version_it_starts_with_that(client_for, cast, two_versions):
+    page = client_for("member").get(address("plan_print", two_versions) + "?edition=front")
+    assert page.context["form"]["version"].value() == "2"
+    assert "As it stands today, a draft (nothing changed since version 2)" in text_of(page)
+    assert f"The usual: version 1, Executive of {builders.day(-9)}" in text_of(page)
+    named = client_for("member").get(address("plan_print", two_versions) + "?version=today")
+    assert named.context["form"]["version"].value() == "today"
+    noting.add_note(two_versions.actions.get(ref="99.1"), by=cast.manager, text="News.")
+    page = client_for("member").get(address("plan_print", two_versions))
+    assert page.context["form"]["version"].value() == "today"
+    assert "nothing changed since" not in text_of(page)
+
+
+def test_what_only_the_manager_and_the_chair_read_is_a_change_to_them_alone(client_for, cast, two_versions):
+    noting.add_note(two_versions.actions.get(ref="99.1"), by=cast.manager, text="Not yet.", internal=True)
+    starts = {}
+    for role in ("manager", "member", "observer"):
+        form = client_for(role).get(address("plan_print", two_versions)).context["form"]
+        starts[role] = form["version"].value()
+    assert starts == {"manager": "today", "member": "2", "observer": "2"}
+
+
+def test_a_lead_in_the_address_is_found_however_it_is_spelt(client_for, two_versions):
+    for named, chosen in (("ruth  calloway", "Ruth Calloway"), ("Nobody at all", "")):
+        form = client_for("lead").get(address("plan_print", two_versions), {"lead": named}).context["form"]
+        assert form["lead"].value() == chosen
+
+
+def test_the_page_of_a_public_edition_says_that_it_must_be_read_through(client_for, plan):
+    said = text_of(client_for("member").get(address("plan_print", plan)))
+    assert "Read it through before it is published: names that the board does not know stay." in said
+
+
+def test_the_pages_of_the_next_version_are_printed_with_one_press(client_for, two_versions, started):
+    client = client_for("manager")
+    page = client.get(address("publish_page", two_versions)).content.decode()
+    form = re.search(r'<form method="post" action="[^"]*/print/" id="draft">.*?</form>', page)[0]
+    sent = dict(re.findall(r'name="(edition|version)" value="([^"]*)"', form))
+    assert sent == {"edition": "clean", "version": "today"}
+    assert page.count('<button class="link" type="submit" form="draft">See the pages as they will print') == 1
+    assert ask(client, two_versions, **sent).about.title.startswith("The plan, draft of")
+
+
+@pytest.mark.parametrize("role", ["manager", "observer"])
+def test_other_prints_of_each_version_are_a_link_away(client_for, two_versions, role):
+    client = client_for(role)
+    page = client.get(address("version_list", two_versions)).content.decode()
+    for number in ("1", "2"):
+        link = re.search(rf'href="([^"]*version={number})">Other prints<', page)[1]
+        assert client.get(link).context["form"]["version"].value() == number
 
 
 def test_an_edition_is_printed_and_handed_out_under_a_name_that_says_what_it_is(client_for, two_versions):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import os
+import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -12,6 +16,8 @@ from pathlib import Path
 from . import kept as keeping
 from .engine import kit, style_sheet
 from .layout import LaidOut, Part, lay_out
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def lay_out_all(parts: list[Part], *, workers: int, kept: Path | None) -> Iterator[LaidOut]:
@@ -40,6 +46,17 @@ def _made(parts: list[Part], workers: int, stack: ExitStack) -> Iterator[LaidOut
         style_sheet(name)
     gc.freeze()
     stack.callback(gc.unfreeze)
-    pool = ProcessPoolExecutor(min(workers, len(parts)), mp_context=get_context("fork"))
+    pool = ProcessPoolExecutor(
+        min(workers, len(parts)), mp_context=get_context("fork"), initializer=_end_with, initargs=(os.getpid(),)
+    )
     stack.callback(pool.shutdown, cancel_futures=True)
     return pool.map(lay_out, parts)
+
+
+def _end_with(parent: int) -> None:
+    """Have this process ended when its parent is, however that ends: nobody would give it work any more, and it holds on to
+    what it was given, locks included. Only Linux can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
