@@ -57,6 +57,13 @@ def test_an_internal_recommendation_is_not_named_on_the_page_of_a_row_that_answe
     assert "Merge" not in page("manager", "action_page", plan.slug, action.ref)
 
 
+def test_an_internal_note_says_who_reads_it_and_when_it_is_printed(cast, page, plan, action):
+    noting.add_note(action, by=cast.manager, text="Not yet ready to say.", internal=True)
+    said = page("chair", "action_page", plan.slug, action.ref)
+    assert "Internal: for the manager and the chair. Printed only when they ask for it." in said
+    assert "for the manager and the chair" not in page("member", "action_page", plan.slug, action.ref)
+
+
 def test_the_story_does_not_tell_of_a_note_that_became_internal(cast, page, plan, action):
     note = noting.add_note(action, by=cast.manager, text="The head of service has resigned")
     noting.change_note(note, by=cast.manager, text="The head of service was dismissed")
