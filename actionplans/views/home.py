@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans import overview
+from actionplans.document.editions import leads_of
+from actionplans.document.names import plain
 from actionplans.document.words import number_word
 from actionplans.lines import Line, lines
-from actionplans.models import ProgressEntry
+from actionplans.models import Plan, ProgressEntry
+from actionplans.store import read_document
+from actionplans.views.plan_page import readable
 from boards.access import Right, may
 from boards.gate import needs
 from boards.models import Board
@@ -84,6 +89,7 @@ def my_actions(request: HttpRequest, board: Board) -> HttpResponse:
                 overview.coming_meetings(request.user, board, today), today, board.soon_days
             ),
             "mine": mine,
+            "prints": _prints(request, [line.action.plan for line in (*(one.line for one in mine), *ended)]),
             "answered": sum(one.answered for one in mine),
             "ended": ended,
         },
@@ -100,3 +106,25 @@ def _heading(number: int, today: datetime.date) -> str:
 def _mine(line: Line, note: ProgressEntry | None, today: datetime.date) -> Mine:
     first = today.replace(day=1)
     return Mine(line, note, answered=bool(note and note.counts_from and note.counts_from >= first))
+
+
+@dataclass(frozen=True)
+class OwnPrint:
+    """A plan of which the rows of one's agency can be printed, and what the plan calls the agency."""
+
+    plan: Plan
+    lead: str
+
+
+def _prints(request: HttpRequest, plans: Iterable[Plan]) -> list[OwnPrint]:
+    """For each of these plans in which rows are found under the name of the reader's agency."""
+    person = request.membership.person
+    if person is None or person.agency is None:
+        return []
+    found = []
+    for plan in sorted(set(plans), key=lambda plan: (plan.title, plan.pk)):
+        leads = {plain(lead): lead for lead in leads_of(readable(request, read_document(plan), plan.board))}
+        lead = leads.get(plain(person.agency.name)) or leads.get(plain(person.agency.short_name))
+        if lead:
+            found.append(OwnPrint(plan, lead))
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -274,6 +275,32 @@ def test_own_actions_are_the_persons_the_groups_and_the_agencys(cast, mine):
         builders.make_action(rec, 2, lead_text=lead)
     assert {one.line.leads for one in mine().context["mine"]} == {"Ruth Calloway", "Quality sub-group", "Police"}
     assert "Your three actions in" in text(mine())
+
+
+def links_to_prints(response) -> list[str]:
+    return re.findall(r'href="([^"]*/print/[?][^"]*)"', response.content.decode())
+
+
+def test_own_actions_are_printed_as_the_rows_of_the_agency(cast, mine, client_for):
+    """The agency is called as the plan calls it: by its short name, or by its own where it stands behind a person."""
+    plan = builders.make_plan(cast.board, recommendations=1, actions=0, title="Joint inspection")
+    builders.make_action(plan.recommendations.get(), lead_text="Police")
+    (link,) = links_to_prints(mine())
+    assert client_for("lead").get(link).context["form"]["lead"].value() == "Police"
+    assert "Print these" in text(mine())
+    other = builders.make_plan(cast.board, recommendations=1, actions=0, title="Improvement")
+    builders.make_action(other.recommendations.get(), lead_text="Ruth Calloway")
+    first, second = links_to_prints(mine())
+    assert client_for("lead").get(first).context["form"]["lead"].value() == "Fenland Constabulary"
+    assert client_for("lead").get(second).context["form"]["lead"].value() == "Police"
+    assert "Print those of “Improvement”, those of “Joint inspection”" in text(mine())
+
+
+def test_no_print_is_offered_where_the_agency_leads_nothing(cast, mine):
+    plan = builders.make_plan(cast.board, recommendations=1, actions=0)
+    builders.make_action(plan.recommendations.get(), lead_text="Quality sub-group")
+    assert mine().context["mine"]
+    assert links_to_prints(mine()) == []
 
 
 def test_what_is_unanswered_this_month_stands_first(cast, mine):
