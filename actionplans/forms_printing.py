@@ -9,6 +9,7 @@ from django import forms
 
 from actionplans.document.dates import day_words
 from actionplans.document.editions import leads_of, without_internal
+from actionplans.document.names import plain
 from actionplans.document.tree import PlanDocument
 from actionplans.forms import GrowingForm
 from actionplans.models import Plan, Version
@@ -24,7 +25,8 @@ HINTS = {
     "changes": "New text underlined, removed text struck through, moved dates with their reasons.",
     "front": "One page: what is overdue, what moved, who is silent, what was closed.",
     "pack": "Front sheet, changes and plan in one file.",
-    "public": "For the website: roles in place of people’s names, nothing internal.",
+    "public": "For the website: roles in place of people’s names, nothing internal. Read it through before it is published: "
+    "names that the board does not know stay.",
     "evidence": "For the next inspection: each recommendation’s story, and what shows that it helped.",
 }
 #: A field that only one edition has a use for.
@@ -39,13 +41,15 @@ ALL, PEN, CARDS, IN = "all", "pen", "cards", "in"
 class Offer:
     """What somebody may choose from: the plan as they may read it, its versions, newest first, and the other plans of the
     board. ``draft`` is whether the plan as it stands is for them; ``document`` is it, or else the newest version;
-    ``usual`` is the version that changes are told against by default."""
+    ``unchanged`` is whether the plan as it stands says to them what the newest version says; ``usual`` is the version that
+    changes of what the form starts with are told against by default."""
 
     plan: Plan
     document: PlanDocument
     versions: list[Version]
     others: list[Plan]
     draft: bool
+    unchanged: bool
     usual: Version | None
 
 
@@ -107,8 +111,11 @@ class PrintForm(GrowingForm):
     def _add_which(self) -> None:
         versions = [(str(v.number), f"Version {v.number}, {day_words(v.date)}") for v in self.offer.versions]
         today = [(TODAY, "As it stands today, a draft")] if self.offer.draft else []
-        states = [*today, *versions]
-        self.add("version", forms.ChoiceField(label="Version", choices=states, initial=states[0][0]))
+        start = TODAY if self.offer.draft else versions[0][0]
+        if self.offer.unchanged:
+            start = versions[0][0]
+            today = [(TODAY, f"As it stands today, a draft (nothing changed since version {start})")]
+        self.add("version", forms.ChoiceField(label="Version", choices=[*today, *versions], initial=start))
         if self._earlier():
             older = [(str(v.number), _since_words(v)) for v in self._earlier()]
             usual = self.offer.usual
@@ -126,6 +133,8 @@ class PrintForm(GrowingForm):
             )
         leads = leads_of(self.offer.document)
         if leads:
+            named = plain(str(self.initial.get("lead", "")))  # an address may spell it otherwise than the plan
+            self.initial["lead"] = next((lead for lead in leads if plain(lead) == named), "")
             self.add(
                 "lead",
                 forms.ChoiceField(

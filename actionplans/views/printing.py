@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 
-from actionplans import ordering, printing
+from actionplans import issuing, ordering, printing
 from actionplans.document.dates import day_words
 from actionplans.document.editions import only_lead
 from actionplans.forms_printing import Offer, PrintForm
@@ -60,17 +60,21 @@ def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
     if not draft and not versions:
         return None
-    document = read_document(plan) if draft else plan.versions.get(number=versions[0].number).document()
-    usual = ordering.default_since(plan, "changes", None if draft else versions[0].number)
+    newest = Version.objects.only("document_text").get(pk=versions[0].pk).document() if versions else None
+    newest = readable(request, newest, plan.board) if newest else None
+    document = readable(request, read_document(plan), plan.board) if draft else newest
+    unchanged = draft and newest is not None and issuing.state_of(document) == issuing.state_of(newest)
+    usual = ordering.default_since(plan, "changes", None if draft and not unchanged else versions[0].number)
     others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
     if not draft:
         others = others.filter(versions__isnull=False).distinct()
     return Offer(
         plan=plan,
-        document=readable(request, document, plan.board),
+        document=document,
         versions=versions,
         others=list(others),
         draft=draft,
+        unchanged=unchanged,
         usual=next((version for version in versions if version.number == usual), None),
     )
 
