@@ -41,8 +41,8 @@ class Command(BaseCommand):
 Write a plan as Word (docx), Excel (xlsx) or CSV, as a plan document (json), or print it (pdf).
 
 PLAN is board/plan as in its address, or its number; or a file that holds a plan document, for which no database is
-needed. A print leaves out rows and notes that are for the manager and the chair only, unless --internal is given; the
-other files hold them, marked, unless --public is given.
+needed. Rows and notes that are for the manager and the chair only are left out unless --internal is given, because files
+are handed on; json alone, which is for machines and holds all that is known, has them unless --public is given.
 """
     requires_system_checks: list[str] = []
 
@@ -62,6 +62,7 @@ other files hold them, marked, unless --public is given.
             action="store_true",
             help="leave out what the manager and the chair alone read; --edition public leaves out names too",
         )
+        parser.add_argument("--internal", action="store_true", help="with what the manager and the chair alone read")
         parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to write; - is standard output")
         prints = parser.add_argument_group("prints (pdf)")
         prints.add_argument("--edition", choices=tuple(EDITIONS), help=_editions())
@@ -73,7 +74,6 @@ other files hold them, marked, unless --public is given.
         )
         prints.add_argument("--lead", metavar="NAME", default="", help="only the rows of that lead or agency")
         prints.add_argument("--everything", action="store_true", help="with changes: also the rows that did not change")
-        prints.add_argument("--internal", action="store_true", help="with what the manager and the chair alone read")
         prints.add_argument("--bind", action="store_true", help="with evidence: the files themselves, at the end")
         prints.add_argument(
             "--large",
@@ -115,7 +115,7 @@ other files hold them, marked, unless --public is given.
         document = source.document(version)
         if edition == "public":
             document = source.public(document)
-        elif options["public"]:
+        elif options["public"] or kind != "json" and not options["internal"]:
             document = without_internal(document)
         if rows:
             document = only_rows(document, rows)
@@ -187,7 +187,7 @@ def _agree(kind: str, edition: str, options: dict[str, Any]) -> None:
         if edition not in ("", "clean", "public"):
             or_word = " or docx" if edition == "report" else ""
             raise CommandError(f"{EDITIONS[edition]}: this edition is printed. Say --format pdf{or_word}.")
-        if asked:
+        if asked := [option for option in asked if option != "--internal"]:
             raise CommandError(f"{listed(asked)}: only a print can follow that. Say --format pdf.")
     if options["internal"] and (options["public"] or edition == "public"):
         raise CommandError("A public plan never holds what is internal: leave out --internal.")

@@ -1,5 +1,6 @@
 """``manage.py export_plan``: a document in a file needs no database (none may be touched here without saying so)."""
 
+import datetime
 import io
 import json
 import subprocess
@@ -12,7 +13,9 @@ import pikepdf
 import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from actionplans.document.dates import day_words
 from actionplans.document.references import references
 from actionplans.document.tree import Lead, PlanDocument
 from actionplans.issuing import publish
@@ -74,8 +77,9 @@ def test_some_rows_and_nothing_internal(tmp_path):
     ref = references(document)[1]
     assert references(PlanDocument.loads(export(str(SAMPLES / "six-columns.json"), "--rows", ref))) == [ref]
     (tmp_path / "plan.json").write_text(one_row(action="Speak to the chief.", internal=True).dumps(), "utf-8")
-    assert "Speak" in export(str(tmp_path / "plan.json"), "--format", "csv")
-    assert "Speak" not in export(str(tmp_path / "plan.json"), "--format", "csv", "--public")
+    assert "Speak" not in export(str(tmp_path / "plan.json"), "--format", "csv")
+    assert "Speak" in export(str(tmp_path / "plan.json"), "--format", "csv", "--internal")
+    assert "Speak" in export(str(tmp_path / "plan.json"))
     assert "Speak" not in export(str(tmp_path / "plan.json"), "--public")
 
 
@@ -376,6 +380,37 @@ def test_a_report_is_printed_as_the_manager_wrote_it(two_versions, tmp_path):
     name = f"{two_versions.board.slug}/{two_versions.slug}"
     export(name, "--edition", "report", "-o", str(tmp_path / "out.pdf"))
     assert "To ask the committee for its support." in text_of(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_of_several_reports_the_one_for_the_next_meeting_is_printed_whatever_it_covers(two_versions, tmp_path, ending):
+    manager, today = manager_of(two_versions.board), timezone.localdate()
+    latest = two_versions.versions.get(number=2)
+    for to, days in (("Last Executive", -7), ("Next Executive", 7), ("Scrutiny Committee", 70)):
+        begin_report(two_versions, by=manager, to=to, date=today + datetime.timedelta(days), version=latest)
+    name, out = f"{two_versions.board.slug}/{two_versions.slug}", tmp_path / f"out.{ending}"
+    export(name, "--edition", "report", "-o", str(out))
+    words = text_of(out) if ending == "pdf" else "\n".join(p.text for p in docx.Document(out).paragraphs)
+    assert "To tell the Next Executive how" in " ".join(words.split())
+    assert day_words(today + datetime.timedelta(7)) in words
+
+
+def test_with_no_meeting_to_come_the_latest_report_is_printed_and_of_a_version_the_one_that_covers_it(
+    two_versions, tmp_path
+):
+    manager, today, out = manager_of(two_versions.board), timezone.localdate(), tmp_path / "out.docx"
+    for number, to, days in ((1, "First Executive", -70), (2, "Last Executive", -7)):
+        begin_report(
+            two_versions,
+            by=manager,
+            to=to,
+            date=today + datetime.timedelta(days),
+            version=two_versions.versions.get(number=number),
+        )
+    name = f"{two_versions.board.slug}/{two_versions.slug}"
+    for asked, to in (((), "Last Executive"), (("--version", "1"), "First Executive")):
+        export(name, "--edition", "report", *asked, "-o", str(out))
+        assert f"Report to:\t{to}" in [p.text for p in docx.Document(out).paragraphs]
 
 
 @pytest.mark.parametrize("some", [("--lead", "Ruth Calloway"), ("--rows", "99.1")])
