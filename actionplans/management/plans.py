@@ -186,11 +186,16 @@ class KeptPlan:
         return number
 
     def _written(self, version: int | None) -> Order | None:
-        """The covering report that somebody wrote last of the version or of the plan as it stands, if anybody did. What they
-        wrote is of the whole plan, so it is not asked for where only some rows are printed."""
+        """The covering report that somebody wrote for the next meeting, or else wrote last, if anybody did; with a ``version``
+        the one that covers it. What they wrote is of the whole plan, so it is not asked for where only some rows are printed.
+        """
         from actionplans.reporting import report_order
 
-        found = self.plan.reports.listed().filter(version__number=version).first()
+        written = self.plan.reports.listed()
+        if version is not None:
+            written = written.filter(version__number=version)
+        coming = written.filter(date__gte=timezone.localdate()).order_by("date", "-pk")
+        found = coming.first() or written.first()
         return report_order(found) if found else None
 
 
