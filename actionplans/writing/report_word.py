@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from docx.enum.section import WD_SECTION
@@ -19,9 +20,9 @@ from . import wordml
 from .editions.report import (
     APPENDIX,
     Chapter,
-    appendix_words,
     chapters,
     facts,
+    foot,
     for_many_readers,
     report_of,
     report_title,
@@ -36,6 +37,8 @@ from .parts import version_words
 from .report_words import Standing
 from .word import plan_body
 
+#: How much further in stands what belongs to one thing that is asked, in twentieths of a point: under its words.
+ASKED = 300
 #: Room for the names in the block at the head.
 FACTS = Mm(40)
 
@@ -50,7 +53,7 @@ def report_word(order: Order, *, written_on: datetime.date) -> bytes:
     wordml.numbers(file)
     _styles(file)
     wordml.properties(file, title, document.board, marking, written_on)
-    wordml.page(file.sections[0], document.board, marking, _foot(title, report), landscape=False)
+    wordml.page(file.sections[0], document.board, marking, foot(order, report), landscape=False)
     _append(file, _report(order, report, title))
     file.add_section(WD_SECTION.NEW_PAGE)
     state = version_words(document, order.printed_on)
@@ -60,11 +63,6 @@ def report_word(order: Order, *, written_on: datetime.date) -> bytes:
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
-
-
-def _foot(title: str, report: Report) -> str:
-    draft = "DRAFT" if report.draft else ""
-    return " · ".join(filter(None, (title, ", ".join(filter(None, (one_line(report.to), report.date))), draft)))
 
 
 def _append(file: Any, body: Iterator[str]) -> None:
@@ -77,9 +75,9 @@ def _report(order: Order, report: Report, title: str) -> Iterator[str]:
     yield wordml.words("Title", title)
     if report.draft:
         yield wordml.words("ReportDraft", "Draft")
-    for name, text in facts(document, report):
+    for name, text in facts(order, report):
         yield wordml.paragraph("ReportFact", Line((Run(f"{name}:", bold=True), Run(f"\t{one_line(text)}"))))
-    for chapter in chapters(document, report, appendix_words(order)):
+    for chapter in chapters(document, report):
         yield wordml.words("Heading1", chapter.heading, keep=True, number=0)
         if chapter.heading == "Progress":
             yield from _table(document, theme_lines(document, order))
@@ -92,14 +90,16 @@ def _texts(chapter: Chapter) -> Iterator[str]:
         before = (Run(f"{one_line(heading)}: ", bold=True),) if heading and chapter.brief else ()
         if heading and not chapter.brief:
             yield wordml.words("Heading2", one_line(heading), keep=True)
-        for line in paragraphs(text):
+        for line, following in pairwise([*paragraphs(text), None]):
             if not line.level:
-                yield wordml.paragraph("ReportText", Line((*before, *line.runs)), number=1)
+                leads = following is not None and following.bullet
+                yield wordml.paragraph("ReportText", Line((*before, *line.runs)), keep=leads, number=1)
                 before = ()
             elif chapter.asked and line.bullet and line.level == 1:
                 yield wordml.paragraph("ReportText", Line(line.runs), number=2)
             else:
-                yield wordml.paragraph("ReportText", line, left=wordml.NUMBERED)
+                deeper = ASKED if chapter.asked and line.level > 1 else 0
+                yield wordml.paragraph("ReportText", line, left=wordml.NUMBERED + deeper)
 
 
 def _table(document: PlanDocument, lines: list[Standing]) -> Iterator[str]:

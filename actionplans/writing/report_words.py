@@ -36,6 +36,10 @@ IN_ONE_SENTENCE = 2
 MOST_NAMED = 8
 #: Of a theme so many of the latest notes are told, in so many characters.
 LATEST, NOTE_LENGTH = 2, 170
+#: Of what an action is, so many characters are quoted; a sentence or clause of less than so many says too little.
+TITLE_LENGTH, LEAST_SENTENCE, LEAST_CLAUSE = 120, 20, 40
+_SENTENCES = re.compile(r"[.!?](?=\s+[^\sa-z])")
+_CLAUSES = re.compile(r"[,;](?=\s)|\s[–—]\s")
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def suggested(
         background=words.background(),
         progress=tuple((theme.key, words.progress(theme)) for theme in words.themes),
         risks=words.risks(),
-        implications=tuple((head, NO_IMPLICATION) for head in IMPLICATIONS),
+        implications=(),  # that there are none is for somebody to say
         recommendations=words.recommendations(),
     )
 
@@ -495,8 +499,23 @@ def _paragraph(sentences: Iterable[str]) -> str:
 
 def _named(row: tuple[str, Action]) -> str:
     ref, action = row
-    words = shorten(action.action, 90)
+    words = quoted(action.action)
     return f"{ref}, “{words}”" if words else ref
+
+
+def quoted(text: str) -> str:
+    """What an action is, to be quoted within a sentence: all of it, or its first whole sentences or clauses that have room.
+    Cut at a word only where it has none."""
+    words = shorten(text, len(text) + 1)
+    if len(words) <= TITLE_LENGTH:
+        return words
+    for ends, least in ((_SENTENCES, LEAST_SENTENCE), (_CLAUSES, LEAST_CLAUSE)):
+        places = [
+            end.start() for end in ends.finditer(words, 0, TITLE_LENGTH + 2) if least <= end.start() <= TITLE_LENGTH
+        ]
+        if places:
+            return words[: places[-1]]
+    return shorten(words, TITLE_LENGTH)
 
 
 def _ended(ref: str, action: Action) -> str:

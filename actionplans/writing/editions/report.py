@@ -5,16 +5,20 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
+from actionplans.document.words import shorten
 from actionplans.writing.order import Order, Report
+from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import version_words as version_plain
 from actionplans.writing.press.sheets import Paper, Piece, Running, Sheets
 from actionplans.writing.report_words import Standing, standing, suggested, themes
 
 from .clean import clean_sheets
-from .words import blocks, line, plain_line
+from .words import FOOT_TITLE, blocks, line, plain_line
 
 APPENDIX = "Appendix"
 #: Type of a paragraph, in points (``static/print/report.css``); in large print the table is set in it too.
@@ -81,13 +85,16 @@ def table_cells(at: Standing, lines: list[Standing]) -> list[str]:
     return [at.heading, str(at.actions), str(at.complete), *closed, str(at.open), str(at.overdue)]
 
 
-def facts(document: PlanDocument, report: Report) -> list[tuple[str, str]]:
+def facts(order: Order, report: Report) -> list[tuple[str, str]]:
     """What stands in the block at the head of the report, each with its name."""
+    document = order.document
+    state = version_plain(document, order.printed_on)
     found = [
         ("Report to", report.to),
-        ("Meeting date", report.date),
+        ("Meeting date", date_plain(report.date)),
         ("Report of", report.author),
         ("Marking", report.marking or document.marking),
+        (APPENDIX, f"{plain_line(document.title) or 'Action plan'}, {state[:1].lower()}{state[1:]}"),
     ]
     return [(name, text) for name, text in found if text.strip()]
 
@@ -103,8 +110,9 @@ class Chapter:
     asked: bool = False
 
 
-def chapters(document: PlanDocument, report: Report, appendix: str) -> list[Chapter]:
-    """The sections of the report that hold something, in the order in which councils read them."""
+def chapters(document: PlanDocument, report: Report) -> list[Chapter]:
+    """The sections of the report that hold something, in the order in which councils read them. The appendix is none of
+    them: its heading stands over the plan itself, and the block at the head says which it is."""
     headings = {theme.key: theme.heading for theme in themes(document)}
     alone = len(headings) == 1
     progress = tuple(("" if alone else headings.get(key, key), text) for key, text in report.progress if text.strip())
@@ -115,39 +123,33 @@ def chapters(document: PlanDocument, report: Report, appendix: str) -> list[Chap
         Chapter("Risks", (("", report.risks),)),
         Chapter("Implications", tuple((head, text) for head, text in report.implications if text.strip()), brief=True),
         Chapter("Recommendations", (("", report.recommendations),), asked=True),
-        Chapter("Appendix", (("", appendix),)),
     ]
     return [chapter for chapter in found if any(text.strip() for _, text in chapter.texts)]
 
 
-def appendix_words(order: Order) -> str:
-    """The line that says what is appended."""
-    document = order.document
-    title = plain_line(document.title) or "Action plan"
-    state = version_plain(document, order.printed_on)
-    return f"{title}, {state[:1].lower()}{state[1:]}, follows this report."
+def foot(order: Order, report: Report) -> str:
+    """The line at the foot of the report's own pages: the plan, its version or DRAFT and the day, and whose report it is."""
+    document, version = order.document, order.document.version
+    title = shorten(plain_line(document.title), FOOT_TITLE) or "Action plan"
+    state = f"version {version.number}" if version else f"DRAFT, printed {day_words(order.printed_on)}"
+    what = [
+        "DRAFT covering report" if report.draft else "Covering report",
+        plain_line(report.to),
+        plain_line(date_plain(report.date)),
+    ]
+    return " · ".join((title, state, ", ".join(filter(None, what))))
 
 
 def _running(order: Order, report: Report) -> Running:
     document = order.document
-    what = [
-        "DRAFT covering report" if report.draft else "Covering report",
-        plain_line(report.to),
-        plain_line(report.date),
-    ]
-    title = plain_line(document.title) or "Action plan"
-    return Running(
-        plain_line(document.board),
-        plain_line(report.marking or document.marking),
-        f"{title} · {', '.join(filter(None, what))}",
-    )
+    return Running(plain_line(document.board), plain_line(report.marking or document.marking), foot(order, report))
 
 
 def _pieces(document: PlanDocument, report: Report, title: str, order: Order) -> Iterator[Piece]:
-    rows = "".join(f"<p><b>{name}:</b> <span>{line(text)}</span></p>" for name, text in facts(document, report))
+    rows = "".join(f"<p><b>{name}:</b> <span>{line(text)}</span></p>" for name, text in facts(order, report))
     draft = '<p class="draft">Draft</p>' if report.draft else ""
     yield Piece(f'<div class="report"><h1>{line(title)}</h1>{draft}<div class="facts">{rows}</div></div>', lines=10)
-    for number, chapter in enumerate(chapters(document, report, appendix_words(order)), 1):
+    for number, chapter in enumerate(chapters(document, report), 1):
         yield _chapter(number, chapter, _table(theme_lines(document, order)) if chapter.heading == "Progress" else "")
 
 
@@ -157,10 +159,12 @@ def _chapter(number: int, chapter: Chapter, table: str) -> Piece:
     for heading, text in chapter.texts:
         before = f"<b>{line(heading)}:</b> " if heading and chapter.brief else ""
         body = ""
-        for block in _blocks(text):
+        parts_of_text = [*_blocks(text), ""]
+        for block, following in pairwise(parts_of_text):
             if block.startswith("<p>"):
                 count += 1
-                body += f'<p class="numbered"><span class="n">{number}.{count}</span> {before}{block[3:]}'
+                leads = " leads" if following.startswith("<ul>") else ""
+                body += f'<p class="numbered{leads}"><span class="n">{number}.{count}</span> {before}{block[3:]}'
                 before = ""
             else:
                 body += _asked(block) if chapter.asked else block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from dataclasses import replace
 
 import docx
@@ -241,9 +242,59 @@ def test_the_head_and_the_numbered_paragraphs_are_those_of_the_report(pdf):
     assert "A theme of old 2.2 Kept." in first
     assert "3 Implications 3.1 Financial: None arising directly from this report." in first
     assert "Legal" not in first
+    assert "Appendix: Inspection 2026 action plan, version 8, 14 February 2027 1 Purpose" in first
     assert "4.1 The Executive is asked to: (1) note it" in first
     assert "(2) agree the dates" in first
-    assert all("DRAFT covering report, Executive & Board, 2 March 2027" in page for page in pages[:2])
+    foot = "Inspection 2026 action plan · version 8 · DRAFT covering report, Executive & Board, 2 March 2027"
+    assert all(foot in page for page in pages[:2])
+
+
+def test_the_appendix_is_a_heading_only_over_the_plan_itself(pdf):
+    pages = [page.get_textpage().get_text_bounded().split("\r\n") for page in pypdfium2.PdfDocument(pdf)]
+    headed = [page for page in pages if any(re.match(r"(?:\d+ )?Appendix(?!: .*version)", line) for line in page)]
+    assert len(headed) == 1
+    assert any("What needs to happen" in line for line in headed[0])
+
+
+def test_the_foot_of_an_unpublished_plan_says_draft_and_the_day_and_no_date_is_written_as_computers_do():
+    file = report_word(
+        order(six_columns(version=None), report=replace(REPORT, date="2027-03-09", draft=False)), written_on=PRINTED_ON
+    )
+    foot = docx.Document(io.BytesIO(file)).sections[0].footer.paragraphs[0].text
+    assert foot.startswith(
+        "Inspection 2026 action plan · DRAFT, printed 14 February 2027 · Covering report, Executive & Board, 9 March 2027"
+    )
+    assert "Meeting date:\t9 March 2027" in [p.text for p in docx.Document(io.BytesIO(file)).paragraphs]
+
+
+LONG = "The three chief officers meet the chair together every quarter"
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        (f"{LONG}.", f"“{LONG}”"),
+        (f"{LONG}, with a published note of what each of them has decided and by when", f"“{LONG}”"),
+        (f"{LONG}. Their note is published within a week, and each of them answers for it.", f"“{LONG}”"),
+        (
+            f"{LONG} and agree (e.g. by telephone) what they do. Nothing else is minuted.",
+            f"“{LONG} and agree (e.g. by telephone) what they do”",
+        ),
+        (
+            f"{LONG} and then agree with one another on what each has decided so far",
+            f"“{LONG} and then agree with one another on what each has…”",
+        ),
+    ],
+)
+def test_what_an_action_is_is_quoted_in_whole_clauses(action, told):
+    assert f"100.1, {told}" in progress(changed(six_columns(), "100.1", action=action), older())
+
+
+def test_a_report_that_nobody_wrote_does_not_say_that_nothing_arises():
+    text = " ".join(texts(print_order(order()).pdf))
+    assert "Recommendations" in text
+    assert NO_IMPLICATION not in text
+    assert "Implications" not in text
 
 
 def test_the_table_of_themes_adds_up(pdf):
@@ -284,6 +335,13 @@ def word() -> docx.document.Document:
     return docx.Document(io.BytesIO(report_word(order(report=REPORT), written_on=PRINTED_ON)))
 
 
+def test_a_line_that_leads_to_a_list_stays_with_it_in_word(word):
+    asked = next(p for p in word.paragraphs if p.text == "The Executive is asked to:")
+    alone = next(p for p in word.paragraphs if p.text == "And to ask.")
+    assert asked.paragraph_format.keep_with_next
+    assert not alone.paragraph_format.keep_with_next
+
+
 def level(paragraph) -> int | None:
     place = paragraph._p.pPr.find(qn("w:numPr"))
     return None if place is None else int(place.find(qn("w:ilvl")).get(qn("w:val")))
@@ -291,7 +349,8 @@ def level(paragraph) -> int | None:
 
 def test_the_word_report_has_headings_and_numbers_that_word_itself_counts(word):
     headings = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
-    assert headings[:5] == ["Purpose", "Progress", "Implications", "Recommendations", "Appendix"]
+    assert headings[:4] == ["Purpose", "Progress", "Implications", "Recommendations"]
+    assert [heading for heading in headings if "Appendix" in heading] == ["Appendix: Inspection 2026 action plan"]
     numbered = {p.text: level(p) for p in word.paragraphs}
     assert numbered["Purpose"] == 0
     assert numbered["To tell."] == numbered["And to ask."] == 1
