@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from actionplans.document.dates import day_words
 from actionplans.forms import GrowingForm
 from actionplans.models import Plan, Report, ReportPart, Version
 from actionplans.models.base import CELL
+from actionplans.writing.report_words import NO_IMPLICATION
 from boards.forms import BaseModelForm, DateField, Look, TextField
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Meeting
@@ -115,7 +117,11 @@ class ReportForm(Meanwhile, BaseModelForm):
     """What stands at the head of a report, and what it is made of."""
 
     look = Look(label="s")
-    looks = {"marking": Look(label="s", inline=True, small=True), "finished": Look(small=True)}
+    looks = {
+        "marking": Look(label="s", inline=True, small=True),
+        "finished": Look(small=True),
+        "none_arises": Look(small=True),
+    }
 
     meeting = MeetingChoice(
         queryset=Meeting.objects.none(), label="Meeting", required=False, empty_label="Another body’s meeting"
@@ -135,6 +141,12 @@ class ReportForm(Meanwhile, BaseModelForm):
         empty_label="No version: all of it as it stands",
     )
 
+    none_arises = forms.BooleanField(
+        required=False,
+        help_text=f"“{NO_IMPLICATION}” stands there as a suggestion, which nobody has confirmed. Tick this if it is true, or "
+        "write what there is, before the report is finished.",
+    )
+
     class Meta:
         model = Report
         fields = ["title", "meeting", "to", "date", "author", "marking", "version", "since", "finished"]
@@ -150,9 +162,14 @@ class ReportForm(Meanwhile, BaseModelForm):
         }
         widgets = {"marking": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, suggestions: Sequence[str] = (), **kwargs: Any) -> None:
+        """``suggestions`` are the heads of implications of which nobody has said yet that there are none."""
         super().__init__(*args, **kwargs)
         plan = self.instance.plan
+        if suggestions and not self.instance.finished:
+            self.fields["none_arises"].label = f"None arises: {', '.join(suggestions)}"
+        else:
+            del self.fields["none_arises"]
         self.fields["meeting"].queryset = meetings_for(plan, self.instance.meeting)
         self.fields["version"].queryset = self.fields["since"].queryset = versions_of(plan)
 
@@ -162,6 +179,10 @@ class ReportForm(Meanwhile, BaseModelForm):
         version, since, meeting = data.get("version"), data.get("since"), data.get("meeting")
         if version and since and since.number >= version.number:
             self.add_error("since", f"Choose a version before version {version.number}, which the report covers")
+        if data.get("finished") and "none_arises" in self.fields and not data.get("none_arises"):
+            self.add_error(
+                "none_arises", "Tick that these implications are none, or write what there is, to finish the report"
+            )
         others = Report.objects.filter(plan=before.plan_id, meeting=meeting).exclude(pk=before.pk)
         if meeting and others.exists():
             self.add_error("meeting", "There is a report of this plan for that meeting already")

@@ -13,6 +13,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Plan, Report, ReportPart, Version
+from actionplans.overview import changed_since
 from actionplans.store import read_document
 from actionplans.writing import order
 from actionplans.writing.report_words import IMPLICATIONS, NO_IMPLICATION, Sentences
@@ -143,6 +144,42 @@ def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None =
         part.heading, part.order = heading, place
         changed += part.save_by(by, at=at, reason="Worked out from the plan")
     return changed
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How the plan went on after a report: by a ``newer`` version, or by so many ``changed`` actions since its own."""
+
+    newer: Version | None = None
+    changed: int = 0
+
+
+def behind(
+    reports: Iterable[Report], plan: Plan, *, reader: User, on: datetime.date | None = None
+) -> dict[int, Behind]:
+    """Which of the reports of a plan, by primary key, cover an older state of it than there is. One whose meeting was before
+    that day is what the meeting was given, and one of the plan as it stands goes along with it; changes that no version has
+    yet matter where others may take the report, that is once it is finished."""
+    on = on or timezone.localdate()
+    bound = [report for report in reports if report.version_id and (report.date is None or report.date >= on)]
+    newest = plan.versions.listed().first() if bound else None
+    found, level = {}, []
+    for report in bound:
+        if newest and newest.number > report.version.number:
+            found[report.pk] = Behind(newer=newest)
+        elif report.finished:
+            level.append(report)
+    changed = changed_since(reader, plan.board, {plan.pk: newest})[plan.pk] if level else 0
+    return found | {report.pk: Behind(changed=changed) for report in level if changed}
+
+
+@transaction.atomic
+def cover_newest(report: Report, *, by: User) -> int:
+    """Let a report cover the newest version of its plan, with what nobody edited worked out from it. Gives its number."""
+    report.version = report.plan.versions.defer("pdf").latest("number")
+    report.save_by(by, reason=f"Covers version {report.version.number}")
+    bring_up_to_date(report, by=by)
+    return report.version.number
 
 
 def take_fresh(part: ReportPart, text: str, *, by: User) -> None:

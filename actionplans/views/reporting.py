@@ -65,8 +65,8 @@ class Text:
 
     @property
     def is_suggestion(self) -> bool:
-        """Whether it stands there because the page put it there, and nobody has said it."""
-        return self.part.kind == Kind.IMPLICATION and self.part.text == NO_IMPLICATION
+        """Whether it stands there because the page put it there, and nobody has said it. Who finishes a report says so."""
+        return _is_suggested(self.part, self.part.text) and not self.part.report.finished
 
 
 def _reports(request: HttpRequest, plan: Plan) -> Any:
@@ -81,9 +81,11 @@ def _get_report(request: HttpRequest, plan: Plan, pk: int) -> Report:
 def report_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     """The reports of a plan. Those who do not write them see the finished ones."""
     found = get_plan(request, board, plan)
-    return render(
-        request, "actionplans/report_list.html", {"plan": found, "reports": _reports(request, found).listed()}
-    )
+    reports = list(_reports(request, found).listed())
+    behind = reporting.behind(reports, found, reader=request.user)
+    for report in reports:
+        report.behind = behind.get(report.pk)
+    return render(request, "actionplans/report_list.html", {"plan": found, "reports": reports})
 
 
 @needs(Right.EDIT_PLAN)
@@ -113,7 +115,7 @@ def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
     request.marking = report.marking
     parts = list(report.parts.all())
     data = request.POST or None
-    form = ReportForm(data, instance=report)
+    form = ReportForm(data, instance=report, suggestions=_suggestions(data, parts))
     lines = latest_lines(parts)
     forms = {
         part.pk: PartForm(_sent(data, part), instance=part, prefix=_prefix(part), initial={"base": lines[part.pk]})
@@ -138,6 +140,7 @@ def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
         ],
         "faults": summary(form, *forms.values()) if request.method == "POST" else "",
         "saved_at": _saved_at(report, parts),
+        "behind": reporting.behind([report], found, reader=request.user).get(report.pk),
     }
     return render(request, "actionplans/report_edit.html", context, status=422 if request.method == "POST" else 200)
 
@@ -149,6 +152,16 @@ def _prefix(part: ReportPart) -> str:
 def _sent(data: Any, part: ReportPart) -> Any:
     """What was sent, where the page that sent it knew this part: one that came later must not be emptied by it."""
     return data if data is not None and f"{_prefix(part)}-text" in data else None
+
+
+def _suggestions(data: Any, parts: list[ReportPart]) -> list[str]:
+    """The heads of implications of which it is only suggested that there are none, as they were sent or else stand."""
+    texts = ((part, (_sent(data, part) or {}).get(f"{_prefix(part)}-text", part.text)) for part in parts)
+    return [str(part) for part, text in texts if _is_suggested(part, text)]
+
+
+def _is_suggested(part: ReportPart, text: str) -> bool:
+    return part.kind == Kind.IMPLICATION and text.strip() == NO_IMPLICATION
 
 
 def _save(request: HttpRequest, form: ReportForm, texts: list[PartForm]) -> None:
@@ -165,7 +178,10 @@ def _deed(request: HttpRequest, report: Report, plan: Plan) -> str:
             part = get_object_or_404(report.parts.all(), pk=int(key) if key.isdecimal() else 0)
             deed(request, part)
             return f"{address}#part-{part.pk}"
-    if "refresh" in request.POST:
+    if "newest" in request.POST:
+        number = reporting.cover_newest(report, by=request.user)
+        messages.success(request, f"Saved. The report covers version {number}. What you edited is as you left it.")
+    elif "refresh" in request.POST:
         changed = reporting.bring_up_to_date(report, by=request.user)
         told = (
             f"{changed} text{'' if changed == 1 else 's'} worked out again." if changed else "Nothing was out of date."

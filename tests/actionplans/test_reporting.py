@@ -8,6 +8,7 @@ import docx
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans import editing, reporting
 from actionplans.models import Report, ReportPart
@@ -248,6 +249,92 @@ def test_suggestions_are_shown_as_such_until_somebody_says_something(report, cli
     legal = part_of(report, "implication", "Legal")
     client.post(page_of(report), sent(client, report) | {field_of(legal): "Counsel was asked."})
     assert client.get(page_of(report)).content.decode().count("A suggestion.") == 4
+
+
+def test_a_report_is_not_finished_with_suggestions_that_nobody_confirmed(cast, report, client):
+    risks = part_of(report, "risks")
+    data = sent(client, report) | {"finished": "on", field_of(risks): "Typed words."}
+
+    page = client.post(page_of(report), data)
+
+    words = page.content.decode()
+    assert page.status_code == 422
+    assert "Tick that these implications are none" in words
+    assert "Typed words." in words
+    report.refresh_from_db()
+    assert not report.finished
+    client.post(page_of(report), data | {"none_arises": "on"})
+    report.refresh_from_db()
+    assert report.finished
+    words = client.get(page_of(report)).content.decode()
+    assert "A suggestion." not in words
+    assert "None arises:" not in words
+    assert client.post(page_of(report), sent(client, report)).status_code == 302
+
+
+def test_who_wrote_or_emptied_each_implication_is_not_asked(report, client):
+    implications = report.parts.filter(kind="implication")
+    written = {field_of(part): "Two posts are needed." for part in implications[:2]}
+    data = sent(client, report) | written | {field_of(part): "" for part in implications[2:]}
+    client.post(page_of(report), data | {"finished": "on"})
+    report.refresh_from_db()
+    assert report.finished
+
+
+# behind the plan ------------------------------------------------------------------------------------------------------
+
+
+def finished(report, **facts):
+    for name, value in (facts | {"finished": True}).items():
+        setattr(report, name, value)
+    report.save_by(report.history.first().history_user)
+    return report
+
+
+def test_a_report_of_an_older_version_says_so_and_goes_to_the_newest_at_a_press(cast, plan, client, client_for):
+    first = make_version(plan)
+    report = finished(reporting.begin_report(plan, by=cast.manager, meeting=cast.coming, version=first))
+    assert "has been published since" not in client.get(page_of(report)).content.decode()
+    own = part_of(report, "risks")
+    data = sent(client, report) | {field_of(own): "My own words."}
+    make_version(plan)
+
+    sentence = "Version 2 has been published since; this report covers version 1."
+    assert sentence in client.get(page_of(report)).content.decode()
+    listed = client.get(url("report_list", plan)).content.decode()
+    assert sentence in listed
+    assert "Bring it up to date" in listed
+    read = client_for("member").get(url("report_list", plan)).content.decode()
+    assert sentence in read
+    assert "Bring it up to date" not in read
+
+    client.post(page_of(report), data | {"newest": "1"})
+    report.refresh_from_db()
+    assert report.version.number == 2
+    assert part_of(report, "risks").text == "My own words."
+    assert "in version 2" in part_of(report, "purpose").text
+    assert "has been published since" not in client.get(url("report_list", plan)).content.decode()
+
+
+def test_a_finished_report_says_that_the_plan_changed_since_its_version(cast, plan, client):
+    report = reporting.begin_report(plan, by=cast.manager, meeting=cast.coming, version=make_version(plan))
+    editing.end_action(plan.actions.get(ref="99.1"), "complete", by=cast.manager, reason="Agreed by all")
+    sentence = "1 action has changed since version 1, which this report covers."
+    assert (
+        sentence not in client.get(page_of(report)).content.decode()
+    )  # a draft, whose texts say it each beside itself
+    finished(report)
+    assert sentence in client.get(page_of(report)).content.decode()
+    assert sentence in client.get(url("report_list", plan)).content.decode()
+
+
+def test_what_a_meeting_was_given_is_not_behind(cast, plan, client):
+    report = reporting.begin_report(plan, by=cast.manager, meeting=cast.held, version=make_version(plan))
+    finished(report)
+    make_version(plan)
+    assert "has been published since" not in client.get(url("report_list", plan)).content.decode()
+    finished(report, date=timezone.localdate())
+    assert "has been published since" in client.get(url("report_list", plan)).content.decode()
 
 
 # its head -------------------------------------------------------------------------------------------------------------
