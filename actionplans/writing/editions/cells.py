@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
 from actionplans.document.references import references
 from actionplans.document.tree import Action, DeadlineMove, Entry, PlanDocument, Section
 from actionplans.document.words import plural
+from actionplans.writing.figures import overdue
 from actionplans.writing.parts import oldest_first
 
 from .words import NOTHING, blocks, date_words, line, short_date
@@ -85,8 +87,14 @@ def entry_html(entry: Entry) -> str:
     return f'<div class="entry">{text}</div>'
 
 
-def deadline_cell(action: Action) -> str:
-    """The present date, and below it what it was and why it moved, the latest move first."""
+def overdue_mark(action: Action, on: datetime.date | None) -> str:
+    """The framed word of an open action whose last date had gone by on that day; nothing where no day is given."""
+    return '<p><span class="state">Overdue</span></p>' if on and overdue(action, on) else ""
+
+
+def deadline_cell(action: Action, on: datetime.date | None = None) -> str:
+    """The present date, whether it had gone by ``on`` that day, and below it what it was and why it moved, the latest move
+    first."""
     present = line(action.deadline_text)
     if present:
         parts = [f"<p><b>{present}</b></p>"]
@@ -94,6 +102,7 @@ def deadline_cell(action: Action) -> str:
         dates = [(line(d.label), date_words(d.date)) for d in action.deadlines if d.date]
         parts = [f"<p>{label + ': ' if label else ''}<b>{date}</b></p>" for label, date in dates]
     parts = parts or [NOTHING]
+    parts.append(overdue_mark(action, on))
     parts += [f'<p class="small">{move_words(move)}</p>' for move in reversed(action.deadline_moves)]
     return "".join(parts)
 

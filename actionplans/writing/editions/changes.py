@@ -19,7 +19,7 @@ from actionplans.writing.order import Order
 from actionplans.writing.parts import also_words
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
 
-from .cells import aims, bullets, internal_mark, rating_mark, room, state_mark
+from .cells import aims, bullets, internal_mark, overdue_mark, rating_mark, room, state_mark
 from .changed_cells import (
     Cell,
     beside_the_table,
@@ -201,7 +201,7 @@ class ChangesTable(Table):
     """The board's table with what changed marked in it. ``untouched`` are the references of the rows that were left out."""
 
     def __init__(self, order: Order, comparison: Comparison) -> None:
-        super().__init__(order.document, order.look)
+        super().__init__(order.document, order.look, order.printed_on)
         self.shares = with_row_of(ROW_MM * 100 / TABLE_MM * order.look.scale, self.shares)
         self.css = "".join(f"col.{share.name}{{width:{share.percent:.2f}%}}" for share in self.shares)
         self.only_changed = order.only_changed
@@ -365,7 +365,8 @@ class ChangesTable(Table):
             case "progress":
                 return changed_progress(change, self.since, only_changed=self.only_changed)
             case "deadline":
-                return changed_deadline(change)
+                content, length = changed_deadline(change)
+                return content + ("" if "removed" in change else overdue_mark(change.action, self.on)), length
             case "action":
                 text = change.action.action
                 content, length = compared(cell.pieces) if cell else (written(text), room(text))

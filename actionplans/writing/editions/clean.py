@@ -6,6 +6,7 @@ only the widths of the columns, which each plan has of its own, are given here.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from actionplans.document.tree import Action, Column, PlanDocument, Recommendation, Section
@@ -48,7 +49,7 @@ def clean_sheets(order: Order) -> Sheets:
     """The clean edition, as a table or as cards. ``order.since`` is the version before, from which moved deadlines are
     counted."""
     document, look = order.document, order.look
-    table = Table(document, look)
+    table = Table(document, look, order.printed_on)
     if as_cards(look, len(table.columns)):
         from .cards import cards_sheets  # which draws its cards with this module's cells
 
@@ -97,8 +98,9 @@ class Table:
     Rows are written in the order of the plan, each once.
     """
 
-    def __init__(self, document: PlanDocument, look: Look) -> None:
-        self.document = document
+    def __init__(self, document: PlanDocument, look: Look, on: datetime.date | None = None) -> None:
+        """``on`` is the day on which what is overdue is reckoned."""
+        self.document, self.on = document, on
         self.columns = printed_columns(document, look.columns)
         self.shares = widths(document, self.columns, pen=look.pen, scale=look.scale)
         self.pen = look.pen
@@ -204,7 +206,7 @@ class Table:
             case "progress":
                 return progress_cell(action.progress)
             case "deadline":
-                return deadline_cell(action), 4 * len(action.deadline_text)
+                return deadline_cell(action, self.on), 4 * len(action.deadline_text)
             case "lead":
                 names = [line(lead.name) for lead in action.leads]
                 return "".join(f"<p>{name}</p>" for name in names if name) or NOTHING, sum(map(len, names)) * 2

@@ -103,7 +103,7 @@ def test_the_head_says_since_when_and_how_much():
     assert "underlined, with a bar: new" in page
     assert "struck through, with a double bar: removed" in page
     assert "Reworded what happened to the row" in page
-    assert "version 8, changes since version 7 · 14 February 2027 Page 1 of" in page
+    assert "version 8, changes since version 7 · 14 February 2027 " in page
 
 
 def test_without_words_for_it_the_older_version_has_its_date():
@@ -410,7 +410,7 @@ def test_notes_are_reworded_redated_and_removed_before_the_readers_eyes():
 def test_a_note_typed_late_says_so():
     found = notes_html((), (note("2026-11-20", "It happened before."), note("2027-01-20", "It happened since.")))
     assert "[+20.11.26] [+It happened before.] Typed after version 7." in found
-    assert found.endswith("[+It happened since.] January 2027 Business Manager")
+    assert found.endswith("[+It happened since.] January 2027 Overdue Business Manager")
 
 
 def test_files_of_notes_come_and_go():

@@ -542,3 +542,10 @@ def test_signs_that_no_typeface_has_are_told_in_words():
     assert "[U+4E2D]" in text
     assert "Tŷ Ŵyn" in text
     assert "a b" in text
+
+
+def test_an_overdue_row_says_so_in_words():
+    due = {"deadline_text": "January 2027", "deadlines": (Deadline(date="2027-01", precision="month"),)}
+    assert "January 2027 Overdue" in pages_of(one_row(**due))[0]
+    assert "Overdue" not in pages_of(one_row(**due, status="complete"))[0]
+    assert "Overdue" not in pages_of(one_row(deadline_text="Ongoing"))[0]
