@@ -74,10 +74,13 @@ def readers(internal: bool) -> str:
 
 
 def changed_state(change: RowChange, *, column: bool) -> str:
-    """How a row stands where that changed, as it stands under a cell; ``column``: the table has one that says it."""
+    """How a row stands where that changed, as it stands under a cell; nothing where the table has a ``column`` that says
+    it."""
     status = change.cell("status")
-    if status is None or column:
+    if status is None:
         return state_mark(change.action)
+    if column:
+        return ""
     if "removed" in change or "new" in change:
         return _of_kind(status.pieces[0].kind, state_mark(change.action))
     was = change.was

@@ -593,3 +593,10 @@ def test_the_file_is_called_by_what_it_tells():
     new = with_row(six_columns(), "99.2", why="Shorter.")
     with pikepdf.open(io.BytesIO(print_order(order(older(), new)).pdf)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Inspection 2026 action plan, version 8, changes since version 7"
+
+
+def test_how_a_row_ended_is_told_once_where_a_column_says_it():
+    columns = (Column("action", "Action"), Column("status", "Status"))
+    ended = Ended("2027-02-12", "Executive", "wordended")
+    new = with_row(six_columns(columns=columns), "99.2", status="closed", ended=ended)
+    assert row_html(html_of(older(columns=columns), new), "99.2").count("wordended") == 1
