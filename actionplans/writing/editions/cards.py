@@ -21,6 +21,8 @@ IN_FIRST_LINE = ("status", "rating")
 SIDE_BY_SIDE = ("deadline", "lead")
 #: A cell of more characters may break across pages.
 WHOLE_CELL = 700
+#: Cells with more characters of HTML stand one below the other: side by side they could not break across pages.
+SHORT = 700
 #: About how many characters stand in a line, in type of the usual size.
 LINE = 110
 
@@ -76,7 +78,8 @@ class Cards(Table):
         cells += [self._labelled(column, action) for column in texts]
         if beside:
             pairs = [self._labelled(column, action) for column in beside]
-            kind = ' class="pair"' if len(pairs) == 2 else ""
+            short = all(len(words) < SHORT for words, _ in pairs)
+            kind = ' class="pair"' if len(pairs) == 2 and short else ""
             cells.append(
                 ("".join(f"<div{kind}>{words}</div>" for words, _ in pairs), sum(length for _, length in pairs))
             )

@@ -258,3 +258,13 @@ def test_dates_and_leads_keep_the_room_that_they_need():
                 assert share.characters >= 13  # "30 September", in bold
             if column.field == "lead":
                 assert share.characters >= 11
+
+
+@pytest.mark.parametrize(("large", "pen"), [(0, False), (16, True)])
+def test_long_leads_and_reasons_go_on_overleaf(large, pen):
+    leads = tuple(Lead(f"lead{i:03}") for i in range(150))
+    reason = " ".join(f"reason{i:03}" for i in range(200))
+    document = one_row(leads=leads, deadline_moves=(DeadlineMove("May", "June", "2027-01-02", reason),))
+    text = "".join(pages_of(document, cards=True, large=large, pen=pen))
+    assert len(set(re.findall(r"lead\d{3}", text))) == 150
+    assert len(set(re.findall(r"reason\d{3}", text))) == 200
