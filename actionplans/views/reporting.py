@@ -125,7 +125,8 @@ def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
         if all([form.is_valid(), *(each.is_valid() for each in forms.values() if each.is_bound)]):
             _save(request, form, [each for each in forms.values() if each.is_bound])
             return redirect(_deed(request, report, found))
-        report, parts = _get_report(request, found, pk), list(report.parts.all())
+        report = _get_report(request, found, pk)  # as it stands, not as it was sent
+        parts = list(report.parts.all())
     fresh = reporting.work_out(report)
     context = {
         "plan": found,

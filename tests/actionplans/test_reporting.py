@@ -260,6 +260,7 @@ def test_a_report_is_not_finished_with_suggestions_that_nobody_confirmed(cast, r
     words = page.content.decode()
     assert page.status_code == 422
     assert "Tick that these implications are none" in words
+    assert words.count("A suggestion.") == 5
     assert "Typed words." in words
     report.refresh_from_db()
     assert not report.finished
