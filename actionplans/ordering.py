@@ -12,7 +12,7 @@ from actionplans.binding import files_of
 from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
-from actionplans.models import Plan, Version
+from actionplans.models import Action, Plan, Version
 from actionplans.store import known_people, read_document
 from actionplans.writing.order import Look, Order
 from boards.models import User
@@ -54,11 +54,12 @@ def order_for(
     day = on or (printed.date if printed else timezone.localdate())
     older = _older(plan, printed, edition, since, day)
     document = printed.document() if printed else read_document(plan)
+    before = _document(older, internal)
     return Order(
         document if internal else without_internal(document),
         day,
         edition=edition,
-        since=_document(older, internal),
+        since=before,
         since_words=went_to(older),
         lead=lead,
         only_changed=only_changed,
@@ -66,6 +67,7 @@ def order_for(
         look=look or Look(),
         files=files_of(plan, reader, internal=internal) if bind else (),
         bind=bind,
+        removed=tuple(sorted(removed_words(plan, before, older.date, day, reader).items())) if older and before else (),
         known=known_people(plan.board) if edition == "public" else (),
         also=tuple(
             order_for(
@@ -114,6 +116,20 @@ def went_to(version: Version | None) -> str:
     if meeting is None or version.date > meeting.date:
         return ""
     return f"{meeting.group.name} of {day_words(meeting.date)}"
+
+
+def removed_words(
+    plan: Plan, before: PlanDocument, since: datetime.date, until: datetime.date, reader: User | None
+) -> dict[str, str]:
+    """When and why rows of an older document were taken out of the plan, by id, where that was within these days: “Taken
+    out on 3 November 2026: taken into 101.1”. Only for whoever reads the plan itself: no version holds these words."""
+    held = {action.id for _, _, action in before.actions() if action.id}
+    rows = Action.objects.visible_to(reader) if reader else Action.objects.all()
+    removed = rows.filter(plan=plan, uid__in=held, removed_on__range=(since, until))
+    return {
+        uid: f"Taken out on {day_words(on)}: {why}".rstrip(": ")
+        for uid, on, why in removed.values_list("uid", "removed_on", "removed_reason")
+    }
 
 
 def _last_number(plan: Plan) -> int | None:

@@ -13,6 +13,17 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def ordinal(number: int) -> str:
+    """``2`` is ``"second"``, ``21`` is ``"21st"``."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 // 10 != 1 else "th"
+    return f"{number}{ending}"
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """The form of a noun that goes with a number: ``plural(2, "note")`` is ``"notes"``."""
     return one if number == 1 else many or f"{one}s"

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from actionplans import issuing, table
+from actionplans import issuing, ordering, table
 from actionplans.differences import groups
 from actionplans.document.compare import Comparison, compare
 from actionplans.document.dates import day_words
@@ -129,7 +129,9 @@ def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     if new.document is None:
         return render(request, "actionplans/version_compare.html", {"plan": found, "old": old, "new": new})
     comparison = compare(old.document, new.document)
-    reasons = _reasons(request, found, comparison, old, new)
+    reasons = (
+        ordering.removed_words(found, old.document, old.day, new.day, request.user) if old.document and old.day else {}
+    )
     live = set(Action.objects.visible_to(request.user).filter(plan=found).standing().values_list("uid", flat=True))
     context = {
         "plan": found,
@@ -172,18 +174,6 @@ def _since(request: HttpRequest, plan: Plan, last: Version | None) -> Comparison
     board = plan.board
     old = readable(request, last.document(), board) if last else None
     return compare(old, readable(request, read_document(plan), board))
-
-
-def _reasons(request: HttpRequest, plan: Plan, comparison: Comparison, old: Side, new: Side) -> dict[str, str]:
-    """Why rows were taken out between the two days, by id: “Taken out on 3 November 2026: taken into 101.1.”"""
-    gone = {row.action.id: row.ref for row in comparison.rows if "removed" in row.kinds and row.action.id}
-    removed = Action.objects.visible_to(request.user).filter(plan=plan, uid__in=gone, removed_on__isnull=False)
-    if old.day:
-        removed = removed.filter(removed_on__gte=old.day, removed_on__lte=new.day)
-    return {
-        uid: f"Taken out on {day_words(on)}: {why}"
-        for uid, on, why in removed.values_list("uid", "removed_on", "removed_reason")
-    }
 
 
 # publishing ---------------------------------------------------------------------------------------------------------

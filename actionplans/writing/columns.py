@@ -64,7 +64,11 @@ def printed_columns(document: PlanDocument, wanted: Collection[str] = ()) -> tup
     stands in the heading of what is rated.
     """
     columns = _all_columns(document)
-    return tuple(column for column in columns if column.field in wanted) or columns
+    if not wanted:
+        return columns
+    # a plan of a pack that has none of the columns asked for still prints what is to be done, not what was left out
+    kept = tuple(column for column in columns if column.field in wanted)
+    return kept or tuple(column for column in columns if column.field == "action") or columns[:1]
 
 
 def _all_columns(document: PlanDocument) -> tuple[Column, ...]:

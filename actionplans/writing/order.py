@@ -88,7 +88,8 @@ class Order:
     """One print. ``document`` is what this reader may see of the plan; ``since`` is the older document that changes are
     told against (of a clean print: from which moved deadlines are counted). ``since_words`` says where that one went
     (“Board of 1 December 2026”). ``lead`` keeps the rows of one lead or agency; ``only_changed`` leaves the others out.
-    ``also`` are further plans of a meeting pack, each an order of its own.
+    ``removed`` says of rows that were taken out, by id, when and why. ``also`` are further plans of a meeting pack, each an
+    order of its own.
     ``known`` are people known to the board today besides the document's own: a public edition names none of them.
     """
 
@@ -104,6 +105,7 @@ class Order:
     report: Report | None = None
     files: tuple[EvidenceFile, ...] = ()
     bind: bool = False
+    removed: tuple[tuple[str, str], ...] = ()
     also: tuple[Order, ...] = ()
     known: tuple[PersonNote, ...] = ()
 
@@ -135,6 +137,7 @@ class Order:
                 "report": Report.from_json(data["report"]) if data["report"] else None,
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
                 "known": tuple(PersonNote.from_json(person) for person in data.get("known", ())),
+                "removed": tuple((uid, words) for uid, words in data["removed"]),
                 "also": tuple(map(cls.from_json, data["also"])),
             }
         )

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from actionplans import noting, ordering
+from actionplans import noting, ordering, shaping
+from actionplans.document.dates import day_words
 from actionplans.models import Version
 from actionplans.ordering import default_since, order_for
 from actionplans.writing.order import Look, Order
@@ -190,3 +191,12 @@ def test_where_a_version_went_is_said_only_of_the_meeting_it_was_ready_for(cast,
     assert ordering.went_to(versions.get(number=1)) == f"Executive of {builders.day(-9)}"
     assert [ordering.went_to(versions.get(number=number)) for number in (2, 4)] == ["", ""]
     assert ordering.went_to(None) == ""
+
+
+def test_why_a_row_was_taken_out_is_told_to_those_who_read_the_plan_only(cast, plan, row):
+    builders.make_version(plan, at=ago(2))
+    shaping.remove_action(row, by=cast.manager, reason="Taken into 100.1")
+    builders.make_version(plan, at=ago(0))
+    told = order_for(plan, edition="changes", version=2, since=1, reader=cast.chair).removed
+    assert told == ((row.uid, f"Taken out on {day_words(day(0))}: Taken into 100.1"),)
+    assert order_for(plan, edition="changes", version=2, since=1, reader=cast.observer).removed == ()

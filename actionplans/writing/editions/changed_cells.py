@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from actionplans.document.changes import KINDS, CellChange, NoteChange, RowChange
 from actionplans.document.pieces import Kind, Piece
 from actionplans.document.tree import DeadlineMove, Entry
-from actionplans.document.words import count, listed, plural
+from actionplans.document.words import count, listed, ordinal, plural
 from actionplans.writing.parts import dated, entry_date
 
 from .cells import deadline_cell, entry_html, internal_mark, move_words, rating_mark, room, state_mark
 from .redline import marked, paragraph, redline, redline_words
 from .words import NOTHING, line, short_date
 
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _FIRST_PARAGRAPH = re.compile(r'<p(?: class="(new|gone)")?>')
 #: A cell's HTML, and about how many characters it takes.
 Cell = tuple[str, int]
@@ -173,7 +172,7 @@ def _told(change: RowChange, move: DeadlineMove) -> str:
     slips = [m for m in change.action.deadline_moves if m.from_.strip()]
     time = slips.index(move) + 1
     if time > 1:
-        words += f", {_ORDINALS[time] if time < len(_ORDINALS) else f'{time}th'} time"
+        words += f", {ordinal(time)} time"
     return f"{words}: {line(move.reason) or 'no reason given'}"
 
 

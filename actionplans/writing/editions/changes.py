@@ -205,6 +205,7 @@ class ChangesTable(Table):
         self.shares = with_row_of(ROW_MM * 100 / TABLE_MM * order.look.scale, self.shares)
         self.css = "".join(f"col.{share.name}{{width:{share.percent:.2f}%}}" for share in self.shares)
         self.only_changed = order.only_changed
+        self.removed = dict(order.removed)
         self.since = older_words(order.since)
         self.plan = merged(comparison)
         self.label_of = {id(s): label for s, label in zip(self.document.sections, self.labels, strict=True)}
@@ -384,6 +385,8 @@ class ChangesTable(Table):
 
     def elsewhere(self, change: RowChange) -> Iterator[Cell]:
         """What changed of a row in fields that no column shows. A column that was left out of this print is only named."""
+        if "removed" in change and (words := self.removed.get(change.action.id)):
+            yield f'<p class="small">{line(words)}.</p>', 2 * len(words)
         if "new" in change or "removed" in change:
             return
         shown = self.printed | {"also", "internal", "status"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from actionplans.document.changes import COUNTED
 from actionplans.document.dates import day_words
 from actionplans.document.editions import lead_named
-from actionplans.document.words import capital, count, plural, shorten
+from actionplans.document.words import capital, count, ordinal, plural, shorten
 from actionplans.writing.figures import day_of, due
 from actionplans.writing.order import Order
 from actionplans.writing.parts import INTERNAL, date_words
@@ -190,7 +190,7 @@ class _Lists:
     def slip(self, slip: Slip, across: float, columns: int) -> tuple[Cell, ...]:
         """A deadline that moved, in one, three or four columns. Its reason may take a line more than what it is about."""
         ref = _ref(slip.row)
-        how = f"{capital(_ordinal(slip.times))} move" if slip.times else "Moved"
+        how = f"{capital(ordinal(slip.times))} move" if slip.times else "Moved"
         reason = fitted(plain_line(slip.reason), across, CELL_POINTS, self.most + 1) or "no reason given"
         why = f"{_stopped(self.action(slip.row, across))} {how}: {reason}"
         was = shorten(plain_line(slip.was), 44) or "no date"
@@ -350,16 +350,6 @@ def _stopped(words: str) -> str:
 
 def _ref(row: Row) -> Cell:
     return cell(shorten(plain_line(row.ref), 24), bold=True)
-
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def _ordinal(number: int) -> str:
-    if number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 // 10 != 1 else "th"
-    return f"{number}{ending}"
 
 
 def _rest(left: int, some: bool) -> str:

@@ -64,6 +64,8 @@ def running(document: PlanDocument, printed_on: datetime.date, what: str = "") -
     Plain text, not HTML: they are drawn outside the pages' own text.
     """
     version = document.version
+    if holds_internal(document):
+        what = ", ".join(filter(None, (what, "with internal rows and notes")))
     if version is None:
         state = ", ".join(filter(None, (f"DRAFT, printed {day_words(printed_on)}", what)))
     else:
@@ -71,6 +73,13 @@ def running(document: PlanDocument, printed_on: datetime.date, what: str = "") -
         state = " · ".join(filter(None, (words, date_plain(version.date))))
     title = shorten(plain_line(document.title), FOOT_TITLE) or "Action plan"
     return Running(plain_line(document.board), plain_line(document.marking), f"{title} · {state}")
+
+
+def holds_internal(document: PlanDocument) -> bool:
+    """Whether something in it is for the manager and the chair only."""
+    return any(r.internal for _, r in document.recommendations()) or any(
+        action.internal or any(entry.internal for entry in action.progress) for _, _, action in document.actions()
+    )
 
 
 def lede(document: PlanDocument, printed_on: datetime.date) -> str:

@@ -107,8 +107,8 @@ def _render(part: Part, *, tight: bool) -> Document:
     css = CSS(string=_page_rule(part.paper) + part.css, font_config=fonts, url_fetcher=fetcher)
     here = set(re.findall(r'\bid="([^"]*)"', part.html))
     body = _LOCAL_LINK.sub(lambda m: m[0] if m[1] in here else f'href="{ELSEWHERE}{m[1]}"', part.html)
-    tightness = ' class="tight"' if tight else ""
-    html = f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"></head><body{tightness}>{body}</body></html>'
+    kinds = " ".join(kind for kind, so in (("tight", tight), ("large", part.paper.scale > 1)) if so)
+    html = f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"></head><body class="{kinds}">{body}</body></html>'
     styles = [*map(style_sheet, part.styles), css]
     document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=styles)
     name_continued_rows(document)

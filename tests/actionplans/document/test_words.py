@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.document.words import capital, count, listed, number_word
+from actionplans.document.words import capital, count, listed, number_word, ordinal
 
 
 def test_counts_take_the_right_form():
@@ -20,3 +20,16 @@ def test_a_long_list_is_cut_and_says_by_how_much():
     assert listed(["1", "2", "3", "4"], 3) == "1, 2, 3, 4"  # "and 1 more" would be no shorter
     assert listed(["1", "2", "3", "4", "5"], 3) == "1, 2, 3 and 2 more"
     assert capital("iCS record") == "ICS record"
+
+
+def test_ordinals_are_read_out_as_people_say_them():
+    assert [ordinal(n) for n in (1, 2, 10, 11, 12, 21, 22, 113)] == [
+        "first",
+        "second",
+        "tenth",
+        "11th",
+        "12th",
+        "21st",
+        "22nd",
+        "113th",
+    ]

@@ -26,7 +26,7 @@ from actionplans.writing.editions.changes import changes_sheets
 from actionplans.writing.editions.redline import redline, redline_words
 from actionplans.writing.order import Look, Order
 from actionplans.writing.pdf import print_order
-from tests.actionplans.writing.plans import PRINTED_ON, by, dense, leads, note, seven_columns, six_columns
+from tests.actionplans.writing.plans import PRINTED_ON, by, dense, leads, note, one_row, seven_columns, six_columns
 
 WENT = "Board of 1 December 2026"
 
@@ -600,3 +600,12 @@ def test_how_a_row_ended_is_told_once_where_a_column_says_it():
     ended = Ended("2027-02-12", "Executive", "wordended")
     new = with_row(six_columns(columns=columns), "99.2", status="closed", ended=ended)
     assert row_html(html_of(older(columns=columns), new), "99.2").count("wordended") == 1
+
+
+def test_a_removed_row_says_when_and_why_it_was_taken_out():
+    before = one_row(id="x1", action="Count the visits.")
+    after = before.replace(sections=())
+    said = (("x1", "Taken out on 3 November 2026: taken into 101.1"),)
+    order = Order(after, PRINTED_ON, edition="changes", since=before, removed=said)
+    text = " ".join(piece.html for piece in changes_sheets(order).pieces)
+    assert "Taken out on 3 November 2026: taken into 101.1." in text
