@@ -386,7 +386,7 @@ class ChangesTable(Table):
     def elsewhere(self, change: RowChange) -> Iterator[Cell]:
         """What changed of a row in fields that no column shows. A column that was left out of this print is only named."""
         if "removed" in change and (words := self.removed.get(change.action.id)):
-            yield f'<p class="small">{line(words)}.</p>', 2 * len(words)
+            yield f'<p class="small">{line(words.rstrip("."))}.</p>', 2 * len(words)
         if "new" in change or "removed" in change:
             return
         shown = self.printed | {"also", "internal", "status"}
