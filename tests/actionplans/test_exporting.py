@@ -60,7 +60,8 @@ def test_the_plan_as_it_stands_in_every_format(client_for, plan, ending, kind):
     assert "no-store" in response["Cache-Control"]
 
 
-def test_a_pdf_of_some_rows_is_printed_apart_and_waited_for(client_for, plan):
+def test_a_pdf_of_some_rows_is_printed_apart_and_waited_for(client_for, plan, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     client = client_for("member")
     asked = client.get(page(plan, format="pdf", rows="99.2"))
     assert asked.status_code == 200
