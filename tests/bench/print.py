@@ -11,6 +11,7 @@ import argparse
 import io
 import os
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -217,21 +218,27 @@ def main() -> None:
     parser.add_argument("--only", default=f"{OURS},{OFFICE},{BROWSER}", metavar="NAME,…", help="who takes part")
     asked = parser.parse_args()
     adopt_orphans()
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # whoever ends it leaves nothing running and no files behind
+    results: dict[int, dict[int, Measured]] = {}
+    found: list[Printer] = []
     with tempfile.TemporaryDirectory(prefix="plans-bench-", ignore_cleanup_errors=True) as name:
         scratch = Path(name)
         _set_up_django(scratch)
         sample = make_files(scratch / "sample-files", 2)
-        with printers(scratch, asked.only.split(","), sample) as found:
-            results = {}
+        with suppress(KeyboardInterrupt), printers(scratch, asked.only.split(","), sample) as found:
             for size in asked.sizes:
                 files = make_files(scratch / f"plan-{size}", size)
                 results[size] = measure(found, files, asked.repeat, scratch)
     let_go_of_orphans()
-    sys.stdout.write(
-        f"{table(results, found)}\n\n{NOTES.format(repeat=asked.repeat, workers=WORKERS, date=time.strftime('%d %B %Y'))}"
-    )
+    if missing := [size for size in asked.sizes if size not in results]:
+        say(f"Ended before plans of {', '.join(map(str, missing))} recommendations were measured.")
+    if results:
+        date = time.strftime("%d %B %Y")
+        notes = NOTES.format(repeat=asked.repeat, workers=WORKERS, date=date)
+        sys.stdout.write(f"{table(results, found)}\n\n{notes}")
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        main()
+    main()
