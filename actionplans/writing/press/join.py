@@ -40,13 +40,12 @@ def join(work: Print, stretches: Iterable[Stretch], *, tagged: bool = True) -> P
 
 @dataclass(frozen=True)
 class _Run:
-    """Where a stretch lies in the print: its frame, its first page, behind its last, and its place in the structure."""
+    """Where a stretch lies in the print: its frame, its first page, and behind its last."""
 
     name: str
     frame: Frame
     start: int
     end: int
-    kid: int
 
 
 #: Page, and points from the left and from the foot.
@@ -70,7 +69,7 @@ class _Joiner:
         self.pages = 0
 
     def add(self, stretch: Stretch) -> None:
-        start, kid = self.pages, len(self.kids)
+        start = self.pages
         places: dict[str, _Place] = {}
         if stretch.name:
             self.marks.append((0, stretch.name, start))
@@ -80,7 +79,7 @@ class _Joiner:
             places |= {name: (first + page, x, y) for name, (page, x, y) in part.places.items()}
             self.marks += [(m.level, m.words, (first + m.page, m.x, m.y)) for m in part.bookmarks]
         self.places = places | self.places
-        self.runs.append(_Run(stretch.name, stretch.frame, start, self.pages, kid))
+        self.runs.append(_Run(stretch.name, stretch.frame, start, self.pages))
 
     def _take(self, part: LaidOut) -> list[tuple[Object, str]]:
         """Add the pages of a part, with their structure. The answer is its links, with the ids that they lead to."""
@@ -133,7 +132,7 @@ class _Joiner:
 
     def finish(self, work: Print) -> Printed:
         pdf, catalog = self.pdf, self.pdf.Root
-        for run in reversed(self.runs):  # what is put into the structure for one leaves the places of those before it
+        for run in self.runs:
             self._frame(run)
         for annotation, target, near in self.links:  # within its own stretch, else wherever that stands in the print
             self._lead(annotation, near.get(target) or self.places.get(target))
@@ -165,7 +164,7 @@ class _Joiner:
 
     def _frame(self, run: _Run) -> None:
         """Draw the running lines and the page number on each page of a stretch. They are artifacts, but for the lines on the
-        first page: a listener, too, is told once what this is, whose, and how it is marked."""
+        first page of the print: a listener, too, is told once whose it is and how it is marked."""
         pdf = self.pdf
         source = Pdf.open(io.BytesIO(run.frame.pdf))
         self.sources.append(source)
@@ -180,19 +179,19 @@ class _Joiner:
             page = pdf.pages[place].obj
             page.Resources = self._resources(page.Resources, lines, number_font)
             before = usual
-            if self.tagged and place == run.start:
-                before = Stream(pdf, f"/P <</MCID {self._tell_lines(page, run.kid)}>> BDC {drawn}".encode())
+            if self.tagged and place == 0:
+                before = Stream(pdf, f"/P <</MCID {self._tell_lines(page)}>> BDC {drawn}".encode())
             number = run.frame.number(place + 1, self.pages, _FONT)
             after = Stream(pdf, f"Q /{kind} ".encode() + number + b" EMC")
             page.Contents = Array([before, page.Contents, after])
 
-    def _tell_lines(self, page: Object, kid: int) -> int:
-        """A paragraph of the structure, before that ``kid``, for the running lines on this page. The answer is its mark."""
+    def _tell_lines(self, page: Object) -> int:
+        """A paragraph of the structure, before all others, for the running lines on this page. The answer is its mark."""
         owners = dict(self.parents)[int(page.StructParents)]
         mark = len(owners)
         element = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, Pg=page, K=Array([mark])))
         owners.append(element)
-        self.kids.insert(kid, element)
+        self.kids.insert(0, element)
         return mark
 
     def _upright(self, font: Object) -> bool:
