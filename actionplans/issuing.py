@@ -19,6 +19,9 @@ from actionplans.writing.press.sheets import Printed
 from boards.access import Right
 from boards.models import Meeting, Membership, User
 
+#: How often a version is printed anew because something was changed meanwhile.
+TRIES = 3
+
 
 class Overtaken(Exception):
     """Somebody else was faster: they published that version, or changed the plan after its author had last seen it."""
@@ -44,47 +47,64 @@ def publish(
     """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
     chair; the frozen document holds it. Raises ValidationError without a note.
 
-    It is printed before anything is locked, so that nobody waits for a long print; only if somebody changed the plan
-    meanwhile is it printed again. Raises Overtaken where the version would not be ``number``, or the plan is no longer in the
-    ``state`` (``state_of``) that its author has seen. It is printed in a process of its own, which is ended if it takes too
-    long: raises NotPrinted. ``apart=False`` prints in this process: for commands."""
+    It is printed before anything is locked, so that nobody waits for a long print; if somebody changed something meanwhile it
+    is printed again, a few times at most. Raises Overtaken where the version would not be ``number``, or the plan is no
+    longer in the ``state`` (``state_of``) that its author has seen. It is printed in a process of its own, which is ended if
+    it takes too long: raises NotPrinted. ``apart=False`` prints in this process: for commands."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
         )
     at = at or timezone.now()
     wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at}
-    frozen = _freeze(plan, **wording)
-    printed = _print(plan, frozen, apart)
-    with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=plan.pk)
-        before, frozen = frozen, _freeze(plan, **wording)
-        if number not in (None, frozen.mark.number):
-            raise Overtaken(f"Version {number} has been published meanwhile.")
-        if state and state != state_of(frozen.document.replace(marking=plan.marking)):
-            raise Overtaken("The plan has been changed meanwhile.")
-        if frozen != before:
-            printed = _print(plan, frozen, apart)
-        if marking and marking != plan.marking:
-            plan.marking = marking
-            plan.save_by(by, at=at)
-        version = Version(
-            plan=plan,
-            number=frozen.mark.number,
-            note=note.strip(),
-            meeting=meeting,
-            date=timezone.localtime(at).date(),
-            by=frozen.mark.by,
-            author=by,
-            published_at=at,
-            document_text=frozen.document.canonical(),
-            pdf=printed.pdf,
-            pages=printed.pages,
-            changes=compare(frozen.previous, without_internal(frozen.document)).total,
-            before=frozen.seal,
-        )
-        version.seal = version.reckon_seal(version.before)
-        version.save(force_insert=True)
+    for _ in range(TRIES):
+        frozen = _freeze(plan, **wording)
+        printed = _print(plan, frozen, apart)
+        with transaction.atomic():
+            plan = Plan.objects.select_for_update().get(pk=plan.pk)
+            now = _freeze(plan, **wording)
+            if number not in (None, now.mark.number):
+                raise Overtaken(f"Version {number} has been published meanwhile.")
+            if state and state != state_of(now.document.replace(marking=plan.marking)):
+                raise Overtaken("The plan has been changed meanwhile.")
+            if now == frozen:
+                return _issue(plan, frozen, printed, **wording)
+        # not printed again in here: whoever writes would have to wait for it
+    raise Overtaken("The plan is being changed at this moment.")
+
+
+def _issue(
+    plan: Plan,
+    frozen: _Frozen,
+    printed: Printed,
+    *,
+    by: User,
+    note: str,
+    meeting: Meeting | None,
+    marking: str,
+    at: datetime.datetime,
+) -> Version:
+    """Make the version, of a plan that is locked."""
+    if marking and marking != plan.marking:
+        plan.marking = marking
+        plan.save_by(by, at=at)
+    version = Version(
+        plan=plan,
+        number=frozen.mark.number,
+        note=note,
+        meeting=meeting,
+        date=timezone.localtime(at).date(),
+        by=frozen.mark.by,
+        author=by,
+        published_at=at,
+        document_text=frozen.document.canonical(),
+        pdf=printed.pdf,
+        pages=printed.pages,
+        changes=compare(frozen.previous, without_internal(frozen.document)).total,
+        before=frozen.seal,
+    )
+    version.seal = version.reckon_seal(version.before)
+    version.save(force_insert=True)
     return version
 
 
