@@ -10,7 +10,6 @@ from typing import Any
 
 import django
 from django.apps import apps
-from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
 
@@ -128,7 +127,9 @@ class KeptPlan:
     def kept(self) -> Path | None:
         """Where the site keeps parts of prints (``actionplans.printing``); used by its own account alone, lest it should find
         there what it may not touch."""
-        folder = Path(settings.MEDIA_ROOT) / "printing" / "parts"
+        from actionplans.printing import parts_folder
+
+        folder = parts_folder()
         return folder if folder.is_dir() and folder.stat().st_uid == os.geteuid() else None
 
     def version(self, number: int):

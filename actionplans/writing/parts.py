@@ -59,7 +59,12 @@ def date_words(written: str | None) -> str:
     """A date in full ("14 February 2027"), or what stands in its place where it is none."""
     if day_of(written) is None:
         return written or ""
-    return day_words(written, {4: "year", 7: "month"}.get(len(written), "day"))
+    return day_words(written, precision_of(written))
+
+
+def precision_of(written: str) -> str:
+    """The precision of a date, which its length shows: "2026-11" is a month."""
+    return {4: "year", 7: "month"}.get(len(written), "day")
 
 
 # Rows ------------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from actionplans.document.references import references
 from actionplans.document.tree import Action, Lead, PersonNote, PlanDocument
 
 from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
+from .parts import precision_of
 
 #: Under which rows are counted that nobody leads.
 NO_LEAD = "No lead named"
@@ -288,7 +289,7 @@ def last_note_words(action: Action) -> str:
     note = last_note(action)
     if note is None:
         return "notes without a date" if action.progress else "no note yet"
-    return short_words(note, {4: "year", 7: "month"}.get(len(note), "day"))
+    return short_words(note, precision_of(note))
 
 
 # Ratings ---------------------------------------------------------------------------------------------------------------

@@ -34,6 +34,18 @@ def answered_elsewhere(document: PlanDocument, refs: list[str]) -> dict[str, lis
     return found
 
 
+def section_title(section: Section, label: str) -> str:
+    """The head of a section: its kind small above its title, its rating, its description. ``label`` is escaped."""
+    title = line(section.title)
+    parts = []
+    if title:
+        kind = f'<p class="kind">{label}</p>' if label else ""
+        parts.append(f'<div class="title">{kind}<h2>{title}{rating_mark(section.rating)}</h2></div>')
+    if section.description.strip():
+        parts.append(f'<div class="description">{blocks(section.description)}</div>')
+    return "".join(parts)
+
+
 def aims(section: Section, level: int) -> str:
     """Objectives and outcomes, side by side where both are short."""
     groups = [("Objectives", section.objectives), ("Outcomes to achieve", section.outcomes)]

@@ -332,23 +332,22 @@ class ChangesTable(Table):
 
     def changed_rows(self, rows: list[MergedRow], level: int) -> tuple[str, int]:
         """The rows of a recommendation as its table, and about how many lines they take; ``level`` is for headings within."""
-        drawn = [self.changed_row(row, only=len(rows) == 1) for row in rows]
+        drawn = [self.changed_row(row) for row in rows]
         html = f"<table>{self.head}<tbody>{''.join(html for html, _ in drawn)}</tbody></table>"
         return html, 3 + sum(taken for _, taken in drawn)
 
-    def changed_row(self, row: MergedRow, *, only: bool) -> tuple[str, int]:
+    def changed_row(self, row: MergedRow) -> tuple[str, int]:
         """One row with what changed in it, and about how many lines it takes."""
         action, change = row.action, row.change
         marks = internal_mark(action.internal)
         if change is None:
             cells = [self.cell(column, action) for column in self.columns]
-            return self.drawn(line(row.ref), marks, cells, state_mark(action), only=only)
+            return self.drawn(line(row.ref), marks, cells, state_mark(action))
         cells = [self.changed_cell(column, change) for column in self.columns]
         state = changed_state(change, column="status" in self.printed)
-        html, lines = self.drawn(line(row.ref), marks, cells, state, only=only)
-        end = "</td>" if only else "</th>"
+        html, lines = self.drawn(line(row.ref), marks, cells, state)
         said = row_labels(change) + row_details(change)
-        return html.replace(end, said + end, 1), lines  # last in the first cell: not repeated overleaf
+        return html.replace("</th>", said + "</th>", 1), lines  # last in the first cell: not repeated overleaf
 
     def changed_cell(self, column: Column, change: RowChange) -> Cell:
         """One cell of a row that changed, and about how many characters it takes; under the first of them what changed of

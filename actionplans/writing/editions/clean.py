@@ -27,6 +27,7 @@ from .cells import (
     rating_mark,
     room,
     row_references,
+    section_title,
     state_mark,
 )
 from .words import NOTHING, blocks, cell, date_words, figures_html, lede, line, running, title_words
@@ -131,15 +132,7 @@ class Table:
 
     def section_head(self, section: Section, label: str, level: int) -> str:
         """Title, description, objectives and outcomes of a section."""
-        title = line(section.title)
-        parts = []
-        if title:
-            kind = f'<p class="kind">{label}</p>' if label else ""
-            parts.append(f'<div class="title">{kind}<h2>{title}{rating_mark(section.rating)}</h2></div>')
-        if section.description.strip():
-            parts.append(f'<div class="description">{blocks(section.description)}</div>')
-        parts.append(aims(section, level))
-        return "".join(parts)
+        return section_title(section, label) + aims(section, level)
 
     def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> Piece:
         """A recommendation with its table. ``alone``: whether it is the only one of its section."""
@@ -179,12 +172,9 @@ class Table:
         cells = [self.cell(column, action) for column in self.columns]
         return self.drawn(next(self.refs), internal_mark(action.internal), cells, state_mark(action))
 
-    def drawn(
-        self, ref: str, marks: str, cells: list[tuple[str, int]], state: str, *, only: bool = False
-    ) -> tuple[str, int]:
+    def drawn(self, ref: str, marks: str, cells: list[tuple[str, int]], state: str) -> tuple[str, int]:
         """A row of cells that are HTML, each with about how many characters it takes; ``marks`` stand beside the
-        reference, ``state`` where the table has room for it. A row that is the ``only`` one of its table needs no head:
-        more heads than cells read as no table."""
+        reference, ``state`` where the table has room for it."""
         drawn = "".join(
             f"<td>{content}{state if column.field == self.state_under else ''}</td>"
             for column, (content, _) in zip(self.columns, cells, strict=True)
@@ -196,9 +186,8 @@ class Table:
         whole = sum(lengths) < WHOLE_ROW_CHARACTERS and fullest < WHOLE_ROW_LINES
         kind, overleaf = ("whole", "") if whole else ("long", f'<p class="small {CONTINUED}">continued</p>')
         first = f"<p>{ref}{marks}</p>{overleaf}" + (state if self.state_under == "row" else "")
-        first = f'<td class="ref">{first}</td>' if only else f'<th scope="row">{first}</th>'
         drawn += f'<td class="pen"><p>{ref}</p></td>' if self.pen else ""
-        return f'<tr class="{kind}">{first}{drawn}</tr>', int(fullest) + 2
+        return f'<tr class="{kind}"><th scope="row">{first}</th>{drawn}</tr>', int(fullest) + 2
 
     def cell(self, column: Column, action: Action) -> tuple[str, int]:
         """One cell and about how many characters it takes, its paragraphs counted as lines of their own."""

@@ -26,7 +26,7 @@ from actionplans.writing.press.layout import MARGINS_MM
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
 from actionplans.writing.story import FirstHeld, Happening, first_deadline, happenings, speaks_of_results, typed_words
 
-from .cells import bullets, internal_mark, rating_mark, row_references
+from .cells import bullets, internal_mark, rating_mark, row_references, section_title
 from .words import blocks, cell, date_words, lede, line, plain_line, running, title_words
 
 NOTHING_YET = "Nothing recorded yet"
@@ -215,18 +215,10 @@ class _Pack:
                 yield Piece(head, lines=12, opens=2)
 
     def _section_head(self, section: Section, label: str, level: int) -> str:
-        title = line(section.title)
-        parts = []
-        if title:
-            kind = f'<p class="kind">{label}</p>' if label else ""
-            parts.append(f'<div class="title">{kind}<h2>{title}{rating_mark(section.rating)}</h2></div>')
-        if section.description.strip():
-            parts.append(f'<div class="description">{blocks(section.description)}</div>')
-        if section.objectives:
-            parts.append(
-                f'<div class="aims"><h{level} class="aim">Objectives</h{level}>{bullets(section.objectives)}</div>'
-            )
-        return "".join(parts)
+        head = section_title(section, label)
+        if not section.objectives:
+            return head
+        return f'{head}<div class="aims"><h{level} class="aim">Objectives</h{level}>{bullets(section.objectives)}</div>'
 
     def _recommendation(
         self, recommendation: Recommendation, rows: list[_Row], number: int, level: int, before: str

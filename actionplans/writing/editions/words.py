@@ -12,6 +12,7 @@ from actionplans.document.tree import PlanDocument
 from actionplans.document.words import plural, shorten
 from actionplans.writing.figures import Figures, day_of, version_before
 from actionplans.writing.parts import date_words as date_plain
+from actionplans.writing.parts import precision_of
 from actionplans.writing.press.sheets import Running
 from actionplans.writing.printable import printable
 from boards.marks import to_html
@@ -136,8 +137,4 @@ def short_date(written: str | None) -> str:
     """A date as boards write it ("14.02.27"), or what stands in its place where it is none."""
     if day_of(written) is None:
         return line(written or "")
-    return short_words(written[:10], _precision(written))
-
-
-def _precision(written: str) -> str:
-    return {4: "year", 7: "month"}.get(len(written), "day")
+    return short_words(written[:10], precision_of(written))

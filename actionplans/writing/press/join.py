@@ -42,7 +42,6 @@ def join(work: Print, stretches: Iterable[Stretch], *, tagged: bool = True) -> P
 class _Run:
     """Where a stretch lies in the print: its frame, its first page, and behind its last."""
 
-    name: str
     frame: Frame
     start: int
     end: int
@@ -79,7 +78,7 @@ class _Joiner:
             places |= {name: (first + page, x, y) for name, (page, x, y) in part.places.items()}
             self.marks += [(m.level, m.words, (first + m.page, m.x, m.y)) for m in part.bookmarks]
         self.places = places | self.places
-        self.runs.append(_Run(stretch.name, stretch.frame, start, self.pages))
+        self.runs.append(_Run(stretch.frame, start, self.pages))
 
     def _take(self, part: LaidOut) -> list[tuple[Object, str]]:
         """Add the pages of a part, with their structure. The answer is its links, with the ids that they lead to."""
