@@ -26,9 +26,15 @@ class Right(StrEnum):
     ADD_NOTE = "add notes and files to actions that they, their group or agency lead"
     ADD_ANY_NOTE = "add notes and files to any action"
     EDIT_PLAN = "edit the plan"
+    PROPOSE = "propose that an action that they, their group or agency lead is complete, or a new date for it"
+    CHALLENGE = "challenge the plan and its actions"
+    SIGN_OFF = "sign off completed actions and published versions"
     PUBLISH = "publish versions"
     EDIT_AUDITS = "edit audits"
     EDIT_BOARD = "edit people, groups and meetings"
+    EDIT_MEMBERS = "invite people, end access and review who belongs"
+    READ_TRAIL = "read the trail and take it away"
+    KEEP = "say how long plans are kept, and erase a person’s details"
 
 
 _EVERYBODY = {Right.READ_VERSIONS}
@@ -36,8 +42,8 @@ _INSIDE = _EVERYBODY | {Right.READ_PLAN, Right.READ_PEOPLE, Right.READ_AUDITS}
 
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.MANAGER: frozenset(Right),
-    Role.CHAIR: frozenset(_INSIDE | {Right.READ_INTERNAL}),
-    Role.LEAD: frozenset(_INSIDE | {Right.ADD_NOTE}),
+    Role.CHAIR: frozenset(_INSIDE | {Right.READ_INTERNAL, Right.CHALLENGE, Right.SIGN_OFF}),
+    Role.LEAD: frozenset(_INSIDE | {Right.ADD_NOTE, Right.PROPOSE}),
     Role.MEMBER: frozenset(_INSIDE),
     Role.OBSERVER: frozenset(_EVERYBODY),
 }

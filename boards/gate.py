@@ -20,6 +20,7 @@ from django.shortcuts import get_object_or_404, render
 
 from boards.access import Right, may
 from boards.models import Board, Membership
+from boards.trail import write_told
 from boards.transactions import reading, writing
 
 View = Callable[..., HttpResponse]
@@ -41,7 +42,9 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
                 enter(request, found)
                 if not may(request.user, right, found):
                     raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
-                return view(request, found, *args, **kwargs)
+                answer = view(request, found, *args, **kwargs)
+            write_told(request)
+            return answer
 
         guarded.right = right
         return guarded

@@ -17,6 +17,8 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
+from boards.addresses import current_address
+
 
 class DeletionRefused(Exception):
     """Something tried to delete what must be kept."""
@@ -82,9 +84,21 @@ class Kept(models.Model):
         return [f.attname for f in self._meta.concrete_fields if stored[f.attname] != getattr(self, f.attname)]
 
 
+class LineOfHistory(models.Model):
+    """What each line of history says besides who, when and why. The database refuses to change or delete one
+    (``boards.guards``)."""
+
+    address = models.GenericIPAddressField("internet address", null=True, blank=True, default=current_address)
+
+    class Meta:
+        abstract = True
+
+
 def history(**options: Any) -> HistoricalRecords:
     """The history of one model, with room for a reason of any length."""
-    return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, default=""), **options)
+    return HistoricalRecords(
+        history_change_reason_field=models.TextField(blank=True, default=""), bases=[LineOfHistory], **options
+    )
 
 
 def latest_line(row: Kept) -> int:

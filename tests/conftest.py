@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client, TransactionTestCase
 
-from actionplans import guards
+from boards import guards
 from tests import cast as cast_module
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="plans-tests-")
@@ -50,7 +50,7 @@ _empty = TransactionTestCase._fixture_teardown
 
 
 def _empty_without_guards(case: TransactionTestCase) -> None:
-    """Tests that need real transactions end by emptying every table, which the guards of the versions refuse."""
+    """Tests that need real transactions end by emptying every table, which the guards refuse."""
     names = [name for name in case._databases_names(include_mirrors=False) if name in connections]
     for name in names:
         guards.remove(connections[name])

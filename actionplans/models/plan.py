@@ -101,6 +101,9 @@ class Plan(Kept):
     unknown = models.JSONField(
         default=dict, blank=True, help_text="Keys of a plan document that this site does not know."
     )
+    keep_until = models.DateField(
+        "kept until", null=True, blank=True, help_text="On this day the board decides whether the plan is still needed."
+    )
     order = models.PositiveIntegerField(default=0)
 
     objects = PlanQuerySet.as_manager()

@@ -92,6 +92,10 @@ class Evidence(Kept):
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64)
+    content_type = models.CharField(
+        "what it is", max_length=100, default="application/octet-stream", help_text="By its content, not by its name."
+    )
+    macros = models.BooleanField("carries macros", default=False)
     removed = models.BooleanField(default=False)
 
     objects = EvidenceQuerySet.as_manager()

@@ -39,6 +39,9 @@ class Version(models.Model):
     shows: a reader of versions must not learn from a number that there is something internal.
     """
 
+    #: What the database answers whoever tries (boards.guards).
+    never_changed = "A published version is never changed or deleted."
+
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     note = models.CharField(max_length=300)

@@ -95,6 +95,8 @@ class _Stage:
             area=told.area,
             kind=told.kind,
             marking=told.marking,
+            demonstration=True,
+            second_step=[],  # everybody knows the password; the pages say that this is a demonstration
         )
         for agency in told.agencies:
             self.agencies[agency.key] = Agency.objects.create_by(

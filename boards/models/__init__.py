@@ -1,9 +1,27 @@
 from boards.models.agency import Agency
+from boards.models.belonging import BelongingAnswer, BelongingReview
 from boards.models.board import Board
+from boards.models.erasure import Erasure
 from boards.models.group import Group, GroupMember
+from boards.models.invitation import Invitation
 from boards.models.meeting import Meeting
 from boards.models.membership import Membership
 from boards.models.person import Person
+from boards.models.trail import TrailEntry
 from boards.models.user import User
 
-__all__ = ["Agency", "Board", "Group", "GroupMember", "Meeting", "Membership", "Person", "User"]
+__all__ = [
+    "Agency",
+    "BelongingAnswer",
+    "BelongingReview",
+    "Board",
+    "Erasure",
+    "Group",
+    "GroupMember",
+    "Invitation",
+    "Meeting",
+    "Membership",
+    "Person",
+    "TrailEntry",
+    "User",
+]

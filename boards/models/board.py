@@ -7,6 +7,14 @@ from django.db import models
 
 from boards.kept import Kept, KeptQuerySet, history
 
+#: Who is asked for a second step unless the board says otherwise: those who read everything.
+SECOND_STEP = ("manager", "chair")
+
+
+def second_step_by_default() -> list[str]:
+    return list(SECOND_STEP)
+
+
 MARKINGS = [("OFFICIAL", "OFFICIAL"), ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE")]
 
 
@@ -37,6 +45,26 @@ class Board(Kept):
     )
     soon_days = models.PositiveSmallIntegerField(
         "due soon within (days)", default=30, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+    idle_minutes = models.PositiveSmallIntegerField(
+        "signed out after (minutes without use)",
+        default=60,
+        validators=[MinValueValidator(5), MaxValueValidator(720)],
+        help_text="Whoever has done nothing for this long signs in again.",
+    )
+    second_step = models.JSONField("roles that sign in with a second step", default=second_step_by_default, blank=True)
+    demonstration = models.BooleanField(default=False, help_text="Made-up people, whose passwords everybody knows.")
+    controller = models.CharField(
+        "data controller",
+        max_length=200,
+        blank=True,
+        help_text="The organisation that answers for the data, by its full name.",
+    )
+    contact_email = models.EmailField("email address for questions", blank=True)
+    contact_phone = models.CharField("telephone for questions", max_length=40, blank=True)
+    data_protection_email = models.EmailField("email address of the data protection officer", blank=True)
+    publishes = models.CharField(
+        "its own website", max_length=200, blank=True, help_text="Where the public reads about the board."
     )
 
     objects = BoardQuerySet.as_manager()

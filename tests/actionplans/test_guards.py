@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models.deletion import ProtectedError
 
-from actionplans import guards, issuing
+from actionplans import issuing
 from actionplans.models import Version
+from boards import guards
 from tests import builders
 from tests.actionplans.test_versions import text_of, url
 
@@ -84,7 +85,7 @@ def test_the_database_refuses(versions, sql):
 )
 def test_sqlite_refuses_to_replace(versions, sql):
     if connection.vendor == "sqlite":
-        with pytest.raises(IntegrityError, match=guards.REFUSAL):
+        with pytest.raises(IntegrityError, match=Version.never_changed):
             run(sql)
     assert issuing.check_chain(versions[0].plan) is None
 
@@ -92,8 +93,10 @@ def test_sqlite_refuses_to_replace(versions, sql):
 def test_postgresql_refuses_to_truncate(versions):
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE")  # within a test's own transaction foreign keys would be checked later
-        with pytest.raises(IntegrityError, match=guards.REFUSAL):
-            run("TRUNCATE actionplans_version CASCADE")  # without it the reports that name versions are in the way first
+        with pytest.raises(IntegrityError, match=Version.never_changed):
+            run(
+                "TRUNCATE actionplans_version CASCADE"
+            )  # without it the reports that name versions are in the way first
     assert Version.objects.count() == 3
 
 
@@ -197,7 +200,7 @@ def test_the_command_looks_only_where_it_is_told(versions, cast):
 
 def test_the_command_tells_of_guards_that_are_off_and_puts_them_back(versions):
     guards.remove(connection)
-    assert "The database does not guard published versions" in check()[1]
+    assert "The database does not guard all that must never change" in check()[1]
     call_command("check_versions", "--guard", stdout=StringIO())
     assert guards.missing(connection) == []
     with pytest.raises(IntegrityError):

@@ -77,6 +77,8 @@ def test_setting_up_a_board_and_its_manager(administrator, cast, client):
             "marking": "OFFICIAL",
             "silent_days": 60,
             "soon_days": 30,
+            "idle_minutes": 60,
+            "second_step": "[]",
         },
     )
     board = Board.objects.get(slug="saltley")

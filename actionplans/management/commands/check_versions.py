@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from actionplans import guards
 from actionplans.document.words import count
 from actionplans.issuing import check_chain
 from actionplans.models import Plan
+from boards import guards
 
 
 class Command(BaseCommand):
@@ -46,13 +46,12 @@ class Command(BaseCommand):
     def _guards(self, *, put_back: bool) -> None:
         missing = guards.missing(connection)
         if missing and put_back:
-            guards.remove(connection)
             guards.install(connection)
-            self.stdout.write("The guards of published versions are on again.")
+            self.stdout.write("The guards are on again.")
         elif missing:
             self.stderr.write(
-                f"The database does not guard published versions ({', '.join(missing)} missing). "
-                "check_versions --guard puts the guards back."
+                f"The database does not guard all that must never change ({len(missing)} triggers missing, "
+                f"the first: {missing[0]}). check_versions --guard puts the guards back."
             )
 
 

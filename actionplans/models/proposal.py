@@ -1,0 +1,70 @@
+"""What a partner lead proposes for an action of theirs: that it is complete, or a new date. The manager answers."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from actionplans.models.action import Action
+from actionplans.models.base import CELL, new_uid, visible
+from boards.kept import Kept, KeptQuerySet, history
+
+
+class ProposalQuerySet(KeptQuerySet):
+    def visible_to(self, user) -> ProposalQuerySet:
+        return visible(self, user, "action__plan__board", "action__internal action__recommendation__internal")
+
+    def open(self) -> ProposalQuerySet:
+        """Those that nobody has answered, for actions that stand."""
+        return self.filter(state=Proposal.State.OPEN, action__removed_on__isnull=True)
+
+
+class Proposal(Kept):
+    """Nothing of it is in the plan until it is agreed; then the same deeds as on the manager's pages put it there."""
+
+    class Kind(models.TextChoices):
+        COMPLETE = "complete", "It is complete"
+        DATE = "date", "A new date"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Waits for an answer"
+        AGREED = "agreed", "Agreed"
+        DECLINED = "declined", "Not agreed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="proposals")
+    uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    date = models.DateField("new date", null=True, blank=True)
+    why = models.TextField(max_length=CELL)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals")
+    made_at = models.DateTimeField()
+    answer = models.TextField(blank=True, max_length=CELL)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="complete", date__isnull=True) | Q(kind="date", date__isnull=False),
+                name="proposal_of_a_date_has_one",
+                violation_error_message="A new date is proposed with the date.",
+            ),
+            models.UniqueConstraint(
+                fields=["action", "kind"],
+                condition=Q(state="open"),
+                name="proposed_once_at_a_time",
+                violation_error_message="This has been proposed already, and waits for the manager’s answer.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.ref}: {self.get_kind_display()}"

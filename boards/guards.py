@@ -1,0 +1,144 @@
+"""Triggers by which the database itself refuses to change or delete what must stay as it was written.
+
+Guarded are lines of history (made by simple-history for every kept record) and the models that say ``never_changed``, a
+sentence: published versions and the trail. UPDATE, DELETE, INSERT OR REPLACE and TRUNCATE are
+refused, on SQLite and PostgreSQL alike, by the app as by a slip of hand.
+
+One door is left: the erasure of a person's details, which the law asks for (UK GDPR, article 17), may change lines of
+history and of the trail, never versions. It is open while ``boards_erasure`` holds a row that has not ended, and erasing
+begins and ends such a row in one transaction (``boards.erasing``), so that nobody else ever finds it open.
+
+The triggers are put on after each ``migrate``: on SQLite a migration that alters a table makes it anew, without them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, models
+
+HISTORY_REFUSAL = "A line of history is never changed or deleted."
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What is refused for one table, and in which words. ``keys``: the columns that tell one row from another, each set
+    of which is unique. ``erasable``: whether an erasure may change its rows."""
+
+    table: str
+    refusal: str
+    keys: tuple[tuple[str, ...], ...]
+    erasable: bool
+
+    def names(self, vendor: str) -> tuple[str, ...]:
+        """The names of its triggers in a database of this kind."""
+        verbs = ("update", "delete", "replace") if vendor == "sqlite" else ("change", "truncate")
+        return tuple(f"{self.table}_no_{verb}" for verb in verbs)
+
+    def statements(self, vendor: str) -> list[str]:
+        """What puts its triggers on."""
+        return self._sqlite() if vendor == "sqlite" else self._postgres()
+
+    def _sqlite(self) -> list[str]:
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"
+        closed = f"WHEN NOT EXISTS ({_DOOR})" if self.erasable else ""
+        same = " OR ".join(f"({' AND '.join(f'{c} = NEW.{c}' for c in key)})" for key in self.keys)
+        update, delete, replace = self.names("sqlite")
+        return [
+            f"CREATE TRIGGER {update} BEFORE UPDATE ON {self.table} {closed} {refuse}",
+            f"CREATE TRIGGER {delete} BEFORE DELETE ON {self.table} {refuse}",
+            # SQLite deletes what INSERT OR REPLACE replaces without asking the trigger of DELETE.
+            f"""CREATE TRIGGER {replace} BEFORE INSERT ON {self.table}
+                WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {same}) {refuse}""",
+        ]
+
+    def _postgres(self) -> list[str]:
+        change, truncate = self.names("postgresql")
+        how = f"EXECUTE FUNCTION boards_refuse('{self.refusal}', '{'erasable' if self.erasable else ''}')"
+        return [
+            f"CREATE TRIGGER {change} BEFORE UPDATE OR DELETE ON {self.table} FOR EACH ROW {how}",
+            f"CREATE TRIGGER {truncate} BEFORE TRUNCATE ON {self.table} FOR EACH STATEMENT {how}",
+        ]
+
+
+_DOOR = "SELECT 1 FROM boards_erasure WHERE finished_at IS NULL"
+_POSTGRES_FUNCTION = f"""
+    CREATE OR REPLACE FUNCTION boards_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'UPDATE' AND TG_ARGV[1] = 'erasable' AND EXISTS ({_DOOR}) THEN RETURN NEW; END IF;
+        RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+    END $$
+"""
+_WHICH = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+}
+
+
+def guards() -> list[Guard]:
+    """One for each table that is guarded."""
+    return [_guard(model) for model in apps.get_models() if _is_guarded(model)]
+
+
+def _is_guarded(model: type[models.Model]) -> bool:
+    return hasattr(model, "never_changed") or _is_history(model)
+
+
+def _is_history(model: type[models.Model]) -> bool:
+    return hasattr(model, "history_id") and hasattr(model, "history_type")
+
+
+def _guard(model: type[models.Model]) -> Guard:
+    meta = model._meta
+    unique = [c.fields for c in meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
+    keys = [(meta.pk.column,), *(tuple(meta.get_field(name).column for name in names) for names in unique)]
+    refusal = getattr(model, "never_changed", HISTORY_REFUSAL)
+    return Guard(meta.db_table, refusal, tuple(keys), _is_history(model) or getattr(model, "erasable", False))
+
+
+def _present(connection: Any) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_WHICH[connection.vendor])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def missing(connection: Any) -> list[str]:
+    """Names of the triggers that ought to be on and are not."""
+    present = _present(connection)
+    return [name for guard in guards() for name in guard.names(connection.vendor) if name not in present]
+
+
+def install(connection: Any) -> None:
+    """Put on what is missing, for every table that exists."""
+    present = _present(connection)
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRES_FUNCTION)
+        for guard in guards():
+            names = guard.names(connection.vendor)
+            if guard.table in tables and not present.issuperset(names):
+                _drop(cursor, connection.vendor, guard)
+                for statement in guard.statements(connection.vendor):
+                    cursor.execute(statement)
+
+
+def remove(connection: Any) -> None:
+    """Take the triggers off, if they are on: for tests that must empty a table, or change what nobody can."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for guard in guards():
+            if guard.table in tables:
+                _drop(cursor, connection.vendor, guard)
+
+
+def _drop(cursor: Any, vendor: str, guard: Guard) -> None:
+    for name in guard.names(vendor):
+        cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + ("" if vendor == "sqlite" else f" ON {guard.table}"))
+
+
+def after_migrating(using: str, **_: Any) -> None:
+    """Django calls this once ``migrate`` has ended."""
+    install(connections[using])
