@@ -51,7 +51,7 @@ class Guard:
             f"CREATE TRIGGER {delete} BEFORE DELETE ON {self.table} {refuse}",
             # SQLite deletes what INSERT OR REPLACE replaces without asking the trigger of DELETE.
             f"""CREATE TRIGGER {replace} BEFORE INSERT ON {self.table}
-                WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {same}) {refuse}""",
+                WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {same}) {refuse}""",  # noqa: S608 - names of our own tables
         ]
 
     def _postgres(self) -> list[str]:

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from boards.forms import Look, PlainForm
 
-NEW_PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
+NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
 CODE_WRONG = "That code is not right. Codes change every half a minute: enter the newest one"
 
 
@@ -68,19 +68,19 @@ class ResetPasswordForm(SigningForm, account.ResetPasswordForm):
 
 
 class ResetPasswordKeyForm(SigningForm, account.ResetPasswordKeyForm):
-    words = {"password1": ("New password", NEW_PASSWORD_HINT), "password2": "New password again"}
+    words = {"password1": ("New password", NEW_HINT), "password2": "New password again"}
 
 
 class ChangePasswordForm(SigningForm, account.ChangePasswordForm):
     words = {
         "oldpassword": "Present password",
-        "password1": ("New password", NEW_PASSWORD_HINT),
+        "password1": ("New password", NEW_HINT),
         "password2": "New password again",
     }
 
 
 class SetPasswordForm(SigningForm, account.SetPasswordForm):
-    words = {"password1": ("Password", NEW_PASSWORD_HINT), "password2": "Password again"}
+    words = {"password1": ("Password", NEW_HINT), "password2": "Password again"}
 
 
 class ReauthenticateForm(SigningForm, account.ReauthenticateForm):

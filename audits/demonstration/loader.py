@@ -30,7 +30,7 @@ from boards.models import Agency, Board, Group, GroupMember, Meeting, Membership
 BOARDS = (FENMARSH, WEALDMERE, ALDERSBY)
 
 #: One password for every demonstration account. It protects nothing: all that it opens is made up.
-PASSWORD = "demonstration-2026"
+PASSWORD = "demonstration-2026"  # noqa: S105
 ADMINISTRATOR = ("administrator@demonstration.example", "Robin Aldous")
 
 #: Of one day, plans are begun in the morning, notes are typed in the afternoon, versions go out in the evening.
