@@ -69,6 +69,7 @@ UNTOLD = {
 MAY_SAVE = {
     "boards/kept.py",
     "boards/models/user.py",
+    "boards/sessions.py",
     "boards/trail.py",
     "actionplans/issuing.py",
     "audits/demonstration/loader.py",
