@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.recovery_codes import forms as recovery_codes
@@ -18,6 +19,14 @@ from boards.forms import Look, PlainForm
 
 NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
 CODE_WRONG = "That code is not right. Codes change every half a minute: enter the newest one"
+
+
+def has_second_step(request: HttpRequest) -> bool:
+    """Whether whoever is signed in has, in this session, shown a second step besides what they know: a code of their app,
+    a recovery code, a passkey, or what their council's sign-in vouched for (``boards.second_step``).
+
+    A code sent by mail is none: whoever reads the mail can choose a new password too."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 class AccountAdapter(DefaultAccountAdapter):
