@@ -16,7 +16,9 @@ class Erasure(Kept):
     ends within one transaction, so a row without ``finished_at`` is never seen by anybody else.
 
     It says what was done, in numbers, and nothing of what was erased. ``versions`` lists the published versions that still
-    hold the person's name, which nobody can change: ``[{"plan": title, "address": slug, "number": 3}]``.
+    hold the person's name, which nobody can change: ``[{"plan": title, "key": primary key, "number": 3}]``. ``files`` lists
+    the files that hold it, or may: ``[{"kind": "evidence" or "import", "uid": …, "name": as it is called now}]``; those of
+    imports with ``"gone": true`` were deleted.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="erasures")
@@ -28,6 +30,7 @@ class Erasure(Kept):
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     places = models.PositiveIntegerField(default=0, help_text="In how many places the name was replaced.")
     versions = models.JSONField(default=list, blank=True)
+    files = models.JSONField(default=list, blank=True)
 
     objects = OfBoardQuerySet.as_manager()
     history = history()
