@@ -46,6 +46,7 @@ class Invitation(Kept):
     token_sha256 = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
     times_sent = models.PositiveSmallIntegerField(default=1)
+    mail_failed = models.BooleanField("could not be mailed", default=False)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
