@@ -49,11 +49,21 @@ RIGHTS: dict[str, frozenset[Right]] = {
 }
 
 
+#: Roles whose downloads and prints carry the name of whoever took them, and the time: they leave for other organisations.
+NAMED: frozenset[str] = frozenset({Role.LEAD})
+
+
 def may(user: User, right: Right, board: Board | int) -> bool:
     """Whether the user has the right in the board today."""
     board_id = board if isinstance(board, int) else board.pk
     role = user.roles.get(board_id) if user.is_authenticated else None
     return role is not None and right in RIGHTS[role]
+
+
+def carries_name(user: User, board: Board | int) -> bool:
+    """Whether what the user takes away from the board says who took it, and when."""
+    board_id = board if isinstance(board, int) else board.pk
+    return user.is_authenticated and user.roles.get(board_id) in NAMED
 
 
 def boards_where(user: User, right: Right) -> list[int]:

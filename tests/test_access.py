@@ -14,11 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import printing, reporting, shaping
+from actionplans import challenging, editing, printing, proposing, reporting, shaping, signing_off
 from actionplans.document.tree import VersionMark
 from actionplans.editing import change_action, stamp
 from actionplans.models import Clash, Plan, Version
-from actionplans.noting import add_note
+from actionplans.noting import SENT_TWICE, add_note
 from actionplans.ordering import order_for
 from actionplans.store import read_document
 from actionplans.views import printing as printing_views
@@ -29,11 +29,13 @@ from audits.models import Audit
 from boards.gate import OWN_APPS
 from boards.models import Agency, Board, Group, Meeting, Person, User
 from tests.builders import make_action, make_import, make_plan, make_recommendation
+from tests.prints import blank_pdf
 
 ALL = "manager chair lead lead2 member observer"
 INSIDE = "manager chair lead lead2 member"
 LEADING = "manager lead"  # the row that the table's notes belong to is led by ``lead``
 MANAGER = "manager"
+CHAIRING = "manager chair"
 SIGNED_IN = f"{ALL} stranger admin neighbour"
 EVERYBODY = f"{SIGNED_IN} nobody"
 ACTORS = EVERYBODY.split()
@@ -60,6 +62,22 @@ PAGES = {
     "action_list": INSIDE,
     "action_csv": INSIDE,
     "evidence": INSIDE,
+    # proposals, challenges, signing off: the row that they are about is led by ``lead``
+    "proposal_list": MANAGER,
+    "proposal_add": "lead",  # a manager changes the row
+    "proposal_answer": MANAGER,
+    "proposal_withdraw": "lead",  # who made it
+    "challenge_list": INSIDE,
+    "challenge_add": CHAIRING,
+    "challenge_page": INSIDE,
+    "challenge_answer": LEADING,
+    "challenge_close": CHAIRING,
+    "challenge_again": CHAIRING,
+    "sign_off_list": CHAIRING,
+    "action_sign_off": CHAIRING,
+    "action_take_back": CHAIRING,
+    "version_sign_off": CHAIRING,
+    "version_take_back": CHAIRING,
     # plans and their shape
     "plan_list": ALL,
     "plan_new": MANAGER,
@@ -122,6 +140,7 @@ PAGES = {
 }
 #: Deeds without a page of their own: asked for by POST.
 BY_POST = {
+    "proposal_withdraw",
     "section_shift",
     "recommendation_shift",
     "row_put_back",
@@ -172,6 +191,12 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     row = make_action(recommendation, 0, by=manager, notes=1)
     gone = make_action(recommendation, 2, by=manager)
     shaping.remove_action(gone, by=manager, reason="Taken into the first")
+    done = make_action(recommendation, 1, by=manager)
+    editing.end_action(done, "complete", by=manager, reason="Shown to the Executive")
+    signing_off.sign_off_action(done, by=manager)
+    proposal = proposing.propose(row, "complete", by=noter, why="It is done.")
+    for _ in range(versions):  # their numbers differ between boards too
+        challenge = challenging.ask(plan, by=manager, text="Who decides?", action=row, at=timezone.now() - SENT_TWICE)
     empty = make_recommendation(plan.sections.get(), first + 1, by=manager)
     for number in range(1, versions + 1):
         freeze(plan, number, manager)
@@ -195,6 +220,12 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
         },
         special={
             "evidence": {"uid": note.files.get().uid},
+            **dict.fromkeys(("proposal_answer", "proposal_withdraw"), {"uid": proposal.uid}),
+            **dict.fromkeys(
+                ("challenge_page", "challenge_answer", "challenge_close", "challenge_again"),
+                {"number": challenge.number},
+            ),
+            **dict.fromkeys(("action_sign_off", "action_take_back"), {"ref": done.ref}),
             "section_edit": {"pk": plan.sections.get().pk},
             "section_shift": {"pk": plan.sections.get().pk},
             "recommendation_add": {"pk": plan.sections.get().pk},
@@ -232,7 +263,7 @@ def freeze(plan: Plan, number: int, manager: User) -> None:
         author=manager,
         published_at=now,
         document_text=read_document(plan, version=mark).canonical(),
-        pdf=b"%PDF-1.7",
+        pdf=blank_pdf(),
         pages=1,
         changes=1,
         before="",
@@ -244,7 +275,7 @@ def freeze(plan: Plan, number: int, manager: User) -> None:
 def put_print(plan: Plan, number: int) -> str:
     """A print of a version, which need not be made."""
     order = order_for(plan, version=number)
-    return printing.put_by(order, about_of(plan, order), Printed(b"%PDF-1.7", 1))
+    return printing.put_by(order, about_of(plan, order), Printed(blank_pdf(), 1))
 
 
 def clash(row: Any, first: User, second: User) -> Clash:

@@ -78,6 +78,7 @@ MAY_SAVE = {
     "actionplans/writing/excel.py",
     "actionplans/writing/report_word.py",
     "actionplans/writing/press/join.py",
+    "actionplans/writing/press/taken_line.py",
     "actionplans/writing/word.py",
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 
 from actionplans.document.editions import only_rows, without_internal
@@ -18,6 +19,7 @@ from actionplans.forms_exporting import TakeAwayForm
 from actionplans.models import Plan, Version
 from actionplans.ordering import order_for
 from actionplans.store import read_document
+from actionplans.taken import taken_by
 from actionplans.views.finding import get_plan
 from actionplans.views.lists import filtered
 from actionplans.views.plan_page import readable
@@ -89,7 +91,7 @@ def _take_away(
             chosen = _part(chosen, names)
         as_published = version and not part and not form.with_internal
         if form.cleaned_data["format"] != "pdf" or as_published:
-            return _file(plan, chosen, form, version, part=part)
+            return _file(request, plan, chosen, form, version, part=part)
         if request.method == "POST":
             return _print(plan, chosen, form, version, part=part)
     context: dict[str, Any] = {
@@ -98,6 +100,7 @@ def _take_away(
         "form": form,
         "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
         "today": timezone.localdate(),
+        "taken": taken_by(request.user, plan.board),
         "wanted": wanted,
         "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
     }
@@ -111,15 +114,31 @@ def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
 
 
 def _file(
-    plan: Plan, document: PlanDocument, form: TakeAwayForm, version: Version | None, *, part: bool
+    request: HttpRequest,
+    plan: Plan,
+    document: PlanDocument,
+    form: TakeAwayForm,
+    version: Version | None,
+    *,
+    part: bool,
 ) -> HttpResponse:
     ending = form.cleaned_data["format"]
     today = timezone.localdate()
-    content = bytes(version.pdf) if version and ending == "pdf" else write_plan(document, ending, written_on=today)
+    taken = taken_by(request.user, plan.board)
+    if version and ending == "pdf":
+        content = taken.on_pages(bytes(version.pdf))
+    else:
+        content = write_plan(document, ending, written_on=today, taken=taken.line)
     state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
-    name = f"{plan.board.slug}-{plan.slug}-{state}{'-part' if part else ''}.{ending}"
+    name = "-".join(filter(None, (plan.board.slug, plan.slug, state, part and "part", _no_pages(ending, document))))
+    name = f"{taken.name(name)}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=FORMATS[ending].media_type, headers=headers)
+
+
+def _no_pages(ending: str, document: PlanDocument) -> str:
+    """The marking of a table, for the name of its file: it has no page on which it could stand."""
+    return slugify(document.marking) if ending == "csv" else ""
 
 
 def _print(

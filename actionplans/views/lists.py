@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import slugify
 
 from actionplans import overview
 from actionplans.document.dates import day_words
@@ -16,9 +17,11 @@ from actionplans.document.words import number_word
 from actionplans.filters import ActionFilter, Choices
 from actionplans.lines import Line, prepared
 from actionplans.models import ProgressEntry
+from actionplans.taken import taken_by
 from actionplans.writing.delimited import harmless
 from boards.access import Right
 from boards.gate import needs
+from boards.markings import highest
 from boards.models import Board
 
 #: Rows on one page of the list.
@@ -112,12 +115,14 @@ def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
     """The filtered list as CSV in UTF-8, marked as such for spreadsheet programs."""
     chosen = filtered(request, board)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"{board.slug}-actions-{chosen.on.isoformat()}.csv"
+    actions = list(prepared(chosen.found))
+    marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page on which it could stand
+    name = "-".join(filter(None, (board.slug, "actions", chosen.on.isoformat(), marking)))
+    name = f"{taken_by(request.user, board).name(name)}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.write("\ufeff")
     table = csv.writer(response)
     table.writerow(HEADINGS)
-    actions = list(prepared(chosen.found))
     notes = overview.last_notes(request.user, [action.pk for action in actions])
     for action in actions:
         table.writerow(harmless(cell) for cell in _cells(Line(action, chosen.on), notes.get(action.pk)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from actionplans.document.editions import only_lead
 from actionplans.forms_printing import Offer, PrintForm
 from actionplans.models import Plan, Version
 from actionplans.store import read_document
+from actionplans.taken import taken_by
 from actionplans.views.finding import get_plan
 from actionplans.views.plan_page import readable
 from actionplans.writing.order import EDITIONS, Look, Order
@@ -199,14 +201,16 @@ def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpR
     if request.method == "POST":
         printing.begin_again(key)
         return _on_the_way(found, key)
-    return render(request, "actionplans/print_page.html", {"plan": found, "job": job})
+    context = {"plan": found, "job": job, "taken": taken_by(request.user, board)}
+    return render(request, "actionplans/print_page.html", context)
 
 
 @needs(Right.READ_VERSIONS)
 @csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
 @cache_control(private=True, no_store=True)
 def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileResponse:
-    """The print itself, shown in the browser, or with ``?download`` as a file."""
+    """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
+    the name of whoever fetches it is put into their copy."""
     job = _job(request, get_plan(request, board, plan), key)
     if job.state != "printed":
         raise Http404("Not printed")
@@ -214,9 +218,13 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileR
         content = job.path.open("rb")
     except FileNotFoundError as error:  # swept up at this moment
         raise Http404("Not kept any more") from error
+    taken = taken_by(request.user, board)
+    if taken.who:
+        with content:
+            content = io.BytesIO(taken.on_pages(content.read()))
     return FileResponse(
         content,
         as_attachment="download" in request.GET,
-        filename=f"{job.about.name}.pdf",
+        filename=f"{taken.name(job.about.name)}.pdf",
         content_type="application/pdf",
     )

@@ -18,6 +18,7 @@ from actionplans.document.dates import day_words
 from actionplans.forms_reporting import BeginForm, PartForm, ReportForm
 from actionplans.models import Plan, Report, ReportPart
 from actionplans.printing import About
+from actionplans.taken import taken_by
 from actionplans.views.finding import get_plan
 from actionplans.views.printing import print_of
 from actionplans.writing.formats import FORMATS
@@ -222,8 +223,9 @@ def _saved_at(report: Report, parts: list[ReportPart]) -> Any:
 def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     found = get_plan(request, board, plan)
     report = _get_report(request, found, pk)
-    content = report_word(reporting.report_order(report), written_on=timezone.localdate())
-    return _file(content, FORMATS["docx"].media_type, report, "docx")
+    taken = taken_by(request.user, board)
+    content = report_word(reporting.report_order(report), written_on=timezone.localdate(), taken=taken.line)
+    return _file(content, FORMATS["docx"].media_type, taken.name(_name(report)), "docx")
 
 
 @needs(Right.READ_PLAN, own_transaction=True)
@@ -240,8 +242,8 @@ def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpRe
     return print_of(found, order, About(board.pk, found.pk, (str(right.value),), title, _name(report)))
 
 
-def _file(content: bytes, media_type: str, report: Report, ending: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{_name(report)}.{ending}"'}
+def _file(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     return HttpResponse(content, content_type=media_type, headers=headers)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,9 +21,10 @@ from actionplans.document.editions import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.words import count
 from actionplans.forms_versions import OnForm, PublishForm
-from actionplans.models import Action, Plan, ProgressEntry, Recommendation, Version
+from actionplans.models import Action, Plan, ProgressEntry, Recommendation, SignOff, Version
 from actionplans.printing import NotPrinted
 from actionplans.store import read_document
+from actionplans.taken import taken_by
 from actionplans.views.finding import get_plan
 from actionplans.views.plan_page import heading_of, last_version, readable
 from boards.access import Right, may
@@ -41,7 +43,8 @@ SHOWN = 4
 def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     """All versions, newest first. Whoever may read the plan as it stands sees it on top as the next one."""
     found = get_plan(request, board, plan)
-    versions = list(Version.objects.visible_to(request.user).filter(plan=found).listed())
+    signed = Prefetch("sign_offs", SignOff.objects.standing().select_related("signed_by"))
+    versions = list(Version.objects.visible_to(request.user).filter(plan=found).listed().prefetch_related(signed))
     context: dict[str, Any] = {
         "plan": found,
         "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=False)],
@@ -49,6 +52,8 @@ def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         "numbers": [v.number for v in versions],
         "next_number": issuing.next_number(found, versions[0] if versions else None),
     }
+    for version in versions:
+        version.agreed = next(iter(version.sign_offs.all()), None)
     if versions:
         first = Version.objects.only("document_text").get(pk=versions[-1].pk)
         context["first_holds"] = _actions_words(without_internal(first.document()))
@@ -77,6 +82,7 @@ def version_page(request: HttpRequest, board: Board, plan: str, number: int) -> 
         "plan": found,
         "version": version,
         "meeting": document.version.meeting if document.version else "",
+        "sign_off": version.sign_offs.standing().select_related("signed_by").first(),
         "before": numbers[place - 1] if place else None,
         "after": numbers[place + 1] if place + 1 < len(numbers) else None,
         "table": table.build(document, on=version.date, silent_days=board.silent_days, soon_days=board.soon_days),
@@ -97,12 +103,14 @@ def _versions(request: HttpRequest, plan: Plan) -> Any:
 @needs(Right.READ_VERSIONS)
 @cache_control(private=True, no_store=True)
 def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
-    """The print of a version, byte for byte as it was made when it was published."""
+    """The print of a version, byte for byte as it was made when it was published; a copy that says who took it, for those whose
+    copies do."""
     found = get_plan(request, board, plan)
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
-    name = f"{board.slug}-{found.slug}-version-{number}.pdf"
+    taken = taken_by(request.user, board)
+    name = f"{taken.name(f'{board.slug}-{found.slug}-version-{number}')}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(bytes(version.pdf), content_type="application/pdf", headers=headers)
+    return HttpResponse(taken.on_pages(bytes(version.pdf)), content_type="application/pdf", headers=headers)
 
 
 # comparing ----------------------------------------------------------------------------------------------------------

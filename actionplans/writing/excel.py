@@ -38,13 +38,13 @@ _PLAIN, _BOLD = Font(name=FONT, size=SIZE), Font(name=FONT, size=SIZE, bold=True
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 
-def plan_excel(document: PlanDocument, *, written_on: datetime.date) -> bytes:
+def plan_excel(document: PlanDocument, *, written_on: datetime.date, taken: str = "") -> bytes:
     """The bytes of a .xlsx of the plan; see ``word.plan_word`` for what it holds and carries along."""
     book = Workbook()
     book.remove(book.active)
-    for sheet in sheets(document, written_on):
+    for sheet in sheets(document, written_on, taken):
         _fill(book.create_sheet(sheet.name), sheet)
-        _set_up(book[sheet.name], document, written_on)
+        _set_up(book[sheet.name], document, written_on, taken)
         if sheet.printed:  # the board's own table; all of it side by side would be too small to read
             book[sheet.name].print_area = f"A1:{get_column_letter(sheet.printed)}{len(sheet.rows) + 1}"
     properties = book.properties
@@ -91,7 +91,7 @@ def _style(page: Worksheet, font: Font) -> Any:
     return cell._style
 
 
-def _set_up(page: Worksheet, document: PlanDocument, written_on: datetime.date) -> None:
+def _set_up(page: Worksheet, document: PlanDocument, written_on: datetime.date, taken: str) -> None:
     """How the sheet prints: A4 landscape, as wide as the page, headings repeated."""
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
@@ -99,13 +99,19 @@ def _set_up(page: Worksheet, document: PlanDocument, written_on: datetime.date) 
     page.print_title_rows = "1:1"
     page.oddHeader.left.text = _running(document.board)
     page.oddHeader.right.text = _running(document.marking)
-    page.oddFooter.left.text = _running(f"{document.title} · {version_words(document, written_on)}")
+    page.oddFooter.left.text = _foot(f"{document.title} · {version_words(document, written_on)}", taken)
     page.oddFooter.right.text = "Page &P of &N"
 
 
-def _running(text: str) -> str:
+def _running(text: str, most: int = 80) -> str:
     """Words for a running head, in which an ampersand would be a command; Excel takes 255 characters for all three."""
-    return one_line(text)[:80].replace("&", "&&")
+    return one_line(text)[:most].replace("&", "&&")
+
+
+def _foot(state: str, taken: str) -> str:
+    """What the plan is, and under it who took the file away: that is not cut, for the time stands at its end."""
+    below = _running(taken, 200)
+    return f"{_running(state, min(80, 220 - len(below)))}\n{below}" if below else _running(state)
 
 
 def _write(cell: Any, value: Value) -> None:

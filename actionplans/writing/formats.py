@@ -13,32 +13,34 @@ from dataclasses import dataclass
 from actionplans.document.tree import PlanDocument
 
 
-def _word(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+def _word(document: PlanDocument, on: datetime.date, previous: PlanDocument | None, taken: str) -> bytes:
     from .word import plan_word
 
-    return plan_word(document, written_on=on)
+    return plan_word(document, written_on=on, taken=taken)
 
 
-def _excel(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+def _excel(document: PlanDocument, on: datetime.date, previous: PlanDocument | None, taken: str) -> bytes:
     from .excel import plan_excel
 
-    return plan_excel(document, written_on=on)
+    return plan_excel(document, written_on=on, taken=taken)
 
 
-def _csv(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+def _csv(document: PlanDocument, on: datetime.date, previous: PlanDocument | None, taken: str) -> bytes:
     from .delimited import plan_csv
 
     return plan_csv(document)
 
 
-def _json(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+def _json(document: PlanDocument, on: datetime.date, previous: PlanDocument | None, taken: str) -> bytes:
     return f"{document.dumps()}\n".encode()
 
 
-def _pdf(document: PlanDocument, on: datetime.date, previous: PlanDocument | None) -> bytes:
+def _pdf(document: PlanDocument, on: datetime.date, previous: PlanDocument | None, taken: str) -> bytes:
     from .pdf import plan_pdf
+    from .press.taken_line import draw_taken_line
 
-    return plan_pdf(document, printed_on=on, previous=previous)
+    pdf = plan_pdf(document, printed_on=on, previous=previous)
+    return draw_taken_line(pdf, taken) if taken else pdf
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Format:
     name: str
     words: str
     media_type: str
-    write: Callable[[PlanDocument, datetime.date, PlanDocument | None], bytes]
+    write: Callable[[PlanDocument, datetime.date, PlanDocument | None, str], bytes]
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -87,10 +89,17 @@ FORMATS: dict[str, Format] = {
 
 
 def write_plan(
-    document: PlanDocument, ending: str, *, written_on: datetime.date, previous: PlanDocument | None = None
+    document: PlanDocument,
+    ending: str,
+    *,
+    written_on: datetime.date,
+    previous: PlanDocument | None = None,
+    taken: str = "",
 ) -> bytes:
-    """The bytes of a file of that ending. ``previous`` is the version before, from which a print counts what moved."""
-    return FORMATS[ending].write(document, written_on, previous)
+    """The bytes of a file of that ending. ``previous`` is the version before, from which a print counts what moved;
+    ``taken`` is a line for the foot of every page that says who took the file away. Formats without pages have no room
+    for one: a table or a plan document is for machines, and its file's name says it."""
+    return FORMATS[ending].write(document, written_on, previous, taken)
 
 
 def row_names(words: str) -> list[str]:

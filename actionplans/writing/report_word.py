@@ -43,8 +43,9 @@ ASKED = 300
 FACTS = Mm(40)
 
 
-def report_word(order: Order, *, written_on: datetime.date) -> bytes:
-    """The bytes of a .docx: the report on upright paper, then the plan that it covers on landscape paper."""
+def report_word(order: Order, *, written_on: datetime.date, taken: str = "") -> bytes:
+    """The bytes of a .docx: the report on upright paper, then the plan that it covers on landscape paper. ``taken`` is a line
+    for the foot of each page that says who took the file away."""
     order = for_many_readers(order)
     report, document = report_of(order), order.document
     title = one_line(report_title(order))
@@ -53,12 +54,12 @@ def report_word(order: Order, *, written_on: datetime.date) -> bytes:
     wordml.numbers(file)
     _styles(file)
     wordml.properties(file, title, document.board, marking, written_on)
-    wordml.page(file.sections[0], document.board, marking, foot(order, report), landscape=False)
+    wordml.page(file.sections[0], document.board, marking, foot(order, report), landscape=False, taken=taken)
     _append(file, _report(order, report, title))
     file.add_section(WD_SECTION.NEW_PAGE)
     state = version_words(document, order.printed_on)
     plan = one_line(document.title) or "Action plan"
-    wordml.page(file.sections[1], document.board, document.marking, f"{APPENDIX}: {plan} · {state}")
+    wordml.page(file.sections[1], document.board, document.marking, f"{APPENDIX}: {plan} · {state}", taken=taken)
     _append(file, plan_body(document, order.printed_on, appendix=APPENDIX))
     out = io.BytesIO()
     file.save(out)

@@ -64,14 +64,14 @@ _Teller = Callable[[_Place], Value]
 _Told = tuple[str, float, _Teller]
 
 
-def sheets(document: PlanDocument, written_on: datetime.date) -> list[Sheet]:
-    """All tables of a plan, the actions first. Those that hold nothing are left out."""
+def sheets(document: PlanDocument, written_on: datetime.date, taken: str = "") -> list[Sheet]:
+    """All tables of a plan, the actions first. Those that hold nothing are left out. ``taken`` says who took them away."""
     every = (
         action_sheet(document),
         note_sheet(document),
         _section_sheet(document),
         _version_sheet(document),
-        _about_sheet(document, written_on),
+        _about_sheet(document, written_on, taken),
     )
     return [every[0], *(sheet for sheet in every[1:] if sheet.rows)]
 
@@ -216,7 +216,7 @@ def _version_sheet(document: PlanDocument) -> Sheet:
     return Sheet("Versions", ("Version", "Note", "Date", "By"), (SHORT, 70, SHORT, SHORT), tuple(rows))
 
 
-def _about_sheet(document: PlanDocument, written_on: datetime.date) -> Sheet:
+def _about_sheet(document: PlanDocument, written_on: datetime.date, taken: str) -> Sheet:
     source = document.source
     answers = " ".join(filter(None, (source.title, day_words(source.date, source.precision) if source.date else "")))
     facts = (
@@ -227,6 +227,7 @@ def _about_sheet(document: PlanDocument, written_on: datetime.date) -> Sheet:
         ("State", version_words(document, written_on)),
         ("Reason", document.version.note if document.version else ""),
         ("Answers", answers),
+        ("Taken", taken),
     )
     return Sheet("About", ("What", "Words"), (MIDDLE, 90), tuple(fact for fact in facts if fact[1]))
 

@@ -35,16 +35,18 @@ from .parts import (
 )
 
 
-def plan_word(document: PlanDocument, *, written_on: datetime.date) -> bytes:
+def plan_word(document: PlanDocument, *, written_on: datetime.date, taken: str = "") -> bytes:
     """The bytes of a .docx of the plan: a version where it has a number, else a draft of ``written_on``.
 
     The document travels inside it (``reading.carried``), so that an untouched file comes in again without loss. Holds what
-    the document holds: leave out what is ``internal`` before (``document.editions``) where it must not go.
+    the document holds: leave out what is ``internal`` before (``document.editions``) where it must not go. ``taken`` is a
+    line for the foot of each page that says who took the file away; what is sealed is the body, so it opens nothing and
+    breaks nothing.
     """
     file = wordml.new_file()
     state = version_words(document, written_on)
     title = one_line(document.title) or "Action plan"
-    wordml.page(file.sections[0], document.board, document.marking, f"{title} · {state}")
+    wordml.page(file.sections[0], document.board, document.marking, f"{title} · {state}", taken=taken)
     wordml.properties(file, document.title, document.board, document.marking, written_on)
     for xml in plan_body(document, written_on):
         file.element.body.insert_element_before(parse_xml(xml), "w:sectPr")

@@ -138,8 +138,9 @@ def new_file() -> Any:
     return file
 
 
-def page(section: Any, left: str, right: str, foot: str, *, landscape: bool = True) -> None:
-    """A4 with the running lines of a section: board and marking above, ``foot`` and the page numbers below."""
+def page(section: Any, left: str, right: str, foot: str, *, landscape: bool = True, taken: str = "") -> None:
+    """A4 with the running lines of a section: board and marking above, ``foot`` and the page numbers below, and under
+    them who took the file away (``taken``)."""
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
     section.left_margin = section.right_margin = MARGIN if landscape else UPRIGHT_MARGIN
@@ -156,6 +157,8 @@ def page(section: Any, left: str, right: str, foot: str, *, landscape: bool = Tr
     _field(below, "PAGE")
     below.add_run(" of ")
     _field(below, "NUMPAGES")
+    if taken:
+        section.footer.add_paragraph(one_line(taken), style="Footer")
 
 
 def _tabbed(paragraph: Any, width: int) -> Any:

@@ -8,14 +8,15 @@ import pytest
 
 from actionplans import issuing
 from actionplans.writing.press.sheets import Printed
+from tests.prints import blank_pdf
 
 
 @pytest.fixture
 def quick_print(monkeypatch):
-    """Publishing without laying out pages, for tests to which the print is only some bytes; no two are alike."""
+    """Publishing without laying out pages, for tests to which the print is only some PDF; no two are alike."""
     numbers = itertools.count(1)
 
     def printed(document, **_):
-        return Printed(b"%%PDF-1.7 print %d" % next(numbers), 1)
+        return Printed(blank_pdf(f"print {next(numbers)}"), 1)
 
     monkeypatch.setattr(issuing, "print_plan", printed)

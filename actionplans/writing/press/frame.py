@@ -70,7 +70,7 @@ def _line_rule(name: str, words: str, share: float, paper: Paper, edge: str, pla
     larger than fits, at the second of the ``places`` (millimetres from the edge): it must not run into the page."""
     width = 297 if paper.landscape else 210
     room = (width - 2 * SIDE_MM) / paper.scale * _POINTS_PER_MM * share
-    length = max(_length(words), 1.0)
+    length = max(line_length(words), 1.0)
     if length * POINTS <= room:
         return f"{name}{{{edge}:{places[0] / paper.scale:.3f}mm}}"
     fitting = 2 * 0.93 * room / length  # lines end unevenly
@@ -78,7 +78,7 @@ def _line_rule(name: str, words: str, share: float, paper: Paper, edge: str, pla
     return f"{name}{{{edge}:{places[1] / paper.scale:.3f}mm;font-size:{points:.2f}pt}}"
 
 
-def _length(words: str) -> float:
+def line_length(words: str) -> float:
     """How long words are in one line, in units of the type size."""
     with TTFont(font_files()["Regular"], lazy=True) as font:
         names, advances, units = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
