@@ -9,4 +9,9 @@ class BoardsConfig(AppConfig):
     verbose_name = "Boards and people"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
+        from boards import signing_in  # needs the models
+
+        authenticator_added.connect(signing_in.remember_setting_up, dispatch_uid="second step shown")
         post_migrate.connect(guards.after_migrating, sender=self, dispatch_uid="guards")

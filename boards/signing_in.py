@@ -7,17 +7,24 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as second_step
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import forms as recovery_codes
 from allauth.mfa.totp import forms as app_codes
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.forms import Field
 from django.http import HttpRequest
 
+from boards import posting
 from boards.forms import Look, PlainForm
+from boards.models import User
 
 NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
+SITE_NAME = "Safeguarding action plans"
 CODE_WRONG = "That code is not right. Codes change every half a minute: enter the newest one"
 
 
@@ -27,6 +34,14 @@ def has_second_step(request: HttpRequest) -> bool:
 
     A code sent by mail is none: whoever reads the mail can choose a new password too."""
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def remember_setting_up(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    """Whoever has just set up an app or a passkey has shown it: they are not asked for it again in the same session.
+
+    allauth's signal calls this (``boards.apps``); it has no other hook there."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES and request.user == user:
+        record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,9 +61,48 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        return [_OUR_STAGES.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": _REAUTHENTICATION[method["id"]]} for method in methods]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Beside the request, so that the time it takes tells nobody whether there was a mail to send."""
+        request = current.request
+        about = {"request": request, "email": email, "current_site": get_current_site(request)} | context
+        posting.send_apart(self.render_mail(template_prefix, email, about))
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict | None = None, email: str | None = None
+    ) -> None:
+        """To the address of the account itself, never to one that allauth remembers from before it was changed."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+
+_OUR_STAGES = {"allauth.mfa.stages.AuthenticateStage": "boards.signing_in_elsewhere.SecondStepStage"}
+_REAUTHENTICATION = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
+
 
 class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": CODE_WRONG}
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {count + 1}" if count else "Passkey"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What the browser shows as the site that a passkey is for."""
+        return super().get_public_key_credential_rp_entity() | {"name": SITE_NAME}
+
+    def get_totp_issuer(self) -> str:
+        """What the authenticator app shows: the site and where it is, since people belong to more than one."""
+        return f"{SITE_NAME} ({self._get_site_name()})"
 
 
 class SigningForm(PlainForm):
@@ -74,6 +128,27 @@ class LoginForm(SigningForm, account.LoginForm):
 class ResetPasswordForm(SigningForm, account.ResetPasswordForm):
     words = {"email": "Email address"}
     keeps_text = True
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        self.users = [user for user in self.users if is_address_of(user, email)]
+        return email
+
+
+class RequestCodeForm(SigningForm, account.RequestLoginCodeForm):
+    words = {"email": "Email address"}
+    keeps_text = True
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if self._user and not is_address_of(self._user, email):
+            self._user = None
+        return email
+
+
+def is_address_of(user: User, email: str) -> bool:
+    """Whether mail to this address may open the account. allauth also remembers addresses that an account had before."""
+    return user.email.lower() == email.lower()
 
 
 class ResetPasswordKeyForm(SigningForm, account.ResetPasswordKeyForm):
@@ -120,11 +195,33 @@ class CodeForm(SigningForm):
         self.fields["code"].clean = lambda value: clean(value).replace(" ", "")
 
 
-class AuthenticateForm(CodeForm, second_step.AuthenticateForm):
+class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
+    words = {"code": ("Code", "Eight letters from the mail. Capital or small does not matter.")}
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()
+        except ValidationError as fault:
+            raise ValidationError("That code is not right. Enter the one from the newest mail", code="code") from fault
+
+
+class SecondStepForm(CodeForm):
+    """Asks for what this account has: ``kinds`` are its authenticators' types."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.kinds = set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
+        if Authenticator.Type.TOTP not in self.kinds:
+            self.fields["code"].label = "Recovery code"
+            self.fields["code"].help_text = "One of the codes that you kept when you added your passkey."
+            self._put_plainly("code", self.fields["code"])
+
+
+class AuthenticateForm(SecondStepForm, second_step.AuthenticateForm):
     pass
 
 
-class ReauthenticateCodeForm(CodeForm, second_step.ReauthenticateForm):
+class ReauthenticateCodeForm(SecondStepForm, second_step.ReauthenticateForm):
     pass
 
 

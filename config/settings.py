@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from config import elsewhere
 from config import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -129,6 +130,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "boards.signing_in.AccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # what was done to an account is told to its address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # accounts are by invitation: strangers get no mail of ours
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -146,9 +153,15 @@ ACCOUNT_FORMS = {
     "set_password": "boards.signing_in.SetPasswordForm",
     "reauthenticate": "boards.signing_in.ReauthenticateForm",
     "add_email": "boards.signing_in.AddEmailForm",
+    "request_login_code": "boards.signing_in.RequestCodeForm",
+    "confirm_login_code": "boards.signing_in.MailedCodeForm",
 }
 MFA_ADAPTER = "boards.signing_in.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: a passkey alone is two steps
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # by invitation, as above
 MFA_FORMS = {
     "authenticate": "boards.signing_in.AuthenticateForm",
@@ -156,7 +169,20 @@ MFA_FORMS = {
     "activate_totp": "boards.signing_in.ActivateTOTPForm",
     "deactivate_totp": "boards.signing_in.DeactivateTOTPForm",
     "generate_recovery_codes": "boards.signing_in.GenerateRecoveryCodesForm",
+    "add_webauthn": "boards.passkeys.AddPasskeyForm",
+    "edit_webauthn": "boards.passkeys.RenamePasskeyForm",
+    "login_webauthn": "boards.passkeys.SignInByPasskeyForm",
+    "authenticate_webauthn": "boards.passkeys.PasskeyAfterPasswordForm",
+    "reauthenticate_webauthn": "boards.passkeys.ReauthenticateByPasskeyForm",
 }
+# Organisations whose own accounts people may sign in with. Nobody gets an account that way, and none is found by its address.
+SOCIALACCOUNT_ADAPTER = "boards.signing_in_elsewhere.ElsewhereAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": elsewhere.apps(production=PRODUCTION)}}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_TIMEOUT = 10  # seconds that an organisation's server may take to answer
 
 # Mail ---------------------------------------------------------------------------------------------------------------
 if env.text("EMAIL_HOST") or PRODUCTION:
@@ -209,7 +235,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *elsewhere.origins(SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

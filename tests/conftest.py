@@ -12,6 +12,7 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 
 from boards import guards
+from boards.models import User
 from tests import cast as cast_module
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="plans-tests-")
@@ -64,10 +65,24 @@ def _empty_without_guards(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _empty_without_guards
 
 
+@pytest.fixture(autouse=True)
+def _mail_leaves_at_once(monkeypatch):
+    """Mail that leaves beside the request (boards/posting.py) is there when the answer is."""
+    monkeypatch.setattr("boards.posting.apart", lambda work: work())
+
+
 @pytest.fixture
 def cast(db) -> cast_module.Cast:
     """Two boards with somebody in every role (tests/cast.py)."""
     return cast_module.gather()
+
+
+def with_second_step(client: Client, user: User) -> None:
+    """Have the browser's session be one that was opened with a code from an app: administrators must."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 @pytest.fixture
@@ -78,6 +93,8 @@ def client_for(cast) -> Callable[[str], Client]:
         client = Client()
         if role:
             client.force_login(cast.user(role))
+        if role == "admin":
+            with_second_step(client, cast.admin)
         return client
 
     return sign_in

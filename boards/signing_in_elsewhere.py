@@ -1,0 +1,95 @@
+"""Signing in with an organisation's own account (OpenID Connect), configured in ``config.elsewhere``.
+
+Nobody gets an account here that way, and nobody gets into one because of an address: an account is connected by its owner
+while signed in, and from then on the organisation's stable identifier (``sub``) finds it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import requests
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.stages import AuthenticateStage
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.shortcuts import render
+
+
+class ElsewhereAdapter(DefaultSocialAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:
+        """Never: whoever runs a directory may write any address into it."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Whoever comes without a connected account is told what to do, and nothing about any account here."""
+        if sociallogin.state.get("process") == AuthProcess.CONNECT or sociallogin.is_existing:
+            return
+        page = render(
+            request, "socialaccount/not_connected.html", {"organisation": sociallogin.provider.name}, status=403
+        )
+        raise ImmediateHttpResponse(page)
+
+    def validate_disconnect(self, account: Any, accounts: Any) -> None:
+        """A last way in is kept: without a password, mail or a passkey would still do, but few would know."""
+        if not account.user.has_usable_password():
+            raise ValidationError("Choose a password first, so that you can still sign in", code="no_password")
+
+    def get_requests_session(self) -> requests.Session:
+        return _Asking(self.request)
+
+
+class _Asking(requests.Session):
+    """Asks an organisation's server. Where it does not answer well, the person sees a page that says so."""
+
+    def __init__(self, request: HttpRequest):
+        super().__init__()
+        self.asked_for = request
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
+        kwargs.setdefault("timeout", settings.OIDC_TIMEOUT)
+        try:
+            answer = super().request(*args, **kwargs)
+            answer.raise_for_status()
+        except requests.RequestException as fault:
+            page = render(self.asked_for, "socialaccount/authentication_error.html", status=502)
+            raise ImmediateHttpResponse(page) from fault
+        return answer
+
+
+class SecondStepStage(AuthenticateStage):
+    """The second step after the first, unless the organisation vouches that it has asked for one itself."""
+
+    def handle(self) -> tuple:
+        sociallogin = (self.login.signal_kwargs or {}).get("sociallogin")
+        if sociallogin is not None and vouches_for_second_step(sociallogin):
+            record_authentication(
+                self.request, self.login.user, method="mfa", type="elsewhere", provider=sociallogin.account.provider
+            )
+            return None, True
+        return super().handle()
+
+
+def vouches_for_second_step(sociallogin: SocialLogin) -> bool:
+    """Whether the organisation's second step is to count here (``OIDC_SECOND_STEP``), and its ID token says that there was
+    one. Only the ID token is believed: it came straight from the organisation's server."""
+    configured = sociallogin.provider.app.settings
+    token = sociallogin.account.extra_data.get("id_token") or {}
+    if not configured.get("second_step"):
+        return False
+    context = configured.get("second_step_context")
+    if context:
+        return context in [token.get("acr"), *_listed(token.get("acrs"))]
+    return "mfa" in _listed(token.get("amr"))
+
+
+def _listed(claim: Any) -> list:
+    return claim if isinstance(claim, list) else [claim]
