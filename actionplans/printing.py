@@ -319,6 +319,17 @@ def _sweep() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def forget(board: int) -> None:
+    """Take away every print of a board's plans, those that are being made too, and all parts of prints that are kept: whose they
+    are cannot be told. What is wanted of them is made again."""
+    with _alone():
+        for folder in _folders():
+            if apart.found(folder / "about.json").get("board") in (board, None):
+                apart.stop(folder)
+                shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(parts_folder(), ignore_errors=True)
+
+
 def _asked(folder: Path) -> float:
     """When a print was last asked for."""
     return folder.stat().st_mtime

@@ -237,11 +237,14 @@ def _versions(
 def _people(board_id: int) -> tuple[tree.PersonNote, ...]:
     """Everybody whom the board knows today, whichever day the plan is read for: the people of its key, and those who have or
     had an account with it and are called otherwise there. Two queries."""
-    people = Person.objects.filter(board=board_id).select_related("agency").order_by("name", "pk")
+    erased = {"erasures__finished_at__isnull": False}  # what they are called now is a post, and no name to look for
+    people = Person.objects.filter(board=board_id).exclude(**erased).select_related("agency").order_by("name", "pk")
     notes = [_person(person) for person in people]
     names = {plain(without_titles(note.name)) for note in notes}
-    accounts = Membership.objects.filter(board=board_id).select_related("user", "person__agency")
-    for membership in accounts.order_by("user__name", "pk"):
+    accounts = Membership.objects.filter(board=board_id).exclude(
+        **{f"person__{key}": done for key, done in erased.items()}
+    )
+    for membership in accounts.select_related("user", "person__agency").order_by("user__name", "pk"):
         name = membership.user.name
         if plain(without_titles(name)) not in names:
             names.add(plain(without_titles(name)))
@@ -279,7 +282,8 @@ def known_people(board: Board) -> tuple[tree.PersonNote, ...]:
     """Everybody whom the board knows, and what they were called before: for looking for names, not for printing, since
     somebody who changed theirs need not want the old one told. Four queries."""
     notes = {(note.name, note.initials): note for note in _people(board.pk)}
-    today = {person.pk: person for person in Person.objects.filter(board=board).select_related("agency")}
+    standing = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
+    today = {person.pk: person for person in standing.select_related("agency")}
     earlier = Person.history.filter(board=board).order_by("name").values_list("id", "name", "initials").distinct()
     for pk, name, initials in earlier:
         if pk in today:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
@@ -113,3 +113,25 @@ def latest_lines(rows: Sequence[Kept]) -> dict[int, int]:
         return {}
     lines = type(rows[0]).history.filter(id__in=[row.pk for row in rows]).order_by("history_date", "history_id")
     return dict.fromkeys((row.pk for row in rows), 0) | dict(lines.values_list("id", "history_id"))
+
+
+# erasing a person's details (boards.erasing) ----------------------------------------------------------------------------
+
+
+def rewrite(model: type[models.Model], pk: Any, **values: Any) -> None:
+    """Put other values into one row, whatever the row is, a line of history too, and leave no line of it: the line would
+    hold what is to be erased. The database allows it to lines of history and of the trail only while an erasure is open
+    (``boards.guards``)."""
+    model._base_manager.filter(pk=pk).update(**values)
+
+
+def forget(rows: models.QuerySet) -> None:
+    """Take away rows that only serve signing in: sessions, second factors, connected accounts."""
+    if issubclass(rows.model, Kept) or hasattr(rows.model, "never_changed"):
+        raise DeletionRefused(f"{rows.model._meta.verbose_name_plural} are never deleted.")
+    rows.delete()
+
+
+def forget_file(storage: Any, name: str) -> None:
+    """Take away a stored file, once whatever is being done has been done whole."""
+    transaction.on_commit(lambda: storage.delete(name))

@@ -304,7 +304,7 @@ class Names:
     def _unnamed(self, words: str) -> str:
         """These words where nobody is named in them, else nothing."""
         words = " ".join(words.replace("*", "").split())
-        named = next(_addresses(words), None) or _PHONE.search(words) or any(f.people for f in self._look(_Text(words)))
+        named = next(addresses(words), None) or _PHONE.search(words) or any(f.people for f in self._look(_Text(words)))
         return "" if named else words
 
     def words_for(self, people: Iterable[int], day: str | None = None) -> str:
@@ -318,6 +318,11 @@ class Names:
             if len(found) == 1 and (words := next(iter(found.values()))):
                 return words
         return SOMEBODY
+
+    def those_in_post(self, people: Iterable[int], day: str | None) -> frozenset[int]:
+        """Those of these people who were in post on that day, month or year; all of them where no day is known."""
+        when = _span(day)
+        return frozenset(place for place in people if when is None or self._in_post(place, when))
 
     def _in_post(self, place: int, when: tuple[str, str]) -> bool:
         begun, left = self._spans[place]
@@ -343,7 +348,7 @@ class Names:
         there now) in order."""
         told: list[tuple[str, str]] = []
 
-        text = _put_in(text, _addresses(text), ADDRESS_REMOVED, told)
+        text = _put_in(text, addresses(text), ADDRESS_REMOVED, told)
         text = _put_in(text, (match.span() for match in _PHONE.finditer(text)), PHONE_REMOVED, told)
         out, reached = [], 0
         for found in self.find(text, day, dates=dates, file=file):
@@ -616,7 +621,7 @@ def _put_in(text: str, places: Iterable[tuple[int, int]], words: str, told: list
     return "".join((*out, text[reached:]))
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int]]:
+def addresses(text: str) -> Iterator[tuple[int, int]]:
     """E-mail addresses and handles ("@fenmarsh") in a text, as places: a letter on one side of the sign at least."""
     reached = 0
     for at in re.finditer("@", text):
