@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans import leads as lead_words
+from actionplans import signing_off
 from actionplans.document.dates import DateError, read_deadlines
 from actionplans.models import Action, Clash, DeadlineMove
 from actionplans.models.action import Status
@@ -190,10 +191,11 @@ def end_action(
 
 @transaction.atomic
 def reopen_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Open a row again; that it had ended stays in its history."""
+    """Open a row again; that it had ended stays in its history, and so does that it was signed off."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is opened again."})
     action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     action.status = Status.OPEN
     action.ended_on, action.ended_by, action.ended_reason = None, "", ""
     action.save_by(by, at=at, reason=reason)
+    signing_off.take_back_of(action, by=by, reason=reason, at=at)

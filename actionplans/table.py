@@ -30,13 +30,38 @@ LONG_STRIP = 27
 
 
 @dataclass(frozen=True)
+class Talk:
+    """What is said about a row and stands in no plan document: what is proposed for it, the open challenges to it, and
+    whether it is signed off (“signed off”, “awaiting sign-off”, or nothing where that is not spoken of)."""
+
+    proposals: tuple = ()
+    challenges: tuple = ()
+    sign_off: str = ""
+
+    @property
+    def dates(self) -> list:
+        """The new dates that are proposed."""
+        return [proposal for proposal in self.proposals if proposal.date]
+
+    @property
+    def completions(self) -> list:
+        """The proposals that it is complete."""
+        return [proposal for proposal in self.proposals if not proposal.date]
+
+
+_SILENCE = Talk()
+
+
+@dataclass(frozen=True)
 class Marks:
-    """What is known of rows besides the document: new or changed since the last version, clashes, and who may do what."""
+    """What is known of rows besides the document: new or changed since the last version, clashes, what is said about them,
+    and who may do what."""
 
     new_rows: frozenset[str] = frozenset()
     new_notes: frozenset[str] = frozenset()
     new_cells: frozenset[tuple[str, str]] = frozenset()
     clashes: dict[str, list] = field(default_factory=dict)
+    talk: dict[str, Talk] = field(default_factory=dict)
     may_note: frozenset[str] = frozenset()
 
 
@@ -95,6 +120,7 @@ class Row:
     new: bool
     rating_css: str
     clashes: tuple
+    talk: Talk
     may_note: bool
 
     @property
@@ -324,6 +350,7 @@ def _row_maker(
             new=action.id in marks.new_rows,
             rating_css=rating_css(action.rating, scale),
             clashes=tuple(marks.clashes.get(action.id, ())),
+            talk=marks.talk.get(action.id, _SILENCE),
             may_note=action.id in marks.may_note,
         )
 

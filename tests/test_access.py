@@ -140,7 +140,6 @@ PAGES = {
 }
 #: Deeds without a page of their own: asked for by POST.
 BY_POST = {
-    "proposal_withdraw",
     "section_shift",
     "recommendation_shift",
     "row_put_back",

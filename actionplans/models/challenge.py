@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, visible
@@ -18,14 +21,27 @@ from boards.models import Meeting
 class ChallengeQuerySet(KeptQuerySet):
     def visible_to(self, user) -> ChallengeQuerySet:
         """Challenges to the plan or its rows, as the reader may see these."""
-        return visible(self, user, "plan__board").filter(
-            Q(action__isnull=True)
-            | Q(action__internal=False, action__recommendation__internal=False)
-            | Q(plan__board__in=boards_where(user, Right.READ_INTERNAL))
-        )
+        inside = Q(plan__board__in=boards_where(user, Right.READ_INTERNAL))
+        found = Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False)
+        return visible(self, user, "plan__board").filter(inside | found)
 
     def open(self) -> ChallengeQuerySet:
         return self.filter(closed_at__isnull=True)
+
+    def standing(self) -> ChallengeQuerySet:
+        """Those to a whole plan, or to a row that is in it today."""
+        standing = Action.objects.standing()
+        return self.filter(Q(action__isnull=True) | Q(action__in=standing))
+
+    def open_to_all(self) -> ChallengeQuerySet:
+        """Without those to rows that are for the manager and the chair alone."""
+        return self.filter(Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False))
+
+    def told(self) -> ChallengeQuerySet:
+        """With all that a sentence about them names."""
+        return self.select_related(
+            "action__recommendation__section", "meeting__group", "asked_by", "answered_by", "closed_by"
+        )
 
 
 class Challenge(Kept):
@@ -62,6 +78,20 @@ class Challenge(Kept):
 
     def __str__(self) -> str:
         return f"Challenge {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is open and nobody has answered it."""
+        return self.is_open and self.answered_at is None
+
+    def days_open(self, on: datetime.date) -> int:
+        """For how many days it has been open on that day, or was until it was closed."""
+        end = timezone.localdate(self.closed_at) if self.closed_at else on
+        return max((end - timezone.localdate(self.asked_at)).days, 0)
 
 
 class SignOffQuerySet(KeptQuerySet):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from actionplans.document.dates import day_words
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, visible
 from boards.kept import Kept, KeptQuerySet, history
@@ -17,7 +18,16 @@ class ProposalQuerySet(KeptQuerySet):
 
     def open(self) -> ProposalQuerySet:
         """Those that nobody has answered, for actions that stand."""
-        return self.filter(state=Proposal.State.OPEN, action__removed_on__isnull=True)
+        return self.filter(
+            state=Proposal.State.OPEN,
+            action__removed_on__isnull=True,
+            action__recommendation__removed=False,
+            action__recommendation__section__removed=False,
+        )
+
+    def told(self) -> ProposalQuerySet:
+        """With all that a sentence about them names, the newest first."""
+        return self.select_related("action__plan", "author", "answered_by").order_by("-made_at", "-pk")
 
 
 class Proposal(Kept):
@@ -68,3 +78,12 @@ class Proposal(Kept):
 
     def __str__(self) -> str:
         return f"{self.action.ref}: {self.get_kind_display()}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def words(self) -> str:
+        """What is proposed: “18 December 2026”, or “complete”."""
+        return day_words(self.date) if self.date else "complete"

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from actionplans import story, table
+from actionplans import oversight, proposing, signing_off, story, table
 from actionplans.document.tree import Action as ActionNode
 from actionplans.document.words import shorten
-from actionplans.models import Action, DeadlineMove, Evidence, Recommendation
+from actionplans.models import Action, Challenge, DeadlineMove, Evidence, Proposal, Recommendation
 from actionplans.store import action_document
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.plan_page import heading_of
@@ -66,8 +66,34 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "story": story.history_of(action, headings, internal=internal),
         "may_note": Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists(),
         "clashes": action.clashes.unsettled(),
+        **_said(request, action),
     }
     return render(request, "actionplans/action_page.html", context)
+
+
+def _said(request: HttpRequest, action: Action) -> dict[str, Any]:
+    """What is proposed for it, asked of it and signed off."""
+    made = Proposal.objects.visible_to(request.user).filter(action=action).exclude(state=Proposal.State.WITHDRAWN)
+    newest: dict[str, Proposal] = {}
+    for proposal in made.told():
+        newest.setdefault(proposal.kind, proposal)
+    waits = [proposal for proposal in newest.values() if proposal.is_open and not action.removed_on]
+    return {
+        "proposals": waits,
+        # An answer stands there for its author until they propose again, or the action ends.
+        "declined": [
+            proposal
+            for proposal in newest.values()
+            if proposal.state == Proposal.State.DECLINED and action.status == "open"
+        ],
+        "may_propose": action.status == "open"
+        and not action.removed_on
+        and proposing.may_propose(request.user, action),
+        "challenges": Challenge.objects.visible_to(request.user).filter(action=action).told().order_by("number"),
+        "sign_off": action.sign_offs.standing().select_related("signed_by").first(),
+        "sign_off_word": oversight.sign_off_word(action, request.user),
+        "signs_off": signing_off.is_for(request.user, action.plan.board),
+    }
 
 
 def _answers_also(request: HttpRequest, action: Action) -> QuerySet:

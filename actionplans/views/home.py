@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from actionplans import overview
+from actionplans import oversight, overview
 from actionplans.document.editions import leads_of
 from actionplans.document.names import plain
 from actionplans.document.words import number_word
 from actionplans.lines import Line, lines
-from actionplans.models import Plan, ProgressEntry
+from actionplans.models import Plan, ProgressEntry, Proposal
 from actionplans.store import read_document
 from actionplans.views.plan_page import readable
 from boards.access import Right, may
@@ -53,6 +53,7 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
             "plans": plans,
             "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
             "actions": sum(plan.actions for plan in plans),
+            "for_you": oversight.waiting_for(user, board),
         },
     )
 
@@ -64,6 +65,7 @@ class Mine:
     line: Line
     note: ProgressEntry | None
     answered: bool
+    proposals: list[Proposal]
 
 
 @needs(Right.ADD_NOTE)
@@ -76,7 +78,8 @@ def my_actions(request: HttpRequest, board: Board) -> HttpResponse:
     for line in lines(found, today):
         (still_open if line.open else ended).append(line)
     notes = overview.last_notes(request.user, [line.action.pk for line in still_open])
-    mine = [_mine(line, notes.get(line.action.pk), today) for line in still_open]
+    proposals = oversight.proposals_of(request.user, [line.action.pk for line in still_open])
+    mine = [_mine(line, notes.get(line.action.pk), today, proposals.get(line.action.pk, [])) for line in still_open]
     mine.sort(key=lambda one: (one.answered, one.line.action.due or datetime.date.max))
     return render(
         request,
@@ -92,6 +95,8 @@ def my_actions(request: HttpRequest, board: Board) -> HttpResponse:
             "prints": _prints(request, [line.action.plan for line in (*(one.line for one in mine), *ended)]),
             "answered": sum(one.answered for one in mine),
             "ended": ended,
+            "to_answer": oversight.to_answer(request.user, [line.action.pk for line in (*still_open, *ended)]),
+            "proposes": may(request.user, Right.PROPOSE, board) and not may(request.user, Right.EDIT_PLAN, board),
         },
     )
 
@@ -103,9 +108,10 @@ def _heading(number: int, today: datetime.date) -> str:
     return f"Your {number_word(number)} actions in {today:%B}" if number else "Your actions"
 
 
-def _mine(line: Line, note: ProgressEntry | None, today: datetime.date) -> Mine:
+def _mine(line: Line, note: ProgressEntry | None, today: datetime.date, proposals: list[Proposal]) -> Mine:
     first = today.replace(day=1)
-    return Mine(line, note, answered=bool(note and note.counts_from and note.counts_from >= first))
+    answered = bool(note and note.counts_from and note.counts_from >= first)
+    return Mine(line, note, answered=answered, proposals=proposals)
 
 
 @dataclass(frozen=True)

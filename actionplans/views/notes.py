@@ -10,9 +10,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from actionplans import noting
+from actionplans import noting, proposing
 from actionplans.forms import ChangeNoteForm, NoteForm, ReasonForm
 from actionplans.models import Action, Evidence, ProgressEntry
+from actionplans.models.action import Status
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.rows import row_url
 from boards.access import Right, may
@@ -54,6 +55,7 @@ def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
         "form": form,
         "last": last.order_by("order", "pk").last(),
         "this_month": timezone.localdate(),
+        "may_propose": action.status == Status.OPEN and proposing.may_propose(request.user, action),
     }
     return render(request, "actionplans/note_add.html", context, status=422 if form.errors else 200)
 
@@ -80,6 +82,7 @@ def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str
         "meeting": Meeting.objects.of(board).coming(today).first(),
         "today": today,
         "may_change": noting.may_change(request.user, entry),
+        "may_propose": action.status == Status.OPEN and proposing.may_propose(request.user, action),
     }
     return render(request, "actionplans/note_saved.html", context)
 

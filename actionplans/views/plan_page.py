@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
-from actionplans import issuing, table
+from actionplans import issuing, oversight, signing_off, table
 from actionplans.document.cells import HEADINGS
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import day_words
@@ -53,18 +53,21 @@ def show_plan(
     last = last_version(plan)
     editable = may(request.user, Right.EDIT_PLAN, board)
     ids = row_ids(plan)
+    said = oversight.of_plan(plan, request.user)
     shown = table.build(
         document,
         on=today,
         silent_days=board.silent_days,
         soon_days=board.soon_days,
-        marks=marks_of(request, plan, document, last),
+        marks=marks_of(request, plan, document, last, said.talk),
     )
     ref = form.of.ref if form else saved_ref
     context: dict[str, Any] = {
         "plan": plan,
         "table": shown,
         "answers": answers(plan),
+        "said": said,
+        "signs_off": signing_off.is_for(request.user, board),
         "last_version": last,
         "next_number": issuing.next_number(plan, last),
         "live": True,
@@ -93,7 +96,9 @@ def last_version(plan: Plan) -> Version | None:
     return plan.versions.order_by("-number").defer("pdf").first()
 
 
-def marks_of(request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None) -> table.Marks:
+def marks_of(
+    request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, table.Talk]
+) -> table.Marks:
     """What is known of the rows besides the document."""
     clashes: dict[str, list[Clash]] = {}
     headings = {c["field"]: c.get("heading") for c in plan.columns}
@@ -102,7 +107,7 @@ def marks_of(request: HttpRequest, plan: Plan, document: PlanDocument, last: Ver
         clash.heading = heading_of(clash.field, headings)
         clashes.setdefault(clash.action.uid, []).append(clash)
     mine = Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("uid", flat=True)
-    marks: dict[str, Any] = {"clashes": clashes, "may_note": frozenset(mine)}
+    marks: dict[str, Any] = {"clashes": clashes, "talk": talk, "may_note": frozenset(mine)}
     if last is not None:
         new = changed_ids(compare(readable(request, last.document(), plan.board), document))
         marks |= {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}

@@ -1,0 +1,77 @@
+"""The word of the chair or scrutineer that an action is complete, or that a published version is agreed."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.document.dates import day_words
+from actionplans.models import Action, SignOff, Version
+from actionplans.models.action import ActionQuerySet, Status
+from boards.access import Right, may
+from boards.models import Board, User
+
+
+@transaction.atomic
+def sign_off_action(action: Action, *, by: User, words: str = "", at: datetime.datetime | None = None) -> SignOff:
+    """Sign off an action that is complete. Raises ValidationError where it is not, and where it is signed off already."""
+    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.status != Status.COMPLETE:
+        raise ValidationError(f"{action.ref} is {action.status}. Only what is complete can be signed off.")
+    _refuse_twice(action.sign_offs.standing().select_related("signed_by").first())
+    return _sign(by, at, action=action, words=words.strip())
+
+
+@transaction.atomic
+def sign_off_version(version: Version, *, by: User, words: str = "", at: datetime.datetime | None = None) -> SignOff:
+    """Agree to a published version. Raises ValidationError where it is agreed already."""
+    version.plan.hold()
+    _refuse_twice(version.sign_offs.standing().select_related("signed_by").first())
+    return _sign(by, at, version=version, words=words.strip())
+
+
+@transaction.atomic
+def take_back(sign_off: SignOff, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Take a sign-off back. It stays in the history, with the reason. Raises ValidationError without one."""
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is taken back."})
+    sign_off.hold()
+    sign_off.taken_back = True
+    sign_off.save_by(by, at=at, reason=reason.strip())
+
+
+def take_back_of(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Take back what was signed off of an action, because it is opened again."""
+    for sign_off in action.sign_offs.standing():
+        take_back(sign_off, by=by, reason=f"{action.ref} was opened again: {reason.strip()}", at=at)
+
+
+def _sign(by: User, at: datetime.datetime | None, **values: object) -> SignOff:
+    at = at or timezone.now()
+    return SignOff.objects.create_by(by, at=at, signed_by=by, signed_at=at, **values)
+
+
+def _refuse_twice(standing: SignOff | None) -> None:
+    if standing:
+        day = day_words(timezone.localdate(standing.signed_at))
+        raise ValidationError(f"{standing.signed_by.name} signed this off on {day}.")
+
+
+def waiting(user: User, board: Board) -> ActionQuerySet:
+    """The complete actions of a board's plans, as the user may read them, that nobody has signed off."""
+    signed = SignOff.objects.standing().filter(action__plan__board=board)
+    return (
+        Action.objects.visible_to(user)
+        .of(board)
+        .standing()
+        .filter(status=Status.COMPLETE)
+        .exclude(pk__in=signed.values("action"))
+    )
+
+
+def is_for(user: User, board: Board) -> bool:
+    """Whether signing off is this user's own part: a manager may record it, and is not asked to."""
+    return may(user, Right.SIGN_OFF, board) and not may(user, Right.EDIT_PLAN, board)

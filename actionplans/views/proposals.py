@@ -1,0 +1,160 @@
+"""Proposals: a lead makes or withdraws one, the manager answers it, and the list of those that wait."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from actionplans import proposing
+from actionplans.document.words import count
+from actionplans.forms_oversight import AGREE, DECLINE, AnswerProposalForm, ProposeForm
+from actionplans.models import Action, Proposal
+from actionplans.views.finding import get_action, get_plan
+from actionplans.views.rows import fault, row_url
+from boards.access import Right
+from boards.gate import needs
+from boards.models import Board
+
+#: So many of the proposals that were answered are listed.
+ANSWERED = 50
+
+
+@needs(Right.PROPOSE)
+def proposal_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+    """One screen: what, the date of a new one, and why. ``?kind=date`` chooses beforehand."""
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    if not proposing.may_propose(request.user, action):
+        raise PermissionDenied(
+            f"Proposals for {ref} are made by whoever leads it. A business manager has no need to: they change the row."
+        )
+    form = ProposeForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            proposing.propose(action, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            fault(form, error)
+        else:
+            messages.success(
+                request, "Your proposal is sent to the business manager. The plan stays as it is until they agree."
+            )
+            return HttpResponseRedirect(row_url(action))
+    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().told()
+    context = {"plan": found, "action": action, "form": form, "waiting": waiting}
+    return render(request, "actionplans/proposal_add.html", context, status=422 if form.errors else 200)
+
+
+@needs(Right.PROPOSE)
+def proposal_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+    """Take one's own proposal back: a button on the pages that show it. A GET leads to the row."""
+    found = get_plan(request, board, plan)
+    proposal = _proposal(request, get_action(request, found, ref), uid)
+    if proposal.author_id != request.user.pk:
+        raise PermissionDenied("A proposal is withdrawn by whoever made it.")
+    if request.method != "POST":
+        return HttpResponseRedirect(row_url(proposal.action))
+    try:
+        proposing.withdraw(proposal, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Your proposal is withdrawn.")
+    return HttpResponseRedirect(row_url(proposal.action))
+
+
+@needs(Right.EDIT_PLAN)
+def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+    """Agree, or not. What was changed since it was proposed stands above the choice, and a form that was made before such a
+    change agrees to nothing."""
+    found = get_plan(request, board, plan)
+    action = get_action(request, found, ref)
+    proposal = _proposal(request, action, uid)
+    if not proposal.is_open:
+        messages.info(request, f"This proposal has its answer: {proposal.get_state_display().lower()}.")
+        return HttpResponseRedirect(row_url(action))
+    ended = proposing.ended_meanwhile(proposal, action)
+    so_already = proposing.has_come_true(proposal, action)
+    form = AnswerProposalForm(
+        request.POST or None,
+        proposal=proposal,
+        action=action,
+        may_agree=not ended,
+        so_already=so_already,
+        initial={"verdict": _asked(request)} if not ended else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = _answer(request, proposal, form)
+        except ValidationError as error:
+            fault(form, error)
+            form = _renewed(form, action)
+        else:
+            messages.success(request, said)
+            left = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).open().exists()
+            return redirect("proposal_list", board.slug) if left else HttpResponseRedirect(row_url(action))
+    context = {
+        "plan": found,
+        "action": action,
+        "proposal": proposal,
+        "form": form,
+        "ended": ended,
+        "so_already": so_already,
+        "changes": proposing.changes_since(proposal, action) if not ended else [],
+    }
+    return render(request, "actionplans/proposal_answer.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest) -> str:
+    """Which answer the link that was followed names."""
+    asked = request.GET.get("answer", "")
+    return asked if asked in (AGREE, DECLINE) else ""
+
+
+def _answer(request: HttpRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
+    data, ref = form.cleaned_data, proposal.action.ref
+    if data["verdict"] == DECLINE:
+        proposing.decline(proposal, by=request.user, answer=data["answer"])
+        return f"{proposal.author.name} is told that you do not agree. {ref} stays as it was."
+    changed = proposing.agree(
+        proposal,
+        by=request.user,
+        reason=data.get("reason") or "",
+        deadline_text=data.get("deadline_text") or "",
+        agreed_by=data.get("agreed_by") or "",
+        on=data.get("on"),
+        base=data.get("base") or 0,
+    )
+    if not changed:
+        return f"{ref} said so already, and was not changed. {proposal.author.name} is told that it is agreed."
+    return f"{ref} is now due {data['deadline_text']}." if proposal.date else f"{ref} is complete."
+
+
+def _renewed(form: AnswerProposalForm, action: Action) -> AnswerProposalForm:
+    """Make the form say that the row has been seen as it is now, with all that was typed."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("base")] = str(form.fields["base"].initial)
+    return form
+
+
+def _proposal(request: HttpRequest, action: Action, uid: str) -> Proposal:
+    return get_object_or_404(Proposal.objects.visible_to(request.user).told().filter(action=action), uid=uid)
+
+
+@needs(Right.EDIT_PLAN)
+def proposal_list(request: HttpRequest, board: Board) -> HttpResponse:
+    """What waits for the manager, the longest wait first, and what was answered."""
+    request.menu = "board_home"
+    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).told()
+    waiting = list(made.open().order_by("made_at", "pk"))
+    context = {
+        "waiting": waiting,
+        "heading": f"{count(len(waiting), 'proposal waits', 'proposals wait')} for you" if waiting else "Proposals",
+        "answered": made.filter(state__in=(Proposal.State.AGREED, Proposal.State.DECLINED)).order_by(
+            "-answered_at", "-pk"
+        )[:ANSWERED],
+        "today": timezone.localdate(),
+    }
+    return render(request, "actionplans/proposal_list.html", context)
