@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import admin as account_admin
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa import admin as allauth_mfa_admin
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as socialaccount_admin
+from allauth.usersessions import admin as usersessions_admin
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -29,7 +32,17 @@ admin.site.unregister(PermissionGroup)  # roles stand in memberships; Django's o
 admin.site.login = secure_admin_login(admin.site.login)
 
 
-admin.site.unregister(allauth_mfa_admin.Authenticator)  # its page would show the secrets of second factors
+# Their pages would show secrets of second steps and of organisations' sign-in, and where people are signed in.
+admin.site.unregister(
+    [
+        allauth_mfa_admin.Authenticator,
+        account_admin.EmailAddress,
+        socialaccount_admin.SocialAccount,
+        socialaccount_admin.SocialApp,
+        socialaccount_admin.SocialToken,
+        usersessions_admin.UserSession,
+    ]
+)
 
 
 @admin.register(Authenticator)
