@@ -14,8 +14,9 @@ from actionplans import issuing, printing
 from actionplans.views import printing as printing_views
 from actionplans.writing.press.sheets import Printed
 from boards.models import Membership, User
-from tests.security.worlds import Sent, crossings, forms_of, keys_of, own_models, undone, way_to_board
+from tests.security.worlds import Sent, crossings, forms_of, keys_of, own_models, way_to_board
 from tests.test_access import BY_POST, PAGES, World, build
+from tests.undone import undone
 
 #: Forms that must have been found and taken as they are, so that the walk cannot go blind without being noticed.
 AT_LEAST = {

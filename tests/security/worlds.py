@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import lxml.html
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import models
 from django.db.models import F
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from boards.models import Board, User
 
@@ -73,17 +70,6 @@ def keys_of(board: Board) -> dict[str, set[str]]:
                 rows = model._base_manager.filter(**{way: board.pk}).values_list(name, flat=True)
                 keys[f"{model.__name__}.{name}"] = {str(value) for value in rows if value not in (None, "")}
     return keys
-
-
-@contextmanager
-def undone() -> Iterator[Callable[[], bool]]:
-    """Whatever happens within is as if it had not happened. Gives what tells whether anything of ours was written."""
-    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
-        yield lambda: any(_WRITES.match(query["sql"]) for query in queries.captured_queries)
-        transaction.set_rollback(True)
-
-
-_WRITES = re.compile(rf'\s*(INSERT INTO|UPDATE|DELETE FROM) "({"|".join(APPS)})_')
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,112 @@
+"""Code typed into every box of the site is never anything but text: not on a page, not on paper (stored XSS, OWASP A03:2021)."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+import pytest
+
+from actionplans import issuing, printing
+from actionplans.models import Version
+from actionplans.ordering import order_for
+from actionplans.reporting import report_order
+from actionplans.store import read_document
+from actionplans.views import printing as printing_views
+from actionplans.writing.editions import print_of
+from actionplans.writing.order import EDITIONS
+from actionplans.writing.press.sheets import Printed
+from tests.security.worlds import Sent, forms_of
+from tests.test_access import BY_POST, PAGES, World, build
+
+#: A tag, an attribute's end, a script, a link that runs, a template's variable. What is too long for a box is cut.
+CODE = """<xss a=1>"'><script>xss()</script><img src=x onerror=xss()> [go](javascript:xss()) {{ 7777*3 }}"""
+RUNS = re.compile(r"<xss|<script>xss|<img src=x|href=.?javascript:|23331", re.I)
+
+#: Forms whose deed takes the row or the person away that the others speak of: they are sent last.
+LAST = re.compile(r"row_(end|remove|split|move|reopen)|publish|leav|end|erase|revoke|withdraw|belong|member")
+
+
+@pytest.fixture(autouse=True)
+def nothing_printed(monkeypatch):
+    monkeypatch.setattr(issuing, "print_plan", lambda *_, **__: Printed(b"%PDF-1.7", 1))
+    monkeypatch.setattr(printing, "start", lambda folder: None)
+    monkeypatch.setattr(printing_views, "PATIENCE", 0)
+
+
+@pytest.fixture
+def fenmarsh(cast) -> World:
+    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
+
+
+def boxes_of(client, address: str) -> dict[str, int]:
+    """Names of the boxes for text of a page, with how much each takes."""
+    document = lxml.html.document_fromstring(client.get(address).content)
+    return {
+        box.get("name"): int(box.get("maxlength") or 50_000)
+        for box in document.xpath("//form//textarea[@name] | //form//input[@name and (not(@type) or @type='text')]")
+        if not re.search(r"(day|month|year|time|date|number|code|minutes|days)$", box.get("name"))
+    }
+
+
+def type_everywhere(client, form: Sent, boxes: dict[str, int]) -> bool:
+    """Send a form with code in each of its boxes. Whether it was taken."""
+    code = {name: CODE[: boxes[name]] for name, _ in form.data if name in boxes}
+    return bool(code) and form.post(client, **code).status_code == 302
+
+
+def test_code_that_is_typed_anywhere_stays_text_everywhere(client_for, fenmarsh, cast):
+    client = client_for("manager")
+    taken = set()
+    names = [name for name in PAGES if name not in BY_POST]
+    for name in sorted(names, key=lambda name: bool(LAST.search(name))):
+        address = fenmarsh.address(name)
+        forms = forms_of(client, name, address)
+        if forms:
+            boxes = boxes_of(client, address)
+            taken |= {name for form in forms if type_everywhere(client, form, boxes)}
+        if name == "note_change":  # all that can be typed into rows is typed; the deeds that take rows away are to come
+            look_everywhere(client_for, fenmarsh)
+    assert taken >= {
+        "agency_edit", "audit_edit", "finding_add", "group_edit", "meeting_edit", "note_add", "note_change", "person_edit",
+        "plan_settings", "publish_page", "recommendation_edit", "report_edit", "row_add", "row_edit", "row_end", "section_edit",
+    }  # fmt: skip
+    look_everywhere(client_for, fenmarsh)
+    look_at_every_print(cast)
+
+
+def look_everywhere(client_for, world: World) -> None:
+    wrong, shown = [], set()
+    for role in ("manager", "chair", "lead", "observer"):
+        client = client_for(role)
+        for name in PAGES:
+            answer = client.get(world.address(name))
+            if "text/html" not in answer.headers.get("Content-Type", ""):
+                continue
+            page = answer.content.decode()
+            wrong += [f"{name} as {role}: {found[0]}" for found in [RUNS.search(page)] if found]
+            if "&lt;xss" in page:
+                shown.add(name)
+    assert wrong == []
+    assert shown >= {"plan_page", "action_page", "person_list", "audit_list", "plan_list", "report_edit"}, (
+        "it was there to be seen"
+    )
+
+
+def look_at_every_print(cast) -> None:
+    plan = cast.board.plans.get(slug="plan-99")
+    last = Version.objects.filter(plan=plan).latest("number").number
+    orders = [
+        order_for(plan, edition=edition, version=number, internal=True)
+        for number in (None, last)
+        for edition in EDITIONS
+        if edition != "report"
+    ]
+    orders += [report_order(report) for report in plan.reports.all()]
+    for order in orders:
+        sheets = print_of(order).sheets
+        html = "".join(sheet.css + "".join(piece.html for piece in sheet.pieces) for sheet in sheets)
+        assert not RUNS.search(html), order.edition
+        if order.edition in ("clean", "pack", "evidence", "report"):
+            assert "&lt;xss" in html, order.edition
+    assert "<xss" in read_document(plan).canonical(), "what was typed is kept as it was typed"
