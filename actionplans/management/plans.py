@@ -26,9 +26,21 @@ class FilePlan:
 
     #: Where parts of prints are kept for the next one: nowhere, a file may be of any board.
     kept: Path | None = None
+    #: A file knows nobody: whoever reads it holds it, and takes it from no board.
+    reader, line = None, ""
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+    def allow(self, edition: str, options: dict[str, Any]) -> None:
+        """Whoever has the file may have anything that is in it."""
+
+    def named(self, pdf: bytes) -> bytes:
+        """The print, which carries nobody's name."""
+        return pdf
+
+    def tell(self, what: str) -> None:
+        """No trail tells of a file."""
 
     def document(self, version: int | None) -> PlanDocument:
         document = _load(self.name)
@@ -104,12 +116,14 @@ def _load(name: str) -> PlanDocument:
 
 
 class KeptPlan:
-    """A plan of the database."""
+    """A plan of the database: all of it, for whoever runs commands holds the database anyway; or with ``reader``, the
+    address of an account, what the role table gives that person."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, reader: str = "") -> None:
         if not apps.ready:
             django.setup()
         from actionplans.models import Plan
+        from actionplans.taken import Taken
 
         plans = Plan.objects.select_related("board")
         if name.isdecimal() and len(name) < 19:
@@ -122,6 +136,51 @@ class KeptPlan:
             there = [f"{p.board.slug}/{p.slug}" for p in plans.order_by("board__slug", "slug")[:20]]
             hint = f"The plans there are: {', '.join(there)}." if there else "The database holds no plan yet."
             raise CommandError(f"There is no plan {name}. {hint}")
+        self.reader, self.taken = None, Taken()
+        if reader:
+            self._read_as(reader)
+
+    def _read_as(self, address: str) -> None:
+        from actionplans.management.readers import account, must
+        from actionplans.taken import taken_by
+        from boards.access import Right
+
+        self.reader = account(address)
+        must(self.reader, Right.READ_VERSIONS, self.plan.board)
+        self.taken = taken_by(self.reader, self.plan.board)
+
+    def allow(self, edition: str, options: dict[str, Any]) -> None:
+        """Raises CommandError where the reader may not have what the options ask for."""
+        if self.reader is None:
+            return
+        from actionplans.management.readers import must
+        from boards.access import Right
+
+        board = self.plan.board
+        if options["version"] is None:
+            must(self.reader, Right.READ_PLAN, board, "Ask for a published version with --version.")
+        if options["bind"] or edition == "report":
+            must(self.reader, Right.READ_PLAN, board)
+        if options["internal"]:
+            must(self.reader, Right.READ_INTERNAL, board)
+
+    @property
+    def line(self) -> str:
+        """What the file says of who took it; empty where it says nothing."""
+        return self.taken.line
+
+    def named(self, pdf: bytes) -> bytes:
+        """The print, with the name of the reader where a download would carry it."""
+        return self.taken.on_pages(pdf)
+
+    def tell(self, what: str) -> None:
+        """Write into the trail of the board that this was taken away for the reader."""
+        if self.reader is not None:
+            from boards.models.trail import Happening
+            from boards.trail import record
+
+            about = f"{what}, by command (export_plan --as)"
+            record(Happening.TOOK_AWAY, by=self.reader, board=self.plan.board, plan=self.plan, about=about)
 
     @property
     def kept(self) -> Path | None:
@@ -169,13 +228,14 @@ class KeptPlan:
             only_changed=not options["everything"],
             internal=options["internal"],
             bind=options["bind"],
+            reader=self.reader,
             **told,
         )
         if since and not told:
             older = _older(since, order.document, self.plan.title)
             order = replace(order, since=older if options["internal"] else without_internal(older), since_words="")
         if edition == "report" and not (since or options["lead"] or options["rows"]):
-            order = self._written(version) or order
+            order = self._written(version) or self._unwritten(order)
         return replace(order, look=_look(order.document, options))
 
     def _since(self, number: int, version: int | None) -> int:
@@ -193,11 +253,22 @@ class KeptPlan:
         from actionplans.reporting import report_order
 
         written = self.plan.reports.listed()
+        if self.reader:
+            written = written.visible_to(self.reader)
         if version is not None:
             written = written.filter(version__number=version)
         coming = written.filter(date__gte=timezone.localdate()).order_by("date", "-pk")
         found = coming.first() or written.first()
         return report_order(found) if found else None
+
+    def _unwritten(self, order: Order) -> Order:
+        """The report as it is worked out, where nobody has written one. Its readers are given finished ones only."""
+        if self.reader is not None:
+            from actionplans.management.readers import must
+            from boards.access import Right
+
+            must(self.reader, Right.EDIT_PLAN, self.plan.board, "No covering report is finished.")
+        return order
 
 
 def _look(document: PlanDocument, options: dict[str, Any]) -> Look:

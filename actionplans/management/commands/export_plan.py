@@ -43,6 +43,7 @@ Write a plan as Word (docx), Excel (xlsx) or CSV, as a plan document (json), or 
 PLAN is board/plan as in its address, or its number; or a file that holds a plan document, for which no database is
 needed. Rows and notes that are for the manager and the chair only are left out unless --internal is given, because files
 are handed on; json alone, which is for machines and holds all that is known, has them unless --public is given.
+With --as nobody is given more than the pages of the site would give them.
 """
     requires_system_checks: list[str] = []
 
@@ -63,6 +64,13 @@ are handed on; json alone, which is for machines and holds all that is known, ha
             help="leave out what the manager and the chair alone read; --edition public leaves out names too",
         )
         parser.add_argument("--internal", action="store_true", help="with what the manager and the chair alone read")
+        parser.add_argument(
+            "--as",
+            metavar="ADDRESS",
+            default="",
+            help="give what the person who signs in with this address may take away, and their name with it where a "
+            "download would carry it; without it all there is, for whoever runs commands",
+        )
         parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to write; - is standard output")
         prints = parser.add_argument_group("prints (pdf)")
         prints.add_argument("--edition", choices=tuple(EDITIONS), help=_editions())
@@ -94,19 +102,21 @@ are handed on; json alone, which is for machines and holds all that is known, ha
         if kind in ("docx", "xlsx", "pdf") and not output:
             raise CommandError("Say after -o which file to write; -o - is standard output.")
         _agree(kind, edition, options)
-        source = FilePlan(plan) if plan.lower().endswith(".json") or Path(plan).is_file() else KeptPlan(plan)
+        source = _source(plan, options["as"])
+        source.allow(edition, options)
         try:
             content = self._content(source, kind, edition or "clean", options)
         except (DocumentError, UnknownRows, UnknownLead) as error:
             raise CommandError(str(error)) from error
         self._write(content, output)
+        source.tell(f"{EDITIONS[edition or 'clean']} as {FORMATS[kind].name}")
 
     def _content(self, source: FilePlan | KeptPlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
         printed = kind == "pdf" or edition == "report"
         plain = printed and edition == "clean" and not rows and not _print_options(options)
         if plain and (pdf := source.stored(version)) is not None:
-            return pdf
+            return source.named(pdf)
         if printed:
             order = source.order(edition, options)
             if rows:
@@ -115,18 +125,18 @@ are handed on; json alone, which is for machines and holds all that is known, ha
         document = source.document(version)
         if edition == "public":
             document = source.public(document)
-        elif options["public"] or kind != "json" and not options["internal"]:
+        elif options["public"] or not options["internal"] and (kind != "json" or source.reader):
             document = without_internal(document)
         if rows:
             document = only_rows(document, rows)
-        return write_plan(document, kind, written_on=timezone.localdate())
+        return write_plan(document, kind, written_on=timezone.localdate(), taken=source.line)
 
     def _print(self, order: Order, source: FilePlan | KeptPlan, kind: str) -> bytes:
         """The order as a PDF, or a covering report as a Word file."""
         if kind == "docx":
             from actionplans.writing.report_word import report_word
 
-            return report_word(order, written_on=order.printed_on)
+            return report_word(order, written_on=order.printed_on, taken=source.line)
         # not before the order is known to be one: the program that lays out pages is large
         from actionplans.writing.pdf import print_order
         from actionplans.writing.press.fonts import FontsMissing
@@ -134,7 +144,8 @@ are handed on; json alone, which is for machines and holds all that is known, ha
         workers = min(os.cpu_count() or 1, MOST_WORKERS)
         watched = sys.stderr.isatty()
         try:
-            return print_order(order, kept=source.kept, workers=workers, progress=self._tell if watched else None).pdf
+            printed = print_order(order, kept=source.kept, workers=workers, progress=self._tell if watched else None)
+            return source.named(printed.pdf)
         except FontsMissing as error:
             raise CommandError(str(error)) from error
         finally:
@@ -158,6 +169,14 @@ are handed on; json alone, which is for machines and holds all that is known, ha
             Path(output).write_bytes(content)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def _source(plan: str, reader: str) -> FilePlan | KeptPlan:
+    if not plan.lower().endswith(".json") and not Path(plan).is_file():
+        return KeptPlan(plan, reader)
+    if reader:
+        raise CommandError(f"--as goes with a plan of the database: {plan} is a file, and whoever has it may read it.")
+    return FilePlan(plan)
 
 
 # what was asked for -----------------------------------------------------------------------------------------------------

@@ -29,7 +29,12 @@ class Command(BaseCommand):
             "--plan", metavar="SLUG", default="", help="the plan of that board which the file is a copy of"
         )
         parser.add_argument("--title", default="", help="the title of the plan, if not the one in the file")
-        parser.add_argument("--by", metavar="EMAIL", default="", help="whose deed it is, in the history of the plan")
+        parser.add_argument(
+            "--by",
+            metavar="EMAIL",
+            default="",
+            help="whose deed it is, in the history of the plan; somebody who may edit it",
+        )
         parser.add_argument("--dry-run", action="store_true", help="read the file and keep nothing")
         parser.add_argument("--json", action="store_true", help="print the plan document instead of telling about it")
 
@@ -59,12 +64,16 @@ class Command(BaseCommand):
         from django.db import transaction
 
         from actionplans import taking_in
+        from actionplans.management.readers import account, must
         from actionplans.models import Plan
-        from boards.models import Board, User
+        from boards.access import Right
+        from boards.models import Board
 
         home = self._one(Board.objects.filter(slug=board), f"There is no board “{board}”.")
         copied = self._one(Plan.objects.filter(board=home, slug=plan), f"It has no plan “{plan}”.") if plan else None
-        user = self._one(User.objects.filter(email__iexact=by), f"Nobody signs in as {by}.") if by else None
+        user = account(by) if by else None
+        if user:
+            must(user, Right.EDIT_PLAN, home)
         with transaction.atomic():
             taken = taking_in.receive_read(home, file.read_bytes(), document, name=file.name, by=user, plan=copied)
             if copied is None:

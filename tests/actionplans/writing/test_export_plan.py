@@ -15,6 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from actionplans import issuing
 from actionplans.document.dates import day_words
 from actionplans.document.references import references
 from actionplans.document.tree import Lead, PlanDocument
@@ -24,8 +25,12 @@ from actionplans.noting import add_note
 from actionplans.reading import read_plan
 from actionplans.reporting import begin_report
 from actionplans.writing.order import EDITIONS
+from actionplans.writing.press.sheets import Printed
+from boards.models import TrailEntry
+from boards.models.trail import Happening
 from tests.actionplans.writing.plans import one_row, six_columns
 from tests.builders import make_action, make_plan, manager_of
+from tests.prints import blank_pdf
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "tests" / "samples"
@@ -426,3 +431,131 @@ def test_a_report_of_some_rows_is_not_the_one_that_was_written_of_all(some, cast
     assert "What needs to happen" in words
     assert "Ngozi" not in words
     assert "Ask the schools" not in words
+
+
+# as somebody ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(cast, monkeypatch) -> Plan:
+    """A plan with version 1, something that is internal, and something written since."""
+    monkeypatch.setattr(issuing, "print_plan", lambda document, **_: Printed(blank_pdf("version 1"), 1))
+    plan = make_plan(cast.board, recommendations=1, actions=2)
+    quiet = plan.actions.get(ref="99.2")
+    quiet.action, quiet.internal = "Speak to the chief.", True
+    quiet.save_by(cast.manager)
+    publish(plan, by=cast.manager, note="Agreed")
+    add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Said since version 1.")
+    return plan
+
+
+PLAN = "fenmarsh/joint-inspection"
+
+
+@pytest.mark.parametrize("who", ["manager", "chair", "lead", "member"])
+def test_as_somebody_who_reads_the_plan_it_gives_the_plan_without_what_is_internal(shared, who):
+    given = export(PLAN, "--as", f"{who}@fenmarsh.example")
+    assert "Said since version 1." in given
+    assert "Speak to the chief." not in given
+
+
+@pytest.mark.parametrize("who", ["manager", "chair"])
+def test_as_somebody_who_reads_what_is_internal_it_gives_that_where_it_is_asked_for(shared, who):
+    assert "Speak to the chief." in export(PLAN, "--as", f"{who}@fenmarsh.example", "--internal", "--format", "csv")
+
+
+@pytest.mark.parametrize(
+    ("who", "arguments", "sentence"),
+    [
+        ("observer", (), "does not let them read the plan as it stands. Ask for a published version with --version."),
+        ("observer", ("--version", "1", "--edition", "report"), "does not let them read the plan as it stands."),
+        ("observer", ("--version", "1", "--edition", "evidence", "--bind"), "does not let them read the plan"),
+        ("lead", ("--format", "csv", "--internal"), "does not let them read rows and notes marked internal."),
+        ("member", ("--edition", "clean", "--internal"), "does not let them read rows and notes marked internal."),
+        ("member", ("--edition", "report"), "does not let them edit the plan. No covering report is finished."),
+        ("neighbour", ("--version", "1"), "Olive Tarn does not belong to Fenmarsh Safeguarding Children Partnership."),
+        ("stranger", ("--version", "1"), "Sam Rook does not belong to Fenmarsh Safeguarding Children Partnership."),
+        ("admin", ("--version", "1"), "Ada Winter does not belong to Fenmarsh Safeguarding Children Partnership."),
+        ("nobody", (), "Nobody signs in as nobody@fenmarsh.example."),
+    ],
+)
+def test_as_somebody_who_may_not_have_it_nothing_is_written(shared, tmp_path, who, arguments, sentence):
+    out = tmp_path / "plan.out"
+    with pytest.raises(CommandError) as refused:
+        export(PLAN, "--as", f"{who}@fenmarsh.example", *arguments, "-o", str(out))
+    assert sentence in str(refused.value)
+    assert refused.value.returncode == 1
+    assert not out.exists()
+
+
+def test_whoever_left_or_has_no_account_any_more_is_given_nothing(shared, cast):
+    cast.member.is_active = False
+    cast.member.save()
+    membership = cast.membership("lead")
+    membership.ended_on = timezone.localdate() - datetime.timedelta(days=1)
+    membership.save_by(cast.manager)
+    for who in ("member", "lead"):
+        with pytest.raises(CommandError, match="Nobody signs in|does not belong"):
+            export(PLAN, "--as", f"{who}@fenmarsh.example")
+
+
+def test_as_an_observer_a_version_is_given_as_it_was_printed_and_without_what_is_internal(shared, tmp_path):
+    observer = ("--version", "1", "--as", "observer@fenmarsh.example")
+    assert "Speak to the chief." not in export(PLAN, *observer)
+    export(PLAN, *observer, "-o", str(tmp_path / "version.pdf"))
+    assert (tmp_path / "version.pdf").read_bytes() == bytes(shared.versions.get().pdf)
+
+
+@pytest.mark.parametrize("arguments", [("--version", "1"), ("--edition", "front"), ("--lead", "Ruth Calloway")])
+def test_as_a_lead_each_page_carries_their_name(shared, tmp_path, arguments):
+    out = tmp_path / "plan.pdf"
+    export(PLAN, "--as", "LEAD@fenmarsh.example", *arguments, "-o", str(out))
+    with pypdfium2.PdfDocument(out) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert all("Copy taken by Ruth Calloway, Fenland Constabulary, on " in page for page in pages)
+
+
+def test_as_a_lead_a_word_file_carries_their_name_and_without_it_nobodys(shared, tmp_path):
+    out = tmp_path / "plan.docx"
+    for who, named in (
+        (("--as", "lead@fenmarsh.example"), True),
+        (("--as", "chair@fenmarsh.example"), False),
+        ((), False),
+    ):
+        export(PLAN, *who, "-o", str(out))
+        foot = "\n".join(p.text for p in docx.Document(out).sections[0].footer.paragraphs)
+        assert ("Copy taken by Ruth Calloway" in foot) is named
+
+
+def test_a_report_is_given_to_its_readers_once_it_is_finished(shared, cast, tmp_path):
+    member = ("--edition", "report", "--as", "member@fenmarsh.example", "-o", str(tmp_path / "report.docx"))
+    report = begin_report(shared, by=cast.manager, version=shared.versions.get(), to="Scrutiny", date="2026-12-01")
+    with pytest.raises(CommandError, match="No covering report is finished"):
+        export(PLAN, *member)
+    report.finished = True
+    report.save_by(cast.manager)
+    export(PLAN, *member)
+    assert "Scrutiny" in "\n".join(p.text for p in docx.Document(tmp_path / "report.docx").paragraphs)
+
+
+def test_what_is_taken_for_somebody_stands_in_the_trail_of_the_board(shared, cast):
+    export(PLAN, "--as", "lead@fenmarsh.example")
+    told = TrailEntry.objects.get(kind=Happening.TOOK_AWAY)
+    assert (told.board, told.user, told.plan_key) == (cast.board, cast.lead, shared.pk)
+    assert told.about == "The plan as JSON, by command (export_plan --as)"
+
+
+def test_a_file_belongs_to_whoever_has_it(tmp_path):
+    with pytest.raises(CommandError, match="--as goes with a plan of the database"):
+        export(str(SAMPLES / "six-columns.json"), "--as", "lead@fenmarsh.example")
+
+
+def test_a_plan_is_brought_in_by_somebody_who_may_edit_it(cast, tmp_path):
+    file = tmp_path / "plan.json"
+    file.write_text(six_columns().dumps(), "utf-8")
+    for who, sentence in (("chair", "does not let them edit the plan"), ("neighbour", "does not belong to Fenmarsh")):
+        with pytest.raises(CommandError, match=sentence):
+            call_command("import_plan", str(file), "--board", "fenmarsh", "--by", f"{who}@fenmarsh.example")
+    assert not Plan.objects.exists()
+    call_command("import_plan", str(file), "--board", "fenmarsh", "--by", "manager@fenmarsh.example")
+    assert Plan.objects.get().history.first().history_user == cast.manager
