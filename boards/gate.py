@@ -67,11 +67,11 @@ def enter(request: HttpRequest, board: Board) -> None:
 
 
 def signed_in(view: View) -> View:
-    """A page for everybody who is signed in, in whichever board. It is only looked at."""
+    """A page for everybody who is signed in, in whichever board; a deed by POST is done whole or not at all."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with reading():
+        with _transaction(request, own=False):
             return view(request, *args, **kwargs)
 
     guarded.right = "signed in"

@@ -22,6 +22,8 @@ from django.http import HttpRequest
 from boards import posting
 from boards.forms import Look, PlainForm
 from boards.models import User
+from boards.second_step import ONLY_ONE, is_kept
+from boards.sign_in_trail import ToldSignIn, asked_for_password
 
 NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
 SITE_NAME = "Safeguarding action plans"
@@ -44,7 +46,7 @@ def remember_setting_up(sender: Any, request: HttpRequest, user: User, authentic
         record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
     """Nobody makes an account for themselves; errors say what to do."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -90,7 +92,13 @@ _REAUTHENTICATION = {
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": CODE_WRONG}
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": CODE_WRONG,
+        "cannot_delete_authenticator": ONLY_ONE,
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not is_kept(authenticator)
 
     def generate_authenticator_name(self, user: User, type: str) -> str:
         count = Authenticator.objects.filter(user=user, type=type).count()
@@ -133,6 +141,10 @@ class ResetPasswordForm(SigningForm, account.ResetPasswordForm):
         email = super().clean_email()
         self.users = [user for user in self.users if is_address_of(user, email)]
         return email
+
+    def save(self, request: HttpRequest, **options: Any) -> str:
+        asked_for_password(request, self.users)
+        return super().save(request, **options)
 
 
 class RequestCodeForm(SigningForm, account.RequestLoginCodeForm):

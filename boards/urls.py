@@ -1,13 +1,23 @@
 """Addresses of the people's side: home, meetings, people, and the pages about the site itself."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from boards.views import about, home, meetings, people
+from boards.views import about, account, board_settings, home, meetings, people
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
+    path("account/", account.your_account, name="your_account"),
+    path("account/second-step/", account.second_step_needed, name="second_step_needed"),
+    path("account/sessions/end/", account.session_end, name="session_end"),
+    path("account/sessions/end-others/", account.sessions_end_others, name="sessions_end_others"),
+    # In the place of pages of allauth, which lead here.
+    path("accounts/2fa/", account.your_account, name="mfa_index"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", account.passkey_remove, name="mfa_remove_webauthn"),
+    path("accounts/sessions/", RedirectView.as_view(pattern_name="your_account"), name="usersessions_list"),
+    path("boards/<slug:board>/settings/", board_settings.board_settings, name="board_settings"),
     path("boards/<slug:board>/meetings/", meetings.meeting_list, name="meeting_list"),
     path("boards/<slug:board>/meetings/add/", meetings.meeting_add, name="meeting_add"),
     path("boards/<slug:board>/meetings/<int:pk>/", meetings.meeting_edit, name="meeting_edit"),

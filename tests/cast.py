@@ -125,6 +125,7 @@ def gather() -> Cast:
         slug="fenmarsh",
         area="Fenmarsh",
         marking="OFFICIAL",
+        second_step=[],  # so that the manager and the chair open pages at once; tests of the second step set it
     )
     otherby = Board.objects.create_by(
         None,
@@ -133,6 +134,7 @@ def gather() -> Cast:
         slug="otherby",
         area="Otherby",
         kind=Board.Kind.ADULTS,
+        second_step=[],
     )
     agencies = Agency.objects.bulk_create_by(
         [Agency(board=board, name=name, short_name=short, kind=kind) for name, short, kind in _AGENCIES.values()]

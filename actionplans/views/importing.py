@@ -27,6 +27,7 @@ from actionplans.views.finding import get_plan
 from boards.access import Right
 from boards.gate import needs
 from boards.models import Board
+from boards.sessions import asks_by_itself
 
 #: Seconds that a request stays with a reading before it sends people to the page that tells how far it is.
 PATIENCE = 4
@@ -116,6 +117,8 @@ def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
         return _to(taken)
     if taken.state == Import.State.READING:
         reading = uploading.look(taken.uid)
+        if reading.state == "running":
+            asks_by_itself(request)
         return render(request, "actionplans/import_reading.html", {"taken": taken, "reading": reading})
     if taken.state == Import.State.REVIEW:
         return _review(request, taken)

@@ -27,6 +27,7 @@ from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
 from boards.gate import needs
 from boards.models import Board
+from boards.sessions import asks_by_itself
 from boards.transactions import reading
 
 #: Seconds that a request stays with a print before it sends people to the page that tells how far it is.
@@ -201,6 +202,8 @@ def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpR
     if request.method == "POST":
         printing.begin_again(key)
         return _on_the_way(found, key)
+    if job.is_under_way:
+        asks_by_itself(request)
     context = {"plan": found, "job": job, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/print_page.html", context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -26,6 +26,15 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
+
+
+class Standing(NamedTuple):
+    """What a user is in one board today, and what that board asks of whoever signs in."""
+
+    board_id: int
+    role: str
+    idle_minutes: int
+    second_step: list[str]
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -69,4 +78,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> dict[int, str]:
         """The user's role in each board they belong to today, by the board's primary key; one query a request."""
-        return dict(self.memberships.active().values_list("board_id", "role"))
+        rows = self.memberships.active().values_list("board_id", "role", "board__idle_minutes", "board__second_step")
+        self._standings = [Standing(*row) for row in rows]
+        return {standing.board_id: standing.role for standing in self._standings}
+
+    @property
+    def standings(self) -> list[Standing]:
+        """The same, with what each board asks of whoever signs in; read with ``roles``."""
+        return self._standings if self.roles else []

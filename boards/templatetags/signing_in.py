@@ -1,0 +1,15 @@
+"""What the pages of signing in ask of the site."""
+
+from __future__ import annotations
+
+from django import template
+
+from boards import second_step
+
+register = template.Library()
+
+
+@register.simple_tag
+def only_demonstrations() -> bool:
+    """Whether this site holds demonstration boards, and nothing else."""
+    return second_step.only_demonstrations()

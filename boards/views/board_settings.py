@@ -1,0 +1,26 @@
+"""What a board sets for itself: how its people sign in, what its pages count, whom readers can ask."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from boards.access import Right
+from boards.forms_board import BoardForm
+from boards.gate import needs
+from boards.models import Board
+
+
+@needs(Right.EDIT_BOARD)
+def board_settings(request: HttpRequest, board: Board) -> HttpResponse:
+    request.menu = "person_list"
+    edited = Board.objects.get(pk=board.pk)  # what is typed must not show in the page's head before it is saved
+    form = BoardForm(request.POST or None, board=board, instance=edited)
+    if request.method == "POST" and form.is_valid():
+        if edited.save_by(request.user):
+            messages.success(request, "The settings of the board are saved.")
+        else:
+            messages.info(request, "Nothing was changed.")
+        return redirect("board_settings", board.slug)
+    return render(request, "boards/board_settings.html", {"form": form}, status=422 if form.errors else 200)
