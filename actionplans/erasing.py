@@ -111,6 +111,7 @@ class Looked:
 
     @property
     def places(self) -> int:
+        """In how many places the words would stand."""
         return sum(now + earlier for now, earlier in self.kinds.values())
 
     @property
@@ -139,12 +140,11 @@ def look_for(finder: Finder) -> Looked:
             sure = False
             for text in erasing.texts_in(value):
                 for hit in finder.hits(text, where):
-                    said = _said(text, hit)
                     if hit.sure:
-                        looked.found[said] = looked.found.get(said, 0) + 1
+                        looked.found[hit.said] = looked.found.get(hit.said, 0) + 1
                         sure = True
                     else:
-                        _doubt(looked, finder, text, hit, where, said)
+                        _doubt(looked, text, hit, where)
             if sure:
                 looked.count(where)
     for user in finder.users:
@@ -161,12 +161,8 @@ def _closing(finder: Finder) -> list[User]:
     return [user for user in finder.users if not erasing.needed_elsewhere(user, finder.board)]
 
 
-def _said(text: str, hit: Hit) -> str:
-    return " ".join(text[hit.start : hit.end].replace("*", "").split())
-
-
-def _doubt(looked: Looked, finder: Finder, text: str, hit: Hit, where: Where, said: str) -> None:
-    doubt = looked.doubts.setdefault(said, Doubt(said, hit.others))
+def _doubt(looked: Looked, text: str, hit: Hit, where: Where) -> None:
+    doubt = looked.doubts.setdefault(hit.said, Doubt(hit.said, hit.others))
     doubt.others = tuple(sorted({*doubt.others, *hit.others}))
     doubt.count += 1
     known = doubt.places.get(where.mark)
@@ -176,7 +172,7 @@ def _doubt(looked: Looked, finder: Finder, text: str, hit: Hit, where: Where, sa
         before, after = text[max(0, hit.start - _EXCERPT) : hit.start], text[hit.end : hit.end + _EXCERPT]
         before = f"{'…' if hit.start > _EXCERPT else ''}{before}"
         after = f"{after}{'…' if len(text) > hit.end + _EXCERPT else ''}"
-        doubt.places[where.mark] = DoubtfulPlace(where, " ".join(f"{before}{said}{after}".replace("*", "").split()))
+        doubt.places[where.mark] = DoubtfulPlace(where, " ".join(f"{before}{hit.said}{after}".replace("*", "").split()))
 
 
 def _name_places(looked: Looked) -> None:
@@ -284,7 +280,7 @@ def _reword(finder: Finder, settled: Settled) -> int:
     def rewording(text: str, where: Where) -> str:
         out, reached = [], 0
         for hit in finder.hits(text, where):
-            if hit.sure or _is_settled(settled, _said(text, hit), where):
+            if hit.sure or _is_settled(settled, hit.said, where):
                 out += [text[reached : hit.start], hit.words]
                 reached = hit.end
         return "".join((*out, text[reached:])) if out else text

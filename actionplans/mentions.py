@@ -55,12 +55,13 @@ _SIGNED = ("author_words", "initials", "by")
 
 @dataclass(frozen=True)
 class Hit:
-    """What stands at a place of a text: ``sure`` if it can only mean this person."""
+    """What stands at a place of a text, and what is to: ``sure`` if it can only mean this person, ``said`` as it is typed."""
 
     start: int
     end: int
     words: str
     sure: bool
+    said: str
     others: tuple[str, ...] = ()
 
 
@@ -118,12 +119,12 @@ class Finder:
         for start, end in finding.addresses(text) if "@" in text else ():
             address = text[start:end].strip("'.").casefold()
             if address in self.addresses:
-                yield Hit(start, end, self.words, sure=True)
+                yield Hit(start, end, self.words, sure=True, said=_tidy(text[start:end]))
                 continue
             within = [at for at in found if start <= at.start and at.end <= end]
             whole = any(at.people <= self.own and _word_count(text[at.start : at.end]) > 1 for at in within)
             if within:
-                yield Hit(start, end, self.words, sure=whole)
+                yield Hit(start, end, self.words, sure=whole, said=_tidy(text[start:end]))
 
     def _weighed(self, text: str, at: Found, day: str | None, where: Where | None) -> Hit | None:
         """A name as it was found: theirs, perhaps theirs, or (None) somebody else's."""
@@ -144,7 +145,7 @@ class Finder:
         if behind := self._post.match(text, end):
             end = behind.end()
         names = tuple(sorted({self.other_names[place - len(self.own)] for place in others}))
-        return Hit(at.start, end, at.words if at.people <= self.own else self._in_place(at), sure, names)
+        return Hit(at.start, end, at.words if at.people <= self.own else self._in_place(at), sure, _tidy(said), names)
 
     def _in_place(self, at: Found) -> str:
         """The words for a name that is somebody else's too, with the sign of a mark that was cut through."""
@@ -160,6 +161,10 @@ class Finder:
             alone = where is not None and where.column in _SIGNED
             return not alone and (letters in _LETTERS or not self.names.those_in_post(self.own, day))
         return _word_count(words) == 1 and (fold(words) in _WORDS or fold(words) in self._organisations)
+
+
+def _tidy(said: str) -> str:
+    return " ".join(said.replace("*", "").split())
 
 
 def _word_count(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -73,6 +75,10 @@ class PlanQuerySet(KeptQuerySet):
     def visible_to(self, user) -> PlanQuerySet:
         """Plans of the user's boards. An observer sees that a plan is there, and reads its published versions only."""
         return self.filter(board__in=boards_where(user, Right.READ_VERSIONS))
+
+    def due(self, by: datetime.date) -> PlanQuerySet:
+        """Plans of which the board decides on or before that day whether they are still needed."""
+        return self.filter(keep_until__lte=by)
 
 
 class Plan(Kept):

@@ -1,0 +1,61 @@
+"""How long plans are kept. A date says when the board decides whether a plan is still needed; nothing goes by itself.
+
+Personal data is kept no longer than it is needed (UK GDPR, article 5(1)(e)). Who decides that is the board: so a plan has a day
+on which it is asked, each change of that day has a reason, and what is due stands on the manager's home.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from actionplans.models import Plan
+from boards.models import Board, User
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A plan and where it stands: ``past`` (its day has come), ``soon``, ``later``, or ``none`` (it has no date)."""
+
+    plan: Plan
+    state: str
+
+    @property
+    def is_due(self) -> bool:
+        return self.state in ("past", "soon")
+
+
+_ORDER = ("past", "soon", "none", "later")
+
+
+def plans_of(board: Board, user: User, today: datetime.date) -> list[Kept]:
+    """All plans of a board: first those whose day has come or comes soon, then those without one, then the others."""
+    plans = Plan.objects.visible_to(user).filter(board=board)
+    found = [Kept(plan, state(plan.keep_until, today, board.soon_days)) for plan in plans]
+    return sorted(
+        found, key=lambda one: (_ORDER.index(one.state), one.plan.keep_until or datetime.date.max, one.plan.order)
+    )
+
+
+def state(until: datetime.date | None, today: datetime.date, soon_days: int) -> str:
+    """Where a date stands, seen from today."""
+    if until is None:
+        return "none"
+    if until <= today:
+        return "past"
+    return "soon" if until <= today + datetime.timedelta(days=soon_days) else "later"
+
+
+def due(board: Board, user: User, today: datetime.date) -> list[Plan]:
+    """Plans of which the board has to decide by now, or soon; the longest due first."""
+    last = today + datetime.timedelta(days=board.soon_days)
+    return list(Plan.objects.visible_to(user).filter(board=board).due(last).order_by("keep_until", "pk"))
+
+
+def keep(
+    plan: Plan, until: datetime.date | None, *, by: User, reason: str, at: datetime.datetime | None = None
+) -> bool:
+    """Have a plan kept until another day, or give it none. False where nothing changed."""
+    plan.hold()
+    plan.keep_until = until
+    return plan.save_by(by, at=at, reason=reason)
