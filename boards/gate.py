@@ -16,7 +16,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from boards.access import Right, may
 from boards.models import Board, Membership
@@ -89,6 +89,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Nobody sees anything without signing in. Whoever was signed out while writing gets back what they sent."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:
+        if request.resolver_match.url_name == "account_logout":
+            return redirect("account_login")  # whoever was signed out already has what they asked for
         if request.method == "POST":
             return not_saved(request, status=401)
         return super().handle_no_permission(request, view_func)
@@ -100,9 +102,9 @@ SHORT = 80
 NOT_WRITTEN = re.compile(r"password|csrf|token|^code$|^base$|^state$|^number$")
 
 
-def not_saved(request: HttpRequest, *, status: int) -> HttpResponse:
+def not_saved(request: HttpRequest, *, status: int, why: str = "") -> HttpResponse:
     """Say that nothing was saved, and give back the texts of a form that could not be taken, to be copied: a browser
-    without script would have lost them."""
+    without script would have lost them. ``why`` is a sentence that says what came in between."""
     texts = [
         text for name, values in request.POST.lists() if not NOT_WRITTEN.search(name) for text in values if text.strip()
     ]
@@ -111,6 +113,7 @@ def not_saved(request: HttpRequest, *, status: int) -> HttpResponse:
         "short": [text for text in texts if len(text) <= SHORT and "\n" not in text],
         "again": request.path,
         "files": request.FILES,
+        "why": why,
     }
     return render(request, "not_saved.html", context, status=status)
 
