@@ -45,6 +45,13 @@ PAGES = {
     "home": SIGNED_IN,
     "accessibility": EVERYBODY,
     "privacy": EVERYBODY,
+    # one's own account
+    "your_account": SIGNED_IN,
+    "mfa_index": SIGNED_IN,  # the same page, where allauth's own would be
+    "second_step_needed": SIGNED_IN,
+    "session_end": SIGNED_IN,  # one's own only: tests/boards/test_sessions.py
+    "sessions_end_others": SIGNED_IN,
+    "board_settings": MANAGER,
     # boards and people
     "meeting_list": INSIDE,
     "meeting_add": MANAGER,
@@ -140,6 +147,8 @@ PAGES = {
 }
 #: Deeds without a page of their own: asked for by POST.
 BY_POST = {
+    "session_end",
+    "sessions_end_others",
     "section_shift",
     "recommendation_shift",
     "row_put_back",

@@ -38,6 +38,10 @@ NOT_PAGES = {
     "recommendation_shift",
     "row_edit",  # a GET leads back to the plan
     "home",  # leads on
+    "usersessions_list",  # leads to the account
+    "second_step_needed",  # leads on for whoever need not have one
+    "session_end",
+    "sessions_end_others",
 }
 
 
@@ -195,6 +199,10 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
     observer = site.page("observer", size=size)
     for name in ("plan_list", "version_list", "version_page", "plan_print"):
         faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)
+    plan.board.second_step = ["chair"]
+    plan.board.save_by(None)
+    held = site.page("chair", size=size)
+    faults += look(held, site.address + reverse("second_step_needed"), "second_step_needed (chair)", axe, size)
     assert not faults, "\n".join(faults)
     refused = [words for words in site.complaints if "Failed to load resource" not in words]
     assert not refused, refused
