@@ -60,7 +60,7 @@ class Site:
             page.goto(self.address + "/accounts/login/")
             page.get_by_label("Email address").fill(f"{role}@fenmarsh.example")
             page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
+            page.get_by_role("button", name="Sign in", exact=True).click()
             page.wait_for_url(lambda url: "/accounts/" not in url)
         return page
 
