@@ -12,14 +12,17 @@ from actionplans.binding import files_of
 from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
-from actionplans.models import Action, Plan, Version
+from actionplans.models import Action, Challenge, Plan, Version
 from actionplans.store import known_people, read_document
+from actionplans.writing import order as order_words
 from actionplans.writing.order import Look, Order
 from boards.models import User
 
 #: Editions that tell what changed since the chair last saw the plan. The others only count moved deadlines from the
 #: version before, as the print of a version does.
 SINCE_A_MEETING = ("changes", "front", "pack", "report")
+#: Editions that tell of what the chair has asked.
+WITH_CHALLENGES = ("front", "pack")
 
 Since = int | Literal["default"] | None
 
@@ -69,6 +72,7 @@ def order_for(
         bind=bind,
         removed=tuple(sorted(removed_words(plan, before, older.date, day, reader).items())) if older and before else (),
         known=known_people(plan.board) if edition == "public" else (),
+        challenges=open_challenges(plan, reader, internal=internal) if edition in WITH_CHALLENGES else (),
         also=tuple(
             order_for(
                 other,
@@ -82,6 +86,33 @@ def order_for(
             )
             for other in also
         ),
+    )
+
+
+def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple[order_words.Challenge, ...]:
+    """The challenges to a plan that are open today, as this reader may see them (None is the command line, which sees all),
+    the oldest first. Without ``internal`` those to internal rows are left out with their rows. For whoever reads the plan
+    itself: no version holds them."""
+    asked = Challenge.objects.visible_to(reader) if reader else Challenge.objects.all()
+    if not internal:
+        asked = asked.open_to_all()
+    today = timezone.localdate()
+    return tuple(
+        order_words.Challenge(
+            number=challenge.number,
+            text=challenge.text,
+            asked_by=challenge.asked_by.name,
+            asked_on=timezone.localdate(challenge.asked_at).isoformat(),
+            days=challenge.days_open(today),
+            ref=challenge.action.ref if challenge.action else "",
+            meeting=f"{challenge.meeting.group.name} of {day_words(challenge.meeting.date)}"
+            if challenge.meeting
+            else "",
+            answer=challenge.answer,
+            answered_by=challenge.answered_by.name if challenge.answered_by else "",
+            answered_on=timezone.localdate(challenge.answered_at).isoformat() if challenge.answered_at else "",
+        )
+        for challenge in asked.filter(plan=plan).standing().open().told().order_by("number")
     )
 
 

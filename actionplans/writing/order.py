@@ -56,6 +56,24 @@ class EvidenceFile:
 
 
 @dataclass(frozen=True)
+class Challenge:
+    """An open challenge to the plan: what the chair asked, of which row (``ref``, empty where of the whole plan), when, at
+    which meeting (empty where at none), and the answer so far, if there is one. ``days`` is for how long it has been open.
+    Dates are ISO days."""
+
+    number: int
+    text: str
+    asked_by: str
+    asked_on: str
+    days: int
+    ref: str = ""
+    meeting: str = ""
+    answer: str = ""
+    answered_by: str = ""
+    answered_on: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """The words of a covering report, which a person wrote or left as they were worked out; texts with light marks.
 
@@ -90,6 +108,7 @@ class Order:
     (“Board of 1 December 2026”). ``lead`` keeps the rows of one lead or agency; ``only_changed`` leaves the others out.
     ``removed`` says of rows that were taken out, by id, when and why. ``also`` are further plans of a meeting pack, each an
     order of its own.
+    ``challenges`` are the open ones, for the meeting pack and the front sheet; no other edition has them.
     ``known`` are people known to the board today besides the document's own: a public edition names none of them.
     """
 
@@ -108,6 +127,7 @@ class Order:
     removed: tuple[tuple[str, str], ...] = ()
     also: tuple[Order, ...] = ()
     known: tuple[PersonNote, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The order as JSON values."""
@@ -118,6 +138,7 @@ class Order:
             "report": dataclasses.asdict(self.report) if self.report else None,
             "files": [dataclasses.asdict(file) for file in self.files],
             "known": [person.to_json() for person in self.known],
+            "challenges": [dataclasses.asdict(challenge) for challenge in self.challenges],
             "also": [order.to_json() for order in self.also],
         }
         documents = {"document": self.document.to_json(), "since": self.since.to_json() if self.since else None}
@@ -137,6 +158,7 @@ class Order:
                 "report": Report.from_json(data["report"]) if data["report"] else None,
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
                 "known": tuple(PersonNote.from_json(person) for person in data.get("known", ())),
+                "challenges": tuple(Challenge(**challenge) for challenge in data.get("challenges", ())),
                 "removed": tuple((uid, words) for uid, words in data["removed"]),
                 "also": tuple(map(cls.from_json, data["also"])),
             }

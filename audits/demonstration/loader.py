@@ -18,7 +18,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans import editing, issuing, models, noting, planning, reporting, shaping
+from actionplans import (
+    challenging,
+    editing,
+    issuing,
+    models,
+    noting,
+    planning,
+    proposing,
+    reporting,
+    shaping,
+    signing_off,
+)
 from audits import following
 from audits.demonstration import script
 from audits.demonstration.aldersby import BOARD as ALDERSBY
@@ -170,6 +181,10 @@ class _Stage:
         self._answers(plan, [r for section in told.sections for r in section.recommendations])
         for version in told.versions:
             self._on(version.on, EVENING, lambda at, version=version: self._publish(plan, version, at))
+        for challenge in told.challenges:
+            self._on(
+                challenge.on, AFTERNOON, lambda at, challenge=challenge: self._challenge(plan, None, challenge, at)
+            )
         for report in told.reports:
             self._on(report.on, EVENING, lambda at, report=report: self._cover(plan, report, at))
         return plan
@@ -261,7 +276,7 @@ class _Stage:
             shaping.answer_also(action, others, by=self._user(""), at=at)
 
     def _publish(self, plan: models.Plan, told: script.Version, at: datetime.datetime) -> None:
-        issuing.publish(
+        version = issuing.publish(
             plan,
             by=self._user(told.by),
             note=self.calendar.words(told.note),
@@ -269,6 +284,9 @@ class _Stage:
             at=at,
             apart=False,
         )
+        if agreed := told.agreed:
+            by, words = self._user(agreed.by), self.calendar.words(agreed.text)
+            self._on(agreed.on, AFTERNOON, lambda at: signing_off.sign_off_version(version, by=by, words=words, at=at))
 
     def _cover(self, plan: models.Plan, told: script.Report, at: datetime.datetime) -> None:
         by = self._user(told.by)
@@ -306,6 +324,12 @@ class _Stage:
         elif isinstance(event, script.Ended):
             by, on = self._user(event.by), self.calendar.date(event.on)
             editing.end_action(action, event.status, by=by, reason=event.reason, agreed_by=event.agreed, on=on, at=at)
+        elif isinstance(event, script.Proposed):
+            self._propose(action, event, at)
+        elif isinstance(event, script.Challenged):
+            self._challenge(action.plan, action, event, at)
+        elif isinstance(event, script.SignedOff):
+            signing_off.sign_off_action(action, by=self._user(event.by), words=words(event.text), at=at)
         elif isinstance(event, script.Reopened):
             editing.reopen_action(action, by=self._user(event.by), reason=words(event.reason), at=at)
         else:
@@ -338,6 +362,41 @@ class _Stage:
             internal=note.internal,
             at=at,
         )
+
+    # what is proposed and asked ----------------------------------------------------------------------------------------
+
+    def _propose(self, action: models.Action, event: script.Proposed, at: datetime.datetime) -> None:
+        words, declined = self.calendar.words, event.declined
+        proposal = proposing.propose(
+            action,
+            models.Proposal.Kind.COMPLETE if event.to is None else models.Proposal.Kind.DATE,
+            by=self._user(event.by),
+            why=words(event.why),
+            date=None if event.to is None else self.calendar.date(event.to),
+            at=at,
+        )
+        if declined:
+            by, text = self._user(declined.by), words(declined.text)
+            self._on(declined.on, AFTERNOON, lambda at: proposing.decline(proposal, by=by, answer=text, at=at))
+
+    def _challenge(
+        self, plan: models.Plan, action: models.Action | None, event: script.Challenged, at: datetime.datetime
+    ) -> None:
+        words = self.calendar.words
+        challenge = challenging.ask(
+            plan,
+            by=self._user(event.by),
+            text=words(event.text),
+            action=action,
+            meeting=self.meetings[event.meeting] if event.meeting else None,
+            at=at,
+        )
+        if answered := event.answered:
+            by, text = self._user(answered.by), words(answered.text)
+            self._on(answered.on, AFTERNOON, lambda at: challenging.answer(challenge, by=by, text=text, at=at))
+        if closed := event.closed:
+            said_by, outcome = self._user(closed.by), words(closed.text)
+            self._on(closed.on, AFTERNOON, lambda at: challenging.close(challenge, by=said_by, outcome=outcome, at=at))
 
     # audits ----------------------------------------------------------------------------------------------------------
 

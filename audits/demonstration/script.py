@@ -267,7 +267,48 @@ class Corrected:
     by: str = ""
 
 
-Event = Note | Move | Reword | NewLeads | Rated | Ended | Reopened | Removed | Clashed
+@dataclass(frozen=True)
+class Said:
+    """Words of somebody (initials) on a day: an answer, what came of a challenge, a remark."""
+
+    on: Day
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A lead proposed that the action is complete, or with ``to`` a new date. Without ``declined`` it waits."""
+
+    on: Day
+    why: str
+    by: str
+    to: Day | None = None
+    declined: Said | None = None
+
+
+@dataclass(frozen=True)
+class Challenged:
+    """The chair asked something, at the (group, day) of a meeting or without one."""
+
+    on: Day
+    text: str
+    by: str
+    meeting: tuple[str, Day] | None = None
+    answered: Said | None = None
+    closed: Said | None = None
+
+
+@dataclass(frozen=True)
+class SignedOff:
+    on: Day
+    text: str
+    by: str
+
+
+Event = (
+    Note | Move | Reword | NewLeads | Rated | Ended | Reopened | Removed | Clashed | Proposed | Challenged | SignedOff
+)
 
 
 @dataclass(frozen=True)
@@ -314,6 +355,7 @@ class Version:
     note: str
     meeting: tuple[str, Day] | None = None
     by: str = ""
+    agreed: SignedOff | None = None
 
 
 @dataclass(frozen=True)
@@ -342,6 +384,7 @@ class Plan:
     versions: tuple[Version, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # field and heading, where the layout’s are not the ones
     reports: tuple[Report, ...] = ()
+    challenges: tuple[Challenged, ...] = ()  # to the plan as a whole; those to a row are events of it
 
 
 @dataclass(frozen=True)

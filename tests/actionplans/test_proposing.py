@@ -59,7 +59,7 @@ def test_a_lead_proposes_a_new_date_and_the_plan_stays_as_it_is(world, client_fo
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({}, "Choose what you propose"),
+        ({"why": "Late"}, "Choose what you propose"),
         ({"kind": "complete"}, "Say why, in a sentence"),
         ({"kind": "date", "why": "Late"}, "Enter the date that you propose"),
         (
@@ -182,7 +182,7 @@ def test_others_read_of_it_in_the_plan_and_answer_nothing(world, client_for):
     for role in ("member", "chair", "lead2"):
         shown = text(client_for(role).get(f"/boards/{world.cast.board.slug}/plans/{world.plan.slug}/"))
         assert f"Proposed: {day_words(LATER)} by Ruth Calloway" in shown
-        assert "Agree" not in shown
+        assert "Do not agree" not in shown
         assert client_for(role).post(url(world, "proposals", proposal.uid), {"verdict": "agree"}).status_code == 403
 
 

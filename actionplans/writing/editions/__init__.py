@@ -10,6 +10,7 @@ from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Print, Sheets
 
 from .carried import carried
+from .challenges import challenges_sheets
 from .changes import changes_sheets, changes_words
 from .clean import clean_sheets
 from .evidence import evidence_sheets
@@ -27,10 +28,13 @@ MAKERS: dict[str, Callable[[Order], tuple[Sheets, ...]]] = {
     "clean": lambda order: (clean_sheets(order),),
     "evidence": lambda order: (evidence_sheets(order),),
     "front": lambda order: (front_sheets(order),),
-    "pack": lambda order: pack_sheets(order, MAKERS),
+    "pack": lambda order: pack_sheets(order, {**MAKERS, **PARTS_ONLY}),
     "public": lambda order: (public_sheets(order),),
     "report": report_sheets,
 }
+
+#: What is printed only as a part of a pack.
+PARTS_ONLY = {"challenges": challenges_sheets}
 
 
 def print_of(order: Order) -> Print:

@@ -29,8 +29,8 @@ def extracted(order: Order, whose: str) -> Order:
     """The order with both documents cut to the rows of ``order.lead``, and with ``whose`` they are in the titles. Other plans
     of a pack come along where the lead has rows in them.
 
-    What is internal is left out. Raises UnknownLead where neither the plan nor the older one nor any other has a row of that
-    lead.
+    What is internal is left out, and so are challenges to the plan as a whole. Raises UnknownLead where neither the plan nor
+    the older one nor any other has a row of that lead.
     """
     others = (replace(other, lead=order.lead) for other in order.also)
     also = tuple(extracted(other, whose) for other in others if _has(other))
@@ -38,6 +38,7 @@ def extracted(order: Order, whose: str) -> Order:
         raise UnknownLead(order.lead, leads_of(order.document))
     labels = _labels(order.document)
     document = _cut(order.document, order.lead, whose, labels)
+    refs = {action.ref for _, _, action in document.actions()}
     entries = {entry.id for _, _, action in document.actions() for entry in action.progress}
     return replace(
         order,
@@ -45,6 +46,7 @@ def extracted(order: Order, whose: str) -> Order:
         since=_cut(order.since, order.lead, whose, labels) if order.since else None,
         also=also,
         files=tuple(file for file in order.files if file.entry in entries),
+        challenges=tuple(challenge for challenge in order.challenges if challenge.ref in refs),
     )
 
 

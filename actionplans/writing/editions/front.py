@@ -113,7 +113,7 @@ def _how_often(now: Standing) -> str:
 
 
 def _counts(order: Order, now: Standing) -> list[tuple[str, str]]:
-    """Status, rating and number changed, each with its name. Plain words."""
+    """Status, rating, number changed and open challenges, each with its name. Plain words."""
     states = ((now.open, "open"), (now.complete, "complete"), (now.closed, "closed"))
     found = [("Status", ", ".join(f"{number} {word}" for number, word in states))]
     if now.rated:
@@ -131,6 +131,10 @@ def _counts(order: Order, now: Standing) -> list[tuple[str, str]]:
         found.append(("Changed", f"{actions}: {_cut_list(told[:MOST_TOLD], rest)}"))
     elif now.changes is not None:
         found.append(("Changed", "nothing"))
+    if order.challenges:
+        unanswered = sum(not challenge.answer for challenge in order.challenges)
+        told = [f"{len(order.challenges)} open", *([f"{unanswered} without an answer"] if unanswered else [])]
+        found.append(("Challenges", ", ".join(told)))
     return found
 
 

@@ -27,6 +27,7 @@ class Part:
 #: In the order in which they are bound.
 PARTS = (
     Part("front", "Front sheet"),
+    Part("challenges", "Open challenges", when=lambda order: bool(order.challenges)),
     Part("changes", "What changed", when=lambda order: order.since is not None),
     Part("clean", "The plan"),
 )

@@ -6,7 +6,19 @@ from audits.demonstration.fenmarsh.leadership import LEADERSHIP
 from audits.demonstration.fenmarsh.learning import LEARNING_AND_REACH, OWN
 from audits.demonstration.fenmarsh.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
 from audits.demonstration.fenmarsh.practice import QUALITY_OF_PRACTICE
-from audits.demonstration.script import Board, Plan, Report, Version, fri, mon, thu, tue, wed
+from audits.demonstration.script import (
+    Board,
+    Challenged,
+    Plan,
+    Report,
+    SignedOff,
+    Version,
+    fri,
+    mon,
+    thu,
+    tue,
+    wed,
+)
 
 PLAN = Plan(
     title="Joint inspection action plan",
@@ -25,7 +37,12 @@ PLAN = Plan(
         Version(mon(-23), "In readiness for children’s scrutiny panel {tue-23:dots}", ("panel", tue(-23))),
         Version(mon(-17), "Updated following Executive {thu-18:dots}", ("executive", thu(-18))),
         Version(tue(-13), "Updated by HS {tue-13:dots}, following catch-up with RC and KM", by="HS"),
-        Version(wed(-8), "Updated following Executive {thu-9:dots}", ("executive", thu(-9))),
+        Version(
+            wed(-8),
+            "Updated following Executive {thu-9:dots}",
+            ("executive", thu(-9)),
+            agreed=SignedOff(fri(-7), "As the Executive left it.", "GA"),
+        ),
         Version(fri(-5), "Updated following Partnership meeting {wed-5:dots}", ("partnership", wed(-5))),
     ),
     reports=(
@@ -46,6 +63,15 @@ PLAN = Plan(
                 ),
             ),
             finished=True,
+        ),
+    ),
+    challenges=(
+        Challenged(
+            wed(-5),
+            "Six of our dates have moved, some of them twice, and each time we were told only when the day had come. "
+            "Which of the dates that stand in this plan today does its own lead no longer believe in?",
+            "GA",
+            meeting=("partnership", wed(-5)),
         ),
     ),
 )

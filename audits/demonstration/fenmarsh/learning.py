@@ -7,6 +7,7 @@ from audits.demonstration.script import (
     Note,
     Recommendation,
     Section,
+    SignedOff,
     by,
     by_end,
     by_month,
@@ -125,6 +126,7 @@ LEARNING_AND_REACH = Section(
                         Note(wed(-31), "Partnership meeting agrees it. In use from the new term."),
                         Note(thu(-26), "Printed and sent to 94 schools."),
                         Ended(thu(-26), "complete", "Executive", "In use in all schools."),
+                        SignedOff(fri(-23), "Seen on the wall of the first two schools that I asked.", "GA"),
                     ),
                 ),
                 Action(

@@ -3,11 +3,14 @@
 from audits.demonstration.fenmarsh.people import JW, KM, MP, NA, QUALITY, RC
 from audits.demonstration.script import (
     Action,
+    Challenged,
     Move,
     NewLeads,
     Note,
+    Proposed,
     Recommendation,
     Removed,
+    Said,
     Section,
     by,
     by_end,
@@ -122,6 +125,18 @@ QUALITY_OF_PRACTICE = Section(
                             "families spoken with.",
                             by="NA",
                         ),
+                        Challenged(
+                            thu(-9),
+                            "Nobody from the police sat in round two. What makes sure that somebody does in round three?",
+                            "GA",
+                            meeting=("executive", thu(-9)),
+                            answered=Said(
+                                fri(-8),
+                                "A deputy is named, and will be briefed next week. The force’s duty planner now holds "
+                                "the dates of all six rounds, so that nobody is put on shift on them.",
+                                "RC",
+                            ),
+                        ),
                         Note(tue(-8), "Deputy for RC is briefed and has access."),
                         Note(
                             tue(-6), "Findings of round two to the sub-group. No new actions; two old ones confirmed."
@@ -199,6 +214,25 @@ QUALITY_OF_PRACTICE = Section(
                             form="six",
                         ),
                         Note(thu(-18), "Executive: {thu-19:month} count 71 of 100. Holiday cover is the weak place."),
+                        Challenged(
+                            thu(-18),
+                            "The count goes up by five a month. At that pace, when is it nine in ten, and would the "
+                            "schools notice?",
+                            "GA",
+                            meeting=("executive", thu(-18)),
+                            answered=Said(
+                                wed(-17),
+                                "In the autumn, if the supplier keeps its date. The schools’ own share is counted "
+                                "apart from now on, because they waited longest.",
+                                "MP",
+                            ),
+                            closed=Said(
+                                thu(-9),
+                                "Answered. It is not called done before nine in ten hold for two months running, and "
+                                "the schools’ share is in every count.",
+                                "GA",
+                            ),
+                        ),
                         Note(tue(-14), "System change live. Replies now go out by themselves, with the worker’s name."),
                         Note(
                             wed(-11), "First fortnight: 81 of 100. Those that miss are requests by telephone.", by="KM"
@@ -256,6 +290,24 @@ QUALITY_OF_PRACTICE = Section(
                             internal=True,
                         ),
                         Note(tue(-8), "Rota drafted to the end of the year. Council to confirm names."),
+                        Proposed(
+                            wed(-2),
+                            "One number has been in use for months, and every weekend is covered.",
+                            "RC",
+                            declined=Said(
+                                thu(-2),
+                                "The Executive wants weeknights too, and the council has not confirmed its names. If "
+                                "you know by when it will, please propose that date.",
+                                "TO",
+                            ),
+                        ),
+                        Proposed(
+                            mon(-1),
+                            "The council has filled one of its two posts, and the other begins in the new month. KM and "
+                            "I can cover weeknights from then on.",
+                            "RC",
+                            to=fri(5),
+                        ),
                     ),
                 ),
             ),
