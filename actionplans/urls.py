@@ -4,8 +4,10 @@ from django.urls import path
 
 from actionplans.views import (
     actions,
+    belonging,
     challenges,
     exporting,
+    handing_over,
     home,
     importing,
     lists,
@@ -31,6 +33,10 @@ urlpatterns = [
     path("actions.csv", lists.action_csv, name="action_csv"),
     path("proposals/", proposals.proposal_list, name="proposal_list"),
     path("sign-offs/", sign_offs.sign_off_list, name="sign_off_list"),
+    path("handing-over/", handing_over.hand_over_list, name="hand_over_list"),
+    path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
+    path("belonging/", belonging.belonging_list, name="belonging_list"),
+    path("belonging/<int:pk>/", belonging.belonging_page, name="belonging_page"),
     path("evidence/<str:uid>/", notes.evidence, name="evidence"),
     path("imports/new/", importing.import_add, name="import_add"),
     path("imports/<str:uid>/", importing.import_page, name="import_page"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -10,7 +11,15 @@ from boards.models import Group, GroupMember, Person, User
 
 
 @transaction.atomic
-def seat(group: Group, members: Iterable[Person], chair: Person | None, *, by: User) -> None:
+def seat(
+    group: Group,
+    members: Iterable[Person],
+    chair: Person | None,
+    *,
+    by: User,
+    reason: str = "",
+    at: datetime.datetime | None = None,
+) -> None:
     """Make these people, and nobody else, the members of the group. Who leaves is marked, and comes back to their old
     place; whoever chairs is a member."""
     wanted = {person.pk: person for person in members}
@@ -20,7 +29,7 @@ def seat(group: Group, members: Iterable[Person], chair: Person | None, *, by: U
     for pk, place in places.items():
         place.left = pk not in wanted
         place.chairs = chair is not None and pk == chair.pk
-        place.save_by(by)
+        place.save_by(by, reason=reason, at=at)
     for pk, person in wanted.items():
         if pk not in places:
-            GroupMember.objects.create_by(by, group=group, person=person, chairs=person == chair)
+            GroupMember.objects.create_by(by, reason=reason, at=at, group=group, person=person, chairs=person == chair)

@@ -104,7 +104,8 @@ def _plain_messages(field: forms.Field, label: str) -> dict[str, Any]:
         ours["invalid"] = f"“{asked}” must be a whole number, such as 30"
         ours["max_value"] = f"“{asked}” can be %(limit_value)s at most"
         ours["min_value"] = f"“{asked}” must be at least %(limit_value)s"
-    ours = {key: text for key, text in ours.items() if key in field.error_messages or key in ("max_value", "min_value")}
+    of_validators = ("max_value", "min_value", *(["invalid"] if isinstance(field, forms.EmailField) else []))
+    ours = {key: text for key, text in ours.items() if key in field.error_messages or key in of_validators}
     return field.error_messages | {key: text for key, text in ours.items() if not _was_given(field, key)}
 
 

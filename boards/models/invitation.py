@@ -71,3 +71,13 @@ class Invitation(Kept):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_role_display().lower()}"
+
+    def state(self, at: datetime.datetime) -> str:
+        """What has become of it by that moment: accepted, revoked, expired, unsent or waiting."""
+        if self.accepted_at:
+            return "accepted"
+        if self.revoked_at:
+            return "revoked"
+        if self.expires_at <= at:
+            return "expired"
+        return "unsent" if self.mail_failed else "waiting"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -10,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from boards.access import Right
+from boards.access import Right, may
 from boards.forms_people import AgencyForm, GroupForm, OfBoardForm, PersonForm
 from boards.gate import needs
 from boards.joining import seat
-from boards.models import Agency, Board, Group, GroupMember, Membership, Person
+from boards.members import described
+from boards.models import Agency, Board, Group, GroupMember, Invitation, Membership, Person
 
 
 @needs(Right.READ_PEOPLE)
@@ -22,10 +24,11 @@ def person_list(request: HttpRequest, board: Board) -> HttpResponse:
     """People by agency, then groups with their members, then who was in post before."""
     request.menu = "person_list"
     today = timezone.localdate()
+    keeps = may(request.user, Right.EDIT_MEMBERS, board)
     people = list(
         Person.objects.visible_to(request.user)
         .filter(board=board)
-        .prefetch_related(Prefetch("memberships", Membership.objects.active(), to_attr="accounts"))
+        .prefetch_related(Prefetch("memberships", described(board).active(), to_attr="accounts"))
     )
     agencies = list(Agency.objects.visible_to(request.user).filter(board=board))
     present = [person for person in people if not _left(person, today)]
@@ -44,7 +47,37 @@ def person_list(request: HttpRequest, board: Board) -> HttpResponse:
             "former": [person for person in people if _left(person, today)],
             "groups": groups,
             "count": len(present),
+            "access": _access(request, board, people) if keeps else None,
         },
+    )
+
+
+@dataclass(frozen=True)
+class Access:
+    """What the manager sees besides: who can sign in and stands for nobody, who has left, who is invited, by person and
+    in all."""
+
+    members: int
+    unnamed: list[Membership]
+    ended: list[Membership]
+    invited: list[Invitation]
+    late: int
+
+
+def _access(request: HttpRequest, board: Board, people: list[Person]) -> Access:
+    members = list(described(board))
+    active = [member for member in members if member.ended_on is None or member.ended_on > timezone.localdate()]
+    now = timezone.now()
+    invited = list(Invitation.objects.visible_to(request.user).filter(board=board).waiting())
+    by_person = {invitation.person_id: invitation for invitation in invited if invitation.person_id}
+    for person in people:
+        person.invited = by_person.get(person.pk)
+    return Access(
+        members=len(active),
+        unnamed=[member for member in active if member.person_id is None],
+        ended=[member for member in members if member not in active],
+        invited=invited,
+        late=sum(invitation.state(now) != "waiting" for invitation in invited),
     )
 
 
@@ -62,7 +95,7 @@ def person_add(request: HttpRequest, board: Board) -> HttpResponse:
 def person_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), board=board, pk=pk)
     form = PersonForm(request.POST or None, board=board, instance=person)
-    return _answer(request, board, form, person.name)
+    return _answer(request, board, form, person.name, person=person)
 
 
 @needs(Right.EDIT_BOARD)
@@ -91,7 +124,9 @@ def group_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     return _answer(request, board, form, group.name)
 
 
-def _answer(request: HttpRequest, board: Board, form: OfBoardForm, title: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, board: Board, form: OfBoardForm, title: str, *, person: Person | None = None
+) -> HttpResponse:
     """Save what was sent and go back to the list, or show the form."""
     request.menu = "person_list"
     if request.method == "POST" and form.is_valid():
@@ -101,4 +136,4 @@ def _answer(request: HttpRequest, board: Board, form: OfBoardForm, title: str) -
             seat(row, form.cleaned_data["members"], form.cleaned_data["chair"], by=request.user)
         messages.success(request, f"{row.name} is saved.")
         return redirect("person_list", board.slug)
-    return render(request, "boards/person_form.html", {"form": form, "title": title})
+    return render(request, "boards/person_form.html", {"form": form, "title": title, "person": person})

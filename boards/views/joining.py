@@ -1,0 +1,88 @@
+"""The page that the link of an invitation opens. Looking at it changes nothing: mail scanners open links."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from boards.accepting import Ended, accept, accept_as_new, account_of, find, is_for
+from boards.forms_joining import JoinForm
+from boards.gate import everybody
+from boards.inviting import ROLE_SAYS
+from boards.models import Invitation, Membership
+from boards.views.home import first_page
+
+TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
+
+
+@everybody
+@never_cache
+@sensitive_post_parameters()
+@sensitive_variables("token")
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """What fits whoever looks: a name and a password for somebody new; signing in first for whoever has an account; one
+    button for whoever is signed in with the address of the invitation. A link that opens nothing is always answered alike.
+    """
+    try:
+        invitation = find(token, timezone.now())
+        if request.method == "POST":
+            return _accept(request, token, invitation)
+        return _show(request, token, invitation, JoinForm(email=invitation.email))
+    except Ended:
+        return render(request, "boards/join_ended.html", status=410)
+
+
+def _show(request: HttpRequest, token: str, invitation: Invitation, form: JoinForm, status: int = 200) -> HttpResponse:
+    if request.user.is_authenticated:
+        who = "right" if is_for(invitation, request.user) else "other"
+    else:
+        who = "known" if account_of(invitation) else "new"
+    context = {
+        "invitation": invitation,
+        "may": ROLE_SAYS[invitation.role],
+        "who": who,
+        "form": form if who == "new" else None,
+        "here": request.path,
+    }
+    return render(request, "boards/join.html", context, status=status)
+
+
+@sensitive_variables("token", "password")
+def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+    """Join. Whoever has an account is never signed in by the link, nor does one account join for another."""
+    form = JoinForm(request.POST, email=invitation.email)
+    if not ratelimit.consume(request, action="join"):
+        form.add_error(None, TOO_OFTEN)
+        return _show(request, token, invitation, form, status=429)
+    if request.user.is_authenticated:
+        if not is_for(invitation, request.user):
+            return _show(request, token, invitation, form, status=403)
+        return _welcome(request, accept(token, request.user))
+    if account_of(invitation):
+        return _show(request, token, invitation, form, status=409)
+    if not form.is_valid():
+        return _show(request, token, invitation, form, status=422)
+    password = form.cleaned_data["password1"]
+    try:
+        membership = accept_as_new(token, name=form.cleaned_data["name"], password=password)
+    except (ValidationError, IntegrityError):  # an account with this address was made in this very moment
+        return _show(request, token, invitation, form, status=409)
+    record_authentication(request, membership.user, method="password")
+    perform_login(request, membership.user, email_verification="none")
+    return _welcome(request, membership)
+
+
+def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
+    messages.success(
+        request, f"Welcome to {membership.board.name}. You are its {membership.get_role_display().lower()} from now on."
+    )
+    return redirect(first_page(membership))
