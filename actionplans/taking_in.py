@@ -10,7 +10,6 @@ import datetime
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,6 +29,7 @@ from actionplans.models import Import, Plan, ProgressEntry, Recommendation, Sect
 from actionplans.returning import Earlier, Offer, Returned, chosen, returned
 from actionplans.settling import Doubt, check, doubts, settled, with_columns
 from actionplans.store import STEP, read_document, write_document
+from boards.kept import forget_file
 from boards.models import Board, User
 
 
@@ -224,8 +224,7 @@ def set_aside(taken: Import, *, by: User, at: datetime.datetime | None = None) -
     taken.file, taken.document_text, taken.sources = "", "", []
     taken.save_by(by, at=at, reason="Set aside")
     if stored:
-        path = Path(Import._meta.get_field("file").storage.path(stored))
-        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+        forget_file(Import._meta.get_field("file").storage, stored)
     if reading:
         transaction.on_commit(lambda: uploading.forget(taken.uid))
 

@@ -26,6 +26,7 @@ from actionplans.views.plan_page import readable
 from actionplans.views.printing import about_of, print_of
 from actionplans.writing.formats import FORMATS, write_plan
 from boards.access import Right
+from boards.downloads import attachment
 from boards.gate import needs
 from boards.models import Board
 from boards.transactions import reading
@@ -132,8 +133,7 @@ def _file(
     state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
     name = "-".join(filter(None, (plan.board.slug, plan.slug, state, part and "part", _no_pages(ending, document))))
     name = f"{taken.name(name)}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=FORMATS[ending].media_type, headers=headers)
+    return attachment(content, name, FORMATS[ending].media_type)
 
 
 def _no_pages(ending: str, document: PlanDocument) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -22,9 +22,11 @@ from actionplans.forms_importing import NEW, AimForm, ColumnsForm, UploadForm
 from actionplans.models import Import, Plan
 from actionplans.settling import Doubt, Unsettled, left_out, of_columns
 from actionplans.store import read_document
+from actionplans.stored import opened
 from actionplans.table import section_heading
 from actionplans.views.finding import get_plan
 from boards.access import Right
+from boards.downloads import OCTETS, attachment
 from boards.gate import needs
 from boards.models import Board
 from boards.sessions import asks_by_itself
@@ -100,9 +102,7 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     taken = _import(request, board, uid)
     if not taken.file:
         raise Http404("The file is not kept")
-    return FileResponse(
-        taken.file.open("rb"), as_attachment=True, filename=taken.name, content_type="application/octet-stream"
-    )
+    return attachment(opened(taken.file), taken.name, OCTETS)
 
 
 # the page of one file ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
@@ -20,6 +21,7 @@ from actionplans.models import ProgressEntry
 from actionplans.taken import taken_by
 from actionplans.writing.delimited import harmless
 from boards.access import Right
+from boards.downloads import attachment
 from boards.gate import needs
 from boards.markings import highest
 from boards.models import Board
@@ -114,19 +116,18 @@ HEADINGS = (
 def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
     """The filtered list as CSV in UTF-8, marked as such for spreadsheet programs."""
     chosen = filtered(request, board)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
     actions = list(prepared(chosen.found))
     marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page on which it could stand
     name = "-".join(filter(None, (board.slug, "actions", chosen.on.isoformat(), marking)))
     name = f"{taken_by(request.user, board).name(name)}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    table = csv.writer(response)
+    written = io.StringIO()
+    written.write("\ufeff")
+    table = csv.writer(written)
     table.writerow(HEADINGS)
     notes = overview.last_notes(request.user, [action.pk for action in actions])
     for action in actions:
         table.writerow(harmless(cell) for cell in _cells(Line(action, chosen.on), notes.get(action.pk)))
-    return response
+    return attachment(written.getvalue(), name, "text/csv; charset=utf-8")
 
 
 def _cells(line: Line, note: ProgressEntry | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -14,9 +14,11 @@ from actionplans import noting, proposing
 from actionplans.forms import ChangeNoteForm, NoteForm, ReasonForm
 from actionplans.models import Action, Evidence, ProgressEntry
 from actionplans.models.action import Status
+from actionplans.stored import opened
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.rows import row_url
 from boards.access import Right, may
+from boards.downloads import attachment
 from boards.gate import needs
 from boards.models import Board, Meeting
 
@@ -147,6 +149,4 @@ def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     if not may(request.user, Right.EDIT_PLAN, board):
         files = files.filter(entry__action__in=Action.objects.standing())
     found = get_object_or_404(files, uid=uid, entry__action__plan__board=board)
-    return FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
-    )
+    return attachment(opened(found.file), found.name, found.content_type)

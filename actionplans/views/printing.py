@@ -25,6 +25,7 @@ from actionplans.views.plan_page import readable
 from actionplans.writing.order import EDITIONS, Look, Order
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
+from boards.downloads import attachment
 from boards.gate import needs
 from boards.models import Board
 from boards.sessions import asks_by_itself
@@ -118,7 +119,8 @@ def about_of(
     plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False
 ) -> printing.About:
     """What a print of a plan is called, and what somebody must be allowed to read to see it."""
-    published = all(each.document.version for each in (order, *order.also)) and not order.files
+    orders = (order, *order.also)
+    published = all(each.document.version and not each.challenges for each in orders) and not order.files
     rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
@@ -225,9 +227,7 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileR
     if taken.who:
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
-    return FileResponse(
-        content,
-        as_attachment="download" in request.GET,
-        filename=f"{taken.name(job.about.name)}.pdf",
-        content_type="application/pdf",
-    )
+    name = f"{taken.name(job.about.name)}.pdf"
+    if "download" in request.GET:
+        return attachment(content, name, "application/pdf")
+    return FileResponse(content, filename=name, content_type="application/pdf")

@@ -25,6 +25,7 @@ from actionplans.writing.formats import FORMATS
 from actionplans.writing.report_word import report_word
 from actionplans.writing.report_words import NO_IMPLICATION
 from boards.access import Right
+from boards.downloads import attachment
 from boards.forms.summary import summary
 from boards.gate import needs
 from boards.kept import latest_lines
@@ -243,8 +244,7 @@ def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpRe
 
 
 def _file(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return attachment(content, f"{name}.{ending}", media_type)
 
 
 def _name(report: Report) -> str:

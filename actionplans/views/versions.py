@@ -20,6 +20,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.editions import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.words import count
+from actionplans.forms_marking import WHY
 from actionplans.forms_versions import OnForm, PublishForm
 from actionplans.models import Action, Plan, ProgressEntry, Recommendation, SignOff, Version
 from actionplans.printing import NotPrinted
@@ -28,6 +29,7 @@ from actionplans.taken import taken_by
 from actionplans.views.finding import get_plan
 from actionplans.views.plan_page import heading_of, last_version, readable
 from boards.access import Right, may
+from boards.downloads import attachment
 from boards.gate import needs
 from boards.models import Board
 
@@ -109,8 +111,7 @@ def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> H
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
     taken = taken_by(request.user, board)
     name = f"{taken.name(f'{board.slug}-{found.slug}-version-{number}')}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(taken.on_pages(bytes(version.pdf)), content_type="application/pdf", headers=headers)
+    return attachment(taken.on_pages(bytes(version.pdf)), name, "application/pdf")
 
 
 # comparing ----------------------------------------------------------------------------------------------------------
@@ -235,6 +236,7 @@ def _publish(request: HttpRequest, plan: Plan, form: PublishForm) -> Version:
         note=form.chosen_note,
         meeting=form.chosen_meeting,
         marking=form.cleaned_data["marking"],
+        marking_why=form.cleaned_data.get(WHY) or "",
         number=form.expects["number"],
         state=form.expects["state"],
     )
