@@ -65,7 +65,7 @@ def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpRes
         return _show(request, token, invitation, form, status=429)
     if request.user.is_authenticated:
         if not is_for(invitation, request.user):
-            return _show(request, token, invitation, form, status=403)
+            return _show(request, token, invitation, form, status=409)
         return _welcome(request, accept(token, request.user))
     if account_of(invitation):
         return _show(request, token, invitation, form, status=409)

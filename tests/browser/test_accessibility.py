@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from actionplans import apart, editing, printing, reporting
 from actionplans.document.tree import Action, Warning_
@@ -15,7 +17,9 @@ from actionplans.store import read_document
 from actionplans.views.printing import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
-from boards.models import Agency, Group, Meeting, Person
+from boards import belonging
+from boards.inviting import invite, revoke
+from boards.models import Agency, BelongingReview, Group, Meeting, Membership, Person
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
 from tests.builders import make_document, make_import, make_plan, make_version
 
@@ -36,6 +40,9 @@ NOT_PAGES = {
     "row_put_back",
     "section_shift",
     "recommendation_shift",
+    "invitation_again",
+    "invitation_revoke",
+    "membership_keep",
     "row_edit",  # a GET leads back to the plan
     "home",  # leads on
     "usersessions_list",  # leads to the account
@@ -58,6 +65,7 @@ def plan(transactional_db, cast, monkeypatch):
     editing.change_action(action, {"why": "Another text."}, by=cast.chair, base=base)
     editing.change_action(action, {"deadline_text": "March 2031"}, by=cast.manager, move_reason="No money before April")
     report_with_something_beside_it(cast, plan)
+    people_in_every_state(cast)
     editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
     files_in_every_state(cast, plan)
@@ -74,6 +82,26 @@ def report_with_something_beside_it(cast, plan) -> None:
     replaced.text = "The Executive is asked to read it."
     replaced.save_by(cast.manager)
     reporting.take_fresh(replaced, replaced.offered, by=cast.manager)
+
+
+def people_in_every_state(cast) -> None:
+    """Invitations that wait, are too late, could not be sent and were revoked; somebody who left and leads a group; a review
+    that is finished, and one under way."""
+    now = timezone.now()
+    for name, day in (("Waits", 0), ("Late", 20), ("Unsent", 1), ("Revoked", 2)):
+        at = now - datetime.timedelta(days=day)
+        address = f"{name.lower()}@elsewhere.example"
+        letter = invite(cast.board, by=cast.manager, email=address, name=name, role="lead", at=at)
+        if name == "Unsent":
+            letter.invitation.mail_failed = True
+            letter.invitation.save_by(cast.manager)
+        if name == "Revoked":
+            revoke(letter.invitation, by=cast.manager)
+    review = belonging.begin(cast.board, by=cast.manager)
+    for membership in cast.board.memberships.all():
+        belonging.answer(review, membership, stays=membership.user != cast.lead2, by=cast.manager)
+    belonging.finish(review, by=cast.manager)
+    belonging.begin(cast.board, by=cast.manager)
 
 
 def files_in_every_state(cast, plan) -> None:
@@ -122,6 +150,11 @@ def pages(plan) -> dict[str, str]:
     arguments = {
         "meeting_edit": [Meeting.objects.filter(group__board=board).first().pk],
         "person_edit": [Person.objects.filter(board=board).first().pk],
+        "membership_page": [Membership.objects.get(user__name="Ruth Calloway").pk],
+        "membership_role": [Membership.objects.get(user__name="Ruth Calloway").pk],
+        "membership_end": [Membership.objects.get(user__name="Ruth Calloway").pk],
+        "hand_over": [Person.objects.get(name="Ruth Calloway").pk],
+        "belonging_page": [BelongingReview.objects.get(finished_at=None).pk],
         "group_edit": [Group.objects.filter(board=board).first().pk],
         "agency_edit": [Agency.objects.filter(board=board).first().pk],
         "section_edit": [slug, section.pk],
@@ -154,6 +187,8 @@ def pages(plan) -> dict[str, str]:
             values = [board.slug, Audit.objects.get().pk]
         elif "board" in parameters:
             values = [board.slug]
+        elif "token" in parameters:
+            values = ["looks-like-a-token"]  # what the link opens is looked at below
         else:
             values = []
         found[name] = reverse(name, args=values)
@@ -168,6 +203,9 @@ def pages(plan) -> dict[str, str]:
         **{f"print_page.{state}": reverse("print_page", args=[board.slug, slug, key]) for state, key in prints.items()},
         "plan_print.folded_out": found["plan_print"] + "?edition=changes&paper=pen",
         "plan_on.day": found["plan_on"] + "?day_day=1&day_month=1&day_year=2026",
+        "belonging_page.finished": reverse(
+            "belonging_page", args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk]
+        ),
         "not_found": "/boards/fenmarsh/nowhere/",
     }
 
