@@ -18,6 +18,7 @@ from actionplans.writing.columns import printed_columns
 from actionplans.writing.order import EDITIONS
 from actionplans.writing.order import Look as OnPaper
 from boards.forms import Look
+from boards.markings import SENSITIVE, highest
 
 #: What each edition is for, in one line. The covering report is begun on a page of its own.
 HINTS = {
@@ -30,7 +31,7 @@ HINTS = {
     "evidence": "For the next inspection: each recommendation’s story, and what shows that it helped.",
 }
 #: A field that only one edition has a use for.
-FOR_ONE = {"changes": "whole", "evidence": "bind", "pack": "also"}
+FOR_ONE = {"changes": "whole", "evidence": "bind", "pack": "also", "public": "released"}
 #: The last version that was given to a meeting, or else the one before.
 USUAL = ""
 TODAY = "today"
@@ -59,6 +60,7 @@ class PrintForm(GrowingForm):
     look = Look(label="s")
     looks = {
         "whole": Look(label="", hide_label=True, small=True),
+        "released": Look(label="", small=True),
         "also": Look(label="", small=True),
         "large": Look(label="s", small=True),
         "paper": Look(label="s", small=True),
@@ -103,6 +105,16 @@ class PrintForm(GrowingForm):
         if self.offer.others:
             choices = [(plan.slug, plan.title) for plan in self.offer.others]
             self.add("also", _many("Bind these plans in as well", choices))
+        if highest((self.offer.plan.marking, self.offer.document.marking)) == SENSITIVE:
+            self.add(
+                "released",
+                forms.BooleanField(
+                    label=f"The board has agreed to publish it, although the plan is marked {SENSITIVE}",
+                    error_messages={
+                        "required": "Tick that the board has agreed to publish it, or choose another edition"
+                    },
+                ),
+            )
         if self.offer.draft:
             self.add(
                 "bind", forms.BooleanField(label="Bind in the files, where they are PDF or pictures", required=False)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from actionplans.document.cells import HEADINGS
 from actionplans.document.tree import FIELDS
+from actionplans.forms_marking import WithMarking
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
 from actionplans.models.plan import SourceKind
@@ -129,14 +130,14 @@ class Line:
         return f"prints_{self.key}", f"heading_{self.key}", f"place_{self.key}"
 
 
-class SettingsForm(Meanwhile, BaseModelForm):
+class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
     """A plan's title, what it answers, its marking, its scale and its table.
 
     The table is one line for each field that a column can print: a tick, a heading, and a number for its place. Columns of
     the board's own follow, with empty lines for new ones.
     """
 
-    looks = {"rating_level": Look(inline=True), "marking": Look(inline=True)}
+    looks = {"rating_level": Look(inline=True)}
 
     source_date = source_date_field()
     ratings = TextField(
@@ -176,6 +177,7 @@ class SettingsForm(Meanwhile, BaseModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         plan = self.instance
+        self.ask_why(plan.marking, Look(inline=True))
         for name in ("source_kind", "rating_level"):
             self.fields[name].choices = Plan._meta.get_field(name).choices
         self.initial["source_date"] = (plan.source_date, plan.source_precision)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from actionplans.forms import GrowingForm
+from actionplans.forms_marking import WithMarking
 from actionplans.models import Plan
 from boards.forms import BaseForm, DateField, Look
 from boards.models import Meeting
@@ -17,7 +18,7 @@ from boards.models.board import MARKINGS
 OWN = "own"
 
 
-class PublishForm(GrowingForm):
+class PublishForm(WithMarking, GrowingForm):
     """Note and marking of the next version.
 
     It carries the number that it was made for and the state of the plan that was read (``expects``), so that nothing
@@ -28,7 +29,6 @@ class PublishForm(GrowingForm):
     looks = {
         "note": Look(label="m", reveals={OWN: ("own",)}),
         "own": Look(label=""),
-        "marking": Look(label="m", inline=True),
     }
 
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -68,6 +68,7 @@ class PublishForm(GrowingForm):
                 label="Marking on every page", choices=MARKINGS, widget=forms.RadioSelect, initial=plan.marking
             ),
         )
+        self.ask_why(plan.marking, Look(label="m", inline=True))
         for name, value in self.expects.items():
             self.fields[name].initial = value
 

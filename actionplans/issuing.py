@@ -17,6 +17,7 @@ from actionplans.printing import About, print_plan
 from actionplans.store import read_document
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right
+from boards.markings import reason_for
 from boards.models import Meeting, Membership, User
 
 #: How often a version is printed anew because something was changed meanwhile.
@@ -39,13 +40,15 @@ def publish(
     note: str,
     meeting: Meeting | None = None,
     marking: str = "",
+    marking_why: str = "",
     number: int | None = None,
     state: str = "",
     at: datetime.datetime | None = None,
     apart: bool = True,
 ) -> Version:
     """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
-    chair; the frozen document holds it. Raises ValidationError without a note.
+    chair; the frozen document holds it. Raises ValidationError without a note, or where ``marking`` lowers that of the plan
+    and ``marking_why`` does not say why.
 
     It is printed before anything is locked, so that nobody waits for a long print; if somebody changed something meanwhile it
     is printed again, a few times at most. Raises Overtaken where the version would not be ``number``, or the plan is no
@@ -55,6 +58,7 @@ def publish(
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
         )
+    reason_for(plan.marking, marking or plan.marking, marking_why)
     at = at or timezone.now()
     wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at}
     for _ in range(TRIES):
@@ -68,7 +72,7 @@ def publish(
             if state and state != state_of(now.document.replace(marking=plan.marking)):
                 raise Overtaken("The plan has been changed meanwhile.")
             if now == frozen:
-                return _issue(plan, frozen, printed, **wording)
+                return _issue(plan, frozen, printed, marking_why=marking_why, **wording)
         # not printed again in here: whoever writes would have to wait for it
     raise Overtaken("The plan is being changed at this moment.")
 
@@ -82,12 +86,14 @@ def _issue(
     note: str,
     meeting: Meeting | None,
     marking: str,
+    marking_why: str,
     at: datetime.datetime,
 ) -> Version:
     """Make the version, of a plan that is locked."""
     if marking and marking != plan.marking:
+        reason = reason_for(plan.marking, marking, marking_why)
         plan.marking = marking
-        plan.save_by(by, at=at)
+        plan.save_by(by, at=at, reason=reason)
     version = Version(
         plan=plan,
         number=frozen.mark.number,

@@ -1,4 +1,5 @@
-"""What every page's head and foot need: the board, who is looking, the menu, the marking."""
+"""What every page's head and foot need: the board, who is looking, the menu. (Its marking is told by what it shows of
+plans: ``actionplans.context``.)"""
 
 from __future__ import annotations
 
@@ -14,12 +15,11 @@ def shell(request: HttpRequest) -> dict:
     """Context for base.html. Outside a board's pages only ``board`` (None) and an empty menu."""
     board = getattr(request, "board", None)
     if board is None:
-        return {"board": None, "membership": None, "menu": [], "marking": ""}
+        return {"board": None, "membership": None, "menu": []}
     return {
         "board": board,
         "membership": request.membership,
         "menu": menu(request, board),
-        "marking": getattr(request, "marking", "") or board.marking,
         "can": {right.name.lower(): may(request.user, right, board) for right in Right},
         "ask_whom": _manager(board),
     }

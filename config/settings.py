@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "boards.headers.HeadersMiddleware",
     "boards.sessions.SessionsMiddleware",
     "boards.gate.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -97,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "boards.context.shell",
+                "actionplans.context.marking",
             ],
         },
     },
@@ -204,6 +206,9 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_STORE_TOKENS = False
 OIDC_TIMEOUT = 10  # seconds that an organisation's server may take to answer
+
+#: Who runs the site and how to reach them, for the privacy and accessibility pages where no board is named.
+SITE_CONTACT = env.text("SITE_CONTACT")
 
 # Mail ---------------------------------------------------------------------------------------------------------------
 if env.text("EMAIL_HOST") or PRODUCTION:

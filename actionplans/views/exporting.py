@@ -52,7 +52,9 @@ def version_take_away(request: HttpRequest, board: Board, plan: str, number: int
     with reading():
         found = get_plan(request, board, plan)
         version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
-        return _take_away(request, found, readable(request, version.document(), board), version=version)
+        document = readable(request, version.document(), board)
+        request.marking = document.marking
+        return _take_away(request, found, document, version=version)
 
 
 def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:

@@ -28,6 +28,7 @@ from actionplans.views.finding import get_plan
 from boards.access import Right
 from boards.downloads import OCTETS, attachment
 from boards.gate import needs
+from boards.markings import highest
 from boards.models import Board
 from boards.sessions import asks_by_itself
 
@@ -139,6 +140,8 @@ def _review(
     """What was understood, uncertain readings first; of a copy, what differs from its plan."""
     look = taking_in.look_through(taken)
     document = taking_in.as_settled(taken)
+    home = taken.plan or taken.board
+    request.marking = highest((home.marking, document.marking))
     plans = _plans(request, taken.board)
     found = taking_in.compared(taken) if taken.plan else None
     if found is not None:  # what reads as in the plan needs no settling

@@ -75,7 +75,7 @@ def plan_settings(request: HttpRequest, board: Board, plan: str) -> HttpResponse
     title = found.title
     form = SettingsForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        form.apply().save_by(request.user)
+        form.apply().save_by(request.user, reason=form.marking_reason)
         messages.success(request, "The settings of the plan are saved.")
         return redirect("plan_page", board.slug, found.slug)
     context = {"form": form, "plan": found, "title": title}

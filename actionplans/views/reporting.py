@@ -29,6 +29,7 @@ from boards.downloads import attachment
 from boards.forms.summary import summary
 from boards.gate import needs
 from boards.kept import latest_lines
+from boards.markings import highest
 from boards.models import Board
 from boards.transactions import reading
 
@@ -114,7 +115,7 @@ def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
     """All texts of a report on one page. Its buttons save what was typed before they do anything else."""
     found = get_plan(request, board, plan)
     report = _get_report(request, found, pk)
-    request.marking = report.marking
+    request.marking = highest((report.marking, found.marking))
     parts = list(report.parts.all())
     data = request.POST or None
     form = ReportForm(data, instance=report, suggestions=_suggestions(data, parts))

@@ -31,6 +31,7 @@ from actionplans.views.plan_page import heading_of, last_version, readable
 from boards.access import Right, may
 from boards.downloads import attachment
 from boards.gate import needs
+from boards.markings import highest
 from boards.models import Board
 
 TODAY = "today"
@@ -135,6 +136,7 @@ def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     numbers = list(_versions(request, found).order_by("number").values_list("number", flat=True))
     start, end = _wanted(request, numbers, may_read_plan)
     old, new = (_side(request, found, which, may_read_plan) for which in (start, end))
+    request.marking = highest(side.document.marking for side in (old, new) if side.document) or found.marking
     if new.document is None:
         return render(request, "actionplans/version_compare.html", {"plan": found, "old": old, "new": new})
     comparison = compare(old.document, new.document)
@@ -295,6 +297,7 @@ def plan_on(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     if form.is_valid():
         day = form.cleaned_data["date"]
         document = _as_it_stood(request, found, day)
+        request.marking = document.marking or found.marking
         context |= {
             "day": day,
             "table": table.build(document, on=day, silent_days=board.silent_days, soon_days=board.soon_days),
