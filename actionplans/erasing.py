@@ -70,10 +70,11 @@ class DoubtfulPlace:
 
 @dataclass
 class Doubt:
-    """Words that may mean somebody else. ``others`` are who else is called so; none where it is a common word."""
+    """Words that may mean somebody else. ``others`` are who else is called so; ``why`` says it where there is nobody."""
 
     words: str
     others: tuple[str, ...]
+    why: str = ""
     places: dict[str, DoubtfulPlace] = field(default_factory=dict)
     count: int = 0
 
@@ -162,7 +163,7 @@ def _closing(finder: Finder) -> list[User]:
 
 
 def _doubt(looked: Looked, text: str, hit: Hit, where: Where) -> None:
-    doubt = looked.doubts.setdefault(hit.said, Doubt(hit.said, hit.others))
+    doubt = looked.doubts.setdefault(hit.said, Doubt(hit.said, hit.others, hit.why))
     doubt.others = tuple(sorted({*doubt.others, *hit.others}))
     doubt.count += 1
     known = doubt.places.get(where.mark)

@@ -15,6 +15,9 @@ from actionplans.models import Plan
 from boards.forms import BaseForm, DateField, Look
 from boards.models import Erasure, User
 
+#: So many places of a doubt stand beside its question.
+EXAMPLES = 2
+
 
 class KeepForm(BaseForm):
     """Until when a plan is kept."""
@@ -85,7 +88,7 @@ class EraseForm(GrowingForm):
         name = f"doubt_{hashlib.sha256(doubt.words.encode()).hexdigest()[:10]}"
         person = self.finder.person.name
         many = f"{doubt.count} places" if doubt.count > 1 else "one place"
-        why = f"It may also mean {_or(doubt.others)}." if doubt.others else "It may be no name at all there."
+        why = f"It may also mean {_or(doubt.others)}." if doubt.others else doubt.why
         options = [("leave", "Leave it as it is"), ("all", f"It means {person}: replace it")]
         if doubt.count > 1:
             options = [
@@ -170,11 +173,9 @@ def _or(names: tuple[str, ...]) -> str:
 
 
 def _shown(doubt: Doubt) -> str:
-    """The one place of a doubt, in words."""
-    if doubt.count > 1:
-        return ""
-    place = next(iter(doubt.places.values()))
-    return f"{place.label}: {place.excerpt}"
+    """The places of a doubt in words, or some of them."""
+    shown = [f"{place.label}: “{place.excerpt}”" for place in list(doubt.places.values())[:EXAMPLES]]
+    return f"{'For example ' if doubt.count > len(shown) else ''}{'; '.join(shown)}"
 
 
 def done_words(erasure: Erasure) -> str:

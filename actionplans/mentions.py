@@ -55,7 +55,8 @@ _SIGNED = ("author_words", "initials", "by")
 
 @dataclass(frozen=True)
 class Hit:
-    """What stands at a place of a text, and what is to: ``sure`` if it can only mean this person, ``said`` as it is typed."""
+    """What stands at a place of a text, and what is to: ``sure`` if it can only mean this person, ``said`` as it is typed.
+    Where it is not sure, ``others`` are who else it may mean, or ``why`` says it in a sentence."""
 
     start: int
     end: int
@@ -63,6 +64,13 @@ class Hit:
     sure: bool
     said: str
     others: tuple[str, ...] = ()
+    why: str = ""
+
+
+#: Why it may be somebody else, where nobody else is known who is called so.
+WORD = "It is a common word, or stands for something else too."
+DAY = "It is said of a day on which they were not in post."
+ADDRESS = "It is an address that the board does not know as theirs."
 
 
 class Finder:
@@ -124,7 +132,7 @@ class Finder:
             within = [at for at in found if start <= at.start and at.end <= end]
             whole = any(at.people <= self.own and _word_count(text[at.start : at.end]) > 1 for at in within)
             if within:
-                yield Hit(start, end, self.words, sure=whole, said=_tidy(text[start:end]))
+                yield Hit(start, end, self.words, sure=whole, said=_tidy(text[start:end]), why=ADDRESS)
 
     def _weighed(self, text: str, at: Found, day: str | None, where: Where | None) -> Hit | None:
         """A name as it was found: theirs, perhaps theirs, or (None) somebody else's."""
@@ -140,27 +148,38 @@ class Finder:
             if there and there <= self.own:
                 others = frozenset()
         said = text[at.start : at.end]
-        sure = not others and not self._is_common(said, day, where)
+        why = "" if others else self._doubt(said, day, where)
         end = at.end
         if behind := self._post.match(text, end):
             end = behind.end()
         names = tuple(sorted({self.other_names[place - len(self.own)] for place in others}))
-        return Hit(at.start, end, at.words if at.people <= self.own else self._in_place(at), sure, _tidy(said), names)
+        return Hit(
+            at.start,
+            end,
+            at.words if at.people <= self.own else self._in_place(at),
+            not (others or why),
+            _tidy(said),
+            names,
+            why,
+        )
 
     def _in_place(self, at: Found) -> str:
         """The words for a name that is somebody else's too, with the sign of a mark that was cut through."""
         marks = re.search(r"\*+$", at.words)
         return self.words + (marks[0] if marks else "")
 
-    def _is_common(self, said: str, day: str | None, where: Where | None) -> bool:
-        """Whether a name found is a common word or abbreviation too, part of an organisation's name, or initials from a day
-        on which the person was not in post."""
+    def _doubt(self, said: str, day: str | None, where: Where | None) -> str:
+        """Why a name that nobody else has may not be theirs; empty where it is."""
         words = said.strip(" *.,()'’").removesuffix("’s").removesuffix("'s")
         letters = re.sub(r"[^\w]", "", words)
         if letters.upper() in self._letters and letters[:1].isupper():
-            alone = where is not None and where.column in _SIGNED
-            return not alone and (letters in _LETTERS or not self.names.those_in_post(self.own, day))
-        return _word_count(words) == 1 and (fold(words) in _WORDS or fold(words) in self._organisations)
+            if where is not None and where.column in _SIGNED:
+                return ""
+            if letters in _LETTERS:
+                return WORD
+            return "" if self.names.those_in_post(self.own, day) else DAY
+        alone = _word_count(words) == 1
+        return WORD if alone and (fold(words) in _WORDS or fold(words) in self._organisations) else ""
 
 
 def _tidy(said: str) -> str:

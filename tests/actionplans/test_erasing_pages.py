@@ -1,0 +1,150 @@
+"""The pages on which a manager erases somebody's details: what they say beforehand, refuse, and list afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from actionplans import editing
+from actionplans.noting import add_note
+from boards.models import Erasure, Person
+from tests.builders import make_import, make_plan, make_version
+
+
+@pytest.fixture
+def gone(cast) -> Person:
+    """Somebody who has left: named in a row, a note and a version, and called so that some places are doubtful."""
+    gone = Person.objects.create_by(
+        cast.manager,
+        board=cast.board,
+        name="Mark Young",
+        initials="MY",
+        job_title="Youth lead",
+        agency=cast.agencies["council"],
+    )
+    plan = make_plan(cast.board, recommendations=1, actions=1, notes=0)
+    row = plan.actions.get()
+    editing.change_action(row, {"why": "Mark Young asked for it. Young people come."}, by=cast.manager)
+    add_note(row, by=cast.manager, text="MY rang.")
+    make_version(plan)
+    return gone
+
+
+def address(person: Person) -> str:
+    return reverse("person_erase", args=["fenmarsh", person.pk])
+
+
+def sent(page, **values: str) -> dict[str, str]:
+    """What a browser sends from that page when everything is filled in; doubts are left as they are."""
+    doubts = {name: "leave" for name in page.context["form"].fields if name.startswith("doubt_")}
+    doubts = {name: answer for name, answer in doubts.items() if not name.endswith("_places")}
+    return {"words": "Youth lead, Council", "reason": "By letter of 3 May.", "sure": "on"} | doubts | values
+
+
+def test_everything_is_said_beforehand(cast, gone, client_for):
+    page = client_for("manager").get(address(gone)).content.decode()
+    assert 'value="Youth lead, Council"' in page
+    for words in ("Mark Young", "MY", "Rows of plans", "Notes", "The list of people"):
+        assert words in page
+    assert "Joint inspection, version 1" in page
+    assert "cannot be searched" in page
+    assert "copies of the database that were made as a backup" in page
+    assert "“Young” stands in" in page
+    assert not Erasure.objects.exists()
+
+
+def test_it_is_done_and_listed(cast, gone, client_for):
+    client = client_for("manager")
+    answer = client.post(address(gone), sent(client.get(address(gone))), follow=True)
+    page = answer.content.decode()
+    assert "“Youth lead, Council” now stands in" in page
+    assert "By letter of 3 May." in page
+    assert "Joint inspection, version 1" in page
+    assert "Youth lead, Council" in client.get(reverse("erasure_list", args=["fenmarsh"])).content.decode()
+    assert "These details are erased" in client.get(address(gone)).content.decode()
+    assert "Mark Young" not in page
+
+
+def test_a_doubt_is_settled_on_the_page(cast, gone, client_for):
+    client = client_for("manager")
+    page = client.get(address(gone))
+    (name,) = [n for n, d in page.context["form"].asked.items() if d.words == "Young"]
+    client.post(address(gone), sent(page, **{name: "all"}))
+    row = cast.board.plans.get().actions.get()
+    assert row.why == "Youth lead, Council asked for it. Youth lead, Council people come."
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"words": ""}, "Answer “What stands in the place of the name?”"),
+        ({"words": "Mr Young’s post"}, "The person’s own name or initials stand in it"),
+        ({"words": "Lead; deputy"}, "Write it without a semicolon"),
+        ({"words": "Tessa Orme"}, "Somebody is called so"),
+        ({"reason": ""}, "Answer “Who asked for it, and why was it agreed?”"),
+        ({"reason": "Mark Young wrote to us."}, "would be kept. Write it without them"),
+        ({"sure": ""}, "Tick “I have read what happens"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_done(cast, gone, client_for, values, words):
+    client = client_for("manager")
+    answer = client.post(address(gone), sent(client.get(address(gone)), **values))
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Erasure.objects.exists()
+
+
+def test_a_doubt_that_nobody_settled_stops_it(cast, gone, client_for):
+    client = client_for("manager")
+    data = {name: value for name, value in sent(client.get(address(gone))).items() if not name.startswith("doubt_")}
+    answer = client.post(address(gone), data)
+    assert answer.status_code == 422
+    assert "Say what is to become of “Young”" in answer.content.decode()
+
+
+def test_what_becomes_of_a_file_that_was_brought_in_must_be_said(cast, gone, client_for):
+    from actionplans.store import read_document
+
+    taken = make_import(cast.board, read_document(cast.board.plans.get()))
+    client = client_for("manager")
+    page = client.get(address(gone))
+    assert client.post(address(gone), sent(page)).status_code == 422
+    client.post(address(gone), sent(page, files="keep"))
+    assert {"kind": "import", "uid": taken.uid, "name": "plan.json", "gone": False} in Erasure.objects.get().files
+
+
+def test_whoever_has_access_or_leads_is_refused_with_the_way_on(cast, client_for):
+    make_plan(cast.board, recommendations=1, actions=1, notes=0)
+    ruth = cast.people["RC"]
+    client = client_for("manager")
+    page = client.get(address(ruth)).content.decode()
+    assert "Ruth Calloway has access" in page
+    assert "leads 1 open action" in page
+    answer = client.post(address(ruth), {"words": "Lead", "reason": "By letter.", "sure": "on"})
+    assert answer.status_code == 409
+    assert not Erasure.objects.exists()
+
+
+def test_a_person_page_leads_there(cast, gone, client_for):
+    page = client_for("manager").get(reverse("person_edit", args=["fenmarsh", gone.pk])).content.decode()
+    assert address(gone) in page
+
+
+def test_the_list_asks_no_more_for_more_erasures(cast, client_for, django_assert_max_num_queries):
+    from django.utils import timezone
+
+    def erased() -> None:
+        now = timezone.now()
+        told = {"replaced_by": "Nurse", "reason": "By letter.", "begun_at": now, "finished_at": now}
+        Erasure.objects.create_by(cast.manager, board=cast.board, done_by=cast.manager, **told)
+
+    client = client_for("manager")
+    where = reverse("erasure_list", args=["fenmarsh"])
+    erased()
+    client.get(where)
+    with django_assert_max_num_queries(20) as few:
+        client.get(where)
+    for _ in range(4):
+        erased()
+    with django_assert_max_num_queries(len(few)):
+        client.get(where)
