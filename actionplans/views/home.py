@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from actionplans import oversight, overview
+from actionplans import oversight, overview, retention
 from actionplans.document.editions import leads_of
 from actionplans.document.names import plain
 from actionplans.document.words import number_word
@@ -54,6 +54,7 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
             "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
             "actions": sum(plan.actions for plan in plans),
             "for_you": oversight.waiting_for(user, board),
+            "to_keep": retention.due(board, user, today) if may(user, Right.KEEP, board) else [],
         },
     )
 

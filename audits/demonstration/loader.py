@@ -27,6 +27,7 @@ from actionplans import (
     planning,
     proposing,
     reporting,
+    retention,
     shaping,
     signing_off,
 )
@@ -108,6 +109,11 @@ class _Stage:
             marking=told.marking,
             demonstration=True,
             second_step=[],  # everybody knows the password; the pages say that this is a demonstration
+            controller=told.controller,
+            contact_email=f"plans@{told.domain}",
+            contact_phone=told.phone,
+            data_protection_email=f"data.protection@{told.domain}",
+            publishes=f"www.{told.domain}",
         )
         for agency in told.agencies:
             self.agencies[agency.key] = Agency.objects.create_by(
@@ -205,6 +211,9 @@ class _Stage:
         if told.columns:
             plan.columns = [{"field": name, "heading": heading} for name, heading in told.columns]
             plan.save_by(self._user(""), at=at)
+        if told.kept:
+            day, why = told.kept
+            retention.keep(plan, self.calendar.date(day), by=self._user(""), reason=why, at=at)
         return plan
 
     def _sections(self, plan: models.Plan, told: script.Plan) -> list[models.Section]:

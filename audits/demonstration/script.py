@@ -385,6 +385,7 @@ class Plan:
     columns: tuple[tuple[str, str], ...] = ()  # field and heading, where the layout’s are not the ones
     reports: tuple[Report, ...] = ()
     challenges: tuple[Challenged, ...] = ()  # to the plan as a whole; those to a row are events of it
+    kept: tuple[Day, str] | None = None  # until when it is kept, and why
 
 
 @dataclass(frozen=True)
@@ -420,6 +421,8 @@ class Board:
     plans: tuple[Plan, ...]
     audits: tuple[Audit, ...] = ()
     audits_plan: Plan | None = None
+    controller: str = ""
+    phone: str = ""
 
     def person(self, initials: str) -> Person:
         return next(p for p in self.people if p.initials == initials)

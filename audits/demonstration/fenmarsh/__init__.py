@@ -74,6 +74,7 @@ PLAN = Plan(
             meeting=("partnership", wed(-5)),
         ),
     ),
+    kept=(mon(52 * 6), "Six years after the inspection, as the county’s retention schedule says."),
 )
 
 BOARD = Board(
@@ -92,4 +93,6 @@ BOARD = Board(
     plans=(PLAN,),
     audits=AUDITS,
     audits_plan=AUDITS_PLAN,
+    controller="Fenmarsh County Council",
+    phone="01632 960 101",
 )

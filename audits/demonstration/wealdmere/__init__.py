@@ -21,4 +21,6 @@ BOARD = Board(
     plans=(PLAN,),
     audits=AUDITS,
     audits_plan=AUDITS_PLAN,
+    controller="Wealdmere Borough Council",
+    phone="01632 960 202",
 )
