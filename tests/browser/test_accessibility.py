@@ -9,7 +9,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import apart, editing, printing, reporting
+from actionplans import apart, editing, erasing, printing, reporting, retention
 from actionplans.document.tree import Action, Warning_
 from actionplans.models import Clash, Import, Report
 from actionplans.ordering import order_for
@@ -19,7 +19,7 @@ from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
 from boards import belonging
 from boards.inviting import invite, revoke
-from boards.models import Agency, BelongingReview, Group, Meeting, Membership, Person
+from boards.models import Agency, BelongingReview, Erasure, Group, Meeting, Membership, Person
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
 from tests.builders import make_document, make_import, make_plan, make_version
 
@@ -69,6 +69,7 @@ def plan(transactional_db, cast, monkeypatch):
     editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
     files_in_every_state(cast, plan)
+    details_to_erase(cast, plan)
     monkeypatch.setattr(printing, "start", lambda folder: None)  # those that wait stay so
     return plan
 
@@ -102,6 +103,16 @@ def people_in_every_state(cast) -> None:
         belonging.answer(review, membership, stays=membership.user != cast.lead2, by=cast.manager)
     belonging.finish(review, by=cast.manager)
     belonging.begin(cast.board, by=cast.manager)
+
+
+def details_to_erase(cast, plan) -> None:
+    """Somebody who has left, of whom some places are doubtful; somebody whose details were erased; a plan that is due."""
+    Person.objects.create_by(cast.manager, board=cast.board, name="Mark Young", initials="MY")
+    cells = {"why": "Mark Young asked for it. Mark the day. Young people come."}
+    editing.change_action(plan.actions.get(ref="100.1"), cells, by=cast.manager)
+    other = Person.objects.create_by(cast.manager, board=cast.board, name="Joan Lister", initials="JL")
+    erasing.erase(other, by=cast.manager, words="Designated Nurse", reason="By letter.")
+    retention.keep(plan, timezone.localdate(), by=cast.manager, reason="As the schedule says.")
 
 
 def files_in_every_state(cast, plan) -> None:
@@ -155,6 +166,8 @@ def pages(plan) -> dict[str, str]:
         "membership_end": [Membership.objects.get(user__name="Ruth Calloway").pk],
         "hand_over": [Person.objects.get(name="Ruth Calloway").pk],
         "belonging_page": [BelongingReview.objects.get(finished_at=None).pk],
+        "person_erase": [Person.objects.get(name="Mark Young").pk],
+        "erasure_page": [Erasure.objects.get().pk],
         "group_edit": [Group.objects.filter(board=board).first().pk],
         "agency_edit": [Agency.objects.filter(board=board).first().pk],
         "section_edit": [slug, section.pk],
@@ -206,6 +219,7 @@ def pages(plan) -> dict[str, str]:
         "belonging_page.finished": reverse(
             "belonging_page", args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk]
         ),
+        "person_erase.not_yet": reverse("person_erase", args=[board.slug, Person.objects.get(name="Ruth Calloway").pk]),
         "not_found": "/boards/fenmarsh/nowhere/",
     }
 
@@ -218,7 +232,7 @@ def own_names() -> list[tuple[str, set[str]]]:
     return sorted((n, p) for n, p in found if not n.startswith(("account_", "mfa_", "socialaccount_")))
 
 
-STRANGERS_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accessibility/", "/privacy/"]
+STRANGERS_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accessibility/", "/privacy/", "/cookies/"]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE], ids=["1366", "375", "320"])
