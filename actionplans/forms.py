@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
 from actionplans.editing import cell
+from actionplans.looking_at import Refused, look_at
 from actionplans.models import Action, Plan, ProgressEntry, Recommendation
 from actionplans.models.action import Status
 from actionplans.models.base import CELL, LINE
@@ -350,6 +352,18 @@ WITH_A_FILE = (
 )
 
 
+class EvidenceField(UploadField):
+    """A file that goes with a note. It is looked at (``looking_at``), and a program is not taken."""
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if value is not None:
+            try:
+                look_at(value)
+            except Refused as error:
+                raise forms.ValidationError(str(error), code="refused") from error
+
+
 class NoteForm(GrowingForm):
     """One note: what happened, when, and a file if there is one."""
 
@@ -366,7 +380,7 @@ class NoteForm(GrowingForm):
         latest=timezone.localdate,
         error_messages={"too_late": "That day is still to come. A note says what has happened"},
     )
-    file = UploadField(label="Add a file, if there is one", required=False)
+    file = EvidenceField(label="Add a file, if there is one", required=False)
 
     looks = {"when": Look(reveals={"other": ("happened",)}, options="pair")}
 
@@ -374,6 +388,7 @@ class NoteForm(GrowingForm):
         """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what
         stands in it."""
         super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB."
         self.nothing = nothing
         if internal:
             self.add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import logging
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,10 +14,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.dates import last_day
+from actionplans.looking_at import look_at
 from actionplans.models import Action, Evidence, ProgressEntry
 from actionplans.store import STEP
+from actionplans.stored import NotStored
 from boards.access import Right, may
+from boards.downloads import safe_name
 from boards.models import Person, User
+
+log = logging.getLogger(__name__)
 
 NOTHING_NEW = "Nothing new this period."
 
@@ -89,11 +95,37 @@ def digest_of(file: UploadedFile) -> str:
 
 
 def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:
-    """Keep a file with a note, under the name that it came with."""
-    name = PurePosixPath((file.name or "file").replace("\\", "/")).name[-200:]
-    return Evidence.objects.create_by(
-        by, at=at, entry=entry, file=file, name=name, size=file.size, sha256=digest_of(file)
+    """Keep a file with a note, under the name that it came with, as far as that can do no harm.
+
+    Raises Refused where it is empty or a program, and NotStored where it could not be put where files are stored."""
+    looked = look_at(file)
+    made = Evidence(
+        entry=entry,
+        file=file,
+        name=_own_name(entry.action, safe_name(file.name or "")),
+        size=file.size,
+        sha256=digest_of(file),
+        content_type=looked.media_type,
+        macros=looked.macros,
     )
+    try:
+        made.save_by(by, at=at)  # first the file, then its row: what fails half-way leaves no row without its file
+    except OSError as error:
+        log.exception("A file of %s bytes could not be stored.", made.size)
+        raise NotStored(f"“{made.name}” could not be stored just now. Try again, or save without it") from error
+    return made
+
+
+def _own_name(action: Action, name: str) -> str:
+    """The name of a new file of an action: one that comes under the name of another is told apart, as "minutes (2).pdf"."""
+    names = Evidence.objects.filter(entry__action=action).values_list("name", flat=True)
+    taken = {name.casefold() for name in names}
+    ending = PurePosixPath(name).suffix
+    stem, number, own = name.removesuffix(ending)[:180], 1, name
+    while own.casefold() in taken:
+        number += 1
+        own = f"{stem} ({number}){ending}"
+    return own
 
 
 def person_of(user: User, action: Action, on: datetime.date) -> Person | None:

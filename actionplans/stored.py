@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class NotStored(Exception):
-    """A file that could not be kept: one sentence for a person."""
+    """A file that could not be stored; the message is one sentence for a person, without its full stop."""
 
 
 def store() -> Storage:

@@ -55,14 +55,14 @@ SAFE = frozenset(
 )
 
 #: What a name never holds: whatever steers instead of being read (bidi overrides turn "cod.exe" into "exe.doc"), and what
-#: file systems take for something else. The joiners of Persian and the scripts of India stay: words are spelt with them.
+#: file systems, or lists of names with semicolons between, take for something else. The joiners of Persian and the scripts of India stay: words are spelt with them.
 _JOINERS = "\u200c\u200d"
 _STEERING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*;]')
 #: Names that Windows takes for devices, whatever their ending (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
-#: Bytes of a name that every file system has room for, and for what a browser adds to it.
-LONGEST = 230
+#: Bytes of a name: every file system has room for it, and for what a browser adds to it.
+LONGEST = 200
 
 
 def safe_name(name: str) -> str:
@@ -95,7 +95,7 @@ def attachment(content: bytes | str | IO[bytes], name: str, media_type: str) -> 
     answer = HttpResponse(content) if whole else FileResponse(content)
     answer["Content-Type"] = media_type
     answer["Content-Disposition"] = content_disposition_header(True, safe_name(name))
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -7,6 +7,7 @@ from django.db import models
 
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, precision_field, visible
+from actionplans.reading.kinds import PDF, misnamed
 from boards.kept import Kept, KeptQuerySet, history
 from boards.models import Person
 
@@ -83,6 +84,10 @@ def evidence_path(instance: Evidence, filename: str) -> str:
     return f"{instance.entry.action.plan.board_id}/{instance.uid}"
 
 
+MACROS = "This file carries macros. Open it only if you expected them."
+SCRIPT = "This PDF carries a script. Open it only if you expected one."
+
+
 class Evidence(Kept):
     """A file that goes with a note. It is stored under a name of our own and handed out under ``name``."""
 
@@ -93,7 +98,10 @@ class Evidence(Kept):
     size = models.PositiveIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64)
     content_type = models.CharField(
-        "what it is", max_length=100, default="application/octet-stream", help_text="By its content, not by its name."
+        "what it is",
+        max_length=100,
+        blank=True,
+        help_text="Its media type by its content, not by its name (reading.kinds); empty where nobody has looked.",
     )
     macros = models.BooleanField("carries macros", default=False)
     removed = models.BooleanField(default=False)
@@ -107,3 +115,13 @@ class Evidence(Kept):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def warnings(self) -> list[str]:
+        """What stands beside the file wherever it is listed: sentences for whoever is about to open it."""
+        found = []
+        if self.macros:
+            found.append(SCRIPT if self.content_type == PDF.media_type else MACROS)
+        if self.content_type and (wrong := misnamed(self.name, self.content_type)):
+            found.append(wrong)
+        return found

@@ -14,13 +14,15 @@ from actionplans import noting, proposing
 from actionplans.forms import ChangeNoteForm, NoteForm, ReasonForm
 from actionplans.models import Action, Evidence, ProgressEntry
 from actionplans.models.action import Status
-from actionplans.stored import opened
+from actionplans.stored import NotStored, opened
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.rows import row_url
 from boards.access import Right, may
 from boards.downloads import attachment
 from boards.gate import needs
 from boards.models import Board, Meeting
+from boards.models.trail import Happening
+from boards.trail import tell
 
 
 @needs(Right.ADD_NOTE)
@@ -37,16 +39,7 @@ def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
     if nothing and not form.is_begun:
         entry = noting.add_note(action, by=request.user, text=noting.NOTHING_NEW, nothing_new=True)
         return redirect("note_saved", board.slug, found.slug, ref, entry.uid)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        entry = noting.add_note(
-            action,
-            by=request.user,
-            text=data["text"],
-            happened=data["happened"].isoformat() if data["when"] == "other" else None,
-            files=[data["file"]] if data.get("file") else [],
-            internal=data.get("internal", False),
-        )
+    if request.method == "POST" and form.is_valid() and (entry := _saved(request, action, form)):
         return redirect("note_saved", board.slug, found.slug, ref, entry.uid)
     last = action.progress.filter(removed=False)
     if not internal:
@@ -60,6 +53,23 @@ def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
         "may_propose": action.status == Status.OPEN and proposing.may_propose(request.user, action),
     }
     return render(request, "actionplans/note_add.html", context, status=422 if form.errors else 200)
+
+
+def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
+    """The note of a form, with its file; None, with the fault by its field, where the file cannot be stored."""
+    data = form.cleaned_data
+    try:
+        return noting.add_note(
+            action,
+            by=request.user,
+            text=data["text"],
+            happened=data["happened"].isoformat() if data["when"] == "other" else None,
+            files=[data["file"]] if data.get("file") else [],
+            internal=data.get("internal", False),
+        )
+    except NotStored as error:
+        form.add_error("file", str(error))
+        return None
 
 
 @needs(Right.ADD_NOTE)
@@ -78,6 +88,7 @@ def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str
         "plan": found,
         "action": action,
         "entry": entry,
+        "files": entry.files.standing(),
         "mine": rows,
         "answered": len(rows) - len(waiting),
         "next": min(waiting, key=lambda row: (row.due or datetime.date.max, row.pk), default=None),
@@ -148,5 +159,7 @@ def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)
     if not may(request.user, Right.EDIT_PLAN, board):
         files = files.filter(entry__action__in=Action.objects.standing())
-    found = get_object_or_404(files, uid=uid, entry__action__plan__board=board)
+    found = get_object_or_404(files.select_related("entry__action__plan"), uid=uid, entry__action__plan__board=board)
+    action = found.entry.action
+    tell(request, Happening.DOWNLOADED, f"File “{found.name}” on row {action.ref}", plan=action.plan)
     return attachment(opened(found.file), found.name, found.content_type)
