@@ -17,6 +17,7 @@ from django.utils import timezone
 from actionplans.document.dates import day_words
 from actionplans.models import Action, Challenge, Plan
 from actionplans.noting import SENT_TWICE
+from actionplans.overview import the_group
 from boards.access import Right, may
 from boards.models import Meeting, User
 
@@ -106,6 +107,16 @@ def _hold_open(challenge: Challenge) -> None:
     if challenge.closed_at is not None:
         who = challenge.closed_by.name if challenge.closed_by else "Somebody"
         raise ValidationError(f"{who} closed this on {day_words(timezone.localdate(challenge.closed_at))}.")
+
+
+def asked_words(challenge: Challenge) -> str:
+    """Who asked, when and where: “Graham Ashdown, 3 November 2026, at the Executive of 29 October 2026”."""
+    asked = timezone.localdate(challenge.asked_at)
+    words = f"{challenge.asked_by.name}, {day_words(asked)}"
+    if challenge.meeting is None:
+        return words
+    held = "" if challenge.meeting.date == asked else f" of {day_words(challenge.meeting.date)}"
+    return f"{words}, at {the_group(challenge.meeting)}{held}"
 
 
 @dataclass(frozen=True)

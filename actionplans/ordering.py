@@ -13,6 +13,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Action, Challenge, Plan, Version
+from actionplans.overview import the_group
 from actionplans.store import known_people, read_document
 from actionplans.writing import order as order_words
 from actionplans.writing.order import Look, Order
@@ -105,7 +106,7 @@ def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple
             asked_on=timezone.localdate(challenge.asked_at).isoformat(),
             days=challenge.days_open(today),
             ref=challenge.action.ref if challenge.action else "",
-            meeting=f"{challenge.meeting.group.name} of {day_words(challenge.meeting.date)}"
+            meeting=f"{the_group(challenge.meeting)} of {day_words(challenge.meeting.date)}"
             if challenge.meeting
             else "",
             answer=challenge.answer,

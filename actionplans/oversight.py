@@ -142,15 +142,18 @@ def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
 
 
 def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | None = None) -> dict[int, list[Proposal]]:
-    """Of each of these actions the newest proposal of each kind, if it is open or was answered lately."""
+    """Of each of these actions the proposals that are open; where none is, the newest that was answered lately."""
     since = (now or timezone.now()) - ANSWERS_SHOWN
-    newest: dict[tuple[int, str], Proposal] = {}
     made = Proposal.objects.visible_to(user).filter(action__in=list(actions)).exclude(state=Proposal.State.WITHDRAWN)
-    for proposal in made.told():
-        newest.setdefault((proposal.action_id, proposal.kind), proposal)
     found: dict[int, list[Proposal]] = defaultdict(list)
-    for (action, _), proposal in newest.items():
-        if proposal.is_open or proposal.answered_at >= since:
+    answered: dict[int, Proposal] = {}
+    for proposal in made.told():
+        if proposal.is_open:
+            found[proposal.action_id].append(proposal)
+        else:
+            answered.setdefault(proposal.action_id, proposal)
+    for action, proposal in answered.items():
+        if action not in found and proposal.answered_at >= since:
             found[action].append(proposal)
     return found
 

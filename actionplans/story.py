@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from actionplans.document.dates import short_words
-from actionplans.models import Action, Plan, ProgressEntry, Version
+from actionplans.document.dates import day_words, short_words
+from actionplans.models import Action, Challenge, Plan, ProgressEntry, Proposal, SignOff, Version
 
 #: Longer texts are told by their beginning: the whole of them stands in the versions and in the trail.
 TOLD = 160
@@ -29,7 +30,7 @@ class Told:
 def history_of(action: Action, headings: dict[str, str], *, internal: bool) -> list[Told]:
     """The story of an action, newest first. Notes and recommendations marked internal are told only where ``internal``
     allows, and nothing of what they said before they were."""
-    lines = _of_row(action, headings, internal) + _of_notes(action, internal) + _of_versions(action)
+    lines = _of_row(action, headings, internal) + _of_notes(action, internal) + _of_versions(action) + _of_talk(action)
     return sorted(lines, key=lambda told: told.at, reverse=True)
 
 
@@ -120,6 +121,58 @@ def _of_notes(action: Action, internal: bool) -> list[Told]:
             continue
         lines.append(Told(record.history_date, f"{sentence} by {who}{_because(record)}."))
     return lines
+
+
+def _of_talk(action: Action) -> list[Told]:
+    """What was proposed for it and answered, asked of it and closed, signed off and taken back."""
+    return [
+        *_told_of(Proposal.history.filter(action_id=action.pk), _proposed),
+        *_told_of(Challenge.history.filter(action_id=action.pk), _challenged),
+        *_told_of(SignOff.history.filter(action_id=action.pk), _signed_off),
+    ]
+
+
+def _told_of(records: Any, sentence_of: Callable[[Any, Any, str], str]) -> list[Told]:
+    """A line for each record of which, with the one before it of the same row, there is something to tell."""
+    lines, before = [], {}
+    for record in records.select_related("history_user").order_by("history_date", "history_id"):
+        who = record.history_user.name if record.history_user else "the import"
+        sentence = sentence_of(before.get(record.id), record, who)
+        before[record.id] = record
+        if sentence:
+            lines.append(Told(record.history_date, sentence))
+    return lines
+
+
+def _proposed(before: Any, after: Any, who: str) -> str:
+    what = f"new date {day_words(after.date)}" if after.date else "that it is complete"
+    if before is None:
+        return f"Proposed by {who}: {what}, because “{_said(after.why)}”."
+    if before.state == after.state:
+        return ""
+    how = {"agreed": "agreed", "declined": "not agreed", "withdrawn": "withdrawn"}[after.state]
+    because = f", because “{_said(after.answer)}”" if after.answer else ""
+    return f"Proposal ({what}) {how} by {who}{because}."
+
+
+def _challenged(before: Any, after: Any, who: str) -> str:
+    if before is None:
+        return f"Challenge {after.number} asked by {who}."
+    if after.closed_at and not before.closed_at:
+        return f"Challenge {after.number} closed by {who}: “{_said(after.outcome)}”."
+    return f"Challenge {after.number} asked again by {who}." if after.text != before.text else ""
+
+
+def _signed_off(before: Any, after: Any, who: str) -> str:
+    if before is None:
+        return f"Signed off by {who}: “{_said(after.words)}”." if after.words else f"Signed off by {who}."
+    if after.taken_back and not before.taken_back:
+        return f"Sign-off taken back by {who}, because “{_said(after.history_change_reason)}”."
+    return ""
+
+
+def _said(text: str) -> str:
+    return _short(text).rstrip(".")
 
 
 def _of_versions(action: Action) -> list[Told]:

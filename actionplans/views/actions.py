@@ -14,6 +14,7 @@ from actionplans import oversight, proposing, signing_off, story, table
 from actionplans.document.tree import Action as ActionNode
 from actionplans.document.words import shorten
 from actionplans.models import Action, Challenge, DeadlineMove, Evidence, Proposal, Recommendation
+from actionplans.models.action import Status
 from actionplans.store import action_document
 from actionplans.views.finding import get_action, get_plan
 from actionplans.views.plan_page import heading_of
@@ -73,19 +74,15 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
 
 def _said(request: HttpRequest, action: Action) -> dict[str, Any]:
     """What is proposed for it, asked of it and signed off."""
-    made = Proposal.objects.visible_to(request.user).filter(action=action).exclude(state=Proposal.State.WITHDRAWN)
-    newest: dict[str, Proposal] = {}
-    for proposal in made.told():
-        newest.setdefault(proposal.kind, proposal)
-    waits = [proposal for proposal in newest.values() if proposal.is_open and not action.removed_on]
+    made = (
+        Proposal.objects.visible_to(request.user).filter(action=action).exclude(state=Proposal.State.WITHDRAWN).told()
+    )
+    waits = [proposal for proposal in made if proposal.is_open and not action.removed_on]
+    newest = made[0] if made and not waits and action.status == Status.OPEN else None
     return {
         "proposals": waits,
-        # An answer stands there for its author until they propose again, or the action ends.
-        "declined": [
-            proposal
-            for proposal in newest.values()
-            if proposal.state == Proposal.State.DECLINED and action.status == "open"
-        ],
+        # An answer stands here for those who lead it until they propose again; the story below keeps it.
+        "declined": newest if newest and newest.state == Proposal.State.DECLINED else None,
         "may_propose": action.status == "open"
         and not action.removed_on
         and proposing.may_propose(request.user, action),

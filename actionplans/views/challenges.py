@@ -62,7 +62,12 @@ def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
         or challenge.action.recommendation.removed
         or challenge.action.recommendation.section.removed
     )
-    return {"challenge": challenge, "days": count(days, "day") if days else "", "linked": bool(standing)}
+    return {
+        "challenge": challenge,
+        "asked": challenging.asked_words(challenge),
+        "days": count(days, "day") if days else "",
+        "linked": bool(standing),
+    }
 
 
 def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:

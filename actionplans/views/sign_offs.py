@@ -50,7 +50,7 @@ def action_sign_off(request: HttpRequest, board: Board, plan: str, ref: str) -> 
     if action.status != Status.COMPLETE:
         messages.info(request, f"{ref} is {action.status}. Only what is complete can be signed off.")
         return HttpResponseRedirect(row_url(action))
-    form = SignOffForm(request.POST or None)
+    form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
     listed = "list" in request.GET
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,7 +88,7 @@ def _of_action(action: Action) -> dict[str, Any]:
 def version_sign_off(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """Agree to a published version."""
     version = _version(request, board, plan, number)
-    form = SignOffForm(request.POST or None)
+    form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
     if request.method == "POST" and form.is_valid():
         try:
             signing_off.sign_off_version(version, by=request.user, words=form.cleaned_data["words"])

@@ -306,7 +306,7 @@ QUALITY_OF_PRACTICE = Section(
                             "The council has filled one of its two posts, and the other begins in the new month. KM and "
                             "I can cover weeknights from then on.",
                             "RC",
-                            to=fri(5),
+                            to=mon(6),
                         ),
                     ),
                 ),
