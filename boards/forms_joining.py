@@ -114,13 +114,13 @@ class JoinForm(BaseForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password1 = forms.CharField(
-        label="Choose a password",
+        label="Password",
         strip=False,
         help_text=NEW_HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(
-        label="The password again",
+        label="Password again",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -137,7 +137,7 @@ class JoinForm(BaseForm):
             except ValidationError as fault:
                 self.add_error("password1", fault)
         if data.get("password1") and data.get("password2") and data["password1"] != data["password2"]:
-            self.add_error("password2", "The two passwords are not the same. Type the second again")
+            self.add_error("password2", "The two passwords are not the same. Type them again")
         return data
 
 

@@ -188,6 +188,7 @@ def test_the_list_is_for_the_board_only(cast, client_for):
 
 def test_queries_do_not_grow_with_people(cast, client_for, django_assert_num_queries):
     client = client_for("member")
+    client.get(BASE + "people/")
     with CaptureQueriesContext(connection) as small:
         client.get(BASE + "people/")
     Person.objects.bulk_create_by(

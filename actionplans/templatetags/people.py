@@ -1,0 +1,60 @@
+"""What waits for the manager about people: shown on the home page and above the list of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from actionplans import handing_over
+from actionplans.document.words import count
+from boards import belonging
+from boards.access import Right, may
+
+register = template.Library()
+
+
+@register.inclusion_tag("actionplans/_people_errands.html", takes_context=True)
+def people_errands(context: dict[str, Any], *, beside: bool = False) -> dict[str, Any]:
+    """Sentences with a link each: what those who left still lead, and a yearly review that is due. Nothing for whoever may
+    do neither. ``beside``: as a section of the side column, with a heading."""
+    board, user = context["board"], context["user"]
+    errands = []
+    if may(user, Right.EDIT_PLAN, board):
+        errands += _left(board, user)
+    if may(user, Right.EDIT_MEMBERS, board):
+        errands += _review(board)
+    return {"board": board, "errands": errands, "beside": beside}
+
+
+def _left(board: Any, user: Any) -> list[tuple[str, str, str]]:
+    waiting = handing_over.waiting(board, user, timezone.localdate())
+    if not waiting:
+        return []
+    if len(waiting) > 1:
+        return [(f"{len(waiting)} people who have left still lead something.", "hand_over_list", "Hand it over")]
+    estate = waiting[0]
+    things = [f"leads {count(len(estate.actions), 'open action')}"] if estate.actions else []
+    things += [f"chairs {count(len(estate.chairs), 'group')}"] if estate.chairs else []
+    said = f"{estate.person.name}, who has left, still {' and '.join(things)}."
+    return [(said, "hand_over_list", "Hand it over")]
+
+
+def _review(board: Any) -> list[tuple[str, str, str]]:
+    if review := belonging.under_way(board):
+        said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
+        return [(said, "belonging_list", "Go on with it")]
+    if not belonging.is_due(board, timezone.now()):
+        return []
+    last = belonging.last_finished(board)
+    if last:
+        said = f"Who belongs here was last reviewed on {_day(last.finished_at)}, more than a year ago."
+    else:
+        said = "Who belongs here has never been reviewed."
+    return [(said, "belonging_list", "Does everyone still belong?")]
+
+
+def _day(moment: Any) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y}"
