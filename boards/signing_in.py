@@ -8,7 +8,6 @@ from allauth.account import forms as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.models import Authenticator
@@ -72,8 +71,8 @@ class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Beside the request, so that the time it takes tells nobody whether there was a mail to send."""
-        request = current.request
-        about = {"request": request, "email": email, "current_site": get_current_site(request)} | context
+        site = get_current_site(self.request)
+        about = {"request": self.request, "email": email, "current_site": site} | context
         posting.send_apart(self.render_mail(template_prefix, email, about))
 
     def send_notification_mail(
