@@ -35,8 +35,8 @@ from actionplans.models import (
     Section,
     Version,
 )
+from boards.access import Right, gives
 from boards.models import Board, Membership, Person, User
-from boards.models.membership import Role
 
 #: The longest opaque name that is kept of a document.
 UID = 40
@@ -269,7 +269,7 @@ def _account(membership: Membership) -> tree.PersonNote:
     name = membership.user.name
     if membership.person:
         return replace(_person(membership.person), name=name, initials="")
-    signs = membership.role == Role.MANAGER
+    signs = gives(membership.role, Right.PUBLISH)
     return tree.PersonNote(
         initials="".join(word[0] for word in name.split()).upper() if signs else "",
         name=name,

@@ -6,9 +6,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
-from boards.access import Right, may
+from boards.access import Right, first_page, may
 from boards.models import Membership
-from boards.models.membership import Role
 
 
 def shell(request: HttpRequest) -> dict:
@@ -27,9 +26,8 @@ def shell(request: HttpRequest) -> dict:
 
 def menu(request: HttpRequest, board) -> list[dict]:
     """The pages of the board that this person may open, the present one marked."""
-    role = request.membership.role
     items = [("Home", "board_home", Right.READ_PLAN)]
-    if role == Role.LEAD:
+    if first_page(request.membership.role) == "my_actions":
         items = [("My actions", "my_actions", Right.ADD_NOTE), *items]
     items += [
         ("Plans", "plan_list", Right.READ_VERSIONS),
@@ -37,6 +35,7 @@ def menu(request: HttpRequest, board) -> list[dict]:
         ("Audits", "audit_list", Right.READ_AUDITS),
         ("Meetings", "meeting_list", Right.READ_PEOPLE),
         ("People", "person_list", Right.READ_PEOPLE),
+        ("Trail", "trail", Right.READ_TRAIL),
     ]
     here = getattr(request, "menu", "")
     return [
@@ -50,7 +49,8 @@ def _manager(board) -> Membership | None:
     """Whom to ask: the board's business manager."""
     return (
         Membership.objects.active()
-        .filter(board=board, role=Role.MANAGER)
+        .managers()
+        .filter(board=board)
         .select_related("user", "person")
         .order_by("pk")
         .first()

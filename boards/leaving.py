@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from boards.inviting import revoke
 from boards.models import Membership, Person, User
-from boards.models.membership import Role
 from boards.sessions import end_sessions
 
 OWN = "Nobody ends their own access or changes their own role. Another business manager of this board can"
@@ -27,10 +26,10 @@ def refusal(membership: Membership, *, by: User | None) -> str:
 
 def _is_last_manager(membership: Membership) -> bool:
     """Whether nobody else is a manager for good: one whose access is to end does not count."""
-    others = Membership.objects.filter(
-        board=membership.board_id, role=Role.MANAGER, ended_on__isnull=True, user__is_active=True
+    others = Membership.objects.managers().filter(
+        board=membership.board_id, ended_on__isnull=True, user__is_active=True
     )
-    return membership.role == Role.MANAGER and not others.exclude(pk=membership.pk).exists()
+    return membership.is_manager and not others.exclude(pk=membership.pk).exists()
 
 
 def _held(membership: Membership, by: User | None) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from boards.access import Right, may
 from boards.models import Board, Membership, User
-from boards.models.membership import Role
 
 #: The statutes by which a board of each kind does what its plans are for.
 LAWS = {

@@ -119,6 +119,82 @@ def test_no_row_goes_because_another_went():
     assert cascading == []
 
 
+# one table says who may do what -----------------------------------------------------------------------------------------
+
+#: Where a role is looked at all the same: the table itself, the model, and the board's own list of roles that sign in with a
+#: second step. Everywhere else a right is asked for.
+MAY_KNOW_ROLES = {
+    "boards/access.py",
+    "boards/models/membership.py",
+    "boards/second_step.py",
+    "boards/views/account.py",
+}
+
+
+def asked_of_a_role(path: Path) -> Iterator[str]:
+    """Comparisons of a role, and rows that are filtered by one."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Compare) and any(
+            isinstance(op, ast.Eq | ast.NotEq | ast.In | ast.NotIn) for op in node.ops
+        ):
+            sides = [node.left, *node.comparators]
+            if any(map(is_a_role, sides)) and not all(map(is_somebodys_role, sides)):
+                yield named(path, node.lineno, ast.unparse(node))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("filter", "exclude", "get", "Q"):
+            for keyword in node.keywords:
+                if keyword.arg in ("role", "role__in", "memberships__role"):
+                    yield named(path, node.lineno, f"role={ast.unparse(keyword.value)}")
+
+
+def is_a_role(node: ast.AST) -> bool:
+    """``membership.role``, ``Role.LEAD``, ``{Role.LEAD, …}`` or a plain ``role``."""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "role" or (isinstance(node.value, ast.Name) and node.value.id == "Role")
+    if isinstance(node, ast.Tuple | ast.Set | ast.List):
+        return any(map(is_a_role, node.elts))
+    return isinstance(node, ast.Name) and node.id == "role"
+
+
+def is_somebodys_role(node: ast.AST) -> bool:
+    """Whether somebody's role was changed may be asked anywhere: that gives nobody anything."""
+    return ast.unparse(node).split(".")[-1] == "role"
+
+
+def test_nobody_but_the_table_decides_by_a_role():
+    found = [
+        line
+        for path in sources("boards", "actionplans", "audits")
+        if str(path.relative_to(ROOT)) not in MAY_KNOW_ROLES
+        and path.relative_to(ROOT).parts[:2] not in (("actionplans", "document"), ("audits", "demonstration"))
+        for line in asked_of_a_role(path)
+    ]
+    assert found == [], "ask boards.access for a right"
+
+
+def test_no_page_decides_by_a_role():
+    decides = re.compile(r"{%\s*(?:el)?if[^%]*\brole\b\s*(?:==|!=|in\b|not in\b)")
+    found = [
+        named(path, path.read_text()[: match.start()].count("\n") + 1, match[0])
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for match in decides.finditer(path.read_text())
+    ]
+    assert found == [], "ask can.… for a right"
+
+
+def test_every_view_and_deed_that_asks_names_a_right_of_the_table():
+    """``may(user, Right.X, board)``: no right is spelled by hand, where a slip would open or close a door."""
+    found = [
+        named(path, call.lineno, ast.unparse(call))
+        for path in sources("boards", "actionplans", "audits")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("may", "needs", "boards_where", "must")
+        and any(isinstance(argument, ast.Constant) for argument in call.args[:2])
+    ]
+    assert found == []
+
+
 # imports run one way ----------------------------------------------------------------------------------------------------
 
 ABOVE = {"boards": ("actionplans", "audits"), "actionplans": ("audits",)}

@@ -14,7 +14,6 @@ from actionplans.store import write_document
 from audits.demonstration import script
 from audits.demonstration.fenmarsh import BOARD as FENMARSH
 from boards.models import Board, Membership, User
-from boards.models.membership import Role
 
 ACTIONS_EACH = 2
 SECTIONS = 6
@@ -36,7 +35,7 @@ def build_big_plan(
     today = today or timezone.localdate()
     document = big_document(recommendations, notes, today)
     if by is None:
-        manager = Membership.objects.filter(board=board, role=Role.MANAGER).select_related("user").first()
+        manager = Membership.objects.managers().filter(board=board).select_related("user").first()
         by = manager.user if manager else None
     at = timezone.make_aware(datetime.datetime.combine(today, datetime.time(9))) - datetime.timedelta(days=730)
     return write_document(board, document, by=by, at=at, reason="Made for measuring")

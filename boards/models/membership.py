@@ -26,6 +26,10 @@ class MembershipQuerySet(OfBoardQuerySet):
         """Memberships that have not ended by today."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
 
+    def managers(self) -> MembershipQuerySet:
+        """Those of business managers: whom people ask, and without whom a board cannot do."""
+        return self.filter(role=Role.MANAGER)
+
 
 class Membership(Kept):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="memberships")
@@ -53,6 +57,10 @@ class Membership(Kept):
                 violation_error_message="This account belongs to the board already.",
             )
         ]
+
+    @property
+    def is_manager(self) -> bool:
+        return self.role == Role.MANAGER
 
     def __str__(self) -> str:
         return f"{self.user.name}, {self.get_role_display().lower()}"

@@ -6,12 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from boards import access
 from boards.gate import signed_in
 from boards.models import Membership
-from boards.models.membership import Role
-
-#: The first page of a role; everybody else begins at the board's home.
-FIRST_PAGE = {Role.LEAD: "my_actions", Role.OBSERVER: "plan_list"}
 
 
 @signed_in
@@ -28,4 +25,4 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def first_page(membership: Membership) -> str:
     """The address at which somebody of this role begins."""
-    return reverse(FIRST_PAGE.get(membership.role, "board_home"), args=[membership.board.slug])
+    return reverse(access.first_page(membership.role), args=[membership.board.slug])
