@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from actionplans.document.tree import PlanDocument, Section, VersionMark
 from actionplans.writing.editions import MAKERS
-from actionplans.writing.order import Look, Order, Report
+from actionplans.writing.order import Challenge, Look, Order, Report
 from actionplans.writing.report_words import themes
 from tests.actionplans.writing.plans import PRINTED_ON
 
@@ -72,6 +72,23 @@ def report_of(document: PlanDocument) -> Report:
     )
 
 
+#: What the chair has asked: answered at length, of the plan as a whole, and of a row of which there is nothing to say.
+CHALLENGES = (
+    Challenge(
+        1,
+        "Who in each agency can say yes on the day?\n\n- in office hours\n- at night",
+        "Graham Ashdown",
+        "2027-01-20",
+        25,
+        ref="99.1",
+        meeting="the Executive of 20 January 2027",
+        answer="The superintendent can. " * 60,
+        answered_by="Ruth Calloway",
+        answered_on="2027-02-01",
+    ),
+    Challenge(3, "Which date does nobody believe in?", "Graham Ashdown", "2027-02-14", 0),
+)
+
 _Variants = Callable[[Order], dict[str, Order]]
 
 
@@ -97,6 +114,7 @@ MORE: dict[str, _Variants] = {
         "lead": _change(lead=first_lead(order.document))(order),
         "pen": _change(only_changed=False, look=Look(pen=True, large=12))(order),
     },
+    "pack": lambda order: {"": order, "challenges": _change(challenges=CHALLENGES)(order)},
     "report": lambda order: {"": _change(report=report_of(order.document))(order)},
 }
 

@@ -11,10 +11,12 @@ import pypdfium2
 import pytest
 
 from actionplans.document.tree import VersionMark
+from actionplans.writing.editions.extract import extracted
 from actionplans.writing.order import Order
 from actionplans.writing.pdf import print_order
 from actionplans.writing.press.sheets import Printed
 from tests.actionplans.writing.plans import PRINTED_ON, five_columns, six_columns
+from tests.printing.orders import CHALLENGES
 
 
 def order(**more) -> Order:
@@ -63,6 +65,34 @@ def test_without_an_older_version_there_are_no_changes():
     printed = print_order(replace(order(), since=None))
     assert bookmarks(printed) == ["Front sheet", "The plan"]
     assert "Where the plan stands" in pages(printed)[0]
+
+
+def test_open_challenges_stand_behind_the_front_sheet():
+    printed = print_order(order(challenges=CHALLENGES))
+    assert bookmarks(printed) == ["Front sheet", "Open challenges", "What changed", "The plan"]
+    text = pages(printed)
+    assert "Challenges 2 open, 1 without an answer" in text[0]
+    (sheet,) = [page for page in text if "2 challenges are open, 1 of them without an answer." in page]
+    assert "Who in each agency can say yes on the day?" in sheet
+    assert "Graham Ashdown, 20 January 2027, at the Executive of 20 January 2027. Open for 25 days." in sheet
+    assert "Ruth Calloway, 1 February 2027" in sheet
+    assert "The plan Which date does nobody believe in? Graham Ashdown, 14 February 2027. Asked today." in sheet
+
+
+def test_an_extract_holds_the_challenges_to_its_rows():
+    actions = [action for _, _, action in six_columns().actions()]
+    lead = next(at.name for action in actions for at in action.leads)
+    held = {action.ref for action in actions if lead in [at.name for at in action.leads]}
+    others = {action.ref for action in actions} - held
+    assert others
+    asked = tuple(replace(CHALLENGES[1], number=n, ref=ref) for n, ref in enumerate(["", *held, *others], 1))
+    assert {challenge.ref for challenge in extracted(order(lead=lead, challenges=asked), lead).challenges} == held
+
+
+def test_an_order_with_challenges_can_be_handed_to_another_process():
+    whole = order(challenges=CHALLENGES)
+    assert Order.from_json(json.loads(json.dumps(whole.to_json()))) == whole
+    assert whole.key() != order().key()
 
 
 def test_several_plans_stand_behind_a_list_of_what_is_in_the_pack(several):
