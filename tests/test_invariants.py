@@ -70,6 +70,7 @@ MAY_SAVE = {
     "boards/kept.py",
     "boards/models/user.py",
     "boards/sessions.py",
+    "boards/signing_in.py",  # a form of allauth's
     "boards/trail.py",
     "actionplans/issuing.py",
     "audits/demonstration/loader.py",
