@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from actionplans import (
@@ -37,6 +38,7 @@ from audits.demonstration.aldersby import BOARD as ALDERSBY
 from audits.demonstration.fenmarsh import BOARD as FENMARSH
 from audits.demonstration.wealdmere import BOARD as WEALDMERE
 from audits.models import Audit
+from boards import belonging, inviting
 from boards.models import Agency, Board, Group, GroupMember, Meeting, Membership, Person, User
 
 BOARDS = (FENMARSH, WEALDMERE, ALDERSBY)
@@ -85,7 +87,8 @@ class _Stage:
 
     def play(self) -> Board:
         begun = min(plan.begun for plan in self.script.plans) - 14
-        self._gather(self._moment(begun, MORNING))
+        self._gather(self._moment(min([begun, *(day - 7 for day in self.script.reviewed)]), MORNING))
+        self._join_and_belong()
         for plan in self.script.plans:
             self._plan(plan)
         if self.script.audits:
@@ -160,6 +163,31 @@ class _Stage:
             Membership.objects.create_by(
                 **stamp, board=self.board, user=user, role=person.role, person=row, ended_on=left
             )
+
+    def _join_and_belong(self) -> None:
+        """Who was invited, and the days on which it was asked whether everybody still belongs."""
+        for told in self.script.invited:
+            self._on(told.on, MORNING, lambda at, told=told: self._invite(told, at))
+        for day in self.script.reviewed:
+            self._on(day, AFTERNOON, self._review)
+
+    def _invite(self, told: script.Invited, at: datetime.datetime) -> None:
+        inviting.invite(
+            self.board,
+            by=self._user(""),
+            at=at,
+            email=self.script.email(told),
+            name=told.name,
+            role=told.role,
+            agency=self.agencies[told.agency],
+        )
+
+    def _review(self, at: datetime.datetime) -> None:
+        by, then = self._user(""), Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localtime(at).date())
+        review = belonging.begin(self.board, by=by, at=at)
+        for membership in self.board.memberships.filter(then):
+            belonging.answer(review, membership, stays=True, by=by, at=at)
+        belonging.finish(review, by=by, at=at)
 
     def _user(self, initials: str) -> User:
         return self.users[initials or self.script.keeper]

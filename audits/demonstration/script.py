@@ -405,6 +405,16 @@ class Audit:
 
 
 @dataclass(frozen=True)
+class Invited:
+    """Somebody who was invited on a day and has not answered: two weeks later the link has ended."""
+
+    name: str
+    agency: str
+    role: str
+    on: Day
+
+
+@dataclass(frozen=True)
 class Board:
     slug: str
     name: str
@@ -423,11 +433,13 @@ class Board:
     audits_plan: Plan | None = None
     controller: str = ""
     phone: str = ""
+    invited: tuple[Invited, ...] = ()
+    reviewed: tuple[Day, ...] = ()  # when it was asked whether everybody still belongs; everybody did
 
     def person(self, initials: str) -> Person:
         return next(p for p in self.people if p.initials == initials)
 
-    def email(self, person: Person) -> str:
+    def email(self, person: Person | Invited) -> str:
         """The address a person signs in with, under the reserved .example."""
         return f"{untitled(person.name).lower().replace(' ', '.')}@{self.domain}"
 

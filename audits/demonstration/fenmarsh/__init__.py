@@ -4,7 +4,7 @@ from audits.demonstration.fenmarsh.audits import AUDITS, AUDITS_PLAN
 from audits.demonstration.fenmarsh.children import CHILDREN_HEARD
 from audits.demonstration.fenmarsh.leadership import LEADERSHIP
 from audits.demonstration.fenmarsh.learning import LEARNING_AND_REACH, OWN
-from audits.demonstration.fenmarsh.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
+from audits.demonstration.fenmarsh.people import AGENCIES, GROUPS, INVITED, MEETINGS, PEOPLE, REVIEWED
 from audits.demonstration.fenmarsh.practice import QUALITY_OF_PRACTICE
 from audits.demonstration.script import (
     Board,
@@ -88,6 +88,8 @@ BOARD = Board(
     keeper="TO",
     agencies=AGENCIES,
     people=PEOPLE,
+    invited=INVITED,
+    reviewed=REVIEWED,
     groups=GROUPS,
     meetings=MEETINGS,
     plans=(PLAN,),

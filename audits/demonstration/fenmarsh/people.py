@@ -1,6 +1,6 @@
 """Who sits on the Fenmarsh partnership, when it meets, and how it writes its leads."""
 
-from audits.demonstration.script import Agency, Group, Meeting, Person, fri, mon, thu, tue, wed
+from audits.demonstration.script import Agency, Group, Invited, Meeting, Person, fri, mon, thu, tue, wed
 
 AGENCIES = (
     Agency("council", "Fenmarsh County Council", "Council", "council"),
@@ -31,6 +31,14 @@ PEOPLE = (
     Person("JT", "Cllr Judith Thorne", "Chair of the children’s scrutiny panel", "council", role="observer"),
     Person("JW", "Joanna Wray", "Designated nurse", "icb", role="lead", until=fri(-21)),
 )
+
+#: The first link opens still, the second ended long ago. Both are asked for on the page of invitations.
+INVITED = (
+    Invited("Marcus Holt", "schools", "lead", on=thu(-1)),
+    Invited("Farida Noor", "probation", "member", on=mon(-6)),
+)
+#: More than a year ago: the manager’s home says that it is time again.
+REVIEWED = (wed(-54),)
 
 GROUPS = (
     Group("executive", "Executive", "executive", ("GA", "MP", "RC", "NA", "TO")),
