@@ -39,43 +39,58 @@ def fenmarsh(cast) -> World:
     return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
 
 
-def boxes_of(client, address: str) -> dict[str, int]:
-    """Names of the boxes for text of a page, with how much each takes."""
-    document = lxml.html.document_fromstring(client.get(address).content)
-    return {
-        box.get("name"): int(box.get("maxlength") or 50_000)
-        for box in document.xpath("//form//textarea[@name] | //form//input[@name and (not(@type) or @type='text')]")
-        if not re.search(r"(day|month|year|time|date|number|code|minutes|days)$", box.get("name"))
-    }
+#: Boxes that take numbers and dates, or an address to which mail goes.
+NOT_WORDS = re.compile(r"(day|month|year|time|date|number|code|minutes|days|email)$|^place_")
+#: To how many characters the code is cut, until a form takes it.
+LENGTHS = (100, 60, 40, 20, 6)
 
 
-def type_everywhere(client, form: Sent, boxes: dict[str, int]) -> bool:
-    """Send a form with code in each of its boxes. Whether it was taken."""
-    code = {name: CODE[: boxes[name]] for name, _ in form.data if name in boxes}
-    return bool(code) and form.post(client, **code).status_code == 302
+def boxes_of(client, address: str) -> set[str]:
+    """Names of the boxes for text of a page."""
+    boxes = lxml.html.document_fromstring(client.get(address, follow=True).content).xpath(
+        "//form//textarea[@name] | //form//input[@name and (not(@type) or @type='text')]"
+    )
+    return {box.get("name") for box in boxes if not NOT_WORDS.search(box.get("name"))}
+
+
+def type_everywhere(client, form: Sent, boxes: set[str]) -> bool:
+    """Send a form with code in each of its boxes, as long as it takes. Whether it was taken."""
+    named = [name for name, _ in form.data if name in boxes]
+    for length in LENGTHS if named else ():
+        code = {name: f"{CODE[: length - 2]}{place:02}" for place, name in enumerate(named)}
+        for empty in (form.empty, frozenset()):
+            if form.post(client, **code, **dict.fromkeys(empty, "")).status_code == 302:
+                return True
+    return False
 
 
 def test_code_that_is_typed_anywhere_stays_text_everywhere(client_for, fenmarsh, cast):
     client = client_for("manager")
     taken = set()
     names = [name for name in PAGES if name not in BY_POST]
+    looked = False
     for name in sorted(names, key=lambda name: bool(LAST.search(name))):
+        if LAST.search(name) and not looked:  # before the deeds that take away what was typed into
+            look_everywhere(client_for, fenmarsh)
+            looked = True
         address = fenmarsh.address(name)
         forms = forms_of(client, name, address)
         if forms:
             boxes = boxes_of(client, address)
             taken |= {name for form in forms if type_everywhere(client, form, boxes)}
-        if name == "note_change":  # all that can be typed into rows is typed; the deeds that take rows away are to come
-            look_everywhere(client_for, fenmarsh)
     assert taken >= {
         "agency_edit", "audit_edit", "finding_add", "group_edit", "meeting_edit", "note_add", "note_change", "person_edit",
-        "plan_settings", "publish_page", "recommendation_edit", "report_edit", "row_add", "row_edit", "row_end", "section_edit",
+        "plan_settings", "publish_page", "recommendation_edit", "report_edit", "row_add", "row_edit", "section_edit",
     }  # fmt: skip
-    look_everywhere(client_for, fenmarsh)
+    look_everywhere(client_for, fenmarsh, SEEN - {"action_page"})  # its row is gone by now
     look_at_every_print(cast)
 
 
-def look_everywhere(client_for, world: World) -> None:
+#: Pages on which what was typed must be seen, as text.
+SEEN = {"plan_page", "action_page", "person_list", "audit_list", "plan_list", "report_edit"}
+
+
+def look_everywhere(client_for, world: World, seen: set[str] = SEEN) -> None:
     wrong, shown = [], set()
     for role in ("manager", "chair", "lead", "observer"):
         client = client_for(role)
@@ -88,9 +103,7 @@ def look_everywhere(client_for, world: World) -> None:
             if "&lt;xss" in page:
                 shown.add(name)
     assert wrong == []
-    assert shown >= {"plan_page", "action_page", "person_list", "audit_list", "plan_list", "report_edit"}, (
-        "it was there to be seen"
-    )
+    assert shown >= seen
 
 
 def look_at_every_print(cast) -> None:

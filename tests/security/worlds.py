@@ -81,6 +81,8 @@ class Sent:
     data: tuple[tuple[str, str], ...]
     #: Names of its fields in which something is chosen or carried along, with the values on offer.
     chosen: tuple[tuple[str, tuple[str, ...]], ...]
+    #: Dates and choices that were empty on the page.
+    empty: frozenset[str] = frozenset()
 
     def post(self, client: Client, **instead: Any) -> Any:
         data: dict[str, list[str]] = {}
@@ -95,7 +97,7 @@ TYPED = {"day": "3", "month": "11", "year": "2027", "time": "10am", "email": "ne
 
 def forms_of(client: Client, page: str, address: str) -> list[Sent]:
     """The forms by POST of a page, filled in as somebody might."""
-    answer = client.get(address)
+    answer = client.get(address, follow=True)
     if answer.status_code != 200 or "html" not in answer.headers.get("Content-Type", ""):
         return []
     document = lxml.html.document_fromstring(answer.content)
@@ -104,7 +106,7 @@ def forms_of(client: Client, page: str, address: str) -> list[Sent]:
         if form.method != "POST" or "/accounts/" in (form.get("action") or ""):
             continue
         chosen: dict[str, list[str]] = {}
-        data = []
+        data, empty = [], set()
         for element in form.inputs:
             if not element.name or element.name == "csrfmiddlewaretoken":
                 continue
@@ -114,6 +116,7 @@ def forms_of(client: Client, page: str, address: str) -> list[Sent]:
                 chosen[element.name] = values
                 value = element.value or next(filter(None, values), "")
                 data += [(element.name, value)] if not element.multiple else []
+                empty |= set() if element.value else {element.name}
             elif kind in ("radio", "checkbox"):
                 offered = chosen.setdefault(element.name, [])
                 if element.get("checked") is not None or (kind == "radio" and not offered):
@@ -125,13 +128,21 @@ def forms_of(client: Client, page: str, address: str) -> list[Sent]:
                 data.append((element.name, element.get("value") or ""))
             elif kind not in ("submit", "file", "button"):
                 last = re.split(r"[_-]", element.name)[-1]
-                data.append((element.name, (element.value or "").strip() or TYPED.get(last, "Something to say.")))
+                empty |= {element.name} if last in TYPED and not element.value else set()
+                data.append(
+                    (
+                        element.name,
+                        (element.value or "").strip()
+                        or TYPED.get(last, "9" if element.name.startswith("place_") else "Something to say."),
+                    )
+                )
         found.append(
             Sent(
                 page,
                 (form.get("action") or address).split("#")[0],
                 tuple(data),
                 tuple((name, tuple(values)) for name, values in chosen.items()),
+                frozenset(empty),
             )
         )
     return found
