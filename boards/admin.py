@@ -20,11 +20,14 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group as PermissionGroup
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from boards.kept import Kept
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
+from boards.sessions import end_sessions
+from boards.sign_in_trail import taken_away
 
 admin.site.site_header = admin.site.site_title = "Safeguarding action plans: administration"
 admin.site.index_title = "Boards, people and accounts"
@@ -57,6 +60,16 @@ class AuthenticatorAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        """Whoever found the lost phone may be signed in with it."""
+        super().delete_model(request, obj)
+        taken_away(request, obj)
+        end_sessions(obj.user, reason="A second step was taken away")
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
 
 
 class NeverDeleted:

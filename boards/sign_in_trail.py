@@ -122,6 +122,17 @@ def _step_removed(request: HttpRequest, user: User, authenticator: Authenticator
     _tell(Happening.FACTOR_REMOVED, request, user, about=_STEPS[authenticator.type])
 
 
+def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
+    """A site administrator has taken away somebody's second step, which allauth does not tell of."""
+    _tell(
+        Happening.FACTOR_REMOVED,
+        request,
+        authenticator.user,
+        about=_STEPS[authenticator.type],
+        reason=f"Taken away by {request.user.name}",
+    )
+
+
 def _codes_made(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     _tell(Happening.FACTOR_ADDED, request, user, about="New recovery codes; the old ones ended")
 
