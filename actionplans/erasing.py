@@ -250,9 +250,10 @@ def erase(
     person.hold()
     finder = Finder(person, words)
     versions, files = list(_versions(finder)), list(_files(finder))
-    erasure = Erasure.objects.create_by(
-        by, board=person.board, person=person, replaced_by=words, reason=reason, begun_at=timezone.now(), done_by=by
+    erasure = Erasure(
+        board=person.board, person=person, replaced_by=words, reason=reason, begun_at=timezone.now(), done_by=by
     )
+    erasure.save_by(by)  # from here on the database lets history and trail be changed
     places = _reword(finder, settled or {})
     places += _close(finder, by)
     if drop_files:
