@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from actionplans.models import Evidence, Plan
+from actionplans.reading.kinds import PDF
+from actionplans.stored import path_of
 from actionplans.writing.order import EvidenceFile
 from boards.models import User
 
@@ -20,6 +22,16 @@ def files_of(plan: Plan, reader: User | None, *, internal: bool = True) -> tuple
     found = files.standing().filter(
         entry__removed=False, entry__action__plan=plan, entry__action__removed_on__isnull=True
     )
-    return tuple(
-        EvidenceFile(file.entry.uid, file.name, file.file.path) for file in found.select_related("entry").order_by("pk")
-    )
+    return tuple(map(_bound, found.select_related("entry").order_by("pk")))
+
+
+def _bound(file: Evidence) -> EvidenceFile:
+    path = path_of(file.file)
+    if path:
+        return EvidenceFile(file.entry.uid, file.name, path)
+    return EvidenceFile(file.entry.uid, file.name, "" if _may_be_drawn(file.content_type) else None, file.file.name)
+
+
+def _may_be_drawn(media_type: str) -> bool:
+    """Whether files of that type may be bound in; of one that nobody looked at nobody knows."""
+    return not media_type or media_type == PDF.media_type or media_type.startswith("image/")

@@ -22,6 +22,7 @@ import json
 import os
 import re
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from django.conf import settings
 
 from actionplans import apart
 from actionplans.document.tree import PlanDocument
+from actionplans.stored import at_hand, lies_elsewhere
 from actionplans.writing import worker
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Printed
@@ -111,10 +113,10 @@ def begin(order: Order, about: About) -> str:
     """Have it printed, if it is not there and nobody is at it. The answer is by what ``look`` finds it. One that could not be
     printed is tried again."""
     key = key_of(order, about)
-    with _alone():
+    with _brought(order, key) as (order, files), _alone():
         job = _look(key)
         if job is None or job.state == "refused":
-            _lay_out(key, about, {"order.json": order.to_json()})
+            _lay_out(key, about, {"order.json": order.to_json()}, brought=files)
         else:
             os.utime(folder_of(key))
         _sweep()
@@ -124,11 +126,34 @@ def begin(order: Order, about: About) -> str:
 
 def begin_again(key: str) -> None:
     """Try a print again that could not be made."""
-    with _alone():
+    made = apart.found(folder_of(key) / "order.json") if _KEY.fullmatch(key) else None
+    if not made:
+        return
+    with _brought(_as_asked(Order.from_json(made)), key) as (order, files), _alone():
         job = _look(key)
-        if job and job.state == "refused" and (order := apart.found(folder_of(key) / "order.json")):
-            _lay_out(key, job.about, {"order.json": order})
+        if job and job.state == "refused":
+            _lay_out(key, job.about, {"order.json": order.to_json()}, brought=files)
             _start_waiting()
+
+
+@contextmanager
+def _brought(order: Order, key: str) -> Iterator[tuple[Order, Path | None]]:
+    """The order with all files that it binds in on this machine, and the folder in which those lie that were brought from
+    elsewhere: before anybody has to wait for it, and only where there is no such print."""
+    job = _look(key) if lies_elsewhere(order) else None
+    if not lies_elsewhere(order) or (job and job.state != "refused"):
+        yield order, None
+        return
+    _home().mkdir(parents=True, mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bringing-", dir=_home()) as folder:
+        files = Path(folder) / "files"
+        yield at_hand(order, files, folder_of(key) / "files"), files
+
+
+def _as_asked(order: Order) -> Order:
+    """An order as it was before the files that it binds in were brought."""
+    files = tuple(dataclasses.replace(file, path="") if file.stored and file.path else file for file in order.files)
+    return dataclasses.replace(order, files=files)
 
 
 def put_by(order: Order, about: About, printed: Printed) -> str:
@@ -267,12 +292,17 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _lay_out(key: str, about: About, files: dict[str, dict[str, Any]], *, pdf: bytes = b"") -> None:
-    """A new folder for a print, with these files in it; ``about.json``, by which it is found, is there last."""
+def _lay_out(
+    key: str, about: About, files: dict[str, dict[str, Any]], *, pdf: bytes = b"", brought: Path | None = None
+) -> None:
+    """A new folder for a print, with these files in it and those that were brought; ``about.json``, by which it is found, is
+    there last."""
     folder = folder_of(key)
     apart.stop(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
+    if brought:
+        brought.rename(folder / "files")
     if pdf:
         apart.put_bytes(folder, "print.pdf", pdf)
     for name, value in (files | {"about.json": dataclasses.asdict(about)}).items():

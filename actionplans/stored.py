@@ -1,32 +1,28 @@
 """Stored files: in a folder of this machine, or in an S3-compatible store where a setting says so.
 
 Everything that opens one comes through here or through Django's storages, never by a path: what is stored elsewhere has
-none.
+none. What prints runs without the site's secrets, so whatever it binds in is laid into its folder first (``at_hand``).
 """
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import shutil
 from pathlib import Path
 
 from django.core.files import File
-from django.core.files.storage import Storage
+from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 from django.http import Http404
 
-from actionplans.models import Evidence
+from actionplans.writing.order import EvidenceFile, Order
 
 log = logging.getLogger(__name__)
 
 
 class NotStored(Exception):
     """A file that could not be stored; the message is one sentence for a person, without its full stop."""
-
-
-def store() -> Storage:
-    """Where files are stored."""
-    return Evidence._meta.get_field("file").storage
 
 
 def opened(stored: FieldFile) -> File:
@@ -38,13 +34,38 @@ def opened(stored: FieldFile) -> File:
         raise Http404("The file is missing from where files are stored") from error
 
 
-def copy_out(name: str, path: Path) -> bool:
+def path_of(stored: FieldFile) -> str:
+    """Where a stored file lies on this machine; empty where it lies elsewhere."""
+    try:
+        return stored.path
+    except NotImplementedError:
+        return ""
+
+
+def lies_elsewhere(order: Order) -> bool:
+    """Whether an order binds in files that are not on this machine."""
+    return any(file.is_elsewhere for file in order.files)
+
+
+def at_hand(order: Order, put: Path, found: Path) -> Order:
+    """The order with every file that it binds in on this machine: those that lie elsewhere are copied into the folder
+    ``put``, which will stand at ``found`` when they are wanted."""
+    put.mkdir(mode=0o700)
+    files = []
+    for number, file in enumerate(order.files):
+        if file.is_elsewhere and _copy(file, put / str(number)):
+            file = dataclasses.replace(file, path=str(found / str(number)))
+        files.append(file)
+    return dataclasses.replace(order, files=tuple(files))
+
+
+def _copy(file: EvidenceFile, path: Path) -> bool:
     """Copy a stored file to a place on this machine, for this account alone; False where it is missing."""
     try:
-        with store().open(name) as stored, path.open("xb") as copy:
+        with default_storage.open(file.stored) as stored, path.open("xb") as copy:
             path.chmod(0o600)
             shutil.copyfileobj(stored, copy)
     except FileNotFoundError:
-        path.unlink(missing_ok=True)
+        log.error("The stored file %s is missing.", file.stored)
         return False
     return True

@@ -55,7 +55,8 @@ SAFE = frozenset(
 )
 
 #: What a name never holds: whatever steers instead of being read (bidi overrides turn "cod.exe" into "exe.doc"), and what
-#: file systems, or lists of names with semicolons between, take for something else. The joiners of Persian and the scripts of India stay: words are spelt with them.
+#: file systems, or lists with semicolons between, take for something else. The joiners of Persian and of scripts of India
+#: stay: words are spelt with them.
 _JOINERS = "\u200c\u200d"
 _STEERING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*;]')

@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from config import elsewhere
+from config import elsewhere, evidence
 from config import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -239,14 +239,18 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("govuk", BASE_DIR / "var" / "frontend" / "govuk")]  # the latter by ./run
 MEDIA_ROOT = DATA_DIR / "evidence"  # outside the web root: files are served only through a view that asks who it is
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
-    },
+    "default": evidence.storage(production=PRODUCTION),
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
 #: The largest evidence file, in megabytes.
 EVIDENCE_LIMIT_MB = env.number("EVIDENCE_LIMIT_MB", 20)
+# Files come before it is known whose they are and where they go: more than any page takes never reaches the disk.
+UPLOAD_LIMIT_MB = max(EVIDENCE_LIMIT_MB, 25) + 1
+FILE_UPLOAD_HANDLERS = [
+    "boards.uploads.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 #: Seconds that a print may take: 400 pages take some 10.
 PRINT_LIMIT_SECONDS = env.number("PRINT_LIMIT_SECONDS", 120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a row of nine cells of 50,000 characters, some of them four bytes long

@@ -111,8 +111,9 @@ class Bound:
     left_out: str = ""
 
 
-def bind(files: Sequence[tuple[str, str]], box: tuple[float, float]) -> list[Bound]:
-    """The files (name and path each) as pages that fit into a box of millimetres (width, height).
+def bind(files: Sequence[tuple[str, str | None]], box: tuple[float, float]) -> list[Bound]:
+    """The files (name and path each) as pages that fit into a box of millimetres (width, height). One whose path is None is
+    known to be neither a PDF nor a picture.
 
     Never raises for what is in a file, and is done after about ``SECONDS``.
     """
@@ -130,7 +131,7 @@ def bind(files: Sequence[tuple[str, str]], box: tuple[float, float]) -> list[Bou
 
 
 def _in_a_process(
-    files: Sequence[tuple[str, str]], box: tuple[float, float], pages: int, room: int, seconds: float
+    files: Sequence[tuple[str, str | None]], box: tuple[float, float], pages: int, room: int, seconds: float
 ) -> list[Bound]:
     """As many of the files as a process draws before it is done or breaks; the one at which it broke is the last."""
     with tempfile.TemporaryDirectory(prefix="binding-") as name:
@@ -198,7 +199,7 @@ def main(folder: Path) -> None:
     for number, (name, path) in enumerate(asked["files"]):
         signal.alarm(SECONDS_OF_FILE)  # ends the process, wherever it is: libraries in C do not listen to anything less
         drawn = _Drawing(folder, number, room)
-        drawn.draw(name, Path(path))
+        drawn.draw(name, None if path is None else Path(path))
         signal.alarm(0)
         drawn.leave()
 
@@ -219,9 +220,9 @@ class _Drawing:
         made.write_text(json.dumps(told), "utf-8")
         made.replace(self.folder / f"{self.number}.json")
 
-    def draw(self, name: str, path: Path) -> None:
+    def draw(self, name: str, path: Path | None) -> None:
         try:
-            begins = _beginning(path)
+            begins = b"" if path is None else _beginning(path)
             if self.room.until < time.monotonic():
                 raise _NotBound(NO_TIME)
             if b"%PDF-" in begins:

@@ -48,29 +48,32 @@ class Look:
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A file of a note that may be bound in: which note, its name as people know it, and where it lies on this machine."""
+    """A file of a note that may be bound in: which note, its name as people know it, and where it lies on this machine, or,
+    until it is brought here, under which name it is ``stored`` elsewhere. Without a path it could not be drawn anyway."""
 
     entry: str
     name: str
-    path: str
+    path: str | None
+    stored: str = ""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.path == "" and bool(self.stored)
 
 
 @dataclass(frozen=True)
 class Challenge:
-    """An open challenge to the plan: what the chair asked, of which row (``ref``, empty where of the whole plan), when, at
-    which meeting (empty where at none), and the answer so far, if there is one. ``days`` is for how long it has been open.
-    Dates are ISO days."""
+    """An open challenge to the plan: what is asked, of which row (``ref``, empty where of the whole plan), for how many
+    ``days`` it has been open, and the answer so far, if there is one. ``asked`` and ``answered`` say who and when, ``asked``
+    also at which meeting: “Graham Ashdown, 3 November 2026, at the Executive”."""
 
     number: int
     text: str
-    asked_by: str
-    asked_on: str
+    asked: str
     days: int
     ref: str = ""
-    meeting: str = ""
     answer: str = ""
-    answered_by: str = ""
-    answered_on: str = ""
+    answered: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import sys
 from concurrent.futures.process import BrokenProcessPool
@@ -68,6 +69,7 @@ def answer(folder: Path, kept: Path, *, workers: int = 1) -> None:
     else:
         apart.put(folder, "outcome", {"pages": printed.pages})
         (folder / "order.json").unlink()
+        shutil.rmtree(folder / "files", ignore_errors=True)  # copies of what is stored elsewhere
         sweep(kept)
 
 

@@ -203,7 +203,7 @@ def test_a_file_comes_back_as_it_went_in_to_those_who_may_read_it(plan, client_f
     answer = client_for("member").get(address)
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 a letter"
     assert answer["Content-Disposition"].startswith("attachment")
-    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Type"] == "application/pdf"
     assert client_for("observer").get(address).status_code == 403
     assert client_for("neighbour").get(address).status_code == 404
     other = reverse("evidence", args=["otherby", evidence.uid])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,10 @@ from actionplans.document.editions import UnknownLead, UnknownRows, only_rows, w
 from actionplans.document.tree import DocumentError
 from actionplans.document.words import listed
 from actionplans.management.plans import FilePlan, KeptPlan
+from actionplans.stored import at_hand
 from actionplans.writing.formats import FORMATS, row_names, write_plan
 from actionplans.writing.order import EDITIONS, LARGE, Order
+from boards.markings import SENSITIVE
 
 #: Processes that lay out the parts of one print at the same time.
 MOST_WORKERS = 4
@@ -108,11 +111,17 @@ With --as nobody is given more than the pages of the site would give them.
             content = self._content(source, kind, edition or "clean", options)
         except (DocumentError, UnknownRows, UnknownLead) as error:
             raise CommandError(str(error)) from error
+        number = options["version"]
+        state = "" if number is None else f"Version {number}: "
+        source.tell(f"{state}{EDITIONS[edition or 'clean']} as {FORMATS[kind].name}")
         self._write(content, output)
-        source.tell(f"{EDITIONS[edition or 'clean']} as {FORMATS[kind].name}")
 
     def _content(self, source: FilePlan | KeptPlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
+        if edition == "public" and source.document(version).marking == SENSITIVE:
+            self.stderr.write(
+                f"The plan is marked {SENSITIVE}. Read its public edition through before it is published."
+            )
         printed = kind == "pdf" or edition == "report"
         plain = printed and edition == "clean" and not rows and not _print_options(options)
         if plain and (pdf := source.stored(version)) is not None:
@@ -144,7 +153,11 @@ With --as nobody is given more than the pages of the site would give them.
         workers = min(os.cpu_count() or 1, MOST_WORKERS)
         watched = sys.stderr.isatty()
         try:
-            printed = print_order(order, kept=source.kept, workers=workers, progress=self._tell if watched else None)
+            with tempfile.TemporaryDirectory() as folder:
+                order = at_hand(order, Path(folder) / "files", Path(folder) / "files")
+                printed = print_order(
+                    order, kept=source.kept, workers=workers, progress=self._tell if watched else None
+                )
             return source.named(printed.pdf)
         except FontsMissing as error:
             raise CommandError(str(error)) from error

@@ -125,7 +125,7 @@ class _Pack:
             for entry in oldest_first(row.action.progress)
             for name in entry.attachments
         ]
-        paths: dict[tuple[str, str], list[str]] = defaultdict(list)
+        paths: dict[tuple[str, str], list[str | None]] = defaultdict(list)
         for file in self.order.files:
             paths[file.entry, file.name].append(file.path)
         bound: list[Bound | None] = [None] * len(named)
