@@ -119,6 +119,13 @@ def asked_words(challenge: Challenge) -> str:
     return f"{words}, at {the_group(challenge.meeting)}{held}"
 
 
+def answered_words(challenge: Challenge) -> str:
+    """Who answered, and when; nothing while nobody has."""
+    if challenge.answered_at is None:
+        return ""
+    return f"{challenge.answered_by.name}, {day_words(timezone.localdate(challenge.answered_at))}"
+
+
 @dataclass(frozen=True)
 class Turn:
     """One thing that was said: what was done (“Asked”, “Answered”), when, by whom, in which words."""

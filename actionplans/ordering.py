@@ -8,12 +8,12 @@ from typing import Literal
 
 from django.utils import timezone
 
+from actionplans import challenging
 from actionplans.binding import files_of
 from actionplans.document.dates import day_words
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Action, Challenge, Plan, Version
-from actionplans.overview import the_group
 from actionplans.store import known_people, read_document
 from actionplans.writing import order as order_words
 from actionplans.writing.order import Look, Order
@@ -102,16 +102,11 @@ def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple
         order_words.Challenge(
             number=challenge.number,
             text=challenge.text,
-            asked_by=challenge.asked_by.name,
-            asked_on=timezone.localdate(challenge.asked_at).isoformat(),
+            asked=challenging.asked_words(challenge),
             days=challenge.days_open(today),
             ref=challenge.action.ref if challenge.action else "",
-            meeting=f"{the_group(challenge.meeting)} of {day_words(challenge.meeting.date)}"
-            if challenge.meeting
-            else "",
             answer=challenge.answer,
-            answered_by=challenge.answered_by.name if challenge.answered_by else "",
-            answered_on=timezone.localdate(challenge.answered_at).isoformat() if challenge.answered_at else "",
+            answered=challenging.answered_words(challenge),
         )
         for challenge in asked.filter(plan=plan).standing().open().told().order_by("number")
     )

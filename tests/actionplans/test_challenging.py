@@ -323,7 +323,7 @@ def test_the_meeting_pack_and_the_front_sheet_hold_the_open_ones(world):
     for edition in ("pack", "front"):
         (told,) = order_for(world.plan, edition=edition, reader=world.cast.member).challenges
         assert (told.number, told.ref, told.text, told.answer) == (1, "99.1", QUESTION, "The superintendent can.")
-        assert told.meeting.startswith("the Executive of ")
+        assert ", at the Executive of " in told.asked
 
 
 @pytest.mark.parametrize("edition", ["clean", "changes", "public", "report", "evidence"])

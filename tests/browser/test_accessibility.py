@@ -9,9 +9,9 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import apart, editing, erasing, printing, reporting, retention
+from actionplans import apart, challenging, editing, erasing, printing, proposing, reporting, retention, signing_off
 from actionplans.document.tree import Action, Warning_
-from actionplans.models import Clash, Import, Report
+from actionplans.models import Clash, Import, Proposal, Report
 from actionplans.ordering import order_for
 from actionplans.store import read_document
 from actionplans.views.printing import about_of
@@ -43,6 +43,7 @@ NOT_PAGES = {
     "invitation_again",
     "invitation_revoke",
     "membership_keep",
+    "proposal_withdraw",
     "row_edit",  # a GET leads back to the plan
     "home",  # leads on
     "usersessions_list",  # leads to the account
@@ -68,10 +69,29 @@ def plan(transactional_db, cast, monkeypatch):
     people_in_every_state(cast)
     editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
+    what_is_said(cast, plan)
     files_in_every_state(cast, plan)
     details_to_erase(cast, plan)
     monkeypatch.setattr(printing, "start", lambda folder: None)  # those that wait stay so
     return plan
+
+
+def what_is_said(cast, plan) -> None:
+    """Proposals that wait and were answered, challenges in every state, an action and a version that are signed off."""
+    row, led = plan.actions.get(ref="99.1"), plan.actions.get(ref="100.1")  # both led by ``lead``
+    proposing.propose(row, "complete", by=cast.lead, why="Every station is trained.")
+    proposing.propose(row, "date", by=cast.lead, why="The new system is late.", date=datetime.date(2031, 9, 1))
+    proposing.decline(
+        proposing.propose(led, "complete", by=cast.lead, why="It is done."), by=cast.manager, answer="Not yet."
+    )
+    answered = challenging.ask(plan, by=cast.chair, text="Who can say yes?", action=row, meeting=cast.held)
+    challenging.answer(answered, by=cast.lead, text="The superintendent can.")
+    challenging.ask(plan, by=cast.chair, text="Which date does nobody believe in?", action=led)
+    closed = challenging.ask(plan, by=cast.chair, text="And the plan as a whole?")
+    challenging.close(closed, by=cast.chair, outcome="Heard at the meeting.")
+    signing_off.sign_off_action(plan.actions.get(ref="99.2"), by=cast.chair, words="Seen in use.")
+    editing.end_action(plan.actions.get(ref="99.3"), "complete", by=cast.manager, reason="Shown to the Executive")
+    signing_off.sign_off_version(plan.versions.get(), by=cast.chair)
 
 
 def report_with_something_beside_it(cast, plan) -> None:
@@ -182,6 +202,11 @@ def pages(plan) -> dict[str, str]:
         "note_change": [slug, "99.1", entry.uid],
         "note_withdraw": [slug, "99.1", entry.uid],
         "row_reopen": [slug, "99.2"],
+        "proposal_answer": [slug, "99.1", Proposal.objects.open().get(kind="date").uid],
+        **dict.fromkeys(("challenge_page", "challenge_answer", "challenge_close", "challenge_again"), [slug, 1]),
+        "action_sign_off": [slug, "99.3"],
+        "action_take_back": [slug, "99.2"],
+        **dict.fromkeys(("version_sign_off", "version_take_back"), [slug, 1]),
         "import_page": [Import.objects.first().uid],
     }
     prints = prints_in_every_state(plan)
@@ -232,7 +257,14 @@ def own_names() -> list[tuple[str, set[str]]]:
     return sorted((n, p) for n, p in found if not n.startswith(("account_", "mfa_", "socialaccount_")))
 
 
-STRANGERS_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accessibility/", "/privacy/", "/cookies/"]
+STRANGERS_PAGES = [
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/accounts/password/reset/",
+    "/accessibility/",
+    "/privacy/",
+    "/cookies/",
+]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE], ids=["1366", "375", "320"])
@@ -245,9 +277,12 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
     for name, address in pages(plan).items():
         faults += look(manager, site.address + address, name, axe, size)
     lead = site.page("lead", size=size)
-    for name in ("board_home", "my_actions", "plan_page", "note_add"):
+    for name in ("board_home", "my_actions", "plan_page", "action_page", "note_add", "proposal_add", "challenge_list"):
         faults += look(lead, site.address + pages(plan)[name], f"{name} (lead)", axe, size)
     faults += look(lead, site.address + pages(plan)["report_list"], "report_list (lead)", axe, size)
+    chair = site.page("chair", size=size)
+    for name in ("board_home", "plan_page", "action_page", "challenge_list", "sign_off_list"):
+        faults += look(chair, site.address + pages(plan)[name], f"{name} (chair)", axe, size)
     observer = site.page("observer", size=size)
     for name in ("plan_list", "version_list", "version_page", "plan_print"):
         faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)

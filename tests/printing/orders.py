@@ -77,16 +77,13 @@ CHALLENGES = (
     Challenge(
         1,
         "Who in each agency can say yes on the day?\n\n- in office hours\n- at night",
-        "Graham Ashdown",
-        "2027-01-20",
+        "Graham Ashdown, 20 January 2027, at the Executive",
         25,
         ref="99.1",
-        meeting="the Executive of 20 January 2027",
         answer="The superintendent can. " * 60,
-        answered_by="Ruth Calloway",
-        answered_on="2027-02-01",
+        answered="Ruth Calloway, 1 February 2027",
     ),
-    Challenge(3, "Which date does nobody believe in?", "Graham Ashdown", "2027-02-14", 0),
+    Challenge(3, "Which date does nobody believe in?", "Graham Ashdown, 14 February 2027", 0),
 )
 
 _Variants = Callable[[Order], dict[str, Order]]

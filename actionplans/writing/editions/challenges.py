@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actionplans.document.dates import day_words
 from actionplans.document.words import count, shorten
 from actionplans.writing.order import Challenge, Order
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
@@ -51,12 +50,10 @@ def _counts(order: Order) -> str:
 
 def _row(challenge: Challenge) -> tuple[str, int]:
     """The row of one challenge, and about how many lines it takes."""
-    at = f", at {challenge.meeting}" if challenge.meeting else ""
-    asked = line(f"{challenge.asked_by}, {day_words(challenge.asked_on)}{at}. {_open_for(challenge)}")
+    asked = line(f"{challenge.asked}. {_open_for(challenge)}")
     answer = "<p>No answer yet.</p>"
     if challenge.answer:
-        who = line(f"{challenge.answered_by}, {day_words(challenge.answered_on)}")
-        answer = f'{blocks(challenge.answer)}<p class="small">{who}</p>'
+        answer = f'{blocks(challenge.answer)}<p class="small">{line(challenge.answered)}</p>'
     longest = max(len(challenge.text), len(challenge.answer))
     kind = "whole" if longest <= WHOLE_CHARACTERS else "long"
     ref = line(challenge.ref) or "The plan"

@@ -74,7 +74,7 @@ def test_open_challenges_stand_behind_the_front_sheet():
     assert "Challenges 2 open, 1 without an answer" in text[0]
     (sheet,) = [page for page in text if "2 challenges are open, 1 of them without an answer." in page]
     assert "Who in each agency can say yes on the day?" in sheet
-    assert "Graham Ashdown, 20 January 2027, at the Executive of 20 January 2027. Open for 25 days." in sheet
+    assert "Graham Ashdown, 20 January 2027, at the Executive. Open for 25 days." in sheet
     assert "Ruth Calloway, 1 February 2027" in sheet
     assert "The plan Which date does nobody believe in? Graham Ashdown, 14 February 2027. Asked today." in sheet
 
