@@ -11,7 +11,7 @@ from actionplans.handing_over import Estate
 from boards.forms import Look
 from boards.models import Person
 
-LATER = "Nobody yet"
+LATER = "As above, or nobody yet"
 
 
 class HandOverForm(GrowingForm):

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils.html import format_html
 
 from boards.forms import BaseForm, Look
 from boards.inviting import Letter, already_of, invite, likely_person, unaccounted
@@ -51,7 +52,9 @@ class InviteeForm(BaseForm):
         words = self.words("agency_words")
         new = [(NEW, f"Add “{words}”")] if words and not sheet.agency_called(words) else []
         self.fields["agency"].choices = [("", "None"), *new, *((str(a.pk), a.name) for a in sheet.agencies)]
-        self.fields["send"].label = f"Invite {self.words('name') or 'this line'}"
+        self.fields["send"].label = format_html(
+            '<span class="govuk-visually-hidden">Invite {}</span>', self.words("name") or "this line"
+        )
         self.fields["email"].widget.attrs["autocomplete"] = "off"
         if self.likely:
             self.fields["same"].label = "This is the " + ", ".join(
@@ -71,7 +74,8 @@ class InviteeForm(BaseForm):
 
     @property
     def wanted(self) -> bool:
-        return bool(self.words("send"))
+        """Whether its box is ticked."""
+        return bool(self.words("send")) if self.is_bound else bool(self.initial["send"])
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -85,8 +89,12 @@ class InviteeForm(BaseForm):
     def doubts(self) -> list[str]:
         """What was not sure in this line, in sentences. What is wrong is said by its field instead."""
         said = []
-        if not self.is_bound:
-            said += self.initial.get("doubts", [])
+        if not self.wanted and (sentence := self.sheet.refusal(self)):
+            said.append(sentence)
+        if self.words("role_words") and not self.words("role") and "role" not in self.errors:
+            said.append(f"“{self.words('role_words')}” is not a role here. Choose the one that is meant.")
+        if self.initial.get("guessed"):
+            said.append("The name was made from the address.")
         words, agency = self.words("agency_words"), self.words("agency")
         if agency == NEW:
             said.append(f"The board has no agency “{words}” yet. It is added when you send, unless you choose another.")
@@ -122,45 +130,43 @@ class Sheet:
         self.people = list(unaccounted(board))
         self.defaults = defaults or Defaults()
         if data is None:
-            emails = [line.email.casefold() for line in lines or []]
-            known = already_of(board, emails)
             self.forms = [
-                InviteeForm(prefix=f"line{n}", sheet=self, initial=self._read(line, n, emails, known))
+                InviteeForm(prefix=f"line{n}", sheet=self, initial=self._read(line))
                 for n, line in enumerate(lines or [])
             ]
         else:
             count = min(int(data["count"]) if str(data.get("count", "")).isdecimal() else 0, MOST)
             self.forms = [InviteeForm(data, prefix=f"line{n}", sheet=self) for n in range(count)]
+        self._emails = [form.words("email").casefold() for form in self.forms]
+        self._known = already_of(board, self._emails)
+        for form in self.forms:
+            form.initial["send"] = not self.refusal(form)
 
-    def _read(self, line: Line, place: int, emails: list[str], known: dict[str, str]) -> dict[str, Any]:
-        """What is put into the fields of a line, and what is doubtful of it."""
-        doubts = []
-        email = line.email.casefold()
-        first = emails.index(email)
-        if not email:
-            doubts.append(f"No email address was found in “{line.said}”.")
-        elif first != place:
-            doubts.append(f"This address stands in line {first + 1} too.")
-        elif email in known:
-            doubts.append(f"{known[email]}.")
-        if line.role_words and not line.role:
-            doubts.append(f"“{line.role_words}” is not a role here. Choose the one that is meant.")
-        if line.guessed:
-            doubts.append("The name was made from the address.")
-        words = line.agency
-        agency = self.agency_called(words) or self._alike(words) if words else self.defaults.agency
+    def _read(self, line: Line) -> dict[str, Any]:
+        """What is put into the fields of a line."""
+        agency = self.agency_called(line.agency) or self._alike(line.agency) if line.agency else self.defaults.agency
         return {
-            "send": not doubts or (bool(email) and first == place and email not in known),
             "name": line.name,
             "email": line.email,
             "role": line.role or ("" if line.role_words else self.defaults.role),
-            "agency": str(agency.pk) if agency else (NEW if words and email else ""),
-            "agency_words": words,
-            "role_words": line.role_words,
+            "agency": str(agency.pk) if agency else (NEW if line.agency and line.email else ""),
+            "agency_words": line.agency,
+            "role_words": "" if line.role else line.role_words,
             "said": line.said,
             "same": True,
-            "doubts": doubts,
+            "guessed": line.guessed,
         }
+
+    def refusal(self, form: InviteeForm) -> str:
+        """Why nobody can be invited by this line as it stands, in a sentence; empty where somebody can."""
+        place = self.forms.index(form)
+        email = self._emails[place]
+        if not email:
+            return f"No email address was found in “{form.words('said')}”."
+        first = self._emails.index(email)
+        if first != place:
+            return f"This address stands in line {first + 1} too."
+        return f"{self._known[email]}." if email in self._known else ""
 
     def agency_called(self, words: str) -> Agency | None:
         """The agency of exactly that name or short name, capitals and marks aside."""
@@ -182,22 +188,18 @@ class Sheet:
     def is_valid(self) -> bool:
         """Whether every line that is to be invited can be. Each fault stands by its field."""
         wanted = self.wanted
-        good = all(form.is_valid() for form in wanted)
-        known = already_of(self.board, [form.words("email") for form in wanted])
         seen: dict[str, int] = {}
         for form in wanted:
-            email = form.words("email").casefold()
-            number = self.forms.index(form) + 1
-            if "email" in form.errors or not email:
+            place = self.forms.index(form)
+            email = self._emails[place]
+            if "email" in form.errors:
                 continue
             if email in seen:
                 form.add_error("email", f"This address stands in line {seen[email]} too")
-                good = False
-            elif email in known:
-                form.add_error("email", known[email])
-                good = False
-            seen.setdefault(email, number)
-        return good
+            elif email in self._known:
+                form.add_error("email", self._known[email])
+            seen.setdefault(email, place + 1)
+        return all(form.is_valid() for form in wanted)
 
     @transaction.atomic
     def invite(self, *, by: User) -> list[Letter]:

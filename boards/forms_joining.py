@@ -52,7 +52,7 @@ class InviteForm(BaseForm):
         label="Who is this among the board’s people?",
         required=False,
         empty_label="Nobody yet: add them when they join",
-        help_text="Whoever stands in the plan already. What their agency leads, and they, is then theirs to answer",
+        help_text="If the plans name them already: they then see which actions are theirs",
     )
 
     def __init__(self, *args: Any, board: Board, **kwargs: Any):

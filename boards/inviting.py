@@ -30,13 +30,21 @@ HOLDS = datetime.timedelta(days=14)
 #: Bytes of chance in a token: more than anybody can try.
 TOKEN_BYTES = 32
 
-#: What each role lets somebody do, for whoever chooses it and for whoever is invited.
+#: What each role lets somebody do, for whoever chooses it.
 ROLE_SAYS = {
     Role.MANAGER: "Edits the plan, publishes versions, invites people",
     Role.CHAIR: "Reads everything, also what is internal; challenges and signs off",
     Role.LEAD: "Reads the plan; adds notes and files to the actions that they, their group or their agency lead",
     Role.MEMBER: "Reads the plan and its versions",
     Role.OBSERVER: "Reads published versions only",
+}
+#: The same, to whoever is invited.
+ROLE_TELLS = {
+    Role.MANAGER: "You edit the plan, publish its versions and invite others",
+    Role.CHAIR: "You read everything, also what is internal; you challenge, and sign off what is done",
+    Role.LEAD: "You read the plan, and add notes and files to the actions that you, your group or your agency lead",
+    Role.MEMBER: "You read the plan and its versions",
+    Role.OBSERVER: "You read the versions that are published",
 }
 
 BELONGS = "{name} belongs to this board already, as {role}"
@@ -228,7 +236,7 @@ def message(letter: Letter, *, by: User | None, address: str) -> EmailMessage:
         "by": by,
         "address": address,
         "until": invitation.expires_at,
-        "may": ROLE_SAYS[invitation.role],
+        "may": ROLE_TELLS[invitation.role],
     }
     subject = " ".join(render_to_string("boards/email/invitation_subject.txt", context).split())
     body = render_to_string("boards/email/invitation_message.txt", context)

@@ -16,15 +16,16 @@ register = template.Library()
 
 
 @register.inclusion_tag("actionplans/_people_errands.html", takes_context=True)
-def people_errands(context: dict[str, Any], *, beside: bool = False) -> dict[str, Any]:
+def people_errands(context: dict[str, Any], *, beside: bool = False, always: bool = False) -> dict[str, Any]:
     """Sentences with a link each: what those who left still lead, and a yearly review that is due. Nothing for whoever may
-    do neither. ``beside``: as a section of the side column, with a heading."""
+    do neither. ``beside``: as a section of the side column, with a heading. ``always``: the last review also where none is
+    due."""
     board, user = context["board"], context["user"]
     errands = []
     if may(user, Right.EDIT_PLAN, board):
         errands += _left(board, user)
     if may(user, Right.EDIT_MEMBERS, board):
-        errands += _review(board)
+        errands += _review(board, always)
     return {"board": board, "errands": errands, "beside": beside}
 
 
@@ -41,15 +42,17 @@ def _left(board: Any, user: Any) -> list[tuple[str, str, str]]:
     return [(said, "hand_over_list", "Hand it over")]
 
 
-def _review(board: Any) -> list[tuple[str, str, str]]:
+def _review(board: Any, always: bool) -> list[tuple[str, str, str]]:
     if review := belonging.under_way(board):
         said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
         return [(said, "belonging_list", "Go on with it")]
-    if not belonging.is_due(board, timezone.now()):
+    due, last = belonging.is_due(board, timezone.now()), belonging.last_finished(board)
+    if not due and not always:
         return []
-    last = belonging.last_finished(board)
     if last:
-        said = f"Who belongs here was last reviewed on {_day(last.finished_at)}, more than a year ago."
+        said = (
+            f"Who belongs here was last reviewed on {_day(last.finished_at)}{', more than a year ago' if due else ''}."
+        )
     else:
         said = "Who belongs here has never been reviewed."
     return [(said, "belonging_list", "Does everyone still belong?")]

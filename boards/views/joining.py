@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from boards.accepting import Ended, accept, accept_as_new, account_of, find, is_for
 from boards.forms_joining import JoinForm
 from boards.gate import everybody
-from boards.inviting import ROLE_SAYS
+from boards.inviting import ROLE_TELLS
 from boards.models import Invitation, Membership
 from boards.views.home import first_page
 
@@ -48,7 +48,7 @@ def _show(request: HttpRequest, token: str, invitation: Invitation, form: JoinFo
         who = "known" if account_of(invitation) else "new"
     context = {
         "invitation": invitation,
-        "may": ROLE_SAYS[invitation.role],
+        "may": ROLE_TELLS[invitation.role],
         "who": who,
         "form": form if who == "new" else None,
         "here": request.path,
