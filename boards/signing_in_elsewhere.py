@@ -16,12 +16,15 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
 
 
 class ElsewhereAdapter(DefaultSocialAccountAdapter):
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "no_password": "Choose a password first, so that you can still sign in: use “I have forgotten my password”",
+    }
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
@@ -37,11 +40,6 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):
             request, "socialaccount/not_connected.html", {"organisation": sociallogin.provider.name}, status=403
         )
         raise ImmediateHttpResponse(page)
-
-    def validate_disconnect(self, account: Any, accounts: Any) -> None:
-        """A last way in is kept: without a password, mail or a passkey would still do, but few would know."""
-        if not account.user.has_usable_password():
-            raise ValidationError("Choose a password first, so that you can still sign in", code="no_password")
 
     def get_requests_session(self) -> requests.Session:
         return _Asking(self.request)

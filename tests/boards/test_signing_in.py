@@ -137,6 +137,9 @@ def test_a_second_step_is_set_up_and_then_asked_for(cast):
         "account_signup",
         "account_reset_password",
         "account_reset_password_done",
+        "account_request_login_code",
+        "socialaccount_login_cancelled",
+        "socialaccount_connections",
         "account_reset_password_from_key_done",
         "account_inactive",
         "account_logout",
@@ -145,11 +148,13 @@ def test_a_second_step_is_set_up_and_then_asked_for(cast):
         "account_reauthenticate",
         "mfa_index",
         "mfa_activate_totp",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
     ],
 )
 def test_pages_of_signing_in_hold_nothing_inline_and_keep_to_the_strict_policy(name, cast):
     client = Client()
-    if name not in ("account_login", "account_signup"):
+    if name not in ("account_login", "account_signup", "account_request_login_code"):
         client.post(reverse("account_login"), {"login": cast.manager.email, "password": PASSWORD})
     answer = client.get(reverse(name), follow=True)
     assert answer.status_code == 200

@@ -250,6 +250,17 @@ def test_connecting_asks_whether_it_is_still_you(cast, council, client_for):
     assert SocialAccount.objects.filter(pk=account.pk).exists()
 
 
+def test_the_only_way_in_is_not_disconnected(cast, council, client_for):
+    account = SocialAccount.objects.create(user=cast.lead, provider="1", uid="ruth")
+    client = client_for("lead")
+    cast.lead.set_unusable_password()
+    cast.lead.save()
+    client.force_login(cast.lead)
+    told = client.post(reverse("socialaccount_connections"), {"account": account.pk})
+    assert "Choose a password first" in told.content.decode()
+    assert SocialAccount.objects.filter(pk=account.pk).exists()
+
+
 def test_nobody_disconnects_anothers_account(cast, council, client_for):
     account = SocialAccount.objects.create(user=cast.lead, provider="1", uid="ruth")
     client_for("member").post(reverse("socialaccount_connections"), {"account": account.pk})
