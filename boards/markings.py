@@ -1,4 +1,4 @@
-"""Protective markings (Government Security Classifications): which of several is the higher one."""
+"""Protective markings (Government Security Classifications): which of several is the higher one. No models."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 
-from boards.models.board import MARKINGS
-
 #: From the lowest to the highest. All that a board writes is OFFICIAL; some of it asks for more care.
-ORDER = [value for value, _ in MARKINGS]
+ORDER = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 SENSITIVE = ORDER[-1]
 
 

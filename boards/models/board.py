@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from boards.kept import Kept, KeptQuerySet, history
+from boards.markings import ORDER
 
 #: Who is asked for a second step unless the board says otherwise: those who read everything.
 SECOND_STEP = ("manager", "chair")
@@ -15,7 +16,7 @@ def second_step_by_default() -> list[str]:
     return list(SECOND_STEP)
 
 
-MARKINGS = [("OFFICIAL", "OFFICIAL"), ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE")]
+MARKINGS = [(marking, marking) for marking in ORDER]
 
 
 class BoardQuerySet(KeptQuerySet):

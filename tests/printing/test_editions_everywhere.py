@@ -5,6 +5,7 @@ Each edition has tests of its own beside; here a new one is held to the same as 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from functools import cache
@@ -29,7 +30,7 @@ from actionplans.writing.editions import MAKERS, print_of
 from actionplans.writing.order import Order
 from actionplans.writing.pdf import print_order
 from tests.actionplans.writing.plans import dense, six_columns
-from tests.printing.orders import orders
+from tests.printing.orders import earlier, orders
 from tests.printing.reading import Opened, squeezed
 
 every_edition = pytest.mark.parametrize("edition", MAKERS)
@@ -155,6 +156,16 @@ def test_every_page_says_what_it_belongs_to_and_where_it_stands(edition, drafted
         assert foot.startswith("Inspection 2026 action plan · ")
         assert f"{state}" in foot and "14 February 2027" in foot or OWN_FOOT.get(edition, state) in foot
         assert foot.endswith(f"Page {number} of {len(printed.pages)}")
+
+
+@pytest.mark.parametrize("edition", ["changes", "front", "pack"])
+def test_what_holds_words_of_an_older_plan_has_the_higher_marking_of_both(edition):
+    now, then = six_columns(marking="OFFICIAL"), earlier(six_columns(marking="OFFICIAL-SENSITIVE"))
+    order = orders(now, edition, since=then)[edition]
+    if edition == "pack":  # of two plans, each with its own marking, under a list of both
+        order = dataclasses.replace(order, since=None, also=(dataclasses.replace(order, document=then, since=None),))
+    printed = Opened(print_order(order).pdf)
+    assert printed.around(1)[0] == "Fenmarsh Safeguarding Children Partnership OFFICIAL-SENSITIVE"
 
 
 @every_edition

@@ -47,10 +47,14 @@ def test_the_plan_that_a_print_carries_is_still_in_the_copy():
     assert read_plan(copy, "version-8.pdf") == document
 
 
-def test_it_stands_in_the_margin_of_every_edition_on_every_paper_and_on_no_other_word():
+def test_on_every_paper_it_stands_in_the_margin_on_no_other_word_and_each_page_is_marked():
     in_the_way = {}
     for name, order in orders(six_columns()).items():
-        with pdfplumber.open(io.BytesIO(draw_taken_line(print_order(order).pdf, LINE))) as pdf:
+        copy = draw_taken_line(print_order(order).pdf, LINE)
+        marking = "OFFICIAL" if order.edition == "public" else "OFFICIAL-SENSITIVE"
+        read = Opened(copy)
+        assert all(read.around(number)[0].endswith(f" {marking}") for number, _ in enumerate(read.pages, 1)), name
+        with pdfplumber.open(io.BytesIO(copy)) as pdf:
             for page in pdf.pages:
                 line = [char for char in page.chars if not char["upright"]]
                 others = [char for char in page.chars if char["upright"] and char["text"].strip()]

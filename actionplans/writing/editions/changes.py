@@ -77,7 +77,7 @@ def changes_sheets(order: Order) -> Sheets:
     elif comparison:
         pieces += _untouched(table.untouched)
     return Sheets(
-        running(document, order.printed_on, changes_words(since)),
+        running(document, order.printed_on, changes_words(since), since),
         pieces,
         name=_title(since),
         css=css,

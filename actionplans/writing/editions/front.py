@@ -45,7 +45,7 @@ def front_sheets(order: Order) -> Sheets:
     head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
     left, right = page.halves(head, _ways(page, order, now), CUTS)
     return Sheets(
-        running(order.document, order.printed_on, "front sheet"),
+        running(order.document, order.printed_on, "front sheet", order.since),
         (Piece(f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>', 30),),
         name=_title(order),
         css=left.css + right.css,

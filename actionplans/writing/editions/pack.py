@@ -9,6 +9,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.words import capital
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Running, Sheets
+from boards.markings import highest
 
 from .words import line, plain_line, version_words
 
@@ -71,10 +72,8 @@ def _contents(bound: list[tuple[Order, list[tuple[Part, Sheets]]]]) -> Sheets:
     """The first sheet: what is in this pack, plan by plan."""
     first = bound[0][0]
     documents = [plan.document for plan, _ in bound]
-    boards, markings = (
-        dict.fromkeys(filter(None, (plain_line(getattr(document, name)) for document in documents)))
-        for name in ("board", "marking")
-    )
+    boards = dict.fromkeys(filter(None, (plain_line(document.board) for document in documents)))
+    marking = plain_line(highest(document.marking for document in documents))
     day = day_words(first.printed_on)
     plans = []
     for number, (plan, parts) in enumerate(bound, 1):
@@ -84,7 +83,7 @@ def _contents(bound: list[tuple[Order, list[tuple[Part, Sheets]]]]) -> Sheets:
         plans.append(Piece(f"<h2>{title}</h2><p>{state}</p><ul>{links}</ul>", lines=7))
     lede = f"What is in this pack, printed {day}."
     return Sheets(
-        Running(", ".join(boards), " / ".join(markings), f"Meeting pack · {day}"),
+        Running(", ".join(boards), marking, f"Meeting pack · {day}"),
         (Piece(f'<h1>Meeting pack</h1><p class="lede">{lede}</p>', lines=4), *plans),
         name="What is in this pack",
         styles=("plan.css", "pack.css"),

@@ -15,6 +15,7 @@ from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import precision_of
 from actionplans.writing.press.sheets import Running
 from actionplans.writing.printable import printable
+from boards.markings import highest
 from boards.marks import to_html
 
 #: So many characters of a plan's title stand at the foot of each page; all of it stands at its head.
@@ -59,8 +60,11 @@ def title_words(document: PlanDocument) -> str:
     return line(document.title) or "Action plan"
 
 
-def running(document: PlanDocument, printed_on: datetime.date, what: str = "") -> Running:
-    """The lines around each page: board, marking, and at the foot plan, version or DRAFT, ``what`` it is, and date.
+def running(
+    document: PlanDocument, printed_on: datetime.date, what: str = "", since: PlanDocument | None = None
+) -> Running:
+    """The lines around each page: board, marking, and at the foot plan, version or DRAFT, ``what`` it is, and date. Where the
+    pages hold words of an older document too (``since``), the higher marking of both counts.
 
     Plain text, not HTML: they are drawn outside the pages' own text.
     """
@@ -73,7 +77,8 @@ def running(document: PlanDocument, printed_on: datetime.date, what: str = "") -
         words = ", ".join(filter(None, (f"version {version.number}", what)))
         state = " · ".join(filter(None, (words, date_plain(version.date))))
     title = shorten(plain_line(document.title), FOOT_TITLE) or "Action plan"
-    return Running(plain_line(document.board), plain_line(document.marking), f"{title} · {state}")
+    marking = highest((document.marking, since.marking if since else ""))
+    return Running(plain_line(document.board), plain_line(marking), f"{title} · {state}")
 
 
 def holds_internal(document: PlanDocument) -> bool:

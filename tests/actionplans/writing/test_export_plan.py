@@ -433,6 +433,15 @@ def test_a_report_of_some_rows_is_not_the_one_that_was_written_of_all(some, cast
     assert "Ask the schools" not in words
 
 
+def test_whoever_makes_a_sensitive_plan_public_is_told_to_read_it_first(tmp_path):
+    for marking, told in (("OFFICIAL-SENSITIVE", True), ("OFFICIAL", False)):
+        (tmp_path / "plan.json").write_text(six_columns(marking=marking).dumps(), "utf-8")
+        said = io.StringIO()
+        arguments = ("--edition", "public", "-o", str(tmp_path / "public.docx"))
+        call_command("export_plan", str(tmp_path / "plan.json"), *arguments, stderr=said)
+        assert ("Read its public edition through before it is published." in said.getvalue()) is told
+
+
 # as somebody ------------------------------------------------------------------------------------------------------------
 
 
