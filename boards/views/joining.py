@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
+from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -76,9 +77,16 @@ def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpRes
         membership = accept_as_new(token, name=form.cleaned_data["name"], password=password)
     except (ValidationError, IntegrityError):  # an account with this address was made in this very moment
         return _show(request, token, invitation, form, status=409)
-    record_authentication(request, membership.user, method="password")
+    # The password was typed in this moment: whoever sets up a second step next is not asked for it again.
+    record_authentication(request, membership.user, method="password", reauthenticated=True)
     perform_login(request, membership.user, email_verification="none")
-    return _welcome(request, membership)
+    answer = _welcome(request, membership)
+    if elsewhere := [provider.name for provider in get_adapter().list_providers(request)]:
+        messages.info(
+            request,
+            f"The account that you have at {' or '.join(elsewhere)} can sign you in too: connect it in Your account.",
+        )
+    return answer
 
 
 def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:

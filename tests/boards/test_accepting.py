@@ -20,6 +20,7 @@ from boards.leaving import end_access
 from boards.masking import HideSecrets
 from boards.models import Membership, Person, TrailEntry, User
 from boards.models.membership import Role
+from boards.models.trail import Happening
 from tests.cast import PASSWORD
 
 FRESH = "seven grey herons waiting"
@@ -143,6 +144,35 @@ def test_role_board_and_address_cannot_be_chosen_by_the_form(cast):
     user = User.objects.get(email="priya@school.example")
     assert not user.is_superuser
     assert list(user.memberships.values_list("board__slug", "role")) == [("fenmarsh", "lead")]
+
+
+def test_where_the_board_asks_for_a_second_step_it_is_set_up_right_after(cast):
+    cast.board.second_step = ["lead"]
+    cast.board.save_by(cast.manager)
+    client = Client()
+    answer = client.post(page(ask(cast)), answers(), follow=True)
+    assert answer.redirect_chain[-1][0].startswith(reverse("second_step_needed"))
+    assert client.get(reverse("board_home", args=["fenmarsh"])).status_code == 302
+    setting_up = client.get(reverse("mfa_activate_totp"))
+    assert setting_up.status_code == 200  # whoever has just chosen a password is not asked for it again
+
+
+def test_the_sign_in_stands_in_the_trail(cast):
+    Client().post(page(ask(cast)), answers())
+    entry = TrailEntry.objects.get(kind=Happening.SIGNED_IN)
+    assert entry.user.email == "priya@school.example"
+
+
+def test_an_organisations_account_is_offered_where_one_is_configured(cast, settings):
+    app = {
+        "provider_id": "council",
+        "name": "Fenmarsh Council",
+        "client_id": "x",
+        "settings": {"server_url": "https://x"},
+    }
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    answer = Client().post(page(ask(cast)), answers(), follow=True)
+    assert "The account that you have at Fenmarsh Council can sign you in too" in text(answer)
 
 
 # looking changes nothing
