@@ -567,7 +567,7 @@ def test_axe_finds_nothing_on_the_pages_of_signing_in(site, people, organisation
     pk = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk
     for address in ("", "add/", f"keys/{pk}/edit/", f"keys/{pk}/remove/", "reauthenticate/"):
         faults += look(person, f"{site.address}/accounts/2fa/webauthn/{address}", f"webauthn/{address}", axe, size)
-    for address in ("totp/activate/", "recovery-codes/", "recovery-codes/generate/", "reauthenticate/"):
+    for address in ("", "totp/activate/", "recovery-codes/", "recovery-codes/generate/", "reauthenticate/"):
         faults += look(person, f"{site.address}/accounts/2fa/{address}", address, axe, size)
     sign_out(person)
     enter_password(site, person, people.lead)
