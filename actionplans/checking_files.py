@@ -65,7 +65,10 @@ def orphans(storage: Storage = default_storage) -> Iterator[str]:
 def _stored(storage: Storage) -> Iterator[str]:
     """Every stored file, by its name: ``<board>/<uid>`` and ``<board>/imports/<uid>``. Folders beside those of boards are for
     work that is under way."""
-    folders, _ = storage.listdir("")
+    try:
+        folders, _ = storage.listdir("")
+    except FileNotFoundError:  # nothing was ever stored
+        return
     for folder in sorted(filter(str.isdigit, folders)):
         for inner in (folder, f"{folder}/imports"):
             if inner == folder or "imports" in storage.listdir(folder)[0]:

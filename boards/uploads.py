@@ -28,9 +28,19 @@ class Limit(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.came += len(raw_data)
-        return raw_data if self.came <= self.most else None
+        if self.came <= self.most:
+            return raw_data
+        self._drop()
+        return None
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if self.came <= self.most:
             return None
+        self._drop()
         return TooLarge(io.BytesIO(), self.file_name, size=self.came)
+
+    def _drop(self) -> None:
+        """Have whatever was kept of this file so far thrown away."""
+        for handler in self.request.upload_handlers:
+            if handler is not self:
+                handler.upload_interrupted()
