@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ActionPlansConfig(AppConfig):
     name = "actionplans"
     verbose_name = "Action plans"
+
+    def ready(self) -> None:
+        from actionplans import trail_lines  # models are there only now
+
+        trail_lines.register()

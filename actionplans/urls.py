@@ -22,6 +22,7 @@ from actionplans.views import (
     rows,
     sign_offs,
     structure,
+    trail,
     versions,
 )
 
@@ -50,6 +51,8 @@ urlpatterns = [
     path("imports/<str:uid>/settle/", importing.import_settle, name="import_settle"),
     path("imports/<str:uid>/take/", importing.import_take, name="import_take"),
     path("imports/<str:uid>/set-aside/", importing.import_aside, name="import_aside"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail.csv", trail.trail_csv, name="trail_csv"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/new/", plans.plan_new, name="plan_new"),
     path(PLAN, plan_page.plan_page, name="plan_page"),

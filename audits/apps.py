@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AuditsConfig(AppConfig):
     name = "audits"
     verbose_name = "Audits and assurance"
+
+    def ready(self) -> None:
+        from audits import trail_lines  # models are there only now
+
+        trail_lines.register()

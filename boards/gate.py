@@ -20,7 +20,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from boards.access import Right, may
 from boards.models import Board, Membership
-from boards.trail import write_told
+from boards.trail import record_refusal, write_told
 from boards.transactions import reading, writing
 
 View = Callable[..., HttpResponse]
@@ -37,12 +37,16 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, board: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            with _transaction(request, own_transaction):
-                found = get_object_or_404(Board.objects.visible_to(request.user), slug=board)
-                enter(request, found)
-                if not may(request.user, right, found):
-                    raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
-                answer = view(request, found, *args, **kwargs)
+            try:
+                with _transaction(request, own_transaction):
+                    found = get_object_or_404(Board.objects.visible_to(request.user), slug=board)
+                    enter(request, found)
+                    if not may(request.user, right, found):
+                        raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+                    answer = view(request, found, *args, **kwargs)
+            except PermissionDenied as refusal:
+                record_refusal(request, str(refusal))
+                raise
             write_told(request)
             return answer
 

@@ -8,6 +8,8 @@ handed out. Whatever has no view (sign-ins, commands) calls ``record``.
 from __future__ import annotations
 
 import datetime
+import os
+import pwd
 from typing import Any
 
 from django.http import HttpRequest
@@ -54,6 +56,32 @@ def tell(request: HttpRequest, kind: Happening, about: str, *, plan: Any = None,
 
 
 def write_told(request: HttpRequest) -> None:
-    """Write what the view told: the gate calls this."""
-    for told in request.__dict__.pop("told", []):
+    """Write what the view told: the gate calls this. HEAD hands out nothing, and so tells nothing. A request for a part of a
+    file (Range) is answered with the whole of it, and so each is told."""
+    for told in request.__dict__.pop("told", []) if request.method != "HEAD" else ():
         record(by=request.user, board=request.board, request=request, **told)
+
+
+def operator() -> str:
+    """The account of the system that runs this process: who gives a command. Asked of the system, not of the environment, where
+    any name may stand."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # an account of a container that has no name
+        return f"account {os.getuid()}"
+
+
+#: Refusals of one person that are written down within a minute: of one page once, and never more than so many. Whoever is
+#: refused again and again, or tries one address after another, must not fill the trail.
+AGAIN = datetime.timedelta(minutes=1)
+MOST_REFUSALS = 10
+
+
+def record_refusal(request: HttpRequest, why: str) -> None:
+    """Write that somebody was refused a page of their own board: the gate calls this once what they tried is undone."""
+    now = timezone.now()
+    page = f"{request.method} {request.path}"[:300]
+    lately = TrailEntry.objects.filter(user=request.user, kind=Happening.REFUSED, at__gt=now - AGAIN)
+    told = list(lately.values_list("about", flat=True)[:MOST_REFUSALS])
+    if page not in told and len(told) < MOST_REFUSALS:
+        record(Happening.REFUSED, by=request.user, board=request.board, about=page, reason=why, request=request, at=now)

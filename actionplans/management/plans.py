@@ -174,13 +174,22 @@ class KeptPlan:
         return self.taken.on_pages(pdf)
 
     def tell(self, what: str) -> None:
-        """Write into the trail of the board that this was taken away for the reader."""
-        if self.reader is not None:
-            from boards.models.trail import Happening
-            from boards.trail import record
+        """Write into the trail of the board what is taken away: for the reader, or by the account of the system that runs the
+        command."""
+        from boards.models.trail import Happening
+        from boards.trail import operator, record
 
-            about = f"{what}, by command (export_plan --as)"
-            record(Happening.TOOK_AWAY, by=self.reader, board=self.plan.board, plan=self.plan, about=about)
+        how = f"by command (export_plan{' --as' if self.reader else ''})"
+        who = "" if self.reader else f"command: {operator()}"
+        record(
+            Happening.TOOK_AWAY,
+            by=self.reader,
+            who=who,
+            board=self.plan.board,
+            plan=self.plan,
+            about=f"{what}, {how}",
+            reason=f"Run by {operator()}" if self.reader else "",
+        )
 
     @property
     def kept(self) -> Path | None:

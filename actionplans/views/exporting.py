@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 
+from actionplans.document.dates import day_words
 from actionplans.document.editions import only_rows, without_internal
 from actionplans.document.references import references
 from actionplans.document.tree import PlanDocument
@@ -29,6 +30,8 @@ from boards.access import Right
 from boards.downloads import attachment
 from boards.gate import needs
 from boards.models import Board
+from boards.models.trail import Happening
+from boards.trail import tell
 from boards.transactions import reading
 
 #: What this page itself asks for; everything else in its address is a filter of the list of all actions.
@@ -96,7 +99,7 @@ def _take_away(
         if form.cleaned_data["format"] != "pdf" or as_published:
             return _file(request, plan, chosen, form, version, part=part)
         if request.method == "POST":
-            return _print(plan, chosen, form, version, part=part)
+            return _print(request, plan, chosen, form, version, part=part)
     context: dict[str, Any] = {
         "plan": plan,
         "version": version,
@@ -135,6 +138,9 @@ def _file(
     state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
     name = "-".join(filter(None, (plan.board.slug, plan.slug, state, part and "part", _no_pages(ending, document))))
     name = f"{taken.name(name)}.{ending}"
+    words = [f"Version {version.number}" if version else f"Draft of {day_words(today)}", FORMATS[ending].name]
+    words += [more for more, so in (("some rows", part), ("with what is internal", form.with_internal)) if so]
+    tell(request, Happening.TOOK_AWAY, ", ".join(words), plan=plan)
     return attachment(content, name, FORMATS[ending].media_type)
 
 
@@ -144,9 +150,15 @@ def _no_pages(ending: str, document: PlanDocument) -> str:
 
 
 def _print(
-    plan: Plan, document: PlanDocument, form: TakeAwayForm, version: Version | None, *, part: bool
+    request: HttpRequest,
+    plan: Plan,
+    document: PlanDocument,
+    form: TakeAwayForm,
+    version: Version | None,
+    *,
+    part: bool,
 ) -> HttpResponse:
     """To the page that waits for the PDF."""
     order = order_for(plan, version=version.number if version else None, internal=form.with_internal)
     order = replace(order, document=document)
-    return print_of(plan, order, about_of(plan, order, internal=form.with_internal, part=part))
+    return print_of(request, plan, order, about_of(plan, order, internal=form.with_internal, part=part))

@@ -30,7 +30,9 @@ from boards.downloads import OCTETS, attachment
 from boards.gate import needs
 from boards.markings import highest
 from boards.models import Board
+from boards.models.trail import Happening
 from boards.sessions import asks_by_itself
+from boards.trail import tell
 
 #: Seconds that a request stays with a reading before it sends people to the page that tells how far it is.
 PATIENCE = 4
@@ -103,6 +105,7 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     taken = _import(request, board, uid)
     if not taken.file:
         raise Http404("The file is not kept")
+    tell(request, Happening.DOWNLOADED, f"File brought in, “{taken.name}”", plan=taken.plan)
     return attachment(opened(taken.file), taken.name, OCTETS)
 
 

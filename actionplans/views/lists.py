@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from actionplans import overview
 from actionplans.document.dates import day_words
-from actionplans.document.words import number_word
+from actionplans.document.words import count, number_word
 from actionplans.filters import ActionFilter, Choices
 from actionplans.lines import Line, prepared
 from actionplans.models import ProgressEntry
@@ -25,6 +25,8 @@ from boards.downloads import attachment
 from boards.gate import needs
 from boards.markings import highest
 from boards.models import Board
+from boards.models.trail import Happening
+from boards.trail import tell
 
 #: Rows on one page of the list.
 PAGE = 100
@@ -127,6 +129,9 @@ def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
     notes = overview.last_notes(request.user, [action.pk for action in actions])
     for action in actions:
         table.writerow(harmless(cell) for cell in _cells(Line(action, chosen.on), notes.get(action.pk)))
+    labels = [used.label for used in chosen.used]
+    about = ", ".join([f"All actions as CSV, {count(len(actions), 'row')}", *labels])
+    tell(request, Happening.TOOK_AWAY, about)
     return attachment(written.getvalue(), name, "text/csv; charset=utf-8")
 
 

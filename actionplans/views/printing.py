@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from actionplans import issuing, ordering, printing
 from actionplans.document.dates import day_words
 from actionplans.document.editions import only_lead
+from actionplans.document.words import capital
 from actionplans.forms_printing import Offer, PrintForm
 from actionplans.models import Plan, Version
 from actionplans.store import read_document
@@ -28,7 +29,9 @@ from boards.access import Right, may
 from boards.downloads import attachment
 from boards.gate import needs
 from boards.models import Board
+from boards.models.trail import Happening
 from boards.sessions import asks_by_itself
+from boards.trail import tell
 from boards.transactions import reading
 
 #: Seconds that a request stays with a print before it sends people to the page that tells how far it is.
@@ -53,6 +56,7 @@ def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
             form = PrintForm(initial=_named(request), offer=offer)
         asked = _asked(request, found, form) if form.is_valid() else None
     if asked:
+        tell(request, Happening.PRINTED, capital(asked[1].title), plan=found)
         return _on_the_way(found, _begin(found, form, *asked))
     status = 422 if form.errors else 200
     return render(request, "actionplans/print_choose.html", {"plan": found, "form": form}, status=status)
@@ -176,8 +180,9 @@ def _on_the_way(plan: Plan, key: str) -> HttpResponse:
     return redirect("print_page", plan.board.slug, plan.slug, key)
 
 
-def print_of(plan: Plan, order: Order, about: printing.About) -> HttpResponse:
+def print_of(request: HttpRequest, plan: Plan, order: Order, about: printing.About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
+    tell(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, printing.begin(order, about))
 
 
@@ -203,6 +208,7 @@ def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpR
     job = _job(request, found, key)
     if request.method == "POST":
         printing.begin_again(key)
+        tell(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
         return _on_the_way(found, key)
     if job.is_under_way:
         asks_by_itself(request)
@@ -216,7 +222,8 @@ def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpR
 def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileResponse:
     """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
     the name of whoever fetches it is put into their copy."""
-    job = _job(request, get_plan(request, board, plan), key)
+    found = get_plan(request, board, plan)
+    job = _job(request, found, key)
     if job.state != "printed":
         raise Http404("Not printed")
     try:
@@ -228,6 +235,7 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileR
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
     name = f"{taken.name(job.about.name)}.pdf"
+    tell(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

@@ -31,6 +31,8 @@ from boards.gate import needs
 from boards.kept import latest_lines
 from boards.markings import highest
 from boards.models import Board
+from boards.models.trail import Happening
+from boards.trail import tell
 from boards.transactions import reading
 
 Kind = ReportPart.Kind
@@ -227,6 +229,7 @@ def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
     report = _get_report(request, found, pk)
     taken = taken_by(request.user, board)
     content = report_word(reporting.report_order(report), written_on=timezone.localdate(), taken=taken.line)
+    tell(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=found)
     return _file(content, FORMATS["docx"].media_type, taken.name(_name(report)), "docx")
 
 
@@ -241,7 +244,7 @@ def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpRe
     right = Right.READ_PLAN if report.finished else Right.EDIT_PLAN
     when = f" of {day_words(report.date)}" if report.date else ""
     title = f"{report.title}, covering report to {report.to}{when}{'' if report.finished else ', a draft'}"
-    return print_of(found, order, About(board.pk, found.pk, (str(right.value),), title, _name(report)))
+    return print_of(request, found, order, About(board.pk, found.pk, (str(right.value),), title, _name(report)))
 
 
 def _file(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:

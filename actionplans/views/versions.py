@@ -33,6 +33,8 @@ from boards.downloads import attachment
 from boards.gate import needs
 from boards.markings import highest
 from boards.models import Board
+from boards.models.trail import Happening
+from boards.trail import tell
 
 TODAY = "today"
 #: The version table on the publish page shows so many lines; the rest follows in print.
@@ -112,6 +114,7 @@ def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> H
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
     taken = taken_by(request.user, board)
     name = f"{taken.name(f'{board.slug}-{found.slug}-version-{number}')}.pdf"
+    tell(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=found)
     return attachment(taken.on_pages(bytes(version.pdf)), name, "application/pdf")
 
 

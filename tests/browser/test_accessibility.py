@@ -37,6 +37,7 @@ NOT_PAGES = {
     "version_pdf",
     "report_docx",
     "report_pdf",
+    "trail_csv",
     "row_put_back",
     "section_shift",
     "recommendation_shift",

@@ -1,0 +1,118 @@
+"""The trail of a board: everything that was changed, opened and taken, on a page and as a table to take away."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actionplans.filters_trail import TrailFilter
+from actionplans.models import Plan
+from actionplans.writing.delimited import MARK, harmless
+from boards.access import Right
+from boards.downloads import attachment
+from boards.gate import needs
+from boards.models import Board
+from boards.models.trail import Happening
+from boards.trail import tell
+from boards.trail_reading import Fold, Mark, folded, read_all, read_page
+from boards.trail_sources import Kind, Line
+
+#: Lines on one page.
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Day:
+    """The lines of one day, the newest first."""
+
+    on: datetime.date
+    items: list[Line | Fold]
+
+
+@needs(Right.READ_TRAIL)
+def trail(request: HttpRequest, board: Board) -> HttpResponse:
+    """A page of it; the filter and the place stand in the address."""
+    request.menu = "trail"
+    form = TrailFilter(request.GET, board=board)
+    before, after = (Mark.read(request.GET.get(name, "")) for name in ("before", "after"))
+    page = read_page(board, form.wanted, PAGE, before=before, after=after)
+    context = {
+        "form": form,
+        "page": page,
+        "days": list(_days(page.lines)),
+        "used": form.used,
+        "address": form.address,
+        "plans": form.plans,
+        "at_the_top": page.newer is None,
+    }
+    return render(request, "actionplans/trail.html", context, status=422 if form.errors else 200)
+
+
+def _days(lines: Iterable[Line]) -> Iterator[Day]:
+    for day, found in groupby(lines, key=lambda line: timezone.localdate(line.at)):
+        yield Day(day, list(folded(list(found))))
+
+
+# CSV ------------------------------------------------------------------------------------------------------------------
+
+HEADINGS = (
+    "Date",
+    "Time",
+    "Who",
+    "Kind",
+    "What happened",
+    "About",
+    "Plan",
+    "Cell",
+    "Was",
+    "Is",
+    "Reason",
+    "Internet address",
+)
+
+
+@needs(Right.READ_TRAIL)
+def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
+    """The filtered trail as CSV, one row for each cell that was changed. It is written while it is sent: it may be long. Its last
+    row says that it is whole."""
+    form = TrailFilter(request.GET, board=board)
+    labels = [used.label for used in form.used]
+    tell(request, Happening.TRAIL_TAKEN, ", ".join(["As CSV", *labels]))
+    rows = _rows(read_all(board, form.wanted), form.plans)
+    name = f"{board.slug}-trail-{timezone.localdate().isoformat()}.csv"
+    return attachment(_csv(rows), name, "text/csv; charset=utf-8")
+
+
+def _rows(lines: Iterable[Line], plans: dict[int, Plan]) -> Iterator[tuple[str, ...]]:
+    yield HEADINGS
+    told = 0
+    for line in lines:
+        told += 1
+        at = timezone.localtime(line.at)
+        head = (f"{at:%Y-%m-%d}", f"{at:%H:%M:%S}", line.who, Kind(line.kind).label, line.did, line.what)
+        plan = plans[line.plan].title if line.plan in plans else ""
+        for cell in line.cells or (None,):
+            changed = (cell.label, cell.was, cell.now) if cell else ("", "", "")
+            yield (*head, plan, *changed, line.reason, line.address)
+    yield (f"End of the trail: {told} line{'' if told == 1 else 's'}",)
+
+
+def _csv(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
+    written = io.StringIO()
+    written.write(MARK)
+    table = csv.writer(written)
+    for row in rows:
+        table.writerow(harmless(cell) for cell in row)
+        if written.tell() > 60_000:
+            yield written.getvalue().encode()
+            written.seek(0)
+            written.truncate()
+    yield written.getvalue().encode()
