@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import make_password
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -36,6 +35,7 @@ from audits import following
 from audits.demonstration import script
 from audits.demonstration.aldersby import BOARD as ALDERSBY
 from audits.demonstration.fenmarsh import BOARD as FENMARSH
+from audits.demonstration.files import file_of
 from audits.demonstration.wealdmere import BOARD as WEALDMERE
 from audits.models import Audit
 from boards import belonging, inviting
@@ -387,7 +387,7 @@ class _Stage:
         day = self.calendar.date(note.on)
         happened = {"day": day.isoformat(), "month": day.isoformat()[:7]}[note.precision]
         text = self.calendar.words(note.text)
-        files = [SimpleUploadedFile(note.file, f"{note.file}\n\n{text}\n".encode())] if note.file else []
+        files = [file_of(note.file, text)] if note.file else []
         noting.add_note(
             action,
             by=self._user(note.by),

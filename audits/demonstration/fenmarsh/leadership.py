@@ -99,10 +99,14 @@ LEADERSHIP = Section(
                             mon(-27),
                             "Looked at how two neighbouring partnerships do this. One has a joint post, one has three "
                             "named leads with a shared diary. Note filed.",
-                            file="How two neighbours do it.txt",
+                            file="How two neighbours do it.pdf",
                         ),
                         Note(tue(-23), "Scrutiny panel asked when names will be public. GA: not before autumn."),
-                        Note(thu(-22), "Paper for Executive written, with the cost to each agency."),
+                        Note(
+                            thu(-22),
+                            "Paper for Executive written, with the cost to each agency.",
+                            file="Cost to each agency.png",
+                        ),
                         Note(
                             thu(-18),
                             "Executive: agreed in principle; detail wanted before names are given.\n"
@@ -121,6 +125,7 @@ LEADERSHIP = Section(
                             fri(-13),
                             "Reminder sent to police and ICB. MP has confirmed that the council will release two days "
                             "a month.",
+                            file="Days a year, reply form.pdf",
                         ),
                         Note(
                             wed(-11),
@@ -150,7 +155,7 @@ LEADERSHIP = Section(
                             mon(-7),
                             "Draft letter agreed with GA; one paragraph on time away from other duties added.",
                             typed=tue(-7),
-                            file="Letter to chief officers, draft 3.txt",
+                            file="Letter to chief officers, draft 3.pdf",
                         ),
                         Note(
                             fri(-6),
