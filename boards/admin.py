@@ -26,6 +26,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from boards.kept import Kept
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
+from boards.models.membership import Role
 from boards.sessions import end_sessions
 from boards.sign_in_trail import taken_away
 
@@ -130,8 +131,18 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
     filter_horizontal = ()
 
 
+class BoardForm(forms.ModelForm):
+    second_step = forms.MultipleChoiceField(
+        label="Roles that sign in with a second step",
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 @admin.register(Board)
 class BoardAdmin(KeptAdmin):
+    form = BoardForm
     list_display = ("name", "short_name", "area", "kind", "marking")
     list_filter = ("kind",)
     search_fields = ("name", "short_name", "area")

@@ -44,6 +44,20 @@ def test_each_list_and_form_opens_and_nothing_can_be_deleted(administrator, cast
     assert administrator.get(f"/admin/boards/{model}/add/").status_code == 200
 
 
+def test_an_administrator_chooses_roles_for_the_second_step_and_nothing_else(administrator, cast):
+    address = f"/admin/boards/board/{cast.board.pk}/change/"
+    values = {
+        name: getattr(cast.board, name)
+        for name in ("name", "short_name", "slug", "kind", "marking", "silent_days", "soon_days", "idle_minutes")
+    }
+    administrator.post(address, values | {"second_step": ["everybody"]})
+    cast.board.refresh_from_db()
+    assert cast.board.second_step == []
+    administrator.post(address, values | {"second_step": ["chair"]})
+    cast.board.refresh_from_db()
+    assert cast.board.second_step == ["chair"]
+
+
 def _model(name):
     return next(model for model in admin.site._registry if model._meta.label_lower == f"boards.{name}")
 
@@ -78,7 +92,7 @@ def test_setting_up_a_board_and_its_manager(administrator, cast, client):
             "silent_days": 60,
             "soon_days": 30,
             "idle_minutes": 60,
-            "second_step": "[]",
+            "second_step": [],
         },
     )
     board = Board.objects.get(slug="saltley")
