@@ -299,7 +299,19 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
 def test_axe_finds_nothing_where_something_has_to_be_put_right(site, plan, axe):
     page = site.page("manager")
     faults = []
-    for name in ("note_add", "row_add", "row_end", "person_add", "meeting_add", "plan_new", "audit_add", "section_add"):
+    for name in (
+        "note_add",
+        "row_add",
+        "row_end",
+        "person_add",
+        "meeting_add",
+        "plan_new",
+        "audit_add",
+        "section_add",
+        "challenge_add",
+        "challenge_close",
+        "proposal_answer",
+    ):
         page.goto(site.address + pages(plan)[name])
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_load_state()
