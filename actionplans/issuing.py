@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from actionplans import seals
 from actionplans.document.compare import compare
 from actionplans.document.editions import without_internal
 from actionplans.document.tree import PlanDocument, VersionMark
@@ -111,6 +112,7 @@ def _issue(
     )
     version.seal = version.reckon_seal(version.before)
     version.save(force_insert=True)
+    seals.remember(version)
     return version
 
 

@@ -117,6 +117,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Beside the database, and outside it: which versions were published (actionplans.seals).
+SEALS_JOURNAL = Path(env.text("SEALS_JOURNAL", str(DATA_DIR / "seals.log")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that limits on signing in hold across processes.

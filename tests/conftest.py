@@ -27,6 +27,7 @@ def pytest_configure() -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = Path(_SCRATCH.name) / "evidence"
+    settings.SEALS_JOURNAL = Path(_SCRATCH.name) / "seals.log"
     settings.STATIC_ROOT = Path(_SCRATCH.name) / "static"
     settings.STATIC_ROOT.mkdir()
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -36,9 +37,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only PostgreSQL can show is run there alone."""
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        apart = [item for item in items if item.get_closest_marker("postgres")]
+    """What only one of the two databases can show is run there alone."""
+    other = "postgres" if "sqlite" in settings.DATABASES["default"]["ENGINE"] else "sqlite"
+    apart = [item for item in items if item.get_closest_marker(other)]
+    if apart:
         config.hook.pytest_deselected(items=apart)
         items[:] = [item for item in items if item not in apart]
 

@@ -8,6 +8,7 @@ from collections import Counter
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from actionplans import seals
 from audits.demonstration import big, loader
 from boards.models import Board, User
 from boards.models.membership import Role
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             return
         if Board.objects.exists() and not options["force"]:
             raise CommandError(OTHERS)
+        seals.begin_anew(slugs)
         boards = loader.load()
         self.stdout.write("Loaded: " + "; ".join(board.name for board in boards) + ".")
         self.stdout.write(sign_ins())
