@@ -27,7 +27,7 @@ class WithMarking:
         self.looks = self.looks | {"marking": look}
         if marked == SENSITIVE:
             lower = {marking: (WHY,) for marking in ORDER if marking != SENSITIVE}
-            self.looks["marking"] = Look(label=look.label, reveals=lower)
+            self.looks |= {"marking": Look(label=look.label, reveals=lower), WHY: Look(label="s")}
             self.fields[WHY] = TextField(
                 label=f"Why is it no longer {SENSITIVE}?",
                 help_text="Kept in the history of the plan, with your name.",
