@@ -75,6 +75,8 @@ MAY_SAVE = {
     "actionplans/issuing.py",
     "audits/demonstration/loader.py",
     # These save files, not rows.
+    "actionplans/reading/inside.py",
+    "audits/demonstration/files.py",
     "actionplans/writing/bound.py",
     "actionplans/writing/excel.py",
     "actionplans/writing/report_word.py",
@@ -84,9 +86,15 @@ MAY_SAVE = {
 }
 
 
+#: Where a file of the store is deleted, not a row.
+MAY_DELETE = {"config/s3.py"}
+
+
 def untold(path: Path) -> Iterator[str]:
     for call, method in calls(path):
         keywords = {keyword.arg for keyword in call.keywords}
+        if str(path.relative_to(ROOT)) in MAY_DELETE and method == "delete":
+            continue
         if method in UNTOLD or (method == "update" and keywords):
             yield named(path, call.lineno, f".{method}()")
         if method == "save" and str(path.relative_to(ROOT)) not in MAY_SAVE:
@@ -293,3 +301,18 @@ def test_every_form_that_writes_carries_its_token():
 
 def test_migrations_are_complete(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+# documentation ----------------------------------------------------------------------------------------------------------
+
+
+def test_each_promise_of_the_security_page_has_its_test():
+    """What docs/security.md names exists, and it names enough not to have been emptied."""
+    named = set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (ROOT / "docs" / "security.md").read_text()))
+    gone = [
+        f"{file}::{test}"
+        for file, test in sorted(named)
+        if not (ROOT / file).exists() or (test and f"def {test}(" not in (ROOT / file).read_text())
+    ]
+    assert gone == []
+    assert len(named) > 60
