@@ -29,6 +29,7 @@ from actionplans.models import Import, Plan, ProgressEntry, Recommendation, Sect
 from actionplans.returning import Earlier, Offer, Returned, chosen, returned
 from actionplans.settling import Doubt, check, doubts, settled, with_columns
 from actionplans.store import STEP, read_document, write_document
+from boards.downloads import safe_name
 from boards.kept import forget_file
 from boards.models import Board, User
 
@@ -57,7 +58,7 @@ def receive(
         board=board,
         plan=plan,
         uid=uid,
-        name=name.replace("\\", "/").rsplit("/", 1)[-1][-200:] or "file",
+        name=safe_name(name),
         size=path.stat().st_size if path.exists() else 0,
         sha256=uploading.digest(path) if path.exists() else "",
         by=by,
@@ -86,7 +87,7 @@ def receive_read(
         plan=plan,
         state=Import.State.REVIEW,
         file=ContentFile(content, name="file"),
-        name=name[-200:],
+        name=safe_name(name),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         document_text=document.canonical(),
