@@ -19,7 +19,7 @@ from actionplans import challenging, editing, printing, proposing, reporting, sh
 from actionplans.document.tree import VersionMark
 from actionplans.editing import change_action, stamp
 from actionplans.models import Clash, Plan, Version
-from actionplans.noting import SENT_TWICE, add_note
+from actionplans.noting import add_note
 from actionplans.ordering import order_for
 from actionplans.store import read_document
 from actionplans.views import printing as printing_views
@@ -235,8 +235,8 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     editing.end_action(done, "complete", by=manager, reason="Shown to the Executive")
     signing_off.sign_off_action(done, by=manager)
     proposal = proposing.propose(row, "complete", by=noter, why="It is done.")
-    for _ in range(versions):  # their numbers differ between boards too
-        challenge = challenging.ask(plan, by=manager, text="Who decides?", action=row, at=timezone.now() - SENT_TWICE)
+    for turn in range(versions):  # their numbers differ between boards too
+        challenge = challenging.ask(plan, by=manager, text=f"Who decides? ({turn})", action=row)
     empty = make_recommendation(plan.sections.get(), first + 1, by=manager)
     for number in range(1, versions + 1):
         freeze(plan, number, manager)
