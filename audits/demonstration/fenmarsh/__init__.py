@@ -68,7 +68,7 @@ PLAN = Plan(
     challenges=(
         Challenged(
             wed(-5),
-            "Six of our dates have moved, some of them twice, and each time we were told only when the day had come. "
+            "Four of our dates have moved, one of them twice, and each time we were told only when the day had come. "
             "Which of the dates that stand in this plan today does its own lead no longer believe in?",
             "GA",
             meeting=("partnership", wed(-5)),

@@ -8,8 +8,10 @@ from audits.demonstration.script import (
     Ended,
     Move,
     Note,
+    Proposed,
     Recommendation,
     Reword,
+    Said,
     Section,
     SignedOff,
     by,
@@ -163,6 +165,17 @@ CHILDREN_HEARD = Section(
                             "Body-worn video guidance changed to match. Training in two stations.",
                             by="RC",
                             typed=tue(-6),
+                        ),
+                        Proposed(
+                            mon(-3),
+                            "Policy and guidance are changed, and the cards are in use.",
+                            "RC",
+                            declined=Said(
+                                tue(-3),
+                                "The rural stations have no cards yet, and two stations are trained of five. If you "
+                                "need longer, please propose a date.",
+                                "TO",
+                            ),
                         ),
                         Move(
                             wed(-2),

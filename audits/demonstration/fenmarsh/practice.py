@@ -291,17 +291,6 @@ QUALITY_OF_PRACTICE = Section(
                         ),
                         Note(tue(-8), "Rota drafted to the end of the year. Council to confirm names."),
                         Proposed(
-                            wed(-2),
-                            "One number has been in use for months, and every weekend is covered.",
-                            "RC",
-                            declined=Said(
-                                thu(-2),
-                                "The Executive wants weeknights too, and the council has not confirmed its names. If "
-                                "you know by when it will, please propose that date.",
-                                "TO",
-                            ),
-                        ),
-                        Proposed(
                             mon(-1),
                             "The council has filled one of its two posts, and the other begins in the new month. KM and "
                             "I can cover weeknights from then on.",
