@@ -2,7 +2,8 @@
 
 Names and initials are found as for the public edition (``document.names``), among all whom the board knows. What can only mean
 this person is **sure**. The rest is doubtful: initials that are somebody else's too, a surname that two people have, a name
-that is a common word or part of an organisation's name, initials from a day on which the person was not in post. Where a text
+that is a common word or part of an organisation's name, one that stands beside another word with a capital letter ("Jane Smith",
+"St Mary's School"), initials from a day on which the person was not in post. Where a text
 is of a day on which only one of them was in post, the day settles it.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actionplans.document import names as finding
-from actionplans.document.names import Found, Names, fold, plain, without_titles
+from actionplans.document.names import Found, Names, fold, is_post, plain, without_titles
 from actionplans.document.tree import PersonNote
 from boards import erasing
 from boards.erasing import Where
@@ -33,12 +34,21 @@ _WORDS = _split("""
     mercy peace rob sue art barber carpenter chance clay cliff court fair fisher ford free gates gold golden hand head heath
     house hunt hunter ivy lane march mill mills moody new noble parish penny pitt power rush sergeant shepherd speed steel
     temple visit walker watch wish
+    bedford bolton bradford chester derby durham essex kent lancaster lincoln preston stafford warwick york
+    baker care case child childs constable justice major marsh post trust
 """)
 #: Initials that are common abbreviations too.
 _LETTERS = _split("""
-    AM PM AC AP BC CP CQ CS DC DI DS DV EH EP FE FT GP HE HO HR HV IB ID IE IT JD LA MA MP MD NA NB NI OT PA PC PE PR PS PT
-    QA QC RE SC SG SW TA TV UK US VA VP WT
+    AM PM AC AD AP BC BM CC CE CJ CO CP CQ CS DA DC DI DS DV EH EP EY FE FT GP HE HO HR HT HV IB IC ID IE IT JD LA LD MA MH MP
+    MD NA NB NI OT PA PC PE PH PR PS PT QA QC RE SC SG SV SW TA TL TM TV UK US VA VP WT YJ YO YP
+    ASB ASC CCE CPS CSE DCS DHR DSL FGM HMP ICB MDT NHS SAR SCR SEN SLT
 """)
+#: A word with a capital letter right behind a name ("St Mary’s School", "Mary Jones"), and one right before it ("Jane Smith").
+_BEHIND = re.compile(r"(?:['’]s?)?[^\S\n]+[^\W\d_a-z]")
+_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-z][\w'’-]*)\.?[^\S\n]+$")
+_SENTENCE = re.compile(r"(?:^|[.!?:;•(“\"\n])[\s*-]*$")  # behind which a word begins a sentence
+#: Words before a name of which something else is called.
+_NAMESAKES = _split("st saint queen king prince princess royal")
 #: Columns in which words run together, as in the name of a file.
 _RUN_TOGETHER = {("evidence", "name"), ("import", "name"), ("plan", "slug")}
 #: Columns in which a row names whom it is linked to.
@@ -70,6 +80,7 @@ class Hit:
 #: Why it may be somebody else, where nobody else is known who is called so.
 WORD = "It is a common word, or stands for something else too."
 DAY = "It is said of a day on which they were not in post."
+BESIDE = "It stands beside another word with a capital letter, as in the name of somebody or something else."
 ADDRESS = "It is an address that the board does not know as theirs."
 
 
@@ -92,6 +103,7 @@ class Finder:
         self.other_names = [note.name or note.initials for note in others]
         self._tokens, self._initials = _tokens(own)
         self._tokens |= self.addresses
+        self._surnames = {fold(without_titles(name).split()[-1]) for name, _ in called if name.strip()}
         self._letters = {re.sub(r"\W", "", initials).upper() for _, initials in called if initials}
         self._organisations = _organisations(self.board)
         self._post = re.compile(
@@ -148,7 +160,7 @@ class Finder:
             if there and there <= self.own:
                 others = frozenset()
         said = text[at.start : at.end]
-        why = "" if others else self._doubt(said, day, where)
+        why = "" if others else self._doubt(said, day, where) or self._beside(text, at)
         end = at.end
         if behind := self._post.match(text, end):
             end = behind.end()
@@ -180,6 +192,22 @@ class Finder:
             return "" if self.names.those_in_post(self.own, day) else DAY
         alone = _word_count(words) == 1
         return WORD if alone and (fold(words) in _WORDS or fold(words) in self._organisations) else ""
+
+    def _beside(self, text: str, at: Found) -> str:
+        """Why a word of their name alone may be part of another name; empty where it stands by itself. A capital letter
+        before it that only begins the sentence ("Only Ngozi knows") tells nothing of a first name."""
+        words = re.findall(r"[^\W_]+", text[at.start : at.end].removesuffix("’s").removesuffix("'s"))
+        if len(words) != 1 or fold(words[0]) not in self._tokens:
+            return ""
+        if _BEHIND.match(text, at.end):
+            return BESIDE
+        before = _BEFORE.search(text, max(0, at.start - 60), at.start)
+        if before is None or is_post(before[1]):
+            return ""
+        begins = _SENTENCE.search(text[: before.start()]) is not None
+        if begins and fold(words[0]) not in self._surnames and fold(before[1]) not in _NAMESAKES:
+            return ""
+        return BESIDE
 
 
 def _tidy(said: str) -> str:

@@ -313,6 +313,43 @@ def test_common_words_and_other_people_of_the_name_are_left(cast):
     assert set(erasing.look_for(Finder(person, "Youth lead")).doubts) >= set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Smith wrote it.",
+        "Dr Peter Smith wrote it.",
+        "St Mary’s School replied.",
+        "Mary Jones replied.",
+        "The Smith Street hub is open.",
+        "The DA strategy is agreed.",
+        "*CSE* is on the agenda.",
+        "Go to Derby and to Kent.",
+    ],
+)
+def test_what_may_be_called_otherwise_is_asked_about(cast, text):
+    person = Person.objects.create_by(None, board=cast.board, name="Mary Smith", initials="DA")
+    person.initials = "CSE"
+    person.save_by(None)
+    Person.objects.create_by(None, board=cast.board, name="Tom Kent", initials="TK")
+    row = make_plan(cast.board, recommendations=1, actions=1, notes=0).actions.get()
+    editing.change_action(row, {"why": text}, by=cast.manager)
+    for one in (person, Person.objects.create_by(None, board=cast.board, name="Ann Derby", initials="AX")):
+        erase(one, cast.manager, words="Head teacher")
+    row.refresh_from_db()
+    assert row.why == text
+
+
+def test_a_name_alone_that_stands_by_itself_is_hers(cast):
+    person = Person.objects.create_by(None, board=cast.board, name="Mary Smith", initials="MX")
+    found = [
+        (hit.said, hit.sure)
+        for text in ("Only Mary knows.", "Ask Dr Smith.", "Nurse Smith said so.", "Smith, Tom and Mary’s list.", "MX")
+        for hit in Finder(person, "Head teacher").hits(text)
+    ]
+    assert len(found) == 6
+    assert all(sure for _, sure in found)
+
+
 def test_files_that_were_brought_in_are_taken_away_where_that_was_chosen(
     cast, nurse, written, django_capture_on_commit_callbacks
 ):
