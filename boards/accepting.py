@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from boards.inviting import digest
+from boards.kept import forget
 from boards.models import Invitation, Membership, Person, User
 
 #: Reasons that the history of a membership gives: from the last of these on somebody has belonged.
@@ -100,6 +101,13 @@ def _person(invitation: Invitation, membership: Membership, user: User, at: date
 
 def _know_address(user: User) -> None:
     """Whoever opened the link reads the mail of this address: it need not be proved again for a code by mail."""
+    only_here(user)
     address = EmailAddress.objects.add_email(None, user, user.email)
     address.set_verified()
     address.set_as_primary(conditional=True)
+
+
+def only_here(user: User) -> None:
+    """An address is handed on to a successor (a shared mailbox): allauth must not go on taking it for the account that had it
+    before, which it asks first when somebody signs in."""
+    forget(EmailAddress.objects.filter(email__iexact=user.email).exclude(user=user))

@@ -24,6 +24,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from boards.accepting import only_here
 from boards.kept import Kept
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
 from boards.models.membership import Role
@@ -129,6 +130,10 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
     search_fields = ("name", "email")
     ordering = ("name",)
     filter_horizontal = ()
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        only_here(obj)
 
 
 class BoardForm(forms.ModelForm):

@@ -8,6 +8,7 @@ import logging
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -96,6 +97,19 @@ def test_the_address_counts_as_proved(cast):
     Client().post(page(ask(cast)), answers())
     address = EmailAddress.objects.get(email="priya@school.example")
     assert (address.verified, address.primary) == (True, True)
+
+
+def test_an_address_that_was_handed_on_opens_the_account_of_whoever_has_it_now(cast):
+    """A shared mailbox: allauth remembers it as proved by the one who had it before."""
+    EmailAddress.objects.create(user=cast.member, email="manager@council.example", verified=True, primary=True)
+    letter, client = ask(cast, "manager@council.example"), Client()
+    client.post(page(letter), answers())
+    joined = client.get(reverse("home")).wsgi_request.user
+    later = Client()
+    later.post(reverse("account_login"), {"login": "manager@council.example", "password": FRESH})
+    assert later.session.get("_auth_user_id") == str(joined.pk)
+    Client().post(reverse("account_reset_password"), {"email": "manager@council.example"})
+    assert [letter.to for letter in mail.outbox] == [["manager@council.example"]]
 
 
 def test_the_session_is_a_new_one(cast):

@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib import admin
+from django.test import Client
 from django.urls import reverse
 
 from boards.models import Board, Membership, Person, User
 from tests.builders import make_plan
+from tests.cast import PASSWORD
 
 
 @pytest.fixture
@@ -111,6 +113,18 @@ def test_setting_up_a_board_and_its_manager(administrator, cast, client):
     administrator.post("/admin/boards/membership/add/", {"board": board.pk, "user": user.pk, "role": "manager"})
     assert user.roles == {board.pk: "manager"}
     assert Person.objects.filter(board=board).count() == 0
+
+
+def test_an_address_that_is_given_to_another_account_opens_that_one(administrator, cast):
+    """allauth remembers it of the account that had it before, and asks that one first."""
+    cast.member.emailaddress_set.create(email="manager@council.example", verified=True, primary=True)
+    administrator.post(
+        f"/admin/boards/user/{cast.lead.pk}/change/",
+        {"email": "manager@council.example", "name": cast.lead.name, "is_active": "on"},
+    )
+    client = Client()
+    client.post(reverse("account_login"), {"login": "manager@council.example", "password": PASSWORD})
+    assert client.session.get("_auth_user_id") == str(cast.lead.pk)
 
 
 def test_the_secret_of_a_second_factor_is_not_shown(administrator, cast):
