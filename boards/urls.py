@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/sessions/end/", account.session_end, name="session_end"),
     path("account/sessions/end-others/", account.sessions_end_others, name="sessions_end_others"),
     # In the place of pages of allauth, which lead here.
+    path("accounts/email/", account.email, name="account_email"),
     path("accounts/2fa/", account.your_account, name="mfa_index"),
     path("accounts/2fa/webauthn/keys/<int:pk>/remove/", account.passkey_remove, name="mfa_remove_webauthn"),
     path("accounts/sessions/", RedirectView.as_view(pattern_name="your_account"), name="usersessions_list"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 
+from allauth.account.views import email as email_page
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
@@ -12,7 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from boards.gate import signed_in
 from boards.models import Membership
@@ -84,3 +85,7 @@ def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, f"{ONLY_ONE}.")
         return redirect("your_account")
     return remove_webauthn(request, pk=pk)
+
+
+#: allauth's page of addresses, to be looked at only: by POST it would let people put back an address that they had before.
+email = require_safe(email_page)

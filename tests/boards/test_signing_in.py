@@ -75,6 +75,17 @@ def test_nobody_changes_the_address_of_the_invitation(cast):
     assert cast.lead.email in page(client.get(reverse("account_email")))
 
 
+def test_nobody_puts_back_an_address_that_they_had_before(cast):
+    cast.lead.emailaddress_set.create(email="before@elsewhere.example", verified=True)
+    client = Client()
+    client.post(reverse("account_login"), {"login": cast.lead.email, "password": PASSWORD})
+    for deed in ("action_primary", "action_remove", "action_send"):
+        client.post(reverse("account_email"), {deed: "", "email": "before@elsewhere.example"})
+    assert User.objects.get(pk=cast.lead.pk).email == cast.lead.email
+    assert cast.lead.emailaddress_set.filter(email="before@elsewhere.example").exists()
+    assert mail.outbox == []
+
+
 def test_a_forgotten_password_is_chosen_anew_by_mail(cast):
     client = Client()
     asked = client.post(reverse("account_reset_password"), {"email": cast.lead.email}, follow=True)
