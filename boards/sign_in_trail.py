@@ -67,6 +67,10 @@ class ToldSignIn:
         except ValidationError as fault:
             raise ImmediateHttpResponse(respond_429(request)) from fault
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth counts by host as well, as the request names it: each port that one writes behind it would count anew."""
+        return (credentials.get("email") or "").lower()
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         if request.user.is_authenticated:
             _tell(Happening.SIGN_IN_FAILED, request, request.user, reason="Asked for the password again")

@@ -147,6 +147,13 @@ def test_the_right_password_does_not_help_beyond_the_limit(cast):
     assert attempts(cast.member.email, 1, PASSWORD).status_code == 302  # nobody else is kept out
 
 
+def test_a_port_behind_the_host_begins_no_new_count(cast):
+    """“localhost:8001” is as good a host as “localhost” to Django, and there are 65,535 of them."""
+    for port in range(8001, 8006):
+        attempts(cast.lead.email, 1, HTTP_HOST=f"localhost:{port}")
+    assert attempts(cast.lead.email, 1, PASSWORD, HTTP_HOST="localhost:8006").status_code == 429
+
+
 def test_signing_in_well_uses_nothing_up(cast):
     for _ in range(8):
         assert attempts(cast.lead.email, 1, PASSWORD).status_code == 302
