@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from actionplans.models import Plan
 from boards.models import Board, User
 
@@ -52,6 +54,7 @@ def due(board: Board, user: User, today: datetime.date) -> list[Plan]:
     return list(Plan.objects.visible_to(user).filter(board=board).due(last).order_by("keep_until", "pk"))
 
 
+@transaction.atomic
 def keep(
     plan: Plan, until: datetime.date | None, *, by: User, reason: str, at: datetime.datetime | None = None
 ) -> bool:

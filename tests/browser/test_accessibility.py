@@ -255,7 +255,9 @@ def own_names() -> list[tuple[str, set[str]]]:
     resolver, found = get_resolver(), []
     for name in {n for n in resolver.reverse_dict if isinstance(n, str)}:
         found.append((name, set(resolver.reverse_dict.getlist(name)[0][0][0][1])))
-    return sorted((n, p) for n, p in found if not n.startswith(("account_", "mfa_", "socialaccount_")))
+    return sorted(
+        (n, p) for n, p in found if not n.startswith(("account_", "mfa_", "openid_connect_", "socialaccount_"))
+    )
 
 
 STRANGERS_PAGES = [
