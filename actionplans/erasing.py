@@ -139,7 +139,7 @@ def look_for(finder: Finder) -> Looked:
         for name, value in row.texts.items():
             where = row.where[name]
             sure = False
-            for text in erasing.texts_in(value):
+            for text in erasing.texts_in(value, document=name in erasing.DOCUMENTS):
                 for hit in finder.hits(text, where):
                     if hit.sure:
                         looked.found[hit.said] = looked.found.get(hit.said, 0) + 1
@@ -224,7 +224,7 @@ def _files(finder: Finder) -> Iterator[NamedFile]:
     brought = Import.objects.filter(board=finder.board).exclude(file="").order_by("pk")
     for pk in list(brought.values_list("pk", flat=True)):
         taken = Import.objects.select_related("plan").get(pk=pk)
-        texts = [taken.name, *erasing.texts_in(taken.document_text), *erasing.texts_in(taken.sources)]
+        texts = [taken.name, *erasing.texts_in(taken.document_text, document=True), *erasing.texts_in(taken.sources)]
         if _holds(finder, texts) is not None:
             yield NamedFile("import", taken.uid, taken.name, taken.plan.title if taken.plan else "")
 

@@ -42,6 +42,8 @@ OF_A_PERSON, OF_AN_ACCOUNT = ("person_id",), ("author_id", "user_id")
 #: So many rows are read at a time; fewer of what may be large.
 ROWS, LARGE_ROWS = 500, 10
 LARGE = {"document_text", "sources"}
+#: Columns of text that hold a plan document, as JSON. Whatever else begins like JSON was typed by somebody.
+DOCUMENTS = {"document_text"}
 
 #: What is to stand in the place of a text that stands there.
 Rewording = Callable[[str, "Where"], str]
@@ -227,25 +229,20 @@ def reworded(row: Row, rewording: Rewording) -> dict[str, Any]:
     changed = {}
     for name, value in row.texts.items():
         where = row.where[name]
-        new = _within(value, lambda text, where=where: rewording(text, where))
+        new = _within(value, lambda text, where=where: rewording(text, where), document=name in DOCUMENTS)
         if new != value:
             changed[name] = _fitting(row.model._meta.get_field(name), new, row)
     return changed
 
 
-def _within(value: Any, change: Callable[[str], str]) -> Any:
-    """A text with other words, or a JSON value in which every text has them, keys too. A text that is JSON stays it."""
+def _within(value: Any, change: Callable[[str], str], *, document: bool = False) -> Any:
+    """A text with other words, or a JSON value in which every text has them, keys too. A ``document`` is JSON, and stays it."""
     if isinstance(value, str):
-        if value[:1] in "{[":
-            try:
-                inside = json.loads(value)
-            except ValueError:
-                return change(value)
-            new = _within(inside, change)
-            return (
-                value if new == inside else json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            )
-        return change(value)
+        if not (document and value):
+            return change(value)
+        inside = json.loads(value)
+        new = _within(inside, change)
+        return value if new == inside else json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if isinstance(value, list):
         return [_within(one, change) for one in value]
     if isinstance(value, dict):
@@ -253,15 +250,15 @@ def _within(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Every text in a value, keys of JSON too."""
+def texts_in(value: Any, *, document: bool = False) -> Iterator[str]:
+    """Every text in a value, or in a plan document as it is kept; keys of JSON too."""
     found: list[str] = []
 
     def collect(text: str) -> str:
         found.append(text)
         return text
 
-    _within(value, collect)
+    _within(value, collect, document=document)
     yield from found
 
 

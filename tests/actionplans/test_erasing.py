@@ -339,6 +339,17 @@ def test_what_may_be_called_otherwise_is_asked_about(cast, text):
     assert row.why == text
 
 
+def test_what_somebody_typed_is_text_though_it_begins_like_json(cast, nurse):
+    leave(cast, nurse)
+    row = make_plan(cast.board, recommendations=1, actions=1, notes=0).actions.get()
+    typed = {"why": '{"a": 1, "a": "Ngozi"}', "risk": "[" * 20_000}
+    editing.change_action(row, typed, by=cast.manager)
+    assert erasing.look_for(Finder(nurse, ROLE)).places
+    erase(nurse, cast.manager)
+    row.refresh_from_db()
+    assert (row.why, row.risk) == (typed["why"].replace("Ngozi", ROLE), typed["risk"])
+
+
 def test_a_name_alone_that_stands_by_itself_is_hers(cast):
     person = Person.objects.create_by(None, board=cast.board, name="Mary Smith", initials="MX")
     found = [
