@@ -95,8 +95,10 @@ def ask_again(challenge: Challenge, *, by: User, text: str, at: datetime.datetim
     if not text.strip():
         raise ValidationError({"text": "Say what you still ask."})
     challenge.hold()
-    day = day_words(timezone.localdate(at))
-    challenge.text = f"{challenge.text}\n\nAsked again on {day}: {text.strip()}"
+    again = f"\n\nAsked again on {day_words(timezone.localdate(at))}: {text.strip()}"
+    if challenge.waits and challenge.text.endswith(again):  # the same form sent twice
+        return
+    challenge.text += again
     challenge.answer, challenge.answered_by, challenge.answered_at = "", None, None
     challenge.outcome, challenge.closed_by, challenge.closed_at = "", None, None
     challenge.save_by(by, at=at, reason=text.strip())

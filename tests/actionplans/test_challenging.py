@@ -196,6 +196,15 @@ def test_asked_again_it_keeps_its_number_its_words_and_all_that_was_said(world, 
     assert "And at night?" in page
 
 
+def test_asked_again_twice_by_the_same_form_is_asked_once(world, client_for):
+    asked(world)
+    for _ in range(2):
+        client_for("chair").post(url(world, 1, "again"), {"text": "And at night?"})
+    challenge = Challenge.objects.get()
+    assert challenge.text.count("And at night?") == 1
+    assert [turn.did for turn in challenging.turns(challenge)] == ["Asked", "Asked again"]
+
+
 def test_what_became_of_a_challenge_is_told_with_the_action(world, client_for):
     challenge = asked(world)
     challenging.close(challenge, by=world.cast.chair, outcome="Settled.")
