@@ -139,3 +139,11 @@ def test_every_page_leads_to_the_three(client, db):
     text = page(client, "/accounts/login/")
     for address in ("/privacy/", "/accessibility/", "/cookies/"):
         assert f'href="{address}"' in text
+
+
+def test_the_privacy_notice_promises_no_more_than_is_so(cast, client_for):
+    """Secrets of authenticator apps can be read in the database, and an erasure leaves some things as they are."""
+    privacy = page(client_for("member"), "/privacy/")
+    assert "what your second steps are checked by" in privacy
+    for stays in ("files of evidence in which it stands", "as long as another board needs it", "internet addresses stay"):
+        assert stays in privacy
