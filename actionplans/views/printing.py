@@ -124,7 +124,8 @@ def about_of(
 ) -> printing.About:
     """What a print of a plan is called, and what somebody must be allowed to read to see it."""
     orders = (order, *order.also)
-    published = all(each.document.version and not each.challenges for each in orders) and not order.files
+    published = all(each.document.version and not (each.challenges or each.removed) for each in orders)
+    published = published and not order.files
     rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)

@@ -12,7 +12,9 @@ from actionplans import noting, ordering, shaping
 from actionplans.document.dates import day_words
 from actionplans.models import Version
 from actionplans.ordering import default_since, order_for
+from actionplans.views.printing import about_of
 from actionplans.writing.order import Look, Order
+from boards.access import Right
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -197,6 +199,9 @@ def test_why_a_row_was_taken_out_is_told_to_those_who_read_the_plan_only(cast, p
     builders.make_version(plan, at=ago(2))
     shaping.remove_action(row, by=cast.manager, reason="Taken into 100.1")
     builders.make_version(plan, at=ago(0))
-    told = order_for(plan, edition="changes", version=2, since=1, reader=cast.chair).removed
-    assert told == ((row.uid, f"Taken out on {day_words(day(0))}: Taken into 100.1"),)
-    assert order_for(plan, edition="changes", version=2, since=1, reader=cast.observer).removed == ()
+    whole = order_for(plan, edition="changes", version=2, since=1, reader=cast.chair)
+    theirs = order_for(plan, edition="changes", version=2, since=1, reader=cast.observer)
+    assert whole.removed == ((row.uid, f"Taken out on {day_words(day(0))}: Taken into 100.1"),)
+    assert theirs.removed == ()
+    assert about_of(plan, whole).rights == (Right.READ_PLAN,)  # so that the link to a print opens it to no observer
+    assert about_of(plan, theirs).rights == (Right.READ_VERSIONS,)
