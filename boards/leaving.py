@@ -32,10 +32,13 @@ def _is_last_manager(membership: Membership) -> bool:
     return membership.is_manager and not others.exclude(pk=membership.pk).exists()
 
 
-def _held(membership: Membership, by: User | None) -> None:
+def _hold(membership: Membership) -> None:
     """The membership as it is now, kept from others until the transaction ends; two managers cannot end each other."""
     membership.board.hold()
     membership.hold()
+
+
+def _may(membership: Membership, by: User | None) -> None:
     if sentence := refusal(membership, by=by):
         raise ValidationError(sentence)
 
@@ -53,14 +56,17 @@ def end_access(
     """Close the board to somebody, at once or from a day on; with ``left_post`` their post ends on that day too.
 
     At once, every open session of theirs ends and what they were invited to here is revoked. Raises ValidationError
-    without a reason, for oneself, and for the last manager.
+    without a reason, for oneself, for the last manager, and where it has ended already.
     """
     at = at or timezone.now()
     today = timezone.localtime(at).date()
     on = on or today
     if not reason.strip():
         raise ValidationError({"reason": "Say why. It stands in the history"})
-    _held(membership, by)
+    _hold(membership)
+    if membership.ended_on and membership.ended_on <= today:
+        raise ValidationError("Their access has ended already.")  # a later day would open it again
+    _may(membership, by)
     membership.ended_on = on
     membership.save_by(by, at=at, reason=reason.strip())
     for invitation in membership.board.invitations.waiting().filter(email__iexact=membership.user.email):
@@ -101,9 +107,8 @@ def change_role(
 ) -> None:
     """Give somebody another role, from their next page on, and say who of the board's people they are. Raises
     ValidationError where another role is wanted for oneself or for the last manager."""
-    if role != membership.role:
-        _held(membership, by)
-    else:
-        membership.hold()
+    _hold(membership)
+    if role != membership.role:  # as it is now: somebody else may have changed it since the page was opened
+        _may(membership, by)
     membership.role, membership.person = role, person
     membership.save_by(by, at=at, reason=reason.strip() or "Role changed")

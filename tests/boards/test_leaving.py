@@ -111,6 +111,25 @@ def test_a_manager_who_is_to_leave_does_not_count_as_another(cast):
         end_access(cast.membership("manager"), by=cast.member, reason="x")
 
 
+def test_a_role_that_was_taken_away_in_this_moment_is_not_taken_back(cast):
+    """The page was opened while they were a manager: what it says is no change of theirs, and yet it would be one."""
+    change_role(cast.membership("member"), Role.MANAGER, by=cast.manager, person=None)
+    as_it_was = cast.membership("member")
+    change_role(cast.membership("member"), Role.MEMBER, by=cast.manager, person=None)
+    with pytest.raises(ValidationError, match=OWN[:20]):
+        change_role(as_it_was, Role.MANAGER, by=cast.member, person=None)
+    assert cast.membership("member").role == Role.MEMBER
+
+
+def test_access_that_was_ended_in_this_moment_is_not_opened_until_a_later_day(cast):
+    as_it_was = cast.membership("lead")
+    end_access(cast.membership("lead"), by=cast.manager, reason="Moved")
+    later = timezone.localdate() + datetime.timedelta(days=5)
+    with pytest.raises(ValidationError, match="ended already"):
+        end_access(as_it_was, by=cast.manager, reason="Moves", on=later)
+    assert cast.membership("lead").ended_on == timezone.localdate()
+
+
 def test_with_two_managers_one_can_go(cast):
     change_role(cast.membership("member"), Role.MANAGER, by=cast.manager, person=None)
     end_access(cast.membership("manager"), by=cast.member, reason="Has retired")
