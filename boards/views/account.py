@@ -42,7 +42,9 @@ def your_account(request: HttpRequest) -> HttpResponse:
 def second_step_needed(request: HttpRequest) -> HttpResponse:
     """Where somebody is sent who must have a second step and has none: which one, and nothing else."""
     onward = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
+    if not onward.startswith("/") or not url_has_allowed_host_and_scheme(
+        onward, {request.get_host()}, require_https=request.is_secure()
+    ):
         onward = ""
     if has_one(request.user) or not needs_second_step(request.user):
         return redirect(onward or "home")

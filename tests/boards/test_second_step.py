@@ -203,6 +203,8 @@ def test_nobody_is_led_away_by_the_address_to_go_on_to(cast, client_for):
     client = client_for("lead")
     assert client.get(reverse("second_step_needed") + "?next=//elsewhere.example/").url == reverse("home")
     assert client.get(reverse("second_step_needed") + "?next=/account/").url == "/account/"
+    for no_page in ("account_logout", "no-page-of-that-name"):
+        assert client.get(reverse("second_step_needed"), {"next": no_page}).url == reverse("home")
 
 
 # the last one is kept -----------------------------------------------------------------------------------------------------
