@@ -346,11 +346,9 @@ def close_account(user: User, words: str) -> None:
     """Make an account nobody's: it is kept, since all that was done with it points to it, but nobody can sign in with it, and
     it says nothing of whose it was. An erasure must be open."""
     end_sessions(user)
+    _forget_sessions(user)
     for rows in (EmailAddress, Authenticator, SocialAccount):
         forget(rows.objects.filter(user=user))
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            forget(Session.objects.filter(pk=session.pk))
     user.set_unusable_password()
     rewrite(
         User,
@@ -360,6 +358,19 @@ def close_account(user: User, words: str) -> None:
         password=user.password,
         is_active=False,
     )
+
+
+def _forget_sessions(user: User) -> None:
+    """Take away every session that tells of an account: theirs, and those of browsers in which somebody began to sign in with
+    one of its addresses. Those that have ended open nothing any more, but hold such addresses still."""
+    forget(Session.objects.filter(expire_date__lte=timezone.now()))
+    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    addresses = {address.casefold() for address in addresses}
+    for session in list(Session.objects.all()):
+        data = session.get_decoded()
+        words = {text.casefold() for text in texts_in(data)}
+        if data.get("_auth_user_id") == str(user.pk) or words & addresses:
+            forget(Session.objects.filter(pk=session.pk))
 
 
 def reword_admin_log(rows: Iterable[models.Model], words: str) -> None:

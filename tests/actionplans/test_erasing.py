@@ -225,6 +225,24 @@ def test_the_account_is_closed_and_its_sessions_end(cast, nurse, written, client
     assert not Client().login(email="lead2@fenmarsh.example", password=PASSWORD)
 
 
+def test_no_session_keeps_the_address(cast, nurse, written, client_for):
+    """They are packed, so that nobody finds a word in them by looking at the table."""
+    leave(cast, nurse)
+    for past in (True, False):
+        client_for("lead2")
+        Client().post("/accounts/login/code/", {"email": cast.lead2.email})
+        for session in Session.objects.all() if past else ():
+            session.expire_date = timezone.now() - datetime.timedelta(days=1)
+            session.save()
+    client_for("member")
+    told = [session for session in Session.objects.all() if "lead2@" in str(session.get_decoded())]
+    assert len(told) >= 2
+    erase(nurse, cast.manager)
+    left = [session.get_decoded() for session in Session.objects.all()]
+    assert [session["_auth_user_id"] for session in left] == [str(cast.member.pk)]
+    assert "lead2@" not in str(left)
+
+
 def test_an_account_that_another_board_needs_stays(cast, nurse, written):
     Membership.objects.create_by(None, board=cast.otherby, user=cast.lead2, role=Role.MEMBER)
     leave(cast, nurse)
