@@ -84,9 +84,10 @@ def _join(invitation: Invitation, user: User, at: datetime.datetime) -> Membersh
 
 
 def _person(invitation: Invitation, membership: Membership, user: User, at: datetime.datetime, reason: str) -> Person:
-    """Who of the board's people this is: whom the invitation names, who they were before, whoever has this address, or
-    somebody new. What is not known of them yet is filled in; whoever had left their post is in post again."""
-    people = Person.objects.filter(board=invitation.board)
+    """Who of the board's people this is: whom the invitation names, who they were before, whoever has this address and was
+    nobody else's account yet, or somebody new. What is not known of them yet is filled in; whoever had left their post is
+    in post again."""
+    people = Person.objects.filter(board=invitation.board, memberships__isnull=True)
     by_address = people.filter(email__iexact=invitation.email).order_by("to_date", "pk").last()
     person = invitation.person or membership.person or by_address
     if person is None:

@@ -93,6 +93,19 @@ def test_a_person_of_another_board_with_that_address_is_not(cast):
     assert Membership.objects.get(user__email="priya@school.example").person != other
 
 
+def test_a_successor_with_the_same_address_is_not_the_one_who_left(cast):
+    """A shared mailbox: else the plan would say that who left is in post again, and the successor would be them."""
+    left = cast.people["MP"]
+    left.email, left.to_date = "priya@school.example", timezone.localdate() - datetime.timedelta(days=1)
+    left.save_by(None)
+    end_access(cast.membership("member"), by=cast.manager, reason="Has retired")
+    Client().post(page(ask(cast)), answers())
+    joined = Membership.objects.get(user__email="priya@school.example").person
+    assert (joined.name, joined == left) == ("Priya Nandra", False)
+    left.refresh_from_db()
+    assert left.to_date
+
+
 def test_the_address_counts_as_proved(cast):
     Client().post(page(ask(cast)), answers())
     address = EmailAddress.objects.get(email="priya@school.example")
