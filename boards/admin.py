@@ -7,6 +7,7 @@ business in it (see ``boards.access``).
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from allauth.account import admin as account_admin
@@ -20,8 +21,9 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group as PermissionGroup
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from boards.accepting import only_here
@@ -29,7 +31,7 @@ from boards.kept import Kept
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
 from boards.models.membership import Role
 from boards.sessions import end_sessions
-from boards.sign_in_trail import taken_away
+from boards.sign_in_trail import password_given, taken_away
 
 admin.site.site_header = admin.site.site_title = "Safeguarding action plans: administration"
 admin.site.index_title = "Boards, people and accounts"
@@ -134,6 +136,16 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         only_here(obj)
+
+    @wraps(DjangoUserAdmin.user_change_password)
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Whoever knows a password can sign in as its owner: the trail of their boards says who set it."""
+        with transaction.atomic():
+            before = User.objects.filter(pk=id).first() if id.isdecimal() else None
+            answer = super().user_change_password(request, id, form_url)
+            if before and User.objects.get(pk=id).password != before.password:
+                password_given(request, before)
+        return answer
 
 
 class BoardForm(forms.ModelForm):

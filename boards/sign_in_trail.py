@@ -137,6 +137,11 @@ def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
     )
 
 
+def password_given(request: HttpRequest, user: User) -> None:
+    """A site administrator has set somebody's password, or taken it away, which allauth does not tell of."""
+    _tell(Happening.PASSWORD_CHANGED, request, user, reason=f"Set by {request.user.name}")
+
+
 def _codes_made(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     _tell(Happening.FACTOR_ADDED, request, user, about="New recovery codes; the old ones ended")
 

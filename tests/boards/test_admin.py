@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from boards.models import Board, Membership, Person, User
+from boards.models import Board, Membership, Person, TrailEntry, User
+from boards.models.trail import Happening
 from tests.builders import make_plan
 from tests.cast import PASSWORD
 
@@ -125,6 +126,17 @@ def test_an_address_that_is_given_to_another_account_opens_that_one(administrato
     client = Client()
     client.post(reverse("account_login"), {"login": "manager@council.example", "password": PASSWORD})
     assert client.session.get("_auth_user_id") == str(cast.lead.pk)
+
+
+def test_a_password_that_an_administrator_sets_is_told_in_the_trail(administrator, cast):
+    where, words = f"/admin/boards/user/{cast.lead.pk}/password/", "three-grey-geese-flying"
+    administrator.post(
+        where, {"usable_password": "true", "password1": words, "password2": "another", "set-password": ""}
+    )
+    assert not TrailEntry.objects.filter(kind=Happening.PASSWORD_CHANGED).exists()
+    administrator.post(where, {"usable_password": "true", "password1": words, "password2": words, "set-password": ""})
+    told = TrailEntry.objects.get(kind=Happening.PASSWORD_CHANGED)
+    assert (told.user, told.reason) == (cast.lead, "Set by Ada Winter")
 
 
 def test_the_secret_of_a_second_factor_is_not_shown(administrator, cast):
