@@ -14,6 +14,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -246,8 +247,11 @@ def erase(
     unless another board needs it, and leave a record that names nobody. ``drop_files`` takes away the files that were
     brought in and hold the name; what was read of them stays.
 
-    Whoever still has access, is invited or leads an open action cannot be erased: ``obstacles`` is asked first."""
+    Whoever still has access, is invited or leads an open action cannot be erased: ``obstacles`` is asked first. Raises
+    ValidationError where it was done a moment ago: the role would be looked for as if it were a name."""
     person.hold()
+    if person.erasures.filter(finished_at__isnull=False).exists():
+        raise ValidationError("These details are erased already.")
     finder = Finder(person, words)
     versions, files = list(_versions(finder)), list(_files(finder))
     erasure = Erasure(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -40,14 +41,17 @@ def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     form = EraseForm(request.POST or None, finder=finder, looked=looked, offered=offered)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        done = erasing.erase(
-            person,
-            by=request.user,
-            words=data["words"],
-            reason=data["reason"],
-            settled=form.settled(),
-            drop_files=data.get("files") == "drop",
-        )
+        try:
+            done = erasing.erase(
+                person,
+                by=request.user,
+                words=data["words"],
+                reason=data["reason"],
+                settled=form.settled(),
+                drop_files=data.get("files") == "drop",
+            )
+        except ValidationError:  # the button was pressed twice: the page says what was done
+            return redirect("person_erase", board.slug, person.pk)
         messages.success(request, done_words(done))
         return redirect("erasure_page", board.slug, done.pk)
     found = sorted(looked.found.items(), key=lambda one: -one[1])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from actionplans import editing
+from actionplans import editing, erasing
+from actionplans.models import Action
 from actionplans.noting import add_note
 from boards.models import Erasure, Person
 from tests.builders import make_import, make_plan, make_version
@@ -63,6 +64,23 @@ def test_it_is_done_and_listed(cast, gone, client_for):
     assert "Youth lead, Council" in client.get(reverse("erasure_list", args=["fenmarsh"])).content.decode()
     assert "These details are erased" in client.get(address(gone)).content.decode()
     assert "Mark Young" not in page
+
+
+def test_pressed_twice_it_is_done_once(cast, gone, client_for, monkeypatch):
+    """The second form waits for the first, and was looked at when nothing was erased yet. A role is no name to look for."""
+    client, row, real = client_for("manager"), Action.objects.get(), erasing.erase
+
+    def twice(person, **values):
+        real(person, **values)
+        editing.change_action(row, {"why": "Youth work begins."}, by=cast.manager)
+        return real(person, **values)
+
+    monkeypatch.setattr(erasing, "erase", twice)
+    page = client.post(address(gone), sent(client.get(address(gone))), follow=True).content.decode()
+    assert "These details are erased" in page
+    row.refresh_from_db()
+    assert row.why == "Youth work begins."
+    assert Erasure.objects.count() == 1
 
 
 def test_a_doubt_is_settled_on_the_page(cast, gone, client_for):
