@@ -15,7 +15,7 @@ from actionplans.editing import change_action
 from actionplans.leads import plain, split
 from actionplans.models import Action, Lead, Plan
 from boards.joining import seat
-from boards.models import Agency, Board, Group, GroupMember, Membership, Person, User
+from boards.models import Agency, Board, Erasure, Group, GroupMember, Membership, Person, User
 
 #: What the history says of it.
 REASON = "Handed over from {name}"
@@ -71,7 +71,7 @@ def _named(person: Person) -> Q:
 
 
 def estate(person: Person, user: User) -> Estate:
-    """What this person leads still, as far as the user may see it; four queries."""
+    """What this person leads still, as far as the user may see it; five queries."""
     found = estates([person], user)
     return found[0] if found else Estate(person)
 
@@ -81,9 +81,12 @@ def estates(people: Iterable[Person], user: User) -> list[Estate]:
     people = list(people)
     if not people:
         return []
+    # Where details were erased, they are called by a post, which others have: only what is linked to them is theirs.
+    done = Erasure.objects.filter(person__in=people, finished_at__isnull=False)
+    erased = set(done.values_list("person", flat=True))
     wanted = Q()
     for person in people:
-        wanted |= _named(person)
+        wanted |= Q(person=person) if person.pk in erased else _named(person)
     leads: dict[int, list[Lead]] = {}
     actions = {
         action.pk: action
@@ -99,16 +102,23 @@ def estates(people: Iterable[Person], user: User) -> list[Estate]:
     chairs: dict[int, list[GroupMember]] = {}
     for place in GroupMember.objects.current().filter(person__in=people, chairs=True).select_related("group"):
         chairs.setdefault(place.person_id, []).append(place)
-    made = [_estate(person, actions, leads, chairs.get(person.pk, [])) for person in people]
+    made = [
+        _estate(person, actions, leads, chairs.get(person.pk, []), by_name=person.pk not in erased) for person in people
+    ]
     return [one for one in made if one]
 
 
 def _estate(
-    person: Person, actions: dict[int, Action], leads: dict[int, list[Lead]], chairs: list[GroupMember]
+    person: Person,
+    actions: dict[int, Action],
+    leads: dict[int, list[Lead]],
+    chairs: list[GroupMember],
+    *,
+    by_name: bool,
 ) -> Estate:
     plans: dict[int, tuple[Plan, list[Led]]] = {}
     for pk, action in actions.items():
-        theirs = [lead for lead in leads.get(pk, []) if _is(lead, person)]
+        theirs = [lead for lead in leads.get(pk, []) if (by_name or lead.person_id) and _is(lead, person)]
         if theirs:
             others = [lead.name for lead in leads[pk] if lead not in theirs]
             plans.setdefault(action.plan_id, (action.plan, []))[1].append(Led(action, others))

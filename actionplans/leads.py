@@ -27,7 +27,9 @@ class Known:
     def of(cls, board: Board) -> Known:
         known = cls()
         # Whoever is in post now comes last, and so wins over a predecessor of the same name or initials.
-        for person in Person.objects.filter(board=board).select_related("agency").order_by("to_date", "pk"):
+        # Where details were erased, what they are called now is a post, or an agency, and is others' too.
+        named = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
+        for person in named.select_related("agency").order_by("to_date", "pk"):
             known.people.setdefault(plain(person.name), person)
             if person.initials and (person.initials not in known.initials or person.to_date is None):
                 known.initials[person.initials] = person

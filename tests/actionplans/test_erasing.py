@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from actionplans import editing, erasing, printing, reporting
+from actionplans import editing, erasing, handing_over, printing, reporting
 from actionplans.document.editions import without_internal
 from actionplans.document.names import fold
 from actionplans.issuing import check_chain
@@ -417,6 +417,19 @@ def test_whoever_was_erased_is_looked_for_no_more(cast, nurse, written):
     leave(cast, nurse)
     erase(nurse, cast.manager, words="Kitchen supervisor")
     assert not any("Kitchen" in note.name or "Ngozi" in note.name for note in known_people(cast.board))
+
+
+@pytest.mark.parametrize("words", ["Fenland Constabulary", "Named midwife"])
+def test_a_lead_that_is_called_like_the_role_is_not_who_was_erased(cast, nurse, words):
+    row = make_plan(cast.board, recommendations=1, actions=1, notes=0).actions.get()
+    editing.change_action(row, {"lead_text": "Named midwife"}, by=cast.manager)  # before anybody is called so
+    leave(cast, nurse)
+    erase(nurse, cast.manager, words=words)
+    if words != "Named midwife":
+        editing.change_action(row, {"lead_text": words}, by=cast.manager)
+    lead = row.leads.current().get()
+    assert (lead.person, lead.agency and lead.agency.name) == (None, words if "Constabulary" in words else None)
+    assert handing_over.waiting(cast.board, cast.manager, timezone.localdate() + datetime.timedelta(days=1)) == []
 
 
 def test_what_is_offered_names_nobody(cast, nurse):
