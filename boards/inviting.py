@@ -210,7 +210,7 @@ def _sent(letter: EmailMessage, connection) -> bool:
     letter.connection = connection
     try:
         return bool(letter.send())
-    except (smtplib.SMTPException, OSError):
+    except (smtplib.SMTPException, OSError, UnicodeError):  # the last: a domain that no mail server could be asked for
         connection.close()  # what state it is in is not known: the next one begins anew
         return False
 

@@ -449,6 +449,14 @@ def test_without_a_mail_server_the_invitation_stays_and_can_be_sent_again(cast, 
     assert not invitation.mail_failed
 
 
+def test_a_domain_that_no_mail_server_could_be_asked_for_keeps_nobody_elses_mail(client_for, cast):
+    """Its letters fit the rule for a domain; as they are spelt for mail (IDNA) they are too long for any."""
+    lines = [{"name": "A", "email": "a@" + "ü" * 60 + ".example"}, {"name": "B", "email": "b@s.example"}]
+    page = text(client_for("manager").post(SEVERAL, sheet(*lines), follow=True))
+    assert "The mail to A could not be sent" in page
+    assert [letter.to for letter in mail.outbox] == [["b@s.example"]]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_mail_leaves_after_the_commit(cast, client_for, monkeypatch):
     """While the mail is on its way the invitation can be read by another connection: it is committed."""
