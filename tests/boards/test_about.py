@@ -142,9 +142,13 @@ def test_every_page_leads_to_the_three(client, db):
 
 
 def test_the_privacy_notice_promises_no_more_than_is_so(cast, client_for):
-    """Secrets of authenticator apps can be read in the database, an account outlives its access, and an erasure leaves some things."""
+    """Secrets of authenticator apps can be read in the database, an account outlives its access, an erasure leaves some things."""
     privacy = page(client_for("member"), "/privacy/")
     assert "what your second steps are checked by" in privacy
     assert "It stays, and your name with what you wrote, until the board erases it." in privacy
-    for stays in ("files of evidence in which it stands", "as long as another board needs it", "internet addresses stay"):
+    for stays in (
+        "files of evidence in which it stands",
+        "as long as another board needs it",
+        "internet addresses stay",
+    ):
         assert stays in privacy
