@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest
 from simple_history.models import HistoricalRecords
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """The address of whoever sent the request, seen through as many proxies as the settings trust (IPv4 or IPv6)."""
-    return get_client_ip(request)
+    """The address of whoever sent the request, seen through as many proxies as the settings trust (IPv4 or IPv6).
+
+    A server that listens for both on one socket hands an IPv4 address over within an IPv6 one, ``::ffff:192.0.2.1``."""
+    found = get_client_ip(request)
+    within = getattr(ip_address(found), "ipv4_mapped", None) if found else None
+    return str(within) if within else found
 
 
 def current_address() -> str | None:

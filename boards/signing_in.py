@@ -19,6 +19,7 @@ from django.forms import Field
 from django.http import HttpRequest
 
 from boards import posting
+from boards.addresses import address_of
 from boards.forms import Look, PlainForm
 from boards.models import User
 from boards.second_step import ONLY_ONE, is_kept
@@ -61,6 +62,11 @@ class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """By what attempts are counted. allauth counts IPv6 addresses by their first half, and so all of IPv4 as one where
+        a server hands them over within IPv6."""
+        return address_of(request) or super().get_client_ip(request)
 
     def get_login_stages(self) -> list[str]:
         return [_OUR_STAGES.get(stage, stage) for stage in super().get_login_stages()]

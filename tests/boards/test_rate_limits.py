@@ -15,6 +15,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from boards.models import TrailEntry
+from boards.models.trail import Happening
 from tests.cast import PASSWORD
 
 #: A server process that is asked to sign in so many times and says how each was answered. The address that is tried may
@@ -152,6 +154,14 @@ def test_a_port_behind_the_host_begins_no_new_count(cast):
     for port in range(8001, 8006):
         attempts(cast.lead.email, 1, HTTP_HOST=f"localhost:{port}")
     assert attempts(cast.lead.email, 1, PASSWORD, HTTP_HOST="localhost:8006").status_code == 429
+
+
+def test_each_internet_address_counts_by_itself_where_a_server_hands_ipv4_over_within_ipv6(cast):
+    for number in range(10):
+        attempts(f"somebody{number}@elsewhere.example", 1, REMOTE_ADDR="::ffff:192.0.2.1")
+    assert attempts(cast.lead.email, 1, PASSWORD, REMOTE_ADDR="::ffff:192.0.2.1").status_code == 429
+    assert attempts(cast.lead.email, 1, PASSWORD, REMOTE_ADDR="::ffff:192.0.2.2").status_code == 302
+    assert TrailEntry.objects.get(kind=Happening.SIGNED_IN).address == "192.0.2.2"
 
 
 def test_signing_in_well_uses_nothing_up(cast):
