@@ -115,12 +115,11 @@ def _branch(source: Source, number: int, rows: QuerySet, most: int, beyond: Mark
 def _beyond(source: Source, number: int, mark: Mark, newer: bool) -> Q:
     """The rows of a source that stand beyond a mark."""
     side = "gt" if newer else "lt"
+    same_or_beyond = Q(**{f"{source.at}__{side}e": mark.at})  # an index finds where to begin
     beyond = Q(**{f"{source.at}__{side}": mark.at})
     if number == mark.source:
-        return beyond | Q(**{source.at: mark.at, f"{source.key}__{side}": mark.key})
-    if (number < mark.source) if newer else (number > mark.source):
-        return beyond | Q(**{source.at: mark.at})
-    return beyond
+        return same_or_beyond & (beyond | Q(**{f"{source.key}__{side}": mark.key}))
+    return same_or_beyond if (number < mark.source) is newer else beyond
 
 
 def _lines(board: Board, marks: list[Mark]) -> list[Line]:

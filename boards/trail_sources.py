@@ -172,15 +172,9 @@ class HistorySource(Source):
 
     def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
         manager = self.model._base_manager
-        earlier = (
-            manager.filter(id=OuterRef("id"))
-            .filter(
-                Q(history_date__lt=OuterRef("history_date"))
-                | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
-            )
-            .order_by("-history_date", "-history_id")
-            .values("history_id")[:1]
-        )
+        # What a change replaced is what was written before it, whatever the days that the lines bear.
+        earlier = manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+        earlier = earlier.values("history_id")[:1]
         found = list(self._whole(manager.filter(history_id__in=keys).annotate(earlier=Subquery(earlier))))
         before = {
             row.history_id: row

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.filters_trail import TrailFilter
@@ -84,6 +85,8 @@ def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
     """The filtered trail as CSV, one row for each cell that was changed. It is written while it is sent: it may be long. Its last
     row says that it is whole."""
     form = TrailFilter(request.GET, board=board)
+    if not form.is_valid():  # the page says by which field
+        return redirect(f"{reverse('trail', args=[board.slug])}?{form.address}")
     labels = [used.label for used in form.used]
     tell(request, Happening.TRAIL_TAKEN, ", ".join(["As CSV", *labels]))
     rows = _rows(read_all(board, form.wanted), form.plans)
