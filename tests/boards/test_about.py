@@ -142,7 +142,7 @@ def test_every_page_leads_to_the_three(client, db):
 
 
 def test_the_privacy_notice_promises_no_more_than_is_so(cast, client_for):
-    """Secrets of authenticator apps can be read in the database, an account outlives its access, an erasure leaves some things."""
+    """Secrets of authenticator apps can be read in the database, an account outlives its access."""
     privacy = page(client_for("member"), "/privacy/")
     assert "what your second steps are checked by" in privacy
     assert "It stays, and your name with what you wrote, until the board erases it." in privacy
