@@ -74,6 +74,13 @@ def _row_url(action: Any, board: Board) -> str:
     return reverse("action_page", args=[board.slug, action.plan.slug, action.ref])
 
 
+def _heading(name: str, plan: Any) -> str:
+    """What the board calls a cell of its rows; empty where it is no cell."""
+    field = {"deadline_text": "deadline", "lead_text": "lead"}.get(name, name)
+    headings = {column["field"]: column.get("heading") for column in plan.columns}
+    return headings.get(field) or HEADINGS.get(field) or ""
+
+
 def _of_row(words: str, step: str = "action") -> About:
     """Something that hangs on a row, which it leads to: “Lead of row 99.1”."""
 
@@ -114,6 +121,11 @@ def _note(row: Any, board: Board) -> tuple[str, str]:
 
 def _evidence(row: Any, board: Board) -> tuple[str, str]:
     return f"File “{row.name}” on row {row.entry.action.ref}", _row_url(row.entry.action, board)
+
+
+def _clash(row: Any, board: Board) -> tuple[str, str]:
+    heading = _heading(row.field, row.action.plan) or row.field.removeprefix("extra:")
+    return f"Two texts for “{heading}” of row {row.action.ref}", _row_url(row.action, board)
 
 
 def _sign_off(row: Any, board: Board) -> tuple[str, str]:
@@ -164,9 +176,7 @@ class RowSource(HistorySource):
     """The history of rows: cells are called as the board's own columns are."""
 
     def label(self, told: Any, row: Any) -> str:
-        field = {"deadline_text": "deadline", "lead_text": "lead"}.get(told.name, told.name)
-        headings = {column["field"]: column.get("heading") for column in row.plan.columns}
-        return headings.get(field) or HEADINGS.get(field) or super().label(told, row)
+        return _heading(told.name, row.plan) or super().label(told, row)
 
     def cells(self, before: Any, row: Any) -> Iterator[Cell]:
         """The cells of the board's own columns each by itself."""
@@ -319,7 +329,13 @@ def register() -> None:
             silent=frozenset({"entry", "file"}),
             verbs=_TAKEN_OUT,
         ),
-        _on_row(Clash, "texts to settle", _of_row("Two texts for one cell"), silent=_DOING - {"settled_at"}),
+        _on_row(
+            Clash,
+            "texts to settle",
+            _clash,
+            silent=_DOING - {"settled_at"} | {"field"},
+            labels={"theirs": "Saved first", "mine": "Typed meanwhile", "move_reason": "Why the date was to move"},
+        ),
         _on_row(Proposal, "proposals", _of_row("Proposal"), silent=_DOING),
         _of_plan(Challenge, "challenges", _challenge, fetch=("meeting__group",), silent=_DOING | {"action"}),
         SignOffSource(

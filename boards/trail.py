@@ -80,7 +80,7 @@ MOST_REFUSALS = 10
 def record_refusal(request: HttpRequest, why: str) -> None:
     """Write that somebody was refused a page of their own board: the gate calls this once what they tried is undone."""
     now = timezone.now()
-    page = f"{request.method} {request.path}"[:300]
+    page = f"{request.path}{'' if request.method == 'GET' else ', by sending a form'}"[:300]
     lately = TrailEntry.objects.filter(user=request.user, kind=Happening.REFUSED, at__gt=now - AGAIN)
     told = list(lately.values_list("about", flat=True)[:MOST_REFUSALS])
     if page not in told and len(told) < MOST_REFUSALS:

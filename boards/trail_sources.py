@@ -213,7 +213,7 @@ class HistorySource(Source):
 
     def _did(self, before: Any, row: Any) -> tuple[str, list[Cell]]:
         if before is None:
-            return ADDED, [cell for cell in self.cells(None, row) if cell.now]
+            return ADDED, [cell for cell in self.cells(None, row) if cell.now not in ("", "no")]
         changed = [cell for cell in self.cells(before, row) if cell.was != cell.now]
         for name, (yes, no) in self.verbs.items():
             if getattr(before, name) != getattr(row, name):

@@ -155,7 +155,7 @@ def test_a_refusal_in_ones_own_board_is_told(client_for, fenmarsh, cast):
     assert client_for("lead").post(address, REMOTE_ADDR="192.0.2.7").status_code == 403
     entry = TrailEntry.objects.get()
     assert (entry.kind, entry.user, entry.board) == (Happening.REFUSED, cast.lead, cast.board)
-    assert (entry.about, entry.address) == (f"POST {address}", "192.0.2.7")
+    assert (entry.about, entry.address) == (f"{address}, by sending a form", "192.0.2.7")
     assert entry.reason == "Your role in this board does not let you publish versions."
 
 

@@ -267,7 +267,7 @@ def test_sign_ins_from_after_somebody_left_are_not_shown(cast, page):
 def varied(cast, plan):
     entry(cast, about="Chrome on Windows")
     entry(cast, Happening.DOWNLOADED, board=cast.board, about="Version 3, PDF", plan=plan)
-    entry(cast, Happening.REFUSED, board=cast.board, about="GET /somewhere/")
+    entry(cast, Happening.REFUSED, board=cast.board, about="/somewhere/")
     entry(cast, Happening.MAILED, board=cast.board, about="Invitation of Somebody")
     entry(cast, Happening.PRINTED, by="chair", days=40, board=cast.board, about="Front sheet")
 
@@ -278,7 +278,7 @@ def varied(cast, plan):
         ("changes", "Row 99.1", ["Chrome", "Version 3", "somewhere", "Invitation of"]),
         ("people", "Invitation of Somebody", ["Chrome", "Version 3", "somewhere", "Row 99.1"]),
         ("sign-ins", "Chrome on Windows", ["Version 3", "Row 99.1", "Invitation of"]),
-        ("sign-ins", "Was refused a page : GET /somewhere/", ["Version 3"]),
+        ("sign-ins", "Was refused a page : /somewhere/", ["Version 3"]),
         ("taken", "Version 3, PDF", ["Chrome", "Row 99.1", "somewhere"]),
     ],
 )
