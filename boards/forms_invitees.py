@@ -135,7 +135,8 @@ class Sheet:
                 for n, line in enumerate(lines or [])
             ]
         else:
-            count = min(int(data["count"]) if str(data.get("count", "")).isdecimal() else 0, MOST)
+            count = data.get("count", "")
+            count = min(int(count), MOST) if count.isdecimal() and len(count) < 5 else 0
             self.forms = [InviteeForm(data, prefix=f"line{n}", sheet=self) for n in range(count)]
         self._emails = [form.words("email").casefold() for form in self.forms]
         self._known = already_of(board, self._emails)

@@ -70,7 +70,8 @@ def sessions_end_others(request: HttpRequest) -> HttpResponse:
 def session_end(request: HttpRequest) -> HttpResponse:
     """Sign out in one other place. One that is not there, or is somebody else's, has ended as far as anybody can see."""
     key = request.POST.get("session", "")
-    session = UserSession.objects.filter(user=request.user, pk=key).first() if key.isdecimal() else None
+    whole = key.isdecimal() and len(key) < 20
+    session = UserSession.objects.filter(user=request.user, pk=key).first() if whole else None
     if session is None or session.session_key == request.session.session_key:
         messages.info(request, "That session has ended already.")
     else:

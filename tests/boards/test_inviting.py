@@ -449,6 +449,12 @@ def test_without_a_mail_server_the_invitation_stays_and_can_be_sent_again(cast, 
     assert not invitation.mail_failed
 
 
+def test_a_count_that_no_form_holds_invites_nobody(client_for, cast):
+    for count in ("", "-1", "9" * 5000):
+        assert client_for("manager").post(SEVERAL, {"count": count}).status_code == 200
+    assert not Invitation.objects.exists()
+
+
 def test_a_domain_that_no_mail_server_could_be_asked_for_keeps_nobody_elses_mail(client_for, cast):
     """Its letters fit the rule for a domain; as they are spelt for mail (IDNA) they are too long for any."""
     lines = [{"name": "A", "email": "a@" + "ü" * 60 + ".example"}, {"name": "B", "email": "b@s.example"}]
