@@ -388,7 +388,9 @@ def test_the_word_file_is_the_report_as_it_was_saved(report, client):
 
 def test_a_print_is_asked_for_as_it_was_saved_and_a_draft_is_for_managers(cast, plan, report, client_for, monkeypatch):
     asked = []
-    monkeypatch.setattr(views, "print_of", lambda plan, order, about: asked.append((order, about)) or HttpResponse())
+    monkeypatch.setattr(
+        views, "print_of", lambda request, plan, order, about: asked.append((order, about)) or HttpResponse()
+    )
     address = url("report_pdf", plan, str(report.pk))
     assert client_for("member").post(address).status_code == 404
     client_for("manager").post(address)

@@ -25,9 +25,9 @@ def test_signing_in_leads_home_and_out_again(site, plan):
     page = site.page("manager")
     expect(page.get_by_role("heading", level=1)).to_contain_text("overdue")
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
     page.goto(at(site, "plan_page", plan))
-    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
 
 
 def test_editing_a_cell_where_it_stands(site, plan):
