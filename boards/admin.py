@@ -31,7 +31,7 @@ from boards.kept import Kept
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
 from boards.models.membership import Role
 from boards.sessions import end_sessions
-from boards.sign_in_trail import password_given, taken_away
+from boards.sign_in_trail import account_changed, password_given, taken_away
 
 admin.site.site_header = admin.site.site_title = "Safeguarding action plans: administration"
 admin.site.index_title = "Boards, people and accounts"
@@ -136,6 +136,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         only_here(obj)
+        account_changed(request, obj, form.changed_data)
 
     @wraps(DjangoUserAdmin.user_change_password)
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:

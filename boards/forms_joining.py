@@ -129,6 +129,14 @@ class JoinForm(BaseForm):
         self.email = email
         super().__init__(*args, **kwargs)
 
+    def clean_name(self) -> str:
+        """On one line, and to be seen: notes and the trail are signed with it."""
+        shown = "".join(c for c in self.cleaned_data["name"] if c.isprintable() or c.isspace())
+        name = " ".join(shown.split())
+        if not any(c.isalpha() for c in name):
+            raise ValidationError("Write your name in letters")
+        return name
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("password1"):

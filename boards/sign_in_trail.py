@@ -142,6 +142,24 @@ def password_given(request: HttpRequest, user: User) -> None:
     _tell(Happening.PASSWORD_CHANGED, request, user, reason=f"Set by {request.user.name}")
 
 
+#: What an administrator changes of an account, in words. A name is told by the name that the line bears.
+_OF_ACCOUNT = {
+    "email": "address that they sign in with",
+    "is_active": "whether they may sign in",
+    "is_staff": "whether they use the administration pages",
+    "is_superuser": "whether they are a site administrator",
+    "name": "name",
+}
+
+
+def account_changed(request: HttpRequest, user: User, fields: Iterable[str]) -> None:
+    """A site administrator has changed these fields of an account, or made it. The address itself is not told: the trail of
+    a board outlives it."""
+    words = [_OF_ACCOUNT[field] for field in fields if field in _OF_ACCOUNT]
+    if words:
+        _tell(Happening.ACCOUNT_CHANGED, request, user, about=", ".join(words), reason=f"By {request.user.name}")
+
+
 def _codes_made(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     _tell(Happening.FACTOR_ADDED, request, user, about="New recovery codes; the old ones ended")
 

@@ -21,6 +21,7 @@ class Happening(models.TextChoices):
     SESSION_ENDED = "session-ended", "Session ended"
     PASSWORD_CHANGED = "password-changed", "Changed their password"
     PASSWORD_ASKED = "password-asked", "Asked for a password link"
+    ACCOUNT_CHANGED = "account-changed", "Account changed by an administrator"
     FACTOR_ADDED = "factor-added", "Added a second step"
     FACTOR_REMOVED = "factor-removed", "Took away a second step"
     FACTOR_FAILED = "factor-failed", "Second step failed"

@@ -159,6 +159,17 @@ def test_what_is_wrong_is_said_and_nobody_has_joined(cast, changes, sentence):
     assert not User.objects.filter(email="priya@school.example").exists()
 
 
+def test_a_name_is_one_line_that_can_be_seen(cast):
+    Client().post(page(ask(cast)), answers(name=" Priya\u202e\n Nandra\u200b "))
+    assert User.objects.get(email="priya@school.example").name == "Priya Nandra"
+
+
+def test_a_name_of_nothing_to_read_is_refused(cast):
+    answer = Client().post(page(ask(cast)), answers(name="\u2800 \u200b-"))
+    assert answer.status_code == 422
+    assert "Write your name in letters" in text(answer)
+
+
 def test_role_board_and_address_cannot_be_chosen_by_the_form(cast):
     more = {
         "role": "manager",

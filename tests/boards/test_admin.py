@@ -139,6 +139,16 @@ def test_a_password_that_an_administrator_sets_is_told_in_the_trail(administrato
     assert (told.user, told.reason) == (cast.lead, "Set by Ada Winter")
 
 
+def test_what_an_administrator_changes_of_an_account_is_told_in_the_trail(administrator, cast):
+    where = f"/admin/boards/user/{cast.lead.pk}/change/"
+    account = {"email": "ruth@elsewhere.example", "name": cast.lead.name, "is_active": "on"}
+    assert administrator.post(where, account).status_code == 302
+    told = TrailEntry.objects.get(kind=Happening.ACCOUNT_CHANGED)
+    assert (told.user, told.about, told.reason) == (cast.lead, "address that they sign in with", "By Ada Winter")
+    administrator.post(where, account)
+    assert TrailEntry.objects.filter(kind=Happening.ACCOUNT_CHANGED).count() == 1, "nothing was changed the second time"
+
+
 def test_the_secret_of_a_second_factor_is_not_shown(administrator, cast):
     from allauth.mfa.models import Authenticator
 
