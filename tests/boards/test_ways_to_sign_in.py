@@ -335,3 +335,32 @@ def test_organisations_are_read_from_the_environment(monkeypatch):
     monkeypatch.setenv("OIDC_SERVER_URL", "http://login.council.example")
     with pytest.raises(ImproperlyConfigured, match="must begin with https://"):
         elsewhere.apps(production=True)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "9" * 5000,
+        "[" * 100_000,
+        '{"a":' * 5000,
+        "{}",
+        '{"id": 1}',
+        '"text"',
+        "[]",
+        "null",
+        "",
+        "\x00",
+        '{"id": "é", "response": []}',
+        '{"id": "eA", "rawId": "eA", "type": "public-key", "response": []}',
+        '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"userHandle": 7}}',
+        '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "eA", "authenticatorData": "eA"}}',
+    ],
+    ids=lambda sent: sent[:8] or "nothing",
+)
+def test_what_is_no_passkey_is_answered_with_a_sentence(db, sent):
+    client = Client()
+    client.get(reverse("mfa_login_webauthn"))
+    answer = client.post(reverse("mfa_login_webauthn"), {"credential": sent}, follow=True)
+    assert answer.status_code in (200, 422)
+    assert "That passkey did not let you in" in answer.content.decode()
+    assert "_auth_user_id" not in client.session
