@@ -29,6 +29,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from boards.accepting import only_here
 from boards.kept import Kept
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
+from boards.models.board import second_step_by_default
 from boards.models.membership import Role
 from boards.sessions import end_sessions
 from boards.sign_in_trail import account_changed, password_given, taken_away
@@ -153,6 +154,7 @@ class BoardForm(forms.ModelForm):
     second_step = forms.MultipleChoiceField(
         label="Roles that sign in with a second step",
         choices=Role.choices,
+        initial=second_step_by_default,  # of a board that is only being made
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -1,5 +1,6 @@
 """The administration pages: boards, people and accounts, and nothing of a plan."""
 
+import lxml.html
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -45,6 +46,12 @@ def test_each_list_and_form_opens_and_nothing_can_be_deleted(administrator, cast
     assert b"deletelink" not in page.content
     assert administrator.post(f"/admin/boards/{model}/{first.pk}/delete/", {"post": "yes"}).status_code == 403
     assert administrator.get(f"/admin/boards/{model}/add/").status_code == 200
+
+
+def test_a_new_board_is_offered_with_a_second_step_for_its_manager_and_its_chair(administrator):
+    page = lxml.html.document_fromstring(administrator.get("/admin/boards/board/add/").content)
+    ticked = page.xpath("//input[@name='second_step' and @checked]/@value")
+    assert ticked == ["manager", "chair"]
 
 
 def test_an_administrator_chooses_roles_for_the_second_step_and_nothing_else(administrator, cast):
