@@ -9,13 +9,12 @@ import subprocess
 import sys
 from typing import Any
 
-import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import PASSWORD
-from tests.test_access import BY_POST, PAGES, World, build
+from tests.test_access import BY_POST, PAGES
 
 #: Pages that belong to nobody's board, errors among them.
 ELSEWHERE = [
@@ -32,11 +31,6 @@ ELSEWHERE = [
     "/no-such-page/",
     "/boards/otherby/",
 ]
-
-
-@pytest.fixture
-def fenmarsh(cast) -> World:
-    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
 
 
 def policy_of(answer: Any) -> dict[str, str]:

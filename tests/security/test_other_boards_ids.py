@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
-from actionplans import issuing, printing
-from actionplans.views import printing as printing_views
-from actionplans.writing.press.sheets import Printed
 from boards.models import Membership, User
 from tests.security.worlds import Sent, crossings, forms_of, keys_of, own_models, way_to_board
-from tests.test_access import BY_POST, PAGES, World, build
+from tests.test_access import BY_POST, PAGES, World
 from tests.undone import undone
 
 #: Forms that must have been found and taken as they are, so that the walk cannot go blind without being noticed.
@@ -41,23 +36,6 @@ CHOSEN = {
     ("meeting_add", "group"),
     ("row_move", "recommendation"),
 }
-
-
-@pytest.fixture(autouse=True)
-def nothing_printed(monkeypatch):
-    monkeypatch.setattr(issuing, "print_plan", lambda *_, **__: Printed(b"%PDF-1.7", 1))
-    monkeypatch.setattr(printing, "start", lambda folder: None)
-    monkeypatch.setattr(printing_views, "PATIENCE", 0)
-
-
-@pytest.fixture
-def fenmarsh(cast) -> World:
-    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
-
-
-@pytest.fixture
-def otherby(cast) -> World:
-    return build(cast.otherby, cast.neighbour, cast.neighbour, first=500, versions=2)
 
 
 def every_form(client, world: World) -> list[Sent]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 
 import lxml.html
-import pytest
 
-from actionplans import issuing, printing
 from actionplans.models import Version
 from actionplans.ordering import order_for
 from actionplans.reporting import report_order
 from actionplans.store import read_document
-from actionplans.views import printing as printing_views
 from actionplans.writing.editions import print_of
 from actionplans.writing.order import EDITIONS
-from actionplans.writing.press.sheets import Printed
 from tests.security.worlds import Sent, forms_of
-from tests.test_access import BY_POST, PAGES, World, build
+from tests.test_access import BY_POST, PAGES, World
 
 #: A tag, an attribute's end, a script, a link that runs, a template's variable. What is too long for a box is cut.
 CODE = """<xss a=1>"'><script>xss()</script><img src=x onerror=xss()> [go](javascript:xss()) {{ 7777*3 }}"""
@@ -25,18 +21,6 @@ RUNS = re.compile(r"<xss|<script>xss|<img src=x|href=.?javascript:|23331", re.I)
 
 #: Forms whose deed takes the row or the person away that the others speak of: they are sent last.
 LAST = re.compile(r"row_(end|remove|split|move|reopen)|publish|leav|end|erase|revoke|withdraw|belong|member")
-
-
-@pytest.fixture(autouse=True)
-def nothing_printed(monkeypatch):
-    monkeypatch.setattr(issuing, "print_plan", lambda *_, **__: Printed(b"%PDF-1.7", 1))
-    monkeypatch.setattr(printing, "start", lambda folder: None)
-    monkeypatch.setattr(printing_views, "PATIENCE", 0)
-
-
-@pytest.fixture
-def fenmarsh(cast) -> World:
-    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
 
 
 #: Boxes that take numbers and dates, or an address to which mail goes.
