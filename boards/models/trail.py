@@ -31,7 +31,7 @@ class Happening(models.TextChoices):
     PRINTED = "printed", "Printed"
     TOOK_AWAY = "took-away", "Took away"
     TRAIL_TAKEN = "trail-taken", "Took away the trail"
-    MAILED = "mailed", "Was sent mail"
+    MAILED = "mailed", "Sent mail"
     REFUSED = "refused", "Was refused a page"
 
 

@@ -276,7 +276,7 @@ def varied(cast, plan):
     ("kind", "has", "has_not"),
     [
         ("changes", "Row 99.1", ["Chrome", "Version 3", "somewhere", "Invitation of"]),
-        ("people", "Invitation of Somebody", ["Chrome", "Version 3", "somewhere", "Row 99.1"]),
+        ("people", "Sent mail : Invitation of Somebody", ["Chrome", "Version 3", "somewhere", "Row 99.1"]),
         ("sign-ins", "Chrome on Windows", ["Version 3", "Row 99.1", "Invitation of"]),
         ("sign-ins", "Was refused a page : /somewhere/", ["Version 3"]),
         ("taken", "Version 3, PDF", ["Chrome", "Row 99.1", "somewhere"]),
