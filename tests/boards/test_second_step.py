@@ -97,6 +97,12 @@ def test_where_all_is_a_demonstration_no_administrator_is_asked(cast):
     assert needs_second_step(cast.admin)
 
 
+def test_whoever_has_no_board_is_not_sent_to_a_business_manager(asking):
+    asks = "Ask your board’s business manager"
+    assert asks in sign_in(asking.chair).get(reverse("second_step_needed")).content.decode()
+    assert asks not in sign_in(asking.admin).get(reverse("second_step_needed")).content.decode()
+
+
 # nothing opens before -----------------------------------------------------------------------------------------------------
 
 
