@@ -91,6 +91,7 @@ def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpRes
 
 def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
     messages.success(
-        request, f"Welcome to {membership.board.name}. You are its {membership.get_role_display().lower()} from now on."
+        request,
+        f"Welcome to {membership.board.name}. You belong to it as {membership.get_role_display().lower()} from now on.",
     )
     return redirect(first_page(membership))

@@ -60,6 +60,7 @@ def test_somebody_new_chooses_name_and_password_and_is_in(cast):
     answer = client.post(page(letter), answers(), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("my_actions", args=["fenmarsh"])
     assert "Welcome to Fenmarsh" in text(answer)
+    assert "You belong to it as partner lead from now on." in text(answer)
     membership = Membership.objects.get(user__email="priya@school.example")
     assert (membership.board, membership.role, membership.ended_on) == (cast.board, Role.LEAD, None)
     assert client.login(email="priya@school.example", password=FRESH)

@@ -87,6 +87,6 @@ def test_whoever_has_an_account_signs_in_first(site, plan, cast, axe):
     expect(page.get_by_text("You are signed in as Sam Rook.")).to_be_visible()
     assert not examine(page, "join, signed in", axe)
     page.get_by_role("button", name="Join").click()
-    expect(page.get_by_text("You are its observer from now on.")).to_be_visible()
+    expect(page.get_by_text("You belong to it as observer from now on.")).to_be_visible()
     refused = [words for words in site.complaints if "Failed to load resource" not in words]
     assert not refused, refused
