@@ -17,6 +17,7 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.forms import Field
 from django.http import HttpRequest
+from django.urls import reverse
 
 from boards import posting
 from boards.addresses import address_of
@@ -62,6 +63,9 @@ class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("your_account")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """By what attempts are counted. allauth counts IPv6 addresses by their first half, and so all of IPv4 as one where

@@ -307,7 +307,10 @@ def test_nobody_ends_somebody_elses_session(cast):
 def test_a_new_password_ends_the_other_sessions(cast):
     phone, desk = sign_in(cast.lead, PHONE), sign_in(cast.lead)
     fresh = "seven grey herons waiting"
-    desk.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh})
+    sent = {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh}
+    answer = desk.post(reverse("account_change_password"), sent, follow=True)
+    assert answer.redirect_chain == [(reverse("your_account"), 302)]
+    assert "Your password is changed." in answer.content.decode()
     assert not is_in(phone)
     assert is_in(desk)
     assert "iPhone" not in desk.get(reverse("your_account")).content.decode()
