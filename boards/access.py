@@ -31,7 +31,7 @@ class Right(StrEnum):
     SIGN_OFF = "sign off completed actions and published versions"
     PUBLISH = "publish versions"
     EDIT_AUDITS = "edit audits"
-    EDIT_BOARD = "edit people, groups and meetings"
+    EDIT_BOARD = "edit people, groups, meetings and the board’s settings"
     EDIT_MEMBERS = "invite people, end access and review who belongs"
     READ_TRAIL = "read the trail and take it away"
     KEEP = "say how long plans are kept, and erase a person’s details"

@@ -51,6 +51,12 @@ def test_what_is_set_is_kept_with_history(page, cast, client_for):
     assert board.history.first().idle_minutes == 30
 
 
+def test_whoever_may_not_set_them_is_told_that_it_is_the_settings(page, client_for):
+    answer = client_for("member").get(page)
+    assert answer.status_code == 403
+    assert "does not let you edit people, groups, meetings and the board’s settings" in answer.content.decode()
+
+
 def test_an_unchanged_save_leaves_no_line(page, cast, client_for):
     lines = cast.board.history.count()
     answer = client_for("manager").post(page, filled(), follow=True)
