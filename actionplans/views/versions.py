@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from actionplans import issuing, ordering, table
+from actionplans import issuing, ordering, oversight, table
 from actionplans.differences import groups
 from actionplans.document.compare import Comparison, compare
 from actionplans.document.dates import day_words
@@ -22,7 +22,7 @@ from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.words import count
 from actionplans.forms_marking import WHY
 from actionplans.forms_versions import OnForm, PublishForm
-from actionplans.models import Action, Plan, ProgressEntry, Recommendation, SignOff, Version
+from actionplans.models import Action, Plan, ProgressEntry, Proposal, Recommendation, SignOff, Version
 from actionplans.printing import NotPrinted
 from actionplans.store import read_document
 from actionplans.taken import taken_by
@@ -267,6 +267,10 @@ def _publishing(
     clashes = issuing.unsettled(plan)
     for clash in clashes:
         clash.heading = heading_of(clash.field, headings)
+    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().told())
+    challenges = list(
+        oversight.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
+    )
     lines = list(reversed(document.versions))
     return {
         "plan": plan,
@@ -277,6 +281,9 @@ def _publishing(
         "kept_back": changed.total - printed.total,
         "holds": _actions_words(without_internal(document)),
         "clashes": clashes,
+        "proposals": proposals,
+        "challenges": challenges,
+        "still_open": len(clashes) + len(proposals) + len(challenges),
         "initials": issuing.signature(plan, request.user),
         "today": timezone.localdate(),
         "lines": lines[: SHOWN - 1],

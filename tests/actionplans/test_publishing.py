@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from actionplans import issuing, noting
+from actionplans import challenging, issuing, noting, proposing
 from actionplans.editing import change_action, stamp
 from actionplans.models import Version
 from tests import builders
@@ -147,6 +149,32 @@ def test_an_unsettled_clash_is_named_with_what_would_be_printed(client_for, cast
     assert "99.1 : two texts to choose from under “Why”. Version 1 would print Graham Ashdown’s." in said
     clash = row.clashes.get()
     assert url("row_settle", plan, "99.1", clash.pk) in response.content.decode()
+
+
+def test_what_waits_for_an_answer_is_named_too(client_for, cast, plan, row):
+    proposing.propose(row, "complete", by=cast.lead, why="All is done")
+    challenging.ask(plan, by=cast.chair, text="Who can say yes?", action=row)
+    response = client_for("manager").get(url("publish_page", plan))
+    said = text_of(response)
+    assert "Two things are still open" in said
+    assert f"99.1 : {cast.lead.name} proposes that it is complete, and has no answer yet." in said
+    assert "Challenge 1 to 99.1 has no answer yet." in said
+    assert url("challenge_page", plan, 1) in response.content.decode()
+
+
+def test_queries_do_not_grow_with_what_is_open(client_for, cast):
+    plan = builders.make_plan(cast.board, recommendations=1, actions=8)
+    client, counts = client_for("manager"), []
+    client.get(url("publish_page", plan))  # a session's first page notes that it is used
+    rows = list(plan.actions.order_by("ref"))
+    for some in (rows[:1], rows[1:]):
+        for row in some:
+            proposing.propose(row, "complete", by=cast.manager, why="All is done")
+            challenging.ask(plan, by=cast.chair, text="Who can say yes?", action=row)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url("publish_page", plan))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 # nothing twice, nothing unseen ------------------------------------------------------------------------------------------
