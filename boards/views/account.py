@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,11 +21,16 @@ from boards.models import Membership
 from boards.second_step import ONLY_ONE, has_one, is_kept, needs_second_step
 from boards.sessions import device, end_one, end_other_sessions, idle_minutes, open_sessions
 
+#: In the session of somebody who was sent to set up a second step: where they wanted to go. The page of recovery codes,
+#: which comes last, leads there.
+ONWARD = "onward"
+
 
 @signed_in
 def your_account(request: HttpRequest) -> HttpResponse:
     """Name, address, second steps and open sessions on one page. It stands in the place of allauth's page of second steps,
     and is given what that one is."""
+    request.session.pop(ONWARD, None)  # whoever is here has gone on
     page = IndexView()
     page.setup(request)
     memberships = Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
@@ -48,6 +54,7 @@ def second_step_needed(request: HttpRequest) -> HttpResponse:
         onward = ""
     if has_one(request.user) or not needs_second_step(request.user):
         return redirect(onward or "home")
+    request.session[ONWARD] = onward or reverse("home")
     asking = Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
     boards = [membership.board for membership in asking if membership.role in membership.board.second_step]
     return render(request, "boards/second_step_needed.html", {"boards": boards})

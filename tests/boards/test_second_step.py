@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -141,9 +139,23 @@ def test_setting_one_up_opens_everything_without_being_asked_for_it_again(asking
     asked = client.get(reverse("mfa_activate_totp"), follow=True)
     assert "Is it still you?" in asked.content.decode()
     form = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
-    secret = re.search(r'<b class="key">(\w+)</b>', form.content.decode())[1]
+    secret = form.context["form"].secret
     client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
     assert client.get(home(asking)).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_recovery_codes_lead_on_to_where_one_wanted_to_go(asking):
+    client = sign_in(asking.manager)
+    client.get(home(asking), follow=True)
+    asked = client.get(reverse("mfa_activate_totp"), follow=True)
+    form = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+    sent = {"code": code_of(form.context["form"].secret)}
+    codes = client.post(reverse("mfa_activate_totp"), sent, follow=True).content.decode()
+    assert f'href="{home(asking)}">I have kept them</a>' in codes
+    client.get(reverse("your_account"))
+    again = client.post(reverse("mfa_generate_recovery_codes"), follow=True).content.decode()
+    assert f'href="{reverse("mfa_index")}">I have kept them</a>' in again
 
 
 def test_whoever_has_one_is_asked_for_it_by_signing_in_and_then_let_on(asking):
