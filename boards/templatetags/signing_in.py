@@ -9,6 +9,12 @@ from boards import second_step
 register = template.Library()
 
 
+@register.filter
+def fours(key: str) -> list[str]:
+    """A long key in parts that can be read and typed."""
+    return [key[at : at + 4] for at in range(0, len(key), 4)]
+
+
 @register.simple_tag
 def only_demonstrations() -> bool:
     """Whether this site holds demonstration boards, and nothing else."""

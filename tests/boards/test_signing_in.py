@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from boards.models import User
 from tests.cast import PASSWORD
@@ -120,7 +121,11 @@ def test_a_second_step_is_set_up_and_then_asked_for(cast):
     asked = client.get(reverse("mfa_activate_totp"), follow=True)
     assert "Is it still you?" in page(asked)
     form = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
-    secret = re.search(r'<b class="key">(\w+)</b>', page(form))[1]
+    secret = form.context["form"].secret
+    key = re.search(r'<b class="key">(.+)</b>', page(form))[1]
+    parts = re.findall(r"<span>(\w{4})</span>", key)
+    assert "".join(parts) == secret == strip_tags(key)  # in fours to be read, and copied without blanks
+    assert 'href="otpauth://totp/' in page(form)
     wrong = client.post(reverse("mfa_activate_totp"), {"code": "000 000"})
     assert "That code is not right" in page(wrong)
 
