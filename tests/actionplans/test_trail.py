@@ -261,7 +261,8 @@ def test_sign_ins_from_after_somebody_left_are_not_shown(cast, page):
 
 
 def test_the_page_says_what_an_erasure_changes_of_it(cast, client_for):
-    assert "when a person’s details are erased, what names them in it is replaced" in text_of(client_for("manager").get(BASE))
+    said = text_of(client_for("manager").get(BASE))
+    assert "when a person’s details are erased, what names them in it is replaced" in said
 
 
 # filters ----------------------------------------------------------------------------------------------------------------
