@@ -90,3 +90,19 @@ def test_whoever_has_an_account_signs_in_first(site, plan, cast, axe):
     expect(page.get_by_text("You belong to it as observer from now on.")).to_be_visible()
     refused = [words for words in site.complaints if "Failed to load resource" not in words]
     assert not refused, refused
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_peoples_table_keeps_words_whole_and_addresses_in_their_column(site, cast, width):
+    person = cast.people["RC"]
+    person.email = "ruth.calloway@safeguarding-partnership.fenmarsh.gov.example"
+    person.save_by(None)
+    page = site.page("manager", size=(width, 900))
+    page.goto(site.address + "/boards/fenmarsh/people/")
+    link = page.get_by_role("link", name=person.email)
+    cell = link.locator("xpath=ancestor::th[1]")
+    sticks_out = "(e, within) => e.getBoundingClientRect().right - within.getBoundingClientRect().right"
+    assert link.evaluate(sticks_out, cell.element_handle()) <= (-16 if width == 1280 else 0)
+    if width == 1280:
+        heading = page.get_by_role("columnheader", name="Initials").first
+        assert heading.evaluate("e => e.scrollHeight") < 50  # one line
