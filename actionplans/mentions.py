@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actionplans.document import names as finding
 from actionplans.document.names import Found, Names, fold, is_post, plain, without_titles
@@ -121,12 +121,22 @@ class Finder:
             return []
         day = where.day if where else None
         file = where is not None and (where.kind, where.column) in _RUN_TOGETHER
-        found = [at for at in self.names.find(text, day, file=file) if at.people & self.own]
+        found = [at for at in self._found(text, day, file=file) if at.people & self.own]
         hits = list(self._addressed(text, found))
         taken = [(hit.start, hit.end) for hit in hits]
         apart = [at for at in found if not any(at.start < end and start < at.end for start, end in taken)]
         weighed = [self._weighed(text, at, day, where) for at in apart]
         return sorted([*hits, *filter(None, weighed)], key=lambda hit: hit.start)
+
+    def _found(self, text: str, day: str | None, *, file: bool) -> list[Found]:
+        """Every name, within an e-mail address or outside all of them, never across the edge of one: in "Joanna Wray,
+        joanna.wray@…" the surname belongs to the name before it."""
+        found, outside = [], text
+        for start, end in finding.addresses(text) if "@" in text else ():
+            within = self.names.find(text[start:end], day, file=file)
+            found += [replace(at, start=start + at.start, end=start + at.end) for at in within]
+            outside = f"{outside[:start]}{'|' * (end - start)}{outside[end:]}"
+        return [*found, *self.names.find(outside, day, file=file)]
 
     def _worth_a_look(self, text: str) -> bool:
         if self._initials is None or self._initials.search(text):

@@ -171,6 +171,7 @@ def walk(board: Board, users: Iterable[User] = ()) -> Iterator[Row]:
         about = Q(user__in=users)
         for user in users:
             about |= Q(who__icontains=user.email) | Q(about__icontains=user.email) | Q(reason__icontains=user.email)
+            about |= Q(reason__iendswith=f"by {user.name}")  # what they did to others' accounts as an administrator
         yield from _rows(TrailEntry, TrailEntry, False, Q(board=None) & about)
 
 

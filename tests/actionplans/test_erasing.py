@@ -27,7 +27,7 @@ from actionplans.store import known_people, read_document
 from actionplans.views.printing import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
-from boards import guards
+from boards import guards, inviting
 from boards.models import Erasure, GroupMember, Invitation, Membership, Person, TrailEntry, User
 from boards.models.membership import Role
 from boards.models.trail import Happening
@@ -97,6 +97,7 @@ def written(cast, nurse, client_for) -> Plan:
     record(Happening.DOWNLOADED, by=lead2, board=cast.board, about="Plan for Ngozi Adeyemi", plan=plan)
     record(Happening.SIGNED_IN, by=lead2)
     record(Happening.SIGN_IN_FAILED, by=None, about="lead2@fenmarsh.example")
+    record(Happening.ACCOUNT_CHANGED, by=cast.observer, about="name", reason="By Ngozi Adeyemi")
     EmailAddress.objects.create(user=lead2, email="lead2@fenmarsh.example", primary=True, verified=True)
     kind = ContentType.objects.get_for_model(User)
     LogEntry.objects.create(
@@ -152,6 +153,26 @@ def test_the_name_its_parts_and_the_address_stand_nowhere_but_in_versions(cast, 
     assert [(v["plan"], v["number"]) for v in erasure.versions] == [("Joint inspection", 1)]
     assert check_chain(written) is None
     assert guards.missing(connection) == []
+
+
+def test_no_name_is_left_beside_its_address_in_the_trail(cast):
+    joanna = Person.objects.create_by(None, board=cast.board, name="Joanna Wray", email="joanna.wray@icb.example")
+    letter = inviting.invite(
+        cast.board,
+        by=cast.manager,
+        email="joanna.wray@icb.example",
+        name="Joanna Wray",
+        role=Role.LEAD,
+        person=joanna,
+    )
+    inviting.mail([letter], by=cast.manager, address_of=str)
+    assert TrailEntry.objects.get().about == "Invitation of Joanna Wray, joanna.wray@icb.example"
+    inviting.revoke(letter.invitation, by=cast.manager, reason="Joanna Wray, joanna.wray@icb.example, has left")
+    record(Happening.DOWNLOADED, by=cast.manager, board=cast.board, about="Wray joanna.wray@old.example")
+    doubts = erasing.look_for(Finder(joanna, ROLE)).doubts
+    erase(joanna, cast.manager, settled=dict.fromkeys(doubts, "all"))
+    assert found("joanna", "wray") == set()
+    assert TrailEntry.objects.get(kind=Happening.MAILED).about == f"Invitation of {ROLE}, {ROLE}"
 
 
 def test_what_was_found_beforehand_is_what_is_done(cast, nurse, written):
