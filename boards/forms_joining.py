@@ -193,7 +193,8 @@ class EndForm(BaseForm):
     left_post = forms.BooleanField(
         label="They leave their post too",
         required=False,
-        help_text="The list of people then says so. Their notes stay as they are",
+        help_text="The list of people then says so. If their access ends now, so do their places in groups, but not the "
+        "chair of one, which you can hand over. Their notes stay as they are",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from boards.inviting import revoke
-from boards.models import Membership, Person, User
+from boards.models import GroupMember, Membership, Person, User
 from boards.sessions import end_sessions
 
 OWN = "Nobody ends their own access or changes their own role. Another business manager of this board can"
@@ -53,7 +53,8 @@ def end_access(
     left_post: bool = False,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Close the board to somebody, at once or from a day on; with ``left_post`` their post ends on that day too.
+    """Close the board to somebody, at once or from a day on; with ``left_post`` their post ends on that day too. If that
+    is now, so do their places in groups; a group that they chair is handed over.
 
     At once, every open session of theirs ends and what they were invited to here is revoked. Raises ValidationError
     without a reason, for oneself, for the last manager, and where it has ended already.
@@ -73,6 +74,8 @@ def end_access(
         revoke(invitation, by=by, at=at, reason="Their access was ended")
     if left_post and membership.person:
         _leave_post(membership.person, on, by, at, reason.strip())
+        if on <= today:
+            _leave_groups(membership.person, by, at, reason.strip())
     if on <= today:
         end_sessions(membership.user)
 
@@ -82,6 +85,12 @@ def _leave_post(person: Person, on: datetime.date, by: User | None, at: datetime
         return
     person.to_date = max(on, person.from_date) if person.from_date else on
     person.save_by(by, at=at, reason=reason)
+
+
+def _leave_groups(person: Person, by: User | None, at: datetime.datetime, reason: str) -> None:
+    for place in GroupMember.objects.current().filter(person=person, chairs=False):
+        place.left = True
+        place.save_by(by, at=at, reason=reason)
 
 
 @transaction.atomic

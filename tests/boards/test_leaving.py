@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from boards.inviting import invite
 from boards.leaving import LAST, OWN, change_role, end_access, keep_access
-from boards.models import Invitation, Membership
+from boards.models import GroupMember, Invitation, Membership
 from boards.models.membership import Role
 from tests.cast import PASSWORD
 
@@ -152,6 +152,23 @@ def test_leaving_their_post_too_puts_them_among_those_no_longer_in_post(cast, cl
     person.refresh_from_db()
     assert person.to_date == timezone.localdate()
     assert person.history.first().history_change_reason == "Has retired"
+
+
+def test_leaving_their_post_ends_their_places_in_groups_but_not_the_chair(cast, client_for):
+    GroupMember.objects.create_by(None, group=cast.executive, person=cast.people["RC"])
+    client_for("manager").post(member(cast, "lead", "end/"), end(left_post="on"))
+    places = {place.group: place for place in GroupMember.objects.filter(person=cast.people["RC"])}
+    assert (places[cast.executive].left, places[cast.quality].left) == (True, False)
+    line = places[cast.executive].history.first()
+    assert (line.history_user, line.history_change_reason) == (cast.manager, "Has retired")
+
+
+@pytest.mark.parametrize("changes", [{}, {"left_post": "on", "later": True}])
+def test_whoever_stays_in_post_for_now_keeps_their_places_in_groups(cast, client_for, changes):
+    day = on(timezone.localdate() + datetime.timedelta(days=5)) if changes.pop("later", False) else {}
+    client_for("manager").post(member(cast, "member", "end/"), end(**changes, **day))
+    assert cast.membership("member").ended_on
+    assert GroupMember.objects.current().filter(person=cast.people["MP"]).count() == 2
 
 
 def test_after_the_end_what_they_led_is_shown(cast, client_for):
