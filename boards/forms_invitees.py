@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 from django.utils.html import format_html
 
 from boards.forms import BaseForm, Look
@@ -73,6 +74,14 @@ class InviteeForm(BaseForm):
         return likely_person(self.sheet.board, self.words("name"), self.words("email"), self.sheet.people)
 
     @property
+    def left(self) -> str:
+        """That whoever this seems to be has left their post, and when, in a sentence; empty where they have not."""
+        day = self.likely.to_date if self.likely else None
+        if day is None or day > timezone.localdate():
+            return ""
+        return f"{self.likely.name} left on {day.day} {day:%B %Y}. Tick the line only if they are to come back."
+
+    @property
     def wanted(self) -> bool:
         """Whether its box is ticked."""
         return bool(self.words("send")) if self.is_bound else bool(self.initial["send"])
@@ -91,6 +100,8 @@ class InviteeForm(BaseForm):
         said = []
         if not self.wanted and (sentence := self.sheet.refusal(self)):
             said.append(sentence)
+        if self.left:
+            said.append(self.left)
         if self.words("role_words") and not self.words("role") and "role" not in self.errors:
             said.append(f"“{self.words('role_words')}” is not a role here. Choose the one that is meant.")
         if self.initial.get("guessed"):
@@ -141,7 +152,8 @@ class Sheet:
         self._emails = [form.words("email").casefold() for form in self.forms]
         self._known = already_of(board, self._emails)
         for form in self.forms:
-            form.initial["send"] = not self.refusal(form)
+            form.initial["send"] = not self.refusal(form) and not form.left
+            form.initial["same"] = not form.left
 
     def _read(self, line: Line) -> dict[str, Any]:
         """What is put into the fields of a line."""
@@ -154,7 +166,6 @@ class Sheet:
             "agency_words": line.agency,
             "role_words": "" if line.role else line.role_words,
             "said": line.said,
-            "same": True,
             "guessed": line.guessed,
         }
 

@@ -260,6 +260,19 @@ def test_who_stands_among_the_boards_people_is_joined_to_them(cast, client_for):
     assert Invitation.objects.get().person.name == "Dr Shona Fellowes"
 
 
+def test_who_has_left_their_post_is_said_to_have_and_is_ticked_by_the_manager_alone(cast, client_for):
+    day = datetime.date(2026, 7, 3)
+    cast.board.people.create_by(None, board=cast.board, name="Shona Fellowes", job_title="Named nurse", to_date=day)
+    pasted = "Shona Fellowes, s@h.example, lead\nPriya Nandra, p@s.example, lead"
+    shown = client_for("manager").post(SEVERAL, {"pasted": pasted})
+    assert "Shona Fellowes left on 3 July 2026" in text(shown)
+    assert "2 lines, of which 1 would be invited" in text(shown)
+    ticked = re.findall(r'name="(line\d-(?:send|same))"[^>]* checked', shown.content.decode())
+    assert ticked == ["line1-send"]
+    client_for("manager").post(SEVERAL, sheet({"name": "Shona Fellowes", "email": "s@h.example", "same": "on"}))
+    assert Invitation.objects.get().person.name == "Shona Fellowes"
+
+
 @pytest.mark.parametrize(
     ("pasted", "sentence"),
     [
