@@ -14,6 +14,7 @@ from django.utils import timezone
 from actionplans.editing import change_action
 from actionplans.leads import plain, split
 from actionplans.models import Action, Lead, Plan
+from boards.access import Right, gives
 from boards.joining import seat
 from boards.models import Agency, Board, Erasure, Group, GroupMember, Membership, Person, User
 
@@ -139,11 +140,16 @@ def waiting(board: Board, user: User, on: datetime.date) -> list[Estate]:
 
 
 def successors(board: Board, on: datetime.date, instead_of: Person) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Who may take over, as choices in groups: people in post, groups, agencies; each by the name that a plan writes."""
+    """Who may take over, as choices in groups: people in post, groups, agencies; each by the name that a plan
+    writes. Of people whose role lets them add no note, the words say so."""
     left = gone(board, on).values("pk")
     people = Person.objects.filter(board=board).on(on).exclude(pk__in=left).exclude(pk=instead_of.pk)
+    silent = {}
+    for access in Membership.objects.active().filter(board=board, person__isnull=False):
+        if not gives(access.role, Right.ADD_NOTE) and not gives(access.role, Right.ADD_ANY_NOTE):
+            silent[access.person_id] = f" ({access.get_role_display().lower()}: cannot add notes)"
     return [
-        ("People", [(p.name, ", ".join(filter(None, (p.name, p.job_title)))) for p in people]),
+        ("People", [(p.name, ", ".join(filter(None, (p.name, p.job_title))) + silent.get(p.pk, "")) for p in people]),
         ("Groups", [(g.name, g.name) for g in Group.objects.filter(board=board)]),
         ("Agencies", [(a.name, a.name) for a in Agency.objects.filter(board=board)]),
     ]

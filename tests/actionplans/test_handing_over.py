@@ -111,6 +111,17 @@ def test_the_chair_goes_to_a_person_and_whoever_left_is_no_member(plan, gone, ca
     assert place.history.first().history_change_reason == "Handed over from Ruth Calloway"
 
 
+def test_who_could_add_no_note_is_said_to_be_so_before_they_are_chosen(plan, gone, client_for):
+    choices = re.findall(
+        r"<option[^>]*>([^<]*cannot add notes[^<]*)<", client_for("manager").get(page(gone)).content.decode()
+    )
+    assert set(choices) == {
+        "Graham Ashdown, Independent Scrutineer (independent chair or scrutineer: cannot add notes)",
+        "Isla Brand, Regional Adviser (observer: cannot add notes)",
+        "Martin Pell, Head of Quality Assurance (member: cannot add notes)",
+    }
+
+
 def test_an_agency_that_takes_over_all_chairs_nothing(plan, gone, cast, client_for):
     client_for("manager").post(page(gone), {"all": "Fenland Constabulary"})
     assert GroupMember.objects.get(group=cast.quality, chairs=True).person == gone
