@@ -38,9 +38,11 @@ def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and estate and form.is_valid():
         messages.success(request, _give(request, person, estate, form))
         return redirect("hand_over", board.slug, pk)
+    gone = handing_over.gone(board, today).filter(pk=pk).exists()
     context = {
         "person": person,
-        "gone": handing_over.gone(board, today).filter(pk=pk).exists(),
+        "gone": gone,
+        "places": person.places.current().filter(chairs=False).select_related("group") if gone else [],
         "estate": estate,
         "form": form if estate else None,
         "plans": [(plan, [(led, form[f"action{led.action.pk}"]) for led in rows]) for plan, rows in estate.plans],

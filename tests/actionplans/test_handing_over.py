@@ -122,6 +122,13 @@ def test_who_could_add_no_note_is_said_to_be_so_before_they_are_chosen(plan, gon
     }
 
 
+def test_the_groups_in_which_whoever_left_is_a_member_still_are_named(cast, client_for):
+    end_access(cast.membership("member"), by=cast.manager, reason="Has moved")
+    answer = client_for("manager").get(page(cast.people["MP"]))
+    assert "Martin Pell is still a member of Executive , Quality sub-group . Their place ends" in text(answer)
+    assert reverse("group_edit", args=["fenmarsh", cast.executive.pk]) in answer.content.decode()
+
+
 def test_an_agency_that_takes_over_all_chairs_nothing(plan, gone, cast, client_for):
     client_for("manager").post(page(gone), {"all": "Fenland Constabulary"})
     assert GroupMember.objects.get(group=cast.quality, chairs=True).person == gone
