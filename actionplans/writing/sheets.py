@@ -116,7 +116,7 @@ def _told(document: PlanDocument) -> list[_Told]:
     own = {f"extra:{heading}": heading for p in places if p.action for heading in p.action.extra}
     kept += [field for field in own if field not in printed]
     told += [
-        _column(document, Column(field, own.get(field) or HEADINGS[field]))
+        _column(document, Column(field, own.get(field) or HEADINGS.get(field, "")))
         for field in kept
         if any(_cell(document, field, place) for place in places)
     ]
@@ -136,7 +136,7 @@ def _told(document: PlanDocument) -> list[_Told]:
 
 
 def _column(document: PlanDocument, column: Column) -> _Told:
-    heading = column.heading.strip() or column.extra or HEADINGS[column.field]
+    heading = column.heading.strip() or column.extra or HEADINGS.get(column.field, "")
     width = LONG if column.field in _WIDE else SHORT if column.field in _NARROW else MIDDLE
     return heading, width, lambda place: _cell(document, column.field, place)
 

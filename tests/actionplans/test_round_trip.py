@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actionplans.document.tree import FIELDS, Action, Column, Entry, PlanDocument
+from actionplans.document.tree import FIELDS, Action, Column, Entry, PlanDocument, Recommendation, Section
 from actionplans.reading import read_plan
 from actionplans.reading.carried import carried_document, carried_frame
 from actionplans.writing.formats import write_plan
@@ -308,3 +308,10 @@ def test_a_file_of_somebody_else_that_begins_with_a_row_number_is_read_too():
     book.save(out)
     (action,) = (action for _, _, action in read_plan(out.getvalue(), "theirs.xlsx").actions())
     assert (action.action, action.deadline_text) == ("Ask.", "May 2027")
+
+
+@pytest.mark.parametrize("ending", CARRYING)
+def test_a_cell_of_the_boards_own_without_a_heading_goes_out_and_comes_back(ending):
+    rows = (Action(action="Ask the family", extra={"": "by phone"}),)
+    document = PlanDocument(sections=(Section(recommendations=(Recommendation(text="Hear them", actions=rows),)),))
+    assert carried_document(written(document, ending)) == document
