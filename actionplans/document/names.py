@@ -90,7 +90,9 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ŧ": "t", "ħ": "h", "ŋ": "n"}
 )
 _WORD = re.compile(r"[^\W_]+")
-_WORD_OF_FILE = re.compile(r"\d+|[A-Z]*[^\W\d_A-Z]+|[A-Z]+")  # “minutesTO2.docx”
+#: Capitals of the languages that write with Latin letters, accents included.
+_CAPITALS = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
+_WORD_OF_FILE = re.compile(rf"\d+|[{_CAPITALS}]*[^\W\d_{_CAPITALS}]+|[{_CAPITALS}]+")  # “minutesTO2.docx”
 _RUN = re.compile(r"[^\W\d_]+")
 _QUOTE = "'’‘ʼʻ′＇`´"
 _MAC = re.compile(r"^(Ma?c)(?=[A-Z])")  # “McDonald” is typed “Mc Donald” too

@@ -557,3 +557,9 @@ def test_who_wrote_a_note_or_signed_a_version_is_known_by_that(author, text, bec
     signed = PlanDocument(versions=(VersionLine("V.1", None, text, author),))
     assert next(iter(public(wrote).actions()))[2].why == became
     assert public(signed).versions[0].note == became
+
+
+def test_initials_with_an_accent_are_found_in_the_name_of_a_file():
+    person = PersonNote(name="Élodie Abbot", initials="ÉA")
+    made = public(everywhere("Minutes Élodie Abbot (ÉA)", "minutes_ÉA.docx"), (person,))
+    assert named(made.dumps(), (person,)) == []
