@@ -6,6 +6,6 @@ class ActionPlansConfig(AppConfig):
     verbose_name = "Action plans"
 
     def ready(self) -> None:
-        from actionplans import trail_lines  # models are there only now
+        from actionplans import trail  # models are there only now
 
-        trail_lines.register()
+        trail.register()

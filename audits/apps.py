@@ -6,6 +6,6 @@ class AuditsConfig(AppConfig):
     verbose_name = "Audits and assurance"
 
     def ready(self) -> None:
-        from audits import trail_lines  # models are there only now
+        from audits import trail  # models are there only now
 
-        trail_lines.register()
+        trail.register()

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from actionplans import shaping
 from actionplans.document.references import recommendation_anchor
-from actionplans.document.words import count
+from actionplans.document.wording import count
 from actionplans.models import Action, Plan, Recommendation, Section
 from actionplans.models.plan import SourceKind
-from actionplans.planning import begin_plan
+from actionplans.operations import structure
+from actionplans.operations.plans import begin_plan
 from audits.models import Audit, AuditAgency, Finding
 from boards.models import Agency, Board, User
 
@@ -78,11 +78,11 @@ def follow(
 ) -> Finding:
     """Make a recommendation of an audit one of a plan, with its first action where there is one. Raises ValidationError
     where the plan has a recommendation of that number already, or the date does not exist."""
-    recommendation = shaping.add_recommendation(
+    recommendation = structure.add_recommendation(
         section, by=by, at=at, number=number or next_number(section.plan), text=text, short=short
     )
     if action:
-        shaping.add_action(recommendation, by=by, at=at, action=action, lead_text=lead, deadline_text=by_when)
+        structure.add_action(recommendation, by=by, at=at, action=action, lead_text=lead, deadline_text=by_when)
     return Finding.objects.create_by(by, at=at, audit=audit, recommendation=recommendation)
 
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from actionplans.models import Recommendation
 from boards.access import Right, boards_where
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Agency, Board, Group
 
 MONTHS = [
@@ -25,7 +25,7 @@ MONTHS = [
 ]
 
 
-class AuditQuerySet(KeptQuerySet):
+class AuditQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> AuditQuerySet:
         return self.filter(board__in=boards_where(user, Right.READ_AUDITS))
 
@@ -33,7 +33,7 @@ class AuditQuerySet(KeptQuerySet):
         return self.filter(board=board)
 
 
-class Audit(Kept):
+class Audit(HistoryModel):
     class Kind(models.TextChoices):
         SECTION11 = "section-11", "Section 11"
         SINGLE = "single-agency", "Single-agency"
@@ -67,7 +67,7 @@ class Audit(Kept):
         return f"{self.theme} ({self.get_kind_display()}, {self.get_month_display()} {self.year})"
 
 
-class AuditAgency(Kept):
+class AuditAgency(HistoryModel):
     """An agency that takes part in an audit."""
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="agencies")
@@ -81,7 +81,7 @@ class AuditAgency(Kept):
         constraints = [models.UniqueConstraint(fields=["audit", "agency"], name="agency_once_in_audit")]
 
 
-class Finding(Kept):
+class Finding(HistoryModel):
     """A recommendation of an audit, followed as a recommendation of a plan."""
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="findings")

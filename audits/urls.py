@@ -4,6 +4,7 @@ from django.urls import path
 
 from audits import views
 
+app_name = "audits"
 urlpatterns = [
     path("", views.audit_list, name="audit_list"),
     path("add/", views.audit_add, name="audit_add"),

@@ -11,20 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from actionplans.lines import Line, prepared
 from actionplans.models import Action
+from actionplans.pages.action_lines import Line, prepared
 from audits import following
 from audits.forms import AuditForm, FindingForm
 from audits.models import Audit, AuditAgency
 from boards.access import Right
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 _AGENCIES = Prefetch("agencies", AuditAgency.objects.filter(left=False).select_related("agency"), to_attr="taking_part")
 
 
 def _get_audit(request: HttpRequest, board: Board, pk: int) -> Audit:
-    request.menu = "audit_list"
+    request.menu = "audits:audit_list"
     audits = Audit.objects.visible_to(request.user).of(board).select_related("board", "reports_to")
     return get_object_or_404(audits.prefetch_related(_AGENCIES), pk=pk)
 
@@ -32,7 +32,7 @@ def _get_audit(request: HttpRequest, board: Board, pk: int) -> Audit:
 @needs(Right.READ_AUDITS)
 def audit_list(request: HttpRequest, board: Board) -> HttpResponse:
     """All audits of the board, the latest year first."""
-    request.menu = "audit_list"
+    request.menu = "audits:audit_list"
     audits = list(
         Audit.objects.visible_to(request.user).of(board).select_related("reports_to").prefetch_related(_AGENCIES)
     )
@@ -40,7 +40,7 @@ def audit_list(request: HttpRequest, board: Board) -> HttpResponse:
     for audit in audits:
         audit.score = following.score(found[audit.pk])
     years = [(year, list(of_year)) for year, of_year in groupby(audits, key=lambda audit: audit.year)]
-    return render(request, "audits/audit_list.html", {"years": years})
+    return render(request, "audits/audits/list.html", {"years": years})
 
 
 @needs(Right.READ_AUDITS)
@@ -57,7 +57,7 @@ def audit_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         "score": following.score(recommendations),
         "plans": {recommendation.plan for recommendation in recommendations},
     }
-    return render(request, "audits/audit_page.html", context)
+    return render(request, "audits/audits/page.html", context)
 
 
 def _lines_by_recommendation(request: HttpRequest, recommendations: list) -> dict[int, list[Line]]:
@@ -71,13 +71,13 @@ def _lines_by_recommendation(request: HttpRequest, recommendations: list) -> dic
 
 @needs(Right.EDIT_AUDITS)
 def audit_add(request: HttpRequest, board: Board) -> HttpResponse:
-    request.menu = "audit_list"
+    request.menu = "audits:audit_list"
     form = AuditForm(request.POST or None, instance=Audit(board=board), board=board)
     if request.method == "POST" and form.is_valid():
         audit = following.save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "The audit is in the list.")
-        return redirect("audit_page", board.slug, audit.pk)
-    return render(request, "audits/audit_form.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect("audits:audit_page", board.slug, audit.pk)
+    return render(request, "audits/audits/form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs(Right.EDIT_AUDITS)
@@ -87,9 +87,9 @@ def audit_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         following.save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "Saved.")
-        return redirect("audit_page", board.slug, audit.pk)
+        return redirect("audits:audit_page", board.slug, audit.pk)
     context = {"form": form, "audit": audit}
-    return render(request, "audits/audit_form.html", context, status=422 if form.errors else 200)
+    return render(request, "audits/audits/form.html", context, status=422 if form.errors else 200)
 
 
 @needs(Right.EDIT_AUDITS)
@@ -114,6 +114,6 @@ def finding_add(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         )
         made = finding.recommendation
         messages.success(request, f"{made.number} is followed in the plan “{made.plan.title}”.")
-        return redirect("audit_page", board.slug, audit.pk)
+        return redirect("audits:audit_page", board.slug, audit.pk)
     context = {"form": form, "audit": audit}
-    return render(request, "audits/finding_form.html", context, status=422 if form.errors else 200)
+    return render(request, "audits/audits/finding.html", context, status=422 if form.errors else 200)

@@ -49,7 +49,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
 }
 
 #: The page at which a role begins; everybody else begins at the board's home.
-FIRST_PAGE: dict[str, str] = {Role.LEAD: "my_actions", Role.OBSERVER: "plan_list"}
+FIRST_PAGE: dict[str, str] = {Role.LEAD: "actionplans:my_actions", Role.OBSERVER: "actionplans:plan_list"}
 
 #: Roles whose downloads and prints carry the name of whoever took them, and the time: they leave for other organisations.
 NAMED: frozenset[str] = frozenset({Role.LEAD})
@@ -69,7 +69,7 @@ def gives(role: str, right: Right) -> bool:
 
 def first_page(role: str) -> str:
     """The name of the page at which somebody of this role begins."""
-    return FIRST_PAGE.get(role, "board_home")
+    return FIRST_PAGE.get(role, "actionplans:board_home")
 
 
 def carries_name(user: User, board: Board | int) -> bool:

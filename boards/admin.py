@@ -26,13 +26,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
-from boards.accepting import only_here
-from boards.kept import Kept
+from boards.history import HistoryModel
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
 from boards.models.board import second_step_by_default
 from boards.models.membership import Role
-from boards.sessions import end_sessions
-from boards.sign_in_trail import account_changed, password_given, taken_away
+from boards.operations.acceptance import only_here
+from boards.sign_in.audit import account_changed, password_given, taken_away
+from boards.sign_in.sessions import end_sessions
 
 admin.site.site_header = admin.site.site_title = "Safeguarding action plans: administration"
 admin.site.index_title = "Boards, people and accounts"
@@ -87,7 +87,7 @@ class NeverDeleted:
 class KeptAdmin(NeverDeleted, SimpleHistoryAdmin):
     """Administration of a kept model: an unchanged save leaves no line of history."""
 
-    def save_model(self, request: HttpRequest, obj: Kept, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: HistoryModel, form: Any, change: bool) -> None:
         obj.save_by(request.user)
 
 

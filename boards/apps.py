@@ -11,9 +11,10 @@ class BoardsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
 
-        from boards import sign_in_trail, signing_in, trail_lines  # need the models
+        from boards.sign_in import adapters, audit
+        from boards.trail import lines  # need the models
 
-        sign_in_trail.connect()
-        authenticator_added.connect(signing_in.remember_setting_up, dispatch_uid="second step shown")
-        trail_lines.register()
+        audit.connect()
+        authenticator_added.connect(adapters.remember_setting_up, dispatch_uid="second step shown")
+        lines.register()
         post_migrate.connect(guards.after_migrating, sender=self, dispatch_uid="guards")

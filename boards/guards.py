@@ -6,7 +6,7 @@ refused, on SQLite and PostgreSQL alike, by the app as by a slip of hand.
 
 One door is left: the erasure of a person's details, which the law asks for (UK GDPR, article 17), may change lines of
 history and of the trail, never versions. It is open while ``boards_erasure`` holds a row that has not ended, and erasing
-begins and ends such a row in one transaction (``boards.erasing``), so that nobody else ever finds it open.
+begins and ends such a row in one transaction (``boards.privacy.erasure``), so that nobody else ever finds it open.
 
 The triggers are put on after each ``migrate``: on SQLite a migration that alters a table makes it anew, without them.
 """

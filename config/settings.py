@@ -44,6 +44,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
+    "demo",
     "boards",
     "actionplans",
     "audits",
@@ -74,15 +75,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "boards.headers.HeadersMiddleware",
-    "boards.sessions.SessionsMiddleware",
-    "boards.gate.SignInMiddleware",
+    "boards.web.headers.HeadersMiddleware",
+    "boards.sign_in.sessions.SessionsMiddleware",
+    "boards.web.gate.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "boards.second_step_gate.SecondStepMiddleware",
-    "boards.gate.GateMiddleware",
+    "boards.sign_in.two_step_gate.SecondStepMiddleware",
+    "boards.web.gate.GateMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -97,8 +98,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "boards.context.shell",
-                "actionplans.context.marking",
+                "boards.web.context_processors.shell",
+                "actionplans.context_processors.marking",
             ],
         },
     },
@@ -117,7 +118,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# Beside the database, and outside it: which versions were published (actionplans.seals).
+# Beside the database, and outside it: which versions were published (actionplans.publishing.journal).
 SEALS_JOURNAL = Path(env.text("SEALS_JOURNAL", str(DATA_DIR / "seals.log")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -140,9 +141,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "boards:home"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "boards.signing_in.AccountAdapter"
+ACCOUNT_ADAPTER = "boards.sign_in.adapters.AccountAdapter"
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # what was done to an account is told to its address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # accounts are by invitation: strangers get no mail of ours
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -171,17 +172,17 @@ MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_FORMS = {
-    "login": "boards.signing_in.LoginForm",
-    "reset_password": "boards.signing_in.ResetPasswordForm",
-    "reset_password_from_key": "boards.signing_in.ResetPasswordKeyForm",
-    "change_password": "boards.signing_in.ChangePasswordForm",
-    "set_password": "boards.signing_in.SetPasswordForm",
-    "reauthenticate": "boards.signing_in.ReauthenticateForm",
-    "add_email": "boards.signing_in.AddEmailForm",
-    "request_login_code": "boards.signing_in.RequestCodeForm",
-    "confirm_login_code": "boards.signing_in.MailedCodeForm",
+    "login": "boards.sign_in.adapters.LoginForm",
+    "reset_password": "boards.sign_in.adapters.ResetPasswordForm",
+    "reset_password_from_key": "boards.sign_in.adapters.ResetPasswordKeyForm",
+    "change_password": "boards.sign_in.adapters.ChangePasswordForm",
+    "set_password": "boards.sign_in.adapters.SetPasswordForm",
+    "reauthenticate": "boards.sign_in.adapters.ReauthenticateForm",
+    "add_email": "boards.sign_in.adapters.AddEmailForm",
+    "request_login_code": "boards.sign_in.adapters.RequestCodeForm",
+    "confirm_login_code": "boards.sign_in.adapters.MailedCodeForm",
 }
-MFA_ADAPTER = "boards.signing_in.MFAAdapter"
+MFA_ADAPTER = "boards.sign_in.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: a passkey alone is two steps
@@ -189,19 +190,19 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # by invitation, as above
 MFA_FORMS = {
-    "authenticate": "boards.signing_in.AuthenticateForm",
-    "reauthenticate": "boards.signing_in.ReauthenticateCodeForm",
-    "activate_totp": "boards.signing_in.ActivateTOTPForm",
-    "deactivate_totp": "boards.signing_in.DeactivateTOTPForm",
-    "generate_recovery_codes": "boards.signing_in.GenerateRecoveryCodesForm",
-    "add_webauthn": "boards.passkeys.AddPasskeyForm",
-    "edit_webauthn": "boards.passkeys.RenamePasskeyForm",
-    "login_webauthn": "boards.passkeys.SignInByPasskeyForm",
-    "authenticate_webauthn": "boards.passkeys.PasskeyAfterPasswordForm",
-    "reauthenticate_webauthn": "boards.passkeys.ReauthenticateByPasskeyForm",
+    "authenticate": "boards.sign_in.adapters.AuthenticateForm",
+    "reauthenticate": "boards.sign_in.adapters.ReauthenticateCodeForm",
+    "activate_totp": "boards.sign_in.adapters.ActivateTOTPForm",
+    "deactivate_totp": "boards.sign_in.adapters.DeactivateTOTPForm",
+    "generate_recovery_codes": "boards.sign_in.adapters.GenerateRecoveryCodesForm",
+    "add_webauthn": "boards.sign_in.passkeys.AddPasskeyForm",
+    "edit_webauthn": "boards.sign_in.passkeys.RenamePasskeyForm",
+    "login_webauthn": "boards.sign_in.passkeys.SignInByPasskeyForm",
+    "authenticate_webauthn": "boards.sign_in.passkeys.PasskeyAfterPasswordForm",
+    "reauthenticate_webauthn": "boards.sign_in.passkeys.ReauthenticateByPasskeyForm",
 }
 # Organisations whose own accounts people may sign in with. Nobody gets an account that way, and none is found by its address.
-SOCIALACCOUNT_ADAPTER = "boards.signing_in_elsewhere.ElsewhereAdapter"
+SOCIALACCOUNT_ADAPTER = "boards.sign_in.organisations.ElsewhereAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": elsewhere.apps(production=PRODUCTION)}}
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
@@ -249,7 +250,7 @@ EVIDENCE_LIMIT_MB = env.number("EVIDENCE_LIMIT_MB", 20)
 # Files come before it is known whose they are and where they go: more than any page takes never reaches the disk.
 UPLOAD_LIMIT_MB = max(EVIDENCE_LIMIT_MB, 25) + 1
 FILE_UPLOAD_HANDLERS = [
-    "boards.uploads.Limit",
+    "boards.web.uploads.Limit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -274,7 +275,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 60 * 60 * 12  # counted from signing in (boards.sessions), whatever is done meanwhile
+SESSION_COOKIE_AGE = 60 * 60 * 12  # counted from signing in (boards.sign_in.sessions), whatever is done meanwhile
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -292,7 +293,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"hide_secrets": {"()": "boards.masking.HideSecrets"}},
+    "filters": {"hide_secrets": {"()": "boards.web.log_redaction.HideSecrets"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

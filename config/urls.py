@@ -1,4 +1,4 @@
-"""Addresses of the whole site. Each app names its own; ``boards.gate`` refuses a view that names no right."""
+"""Addresses of the whole site. Each app names its own; ``boards.web.gate`` refuses a view that names no right."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("boards.urls")),
     path("boards/<slug:board>/", include("actionplans.urls")),
     path("boards/<slug:board>/audits/", include("audits.urls")),
+    path("accounts/", include("boards.sign_in.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

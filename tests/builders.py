@@ -13,14 +13,14 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from actionplans import shaping
 from actionplans.document import tree
 from actionplans.document.dates import day_words
 from actionplans.models import Action, Import, Plan, Recommendation, Version
 from actionplans.models.plan import LAYOUTS
-from actionplans.noting import add_note
-from actionplans.planning import begin_plan
-from actionplans.store import write_document
+from actionplans.operations import structure
+from actionplans.operations.notes import add_note
+from actionplans.operations.plans import begin_plan
+from actionplans.persistence.load import write_document
 from boards.models import Board, Membership, User
 from boards.models.membership import Role
 
@@ -69,7 +69,7 @@ def make_recommendation(section: Any, number: int | str, *, by: User | None = No
         "text": f"Agree who leads the work on theme {number} in each agency.",
         "short": f"Theme {number}",
     } | values
-    return shaping.add_recommendation(section, by=by or manager_of(section.plan.board), number=str(number), **values)
+    return structure.add_recommendation(section, by=by or manager_of(section.plan.board), number=str(number), **values)
 
 
 def make_action(
@@ -85,7 +85,7 @@ def make_action(
         "deadline_text": day(due) if due is not None else "",
         "lead_text": LEADS[turn % len(LEADS)],
     } | cells
-    action = shaping.add_action(recommendation, by=by, **cells)
+    action = structure.add_action(recommendation, by=by, **cells)
     for n in range(notes, 0, -1):
         happened = timezone.localdate() - datetime.timedelta(weeks=n)
         add_note(action, by=by, text=f"Step {turn + 1}: reply {notes - n + 1} came in.", happened=happened.isoformat())
@@ -151,7 +151,7 @@ def make_big_plan(board: Board, *, by: User | None = None, **size: int) -> Plan:
 
 def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values: Any) -> Version:
     """Publish the plan as it stands, its print made in this process."""
-    from actionplans.issuing import publish
+    from actionplans.publishing.publish import publish
 
     values = {
         "by": by or manager_of(plan.board),

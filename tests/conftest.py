@@ -69,8 +69,8 @@ TransactionTestCase._fixture_teardown = _empty_without_guards
 
 @pytest.fixture(autouse=True)
 def _mail_leaves_at_once(monkeypatch):
-    """Mail that leaves beside the request (boards/posting.py) is there when the answer is."""
-    monkeypatch.setattr("boards.posting.apart", lambda work: work())
+    """Mail that leaves beside the request (boards/sign_in/mail.py) is there when the answer is."""
+    monkeypatch.setattr("boards.sign_in.mail.apart", lambda work: work())
 
 
 @pytest.fixture

@@ -15,24 +15,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import challenging, editing, printing, proposing, reporting, shaping, signing_off
 from actionplans.document.tree import VersionMark
-from actionplans.editing import change_action, stamp
 from actionplans.models import Clash, Plan, Version
-from actionplans.noting import add_note
-from actionplans.ordering import order_for
-from actionplans.store import read_document
-from actionplans.views import printing as printing_views
-from actionplans.views.printing import about_of
+from actionplans.operations import actions, challenges, proposals, reports, sign_offs, structure
+from actionplans.operations.actions import change_action, stamp
+from actionplans.operations.notes import add_note
+from actionplans.persistence.load import read_document
+from actionplans.printing import jobs
+from actionplans.printing.orders import order_for
+from actionplans.views import prints as printing_views
+from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.following import follow, save_audit
 from audits.models import Audit
-from boards import belonging
-from boards.gate import OWN_APPS
-from boards.inviting import invite
 from boards.models import Agency, Board, Erasure, Group, Meeting, Membership, Person, User
+from boards.operations import access_reviews
+from boards.operations.invitations import invite
+from boards.web.gate import OWN_APPS
 from tests.builders import make_action, make_import, make_plan, make_recommendation
 from tests.prints import blank_pdf
+from tests.shown import shown
 from tests.undone import undone
 
 ALL = "manager chair lead lead2 member observer"
@@ -51,143 +53,143 @@ PAGES = {
     "privacy": EVERYBODY,
     "cookies": EVERYBODY,
     # one's own account
-    "your_account": SIGNED_IN,
+    "boards:your_account": SIGNED_IN,
     "mfa_index": SIGNED_IN,  # the same page, where allauth's own would be
-    "second_step_needed": SIGNED_IN,
-    "session_end": SIGNED_IN,  # one's own only: tests/boards/test_sessions.py
-    "sessions_end_others": SIGNED_IN,
-    "board_settings": MANAGER,
+    "boards:second_step_needed": SIGNED_IN,
+    "boards:session_end": SIGNED_IN,  # one's own only: tests/boards/sign_in/test_sessions.py
+    "boards:sessions_end_others": SIGNED_IN,
+    "boards:board_settings": MANAGER,
     # boards and people
-    "meeting_list": INSIDE,
-    "meeting_add": MANAGER,
-    "meeting_edit": MANAGER,
-    "person_list": INSIDE,
-    "person_add": MANAGER,
-    "person_edit": MANAGER,
+    "boards:meeting_list": INSIDE,
+    "boards:meeting_add": MANAGER,
+    "boards:meeting_edit": MANAGER,
+    "boards:person_list": INSIDE,
+    "boards:person_add": MANAGER,
+    "boards:person_edit": MANAGER,
     # joining and leaving
     "join": EVERYBODY,  # the link of an invitation that holds
-    "invitation_list": MANAGER,
-    "invitation_add": MANAGER,
-    "invitation_several": MANAGER,
-    "invitation_again": MANAGER,
-    "invitation_revoke": MANAGER,
-    "membership_page": MANAGER,
-    "membership_role": MANAGER,
-    "membership_end": MANAGER,
-    "membership_keep": MANAGER,
-    "hand_over_list": MANAGER,
-    "hand_over": MANAGER,
-    "belonging_list": MANAGER,
-    "belonging_page": MANAGER,
-    "group_add": MANAGER,
-    "group_edit": MANAGER,
-    "agency_add": MANAGER,
-    "agency_edit": MANAGER,
+    "boards:invitation_list": MANAGER,
+    "boards:invitation_add": MANAGER,
+    "boards:invitation_several": MANAGER,
+    "boards:invitation_again": MANAGER,
+    "boards:invitation_revoke": MANAGER,
+    "boards:membership_page": MANAGER,
+    "boards:membership_role": MANAGER,
+    "boards:membership_end": MANAGER,
+    "boards:membership_keep": MANAGER,
+    "actionplans:hand_over_list": MANAGER,
+    "actionplans:hand_over": MANAGER,
+    "actionplans:belonging_list": MANAGER,
+    "actionplans:belonging_page": MANAGER,
+    "boards:group_add": MANAGER,
+    "boards:group_edit": MANAGER,
+    "boards:agency_add": MANAGER,
+    "boards:agency_edit": MANAGER,
     # the board
-    "board_home": ALL,
-    "my_actions": "manager lead lead2",
-    "action_list": INSIDE,
-    "action_csv": INSIDE,
+    "actionplans:board_home": ALL,
+    "actionplans:my_actions": "manager lead lead2",
+    "actionplans:action_list": INSIDE,
+    "actionplans:action_csv": INSIDE,
     "evidence": INSIDE,
     # proposals, challenges, signing off: the row that they are about is led by ``lead``
-    "proposal_list": MANAGER,
-    "proposal_add": "lead",  # a manager changes the row
-    "proposal_answer": MANAGER,
-    "proposal_withdraw": "lead",  # who made it
-    "challenge_list": INSIDE,
-    "challenge_add": CHAIRING,
-    "challenge_page": INSIDE,
-    "challenge_answer": LEADING,
-    "challenge_close": CHAIRING,
-    "challenge_again": CHAIRING,
-    "sign_off_list": CHAIRING,
-    "action_sign_off": CHAIRING,
-    "action_take_back": CHAIRING,
-    "version_sign_off": CHAIRING,
-    "version_take_back": CHAIRING,
+    "actionplans:proposal_list": MANAGER,
+    "actionplans:proposal_add": "lead",  # a manager changes the row
+    "actionplans:proposal_answer": MANAGER,
+    "actionplans:proposal_withdraw": "lead",  # who made it
+    "actionplans:challenge_list": INSIDE,
+    "actionplans:challenge_add": CHAIRING,
+    "actionplans:challenge_page": INSIDE,
+    "actionplans:challenge_answer": LEADING,
+    "actionplans:challenge_close": CHAIRING,
+    "actionplans:challenge_again": CHAIRING,
+    "actionplans:sign_off_list": CHAIRING,
+    "actionplans:action_sign_off": CHAIRING,
+    "actionplans:action_take_back": CHAIRING,
+    "actionplans:version_sign_off": CHAIRING,
+    "actionplans:version_take_back": CHAIRING,
     # the trail
     "trail": MANAGER,
-    "trail_csv": MANAGER,
+    "actionplans:trail_csv": MANAGER,
     # plans and their shape
-    "plan_list": ALL,
-    "plan_new": MANAGER,
-    "plan_page": INSIDE,
-    "plan_settings": MANAGER,
-    "plan_on": INSIDE,
-    "plan_print": ALL,  # an observer is offered published versions
-    "print_page": ALL,  # the print here is one of a published version
-    "print_file": ALL,
-    "plan_take_away": INSIDE,
-    "section_add": MANAGER,
-    "section_edit": MANAGER,
-    "section_shift": MANAGER,
-    "recommendation_add": MANAGER,
-    "recommendation_edit": MANAGER,
-    "recommendation_shift": MANAGER,
+    "actionplans:plan_list": ALL,
+    "actionplans:plan_new": MANAGER,
+    "actionplans:plan_page": INSIDE,
+    "actionplans:plan_settings": MANAGER,
+    "actionplans:plan_on": INSIDE,
+    "actionplans:plan_print": ALL,  # an observer is offered published versions
+    "actionplans:print_page": ALL,  # the print here is one of a published version
+    "actionplans:print_file": ALL,
+    "actionplans:plan_take_away": INSIDE,
+    "actionplans:section_add": MANAGER,
+    "actionplans:section_edit": MANAGER,
+    "actionplans:section_shift": MANAGER,
+    "actionplans:recommendation_add": MANAGER,
+    "actionplans:recommendation_edit": MANAGER,
+    "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
     "keeping": MANAGER,
-    "plan_keep": MANAGER,
-    "person_erase": MANAGER,
-    "erasure_list": MANAGER,
-    "erasure_page": MANAGER,
+    "actionplans:plan_keep": MANAGER,
+    "actionplans:person_erase": MANAGER,
+    "actionplans:erasure_list": MANAGER,
+    "actionplans:erasure_page": MANAGER,
     # bringing in a file
-    "import_add": MANAGER,
-    "import_list": MANAGER,
-    "import_page": MANAGER,
-    "import_file": MANAGER,
-    "import_settle": MANAGER,
-    "import_take": MANAGER,
-    "import_aside": MANAGER,
+    "actionplans:import_add": MANAGER,
+    "actionplans:import_list": MANAGER,
+    "actionplans:import_page": MANAGER,
+    "actionplans:import_file": MANAGER,
+    "actionplans:import_settle": MANAGER,
+    "actionplans:import_take": MANAGER,
+    "actionplans:import_aside": MANAGER,
     # versions
-    "version_list": ALL,
-    "version_page": ALL,
-    "version_pdf": ALL,
-    "version_take_away": ALL,
-    "compare_page": ALL,
-    "publish_page": MANAGER,
+    "actionplans:version_list": ALL,
+    "actionplans:version_page": ALL,
+    "actionplans:version_pdf": ALL,
+    "actionplans:version_take_away": ALL,
+    "actionplans:compare_page": ALL,
+    "actionplans:publish_page": MANAGER,
     # covering reports: the one here is finished
-    "report_list": INSIDE,
-    "report_new": MANAGER,
-    "report_edit": MANAGER,
-    "report_docx": INSIDE,
-    "report_pdf": INSIDE,
+    "actionplans:report_list": INSIDE,
+    "actionplans:report_new": MANAGER,
+    "actionplans:report_edit": MANAGER,
+    "actionplans:report_docx": INSIDE,
+    "actionplans:report_pdf": INSIDE,
     # rows
-    "action_page": INSIDE,
-    "row_add": MANAGER,
-    "row_edit": MANAGER,
-    "row_settle": MANAGER,
-    "row_split": MANAGER,
-    "row_move": MANAGER,
-    "row_end": MANAGER,
-    "row_reopen": MANAGER,
-    "row_remove": MANAGER,
-    "row_put_back": MANAGER,
+    "actionplans:action_page": INSIDE,
+    "actionplans:row_add": MANAGER,
+    "actionplans:row_edit": MANAGER,
+    "actionplans:row_settle": MANAGER,
+    "actionplans:row_split": MANAGER,
+    "actionplans:row_move": MANAGER,
+    "actionplans:row_end": MANAGER,
+    "actionplans:row_reopen": MANAGER,
+    "actionplans:row_remove": MANAGER,
+    "actionplans:row_put_back": MANAGER,
     # notes
-    "note_add": LEADING,
-    "note_saved": "manager lead lead2",  # every note of the plan can be read by whoever reads the plan
-    "note_change": LEADING,
-    "note_withdraw": LEADING,
+    "actionplans:note_add": LEADING,
+    "actionplans:note_saved": "manager lead lead2",  # every note of the plan can be read by whoever reads the plan
+    "actionplans:note_change": LEADING,
+    "actionplans:note_withdraw": LEADING,
     # audits
-    "audit_list": INSIDE,
-    "audit_page": INSIDE,
-    "audit_add": MANAGER,
-    "audit_edit": MANAGER,
-    "finding_add": MANAGER,
+    "audits:audit_list": INSIDE,
+    "audits:audit_page": INSIDE,
+    "audits:audit_add": MANAGER,
+    "audits:audit_edit": MANAGER,
+    "audits:finding_add": MANAGER,
 }
 #: Deeds without a page of their own: asked for by POST.
 BY_POST = {
-    "invitation_again",
-    "invitation_revoke",
-    "membership_keep",
-    "session_end",
-    "sessions_end_others",
-    "section_shift",
-    "recommendation_shift",
-    "row_put_back",
-    "import_settle",
-    "import_take",
-    "import_aside",
-    "report_pdf",
+    "boards:invitation_again",
+    "boards:invitation_revoke",
+    "boards:membership_keep",
+    "boards:session_end",
+    "boards:sessions_end_others",
+    "actionplans:section_shift",
+    "actionplans:recommendation_shift",
+    "actionplans:row_put_back",
+    "actionplans:import_settle",
+    "actionplans:import_take",
+    "actionplans:import_aside",
+    "actionplans:report_pdf",
 }
 
 
@@ -230,13 +232,13 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     recommendation = plan.recommendations.get()
     row = make_action(recommendation, 0, by=manager, notes=1)
     gone = make_action(recommendation, 2, by=manager)
-    shaping.remove_action(gone, by=manager, reason="Taken into the first")
+    structure.remove_action(gone, by=manager, reason="Taken into the first")
     done = make_action(recommendation, 1, by=manager)
-    editing.end_action(done, "complete", by=manager, reason="Shown to the Executive")
-    signing_off.sign_off_action(done, by=manager)
-    proposal = proposing.propose(row, "complete", by=noter, why="It is done.")
+    actions.end_action(done, "complete", by=manager, reason="Shown to the Executive")
+    sign_offs.sign_off_action(done, by=manager)
+    proposal = proposals.propose(row, "complete", by=noter, why="It is done.")
     for turn in range(versions):  # their numbers differ between boards too
-        challenge = challenging.ask(plan, by=manager, text=f"Who decides? ({turn})", action=row)
+        challenge = challenges.ask(plan, by=manager, text=f"Who decides? ({turn})", action=row)
     empty = make_recommendation(plan.sections.get(), first + 1, by=manager)
     for number in range(1, versions + 1):
         freeze(plan, number, manager)
@@ -244,7 +246,7 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     audit = save_audit(
         Audit(board=board, theme="Custody", year=2026, month=3), Agency.objects.filter(board=board), by=manager
     )
-    report = reporting.begin_report(plan, by=manager, to="Health and Wellbeing Board")
+    report = reports.begin_report(plan, by=manager, to="Health and Wellbeing Board")
     report.finished = True
     report.save_by(manager)
     letter = invite(board, by=manager, email=f"{first}@elsewhere.example", name="Priya Nandra", role="member")
@@ -263,40 +265,54 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
         },
         special={
             "evidence": {"uid": note.files.get().uid},
-            **dict.fromkeys(("proposal_answer", "proposal_withdraw"), {"uid": proposal.uid}),
+            **dict.fromkeys(("actionplans:proposal_answer", "actionplans:proposal_withdraw"), {"uid": proposal.uid}),
             **dict.fromkeys(
-                ("challenge_page", "challenge_answer", "challenge_close", "challenge_again"),
+                (
+                    "actionplans:challenge_page",
+                    "actionplans:challenge_answer",
+                    "actionplans:challenge_close",
+                    "actionplans:challenge_again",
+                ),
                 {"number": challenge.number},
             ),
-            **dict.fromkeys(("action_sign_off", "action_take_back"), {"ref": done.ref}),
-            "section_edit": {"pk": plan.sections.get().pk},
-            "section_shift": {"pk": plan.sections.get().pk},
-            "recommendation_add": {"pk": plan.sections.get().pk},
-            "recommendation_edit": {"pk": empty.pk},
-            "recommendation_shift": {"pk": empty.pk},
-            "row_add": {"pk": recommendation.pk},
-            "row_settle": {"pk": clash(row, manager, noter).pk},
-            "row_put_back": {"ref": gone.ref},
-            "meeting_edit": {"pk": Meeting.objects.filter(group__board=board).first().pk},
-            "person_edit": {"pk": Person.objects.filter(board=board).first().pk},
-            "person_erase": {"pk": Person.objects.filter(board=board).first().pk},
-            "erasure_page": {"pk": erased(board, manager).pk},
-            "group_edit": {"pk": Group.objects.filter(board=board).first().pk},
-            "hand_over": {"pk": Person.objects.filter(board=board).first().pk},
-            "belonging_page": {"pk": belonging.begin(board, by=manager).pk},
-            **dict.fromkeys(("invitation_again", "invitation_revoke"), {"pk": letter.invitation.pk}),
+            **dict.fromkeys(("actionplans:action_sign_off", "actionplans:action_take_back"), {"ref": done.ref}),
+            "actionplans:section_edit": {"pk": plan.sections.get().pk},
+            "actionplans:section_shift": {"pk": plan.sections.get().pk},
+            "actionplans:recommendation_add": {"pk": plan.sections.get().pk},
+            "actionplans:recommendation_edit": {"pk": empty.pk},
+            "actionplans:recommendation_shift": {"pk": empty.pk},
+            "actionplans:row_add": {"pk": recommendation.pk},
+            "actionplans:row_settle": {"pk": clash(row, manager, noter).pk},
+            "actionplans:row_put_back": {"ref": gone.ref},
+            "boards:meeting_edit": {"pk": Meeting.objects.filter(group__board=board).first().pk},
+            "boards:person_edit": {"pk": Person.objects.filter(board=board).first().pk},
+            "actionplans:person_erase": {"pk": Person.objects.filter(board=board).first().pk},
+            "actionplans:erasure_page": {"pk": erased(board, manager).pk},
+            "boards:group_edit": {"pk": Group.objects.filter(board=board).first().pk},
+            "actionplans:hand_over": {"pk": Person.objects.filter(board=board).first().pk},
+            "actionplans:belonging_page": {"pk": access_reviews.begin(board, by=manager).pk},
+            **dict.fromkeys(("boards:invitation_again", "boards:invitation_revoke"), {"pk": letter.invitation.pk}),
             **dict.fromkeys(
-                ("membership_page", "membership_role", "membership_end", "membership_keep"), {"pk": membership.pk}
+                ("boards:membership_page", "boards:membership_role", "boards:membership_end", "boards:membership_keep"),
+                {"pk": membership.pk},
             ),
-            "agency_edit": {"pk": Agency.objects.filter(board=board).first().pk},
+            "boards:agency_edit": {"pk": Agency.objects.filter(board=board).first().pk},
             **dict.fromkeys(
-                ("import_page", "import_file", "import_settle", "import_take", "import_aside"),
+                (
+                    "actionplans:import_page",
+                    "actionplans:import_file",
+                    "actionplans:import_settle",
+                    "actionplans:import_take",
+                    "actionplans:import_aside",
+                ),
                 {"uid": make_import(board, by=manager).uid},
             ),
-            **dict.fromkeys(("report_edit", "report_docx", "report_pdf"), {"pk": report.pk}),
-            "audit_page": {"pk": audit.pk},
-            "audit_edit": {"pk": audit.pk},
-            "finding_add": {"pk": audit.pk},
+            **dict.fromkeys(
+                ("actionplans:report_edit", "actionplans:report_docx", "actionplans:report_pdf"), {"pk": report.pk}
+            ),
+            "audits:audit_page": {"pk": audit.pk},
+            "audits:audit_edit": {"pk": audit.pk},
+            "audits:finding_add": {"pk": audit.pk},
         },
     )
 
@@ -333,7 +349,7 @@ def freeze(plan: Plan, number: int, manager: User) -> None:
 def put_print(plan: Plan, number: int) -> str:
     """A print of a version, which need not be made."""
     order = order_for(plan, version=number)
-    return printing.put_by(order, about_of(plan, order), Printed(blank_pdf(), 1))
+    return jobs.put_by(order, about_of(plan, order), Printed(blank_pdf(), 1))
 
 
 def clash(row: Any, first: User, second: User) -> Clash:
@@ -345,7 +361,7 @@ def clash(row: Any, first: User, second: User) -> Clash:
 @pytest.fixture(autouse=True)
 def nothing_printed(monkeypatch):
     """Who may ask for a print is shown here, not the print."""
-    monkeypatch.setattr(printing, "start", lambda folder: None)
+    monkeypatch.setattr(jobs, "start", lambda folder: None)
     monkeypatch.setattr(printing_views, "PATIENCE", 0)
 
 
@@ -363,7 +379,7 @@ def outcome(response: Any) -> str:
     """What came of a request, in one word."""
     if response.status_code == 302 and "/accounts/login/" in response.url:
         return "asked to sign in"
-    if response.status_code == 401 and "/accounts/login/" in response.content.decode():
+    if response.status_code == 401 and "/accounts/login/" in shown(response):
         return "asked to sign in"  # with what was sent given back
     if response.status_code in (200, 302, 409, 422):
         return "opened"
@@ -420,8 +436,8 @@ def test_whose_membership_has_ended_the_board_is_closed_to(client_for, fenmarsh,
     membership.ended_on = timezone.localdate()
     membership.save_by(cast.manager)
     client = client_for("member")
-    assert client.get(fenmarsh.address("plan_page")).status_code == 404
-    assert client.get(fenmarsh.address("version_pdf")).status_code == 404
+    assert client.get(fenmarsh.address("actionplans:plan_page")).status_code == 404
+    assert client.get(fenmarsh.address("actionplans:version_pdf")).status_code == 404
 
 
 def test_reading_writes_nothing(client_for, fenmarsh, django_assert_max_num_queries):

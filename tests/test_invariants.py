@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
-from boards.kept import Kept
+from boards.history import HistoryModel
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("boards", "actionplans", "audits", "config")
@@ -67,16 +67,16 @@ UNTOLD = {
 }
 #: Where a plain save is meant: the models that have no history (accounts; versions and the trail, which never change).
 MAY_SAVE = {
-    "boards/kept.py",
+    "boards/history.py",
     "boards/models/user.py",
-    "boards/sessions.py",
-    "boards/signing_in.py",  # a form of allauth's
-    "boards/trail.py",
-    "actionplans/issuing.py",
-    "audits/demonstration/loader.py",
+    "boards/sign_in/sessions.py",
+    "boards/sign_in/adapters.py",  # a form of allauth's
+    "boards/trail/write.py",
+    "actionplans/publishing/publish.py",
+    "demo/loader.py",
     # These save files, not rows.
-    "actionplans/reading/inside.py",
-    "audits/demonstration/files.py",
+    "actionplans/reading/files/inside.py",
+    "demo/files.py",
     "actionplans/writing/bound.py",
     "actionplans/writing/excel.py",
     "actionplans/writing/report_word.py",
@@ -111,7 +111,8 @@ def test_every_model_keeps_history_but_accounts_versions_and_the_trail():
         model.__name__
         for app in ("boards", "actionplans", "audits")
         for model in apps.get_app_config(app).get_models()
-        if not model.__name__.startswith("Historical") and not (issubclass(model, Kept) and hasattr(model, "history"))
+        if not model.__name__.startswith("Historical")
+        and not (issubclass(model, HistoryModel) and hasattr(model, "history"))
     }
     assert without == {"TrailEntry", "User", "Version"}
 
@@ -121,7 +122,7 @@ def test_no_row_goes_because_another_went():
         f"{model.__name__}.{field.name}"
         for app in ("boards", "actionplans", "audits")
         for model in apps.get_app_config(app).get_models()
-        if issubclass(model, Kept)
+        if issubclass(model, HistoryModel)
         for field in model._meta.concrete_fields
         if field.remote_field and field.remote_field.on_delete.__name__ != "PROTECT"
     ]
@@ -135,7 +136,7 @@ def test_no_row_goes_because_another_went():
 MAY_KNOW_ROLES = {
     "boards/access.py",
     "boards/models/membership.py",
-    "boards/second_step.py",
+    "boards/sign_in/two_step.py",
     "boards/views/account.py",
 }
 
@@ -236,7 +237,9 @@ def test_the_documents_wings_know_no_model(wing):
         named(path, line, module)
         for path in sources(f"actionplans/{wing}")
         for line, module in imported(path)
-        if module.startswith(("django.db", "actionplans.models", "boards.models", "audits", "actionplans.store"))
+        if module.startswith(
+            ("django.db", "actionplans.models", "boards.models", "audits", "actionplans.persistence.load")
+        )
         or (wing == "document" and module.split(".")[0] in ("django", "boards"))
     ]
     assert wrong == []

@@ -14,11 +14,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from boards import trail
 from boards.models import TrailEntry
 from boards.models.trail import Happening
+from boards.trail import write
 from tests import builders
-from tests.actionplans.test_versions import text_of
+from tests.actionplans.views.test_versions import text_of
 from tests.test_access import PAGES, World, build
 from tests.test_access import nothing_printed as nothing_printed  # a fixture
 from tests.undone import undone
@@ -27,15 +27,15 @@ from tests.undone import undone
 ASKING = ("", "?format=docx", "?format=csv", "?download=1")
 #: The addresses that are known to hand out files: the walk must find each of them.
 KNOWN = {
-    "action_csv",
+    "actionplans:action_csv",
     "evidence",
-    "import_file",
-    "plan_take_away",
-    "print_file",
-    "report_docx",
-    "trail_csv",
-    "version_pdf",
-    "version_take_away",
+    "actionplans:import_file",
+    "actionplans:plan_take_away",
+    "actionplans:print_file",
+    "actionplans:report_docx",
+    "actionplans:trail_csv",
+    "actionplans:version_pdf",
+    "actionplans:version_take_away",
 }
 
 
@@ -86,10 +86,10 @@ def told(*kinds: Happening) -> list[tuple[str, str]]:
 
 def test_what_was_taken_is_named(client_for, fenmarsh, cast):
     client = client_for("lead")
-    for name in ("evidence", "version_pdf", "report_docx"):
+    for name in ("evidence", "actionplans:version_pdf", "actionplans:report_docx"):
         client.get(fenmarsh.address(name), REMOTE_ADDR="192.0.2.7")
-    client.get(fenmarsh.address("plan_take_away") + "?format=xlsx")
-    client.get(fenmarsh.address("action_csv") + "?status=open")
+    client.get(fenmarsh.address("actionplans:plan_take_away") + "?format=xlsx")
+    client.get(fenmarsh.address("actionplans:action_csv") + "?status=open")
     assert told(*_TAKING) == [
         ("downloaded", "File “notes.txt” on row 99.1"),
         ("downloaded", "Version 1, PDF"),
@@ -109,31 +109,31 @@ def _today() -> str:
 def test_a_print_is_told_when_it_is_asked_for_and_when_it_is_fetched(client_for, fenmarsh):
     client = client_for("chair")
     sent = {"edition": "front", "version": "1", "paper": [], "of": "1"}
-    answer = client.post(fenmarsh.address("plan_print"), sent)
+    answer = client.post(fenmarsh.address("actionplans:plan_print"), sent)
     assert answer.status_code == 302, text_of(answer)
     assert told(Happening.PRINTED) == [("printed", "Front sheet, version 1")]
     for _ in range(3):  # the page that waits asks again and again
         client.get(answer.url)
-    client.get(fenmarsh.address("print_file"))
+    client.get(fenmarsh.address("actionplans:print_file"))
     assert told(*_TAKING)[1:] == [("downloaded", "Print: The plan, version 1")]
 
 
 def test_a_pdf_that_is_taken_away_is_told_as_a_print(client_for, fenmarsh):
     """Asked for by POST of a view with transactions of its own."""
-    answer = client_for("manager").post(fenmarsh.address("plan_take_away"), {"format": "pdf"})
+    answer = client_for("manager").post(fenmarsh.address("actionplans:plan_take_away"), {"format": "pdf"})
     assert answer.status_code == 302
     assert told(*_TAKING) == [("printed", f"The plan, draft of {_today()}")]
 
 
 def test_asking_for_the_head_alone_hands_out_nothing(client_for, fenmarsh):
-    assert client_for("manager").head(fenmarsh.address("version_pdf")).status_code == 200
+    assert client_for("manager").head(fenmarsh.address("actionplans:version_pdf")).status_code == 200
     assert told(*_TAKING) == []
 
 
 def test_a_part_of_a_file_is_the_whole_of_it_and_told(client_for, fenmarsh):
     """No part is handed out (RFC 9110 lets a server ignore Range), so nobody takes a file piece by piece untold."""
     client = client_for("manager")
-    answer = client.get(fenmarsh.address("evidence"), headers={"range": "bytes=1-"})
+    answer = client.get(fenmarsh.address("actionplans:evidence"), headers={"range": "bytes=1-"})
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"Minutes")
     assert len(told(*_TAKING)) == 1
 
@@ -142,16 +142,16 @@ def test_what_cannot_be_told_is_not_handed_out(client_for, fenmarsh, monkeypatch
     def broken(*args: Any, **values: Any) -> None:
         raise OSError("The disk is full")
 
-    monkeypatch.setattr(trail, "record", broken)
+    monkeypatch.setattr(write, "record", broken)
     with pytest.raises(OSError, match="disk is full"):
-        client_for("manager").get(fenmarsh.address("version_pdf"))
+        client_for("manager").get(fenmarsh.address("actionplans:version_pdf"))
 
 
 # refusals ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_refusal_in_ones_own_board_is_told(client_for, fenmarsh, cast):
-    address = fenmarsh.address("publish_page")
+    address = fenmarsh.address("actionplans:publish_page")
     assert client_for("lead").post(address, REMOTE_ADDR="192.0.2.7").status_code == 403
     entry = TrailEntry.objects.get()
     assert (entry.kind, entry.user, entry.board) == (Happening.REFUSED, cast.lead, cast.board)
@@ -161,26 +161,26 @@ def test_a_refusal_in_ones_own_board_is_told(client_for, fenmarsh, cast):
 
 def test_a_refusal_within_a_page_is_told_too(client_for, fenmarsh, cast):
     """The row is led by others: the view itself refuses, and what it began is undone."""
-    assert client_for("lead2").get(fenmarsh.address("note_add")).status_code == 403
+    assert client_for("lead2").get(fenmarsh.address("actionplans:note_add")).status_code == 403
     assert TrailEntry.objects.get().user == cast.lead2
 
 
 def test_whoever_tries_again_and_again_does_not_fill_the_trail(client_for, fenmarsh, monkeypatch):
     client = client_for("lead")
     for _ in range(5):
-        client.get(fenmarsh.address("publish_page"))
+        client.get(fenmarsh.address("actionplans:publish_page"))
     assert TrailEntry.objects.count() == 1
     for number in range(30):
-        client.get(fenmarsh.address("person_edit", pk=number))
-    assert TrailEntry.objects.count() == trail.MOST_REFUSALS
+        client.get(fenmarsh.address("boards:person_edit", pk=number))
+    assert TrailEntry.objects.count() == write.MOST_REFUSALS
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now + datetime.timedelta(minutes=2))
-    client.get(fenmarsh.address("publish_page"))
-    assert TrailEntry.objects.count() == trail.MOST_REFUSALS + 1
+    client.get(fenmarsh.address("actionplans:publish_page"))
+    assert TrailEntry.objects.count() == write.MOST_REFUSALS + 1
 
 
 def test_another_boards_address_tells_nobody(client_for, fenmarsh):
-    assert client_for("neighbour").get(fenmarsh.address("version_pdf")).status_code == 404
+    assert client_for("neighbour").get(fenmarsh.address("actionplans:version_pdf")).status_code == 404
     assert not TrailEntry.objects.exists()
 
 
@@ -192,13 +192,13 @@ def test_what_a_command_takes_is_told_with_the_account_of_the_system(cast, tmp_p
     call_command("export_plan", f"fenmarsh/{plan.slug}", "-o", str(tmp_path / "plan.csv"), stdout=StringIO())
     entry = TrailEntry.objects.get()
     assert (entry.board, entry.user, entry.plan_key) == (cast.board, None, plan.pk)
-    assert entry.who == f"command: {trail.operator()}"
+    assert entry.who == f"command: {write.operator()}"
     assert entry.about == "The plan as CSV, by command (export_plan)"
 
 
 def test_a_command_that_cannot_be_told_writes_no_file(cast, tmp_path, monkeypatch):
     plan = builders.make_plan(cast.board, recommendations=1, actions=1, notes=1)
-    monkeypatch.setattr(trail, "record", lambda *args, **values: 1 / 0)
+    monkeypatch.setattr(write, "record", lambda *args, **values: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         call_command("export_plan", f"fenmarsh/{plan.slug}", "-o", str(tmp_path / "plan.csv"), stdout=StringIO())
     assert not (tmp_path / "plan.csv").exists()

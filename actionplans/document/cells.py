@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from .changes import CellChange, NoteChange
 from .dates import day_words, short_words
-from .pieces import Kind, Piece, listed_pieces, pieces, replaced
+from .text_diff import Kind, Piece, listed_pieces, pieces, replaced
 from .tree import TEXT_FIELDS, Action, Entry, PlanDocument
-from .words import capital
+from .wording import capital
 
 #: What a field is called where the board has no column for it.
 HEADINGS = {

@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from .dates import last_day, short_words
-from .pieces import Piece, new_text, old_text
+from .text_diff import Piece, new_text, old_text
 from .tree import Action, DeadlineMove, Entry, PlanDocument, Recommendation, Section
-from .words import capital, count, listed, number_word, plural
+from .wording import capital, count, listed, number_word, plural
 
 #: What can have happened to a row, in the order in which it is told, with the word printed beside the row.
 KINDS: dict[str, str] = {

@@ -41,7 +41,7 @@ from .changes import (
 )
 from .dates import last_day
 from .matching import Block, Row, moved_places, pair_notes, pair_recommendations, pair_rows, pair_sections
-from .pieces import Piece
+from .text_diff import Piece
 from .tree import Action, Entry, PlanDocument, Recommendation, Section
 
 __all__ = [

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .tree import Deadline, Entry
-from .words import count
+from .wording import count
 
 MONTHS = (
     "January",

@@ -13,10 +13,10 @@ from django.apps import apps
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from actionplans.document.editions import without_internal
-from actionplans.document.public import public
+from actionplans.document.anonymised import public
+from actionplans.document.parts import without_internal
 from actionplans.document.tree import DocumentError, PlanDocument
-from actionplans.document.words import listed
+from actionplans.document.wording import listed
 from actionplans.writing.columns import printed_columns
 from actionplans.writing.order import Look, Order
 
@@ -123,7 +123,7 @@ class KeptPlan:
         if not apps.ready:
             django.setup()
         from actionplans.models import Plan
-        from actionplans.taken import Taken
+        from actionplans.printing.named_copies import Taken
 
         plans = Plan.objects.select_related("board")
         if name.isdecimal() and len(name) < 19:
@@ -142,7 +142,7 @@ class KeptPlan:
 
     def _read_as(self, address: str) -> None:
         from actionplans.management.readers import account, must
-        from actionplans.taken import taken_by
+        from actionplans.printing.named_copies import taken_by
         from boards.access import Right
 
         self.reader = account(address)
@@ -177,7 +177,7 @@ class KeptPlan:
         """Write into the trail of the board what is taken away: for the reader, or by the account of the system that runs the
         command."""
         from boards.models.trail import Happening
-        from boards.trail import operator, record
+        from boards.trail.write import operator, record
 
         how = f"by command (export_plan{' --as' if self.reader else ''})"
         who = "" if self.reader else f"command: {operator()}"
@@ -193,9 +193,9 @@ class KeptPlan:
 
     @property
     def kept(self) -> Path | None:
-        """Where the site keeps parts of prints (``actionplans.printing``); used by its own account alone, lest it should find
+        """Where the site keeps parts of prints (``actionplans.printing.jobs``); used by its own account alone, lest it should find
         there what it may not touch."""
-        from actionplans.printing import parts_folder
+        from actionplans.printing.jobs import parts_folder
 
         folder = parts_folder()
         return folder if folder.is_dir() and folder.stat().st_uid == os.geteuid() else None
@@ -209,7 +209,7 @@ class KeptPlan:
         return found
 
     def document(self, number: int | None) -> PlanDocument:
-        from actionplans.store import read_document
+        from actionplans.persistence.load import read_document
 
         return read_document(self.plan) if number is None else self.version(number).document()
 
@@ -218,7 +218,7 @@ class KeptPlan:
 
     def public(self, document: PlanDocument) -> PlanDocument:
         """The document for everybody; people whom the board came to know later are not named either."""
-        from actionplans.store import known_people
+        from actionplans.persistence.load import known_people
 
         return public(document, known_people(self.plan.board))
 
@@ -226,7 +226,7 @@ class KeptPlan:
         version, since = options["version"], options["since"]
         if version is not None:
             self.version(version)
-        from actionplans.ordering import order_for
+        from actionplans.printing.orders import order_for
 
         told = {"since": self._since(int(since), version)} if since.isdecimal() else {}
         order = order_for(
@@ -259,7 +259,7 @@ class KeptPlan:
         """The covering report that somebody wrote for the next meeting, or else wrote last, if anybody did; with a ``version``
         the one that covers it. What they wrote is of the whole plan, so it is not asked for where only some rows are printed.
         """
-        from actionplans.reporting import report_order
+        from actionplans.operations.reports import report_order
 
         written = self.plan.reports.listed()
         if self.reader:

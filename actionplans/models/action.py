@@ -7,12 +7,12 @@ import datetime
 from django.db import models
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
-from actionplans.document.words import shorten
+from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, LINE, new_uid, visible
 from actionplans.models.plan import Plan
 from actionplans.models.recommendation import Recommendation
 from boards.access import Right, boards_where
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Group, Membership
 
 
@@ -22,7 +22,7 @@ class Status(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
-class ActionQuerySet(KeptQuerySet):
+class ActionQuerySet(HistoryQuerySet):
     #: Boards of which internal notes count for ``last_note``: those of the reader, or all while nobody has been named.
     _inside: list[int] | None = None
 
@@ -38,7 +38,7 @@ class ActionQuerySet(KeptQuerySet):
         clone._inside = self._inside
         return clone
 
-    def _parts(self, name: str) -> KeptQuerySet:
+    def _parts(self, name: str) -> HistoryQuerySet:
         """All rows that hang on actions under that name; their models come after this one."""
         return self.model._meta.get_field(name).related_model.objects.all()
 
@@ -118,7 +118,7 @@ class ActionQuerySet(KeptQuerySet):
         return self.filter(found)
 
 
-class Action(Kept):
+class Action(HistoryModel):
     """One row: what needs to happen, why, by when, led by whom, and all that has been noted of it.
 
     ``ref`` is the row reference as printed (99.1): given once and kept when the row moves, so that a pen note on an old
@@ -184,7 +184,7 @@ class Action(Kept):
         return "row-" + self.ref.replace(".", "-")
 
 
-class Answer(Kept):
+class Answer(HistoryModel):
     """Another recommendation that an action answers too: it is printed under its first and named under the others."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="answers")

@@ -8,7 +8,7 @@ from django.db import models
 
 from actionplans.document.tree import PRECISIONS
 from boards.access import Right, boards_where
-from boards.kept import KeptQuerySet
+from boards.history import HistoryQuerySet
 
 #: A cell of the table holds this many characters; the longest seen in a published plan has about 9,000.
 CELL = 50_000
@@ -26,7 +26,7 @@ def precision_field() -> models.CharField:
     return models.CharField(max_length=5, choices=[(p, p) for p in PRECISIONS], default="none")
 
 
-def visible(queryset: KeptQuerySet, user, board: str, internal: str = "") -> KeptQuerySet:
+def visible(queryset: HistoryQuerySet, user, board: str, internal: str = "") -> HistoryQuerySet:
     """Rows of plans that the user may read as they stand; ``board`` is the path to the board's key, ``internal`` those
     of the marks that keep a row to the manager and the chair, separated by spaces."""
     readable = queryset.filter(**{f"{board}__in": boards_where(user, Right.READ_PLAN)})

@@ -14,11 +14,11 @@ from actionplans.models.base import CELL, new_uid, visible
 from actionplans.models.plan import Plan
 from actionplans.models.version import Version
 from boards.access import Right, boards_where
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Meeting
 
 
-class ChallengeQuerySet(KeptQuerySet):
+class ChallengeQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> ChallengeQuerySet:
         """Challenges to the plan or its rows, as the reader may see these."""
         inside = Q(plan__board__in=boards_where(user, Right.READ_INTERNAL))
@@ -44,7 +44,7 @@ class ChallengeQuerySet(KeptQuerySet):
         )
 
 
-class Challenge(Kept):
+class Challenge(HistoryModel):
     """Numbered through the plan. It is answered by the manager or a lead of its action, and closed, with what came of it, by
     whoever may challenge. With a meeting: it was made there."""
 
@@ -94,12 +94,12 @@ class Challenge(Kept):
         return max((end - timezone.localdate(self.asked_at)).days, 0)
 
 
-class SignOffQuerySet(KeptQuerySet):
+class SignOffQuerySet(HistoryQuerySet):
     def standing(self) -> SignOffQuerySet:
         return self.filter(taken_back=False)
 
 
-class SignOff(Kept):
+class SignOff(HistoryModel):
     """The word of the chair or scrutineer that an action is complete, or that a published version is agreed."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, blank=True, related_name="sign_offs")

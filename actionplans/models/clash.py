@@ -6,15 +6,15 @@ from django.conf import settings
 from django.db import models
 
 from actionplans.models.action import Action
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class ClashQuerySet(KeptQuerySet):
+class ClashQuerySet(HistoryQuerySet):
     def unsettled(self) -> ClashQuerySet:
         return self.filter(settled_at__isnull=True)
 
 
-class Clash(Kept):
+class Clash(HistoryModel):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="clashes")
     field = models.CharField(max_length=100, help_text="The cell: a field of the action, or extra:HEADING.")
     theirs = models.TextField(blank=True, help_text="What had been saved meanwhile, and is in the plan.")

@@ -6,15 +6,15 @@ from django.db import models
 
 from actionplans.models.action import Action
 from actionplans.models.base import LINE, precision_field
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class DeadlineQuerySet(KeptQuerySet):
+class DeadlineQuerySet(HistoryQuerySet):
     def current(self) -> DeadlineQuerySet:
         return self.filter(replaced=False)
 
 
-class Deadline(Kept):
+class Deadline(HistoryModel):
     """One date of an action. ``date`` is as precise as it was written (2027, 2027-03, 2027-03-31); ``last_day`` is the
     last day of it, after which it is overdue. An earlier date stays, marked as replaced."""
 
@@ -36,7 +36,7 @@ class Deadline(Kept):
         indexes = [models.Index(fields=["action", "replaced", "last_day"], name="deadline_due")]
 
 
-class DeadlineMove(Kept):
+class DeadlineMove(HistoryModel):
     """One slip, in words as printed: from what, to what, on which day and why; its history knows who."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="moves")

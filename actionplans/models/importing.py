@@ -13,14 +13,14 @@ from actionplans.document.tree import PlanDocument
 from actionplans.models.base import new_uid
 from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Board
 
-#: How the reading says that it left macros behind (``actionplans.reading.opening``). The file itself still holds them.
+#: How the reading says that it left macros behind (``actionplans.reading.files.opening``). The file itself still holds them.
 MACROS = "Left out: macros."
 
 
-class ImportQuerySet(KeptQuerySet):
+class ImportQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> ImportQuerySet:
         """Files of boards whose plans the user may edit: a file may hold more than the plan shows to others."""
         return self.filter(board__in=boards_where(user, Right.EDIT_PLAN))
@@ -44,9 +44,9 @@ def import_path(instance: Import, filename: str) -> str:
     return f"{instance.board_id}/imports/{instance.uid}"
 
 
-class Import(Kept):
+class Import(HistoryModel):
     """``document_text`` is the plan document as it was read, before anybody settled anything; ``decisions`` what was
-    settled since (see ``actionplans.settling``). ``plan`` is the standing plan that the file is a copy of, or the plan
+    settled since (see ``actionplans.importing.review``). ``plan`` is the standing plan that the file is a copy of, or the plan
     that was made of it; without one the file is to become a new plan."""
 
     class State(models.TextChoices):

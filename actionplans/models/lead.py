@@ -6,16 +6,16 @@ from django.db import models
 
 from actionplans.models.action import Action
 from actionplans.models.base import LINE
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Agency, Group, Person
 
 
-class LeadQuerySet(KeptQuerySet):
+class LeadQuerySet(HistoryQuerySet):
     def current(self) -> LeadQuerySet:
         return self.filter(left=False)
 
 
-class Lead(Kept):
+class Lead(HistoryModel):
     """A role, a person, a group or an agency, in the words of the plan, linked to whom the board knows."""
 
     class Kind(models.TextChoices):

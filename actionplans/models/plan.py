@@ -10,7 +10,7 @@ from django.db import models
 from actionplans.document.tree import FIELDS, RATING_LEVELS
 from actionplans.models.base import CELL, precision_field
 from boards.access import Right, boards_where
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Board
 from boards.models.board import MARKINGS
 
@@ -71,7 +71,7 @@ def check_columns(columns: object) -> None:
         seen.add(field)
 
 
-class PlanQuerySet(KeptQuerySet):
+class PlanQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> PlanQuerySet:
         """Plans of the user's boards. An observer sees that a plan is there, and reads its published versions only."""
         return self.filter(board__in=boards_where(user, Right.READ_VERSIONS))
@@ -81,7 +81,7 @@ class PlanQuerySet(KeptQuerySet):
         return self.filter(keep_until__lte=by)
 
 
-class Plan(Kept):
+class Plan(HistoryModel):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="plans")
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80)
@@ -129,12 +129,12 @@ class Plan(Kept):
         return self.title
 
 
-class SectionQuerySet(KeptQuerySet):
+class SectionQuerySet(HistoryQuerySet):
     def standing(self) -> SectionQuerySet:
         return self.filter(removed=False)
 
 
-class Section(Kept):
+class Section(HistoryModel):
     """A theme, priority or topic area, in the board's own word."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sections")

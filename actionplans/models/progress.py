@@ -7,12 +7,12 @@ from django.db import models
 
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, precision_field, visible
-from actionplans.reading.kinds import PDF, misnamed
-from boards.kept import Kept, KeptQuerySet, history
+from actionplans.reading.files.kinds import PDF, misnamed
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Person
 
 
-class ProgressQuerySet(KeptQuerySet):
+class ProgressQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> ProgressQuerySet:
         return visible(self, user, "action__plan__board", "internal action__internal action__recommendation__internal")
 
@@ -20,7 +20,7 @@ class ProgressQuerySet(KeptQuerySet):
         return self.filter(removed=False)
 
 
-class ProgressEntry(Kept):
+class ProgressEntry(HistoryModel):
     """Three dates are three facts: ``happened`` when it happened, ``written_at`` when it was typed, and the version in
     which it first appeared, which follows from the versions. Late entries with their true date are normal.
 
@@ -60,7 +60,7 @@ class ProgressEntry(Kept):
         return f"{self.happened} {self.text[:40]}"
 
 
-class EvidenceQuerySet(KeptQuerySet):
+class EvidenceQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> EvidenceQuerySet:
         return visible(
             self,
@@ -88,7 +88,7 @@ MACROS = "This file carries macros. Open it only if you expected them."
 SCRIPT = "This PDF carries a script. Open it only if you expected one."
 
 
-class Evidence(Kept):
+class Evidence(HistoryModel):
     """A file that goes with a note. It is stored under a name of our own and handed out under ``name``."""
 
     entry = models.ForeignKey(ProgressEntry, on_delete=models.PROTECT, related_name="files")

@@ -9,10 +9,10 @@ from django.db.models import Q
 from actionplans.document.dates import day_words
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, visible
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class ProposalQuerySet(KeptQuerySet):
+class ProposalQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> ProposalQuerySet:
         return visible(self, user, "action__plan__board", "action__internal action__recommendation__internal")
 
@@ -30,7 +30,7 @@ class ProposalQuerySet(KeptQuerySet):
         return self.select_related("action__plan", "author", "answered_by").order_by("-made_at", "-pk")
 
 
-class Proposal(Kept):
+class Proposal(HistoryModel):
     """Nothing of it is in the plan until it is agreed; then the same deeds as on the manager's pages put it there."""
 
     class Kind(models.TextChoices):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from actionplans.document.words import shorten
+from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, new_uid, visible
 from actionplans.models.plan import Plan, Section
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class RecommendationQuerySet(KeptQuerySet):
+class RecommendationQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> RecommendationQuerySet:
         return visible(self, user, "plan__board", "internal")
 
@@ -19,7 +19,7 @@ class RecommendationQuerySet(KeptQuerySet):
         return self.filter(removed=False, section__removed=False)
 
 
-class Recommendation(Kept):
+class Recommendation(HistoryModel):
     """Number as printed in the report (99, P106, 2(ii)) and text. One with neither holds actions that stand alone."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="recommendations")

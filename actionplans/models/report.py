@@ -9,12 +9,12 @@ from actionplans.models.base import CELL
 from actionplans.models.plan import Plan
 from actionplans.models.version import Version
 from boards.access import Right, boards_where
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Meeting
 from boards.models.board import MARKINGS
 
 
-class ReportQuerySet(KeptQuerySet):
+class ReportQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> ReportQuerySet:
         """Who edits plans sees every report, others who read plans those that are finished."""
         own = Q(plan__board__in=boards_where(user, Right.EDIT_PLAN))
@@ -28,7 +28,7 @@ class ReportQuerySet(KeptQuerySet):
         )
 
 
-class Report(Kept):
+class Report(HistoryModel):
     """``version`` is what it covers (none: the plan as it stands), ``since`` the older version against which changes are
     told (none: all of it is told as it stands). Who is reported to and when is the meeting's, or typed where the meeting
     is another body's."""
@@ -62,7 +62,7 @@ class Report(Kept):
         return self.title
 
 
-class ReportPart(Kept):
+class ReportPart(HistoryModel):
     """One text of a report. ``key`` finds the theme or the head of implications again; ``heading`` is what stood above it
     when it was worked out. ``offered`` is the text as it was worked out: while ``text`` is the same, nobody has written in
     it. ``aside`` is what stood there before worked-out sentences took its place."""

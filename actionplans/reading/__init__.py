@@ -17,10 +17,10 @@ from pathlib import Path
 
 from actionplans.document.tree import PlanDocument
 
-from .blocks import Blocks, Carried, ReadingError
-from .interpreting import interpret as _interpret
-from .opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
-from .returned import is_ours, regrouped, settled
+from .files.blocks import Blocks, Carried, ReadingError
+from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
+from .plan.interpreting import interpret as _interpret
+from .plan.returned import is_ours, regrouped, settled
 
 __all__ = ["Blocks", "Carried", "ReadingError", "interpret", "read_blocks", "read_plan"]
 
@@ -57,30 +57,30 @@ def read_blocks(data: bytes, name: str = "", progress: Callable[[int, int], None
     # the libraries that read formats are large: each is loaded only for its own
     frame = None
     if opened.format in (WORD, EXCEL):
-        from .carried import carried_document, carried_frame
+        from .plan.carried import carried_document, carried_frame
 
         if (carried := carried_document(opened.data)) is not None:  # one of our own, as it went out
             return Carried(carried, _WORD if opened.format == WORD else _EXCEL)
         frame = carried_frame(opened.data)
     if opened.format == WORD:
-        from .word import read_word
+        from .files.word import read_word
 
         blocks = read_word(opened.data)
     elif opened.format == EXCEL:
-        from .excel import read_excel
+        from .files.excel import read_excel
 
         blocks = read_excel(opened.data)
     elif opened.format == PDF:
-        from .carried_pdf import carried_plan
+        from .plan.carried_pdf import carried_plan
 
         if (found := carried_plan(opened.data)) is not None:
             return Carried(found.document, _PDF_SAVED if found.saved_since else _PDF)
-        from .pdf import read_pdf
+        from .files.pdf import read_pdf
 
         blocks = read_pdf(opened.data, on_page=progress)
     else:
         assert opened.format == DELIMITED
-        from .delimited import read_delimited
+        from .files.delimited import read_delimited
 
         blocks = read_delimited(opened.data)
     return replace(blocks, left_out=(*opened.left_out, *blocks.left_out), frame=frame)

@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from actionplans import apart
+from actionplans import sandbox
 from actionplans.document.tree import DocumentError, PlanDocument
-from actionplans.reading.blocks import ReadingError
+from actionplans.reading.files.blocks import ReadingError
 
 #: Seconds, and bytes. Sixty pages of PDF take some ten seconds and 200 MB.
 TIME = 120
@@ -33,7 +33,7 @@ class TooLong(Exception):
 
 def main(folder: Path) -> None:
     """Read the file of the folder within the limits, and leave the outcome there."""
-    apart.limit(seconds=TIME, memory=MEMORY, written=WRITTEN, over=_over)
+    sandbox.limit(seconds=TIME, memory=MEMORY, written=WRITTEN, over=_over)
     answer(folder)
 
 
@@ -41,7 +41,7 @@ def answer(folder: Path) -> None:
     """Read the file of the folder and leave the outcome there."""
     name = (folder / "name").read_text()
     try:
-        apart.put(folder, "outcome", read(folder, name))
+        sandbox.put(folder, "outcome", read(folder, name))
     except (ReadingError, DocumentError) as error:
         _refuse(folder, str(error))
     except TooLong:
@@ -52,16 +52,16 @@ def answer(folder: Path) -> None:
 
 def read(folder: Path, name: str) -> dict[str, Any]:
     """The document as JSON, and what stood in the file row by row."""
-    apart.put(folder, "progress", {"doing": "Opening the file"})
+    sandbox.put(folder, "progress", {"doing": "Opening the file"})
     # not before the limits hold: the libraries that read formats are large
     from actionplans.reading import Carried, interpret, read_blocks
-    from actionplans.reading.sources import sources_of
+    from actionplans.reading.plan.sources import sources_of
 
     def progress(done: int, of: int) -> None:
-        apart.put(folder, "progress", {"doing": "Reading the pages", "done": done, "of": of})
+        sandbox.put(folder, "progress", {"doing": "Reading the pages", "done": done, "of": of})
 
     blocks = read_blocks((folder / "upload").read_bytes(), name, progress=progress)
-    apart.put(folder, "progress", {"doing": "Finding the recommendations, actions and notes"})
+    sandbox.put(folder, "progress", {"doing": "Finding the recommendations, actions and notes"})
     document = interpret(blocks, name)
     # a document is kept in the form in which it can be read again: what cannot be is told of now
     document = PlanDocument.loads(document.dumps())
@@ -77,7 +77,7 @@ def _over(number: int, frame: Any) -> None:
 
 def _refuse(folder: Path, sentence: str) -> None:
     (folder / "upload").unlink(missing_ok=True)
-    apart.put(folder, "outcome", {"refused": sentence})
+    sandbox.put(folder, "outcome", {"refused": sentence})
 
 
 if __name__ == "__main__":

@@ -7,15 +7,15 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from actionplans import handing_over
-from actionplans.document.words import count
-from boards import belonging
+from actionplans.document.wording import count
+from actionplans.operations import handovers
 from boards.access import Right, may
+from boards.operations import access_reviews
 
 register = template.Library()
 
 
-@register.inclusion_tag("actionplans/_people_errands.html", takes_context=True)
+@register.inclusion_tag("actionplans/handovers/_errands.html", takes_context=True)
 def people_errands(context: dict[str, Any], *, beside: bool = False, always: bool = False) -> dict[str, Any]:
     """Sentences with a link each: what those who left still lead, and a yearly review that is due. Nothing for whoever may
     do neither. ``beside``: as a section of the side column, with a heading. ``always``: the last review also where none is
@@ -30,23 +30,25 @@ def people_errands(context: dict[str, Any], *, beside: bool = False, always: boo
 
 
 def _left(board: Any, user: Any) -> list[tuple[str, str, str]]:
-    waiting = handing_over.waiting(board, user, timezone.localdate())
+    waiting = handovers.waiting(board, user, timezone.localdate())
     if not waiting:
         return []
     if len(waiting) > 1:
-        return [(f"{len(waiting)} people who have left still lead something.", "hand_over_list", "Hand it over")]
+        return [
+            (f"{len(waiting)} people who have left still lead something.", "actionplans:hand_over_list", "Hand it over")
+        ]
     estate = waiting[0]
     things = [f"leads {count(len(estate.actions), 'open action')}"] if estate.actions else []
     things += [f"chairs {count(len(estate.chairs), 'group')}"] if estate.chairs else []
     said = f"{estate.person.name}, who has left, still {' and '.join(things)}."
-    return [(said, "hand_over_list", "Hand it over")]
+    return [(said, "actionplans:hand_over_list", "Hand it over")]
 
 
 def _review(board: Any, always: bool) -> list[tuple[str, str, str]]:
-    if review := belonging.under_way(board):
+    if review := access_reviews.under_way(board):
         said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
-        return [(said, "belonging_list", "Go on with it")]
-    due, last = belonging.is_due(board, timezone.now()), belonging.last_finished(board)
+        return [(said, "actionplans:belonging_list", "Go on with it")]
+    due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
     if not due and not always:
         return []
     if last:
@@ -55,7 +57,7 @@ def _review(board: Any, always: bool) -> list[tuple[str, str, str]]:
         )
     else:
         said = "Who belongs here has never been reviewed."
-    return [(said, "belonging_list", "Does everyone still belong?")]
+    return [(said, "actionplans:belonging_list", "Does everyone still belong?")]
 
 
 def _day(moment: Any) -> str:

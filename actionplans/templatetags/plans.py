@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from actionplans.document.dates import day_words, short_words
-from boards.marks import to_html
+from boards.light_marks import to_html
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from actionplans.document.words import shorten
+from actionplans.document.wording import shorten
 
 register = template.Library()
 

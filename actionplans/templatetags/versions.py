@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from actionplans.document.dates import short_words
-from actionplans.document.words import number_word
+from actionplans.document.wording import number_word
 
 register = template.Library()
 

@@ -10,17 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from actionplans import oversight, proposing, signing_off, story, table
 from actionplans.document.tree import Action as ActionNode
-from actionplans.document.words import shorten
+from actionplans.document.wording import shorten
 from actionplans.models import Action, Challenge, DeadlineMove, Evidence, Proposal, Recommendation
 from actionplans.models.action import Status
-from actionplans.store import action_document
-from actionplans.views.finding import get_action, get_plan
+from actionplans.operations import proposals, sign_offs
+from actionplans.pages import action_history, pending, plan_table
+from actionplans.persistence.load import action_document
+from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.plan_page import heading_of
 from boards.access import Right, may
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 OPEN_NOTES = 8
 #: A sentence longer than this, or with bullets, stands below its beginning instead of as the heading.
@@ -40,7 +41,9 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
     headings = {name: heading_of(name, {c["field"]: c.get("heading") for c in found.columns}) for name in _TOLD}
     moves = list(action.moves.order_by("on", "pk"))
     _say_who_moved(moves)
-    shown = table.build_row(node, on=timezone.localdate(), silent_days=board.silent_days, soon_days=board.soon_days)
+    shown = plan_table.build_row(
+        node, on=timezone.localdate(), silent_days=board.silent_days, soon_days=board.soon_days
+    )
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__action=action, entry__removed=False)
     context = {
         "plan": found,
@@ -64,12 +67,12 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "leads": action.leads.filter(left=False).select_related("person__agency", "group", "agency"),
         "answers": [action.recommendation, *_answers_also(request, action)],
         "files": files.select_related("entry"),
-        "story": story.history_of(action, headings, internal=internal),
+        "story": action_history.history_of(action, headings, internal=internal),
         "may_note": Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists(),
         "clashes": action.clashes.unsettled(),
         **_said(request, action),
     }
-    return render(request, "actionplans/action_page.html", context)
+    return render(request, "actionplans/actions/page.html", context)
 
 
 def _said(request: HttpRequest, action: Action) -> dict[str, Any]:
@@ -85,11 +88,11 @@ def _said(request: HttpRequest, action: Action) -> dict[str, Any]:
         "declined": newest if newest and newest.state == Proposal.State.DECLINED else None,
         "may_propose": action.status == "open"
         and not action.removed_on
-        and proposing.may_propose(request.user, action),
+        and proposals.may_propose(request.user, action),
         "challenges": Challenge.objects.visible_to(request.user).filter(action=action).told().order_by("number"),
         "sign_off": action.sign_offs.standing().select_related("signed_by").first(),
-        "sign_off_word": oversight.sign_off_word(action, request.user),
-        "signs_off": signing_off.is_for(request.user, action.plan.board),
+        "sign_off_word": pending.sign_off_word(action, request.user),
+        "signs_off": sign_offs.is_for(request.user, action.plan.board),
     }
 
 
@@ -120,7 +123,7 @@ def _texts(node: ActionNode, columns: list[dict]) -> list[tuple[str, str]]:
 
 def _notes(action: Action, internal: bool, newest_first: bool) -> list[dict]:
     """The notes with when they were typed and in which version they first appeared."""
-    printed = story.Printed(action.plan)
+    printed = action_history.Printed(action.plan)
     entries = action.progress.filter(removed=False).select_related("author").prefetch_related("files")
     if not internal:
         entries = entries.filter(internal=False)
@@ -130,7 +133,7 @@ def _notes(action: Action, internal: bool, newest_first: bool) -> list[dict]:
         notes.append(
             {
                 "entry": entry,
-                "typed": story.typed_words(entry),
+                "typed": action_history.typed_words(entry),
                 "version": version,
                 "files": [f for f in entry.files.all() if not f.removed],
             }

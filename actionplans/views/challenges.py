@@ -11,15 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import challenging
-from actionplans.document.words import count
-from actionplans.forms_oversight import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
+from actionplans.document.wording import count
+from actionplans.forms.proposals import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
 from actionplans.models import Action, Challenge, Plan
-from actionplans.views.finding import get_plan
+from actionplans.operations import challenges
+from actionplans.views.lookup import get_plan
 from actionplans.views.rows import fault
 from boards.access import Right, may
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 
 @needs(Right.READ_PLAN)
@@ -41,7 +41,7 @@ def challenge_list(request: HttpRequest, board: Board, plan: str) -> HttpRespons
         "answering": _answering(request, found),
         "sentence": _sentence(open_ones),
     }
-    return render(request, "actionplans/challenge_list.html", context)
+    return render(request, "actionplans/challenges/list.html", context)
 
 
 def _sentence(open_ones: list[Challenge]) -> str:
@@ -64,7 +64,7 @@ def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
     )
     return {
         "challenge": challenge,
-        "asked": challenging.asked_words(challenge),
+        "asked": challenges.asked_words(challenge),
         "days": count(days, "day") if days else "",
         "linked": bool(standing),
     }
@@ -85,7 +85,9 @@ def _challenge(request: HttpRequest, plan: Plan, number: int) -> Challenge:
 
 
 def challenge_url(challenge: Challenge) -> str:
-    return reverse("challenge_page", args=[challenge.plan.board.slug, challenge.plan.slug, challenge.number])
+    return reverse(
+        "actionplans:challenge_page", args=[challenge.plan.board.slug, challenge.plan.slug, challenge.number]
+    )
 
 
 @needs(Right.READ_PLAN)
@@ -97,10 +99,10 @@ def challenge_page(request: HttpRequest, board: Board, plan: str, number: int) -
         "plan": found,
         "challenge": challenge,
         **_line(challenge, request),
-        "turns": challenging.turns(challenge),
-        "may_answer": challenge.is_open and challenging.may_answer(request.user, challenge),
+        "turns": challenges.turns(challenge),
+        "may_answer": challenge.is_open and challenges.may_answer(request.user, challenge),
     }
-    return render(request, "actionplans/challenge_page.html", context)
+    return render(request, "actionplans/challenges/page.html", context)
 
 
 @needs(Right.CHALLENGE)
@@ -111,14 +113,14 @@ def challenge_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse
         request.POST or None, plan=found, reader=request.user, initial={"action": request.GET.get("row", "")}
     )
     if request.method == "POST" and form.is_valid():
-        challenge = challenging.ask(found, by=request.user, **form.cleaned_data)
+        challenge = challenges.ask(found, by=request.user, **form.cleaned_data)
         messages.success(request, f"{challenge} is asked. It is open until you close it.")
         return HttpResponseRedirect(challenge_url(challenge))
     context = {
         "title": "Challenge the plan",
         "caption": found.title,
         "button": "Ask this",
-        "cancel": reverse("challenge_list", args=[board.slug, found.slug]),
+        "cancel": reverse("actionplans:challenge_list", args=[board.slug, found.slug]),
         "back": "Challenges",
         "leave": "Ask nothing",
     }
@@ -129,7 +131,7 @@ def challenge_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse
 def challenge_answer(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
     found = get_plan(request, board, plan)
     challenge = _challenge(request, found, number)
-    if not challenging.may_answer(request.user, challenge):
+    if not challenges.may_answer(request.user, challenge):
         raise PermissionDenied(
             "A challenge is answered by whoever leads the action that it is about, or by the business manager."
         )
@@ -138,7 +140,7 @@ def challenge_answer(request: HttpRequest, board: Board, plan: str, number: int)
     form = AnswerChallengeForm(request.POST or None, challenge=challenge)
     if request.method == "POST" and form.is_valid():
         try:
-            challenging.answer(challenge, by=request.user, text=form.cleaned_data["answer"])
+            challenges.answer(challenge, by=request.user, text=form.cleaned_data["answer"])
         except ValidationError as error:
             fault(form, error)
         else:
@@ -156,12 +158,12 @@ def challenge_close(request: HttpRequest, board: Board, plan: str, number: int) 
     form = CloseChallengeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            challenging.close(challenge, by=request.user, outcome=form.cleaned_data["outcome"])
+            challenges.close(challenge, by=request.user, outcome=form.cleaned_data["outcome"])
         except ValidationError as error:
             fault(form, error)
         else:
             messages.success(request, f"Challenge {number} is closed.")
-            return redirect("challenge_list", board.slug, found.slug)
+            return redirect("actionplans:challenge_list", board.slug, found.slug)
     return _about(request, challenge, form, f"Close challenge {number}", "Close it")
 
 
@@ -172,7 +174,7 @@ def challenge_again(request: HttpRequest, board: Board, plan: str, number: int) 
     challenge = _challenge(request, found, number)
     form = AskAgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        challenging.ask_again(challenge, by=request.user, text=form.cleaned_data["text"])
+        challenges.ask_again(challenge, by=request.user, text=form.cleaned_data["text"])
         messages.success(request, f"Challenge {number} is open, and waits for an answer.")
         return HttpResponseRedirect(challenge_url(challenge))
     return _about(request, challenge, form, f"Ask again: challenge {number}", "Ask again")
@@ -198,4 +200,4 @@ def _about(request: HttpRequest, challenge: Challenge, form: Any, title: str, bu
 
 def _form(request: HttpRequest, plan: Plan, form: Any, context: dict[str, Any]) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(request, "actionplans/challenge_form.html", context | {"plan": plan, "form": form}, status=status)
+    return render(request, "actionplans/challenges/form.html", context | {"plan": plan, "form": form}, status=status)

@@ -10,17 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from actionplans import oversight, overview, retention
-from actionplans.document.editions import leads_of
 from actionplans.document.names import plain
-from actionplans.document.words import number_word
-from actionplans.lines import Line, lines
+from actionplans.document.parts import leads_of
+from actionplans.document.wording import number_word
 from actionplans.models import Plan, ProgressEntry, Proposal
-from actionplans.store import read_document
+from actionplans.pages import board_home as board_home_pages
+from actionplans.pages import pending
+from actionplans.pages.action_lines import Line, lines
+from actionplans.persistence.load import read_document
+from actionplans.privacy import retention
 from actionplans.views.plan_page import readable
 from boards.access import Right, may
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 
 @needs(Right.READ_VERSIONS)
@@ -28,32 +30,32 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
     """What is late, what comes next, what has gone silent, and the plans. Whoever reads published versions only begins
     at the list of plans."""
     if not may(request.user, Right.READ_PLAN, board):
-        return redirect("plan_list", board.slug)
-    request.menu = "board_home"
+        return redirect("actionplans:plan_list", board.slug)
+    request.menu = "actionplans:board_home"
     today = timezone.localdate()
     user = request.user
-    late = overview.overdue(user, board, today)
-    meetings = overview.coming_meetings(user, board, today)
-    ahead = overview.ahead(user, board, today, meetings)
-    quiet = overview.silent(user, board, today)
-    plans = overview.plan_lines(user, board, today)
+    late = board_home_pages.overdue(user, board, today)
+    meetings = board_home_pages.coming_meetings(user, board, today)
+    ahead = board_home_pages.ahead(user, board, today, meetings)
+    quiet = board_home_pages.silent(user, board, today)
+    plans = board_home_pages.plan_lines(user, board, today)
     return render(
         request,
-        "actionplans/home.html",
+        "actionplans/home/board.html",
         {
             "today": today,
-            "next_words": overview.next_words(meetings, today, board.soon_days),
-            "overdue_words": overview.overdue_words(len(late)),
+            "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
+            "overdue_words": board_home_pages.overdue_words(len(late)),
             "overdue": late,
             "ahead": ahead,
             "silent": quiet,
-            "shown": overview.SHOWN,
-            "next_meeting": overview.the_group(meetings[0]) if meetings else "",
-            "latest": overview.latest_progress(user, board),
+            "shown": board_home_pages.SHOWN,
+            "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
+            "latest": board_home_pages.latest_progress(user, board),
             "plans": plans,
             "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
             "actions": sum(plan.actions for plan in plans),
-            "for_you": oversight.waiting_for(user, board),
+            "for_you": pending.waiting_for(user, board),
             "to_keep": retention.due(board, user, today) if may(user, Right.KEEP, board) else [],
         },
     )
@@ -72,31 +74,31 @@ class Mine:
 @needs(Right.ADD_NOTE)
 def my_actions(request: HttpRequest, board: Board) -> HttpResponse:
     """What this person, their groups and their agency lead: first what nobody has written about this month."""
-    request.menu = "my_actions"
+    request.menu = "actionplans:my_actions"
     today = timezone.localdate()
-    found = overview.standing(request.user, board).led_by(request.membership)
+    found = board_home_pages.standing(request.user, board).led_by(request.membership)
     still_open, ended = [], []
     for line in lines(found, today):
         (still_open if line.open else ended).append(line)
-    notes = overview.last_notes(request.user, [line.action.pk for line in still_open])
-    proposals = oversight.proposals_of(request.user, [line.action.pk for line in still_open])
+    notes = board_home_pages.last_notes(request.user, [line.action.pk for line in still_open])
+    proposals = pending.proposals_of(request.user, [line.action.pk for line in still_open])
     mine = [_mine(line, notes.get(line.action.pk), today, proposals.get(line.action.pk, [])) for line in still_open]
     mine.sort(key=lambda one: (one.answered, one.line.action.due or datetime.date.max))
     return render(
         request,
-        "actionplans/my_actions.html",
+        "actionplans/home/my_actions.html",
         {
             "today": today,
             "person": request.membership.person,
             "heading": _heading(len(mine), today),
-            "next_words": overview.next_words(
-                overview.coming_meetings(request.user, board, today), today, board.soon_days
+            "next_words": board_home_pages.next_words(
+                board_home_pages.coming_meetings(request.user, board, today), today, board.soon_days
             ),
             "mine": mine,
             "prints": _prints(request, [line.action.plan for line in (*(one.line for one in mine), *ended)]),
             "answered": sum(one.answered for one in mine),
             "ended": ended,
-            "to_answer": oversight.to_answer(request.user, [line.action.pk for line in (*still_open, *ended)]),
+            "to_answer": pending.to_answer(request.user, [line.action.pk for line in (*still_open, *ended)]),
             "proposes": may(request.user, Right.PROPOSE, board) and not may(request.user, Right.EDIT_PLAN, board),
         },
     )

@@ -10,19 +10,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from actionplans import noting, proposing
-from actionplans.forms import ChangeNoteForm, NoteForm, ReasonForm
+from actionplans.files.storage import NotStored, opened
+from actionplans.forms.actions import ChangeNoteForm, NoteForm, ReasonForm
 from actionplans.models import Action, Evidence, ProgressEntry
 from actionplans.models.action import Status
-from actionplans.stored import NotStored, opened
-from actionplans.views.finding import get_action, get_plan
+from actionplans.operations import notes, proposals
+from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.rows import row_url
 from boards.access import Right, may
-from boards.downloads import attachment
-from boards.gate import needs
 from boards.models import Board, Meeting
 from boards.models.trail import Happening
-from boards.trail import tell
+from boards.trail.write import tell
+from boards.web.downloads import attachment
+from boards.web.gate import needs
 
 
 @needs(Right.ADD_NOTE)
@@ -37,10 +37,10 @@ def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
     nothing = request.method == "POST" and "nothing" in request.POST
     form = NoteForm(request.POST or None, request.FILES or None, internal=internal, nothing=nothing)
     if nothing and not form.is_begun:
-        entry = noting.add_note(action, by=request.user, text=noting.NOTHING_NEW, nothing_new=True)
-        return redirect("note_saved", board.slug, found.slug, ref, entry.uid)
+        entry = notes.add_note(action, by=request.user, text=notes.NOTHING_NEW, nothing_new=True)
+        return redirect("actionplans:note_saved", board.slug, found.slug, ref, entry.uid)
     if request.method == "POST" and form.is_valid() and (entry := _saved(request, action, form)):
-        return redirect("note_saved", board.slug, found.slug, ref, entry.uid)
+        return redirect("actionplans:note_saved", board.slug, found.slug, ref, entry.uid)
     last = action.progress.filter(removed=False)
     if not internal:
         last = last.filter(internal=False)
@@ -50,16 +50,16 @@ def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
         "form": form,
         "last": last.order_by("order", "pk").last(),
         "this_month": timezone.localdate(),
-        "may_propose": action.status == Status.OPEN and proposing.may_propose(request.user, action),
+        "may_propose": action.status == Status.OPEN and proposals.may_propose(request.user, action),
     }
-    return render(request, "actionplans/note_add.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/notes/add.html", context, status=422 if form.errors else 200)
 
 
 def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
     """The note of a form, with its file; None, with the fault by its field, where the file cannot be stored."""
     data = form.cleaned_data
     try:
-        return noting.add_note(
+        return notes.add_note(
             action,
             by=request.user,
             text=data["text"],
@@ -94,10 +94,10 @@ def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str
         "next": min(waiting, key=lambda row: (row.due or datetime.date.max, row.pk), default=None),
         "meeting": Meeting.objects.of(board).coming(today).first(),
         "today": today,
-        "may_change": noting.may_change(request.user, entry),
-        "may_propose": action.status == Status.OPEN and proposing.may_propose(request.user, action),
+        "may_change": notes.may_change(request.user, entry),
+        "may_propose": action.status == Status.OPEN and proposals.may_propose(request.user, action),
     }
-    return render(request, "actionplans/note_saved.html", context)
+    return render(request, "actionplans/notes/saved.html", context)
 
 
 def _entry(request: HttpRequest, action: Action, uid: str) -> ProgressEntry:
@@ -110,7 +110,7 @@ def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: st
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     entry = _entry(request, action, uid)
-    if not noting.may_change(request.user, entry):
+    if not notes.may_change(request.user, entry):
         raise PermissionDenied(
             "A note is corrected by whoever wrote it until a version holds it, and after that by the manager."
         )
@@ -119,11 +119,11 @@ def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: st
         changes = form.cleaned_data
         if changes["happened"] != entry.happened:
             changes["precision"] = "day"
-        noting.change_note(entry, by=request.user, **changes)
+        notes.change_note(entry, by=request.user, **changes)
         messages.success(request, "The note is corrected. What it said before stays in its history.")
         return HttpResponseRedirect(row_url(action, f"#note-{entry.uid}"))
     context = {"plan": found, "action": action, "entry": entry, "form": form, "cancel": row_url(action)}
-    return render(request, "actionplans/note_change.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/notes/change.html", context, status=422 if form.errors else 200)
 
 
 @needs(Right.ADD_NOTE)
@@ -131,7 +131,7 @@ def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: 
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     entry = _entry(request, action, uid)
-    if not noting.may_change(request.user, entry):
+    if not notes.may_change(request.user, entry):
         raise PermissionDenied(
             "A note is withdrawn by whoever wrote it until a version holds it, and after that by the manager."
         )
@@ -139,7 +139,7 @@ def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: 
         request.POST or None, label="Why is it withdrawn?", hint="It stays in the history, with the reason."
     )
     if request.method == "POST" and form.is_valid():
-        noting.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
+        notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
         return HttpResponseRedirect(row_url(action))
     context = {
         "plan": found,
@@ -149,7 +149,7 @@ def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: 
         "cancel": row_url(action),
         "withdrawing": True,
     }
-    return render(request, "actionplans/note_change.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/notes/change.html", context, status=422 if form.errors else 200)
 
 
 @needs(Right.READ_PLAN)

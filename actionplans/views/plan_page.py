@@ -11,20 +11,22 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
-from actionplans import issuing, oversight, signing_off, table
 from actionplans.document.cells import HEADINGS
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import day_words
-from actionplans.document.editions import without_internal
+from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
-from actionplans.editing import stamp
-from actionplans.forms import RowForm
+from actionplans.forms.actions import RowForm
 from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
-from actionplans.store import read_document
-from actionplans.views.finding import get_action, get_plan
+from actionplans.operations import sign_offs
+from actionplans.operations.actions import stamp
+from actionplans.pages import pending, plan_table
+from actionplans.persistence.load import read_document
+from actionplans.publishing import publish
+from actionplans.views.lookup import get_action, get_plan
 from boards.access import Right, may
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 
 @needs(Right.READ_PLAN)
@@ -53,8 +55,8 @@ def show_plan(
     last = last_version(plan)
     editable = may(request.user, Right.EDIT_PLAN, board)
     ids = row_ids(plan)
-    said = oversight.of_plan(plan, request.user)
-    shown = table.build(
+    said = pending.of_plan(plan, request.user)
+    shown = plan_table.build(
         document,
         on=today,
         silent_days=board.silent_days,
@@ -67,9 +69,9 @@ def show_plan(
         "table": shown,
         "answers": answers(plan),
         "said": said,
-        "signs_off": signing_off.is_for(request.user, board),
+        "signs_off": sign_offs.is_for(request.user, board),
         "last_version": last,
-        "next_number": issuing.next_number(plan, last),
+        "next_number": publish.next_number(plan, last),
         "live": True,
         "editable": editable,
         "ids": ids,
@@ -84,11 +86,11 @@ def show_plan(
         row = next((row for row in shown.rows if row.action.ref == ref), None)
         if row is None:
             raise Http404(f"No row {ref}")
-        template = "actionplans/_row_form.html" if form else "actionplans/_row.html"
+        template = "actionplans/rows/_form.html" if form else "actionplans/rows/_row.html"
         return render(request, template, context | {"row": row, "fragment": True}, status=status)
     if form:
         context["row"] = next((row for row in shown.rows if row.action.ref == ref), None)
-    return render(request, "actionplans/plan_page.html", context, status=status)
+    return render(request, "actionplans/plans/page.html", context, status=status)
 
 
 def last_version(plan: Plan) -> Version | None:
@@ -97,8 +99,8 @@ def last_version(plan: Plan) -> Version | None:
 
 
 def marks_of(
-    request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, table.Talk]
-) -> table.Marks:
+    request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, plan_table.Talk]
+) -> plan_table.Marks:
     """What is known of the rows besides the document."""
     clashes: dict[str, list[Clash]] = {}
     headings = {c["field"]: c.get("heading") for c in plan.columns}
@@ -111,7 +113,7 @@ def marks_of(
     if last is not None:
         new = changed_ids(compare(readable(request, last.document(), plan.board), document))
         marks |= {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}
-    return table.Marks(**marks)
+    return plan_table.Marks(**marks)
 
 
 CELL_FIELDS = {"deadline_text": "deadline", "lead_text": "lead"}

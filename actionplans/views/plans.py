@@ -10,23 +10,23 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.forms_structure import PlanForm, SettingsForm
+from actionplans.forms.structure import PlanForm, SettingsForm
 from actionplans.models import Action, Plan, Version
-from actionplans.planning import begin_plan
-from actionplans.views.finding import get_plan
+from actionplans.operations.plans import begin_plan
+from actionplans.views.lookup import get_plan
 from boards.access import Right
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 
 @needs(Right.READ_VERSIONS)
 def plan_list(request: HttpRequest, board: Board) -> HttpResponse:
     """The plans of the board. An observer sees which there are, and is led to their published versions."""
-    request.menu = "plan_list"
+    request.menu = "actionplans:plan_list"
     plans = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
     for plan in plans:
         plan.dated = day_words(plan.source_date, plan.source_precision) if plan.source_date else ""
-    return render(request, "actionplans/plan_list.html", {"plans": plans})
+    return render(request, "actionplans/plans/list.html", {"plans": plans})
 
 
 def _with_counts(plans: QuerySet, request: HttpRequest) -> QuerySet:
@@ -49,7 +49,7 @@ def _with_counts(plans: QuerySet, request: HttpRequest) -> QuerySet:
 
 @needs(Right.EDIT_PLAN)
 def plan_new(request: HttpRequest, board: Board) -> HttpResponse:
-    request.menu = "plan_list"
+    request.menu = "actionplans:plan_list"
     form = PlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -65,8 +65,8 @@ def plan_new(request: HttpRequest, board: Board) -> HttpResponse:
             source_precision=precision,
         )
         messages.success(request, "The plan has begun. Add its first recommendation.")
-        return redirect("plan_page", board.slug, plan.slug)
-    return render(request, "actionplans/plan_new.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect("actionplans:plan_page", board.slug, plan.slug)
+    return render(request, "actionplans/plans/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs(Right.EDIT_PLAN)
@@ -77,6 +77,6 @@ def plan_settings(request: HttpRequest, board: Board, plan: str) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         form.apply().save_by(request.user, reason=form.marking_reason)
         messages.success(request, "The settings of the plan are saved.")
-        return redirect("plan_page", board.slug, found.slug)
+        return redirect("actionplans:plan_page", board.slug, found.slug)
     context = {"form": form, "plan": found, "title": title}
-    return render(request, "actionplans/plan_settings.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/plans/settings.html", context, status=422 if form.errors else 200)

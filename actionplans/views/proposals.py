@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from actionplans import proposing
-from actionplans.document.words import count
-from actionplans.forms_oversight import AGREE, DECLINE, AnswerProposalForm, ProposeForm
+from actionplans.document.wording import count
+from actionplans.forms.proposals import AGREE, DECLINE, AnswerProposalForm, ProposeForm
 from actionplans.models import Action, Proposal
-from actionplans.views.finding import get_action, get_plan
+from actionplans.operations import proposals
+from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.rows import fault, row_url
 from boards.access import Right
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 #: So many of the proposals that were answered are listed.
 ANSWERED = 50
@@ -27,14 +27,14 @@ def proposal_add(request: HttpRequest, board: Board, plan: str, ref: str) -> Htt
     """One screen: what, the date of a new one, and why. ``?kind=date`` chooses beforehand."""
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
-    if not proposing.may_propose(request.user, action):
+    if not proposals.may_propose(request.user, action):
         raise PermissionDenied(
             f"Proposals for {ref} are made by whoever leads it. A business manager has no need to: they change the row."
         )
     form = ProposeForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
         try:
-            proposing.propose(action, by=request.user, **form.cleaned_data)
+            proposals.propose(action, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             fault(form, error)
         else:
@@ -44,7 +44,7 @@ def proposal_add(request: HttpRequest, board: Board, plan: str, ref: str) -> Htt
             return HttpResponseRedirect(row_url(action))
     waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().told()
     context = {"plan": found, "action": action, "form": form, "waiting": waiting}
-    return render(request, "actionplans/proposal_add.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/proposals/add.html", context, status=422 if form.errors else 200)
 
 
 @needs(Right.PROPOSE)
@@ -57,7 +57,7 @@ def proposal_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, u
     if request.method != "POST":
         return HttpResponseRedirect(row_url(proposal.action))
     try:
-        proposing.withdraw(proposal, by=request.user)
+        proposals.withdraw(proposal, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -75,8 +75,8 @@ def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid
     if not proposal.is_open:
         messages.info(request, f"This proposal has its answer: {proposal.get_state_display().lower()}.")
         return HttpResponseRedirect(row_url(action))
-    ended = proposing.ended_meanwhile(proposal, action)
-    so_already = proposing.has_come_true(proposal, action)
+    ended = proposals.ended_meanwhile(proposal, action)
+    so_already = proposals.has_come_true(proposal, action)
     form = AnswerProposalForm(
         request.POST or None,
         proposal=proposal,
@@ -94,7 +94,7 @@ def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid
         else:
             messages.success(request, said)
             left = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).open().exists()
-            return redirect("proposal_list", board.slug) if left else HttpResponseRedirect(row_url(action))
+            return redirect("actionplans:proposal_list", board.slug) if left else HttpResponseRedirect(row_url(action))
     context = {
         "plan": found,
         "action": action,
@@ -102,9 +102,9 @@ def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid
         "form": form,
         "ended": ended,
         "so_already": so_already,
-        "changes": proposing.changes_since(proposal, action) if not ended else [],
+        "changes": proposals.changes_since(proposal, action) if not ended else [],
     }
-    return render(request, "actionplans/proposal_answer.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/proposals/answer.html", context, status=422 if form.errors else 200)
 
 
 def _asked(request: HttpRequest) -> str:
@@ -116,9 +116,9 @@ def _asked(request: HttpRequest) -> str:
 def _answer(request: HttpRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
     data, ref = form.cleaned_data, proposal.action.ref
     if data["verdict"] == DECLINE:
-        proposing.decline(proposal, by=request.user, answer=data["answer"])
+        proposals.decline(proposal, by=request.user, answer=data["answer"])
         return f"{proposal.author.name} is told that you do not agree. {ref} stays as it was."
-    changed = proposing.agree(
+    changed = proposals.agree(
         proposal,
         by=request.user,
         reason=data.get("reason") or "",
@@ -146,7 +146,7 @@ def _proposal(request: HttpRequest, action: Action, uid: str) -> Proposal:
 @needs(Right.EDIT_PLAN)
 def proposal_list(request: HttpRequest, board: Board) -> HttpResponse:
     """What waits for the manager, the longest wait first, and what was answered."""
-    request.menu = "board_home"
+    request.menu = "actionplans:board_home"
     made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).told()
     waiting = list(made.open().order_by("made_at", "pk"))
     context = {
@@ -157,4 +157,4 @@ def proposal_list(request: HttpRequest, board: Board) -> HttpResponse:
         )[:ANSWERED],
         "today": timezone.localdate(),
     }
-    return render(request, "actionplans/proposal_list.html", context)
+    return render(request, "actionplans/proposals/list.html", context)

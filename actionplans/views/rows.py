@@ -15,28 +15,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from actionplans import editing, noting, shaping
 from actionplans.document.dates import last_day
-from actionplans.document.pieces import pieces
-from actionplans.forms import AddRowForm, EndForm, MoveForm, ReasonForm, RowForm, SettleForm, SplitForm
+from actionplans.document.text_diff import pieces
+from actionplans.forms.actions import AddRowForm, EndForm, MoveForm, ReasonForm, RowForm, SettleForm, SplitForm
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
-from actionplans.views.finding import get_action, get_plan
+from actionplans.operations import actions, notes, structure
+from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.plan_page import heading_of, show_plan
 from boards.access import Right
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 
 def plan_url(plan: Plan, ref: str = "", **query: str) -> str:
     """The plan's page, at a row."""
-    url = reverse("plan_page", args=[plan.board.slug, plan.slug])
+    url = reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug])
     anchor = f"#row-{ref.replace('.', '-')}" if ref else ""
     return f"{url}{'?' + urlencode(query) if query else ''}{anchor}"
 
 
 def row_url(action: Action, fragment: str = "") -> str:
-    return reverse("action_page", args=[action.plan.board.slug, action.plan.slug, action.ref]) + fragment
+    return reverse("actionplans:action_page", args=[action.plan.board.slug, action.plan.slug, action.ref]) + fragment
 
 
 def to_plan(plan: Plan, ref: str = "", **query: str) -> HttpResponseRedirect:
@@ -69,14 +69,14 @@ def row_edit(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
     if request.headers.get("X-Fragment") == "row":
         return show_plan(request, found, saved_ref=ref)
     if outcome.clashes:
-        return redirect("row_settle", board.slug, found.slug, ref, outcome.clashes[0].pk)
+        return redirect("actionplans:row_settle", board.slug, found.slug, ref, outcome.clashes[0].pk)
     return to_plan(found, ref, saved=ref)
 
 
 @transaction.atomic
-def _save_row(request: HttpRequest, action: Action, form: RowForm) -> editing.Outcome:
+def _save_row(request: HttpRequest, action: Action, form: RowForm) -> actions.Outcome:
     data = form.cleaned_data
-    outcome = editing.change_action(
+    outcome = actions.change_action(
         action,
         form.changes(),
         by=request.user,
@@ -87,10 +87,10 @@ def _save_row(request: HttpRequest, action: Action, form: RowForm) -> editing.Ou
     if form.status_changes and data["status"] != Status.OPEN:
         on = last_day(form.dated.date, form.dated.precision) if form.dated else None
         reason = form.dated.rest if form.dated else note
-        editing.end_action(action, data["status"], by=request.user, reason=reason, on=on)
+        actions.end_action(action, data["status"], by=request.user, reason=reason, on=on)
         return outcome
     if form.status_changes:
-        editing.reopen_action(action, by=request.user, reason=note)
+        actions.reopen_action(action, by=request.user, reason=note)
     if note:
         dated = {}
         if form.dated:
@@ -99,7 +99,7 @@ def _save_row(request: HttpRequest, action: Action, form: RowForm) -> editing.Ou
                 "precision": form.dated.precision,
                 "as_written": form.dated.as_written,
             }
-        noting.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, **dated)
+        notes.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, **dated)
     return outcome
 
 
@@ -109,12 +109,12 @@ def row_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpRespo
     recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=found, pk=pk)
     form = AddRowForm(request.POST or None, plan=found)
     if request.method == "POST" and form.is_valid():
-        action = _sent_twice(request, recommendation, form) or shaping.add_action(
+        action = _sent_twice(request, recommendation, form) or structure.add_action(
             recommendation, by=request.user, **form.cleaned_data
         )
         return to_plan(found, action.ref, saved=action.ref)
     context = {"plan": found, "recommendation": recommendation, "form": form, "cancel": plan_url(found)}
-    return render(request, "actionplans/row_add.html", context)
+    return render(request, "actionplans/rows/add.html", context)
 
 
 def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
@@ -124,7 +124,7 @@ def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddR
         recommendation=recommendation,
         history_type="+",
         history_user=request.user,
-        history_date__gt=timezone.now() - noting.SENT_TWICE,
+        history_date__gt=timezone.now() - notes.SENT_TWICE,
     )
     return recommendation.actions.standing().filter(pk__in=made.values("id"), **form.cleaned_data).first()
 
@@ -137,18 +137,18 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
     clash = get_object_or_404(Clash.objects.unsettled().select_related("theirs_by", "mine_by"), action=action, pk=pk)
     heading = heading_of(clash.field, {c["field"]: c.get("heading") for c in found.columns})
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
-    now = str(editing.cell(action, clash.field))
+    now = str(actions.cell(action, clash.field))
     form = SettleForm(
         request.POST or None,
         cell=clash.field,
         heading=heading,
         name=theirs_by,
-        initial={"keep": clash.mine, "base": editing.stamp(action)},
+        initial={"keep": clash.mine, "base": actions.stamp(action)},
     )
     if request.method == "POST" and form.is_valid():
         keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
         try:
-            third = editing.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
+            third = actions.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
         except ValidationError as error:
             fault(form, error)
         else:
@@ -156,7 +156,7 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
                 messages.info(
                     request, "It was changed once more while you were choosing. Here are that text and yours."
                 )
-                return redirect("row_settle", board.slug, found.slug, ref, third.pk)
+                return redirect("actionplans:row_settle", board.slug, found.slug, ref, third.pk)
             return to_plan(found, ref, saved=ref)
     differences = pieces(now, clash.mine)
     context = {
@@ -170,23 +170,23 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
         "others": action.clashes.filter(settled_at__isnull=True).exclude(pk=clash.pk).count(),
         "later": plan_url(found, ref),
     }
-    return render(request, "actionplans/row_settle.html", context)
+    return render(request, "actionplans/rows/settle.html", context)
 
 
 @needs(Right.EDIT_PLAN)
 def row_split(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
-    form = SplitForm(request.POST or None, action=action, parts=shaping.parts(action.action))
+    form = SplitForm(request.POST or None, action=action, parts=structure.parts(action.action))
     if request.method == "POST" and form.is_valid():
         try:
-            made = shaping.split_action(action, form.texts(), by=request.user)
+            made = structure.split_action(action, form.texts(), by=request.user)
         except ValidationError as error:
             fault(form, error)
         else:
             messages.success(request, f"{ref} is split. New: {', '.join(a.ref for a in made)}.")
             return to_plan(found, ref, saved=ref)
-    return _deed(request, action, form, "Split", "row_split")
+    return _deed(request, action, form, "Split", "actionplans:row_split")
 
 
 @needs(Right.EDIT_PLAN)
@@ -198,13 +198,13 @@ def row_move(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if data["where"] == "other":
-            shaping.move_action(action, data["recommendation"], by=request.user)
+            structure.move_action(action, data["recommendation"], by=request.user)
         elif data["where"] in ("up", "down"):
             siblings = list(action.recommendation.actions.standing())
-            shaping.shift(action, siblings, -1 if data["where"] == "up" else 1, by=request.user)
-        shaping.answer_also(action, list(data["also"]), by=request.user)
+            structure.shift(action, siblings, -1 if data["where"] == "up" else 1, by=request.user)
+        structure.answer_also(action, list(data["also"]), by=request.user)
         return to_plan(found, ref, saved=ref)
-    return _deed(request, action, form, "Move", "row_move")
+    return _deed(request, action, form, "Move", "actionplans:row_move")
 
 
 @needs(Right.EDIT_PLAN)
@@ -214,13 +214,13 @@ def row_end(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResp
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            editing.end_action(action, by=request.user, **form.cleaned_data)
+            actions.end_action(action, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             fault(form, error)
         else:
             messages.success(request, f"{ref} is {form.cleaned_data['status']}.")
             return HttpResponseRedirect(row_url(action))
-    return _deed(request, action, form, "End", "row_end")
+    return _deed(request, action, form, "End", "actionplans:row_end")
 
 
 @needs(Right.EDIT_PLAN)
@@ -229,9 +229,9 @@ def row_reopen(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpR
     action = get_action(request, found, ref)
     form = ReasonForm(request.POST or None, label="Why is it opened again?")
     if request.method == "POST" and form.is_valid():
-        editing.reopen_action(action, by=request.user, reason=form.cleaned_data["reason"])
+        actions.reopen_action(action, by=request.user, reason=form.cleaned_data["reason"])
         return HttpResponseRedirect(row_url(action))
-    return _deed(request, action, form, "Open again", "row_reopen")
+    return _deed(request, action, form, "Open again", "actionplans:row_reopen")
 
 
 @needs(Right.EDIT_PLAN)
@@ -244,10 +244,10 @@ def row_remove(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpR
         hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back.",
     )
     if request.method == "POST" and form.is_valid():
-        shaping.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
+        structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"{ref} is taken out of the plan. It can be put back from the end of this page.")
         return to_plan(found)
-    return _deed(request, action, form, "Take out", "row_remove")
+    return _deed(request, action, form, "Take out", "actionplans:row_remove")
 
 
 @needs(Right.EDIT_PLAN)
@@ -256,7 +256,7 @@ def row_put_back(request: HttpRequest, board: Board, plan: str, ref: str) -> Htt
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref, removed=True)
     try:
-        shaping.put_back_action(action, by=request.user)
+        structure.put_back_action(action, by=request.user)
     except ValidationError as error:
         messages.error(request, f"{ref} cannot be put back: {' '.join(error.messages)}")
         return HttpResponseRedirect(row_url(action))
@@ -287,4 +287,4 @@ def _deed(request: HttpRequest, action: Action, form: Any, deed: str, name: str)
         "hint": hint,
         "cancel": row_url(action),
     }
-    return render(request, "actionplans/row_deed.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/rows/operation.html", context, status=422 if form.errors else 200)

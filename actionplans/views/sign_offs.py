@@ -10,17 +10,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from actionplans import signing_off
-from actionplans.document.words import count
-from actionplans.forms import ReasonForm
-from actionplans.forms_oversight import SignOffForm
+from actionplans.document.wording import count
+from actionplans.forms.actions import ReasonForm
+from actionplans.forms.proposals import SignOffForm
 from actionplans.models import Action, SignOff, Version
 from actionplans.models.action import Status
-from actionplans.views.finding import get_action, get_plan
+from actionplans.operations import sign_offs as sign_offs_operations
+from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.rows import fault, row_url
 from boards.access import Right
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 #: So many of those that are signed off are listed.
 SIGNED = 50
@@ -29,8 +29,8 @@ SIGNED = 50
 @needs(Right.SIGN_OFF)
 def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
     """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
-    request.menu = "board_home"
-    waiting = signing_off.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
+    request.menu = "actionplans:board_home"
+    waiting = sign_offs_operations.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
     seen = Action.objects.visible_to(request.user).of(board).standing()
     signed = SignOff.objects.standing().filter(action__in=seen).select_related("action__plan", "signed_by")
     rows = list(waiting)
@@ -39,7 +39,7 @@ def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
         "heading": f"{count(len(rows), 'action waits', 'actions wait')} for sign-off" if rows else "Sign-off",
         "signed": signed.order_by("-signed_at", "-pk")[:SIGNED],
     }
-    return render(request, "actionplans/sign_off_list.html", context)
+    return render(request, "actionplans/sign_offs/list.html", context)
 
 
 @needs(Right.SIGN_OFF)
@@ -54,15 +54,15 @@ def action_sign_off(request: HttpRequest, board: Board, plan: str, ref: str) -> 
     listed = "list" in request.GET
     if request.method == "POST" and form.is_valid():
         try:
-            signing_off.sign_off_action(action, by=request.user, words=form.cleaned_data["words"])
+            sign_offs_operations.sign_off_action(action, by=request.user, words=form.cleaned_data["words"])
         except ValidationError as error:
             fault(form, error)
         else:
             messages.success(request, f"{ref} is signed off.")
-            if listed and signing_off.waiting(request.user, board).exists():
-                return redirect("sign_off_list", board.slug)
+            if listed and sign_offs_operations.waiting(request.user, board).exists():
+                return redirect("actionplans:sign_off_list", board.slug)
             return HttpResponseRedirect(row_url(action))
-    cancel = reverse("sign_off_list", args=[board.slug]) if listed else row_url(action)
+    cancel = reverse("actionplans:sign_off_list", args=[board.slug]) if listed else row_url(action)
     context = _of_action(action) | {"title": f"Sign off {ref}", "button": f"Sign off {ref}", "cancel": cancel}
     return _form(request, form, context)
 
@@ -91,7 +91,7 @@ def version_sign_off(request: HttpRequest, board: Board, plan: str, number: int)
     form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
     if request.method == "POST" and form.is_valid():
         try:
-            signing_off.sign_off_version(version, by=request.user, words=form.cleaned_data["words"])
+            sign_offs_operations.sign_off_version(version, by=request.user, words=form.cleaned_data["words"])
         except ValidationError as error:
             fault(form, error)
         else:
@@ -115,7 +115,7 @@ def _version(request: HttpRequest, board: Board, plan: str, number: int) -> Vers
 
 
 def _version_url(version: Version) -> str:
-    return reverse("version_page", args=[version.plan.board.slug, version.plan.slug, version.number])
+    return reverse("actionplans:version_page", args=[version.plan.board.slug, version.plan.slug, version.number])
 
 
 def _of_version(version: Version) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def _take_back(request: HttpRequest, sign_offs: Any, context: dict[str, Any]) ->
         request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason."
     )
     if request.method == "POST" and form.is_valid():
-        signing_off.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
+        sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "The sign-off is taken back.")
         return HttpResponseRedirect(context["cancel"])
     return _form(request, form, context | {"standing": standing, "button": "Take it back"})
@@ -145,4 +145,4 @@ def _take_back(request: HttpRequest, sign_offs: Any, context: dict[str, Any]) ->
 
 def _form(request: HttpRequest, form: Any, context: dict[str, Any]) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(request, "actionplans/sign_off_form.html", context | {"form": form}, status=status)
+    return render(request, "actionplans/sign_offs/form.html", context | {"form": form}, status=status)

@@ -11,14 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from actionplans import planning, shaping
 from actionplans.document.references import recommendation_anchor
-from actionplans.forms_structure import RecommendationForm, SectionForm
+from actionplans.forms.structure import RecommendationForm, SectionForm
 from actionplans.models import Plan, Recommendation, Section
-from actionplans.views.finding import get_plan
+from actionplans.operations import plans, structure
+from actionplans.views.lookup import get_plan
 from boards.access import Right
-from boards.gate import needs
 from boards.models import Board
+from boards.web.gate import needs
 
 STEPS = {"up": -1, "down": 1}
 
@@ -56,12 +56,12 @@ def _to_recommendation(recommendation: Recommendation) -> HttpResponse:
 
 
 def _to_plan(plan: Plan, anchor: str) -> HttpResponse:
-    return redirect(f"{reverse('plan_page', args=[plan.board.slug, plan.slug])}#{anchor}")
+    return redirect(f"{reverse('actionplans:plan_page', args=[plan.board.slug, plan.slug])}#{anchor}")
 
 
 def _show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
     return render(
-        request, f"actionplans/{template}.html", {"form": form, **context}, status=422 if form.errors else 200
+        request, f"actionplans/structure/{template}.html", {"form": form, **context}, status=422 if form.errors else 200
     )
 
 
@@ -77,9 +77,9 @@ def section_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     form = SectionForm(request.POST or None, plan=found)
     if request.method == "POST" and form.is_valid():
-        section = shaping.add_section(found, by=request.user, **form.typed())
+        section = structure.add_section(found, by=request.user, **form.typed())
         return _to_section(section)
-    return _show(request, "section_form", form, plan=found)
+    return _show(request, "section", form, plan=found)
 
 
 @needs(Right.EDIT_PLAN)
@@ -90,17 +90,17 @@ def section_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> Http
     refusal = ""
     if _wants_removal(request):
         try:
-            planning.remove_section(section, by=request.user)
+            plans.remove_section(section, by=request.user)
         except ValidationError as error:
             refusal = error.messages[0]
         else:
             messages.success(request, "The section is taken out of the plan.")
-            return redirect("plan_page", board.slug, found.slug)
+            return redirect("actionplans:plan_page", board.slug, found.slug)
     form = SectionForm(None if refusal else request.POST or None, instance=section, plan=found)
     if request.method == "POST" and not refusal and form.is_valid():
         form.instance.save_by(request.user)
         return _to_section(section)
-    return _show(request, "section_form", form, plan=found, section=section, refusal=refusal)
+    return _show(request, "section", form, plan=found, section=section, refusal=refusal)
 
 
 @needs(Right.EDIT_PLAN)
@@ -109,7 +109,9 @@ def section_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> Htt
     """Move a section up or down among the plan's."""
     found = get_plan(request, board, plan)
     section = _get_section(found, pk)
-    shaping.shift(section, list(found.sections.standing()), STEPS.get(request.POST.get("step", ""), 0), by=request.user)
+    structure.shift(
+        section, list(found.sections.standing()), STEPS.get(request.POST.get("step", ""), 0), by=request.user
+    )
     return _to_section(section)
 
 
@@ -123,9 +125,9 @@ def recommendation_add(request: HttpRequest, board: Board, plan: str, pk: int) -
     section = _get_section(found, pk)
     form = RecommendationForm(request.POST or None, plan=found)
     if request.method == "POST" and form.is_valid():
-        recommendation = shaping.add_recommendation(section, by=request.user, **form.typed())
+        recommendation = structure.add_recommendation(section, by=request.user, **form.typed())
         return _to_recommendation(recommendation)
-    return _show(request, "recommendation_form", form, plan=found, section=section)
+    return _show(request, "recommendation", form, plan=found, section=section)
 
 
 @needs(Right.EDIT_PLAN)
@@ -137,19 +139,19 @@ def recommendation_edit(request: HttpRequest, board: Board, plan: str, pk: int) 
     refusal = ""
     if _wants_removal(request):
         try:
-            planning.remove_recommendation(recommendation, by=request.user)
+            plans.remove_recommendation(recommendation, by=request.user)
         except ValidationError as error:
             refusal = error.messages[0]
         else:
             messages.success(request, f"{called} is taken out of the plan.")
-            return redirect("plan_page", board.slug, found.slug)
+            return redirect("actionplans:plan_page", board.slug, found.slug)
     form = RecommendationForm(None if refusal else request.POST or None, instance=recommendation, plan=found)
     if request.method == "POST" and not refusal and form.is_valid():
         section = form.cleaned_data.get("section") or recommendation.section
-        planning.change_recommendation(form.instance, section, by=request.user)
+        plans.change_recommendation(form.instance, section, by=request.user)
         return _to_recommendation(recommendation)
     context = {"plan": found, "recommendation": recommendation, "called": called, "refusal": refusal}
-    return _show(request, "recommendation_form", form, **context)
+    return _show(request, "recommendation", form, **context)
 
 
 @needs(Right.EDIT_PLAN)
@@ -159,5 +161,5 @@ def recommendation_shift(request: HttpRequest, board: Board, plan: str, pk: int)
     found = get_plan(request, board, plan)
     recommendation = _get_recommendation(request, found, pk)
     siblings = list(recommendation.section.recommendations.standing())
-    shaping.shift(recommendation, siblings, STEPS.get(request.POST.get("step", ""), 0), by=request.user)
+    structure.shift(recommendation, siblings, STEPS.get(request.POST.get("step", ""), 0), by=request.user)
     return _to_recommendation(recommendation)

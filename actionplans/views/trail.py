@@ -14,17 +14,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.filters_trail import TrailFilter
+from actionplans.filters.trail import TrailFilter
 from actionplans.models import Plan
 from actionplans.writing.delimited import MARK, harmless
 from boards.access import Right
-from boards.downloads import attachment
-from boards.gate import needs
 from boards.models import Board
 from boards.models.trail import Happening
-from boards.trail import tell
-from boards.trail_reading import Fold, Mark, folded, read_all, read_page
-from boards.trail_sources import Kind, Line
+from boards.trail.read import Fold, Mark, folded, read_all, read_page
+from boards.trail.sources import Kind, Line
+from boards.trail.write import tell
+from boards.web.downloads import attachment
+from boards.web.gate import needs
 
 #: Lines on one page.
 PAGE = 50
@@ -41,7 +41,7 @@ class Day:
 @needs(Right.READ_TRAIL)
 def trail(request: HttpRequest, board: Board) -> HttpResponse:
     """A page of it; the filter and the place stand in the address."""
-    request.menu = "trail"
+    request.menu = "actionplans:trail"
     form = TrailFilter(request.GET, board=board)
     before, after = (Mark.read(request.GET.get(name, "")) for name in ("before", "after"))
     page = read_page(board, form.wanted, PAGE, before=before, after=after)
@@ -54,7 +54,7 @@ def trail(request: HttpRequest, board: Board) -> HttpResponse:
         "plans": form.plans,
         "at_the_top": page.newer is None,
     }
-    return render(request, "actionplans/trail.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/trail/list.html", context, status=422 if form.errors else 200)
 
 
 def _days(lines: Iterable[Line]) -> Iterator[Day]:
@@ -86,7 +86,7 @@ def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
     row says that it is whole."""
     form = TrailFilter(request.GET, board=board)
     if not form.is_valid():  # the page says by which field
-        return redirect(f"{reverse('trail', args=[board.slug])}?{form.address}")
+        return redirect(f"{reverse('actionplans:trail', args=[board.slug])}?{form.address}")
     labels = [used.label for used in form.used]
     tell(request, Happening.TRAIL_TAKEN, ", ".join(["As CSV", *labels]))
     rows = _rows(read_all(board, form.wanted), form.plans)

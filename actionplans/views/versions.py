@@ -13,28 +13,30 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from actionplans import issuing, ordering, oversight, table
-from actionplans.differences import groups
 from actionplans.document.compare import Comparison, compare
 from actionplans.document.dates import day_words
-from actionplans.document.editions import keep_out, without_internal
+from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
-from actionplans.document.words import count
-from actionplans.forms_marking import WHY
-from actionplans.forms_versions import OnForm, PublishForm
+from actionplans.document.wording import count
+from actionplans.forms.markings import WHY
+from actionplans.forms.versions import OnForm, PublishForm
 from actionplans.models import Action, Plan, ProgressEntry, Proposal, Recommendation, SignOff, Version
-from actionplans.printing import NotPrinted
-from actionplans.store import read_document
-from actionplans.taken import taken_by
-from actionplans.views.finding import get_plan
+from actionplans.pages import pending, plan_table
+from actionplans.pages.comparison import groups
+from actionplans.persistence.load import read_document
+from actionplans.printing import orders
+from actionplans.printing.jobs import NotPrinted
+from actionplans.printing.named_copies import taken_by
+from actionplans.publishing import publish
+from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import heading_of, last_version, readable
 from boards.access import Right, may
-from boards.downloads import attachment
-from boards.gate import needs
-from boards.markings import highest
 from boards.models import Board
 from boards.models.trail import Happening
-from boards.trail import tell
+from boards.protective_markings import highest
+from boards.trail.write import tell
+from boards.web.downloads import attachment
+from boards.web.gate import needs
 
 TODAY = "today"
 #: The version table on the publish page shows so many lines; the rest follows in print.
@@ -55,7 +57,7 @@ def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=False)],
         "earlier": [VersionLine.from_json(line) for line in reversed(found.earlier_versions)],
         "numbers": [v.number for v in versions],
-        "next_number": issuing.next_number(found, versions[0] if versions else None),
+        "next_number": publish.next_number(found, versions[0] if versions else None),
     }
     for version in versions:
         version.agreed = next(iter(version.sign_offs.all()), None)
@@ -66,8 +68,8 @@ def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         context["waiting"] = _since(request, found, last_version(found)).total
     if "check" in request.GET:
         context["checked"] = True
-        context["broken"] = issuing.check_chain(found)
-    return render(request, "actionplans/version_list.html", context)
+        context["broken"] = publish.check_chain(found)
+    return render(request, "actionplans/versions/list.html", context)
 
 
 def _actions_words(document: PlanDocument) -> str:
@@ -90,10 +92,10 @@ def version_page(request: HttpRequest, board: Board, plan: str, number: int) -> 
         "sign_off": version.sign_offs.standing().select_related("signed_by").first(),
         "before": numbers[place - 1] if place else None,
         "after": numbers[place + 1] if place + 1 < len(numbers) else None,
-        "table": table.build(document, on=version.date, silent_days=board.silent_days, soon_days=board.soon_days),
+        "table": plan_table.build(document, on=version.date, silent_days=board.silent_days, soon_days=board.soon_days),
         **_frozen(document),
     }
-    return render(request, "actionplans/version_page.html", context)
+    return render(request, "actionplans/versions/page.html", context)
 
 
 def _frozen(document: PlanDocument) -> dict[str, Any]:
@@ -141,10 +143,10 @@ def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     old, new = (_side(request, found, which, may_read_plan) for which in (start, end))
     request.marking = highest(side.document.marking for side in (old, new) if side.document) or found.marking
     if new.document is None:
-        return render(request, "actionplans/version_compare.html", {"plan": found, "old": old, "new": new})
+        return render(request, "actionplans/versions/compare.html", {"plan": found, "old": old, "new": new})
     comparison = compare(old.document, new.document)
     reasons = (
-        ordering.removed_words(found, old.document, old.day, new.day, request.user) if old.document and old.day else {}
+        orders.removed_words(found, old.document, old.day, new.day, request.user) if old.document and old.day else {}
     )
     live = set(Action.objects.visible_to(request.user).filter(plan=found).standing().values_list("uid", flat=True))
     context = {
@@ -157,7 +159,7 @@ def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         "groups": groups(comparison, since=old.words, reasons=reasons) if old.document else [],
         "live": live,
     }
-    return render(request, "actionplans/version_compare.html", context)
+    return render(request, "actionplans/versions/compare.html", context)
 
 
 def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
@@ -199,7 +201,7 @@ def publish_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     try:
         return _publish_page(request, board, found)
-    except issuing.Overtaken:  # two who publish at once: the second one sees the first
+    except publish.Overtaken:  # two who publish at once: the second one sees the first
         return _publish_page(request, board, found)
 
 
@@ -210,9 +212,9 @@ def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpRespon
     form = PublishForm(
         request.POST or None,
         plan=found,
-        offered=issuing.offered_notes(found, today),
-        number=issuing.next_number(found, last),
-        state=issuing.state_of(document),
+        offered=publish.offered_notes(found, today),
+        number=publish.next_number(found, last),
+        state=publish.state_of(document),
     )
     status = 200
     if request.method == "POST":
@@ -224,18 +226,18 @@ def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpRespon
                 form.add_error(None, f"Version {number} is not published: its pages could not be printed. {error}")
             else:
                 messages.success(request, f"Version {version.number} is published.")
-                return redirect("version_list", board.slug, found.slug)
+                return redirect("actionplans:version_list", board.slug, found.slug)
         elif form.is_valid():
             form.add_error(None, _stale_words(form, last))
             form = form.renewed()
         status = 422
     return render(
-        request, "actionplans/plan_publish.html", _publishing(request, found, form, last, document), status=status
+        request, "actionplans/versions/publish.html", _publishing(request, found, form, last, document), status=status
     )
 
 
 def _publish(request: HttpRequest, plan: Plan, form: PublishForm) -> Version:
-    return issuing.publish(
+    return publish.publish(
         plan,
         by=request.user,
         note=form.chosen_note,
@@ -264,12 +266,12 @@ def _publishing(
     changed = compare(previous, document)
     printed = compare(without_internal(previous) if previous else None, without_internal(document))
     headings = {c["field"]: c.get("heading") for c in plan.columns}
-    clashes = issuing.unsettled(plan)
+    clashes = publish.unsettled(plan)
     for clash in clashes:
         clash.heading = heading_of(clash.field, headings)
     proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().told())
     challenges = list(
-        oversight.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
+        pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
     )
     lines = list(reversed(document.versions))
     return {
@@ -284,7 +286,7 @@ def _publishing(
         "proposals": proposals,
         "challenges": challenges,
         "still_open": len(clashes) + len(proposals) + len(challenges),
-        "initials": issuing.signature(plan, request.user),
+        "initials": publish.signature(plan, request.user),
         "today": timezone.localdate(),
         "lines": lines[: SHOWN - 1],
         "following": len(lines) - (SHOWN - 1),
@@ -310,11 +312,11 @@ def plan_on(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         request.marking = document.marking or found.marking
         context |= {
             "day": day,
-            "table": table.build(document, on=day, silent_days=board.silent_days, soon_days=board.soon_days),
+            "table": plan_table.build(document, on=day, silent_days=board.silent_days, soon_days=board.soon_days),
             "version": _versions(request, found).filter(date__lte=day).order_by("-number").first(),
             **_frozen(document),
         }
-    return render(request, "actionplans/plan_on.html", context, status=422 if form.errors else 200)
+    return render(request, "actionplans/versions/on_day.html", context, status=422 if form.errors else 200)
 
 
 def _as_it_stood(request: HttpRequest, plan: Plan, day: datetime.date) -> PlanDocument:

@@ -28,7 +28,7 @@ import pypdfium2
 from PIL import Image, ImageCms, ImageOps
 from pypdfium2 import PdfiumError
 
-from actionplans.document.words import count
+from actionplans.document.wording import count
 
 #: Pages of one file, and of all files of a print, that are bound in.
 PAGES_OF_FILE = 50

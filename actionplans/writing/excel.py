@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actionplans.document.tree import PlanDocument
-from actionplans.reading.carried import carry
+from actionplans.reading.plan.carried import carry
 
 from .marked import BULLET, Line, one_line, paragraphs, plain_lines
 from .parts import version_words

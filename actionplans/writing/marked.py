@@ -1,6 +1,6 @@
 """Typed text with its light marks as paragraphs and runs, for files that know bold type and lists of their own.
 
-What the marks mean is decided in one place (``boards.marks``): a Word file shows what the screen shows.
+What the marks mean is decided in one place (``boards.light_marks``): a Word file shows what the screen shows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from boards.marks import to_html
+from boards.light_marks import to_html
 
 #: How a spreadsheet, which knows no lists, shows a bullet, and one level of nesting.
 BULLET, INDENT = "• ", "    "

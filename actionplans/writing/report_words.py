@@ -17,7 +17,7 @@ from actionplans.document.compare import compare
 from actionplans.document.dates import day_words
 from actionplans.document.references import references
 from actionplans.document.tree import Action, Deadline, PlanDocument
-from actionplans.document.words import capital, listed, number_word, plural, shorten
+from actionplans.document.wording import capital, listed, number_word, plural, shorten
 
 from .figures import SILENT_DAYS, day_of, first_day, last_word, overdue, silent
 from .order import Report

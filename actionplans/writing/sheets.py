@@ -14,7 +14,7 @@ from actionplans.document.cells import HEADINGS, deadline_words, lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.references import references
 from actionplans.document.tree import TEXT_FIELDS, Action, Column, Entry, PlanDocument, Recommendation, Section
-from actionplans.document.words import listed
+from actionplans.document.wording import listed
 
 from .figures import day_of
 from .parts import (

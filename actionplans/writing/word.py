@@ -14,8 +14,8 @@ from docx.oxml import parse_xml
 from actionplans.document.cells import status_words
 from actionplans.document.references import references
 from actionplans.document.tree import Action, PlanDocument, Recommendation, Section
-from actionplans.document.words import listed, plural
-from actionplans.reading.carried import carry
+from actionplans.document.wording import listed, plural
+from actionplans.reading.plan.carried import carry
 
 from . import wordml
 from .columns import printed_columns, widths

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
-from actionplans import apart
+from actionplans import sandbox
 
 #: Bytes for each process. 400 pages take about half of it.
 MEMORY = 1024 * 1024 * 1024
@@ -38,26 +38,26 @@ def main(folder: Path, kept: Path, seconds: int) -> None:
         os.killpg(0, signal.SIGKILL)  # not by an exception: that would wait for what hangs
 
     os.umask(0o077)
-    apart.limit(seconds=seconds, memory=MEMORY, written=WRITTEN, over=over)
+    sandbox.limit(seconds=seconds, memory=MEMORY, written=WRITTEN, over=over)
     answer(folder, kept, workers=WORKERS)
 
 
 def answer(folder: Path, kept: Path, *, workers: int = 1) -> None:
     """Print the order of the folder and leave the outcome there."""
     # not before the limits hold: what lays out pages is large
-    from actionplans.document.editions import UnknownLead
+    from actionplans.document.parts import UnknownLead
     from actionplans.writing.order import Order
     from actionplans.writing.pdf import print_order
     from actionplans.writing.press.fonts import FontsMissing
     from actionplans.writing.press.kept import sweep
 
     def progress(pages: int, about: int) -> None:
-        apart.put(folder, "progress", {"done": pages, "of": about})
+        sandbox.put(folder, "progress", {"done": pages, "of": about})
 
     try:
         order = Order.from_json(json.loads((folder / "order.json").read_text()))
         printed = print_order(order, kept=kept, workers=workers, progress=progress)
-        apart.put_bytes(folder, "print.pdf", printed.pdf)
+        sandbox.put_bytes(folder, "print.pdf", printed.pdf)
     except (FontsMissing, UnknownLead) as error:
         refuse(folder, str(error))
     except (MemoryError, BrokenProcessPool):
@@ -67,7 +67,7 @@ def answer(folder: Path, kept: Path, *, workers: int = 1) -> None:
             raise
         refuse(folder, TOO_LARGE)
     else:
-        apart.put(folder, "outcome", {"pages": printed.pages})
+        sandbox.put(folder, "outcome", {"pages": printed.pages})
         (folder / "order.json").unlink()
         shutil.rmtree(folder / "files", ignore_errors=True)  # copies of what is stored elsewhere
         sweep(kept)
@@ -75,7 +75,7 @@ def answer(folder: Path, kept: Path, *, workers: int = 1) -> None:
 
 def refuse(folder: Path, sentence: str) -> None:
     """Leave the sentence that a person is told instead of a print."""
-    apart.put(folder, "outcome", {"refused": sentence})
+    sandbox.put(folder, "outcome", {"refused": sentence})
 
 
 if __name__ == "__main__":

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='sessions_ended',
-            field=models.PositiveIntegerField(default=0, editable=False, help_text='How often every open session was ended (boards.sessions).'),
+            field=models.PositiveIntegerField(default=0, editable=False, help_text='How often every open session was ended (boards.sign_in.sessions).'),
         ),
     ]

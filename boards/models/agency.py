@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.db import models
 
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.board import Board
 
 
-class OfBoardQuerySet(KeptQuerySet):
+class OfBoardQuerySet(HistoryQuerySet):
     """Rows of a board: only members of the board see them."""
 
     def visible_to(self, user):
         return self.filter(board__in=user.roles) if user.is_authenticated else self.none()
 
 
-class Agency(Kept):
+class Agency(HistoryModel):
     class Kind(models.TextChoices):
         COUNCIL = "council", "Council"
         POLICE = "police", "Police"

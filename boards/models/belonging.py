@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
 from boards.models.membership import Membership, Role
 
 
-class BelongingReview(Kept):
+class BelongingReview(HistoryModel):
     """One review of everybody with access. It is finished once each of them has an answer."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="belonging_reviews")
@@ -32,7 +32,7 @@ class BelongingReview(Kept):
         return f"Who belongs to {self.board.short_name}, {self.begun_at:%Y}"
 
 
-class BelongingAnswer(Kept):
+class BelongingAnswer(HistoryModel):
     """What was found about one member, with the role that they had at that time."""
 
     review = models.ForeignKey(BelongingReview, on_delete=models.PROTECT, related_name="answers")
@@ -41,7 +41,7 @@ class BelongingAnswer(Kept):
     stays = models.BooleanField("still belongs")
     remark = models.CharField(max_length=300, blank=True)
 
-    objects = KeptQuerySet.as_manager()
+    objects = HistoryQuerySet.as_manager()
     history = history()
 
     class Meta:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from boards.kept import Kept, KeptQuerySet, history
-from boards.markings import ORDER
+from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.protective_markings import ORDER
 
 #: Who is asked for a second step unless the board says otherwise: those who read everything.
 SECOND_STEP = ("manager", "chair")
@@ -19,13 +19,13 @@ def second_step_by_default() -> list[str]:
 MARKINGS = [(marking, marking) for marking in ORDER]
 
 
-class BoardQuerySet(KeptQuerySet):
+class BoardQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> BoardQuerySet:
         """The boards that the user belongs to today."""
         return self.filter(pk__in=user.roles) if user.is_authenticated else self.none()
 
 
-class Board(Kept):
+class Board(HistoryModel):
     class Kind(models.TextChoices):
         CHILDREN = "children", "Safeguarding children board"
         PARTNERSHIP = "partnership", "Safeguarding children partnership"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from boards.kept import Kept, history
+from boards.history import HistoryModel, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
 from boards.models.person import Person
 
 
-class Erasure(Kept):
+class Erasure(HistoryModel):
     """While one has not ended, the database lets lines of history and of the trail be changed (boards.guards). It begins and
     ends within one transaction, so a row without ``finished_at`` is never seen by anybody else.
 

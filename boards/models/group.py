@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
 from boards.models.person import Person
 
 
-class Group(Kept):
+class Group(HistoryModel):
     class Kind(models.TextChoices):
         EXECUTIVE = "executive", "Executive"
         BOARD = "board", "Board"
@@ -38,12 +38,12 @@ class Group(Kept):
         return self.name
 
 
-class GroupMemberQuerySet(KeptQuerySet):
+class GroupMemberQuerySet(HistoryQuerySet):
     def current(self) -> GroupMemberQuerySet:
         return self.filter(left=False)
 
 
-class GroupMember(Kept):
+class GroupMember(HistoryModel):
     """A person's place in a group. Who leaves is marked, not deleted."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="members")

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from boards.kept import Kept, history
+from boards.history import HistoryModel, history
 from boards.models.agency import Agency, OfBoardQuerySet
 from boards.models.board import Board
 from boards.models.membership import Role
@@ -26,7 +26,7 @@ class InvitationQuerySet(OfBoardQuerySet):
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
 
 
-class Invitation(Kept):
+class Invitation(HistoryModel):
     """The token itself is only in the mail: ``token_sha256`` (64 hex digits) is enough to know it again, and whoever reads
     the database cannot join with it. Sending an invitation anew gives it a new token, and the old link ends."""
 

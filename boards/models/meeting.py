@@ -7,11 +7,11 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from boards.kept import Kept, KeptQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.group import Group
 
 
-class MeetingQuerySet(KeptQuerySet):
+class MeetingQuerySet(HistoryQuerySet):
     def visible_to(self, user) -> MeetingQuerySet:
         return self.filter(group__board__in=user.roles) if user.is_authenticated else self.none()
 
@@ -27,7 +27,7 @@ class MeetingQuerySet(KeptQuerySet):
         return self.filter(date__lt=on, cancelled=False).order_by("-date", "-pk")
 
 
-class Meeting(Kept):
+class Meeting(HistoryModel):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
     date = models.DateField()
     time = models.TimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from boards.kept import Kept, history
+from boards.history import HistoryModel, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
 from boards.models.person import Person
@@ -31,7 +31,7 @@ class MembershipQuerySet(OfBoardQuerySet):
         return self.filter(role=Role.MANAGER)
 
 
-class Membership(Kept):
+class Membership(HistoryModel):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role.choices)

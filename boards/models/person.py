@@ -7,7 +7,7 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from boards.kept import Kept, history
+from boards.history import HistoryModel, history
 from boards.models.agency import Agency, OfBoardQuerySet
 from boards.models.board import Board
 
@@ -20,7 +20,7 @@ class PersonQuerySet(OfBoardQuerySet):
         )
 
 
-class Person(Kept):
+class Person(HistoryModel):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="people")
     name = models.CharField(max_length=120)
     initials = models.CharField(

@@ -1,4 +1,4 @@
-"""The trail: what happened that changed no record, so that no history tells of it. Written by ``boards.trail``."""
+"""The trail: what happened that changed no record, so that no history tells of it. Written by ``boards.trail.write``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from boards.kept import DeletionRefused
+from boards.history import DeletionRefused
 from boards.models.board import Board
 
 

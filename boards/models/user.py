@@ -48,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("may sign in", default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
     sessions_ended = models.PositiveIntegerField(
-        default=0, editable=False, help_text="How often every open session was ended (boards.sessions)."
+        default=0, editable=False, help_text="How often every open session was ended (boards.sign_in.sessions)."
     )
 
     objects = UserManager()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from boards import second_step
+from boards.sign_in import two_step
 
 register = template.Library()
 
@@ -18,4 +18,4 @@ def fours(key: str) -> list[str]:
 @register.simple_tag
 def only_demonstrations() -> bool:
     """Whether this site holds demonstration boards, and nothing else."""
-    return second_step.only_demonstrations()
+    return two_step.only_demonstrations()

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boards.cookies import STORED, cookies
-from boards.gate import everybody
-from boards.notices import LAWS, notices_for
+from boards.pages.notices import LAWS, notices_for
+from boards.web.cookies import STORED, cookies
+from boards.web.gate import everybody
 
 #: When the accessibility statement was written, and when it was last looked through.
 PREPARED = datetime.date(2026, 11, 25)
@@ -20,7 +20,9 @@ REVIEWED = datetime.date(2026, 11, 25)
 
 @everybody
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "boards/accessibility.html", _about(request) | {"prepared": PREPARED, "reviewed": REVIEWED})
+    return render(
+        request, "boards/about/accessibility.html", _about(request) | {"prepared": PREPARED, "reviewed": REVIEWED}
+    )
 
 
 @everybody
@@ -28,12 +30,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = _about(request)
     laws = dict.fromkeys(notice.law for notice in context["notices"]) or dict.fromkeys(LAWS.values())
     hours = settings.SESSION_COOKIE_AGE // 3600
-    return render(request, "boards/privacy.html", context | {"laws": list(laws), "session_hours": hours})
+    return render(request, "boards/about/privacy.html", context | {"laws": list(laws), "session_hours": hours})
 
 
 @everybody
 def cookies_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "boards/cookies.html", {"cookies": cookies(), "stored": STORED})
+    return render(request, "boards/about/cookies.html", {"cookies": cookies(), "stored": STORED})
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:

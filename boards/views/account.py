@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from boards.gate import signed_in
 from boards.models import Membership
-from boards.second_step import ONLY_ONE, has_one, is_kept, needs_second_step
-from boards.sessions import device, end_one, end_other_sessions, idle_minutes, open_sessions
+from boards.sign_in.sessions import device, end_one, end_other_sessions, idle_minutes, open_sessions
+from boards.sign_in.two_step import ONLY_ONE, has_one, is_kept, needs_second_step
+from boards.web.gate import signed_in
 
 #: In the session of somebody who was sent to set up a second step: where they wanted to go. The page of recovery codes,
 #: which comes last, leads there.
@@ -54,10 +54,10 @@ def second_step_needed(request: HttpRequest) -> HttpResponse:
         onward = ""
     if has_one(request.user) or not needs_second_step(request.user):
         return redirect(onward or "home")
-    request.session[ONWARD] = onward or reverse("home")
+    request.session[ONWARD] = onward or reverse("boards:home")
     asking = Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
     boards = [membership.board for membership in asking if membership.role in membership.board.second_step]
-    return render(request, "boards/second_step_needed.html", {"boards": boards})
+    return render(request, "boards/account/two_step_needed.html", {"boards": boards})
 
 
 @require_POST
@@ -69,7 +69,7 @@ def sessions_end_others(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"You are signed out in {count} other place{'' if count == 1 else 's'}.")
     else:
         messages.success(request, "You were signed in nowhere else.")
-    return redirect("your_account")
+    return redirect("boards:your_account")
 
 
 @require_POST
@@ -84,7 +84,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
     else:
         end_one(request, session)
         messages.success(request, f"{device(session.user_agent)} is signed out.")
-    return redirect("your_account")
+    return redirect("boards:your_account")
 
 
 @wraps(remove_webauthn)
@@ -93,7 +93,7 @@ def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
     passkey = Authenticator.objects.filter(user_id=request.user.pk, pk=pk).first()
     if passkey is not None and is_kept(passkey):
         messages.error(request, f"{ONLY_ONE}.")
-        return redirect("your_account")
+        return redirect("boards:your_account")
     return remove_webauthn(request, pk=pk)
 
 

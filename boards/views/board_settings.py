@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from boards.access import Right
-from boards.forms_board import BoardForm
-from boards.gate import needs
+from boards.forms.board import BoardForm
 from boards.models import Board
+from boards.web.gate import needs
 
 
 @needs(Right.EDIT_BOARD)
 def board_settings(request: HttpRequest, board: Board) -> HttpResponse:
-    request.menu = "person_list"
+    request.menu = "boards:person_list"
     edited = Board.objects.get(pk=board.pk)  # what is typed must not show in the page's head before it is saved
     form = BoardForm(request.POST or None, board=board, instance=edited)
     if request.method == "POST" and form.is_valid():
@@ -22,5 +22,5 @@ def board_settings(request: HttpRequest, board: Board) -> HttpResponse:
             messages.success(request, "The settings of the board are saved.")
         else:
             messages.info(request, "Nothing was changed.")
-        return redirect("board_settings", board.slug)
-    return render(request, "boards/board_settings.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect("boards:board_settings", board.slug)
+    return render(request, "boards/board_settings/form.html", {"form": form}, status=422 if form.errors else 200)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from boards.gate import everybody, not_saved
+from boards.web.gate import everybody, not_saved
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from boards import access
-from boards.gate import signed_in
 from boards.models import Membership
+from boards.web.gate import signed_in
 
 
 @signed_in
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(memberships) == 1:
         return redirect(first_page(memberships[0]))
     choices = [(membership, first_page(membership)) for membership in memberships]
-    return render(request, "boards/home.html", {"choices": choices})
+    return render(request, "boards/home/boards.html", {"choices": choices})
 
 
 def first_page(membership: Membership) -> str:

@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from boards.accepting import Ended, accept, accept_as_new, account_of, find, is_for
-from boards.forms_joining import JoinForm
-from boards.gate import everybody
-from boards.inviting import ROLE_TELLS
+from boards.forms.joining import JoinForm
 from boards.models import Invitation, Membership
+from boards.operations.acceptance import Ended, accept, accept_as_new, account_of, find, is_for
+from boards.operations.invitations import ROLE_TELLS
 from boards.views.home import first_page
+from boards.web.gate import everybody
 
 TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
 
@@ -39,7 +39,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             return _accept(request, token, invitation)
         return _show(request, token, invitation, JoinForm(email=invitation.email))
     except Ended:
-        return render(request, "boards/join_ended.html", status=410)
+        return render(request, "boards/joining/ended.html", status=410)
 
 
 def _show(request: HttpRequest, token: str, invitation: Invitation, form: JoinForm, status: int = 200) -> HttpResponse:
@@ -54,7 +54,7 @@ def _show(request: HttpRequest, token: str, invitation: Invitation, form: JoinFo
         "form": form if who == "new" else None,
         "here": request.path,
     }
-    return render(request, "boards/join.html", context, status=status)
+    return render(request, "boards/joining/join.html", context, status=status)
 
 
 @sensitive_variables("token", "password")

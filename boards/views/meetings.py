@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from boards.access import Right
-from boards.forms_people import MeetingForm
-from boards.gate import needs
+from boards.forms.people import MeetingForm
 from boards.models import Board, Group, Meeting
+from boards.web.gate import needs
 
 #: So many meetings that were held stand open; the earlier ones are one click away.
 SHOWN = 12
@@ -19,13 +19,13 @@ SHOWN = 12
 @needs(Right.READ_PEOPLE)
 def meeting_list(request: HttpRequest, board: Board) -> HttpResponse:
     """Cancelled meetings stand in both lists, and say so."""
-    request.menu = "meeting_list"
+    request.menu = "boards:meeting_list"
     today = timezone.localdate()
     meetings = list(Meeting.objects.visible_to(request.user).of(board).order_by("date", "time", "pk"))
     held = [meeting for meeting in reversed(meetings) if meeting.date < today]
     return render(
         request,
-        "boards/meeting_list.html",
+        "boards/meetings/list.html",
         {
             "today": today,
             "coming": [meeting for meeting in meetings if meeting.date >= today],
@@ -49,11 +49,11 @@ def meeting_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, board: Board, form: MeetingForm, title: str) -> HttpResponse:
-    request.menu = "meeting_list"
+    request.menu = "boards:meeting_list"
     if request.method == "POST" and form.is_valid():
         meeting = form.instance
         meeting.save_by(request.user)
         done = "is cancelled" if meeting.cancelled else "is saved"
         messages.success(request, f"{meeting.group.name}, {meeting.date.day} {meeting.date:%B %Y}, {done}.")
-        return redirect("meeting_list", board.slug)
-    return render(request, "boards/meeting_form.html", {"form": form, "title": title})
+        return redirect("boards:meeting_list", board.slug)
+    return render(request, "boards/meetings/form.html", {"form": form, "title": title})

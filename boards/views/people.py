@@ -12,17 +12,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from boards.access import Right, may
-from boards.forms_people import AgencyForm, GroupForm, OfBoardForm, PersonForm
-from boards.gate import needs
-from boards.joining import seat
-from boards.members import described
+from boards.forms.people import AgencyForm, GroupForm, OfBoardForm, PersonForm
 from boards.models import Agency, Board, Group, GroupMember, Invitation, Membership, Person
+from boards.operations.groups import seat
+from boards.pages.members import described
+from boards.web.gate import needs
 
 
 @needs(Right.READ_PEOPLE)
 def person_list(request: HttpRequest, board: Board) -> HttpResponse:
     """People by agency, then groups with their members, then who was in post before."""
-    request.menu = "person_list"
+    request.menu = "boards:person_list"
     today = timezone.localdate()
     keeps = may(request.user, Right.EDIT_MEMBERS, board)
     people = list(
@@ -40,7 +40,7 @@ def person_list(request: HttpRequest, board: Board) -> HttpResponse:
     of_agency = [(agency, [p for p in present if p.agency_id == agency.pk]) for agency in agencies]
     return render(
         request,
-        "boards/person_list.html",
+        "boards/people/list.html",
         {
             "agencies": of_agency,
             "unattached": [person for person in present if person.agency_id is None],
@@ -128,12 +128,12 @@ def _answer(
     request: HttpRequest, board: Board, form: OfBoardForm, title: str, *, person: Person | None = None
 ) -> HttpResponse:
     """Save what was sent and go back to the list, or show the form."""
-    request.menu = "person_list"
+    request.menu = "boards:person_list"
     if request.method == "POST" and form.is_valid():
         row = form.instance
         row.save_by(request.user)
         if isinstance(form, GroupForm):
             seat(row, form.cleaned_data["members"], form.cleaned_data["chair"], by=request.user)
         messages.success(request, f"{row.name} is saved.")
-        return redirect("person_list", board.slug)
-    return render(request, "boards/person_form.html", {"form": form, "title": title, "person": person})
+        return redirect("boards:person_list", board.slug)
+    return render(request, "boards/people/form.html", {"form": form, "title": title, "person": person})

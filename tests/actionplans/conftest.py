@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from actionplans import issuing
+from actionplans.publishing import publish
 from actionplans.writing.press.sheets import Printed
 from tests.prints import blank_pdf
 
@@ -19,4 +19,4 @@ def quick_print(monkeypatch):
     def printed(document, **_):
         return Printed(blank_pdf(f"print {next(numbers)}"), 1)
 
-    monkeypatch.setattr(issuing, "print_plan", printed)
+    monkeypatch.setattr(publish, "print_plan", printed)

@@ -14,20 +14,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from actionplans import editing, noting, shaping
 from actionplans.models import Version
+from actionplans.operations import actions, notes, structure
 from actionplans.views import trail as trail_view
-from boards import trail
-from boards.gate import OWN_APPS
-from boards.inviting import digest, invite
 from boards.models import Agency, BelongingAnswer, BelongingReview, Membership, Person, TrailEntry
 from boards.models.membership import Role
 from boards.models.trail import Happening
-from boards.trail_reading import Mark, read_all, read_page
-from boards.trail_sources import NOBODY, Line, Wanted, sources
+from boards.operations.invitations import digest, invite
+from boards.trail import write
+from boards.trail.read import Mark, read_all, read_page
+from boards.trail.sources import NOBODY, Line, Wanted, sources
+from boards.web.gate import OWN_APPS
 from tests import builders
-from tests.actionplans.test_rows import form_of
-from tests.actionplans.test_versions import text_of
+from tests.actionplans.views.test_rows import form_of
+from tests.actionplans.views.test_versions import text_of
+from tests.shown import shown
 from tests.test_access import build
 
 BASE = "/boards/fenmarsh/trail/"
@@ -60,7 +61,7 @@ def newest(board) -> Line:
 
 def entry(cast, kind: str = Happening.SIGNED_IN, *, by: str = "lead", days: int = 0, **values) -> TrailEntry:
     at = timezone.now() - datetime.timedelta(days=days)
-    return trail.record(kind, by=cast.user(by), at=at, **values)
+    return write.record(kind, by=cast.user(by), at=at, **values)
 
 
 # what stands in it ------------------------------------------------------------------------------------------------------
@@ -91,25 +92,25 @@ def test_a_change_says_what_was_and_what_is(client_for, cast, plan, page):
 
 def test_cells_are_called_as_the_boards_columns_are(cast, plan):
     action = plan.actions.get(ref="99.1")
-    editing.change_action(action, {"risk": "Children wait."}, by=cast.manager)
+    actions.change_action(action, {"risk": "Children wait."}, by=cast.manager)
     assert [cell.label for cell in newest(cast.board).cells] == ["Risks if no action taken"]
 
 
 def test_long_texts_stand_under_a_fold(cast, plan, page):
     action = plan.actions.get(ref="99.1")
-    editing.change_action(action, {"why": "Because. " * 40}, by=cast.manager)
+    actions.change_action(action, {"why": "Because. " * 40}, by=cast.manager)
     said = page()
     assert "All of it : Why, Row 99.1 It was Nobody was sure who should take the lead. It is now Because." in said
 
 
 def test_the_reason_is_told(cast, plan, page):
     action = plan.actions.get(ref="99.2")
-    shaping.remove_action(action, by=cast.manager, reason="Taken into the first")
+    structure.remove_action(action, by=cast.manager, reason="Taken into the first")
     assert "Taken into the first" in page()
 
 
 def test_what_was_added_says_so(cast, plan, page):
-    noting.add_note(plan.actions.get(ref="99.1"), by=cast.lead, text="Met with both teams.")
+    notes.add_note(plan.actions.get(ref="99.1"), by=cast.lead, text="Met with both teams.")
     line = newest(cast.board)
     assert (line.did, line.who, [c.was for c in line.cells]) == ("Added", "Ruth Calloway", [""] * len(line.cells))
     assert "Met with both teams." in page()
@@ -117,7 +118,7 @@ def test_what_was_added_says_so(cast, plan, page):
 
 def test_what_was_taken_out_says_so(cast, plan):
     entry = plan.actions.get(ref="99.1").progress.get()
-    noting.withdraw_note(entry, by=cast.manager, reason="Of another row")
+    notes.withdraw_note(entry, by=cast.manager, reason="Of another row")
     line = newest(cast.board)
     assert (line.did, line.reason, line.cells) == ("Taken out", "Of another row", ())
 
@@ -173,7 +174,7 @@ def busy(cast):
     build(cast.board, cast.manager, cast.lead, first=99, versions=1)
     build(cast.otherby, cast.neighbour, cast.neighbour, first=500, versions=2)
     for board in (cast.board, cast.otherby):
-        trail.record(Happening.DOWNLOADED, by=cast.manager, board=board, about=f"of {board.slug}")
+        write.record(Happening.DOWNLOADED, by=cast.manager, board=board, about=f"of {board.slug}")
 
 
 def test_every_line_stands_in_the_trail_of_its_board_and_in_no_other(cast, busy):
@@ -187,8 +188,8 @@ def test_every_line_stands_in_the_trail_of_its_board_and_in_no_other(cast, busy)
 def test_every_kind_of_line_can_be_read(cast, busy):
     """Each source has something in the busy board, so that each has been put into words."""
     plan = cast.board.plans.get()
-    shaping.answer_also(plan.actions.first(), [plan.recommendations.last()], by=cast.manager)
-    editing.change_action(
+    structure.answer_also(plan.actions.first(), [plan.recommendations.last()], by=cast.manager)
+    actions.change_action(
         plan.actions.first(), {"deadline_text": "March 2031"}, by=cast.manager, move_reason="No money"
     )
     review = BelongingReview.objects.filter(board=cast.board).first()
@@ -226,7 +227,7 @@ def test_sign_ins_of_members_are_shown_and_of_strangers_not(cast, page):
     entry(cast, about="A member’s browser")
     entry(cast, by="stranger", about="A stranger’s browser")
     entry(cast, by="neighbour", about="A neighbour’s browser")
-    trail.record(Happening.SIGN_IN_FAILED, by=None, who="unknown address")
+    write.record(Happening.SIGN_IN_FAILED, by=None, who="unknown address")
     said = page()
     assert "A member’s browser" in said
     assert "stranger’s" not in said
@@ -327,7 +328,7 @@ def test_by_date(varied, page):
 def test_filters_in_use_take_themselves_away(cast, varied, plan, client_for):
     query = {"kind": ["taken", "sign-ins"], "person": cast.lead.pk, "until_day": 25, "until_month": 11}
     query |= {"until_year": 2099, "plan": ""}
-    answer = client_for("manager").get(f"{BASE}?{urlencode(query, doseq=True)}").content.decode()
+    answer = shown(client_for("manager").get(f"{BASE}?{urlencode(query, doseq=True)}"))
     tail = "until_day=25&amp;until_month=11&amp;until_year=2099"
     assert f'href="{BASE}?kind=sign-ins&amp;person={cast.lead.pk}&amp;{tail}">Downloads and prints' in answer
     assert f'href="{BASE}?kind=taken&amp;kind=sign-ins&amp;{tail}">Ruth Calloway' in answer
@@ -399,10 +400,10 @@ def test_the_page_leads_to_older_and_newer_lines(cast, busy, client_for, monkeyp
     client = client_for("manager")
     first = client.get(f"{BASE}?kind=changes")
     older = first.context["page"].older
-    assert f"?kind=changes&amp;after={older.spelt}" in first.content.decode()
+    assert f"?kind=changes&amp;after={older.spelt}" in shown(first)
     second = client.get(f"{BASE}?kind=changes&after={older.spelt}")
     newer = second.context["page"].newer
-    assert f"?kind=changes&amp;before={newer.spelt}" in second.content.decode()
+    assert f"?kind=changes&amp;before={newer.spelt}" in shown(second)
     assert client.get(f"{BASE}?kind=changes&before={newer.spelt}").context["page"].lines == first.context["page"].lines
 
 
@@ -435,8 +436,8 @@ def test_queries_do_not_grow_with_lines(cast, client_for, django_assert_num_quer
 def build_more(cast, first: int) -> None:
     plan = builders.make_plan(cast.board, title=f"Plan {first}", recommendations=2, actions=2, notes=2, first=first)
     for action in plan.actions.all():
-        editing.change_action(action, {"why": "Because.", "lead_text": "Martin Pell"}, by=cast.manager)
-        noting.add_note(action, by=cast.lead, text="Done.")
+        actions.change_action(action, {"why": "Because.", "lead_text": "Martin Pell"}, by=cast.manager)
+        notes.add_note(action, by=cast.lead, text="Done.")
     Person.objects.create_by(cast.manager, board=cast.board, name=f"Somebody {first}", agency=cast.agencies["police"])
     entry(cast, Happening.DOWNLOADED, board=cast.board, about="Version 3", plan=plan)
     entry(cast)
@@ -458,7 +459,7 @@ def table(client_for):
 
 def test_a_row_for_each_cell_that_was_changed(cast, plan, table):
     action = plan.actions.get(ref="99.1")
-    editing.change_action(action, {"why": "=1+1", "risk": "None."}, by=cast.manager)
+    actions.change_action(action, {"why": "=1+1", "risk": "None."}, by=cast.manager)
     rows = [row for row in table() if row["About"] == "Row 99.1" and row["What happened"] == "Changed"][:2]
     assert [(row["Cell"], row["Was"], row["Is"]) for row in rows] == [
         ("Why", "Nobody was sure who should take the lead.", "'=1+1"),

@@ -3,13 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from actionplans.editing import end_action
 from actionplans.models import Plan, Recommendation
-from actionplans.planning import remove_recommendation
-from actionplans.shaping import add_action, remove_action
+from actionplans.operations.actions import end_action
+from actionplans.operations.plans import remove_recommendation
+from actionplans.operations.structure import add_action, remove_action
 from audits.following import begin_audits_plan, follow, followed, save_audit, score
 from audits.models import Audit
 from tests.builders import make_plan
+from tests.shown import shown
 
 TYPED = {
     "theme": "Decisions at the front door",
@@ -42,7 +43,7 @@ def url(name, *args):
 
 
 def page(response):
-    return response.content.decode()
+    return shown(response)
 
 
 # the list ---------------------------------------------------------------------------------------------------------------
@@ -52,7 +53,7 @@ def test_the_list_goes_by_year_the_latest_first_and_by_month_within_it(manager, 
     make_audit(cast, theme="Supervision", year=2025, month=11)
     make_audit(cast, theme="Custody", year=2026, month=9)
     make_audit(cast, theme="Neglect", year=2026, month=2, kind="section-11")
-    text = page(manager.get(url("audit_list")))
+    text = page(manager.get(url("audits:audit_list")))
     places = [text.index(word) for word in (">2026 <", "Neglect", "Custody", ">2025 <", "Supervision")]
     assert places == sorted(places)
     for words in ("Section 11", "February", "Police, ICB", "Quality sub-group", "Planned", "No lead named"):
@@ -60,14 +61,14 @@ def test_the_list_goes_by_year_the_latest_first_and_by_month_within_it(manager, 
 
 
 def test_without_audits_the_manager_is_led_to_the_first(manager, client_for, cast):
-    assert "Add the first audit" in page(manager.get(url("audit_list")))
-    assert "Add the first audit" not in page(client_for("member").get(url("audit_list")))
+    assert "Add the first audit" in page(manager.get(url("audits:audit_list")))
+    assert "Add the first audit" not in page(client_for("member").get(url("audits:audit_list")))
 
 
 def test_the_list_and_the_page_cost_the_same_however_much_is_followed(manager, cast, django_assert_max_num_queries):
     audit = make_audit(cast)
     make_finding(audit, cast, action="One action.")
-    for address in (url("audit_list"), url("audit_page", audit.pk)):
+    for address in (url("audits:audit_list"), url("audits:audit_page", audit.pk)):
         manager.get(address)
         with django_assert_max_num_queries(16) as small:
             manager.get(address)
@@ -88,9 +89,9 @@ def test_an_audit_is_added_and_stands_in_the_list(manager, cast):
         "agencies": [cast.agencies["police"].pk, cast.agencies["council"].pk],
         "reports_to": cast.quality.pk,
     }
-    response = manager.post(url("audit_add"), typed)
+    response = manager.post(url("audits:audit_add"), typed)
     audit = Audit.objects.get()
-    assert response.url == url("audit_page", audit.pk)
+    assert response.url == url("audits:audit_page", audit.pk)
     text = page(manager.get(response.url))
     for words in (
         "Multi-agency audit, May 2026",
@@ -109,7 +110,7 @@ def test_an_agency_that_no_longer_takes_part_is_marked_and_may_come_back(manager
     audit = make_audit(cast)
     police = cast.agencies["police"].pk
     for chosen in ([], [police]):
-        manager.post(url("audit_edit", audit.pk), TYPED | {"agencies": chosen})
+        manager.post(url("audits:audit_edit", audit.pk), TYPED | {"agencies": chosen})
     assert {part.agency_id: part.left for part in audit.agencies.all()} == {
         police: False,
         cast.agencies["health"].pk: True,
@@ -127,7 +128,7 @@ def test_an_agency_that_no_longer_takes_part_is_marked_and_may_come_back(manager
     ],
 )
 def test_what_is_wrong_is_said_by_its_field_and_the_rest_stays(manager, cast, wrong, sentence):
-    response = manager.post(url("audit_add"), TYPED | wrong)
+    response = manager.post(url("audits:audit_add"), TYPED | wrong)
     assert response.status_code == 422
     assert sentence in page(response)
     assert "families are not asked" in page(response)
@@ -136,7 +137,7 @@ def test_what_is_wrong_is_said_by_its_field_and_the_rest_stays(manager, cast, wr
 
 def test_groups_and_agencies_of_another_board_are_no_choice(manager, cast):
     response = manager.post(
-        url("audit_add"), TYPED | {"reports_to": cast.otherby_executive.pk, "agencies": [cast.otherby_agency.pk]}
+        url("audits:audit_add"), TYPED | {"reports_to": cast.otherby_executive.pk, "agencies": [cast.otherby_agency.pk]}
     )
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"reports_to", "agencies"}
@@ -144,10 +145,10 @@ def test_groups_and_agencies_of_another_board_are_no_choice(manager, cast):
 
 def test_whoever_saves_second_sees_what_the_first_wrote(manager, cast):
     audit = make_audit(cast)
-    base = manager.get(url("audit_edit", audit.pk)).context["form"]["base"].value()
+    base = manager.get(url("audits:audit_edit", audit.pk)).context["form"]["base"].value()
     audit.theme = "Theirs"
     audit.save_by(cast.admin)
-    response = manager.post(url("audit_edit", audit.pk), TYPED | {"theme": "Mine", "base": base})
+    response = manager.post(url("audits:audit_edit", audit.pk), TYPED | {"theme": "Mine", "base": base})
     assert "It now says “Theirs”" in page(response)
     assert 'value="Mine"' in page(response)
 
@@ -165,20 +166,20 @@ def test_the_first_recommendation_makes_the_audits_plan_with_five_columns(manage
         "lead": "Ruth Calloway",
         "by_when": "31 March 2027",
     }
-    assert manager.post(url("finding_add", audit.pk), typed).url == url("audit_page", audit.pk)
+    assert manager.post(url("audits:finding_add", audit.pk), typed).url == url("audits:audit_page", audit.pk)
     plan = Plan.objects.get()
     assert (plan.title, len(plan.columns), plan.source_kind) == ("Audits", 5, "audit")
     action = plan.actions.get()
     assert action.ref == "A1.1"
     assert action.leads.get().person == cast.people["RC"]
     assert action.deadlines.get().date == "2027-03-31"
-    text = page(manager.get(url("audit_page", audit.pk)))
+    text = page(manager.get(url("audits:audit_page", audit.pk)))
     assert "0 of 1 recommendation done." in text
-    assert f"{url('plan_page', plan.slug)}#rec-A1" in text
+    assert f"{url('actionplans:plan_page', plan.slug)}#rec-A1" in text
     assert "A box for reasons on the form" in text
-    follow_up = manager.get(url("finding_add", audit.pk)).context["form"]
+    follow_up = manager.get(url("audits:finding_add", audit.pk)).context["form"]
     assert "new" not in dict(follow_up.fields["where"].choices)
-    manager.post(url("finding_add", audit.pk), {"text": "Ask the family.", "where": str(plan.sections.get().pk)})
+    manager.post(url("audits:finding_add", audit.pk), {"text": "Ask the family.", "where": str(plan.sections.get().pk)})
     assert list(plan.recommendations.values_list("number", flat=True)) == ["A1", "A2"]
 
 
@@ -186,7 +187,7 @@ def test_it_can_be_followed_in_another_plan_under_the_number_of_the_report(manag
     plan = make_plan(cast.board, recommendations=1, actions=0)
     audit = make_audit(cast)
     typed = {"text": "Ask the family.", "where": str(plan.sections.get().pk), "number": "7.2."}
-    manager.post(url("finding_add", audit.pk), typed)
+    manager.post(url("audits:finding_add", audit.pk), typed)
     assert plan.recommendations.get(number="7.2").finding.audit == audit
     assert not Plan.objects.filter(title="Audits").exists()
 
@@ -205,7 +206,7 @@ def test_what_is_wrong_in_a_recommendation_is_said_and_nothing_is_made(manager, 
     plan = make_plan(cast.board, recommendations=1, actions=0)
     audit = make_audit(cast)
     typed = {"text": "A text that took an hour.", "where": str(plan.sections.get().pk), "short": "Kept"} | wrong
-    response = manager.post(url("finding_add", audit.pk), typed)
+    response = manager.post(url("audits:finding_add", audit.pk), typed)
     assert response.status_code == 422
     assert sentence in page(response)
     assert 'value="Kept"' in page(response)
@@ -216,7 +217,7 @@ def test_the_section_of_another_board_is_no_choice(manager, cast):
     other = make_plan(cast.otherby, recommendations=0)
     audit = make_audit(cast)
     typed = {"text": "Ask the family.", "where": str(other.sections.get().pk)}
-    assert manager.post(url("finding_add", audit.pk), typed).status_code == 422
+    assert manager.post(url("audits:finding_add", audit.pk), typed).status_code == 422
 
 
 def test_a_recommendation_is_done_when_all_its_standing_actions_have_ended(manager, cast):
@@ -233,8 +234,8 @@ def test_a_recommendation_is_done_when_all_its_standing_actions_have_ended(manag
     assert words() == "0 of 2 done"
     remove_action(second, by=cast.manager, reason="Taken into A1.1")
     assert words() == "1 of 2 done"
-    assert "1 of 2 done" in page(manager.get(url("audit_list")))
-    assert "1 of 2 recommendations done." in page(manager.get(url("audit_page", audit.pk)))
+    assert "1 of 2 done" in page(manager.get(url("audits:audit_list")))
+    assert "1 of 2 recommendations done." in page(manager.get(url("audits:audit_page", audit.pk)))
 
 
 def test_a_recommendation_taken_out_of_its_plan_no_longer_counts(cast):
@@ -250,8 +251,8 @@ def test_an_internal_recommendation_shows_to_the_manager_and_the_chair_only(clie
     made.save_by(cast.manager)
     for role, seen in (("manager", True), ("chair", True), ("lead", False), ("member", False)):
         client = client_for(role)
-        assert ("A delicate matter." in page(client.get(url("audit_page", audit.pk)))) is seen
-        assert ("0 of 1 done" in page(client.get(url("audit_list")))) is seen
+        assert ("A delicate matter." in page(client.get(url("audits:audit_page", audit.pk)))) is seen
+        assert ("0 of 1 done" in page(client.get(url("audits:audit_list")))) is seen
 
 
 # who may ----------------------------------------------------------------------------------------------------------------
@@ -259,15 +260,15 @@ def test_an_internal_recommendation_shows_to_the_manager_and_the_chair_only(clie
 
 def test_an_audit_of_another_board_is_not_there(manager, client_for, cast):
     audit = make_audit(cast)
-    assert client_for("neighbour").get(url("audit_page", audit.pk)).status_code == 404
+    assert client_for("neighbour").get(url("audits:audit_page", audit.pk)).status_code == 404
     theirs = save_audit(Audit(board=cast.otherby, theme="Theirs", year=2026, month=1), [], by=cast.neighbour)
-    for name in ("audit_page", "audit_edit", "finding_add"):
+    for name in ("audits:audit_page", "audits:audit_edit", "audits:finding_add"):
         assert manager.get(url(name, theirs.pk)).status_code == 404
 
 
 def test_those_who_only_read_are_offered_nothing_to_change(client_for, cast):
     audit = make_audit(cast)
     for role in ("chair", "lead", "member"):
-        text = page(client_for(role).get(url("audit_page", audit.pk)))
+        text = page(client_for(role).get(url("audits:audit_page", audit.pk)))
         assert "Edit this audit" not in text
         assert "Add a recommendation" not in text

@@ -7,9 +7,10 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from boards import guards, trail
+from boards import guards
 from boards.models import Erasure
 from boards.models.trail import Happening
+from boards.trail import write
 
 HISTORY = [model for model in apps.get_models() if hasattr(model, "history_type")]
 
@@ -21,7 +22,7 @@ def run(sql: str, *values: object) -> None:
 
 @pytest.fixture
 def entry(cast):
-    return trail.record(Happening.SIGNED_IN, by=cast.lead, board=cast.board)
+    return write.record(Happening.SIGNED_IN, by=cast.lead, board=cast.board)
 
 
 def test_every_guard_is_on_after_migrating(db):

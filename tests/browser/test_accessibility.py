@@ -9,17 +9,20 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from actionplans import apart, challenging, editing, erasing, printing, proposing, reporting, retention, signing_off
+from actionplans import sandbox
 from actionplans.document.tree import Action, Warning_
 from actionplans.models import Clash, Import, Proposal, Report
-from actionplans.ordering import order_for
-from actionplans.store import read_document
-from actionplans.views.printing import about_of
+from actionplans.operations import actions, challenges, proposals, reports, sign_offs
+from actionplans.persistence.load import read_document
+from actionplans.printing import jobs
+from actionplans.printing.orders import order_for
+from actionplans.privacy import erasure, retention
+from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
-from boards import belonging
-from boards.inviting import invite, revoke
 from boards.models import Agency, BelongingReview, Erasure, Group, Meeting, Membership, Person
+from boards.operations import access_reviews
+from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
 from tests.builders import make_document, make_import, make_plan, make_version
 
@@ -27,30 +30,30 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 #: Addresses that answer with something other than a page, or take only POST.
 NOT_PAGES = {
-    "action_csv",
+    "actionplans:action_csv",
     "evidence",
-    "import_file",
-    "import_settle",
-    "import_take",
-    "import_aside",
-    "print_file",
-    "version_pdf",
-    "report_docx",
-    "report_pdf",
-    "trail_csv",
-    "row_put_back",
-    "section_shift",
-    "recommendation_shift",
-    "invitation_again",
-    "invitation_revoke",
-    "membership_keep",
-    "proposal_withdraw",
-    "row_edit",  # a GET leads back to the plan
+    "actionplans:import_file",
+    "actionplans:import_settle",
+    "actionplans:import_take",
+    "actionplans:import_aside",
+    "actionplans:print_file",
+    "actionplans:version_pdf",
+    "actionplans:report_docx",
+    "actionplans:report_pdf",
+    "actionplans:trail_csv",
+    "actionplans:row_put_back",
+    "actionplans:section_shift",
+    "actionplans:recommendation_shift",
+    "boards:invitation_again",
+    "boards:invitation_revoke",
+    "boards:membership_keep",
+    "actionplans:proposal_withdraw",
+    "actionplans:row_edit",  # a GET leads back to the plan
     "home",  # leads on
     "usersessions_list",  # leads to the account
-    "second_step_needed",  # leads on for whoever need not have one
-    "session_end",
-    "sessions_end_others",
+    "boards:second_step_needed",  # leads on for whoever need not have one
+    "boards:session_end",
+    "boards:sessions_end_others",
 }
 
 
@@ -59,51 +62,51 @@ def plan(transactional_db, cast, monkeypatch):
     plan = make_plan(cast.board, recommendations=2, actions=4, notes=4, title="Joint inspection")
     rated = make_plan(cast.board, recommendations=1, actions=2, layout="seven", title="Improvement")
     for row, rating in zip(rated.actions.all(), ("Red", "Amber"), strict=True):
-        editing.change_action(row, {"rating": rating}, by=cast.manager)
+        actions.change_action(row, {"rating": rating}, by=cast.manager)
     make_version(plan)
     action = plan.actions.get(ref="99.1")
-    base = editing.stamp(action)
-    editing.change_action(action, {"why": "One text."}, by=cast.manager, base=base)
-    editing.change_action(action, {"why": "Another text."}, by=cast.chair, base=base)
-    editing.change_action(action, {"deadline_text": "March 2031"}, by=cast.manager, move_reason="No money before April")
+    base = actions.stamp(action)
+    actions.change_action(action, {"why": "One text."}, by=cast.manager, base=base)
+    actions.change_action(action, {"why": "Another text."}, by=cast.chair, base=base)
+    actions.change_action(action, {"deadline_text": "March 2031"}, by=cast.manager, move_reason="No money before April")
     report_with_something_beside_it(cast, plan)
     people_in_every_state(cast)
-    editing.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
+    actions.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
     what_is_said(cast, plan)
     files_in_every_state(cast, plan)
     details_to_erase(cast, plan)
-    monkeypatch.setattr(printing, "start", lambda folder: None)  # those that wait stay so
+    monkeypatch.setattr(jobs, "start", lambda folder: None)  # those that wait stay so
     return plan
 
 
 def what_is_said(cast, plan) -> None:
     """Proposals that wait and were answered, challenges in every state, an action and a version that are signed off."""
     row, led = plan.actions.get(ref="99.1"), plan.actions.get(ref="100.1")  # both led by ``lead``
-    proposing.propose(row, "complete", by=cast.lead, why="Every station is trained.")
-    proposing.propose(row, "date", by=cast.lead, why="The new system is late.", date=datetime.date(2031, 9, 1))
-    proposing.decline(
-        proposing.propose(led, "complete", by=cast.lead, why="It is done."), by=cast.manager, answer="Not yet."
+    proposals.propose(row, "complete", by=cast.lead, why="Every station is trained.")
+    proposals.propose(row, "date", by=cast.lead, why="The new system is late.", date=datetime.date(2031, 9, 1))
+    proposals.decline(
+        proposals.propose(led, "complete", by=cast.lead, why="It is done."), by=cast.manager, answer="Not yet."
     )
-    answered = challenging.ask(plan, by=cast.chair, text="Who can say yes?", action=row, meeting=cast.held)
-    challenging.answer(answered, by=cast.lead, text="The superintendent can.")
-    challenging.ask(plan, by=cast.chair, text="Which date does nobody believe in?", action=led)
-    closed = challenging.ask(plan, by=cast.chair, text="And the plan as a whole?")
-    challenging.close(closed, by=cast.chair, outcome="Heard at the meeting.")
-    signing_off.sign_off_action(plan.actions.get(ref="99.2"), by=cast.chair, words="Seen in use.")
-    editing.end_action(plan.actions.get(ref="99.3"), "complete", by=cast.manager, reason="Shown to the Executive")
-    signing_off.sign_off_version(plan.versions.get(), by=cast.chair)
+    answered = challenges.ask(plan, by=cast.chair, text="Who can say yes?", action=row, meeting=cast.held)
+    challenges.answer(answered, by=cast.lead, text="The superintendent can.")
+    challenges.ask(plan, by=cast.chair, text="Which date does nobody believe in?", action=led)
+    closed = challenges.ask(plan, by=cast.chair, text="And the plan as a whole?")
+    challenges.close(closed, by=cast.chair, outcome="Heard at the meeting.")
+    sign_offs.sign_off_action(plan.actions.get(ref="99.2"), by=cast.chair, words="Seen in use.")
+    actions.end_action(plan.actions.get(ref="99.3"), "complete", by=cast.manager, reason="Shown to the Executive")
+    sign_offs.sign_off_version(plan.versions.get(), by=cast.chair)
 
 
 def report_with_something_beside_it(cast, plan) -> None:
     """A report in which one text was edited, one replaced, and of which the plan says something else meanwhile."""
-    report = reporting.begin_report(plan, by=cast.manager, meeting=cast.coming)
+    report = reports.begin_report(plan, by=cast.manager, meeting=cast.coming)
     edited, replaced = report.parts.get(kind="risks"), report.parts.get(kind="recommendations")
     edited.text = "Nobody has the time."
     edited.save_by(cast.manager)
     replaced.text = "The Executive is asked to read it."
     replaced.save_by(cast.manager)
-    reporting.take_fresh(replaced, replaced.offered, by=cast.manager)
+    reports.take_fresh(replaced, replaced.offered, by=cast.manager)
 
 
 def people_in_every_state(cast) -> None:
@@ -119,20 +122,20 @@ def people_in_every_state(cast) -> None:
             letter.invitation.save_by(cast.manager)
         if name == "Revoked":
             revoke(letter.invitation, by=cast.manager)
-    review = belonging.begin(cast.board, by=cast.manager)
+    review = access_reviews.begin(cast.board, by=cast.manager)
     for membership in cast.board.memberships.all():
-        belonging.answer(review, membership, stays=membership.user != cast.lead2, by=cast.manager)
-    belonging.finish(review, by=cast.manager)
-    belonging.begin(cast.board, by=cast.manager)
+        access_reviews.answer(review, membership, stays=membership.user != cast.lead2, by=cast.manager)
+    access_reviews.finish(review, by=cast.manager)
+    access_reviews.begin(cast.board, by=cast.manager)
 
 
 def details_to_erase(cast, plan) -> None:
     """Somebody who has left, of whom some places are doubtful; somebody whose details were erased; a plan that is due."""
     Person.objects.create_by(cast.manager, board=cast.board, name="Mark Young", initials="MY")
     cells = {"why": "Mark Young asked for it. Mark the day. Young people come."}
-    editing.change_action(plan.actions.get(ref="100.1"), cells, by=cast.manager)
+    actions.change_action(plan.actions.get(ref="100.1"), cells, by=cast.manager)
     other = Person.objects.create_by(cast.manager, board=cast.board, name="Joan Lister", initials="JL")
-    erasing.erase(other, by=cast.manager, words="Designated Nurse", reason="By letter.")
+    erasure.erase(other, by=cast.manager, words="Designated Nurse", reason="By letter.")
     retention.keep(plan, timezone.localdate(), by=cast.manager, reason="As the schedule says.")
 
 
@@ -166,11 +169,11 @@ def prints_in_every_state(plan) -> dict[str, str]:
     """The keys of a print that is there, one that waits and one that could not be made."""
     ready, waits, refused = (order_for(plan, edition=edition) for edition in ("clean", "front", "evidence"))
     keys = {
-        "ready": printing.put_by(ready, about_of(plan, ready), Printed(b"%PDF-1.7", 12)),
-        "waits": printing.begin(waits, about_of(plan, waits)),
-        "refused": printing.begin(refused, about_of(plan, refused)),
+        "ready": jobs.put_by(ready, about_of(plan, ready), Printed(b"%PDF-1.7", 12)),
+        "waits": jobs.begin(waits, about_of(plan, waits)),
+        "refused": jobs.begin(refused, about_of(plan, refused)),
     }
-    apart.put(printing.folder_of(keys["refused"]), "outcome", {"refused": "This print took too long and was given up."})
+    sandbox.put(jobs.folder_of(keys["refused"]), "outcome", {"refused": "This print took too long and was given up."})
     return keys
 
 
@@ -180,38 +183,46 @@ def pages(plan) -> dict[str, str]:
     recommendation, section = plan.recommendations.first(), plan.sections.first()
     entry = plan.actions.get(ref="99.1").progress.first()
     arguments = {
-        "meeting_edit": [Meeting.objects.filter(group__board=board).first().pk],
-        "person_edit": [Person.objects.filter(board=board).first().pk],
-        "membership_page": [Membership.objects.get(user__name="Ruth Calloway").pk],
-        "membership_role": [Membership.objects.get(user__name="Ruth Calloway").pk],
-        "membership_end": [Membership.objects.get(user__name="Ruth Calloway").pk],
-        "hand_over": [Person.objects.get(name="Ruth Calloway").pk],
-        "belonging_page": [BelongingReview.objects.get(finished_at=None).pk],
-        "person_erase": [Person.objects.get(name="Mark Young").pk],
-        "erasure_page": [Erasure.objects.get().pk],
-        "group_edit": [Group.objects.filter(board=board).first().pk],
-        "agency_edit": [Agency.objects.filter(board=board).first().pk],
-        "section_edit": [slug, section.pk],
-        "recommendation_add": [slug, section.pk],
-        "recommendation_edit": [slug, recommendation.pk],
-        "row_add": [slug, recommendation.pk],
-        "version_page": [slug, 1],
-        "version_take_away": [slug, 1],
-        "report_edit": [slug, Report.objects.get().pk],
-        "row_settle": [slug, "99.1", Clash.objects.first().pk],
-        "note_saved": [slug, "99.1", entry.uid],
-        "note_change": [slug, "99.1", entry.uid],
-        "note_withdraw": [slug, "99.1", entry.uid],
-        "row_reopen": [slug, "99.2"],
-        "proposal_answer": [slug, "99.1", Proposal.objects.open().get(kind="date").uid],
-        **dict.fromkeys(("challenge_page", "challenge_answer", "challenge_close", "challenge_again"), [slug, 1]),
-        "action_sign_off": [slug, "99.3"],
-        "action_take_back": [slug, "99.2"],
-        **dict.fromkeys(("version_sign_off", "version_take_back"), [slug, 1]),
-        "import_page": [Import.objects.first().uid],
+        "boards:meeting_edit": [Meeting.objects.filter(group__board=board).first().pk],
+        "boards:person_edit": [Person.objects.filter(board=board).first().pk],
+        "boards:membership_page": [Membership.objects.get(user__name="Ruth Calloway").pk],
+        "boards:membership_role": [Membership.objects.get(user__name="Ruth Calloway").pk],
+        "boards:membership_end": [Membership.objects.get(user__name="Ruth Calloway").pk],
+        "actionplans:hand_over": [Person.objects.get(name="Ruth Calloway").pk],
+        "actionplans:belonging_page": [BelongingReview.objects.get(finished_at=None).pk],
+        "actionplans:person_erase": [Person.objects.get(name="Mark Young").pk],
+        "actionplans:erasure_page": [Erasure.objects.get().pk],
+        "boards:group_edit": [Group.objects.filter(board=board).first().pk],
+        "boards:agency_edit": [Agency.objects.filter(board=board).first().pk],
+        "actionplans:section_edit": [slug, section.pk],
+        "actionplans:recommendation_add": [slug, section.pk],
+        "actionplans:recommendation_edit": [slug, recommendation.pk],
+        "actionplans:row_add": [slug, recommendation.pk],
+        "actionplans:version_page": [slug, 1],
+        "actionplans:version_take_away": [slug, 1],
+        "actionplans:report_edit": [slug, Report.objects.get().pk],
+        "actionplans:row_settle": [slug, "99.1", Clash.objects.first().pk],
+        "actionplans:note_saved": [slug, "99.1", entry.uid],
+        "actionplans:note_change": [slug, "99.1", entry.uid],
+        "actionplans:note_withdraw": [slug, "99.1", entry.uid],
+        "actionplans:row_reopen": [slug, "99.2"],
+        "actionplans:proposal_answer": [slug, "99.1", Proposal.objects.open().get(kind="date").uid],
+        **dict.fromkeys(
+            (
+                "actionplans:challenge_page",
+                "actionplans:challenge_answer",
+                "actionplans:challenge_close",
+                "actionplans:challenge_again",
+            ),
+            [slug, 1],
+        ),
+        "actionplans:action_sign_off": [slug, "99.3"],
+        "actionplans:action_take_back": [slug, "99.2"],
+        **dict.fromkeys(("actionplans:version_sign_off", "actionplans:version_take_back"), [slug, 1]),
+        "actionplans:import_page": [Import.objects.first().uid],
     }
     prints = prints_in_every_state(plan)
-    arguments["print_page"] = [slug, prints["ready"]]
+    arguments["actionplans:print_page"] = [slug, prints["ready"]]
     found = {}
     for name, parameters in own_names():
         if name in NOT_PAGES:
@@ -234,18 +245,26 @@ def pages(plan) -> dict[str, str]:
     rated = plan.board.plans.get(title="Improvement")
     states = {taken.name: taken for taken in Import.objects.filter(board=board)}
     return found | {
-        **{f"import_page.{name}": reverse("import_page", args=[board.slug, t.uid]) for name, t in states.items()},
-        "plan_page.editing": found["plan_page"] + "?edit=99.2#row-99-2",
-        "plan_page.rated": reverse("plan_page", args=[board.slug, rated.slug]),
-        "action_list.none": found["action_list"] + "?words=nothing-like-this",
-        "compare_page.today": found["compare_page"] + "?from=1&to=today",
-        **{f"print_page.{state}": reverse("print_page", args=[board.slug, slug, key]) for state, key in prints.items()},
-        "plan_print.folded_out": found["plan_print"] + "?edition=changes&paper=pen",
-        "plan_on.day": found["plan_on"] + "?day_day=1&day_month=1&day_year=2026",
+        **{
+            f"import_page.{name}": reverse("actionplans:import_page", args=[board.slug, t.uid])
+            for name, t in states.items()
+        },
+        "plan_page.editing": found["actionplans:plan_page"] + "?edit=99.2#row-99-2",
+        "plan_page.rated": reverse("actionplans:plan_page", args=[board.slug, rated.slug]),
+        "action_list.none": found["actionplans:action_list"] + "?words=nothing-like-this",
+        "compare_page.today": found["actionplans:compare_page"] + "?from=1&to=today",
+        **{
+            f"print_page.{state}": reverse("actionplans:print_page", args=[board.slug, slug, key])
+            for state, key in prints.items()
+        },
+        "plan_print.folded_out": found["actionplans:plan_print"] + "?edition=changes&paper=pen",
+        "plan_on.day": found["actionplans:plan_on"] + "?day_day=1&day_month=1&day_year=2026",
         "belonging_page.finished": reverse(
-            "belonging_page", args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk]
+            "actionplans:belonging_page", args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk]
         ),
-        "person_erase.not_yet": reverse("person_erase", args=[board.slug, Person.objects.get(name="Ruth Calloway").pk]),
+        "person_erase.not_yet": reverse(
+            "actionplans:person_erase", args=[board.slug, Person.objects.get(name="Ruth Calloway").pk]
+        ),
         "not_found": "/boards/fenmarsh/nowhere/",
     }
 
@@ -280,19 +299,38 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
     for name, address in pages(plan).items():
         faults += look(manager, site.address + address, name, axe, size)
     lead = site.page("lead", size=size)
-    for name in ("board_home", "my_actions", "plan_page", "action_page", "note_add", "proposal_add", "challenge_list"):
+    for name in (
+        "actionplans:board_home",
+        "actionplans:my_actions",
+        "actionplans:plan_page",
+        "actionplans:action_page",
+        "actionplans:note_add",
+        "actionplans:proposal_add",
+        "actionplans:challenge_list",
+    ):
         faults += look(lead, site.address + pages(plan)[name], f"{name} (lead)", axe, size)
-    faults += look(lead, site.address + pages(plan)["report_list"], "report_list (lead)", axe, size)
+    faults += look(lead, site.address + pages(plan)["actionplans:report_list"], "report_list (lead)", axe, size)
     chair = site.page("chair", size=size)
-    for name in ("board_home", "plan_page", "action_page", "challenge_list", "sign_off_list"):
+    for name in (
+        "actionplans:board_home",
+        "actionplans:plan_page",
+        "actionplans:action_page",
+        "actionplans:challenge_list",
+        "actionplans:sign_off_list",
+    ):
         faults += look(chair, site.address + pages(plan)[name], f"{name} (chair)", axe, size)
     observer = site.page("observer", size=size)
-    for name in ("plan_list", "version_list", "version_page", "plan_print"):
+    for name in (
+        "actionplans:plan_list",
+        "actionplans:version_list",
+        "actionplans:version_page",
+        "actionplans:plan_print",
+    ):
         faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)
     plan.board.second_step = ["chair"]
     plan.board.save_by(None)
     held = site.page("chair", size=size)
-    faults += look(held, site.address + reverse("second_step_needed"), "second_step_needed (chair)", axe, size)
+    faults += look(held, site.address + reverse("boards:second_step_needed"), "second_step_needed (chair)", axe, size)
     assert not faults, "\n".join(faults)
     refused = [words for words in site.complaints if "Failed to load resource" not in words]
     assert not refused, refused
@@ -302,17 +340,17 @@ def test_axe_finds_nothing_where_something_has_to_be_put_right(site, plan, axe):
     page = site.page("manager")
     faults = []
     for name in (
-        "note_add",
-        "row_add",
-        "row_end",
-        "person_add",
-        "meeting_add",
-        "plan_new",
-        "audit_add",
-        "section_add",
-        "challenge_add",
-        "challenge_close",
-        "proposal_answer",
+        "actionplans:note_add",
+        "actionplans:row_add",
+        "actionplans:row_end",
+        "boards:person_add",
+        "boards:meeting_add",
+        "actionplans:plan_new",
+        "audits:audit_add",
+        "actionplans:section_add",
+        "actionplans:challenge_add",
+        "actionplans:challenge_close",
+        "actionplans:proposal_answer",
     ):
         page.goto(site.address + pages(plan)[name])
         page.locator("main form button[type=submit]").first.click()

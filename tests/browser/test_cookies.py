@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boards import second_step_gate
+from boards.sign_in import two_step_gate
 from tests.builders import make_plan
 
 EVERYTHING = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
@@ -54,7 +54,7 @@ def test_nothing_is_left_in_the_browser_that_the_page_does_not_list(site, plan):
 
 
 def test_in_the_administration_pages_neither(site, plan, monkeypatch):
-    monkeypatch.setattr(second_step_gate, "needs_second_step", lambda user: False)  # how one signs in is shown elsewhere
+    monkeypatch.setattr(two_step_gate, "needs_second_step", lambda user: False)  # how one signs in is shown elsewhere
     page = site.page("admin")
     for address in ("/admin/", "/admin/boards/board/", "/admin/boards/person/"):
         page.goto(site.address + address)

@@ -30,7 +30,7 @@ def test_a_file_that_would_run_is_saved_and_nothing_of_it_runs(site, plan, name)
     page = site.page("lead")
     ran = []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
-    page.goto(site.address + reverse("note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    page.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
     page.get_by_label("Your note").fill("With a file.")
     page.get_by_label("Add a file").set_input_files(
         {"name": name, "mimeType": "text/html", "buffer": FILES[name].encode()}
@@ -43,7 +43,7 @@ def test_a_file_that_would_run_is_saved_and_nothing_of_it_runs(site, plan, name)
     assert download.value.suggested_filename == name
     assert download.value.path().read_text() == FILES[name]
     assert (page.url, page.title()) == (stood, title)
-    address = site.address + reverse("evidence", args=[plan.board.slug, Evidence.objects.get().uid])
+    address = site.address + reverse("actionplans:evidence", args=[plan.board.slug, Evidence.objects.get().uid])
     with page.expect_download(), pytest.raises(Error, match="Download is starting"):
         page.goto(address)
     # Put into a page of the site as what it claims to be, it is not run either.
@@ -62,7 +62,7 @@ def test_the_warning_is_read_with_the_link_and_has_room_on_a_phone(site, plan):
     from tests import made_files as made
 
     page = site.page("lead", size=PHONE)
-    page.goto(site.address + reverse("note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    page.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
     page.get_by_label("Your note").fill("The count.")
     page.get_by_label("Add a file").set_input_files(
         {"name": "count.docm", "mimeType": "application/msword", "buffer": made.with_macros()}

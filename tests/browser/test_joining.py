@@ -9,8 +9,8 @@ from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from boards.inviting import invite
 from boards.models import Invitation
+from boards.operations.invitations import invite
 from tests.browser.conftest import PHONE
 from tests.browser.test_accessibility import examine
 from tests.builders import make_plan
@@ -62,7 +62,7 @@ def test_from_a_pasted_list_to_the_board_on_a_phone(site, plan, axe, script):
     phone.get_by_label("Password again").fill(PASSWORD)
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_text("Welcome to Fenmarsh Safeguarding Children Partnership.")).to_be_visible()
-    phone.goto(site.address + reverse("plan_page", args=["fenmarsh", plan.slug]))
+    phone.goto(site.address + reverse("actionplans:plan_page", args=["fenmarsh", plan.slug]))
     expect(phone.get_by_role("heading", name=plan.title)).to_be_visible()
 
     join_by(site, phone, letter)
@@ -72,7 +72,7 @@ def test_from_a_pasted_list_to_the_board_on_a_phone(site, plan, axe, script):
 
 def test_whoever_has_an_account_signs_in_first(site, plan, cast, axe):
     letter = invite(cast.board, by=cast.manager, email=cast.stranger.email, name="Sam", role="observer")
-    address = site.address + reverse("join", args=[letter.token])
+    address = site.address + reverse("boards:join", args=[letter.token])
     wrong = site.page("neighbour")
     wrong.goto(address)
     expect(wrong.get_by_text("This invitation was sent to another address.")).to_be_visible()

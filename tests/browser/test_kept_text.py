@@ -20,7 +20,7 @@ def plan(transactional_db, cast):
 def open_row(site, plan):
     """A window in which row 99.1 is open, and a note typed into it."""
     page = site.page("manager")
-    page.goto(site.address + reverse("plan_page", args=[plan.board.slug, plan.slug]))
+    page.goto(site.address + reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug]))
     page.get_by_role("link", name="Edit 99.1").click()
     page.get_by_label(re.compile("new note")).fill("An hour of work.")
     return page
@@ -72,7 +72,7 @@ def test_nobody_else_is_offered_the_text(open_row, plan, site):
     open_row.context.clear_cookies(name="sessionid")
     open_row.goto(site.address + "/accounts/login/")
     sign_in(open_row, "lead")
-    open_row.goto(site.address + reverse("note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    open_row.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
     expect(open_row.get_by_label("Your note")).to_have_value("")
     expect(open_row.get_by_role("button", name="Put it back")).to_have_count(0)
 
@@ -117,7 +117,7 @@ def test_text_may_be_forgotten(open_row, plan, site):
 @pytest.mark.parametrize("script", [True, False])
 def test_another_day_shows_its_boxes_with_and_without_script(site, plan, script):
     page = site.page("lead", size=PHONE, script=script)
-    page.goto(site.address + reverse("note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    page.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
     boxes = page.get_by_role("group", name="Which day?")
     expect(boxes).to_be_hidden()
     page.get_by_label("Another day").check()
@@ -138,7 +138,7 @@ def test_another_day_shows_its_boxes_with_and_without_script(site, plan, script)
 def test_a_file_that_is_too_large_is_answered_and_the_note_is_still_there(site, plan, settings):
     settings.EVIDENCE_LIMIT_MB = 1
     page = site.page("lead")
-    page.goto(site.address + reverse("note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    page.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
     page.get_by_label("Your note").fill("Minutes attached.")
     scan = {"name": "minutes-scan.pdf", "mimeType": "application/pdf", "buffer": b"x" * 1_600_000}
     page.get_by_label("Add a file").set_input_files(scan)

@@ -8,9 +8,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from actionplans import apart, noting, printing
-from actionplans.ordering import order_for
-from actionplans.views.printing import about_of
+from actionplans import sandbox
+from actionplans.operations import notes
+from actionplans.printing import jobs
+from actionplans.printing.orders import order_for
+from actionplans.views.prints import about_of
 from tests.browser.conftest import PHONE
 from tests.builders import make_plan, make_version
 
@@ -19,7 +21,7 @@ from tests.builders import make_plan, make_version
 def plan(transactional_db, cast):
     plan = make_plan(cast.board, recommendations=2, actions=2, notes=3)
     make_version(plan, meeting=cast.coming)
-    noting.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Both schools have replied.")
+    notes.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Both schools have replied.")
     return plan
 
 
@@ -36,7 +38,7 @@ def words_of(pdf: bytes) -> str:
 @pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
 def test_an_edition_is_chosen_waited_for_and_downloaded(site, plan, script, size):
     page = site.page("chair", script=script, **({"size": size} if size else {}))
-    page.goto(at(site, "plan_page", plan))
+    page.goto(at(site, "actionplans:plan_page", plan))
     page.get_by_role("link", name="Print", exact=True).click()
     expect(page.get_by_label("Only what changed")).to_be_hidden()
     page.get_by_role("radio", name="What changed", exact=True).check()
@@ -64,20 +66,20 @@ def test_an_edition_is_chosen_waited_for_and_downloaded(site, plan, script, size
 
 
 def test_the_pages_are_counted_as_they_are_printed(site, plan, monkeypatch):
-    monkeypatch.setattr(printing, "start", lambda folder: None)
+    monkeypatch.setattr(jobs, "start", lambda folder: None)
     order = order_for(plan)
-    key = printing.begin(order, about_of(plan, order))
-    folder = printing.folder_of(key)
+    key = jobs.begin(order, about_of(plan, order))
+    folder = jobs.folder_of(key)
     page = site.page("member")
-    page.goto(at(site, "print_page", plan, key))
+    page.goto(at(site, "actionplans:print_page", plan, key))
     expect(page.locator("main")).to_contain_text("Other prints are made first. Yours begins when this page looks")
-    monkeypatch.setattr(apart, "running", lambda where: where == folder)
-    apart.put(folder, "progress", {"done": 24, "of": 100})
+    monkeypatch.setattr(sandbox, "running", lambda where: where == folder)
+    sandbox.put(folder, "progress", {"done": 24, "of": 100})
     expect(page.locator("main")).to_contain_text("24 of about 100 pages are printed.")
     expect(page.locator("#said")).to_have_text("24 of about 100 pages are printed.")
     assert page.get_by_role("progressbar", name="Pages printed").evaluate("bar => [bar.value, bar.max]") == [24, 100]
-    apart.put_bytes(folder, "print.pdf", b"%PDF-1.7 " + b"x" * 245_000)
-    apart.put(folder, "outcome", {"pages": 12})
+    sandbox.put_bytes(folder, "print.pdf", b"%PDF-1.7 " + b"x" * 245_000)
+    sandbox.put(folder, "outcome", {"pages": 12})
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         "Your print is ready: 12 pages, 239.3\N{NO-BREAK SPACE}KB"
     )
@@ -88,7 +90,7 @@ def test_the_pages_are_counted_as_they_are_printed(site, plan, monkeypatch):
 
 def test_a_comparison_on_screen_is_printed_with_one_press(site, plan):
     page = site.page("member")
-    page.goto(at(site, "compare_page", plan))
+    page.goto(at(site, "actionplans:compare_page", plan))
     page.get_by_role("button", name="Print this comparison").click()
     expect(page.get_by_role("heading", name="Your print is ready")).to_be_visible(timeout=60_000)
     expect(page.locator("main")).to_contain_text("since version 1")

@@ -24,7 +24,7 @@ def test_a_lead_proposes_on_a_phone_and_the_manager_agrees(site, plan, script):
     row = plan.actions.get(ref="99.1")
     was, wish = row.deadline_text, timezone.localdate() + datetime.timedelta(days=90)
     lead = site.page("lead", size=PHONE, script=script)
-    lead.goto(site.address + reverse("note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    lead.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
     lead.get_by_role("link", name="Propose a new date").click()
     expect(lead.get_by_role("radio", name="A new date")).to_be_checked()
     for part, value in (("Day", wish.day), ("Month", wish.strftime("%B")), ("Year", wish.year)):
@@ -41,12 +41,12 @@ def test_a_lead_proposes_on_a_phone_and_the_manager_agrees(site, plan, script):
     expect(manager.get_by_label("Why it moves")).to_have_value("The new system is late. Proposed by Ruth Calloway.")
     manager.get_by_role("button", name="Send the answer").click()
     expect(manager.locator("main")).to_contain_text(f"99.1 is now due {day_words(wish)}.")
-    manager.goto(site.address + reverse("plan_page", args=[plan.board.slug, plan.slug]))
+    manager.goto(site.address + reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug]))
     cell = manager.locator("#row-99-1 td.half").first
     expect(cell.locator("del")).to_contain_text(was)
     expect(cell).to_contain_text(day_words(wish))
     expect(cell).to_contain_text("Slipped once")
 
-    lead.goto(site.address + reverse("my_actions", args=[plan.board.slug]))
+    lead.goto(site.address + reverse("actionplans:my_actions", args=[plan.board.slug]))
     expect(lead.locator("main")).to_contain_text("Tessa Orme agreed")
     assert not site.complaints

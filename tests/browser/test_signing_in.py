@@ -26,12 +26,13 @@ from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import Page, expect
 
 from boards.models import User
-from boards.posting import apart
-from boards.signing_in import has_second_step
+from boards.sign_in.adapters import has_second_step
+from boards.sign_in.mail import apart
 from config import elsewhere
 from tests.browser.conftest import PHONE, SMALL_PHONE
 from tests.browser.test_accessibility import examine, look
 from tests.cast import PASSWORD
+from tests.shown import shown
 
 ORGANISATION = "Fenmarsh Council"
 
@@ -300,7 +301,7 @@ class Postbox:
     def code(self) -> tuple[str, str]:
         """Address and code of the next letter, which must come within seconds."""
         envelope = self.letters.get(timeout=10)
-        return envelope.rcpt_tos[0], re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", envelope.content.decode(), re.M)[1]
+        return envelope.rcpt_tos[0], re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", shown(envelope), re.M)[1]
 
 
 @pytest.fixture
@@ -311,7 +312,7 @@ def postbox(settings, monkeypatch) -> Iterator[Postbox]:
         port = free.getsockname()[1]
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
-    monkeypatch.setattr("boards.posting.apart", apart)
+    monkeypatch.setattr("boards.sign_in.mail.apart", apart)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield box

@@ -26,13 +26,13 @@ def test_signing_in_leads_home_and_out_again(site, plan):
     expect(page.get_by_role("heading", level=1)).to_contain_text("overdue")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
-    page.goto(at(site, "plan_page", plan))
+    page.goto(at(site, "actionplans:plan_page", plan))
     expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
 
 
 def test_editing_a_cell_where_it_stands(site, plan):
     page = site.page("manager")
-    page.goto(at(site, "plan_page", plan))
+    page.goto(at(site, "actionplans:plan_page", plan))
     page.evaluate("window.stayed = true")
     page.get_by_role("link", name="Edit 99.2").click()
     page.get_by_label("Why", exact=True).fill("Because the report says so.")
@@ -49,7 +49,7 @@ def test_editing_a_cell_where_it_stands(site, plan):
 
 def test_editing_without_script(site, plan):
     page = site.page("manager", script=False)
-    page.goto(at(site, "plan_page", plan))
+    page.goto(at(site, "actionplans:plan_page", plan))
     page.get_by_role("link", name="Edit 99.2").click()
     page.get_by_label("Why", exact=True).fill("Because the report says so.")
     page.get_by_role("button", name="Save 99.2").click()
@@ -58,7 +58,7 @@ def test_editing_without_script(site, plan):
 
 def test_what_is_wrong_takes_the_focus_and_leads_to_its_field(site, plan):
     page = site.page("manager")
-    page.goto(at(site, "plan_page", plan))
+    page.goto(at(site, "actionplans:plan_page", plan))
     page.get_by_role("link", name="Edit 99.1").click()
     page.get_by_label("By when").fill("31 June 2027")
     page.get_by_role("button", name="Save 99.1").click()
@@ -83,7 +83,7 @@ def test_a_lead_adds_a_note_on_a_phone(site, plan):
 def test_two_editors_of_one_cell_lose_nothing(site, plan):
     first, second = site.page("manager"), site.page("manager")
     for page, text in ((first, "The first text."), (second, "The second text.")):
-        page.goto(at(site, "plan_page", plan))
+        page.goto(at(site, "actionplans:plan_page", plan))
         page.get_by_role("link", name="Edit 99.1").click()
         page.get_by_label("Why", exact=True).fill(text)
     first.get_by_role("button", name="Save 99.1").click()
@@ -100,7 +100,7 @@ def test_two_editors_of_one_cell_lose_nothing(site, plan):
 
 def test_publishing_and_downloading_the_print(site, plan):
     page = site.page("manager")
-    page.goto(at(site, "plan_page", plan))
+    page.goto(at(site, "actionplans:plan_page", plan))
     page.get_by_role("link", name="Edit 99.1").click()
     page.get_by_label(re.compile("new note")).fill("The police have answered.")
     page.get_by_role("button", name="Save 99.1").click()
@@ -118,7 +118,7 @@ def test_publishing_and_downloading_the_print(site, plan):
 
 def test_what_was_typed_survives_being_signed_out(site, plan, cast):
     page = site.page("manager")
-    page.goto(at(site, "note_add", plan, "99.1"))
+    page.goto(at(site, "actionplans:note_add", plan, "99.1"))
     page.get_by_label("Your note").fill("An hour of work.")
     page.context.clear_cookies()
     page.get_by_role("button", name="Save note").click()
@@ -127,17 +127,17 @@ def test_what_was_typed_survives_being_signed_out(site, plan, cast):
     page.get_by_label("Password", exact=True).fill("a-long-walk-by-the-river")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
-    page.goto(at(site, "note_add", plan, "99.1"))
+    page.goto(at(site, "actionplans:note_add", plan, "99.1"))
     page.get_by_role("button", name="Put it back").click()
     expect(page.get_by_label("Your note")).to_have_value("An hour of work.")
 
 
 def test_leaving_with_unsaved_changes_asks_first(site, plan):
     page = site.page("manager")
-    page.goto(at(site, "plan_page", plan))
+    page.goto(at(site, "actionplans:plan_page", plan))
     page.get_by_role("link", name="Edit 99.1").click()
     page.get_by_label("Why", exact=True).fill("Half a sentence")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.goto(at(site, "version_list", plan))
+    page.goto(at(site, "actionplans:version_list", plan))
     assert asked == ["beforeunload"]

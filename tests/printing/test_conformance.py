@@ -14,15 +14,15 @@ import pytest
 from django.db.models import Count
 from django.test import TestCase
 
-from actionplans import issuing
-from actionplans.document.editions import without_internal
+from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Plan
-from actionplans.store import read_document
+from actionplans.persistence.load import read_document
+from actionplans.publishing import publish
 from actionplans.writing.editions import MAKERS
 from actionplans.writing.order import Order
 from actionplans.writing.pdf import Printed
-from audits.demonstration import loader
+from demo import loader
 from tests.actionplans.writing.plans import dense, six_columns
 from tests.printing.faults import faults
 from tests.printing.orders import orders
@@ -62,7 +62,7 @@ class TestDemonstration(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        with mock.patch.object(issuing, "print_plan", return_value=UNPRINTED):
+        with mock.patch.object(publish, "print_plan", return_value=UNPRINTED):
             loader.load()
 
     def test_what_the_demonstration_boards_print(self):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actionplans.reading import read_plan
-from actionplans.reading.blocks import ReadingError
+from actionplans.reading.files.blocks import ReadingError
 from tests.published.conftest import PLANS
 
 LEAST = {".pdf": 0.93}

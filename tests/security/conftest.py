@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actionplans import issuing, printing
-from actionplans.views import printing as printing_views
+from actionplans.printing import jobs
+from actionplans.publishing import publish
+from actionplans.views import prints as printing_views
 from actionplans.writing.press.sheets import Printed
 from tests.prints import blank_pdf
 from tests.test_access import World, build
@@ -13,8 +14,8 @@ from tests.test_access import World, build
 
 @pytest.fixture(autouse=True)
 def nothing_printed(monkeypatch):
-    monkeypatch.setattr(issuing, "print_plan", lambda *_, **__: Printed(blank_pdf(), 1))
-    monkeypatch.setattr(printing, "start", lambda folder: None)
+    monkeypatch.setattr(publish, "print_plan", lambda *_, **__: Printed(blank_pdf(), 1))
+    monkeypatch.setattr(jobs, "start", lambda folder: None)
     monkeypatch.setattr(printing_views, "PATIENCE", 0)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from boards.gate import OWN_APPS
+from boards.web.gate import OWN_APPS
 from tests.test_access import ACTORS
 from tests.undone import undone
 

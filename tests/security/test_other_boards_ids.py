@@ -15,26 +15,26 @@ from tests.undone import undone
 
 #: Forms that must have been found and taken as they are, so that the walk cannot go blind without being noticed.
 AT_LEAST = {
-    "agency_edit",
-    "audit_edit",
-    "finding_add",
-    "group_edit",
-    "meeting_add",
-    "note_add",
-    "person_edit",
-    "publish_page",
-    "recommendation_edit",
-    "report_new",
-    "row_end",
-    "row_move",
-    "section_edit",
+    "boards:agency_edit",
+    "audits:audit_edit",
+    "audits:finding_add",
+    "boards:group_edit",
+    "boards:meeting_add",
+    "actionplans:note_add",
+    "boards:person_edit",
+    "actionplans:publish_page",
+    "actionplans:recommendation_edit",
+    "actionplans:report_new",
+    "actionplans:row_end",
+    "actionplans:row_move",
+    "actionplans:section_edit",
 }
 #: Choices of something of the board, which the walk must have met.
 CHOSEN = {
-    ("person_edit", "agency"),
-    ("group_edit", "members"),
-    ("meeting_add", "group"),
-    ("row_move", "recommendation"),
+    ("boards:person_edit", "agency"),
+    ("boards:group_edit", "members"),
+    ("boards:meeting_add", "group"),
+    ("actionplans:row_move", "recommendation"),
 }
 
 

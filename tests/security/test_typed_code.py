@@ -7,11 +7,12 @@ import re
 import lxml.html
 
 from actionplans.models import Version
-from actionplans.ordering import order_for
-from actionplans.reporting import report_order
-from actionplans.store import read_document
+from actionplans.operations.reports import report_order
+from actionplans.persistence.load import read_document
+from actionplans.printing.orders import order_for
 from actionplans.writing.editions import print_of
 from actionplans.writing.order import EDITIONS
+from tests import shown as pages
 from tests.security.worlds import Sent, forms_of
 from tests.test_access import BY_POST, PAGES, World
 
@@ -63,15 +64,22 @@ def test_code_that_is_typed_anywhere_stays_text_everywhere(client_for, fenmarsh,
             boxes = boxes_of(client, address)
             taken |= {name for form in forms if type_everywhere(client, form, boxes)}
     assert taken >= {
-        "agency_edit", "audit_edit", "finding_add", "group_edit", "meeting_edit", "note_add", "note_change", "person_edit",
-        "plan_settings", "publish_page", "recommendation_edit", "report_edit", "row_add", "row_edit", "section_edit",
+        "boards:agency_edit", "audits:audit_edit", "audits:finding_add", "boards:group_edit", "boards:meeting_edit", "actionplans:note_add", "actionplans:note_change", "boards:person_edit",
+        "actionplans:plan_settings", "actionplans:publish_page", "actionplans:recommendation_edit", "actionplans:report_edit", "actionplans:row_add", "actionplans:row_edit", "actionplans:section_edit",
     }  # fmt: skip
-    look_everywhere(client_for, fenmarsh, SEEN - {"action_page"})  # its row is gone by now
+    look_everywhere(client_for, fenmarsh, SEEN - {"actionplans:action_page"})  # its row is gone by now
     look_at_every_print(cast)
 
 
 #: Pages on which what was typed must be seen, as text.
-SEEN = {"plan_page", "action_page", "person_list", "audit_list", "plan_list", "report_edit"}
+SEEN = {
+    "actionplans:plan_page",
+    "actionplans:action_page",
+    "boards:person_list",
+    "audits:audit_list",
+    "actionplans:plan_list",
+    "actionplans:report_edit",
+}
 
 
 def look_everywhere(client_for, world: World, seen: set[str] = SEEN) -> None:
@@ -82,7 +90,7 @@ def look_everywhere(client_for, world: World, seen: set[str] = SEEN) -> None:
             answer = client.get(world.address(name))
             if "text/html" not in answer.headers.get("Content-Type", ""):
                 continue
-            page = answer.content.decode()
+            page = pages.shown(answer)
             wrong += [f"{name} as {role}: {found[0]}" for found in [RUNS.search(page)] if found]
             if "&lt;xss" in page:
                 shown.add(name)

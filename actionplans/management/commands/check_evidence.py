@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from actionplans import checking_files
-from actionplans.document.words import count
+from actionplans.document.wording import count
+from actionplans.files import integrity
 from actionplans.models import Evidence
 from boards.models import Board
 
@@ -29,13 +29,13 @@ class Command(BaseCommand):
         wrong = 0
         for board in _boards(options["only"]):
             rows, found = 0, []
-            for row in checking_files.rows_of(board):
+            for row in integrity.rows_of(board):
                 rows += 1
-                fault = checking_files.fault_of(row, whole=not options["quick"])
+                fault = integrity.fault_of(row, whole=not options["quick"])
                 if fault:
                     found.append(fault)
                     self.stdout.write(f"{board.slug}: {fault.what}: {_words(row)}")
-                elif options["look"] and isinstance(row, Evidence) and checking_files.look_again(row):
+                elif options["look"] and isinstance(row, Evidence) and integrity.look_again(row):
                     for warning in row.warnings:
                         self.stdout.write(f"{board.slug}: {_words(row)}: {warning}")
             as_it_was = "all there" if options["quick"] else "all as they came"
@@ -48,14 +48,14 @@ class Command(BaseCommand):
             raise CommandError(f"{count(wrong, 'file')} missing or changed.", returncode=1)
 
     def _orphans(self) -> None:
-        names = list(checking_files.orphans())
+        names = list(integrity.orphans())
         for name in names:
             self.stdout.write(f"nothing speaks of {name}")
         if names:
             self.stdout.write(f"{count(len(names), 'stored file')} that nothing speaks of; left where they are")
 
 
-def _words(row: checking_files.Row) -> str:
+def _words(row: integrity.Row) -> str:
     """Which file it is, for people, and where it is stored: “minutes.pdf”, of a note on 99.1 in …, stored as 1/abc."""
     if isinstance(row, Evidence):
         of = f"of a note on {row.entry.action.ref} in {row.entry.action.plan.slug}"

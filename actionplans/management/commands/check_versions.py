@@ -10,12 +10,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from actionplans import seals
 from actionplans.document.dates import day_words
-from actionplans.document.words import count, listed
-from actionplans.issuing import check_chain
+from actionplans.document.wording import count, listed
 from actionplans.models import Plan, Version
-from actionplans.seals import Sealed
+from actionplans.publishing import journal as journal_publishing
+from actionplans.publishing.journal import Sealed
+from actionplans.publishing.publish import check_chain
 from boards import guards
 from boards.models import Erasure
 
@@ -78,9 +78,9 @@ class Command(BaseCommand):
 
     def _journal(self, held: list[Sealed], only: list[str], against: str) -> list[str]:
         """What the journal holds and the database does not. That there is no journal is said, and is no fault."""
-        path = Path(against) if against else seals.journal()
+        path = Path(against) if against else journal_publishing.journal()
         try:
-            journal = seals.read(path)
+            journal = journal_publishing.read(path)
         except OSError as error:
             if against:
                 raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
@@ -93,7 +93,7 @@ class Command(BaseCommand):
             numbers = listed(map(str, journal.strange), most=5)
             self.stderr.write(f"{path}: {count(len(journal.strange), 'line')} cannot be understood ({numbers}).")
         entries = [entry for entry in journal.entries if _is_of(entry.plan, only)]
-        found = list(seals.differences(entries, held))
+        found = list(journal_publishing.differences(entries, held))
         for sentence in found:
             self.stdout.write(sentence)
         unknown = len(held) - len({entry.seal for entry in entries} & {version.seal for version in held})
@@ -138,7 +138,7 @@ def _held(plans: list[Plan]) -> Iterator[Sealed]:
     """The versions that the database holds of these plans."""
     found = Version.objects.filter(plan__in=plans).order_by("plan__board__slug", "plan__slug", "number")
     for version in found.select_related("plan__board").defer("document_text", "pdf"):
-        yield seals.sealed(version)
+        yield journal_publishing.sealed(version)
 
 
 def _is_of(plan: str, only: list[str]) -> bool:

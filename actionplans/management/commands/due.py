@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from actionplans import retention
-from actionplans.document.words import count
+from actionplans.document.wording import count
+from actionplans.privacy import retention
 from boards.models import Board
 
 

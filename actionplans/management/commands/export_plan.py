@@ -13,14 +13,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from actionplans.document.editions import UnknownLead, UnknownRows, only_rows, without_internal
+from actionplans.document.parts import UnknownLead, UnknownRows, only_rows, without_internal
 from actionplans.document.tree import DocumentError
-from actionplans.document.words import listed
+from actionplans.document.wording import listed
+from actionplans.files.storage import at_hand
 from actionplans.management.plans import FilePlan, KeptPlan
-from actionplans.stored import at_hand
 from actionplans.writing.formats import FORMATS, row_names, write_plan
 from actionplans.writing.order import EDITIONS, LARGE, Order
-from boards.markings import SENSITIVE
+from boards.protective_markings import SENSITIVE
 
 #: Processes that lay out the parts of one print at the same time.
 MOST_WORKERS = 4

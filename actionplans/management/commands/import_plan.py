@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from actionplans.document.tree import DocumentError, PlanDocument
-from actionplans.document.words import count
+from actionplans.document.wording import count
 from actionplans.reading import Carried, ReadingError, interpret, read_blocks
 
 
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         # a dry run needs no database, and so loads nothing that does
         from django.db import transaction
 
-        from actionplans import taking_in
+        from actionplans.importing import apply
         from actionplans.management.readers import account, must
         from actionplans.models import Plan
         from boards.access import Right
@@ -75,15 +75,15 @@ class Command(BaseCommand):
         if user:
             must(user, Right.EDIT_PLAN, home)
         with transaction.atomic():
-            taken = taking_in.receive_read(home, file.read_bytes(), document, name=file.name, by=user, plan=copied)
+            taken = apply.receive_read(home, file.read_bytes(), document, name=file.name, by=user, plan=copied)
             if copied is None:
-                taking_in.aim(taken, None, title, by=user)
+                apply.aim(taken, None, title, by=user)
                 taken.refresh_from_db()
-                made = taking_in.take_in(taken, by=user)
+                made = apply.take_in(taken, by=user)
         if copied is None:
             self.stderr.write(f"Taken in as “{made.title}”: /boards/{home.slug}/plans/{made.slug}/")
         else:
-            self.stderr.write(taking_in.compared(taken).sentence())
+            self.stderr.write(apply.compared(taken).sentence())
             self.stderr.write(f"Nothing is taken over yet. Choose at /boards/{home.slug}/imports/{taken.uid}/")
 
     def _one(self, found: Any, otherwise: str) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actionplans.document.editions import lead_named
-from actionplans.document.public import public_lead
+from actionplans.document.anonymised import public_lead
+from actionplans.document.parts import lead_named
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Print, Sheets
 

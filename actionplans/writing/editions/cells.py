@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from actionplans.document.references import references
 from actionplans.document.tree import Action, DeadlineMove, Entry, PlanDocument, Section
-from actionplans.document.words import plural
+from actionplans.document.wording import plural
 from actionplans.writing.figures import overdue
 from actionplans.writing.parts import oldest_first
 

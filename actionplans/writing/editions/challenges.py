@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionplans.document.words import count, shorten
+from actionplans.document.wording import count, shorten
 from actionplans.writing.order import Challenge, Order
 from actionplans.writing.press.sheets import Paper, Piece, Sheets
 

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from actionplans.document.changes import KINDS, CellChange, NoteChange, RowChange
-from actionplans.document.pieces import Kind, Piece
+from actionplans.document.text_diff import Kind, Piece
 from actionplans.document.tree import DeadlineMove, Entry
-from actionplans.document.words import count, listed, ordinal, plural
+from actionplans.document.wording import count, listed, ordinal, plural
 from actionplans.writing.parts import dated, entry_date
 
 from .cells import deadline_cell, entry_html, internal_mark, move_words, rating_mark, room, state_mark

@@ -13,7 +13,7 @@ from actionplans.document.changes import KINDS, CellChange, Comparison, Recommen
 from actionplans.document.compare import compare
 from actionplans.document.merged import MergedRecommendation, MergedRow, MergedSection, merged
 from actionplans.document.tree import Column, PlanDocument, Recommendation, Section
-from actionplans.document.words import capital, listed, plural
+from actionplans.document.wording import capital, listed, plural
 from actionplans.writing.columns import PEN, TABLE_MM, Width
 from actionplans.writing.order import Order
 from actionplans.writing.parts import also_words

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator
 
 from actionplans.document.tree import Action, Column, PlanDocument, Recommendation, Section
-from actionplans.document.words import listed, plural
+from actionplans.document.wording import listed, plural
 from actionplans.writing.columns import PEN, printed_columns, widths
 from actionplans.writing.figures import reckon
 from actionplans.writing.order import Look, Order

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from actionplans.document.cells import deadline_words, heading_of, lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
-from actionplans.document.words import count, listed, plural, shorten
+from actionplans.document.wording import count, listed, plural, shorten
 from actionplans.writing.bound import Bound, Drawn, bind
 from actionplans.writing.figures import due, overdue
 from actionplans.writing.order import Order

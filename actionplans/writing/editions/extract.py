@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actionplans.document.editions import UnknownLead, leads_of, only_lead
+from actionplans.document.parts import UnknownLead, leads_of, only_lead
 from actionplans.document.tree import Lead, PlanDocument
 from actionplans.writing.order import Order
 from actionplans.writing.parts import section_labels

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actionplans.document.words import shorten
+from actionplans.document.wording import shorten
 from actionplans.writing.printable import LONGEST_WORD
 
 #: Widths of Liberation Sans (which are Helvetica's) in thousandths of the type size.

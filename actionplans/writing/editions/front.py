@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from actionplans.document.changes import COUNTED
 from actionplans.document.dates import day_words
-from actionplans.document.editions import lead_named
-from actionplans.document.words import capital, count, ordinal, plural, shorten
+from actionplans.document.parts import lead_named
+from actionplans.document.wording import capital, count, ordinal, plural, shorten
 from actionplans.writing.figures import day_of, due
 from actionplans.writing.order import Order
 from actionplans.writing.parts import INTERNAL, date_words

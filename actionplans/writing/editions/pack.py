@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from actionplans.document.dates import day_words
-from actionplans.document.words import capital
+from actionplans.document.wording import capital
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Running, Sheets
-from boards.markings import highest
+from boards.protective_markings import highest
 
 from .words import line, plain_line, version_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actionplans.document.public import public
+from actionplans.document.anonymised import public
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Sheets
 

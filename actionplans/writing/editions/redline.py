@@ -1,7 +1,7 @@
 """Compared texts on paper: new words in ``<ins>``, removed ones in ``<del>``, their light marks drawn as ever.
 
 The texts of both versions are written as one, with signs around what is new and what is gone, and made HTML by the same
-function as every other text (``boards.marks``): a bullet stays a bullet, and bold words that were removed are bold and
+function as every other text (``boards.light_marks``): a bullet stays a bullet, and bold words that were removed are bold and
 struck through. Only then are the signs made elements. A paragraph or bullet that holds a change gets a class, by which a
 bar is drawn at its left: ``new``, or ``gone`` where words were only taken out.
 """
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.html import escape
 
-from actionplans.document.changed_lines import ChangedLine, changed_lines, spaced
-from actionplans.document.pieces import Kind, Piece
+from actionplans.document.diff_lines import ChangedLine, changed_lines, spaced
+from actionplans.document.text_diff import Kind, Piece
 from actionplans.writing.printable import printable
-from boards.marks import to_html
+from boards.light_marks import to_html
 
 ELEMENTS = {"new": "ins", "gone": "del"}
 #: Said where a text is not what it was and yet no word of it changed.

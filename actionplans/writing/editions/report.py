@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from actionplans.document.dates import day_words
-from actionplans.document.editions import without_internal
+from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
-from actionplans.document.words import shorten
+from actionplans.document.wording import shorten
 from actionplans.writing.order import Order, Report
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import version_words as version_plain

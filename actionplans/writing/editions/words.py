@@ -9,14 +9,14 @@ from django.utils.html import escape
 
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.tree import PlanDocument
-from actionplans.document.words import plural, shorten
+from actionplans.document.wording import plural, shorten
 from actionplans.writing.figures import Figures, day_of, version_before
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import precision_of
 from actionplans.writing.press.sheets import Running
 from actionplans.writing.printable import printable
-from boards.markings import highest
-from boards.marks import to_html
+from boards.light_marks import to_html
+from boards.protective_markings import highest
 
 #: So many characters of a plan's title stand at the foot of each page; all of it stands at its head.
 FOOT_TITLE = 90

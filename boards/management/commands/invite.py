@@ -12,9 +12,9 @@ from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone
 
-from boards.inviting import invite, mail, send_again
 from boards.models import Board
 from boards.models.membership import Role
+from boards.operations.invitations import invite, mail, send_again
 
 
 class Command(BaseCommand):
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         except ValidationError as fault:
             raise CommandError(" ".join(fault.messages) + ".") from fault
         site = (options["site"] or default_site()).rstrip("/")
-        if mail([letter], by=None, address_of=lambda token: site + reverse("join", args=[token])):
+        if mail([letter], by=None, address_of=lambda token: site + reverse("boards:join", args=[token])):
             raise CommandError(
                 "The mail could not be sent: see EMAIL_HOST. The invitation is kept: the same command sends it again."
             )

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import short_words
-from actionplans.document.pieces import new_text, old_text
+from actionplans.document.text_diff import new_text, old_text
 from actionplans.document.tree import (
     Action,
     Column,

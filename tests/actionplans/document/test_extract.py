@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from actionplans.document.editions import UnknownLead, leads_of, only_lead
+from actionplans.document.parts import UnknownLead, leads_of, only_lead
 from actionplans.document.references import references
 from actionplans.document.tree import Action, Entry, Lead, PersonNote, PlanDocument, Recommendation, Section
 from tests.actionplans.writing.plans import five_columns, six_columns

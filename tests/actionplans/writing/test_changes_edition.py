@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from actionplans.document.pieces import Piece, pieces
+from actionplans.document.text_diff import Piece, pieces
 from actionplans.document.tree import (
     Action,
     Column,

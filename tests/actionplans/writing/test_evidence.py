@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
-from actionplans.document.editions import without_internal
+from actionplans.document.parts import without_internal
 from actionplans.document.tree import (
     Action,
     Column,

@@ -15,15 +15,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from actionplans import issuing
 from actionplans.document.dates import day_words
 from actionplans.document.references import references
 from actionplans.document.tree import Lead, PlanDocument
-from actionplans.issuing import publish
 from actionplans.models import Action, Plan
-from actionplans.noting import add_note
+from actionplans.operations.notes import add_note
+from actionplans.operations.reports import begin_report
+from actionplans.publishing import publish as publish_publishing
+from actionplans.publishing.publish import publish
 from actionplans.reading import read_plan
-from actionplans.reporting import begin_report
 from actionplans.writing.order import EDITIONS
 from actionplans.writing.press.sheets import Printed
 from boards.models import TrailEntry
@@ -448,7 +448,7 @@ def test_whoever_makes_a_sensitive_plan_public_is_told_to_read_it_first(tmp_path
 @pytest.fixture
 def shared(cast, monkeypatch) -> Plan:
     """A plan with version 1, something that is internal, and something written since."""
-    monkeypatch.setattr(issuing, "print_plan", lambda document, **_: Printed(blank_pdf("version 1"), 1))
+    monkeypatch.setattr(publish_publishing, "print_plan", lambda document, **_: Printed(blank_pdf("version 1"), 1))
     plan = make_plan(cast.board, recommendations=1, actions=2)
     quiet = plan.actions.get(ref="99.2")
     quiet.action, quiet.internal = "Speak to the chief.", True

@@ -14,16 +14,16 @@ import pypdfium2
 import pytest
 from django.test import TestCase
 
-from actionplans import issuing
-from actionplans.document.editions import UnknownLead
+from actionplans.document.parts import UnknownLead
 from actionplans.document.tree import Entry, Lead, PersonNote, PlanDocument, VersionMark
 from actionplans.models import Plan
-from actionplans.store import known_people, read_document
+from actionplans.persistence.load import known_people, read_document
+from actionplans.publishing import publish
 from actionplans.writing.editions import print_of
 from actionplans.writing.order import Look, Order
 from actionplans.writing.pdf import Printed, print_order
-from audits.demonstration import loader
 from boards.models import Board, Membership, Person
+from demo import loader
 from tests.actionplans.writing.plans import PRINTED_ON, six_columns
 
 PEOPLE = (
@@ -85,7 +85,7 @@ def _unprinted(document, **options):
 class TestDemonstration(TestCase):
     @classmethod
     def setUpTestData(cls):
-        with mock.patch.object(issuing, "print_plan", _unprinted):
+        with mock.patch.object(publish, "print_plan", _unprinted):
             loader.load()
 
     def known(self, board: Board) -> tuple[list[str], list[str]]:

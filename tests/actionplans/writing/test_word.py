@@ -9,7 +9,7 @@ import zipfile
 import docx
 from docx.oxml.ns import qn
 
-from actionplans.document.editions import without_internal
+from actionplans.document.parts import without_internal
 from actionplans.document.tree import Entry
 from actionplans.writing.word import plan_word
 from tests.actionplans.writing.plans import PRINTED_ON, five_columns, one_row, seven_columns, six_columns

@@ -1,0 +1,28 @@
+"""How a page is marked: as what it shows of plans is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from actionplans.models import Plan
+from boards.protective_markings import ORDER, highest
+
+
+def marking(request: HttpRequest) -> dict[str, Any]:
+    """``marking`` for the head and foot of a page: that of its plan, or of its version, where the view says one
+    (``request.marking``). A page that says none may show any of the board's plans, and so has the highest of their markings and
+    the board's own: a new page cannot be marked too low by forgetting. ``marked`` is whether it asks for care."""
+    board = getattr(request, "board", None)
+    if board is None:
+        return {"marking": ""}
+    said = getattr(request, "marking", "")
+    shown = SimpleLazyObject(lambda: said or _of_all(request, board))
+    return {"marking": shown, "asks_for_care": SimpleLazyObject(lambda: bool(shown) and shown != ORDER[0])}
+
+
+def _of_all(request: HttpRequest, board: Any) -> str:
+    plans = Plan.objects.visible_to(request.user).filter(board=board).order_by()
+    return highest([board.marking, *plans.values_list("marking", flat=True).distinct()])

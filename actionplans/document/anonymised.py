@@ -1,0 +1,229 @@
+"""The public edition of a plan: the same plan, in which nobody is named.
+
+In place of people's names and initials stand their posts, else their agencies, else "a named person" (``names`` says how
+they are found). Rows and notes that are internal are left out, and with them what only the board's own records need: who
+wrote a note and who signed a version, the key of people, an importer's doubts, opaque ids, and keys that nobody knows. Row
+references, dates, ratings and the name of the board stay.
+
+People are those of ``document.people`` and others that the caller knows today, and whoever the document itself gives
+as a person: a lead of that kind, who wrote a note, or who signed a version. A name that stands nowhere but in running
+text is nobody's that is known: ``replacements`` lists what was put in whose place, for a manager to look over before
+anything is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from .names import PARTICLES, SOMEBODY, Names, fold, is_post, plain, without_titles
+from .parts import without_internal
+from .tree import (
+    Action,
+    Column,
+    DeadlineMove,
+    Ended,
+    Entry,
+    Lead,
+    Node,
+    PersonNote,
+    PlanDocument,
+    VersionLine,
+    VersionMark,
+)
+from .wording import capital
+
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What was put in the place of which words of a plan, and how often."""
+
+    was: str
+    became: str
+    times: int
+
+
+def public(document: PlanDocument, known: Iterable[PersonNote] = ()) -> PlanDocument:
+    """The document for everybody: without people, and without what is internal.
+
+    ``known`` are people known today besides those of the document, which may have been frozen long ago. Making it public again
+    changes nothing.
+    """
+    return _Publishing(document, known).document()
+
+
+def replacements(document: PlanDocument, known: Iterable[PersonNote] = ()) -> list[Replacement]:
+    """What ``public`` puts in place of what, in the order in which it first stands in the plan."""
+    publishing = _Publishing(document, known)
+    publishing.document()
+    return [Replacement(was, became, times) for (was, became), times in publishing.told.items()]
+
+
+def public_lead(document: PlanDocument, lead: Lead, known: Iterable[PersonNote] = ()) -> Lead:
+    """What a lead of the document is called in its public edition."""
+    return _Publishing(document, known).lead(lead)
+
+
+def public_marking(marking: str) -> str:
+    """The marking of what is published: OFFICIAL where the plan has a marking of that family, else none.
+
+    What is published is not sensitive: SENSITIVE beside it would be untrue, and readers would wonder what they may do with it.
+    """
+    return "OFFICIAL" if re.match(r"\s*official\b", marking, re.IGNORECASE) else ""
+
+
+def everybody(document: PlanDocument, known: Iterable[PersonNote] = ()) -> tuple[PersonNote, ...]:
+    """Who is looked for: the document's people; of those known today who are not among them, or go by other initials; and
+    whoever the document gives as a person."""
+    found = list(document.people)
+    own = {plain(without_titles(person.name)): person for person in reversed(found)}
+    initials = {(plain(without_titles(person.name)), person.initials.strip()) for person in found}
+    for person in known:
+        name = plain(without_titles(person.name))
+        if name not in own:
+            found.append(person)
+        elif person.initials.strip() and (name, person.initials.strip()) not in initials:
+            found.append(replace(own[name], initials=person.initials))
+    return (*found, *_named_in(document, found))
+
+
+def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[PersonNote]:
+    """People whom the document gives as such, and nobody has told of: leads ("Martin Pell, head of service"), who wrote a
+    note, and who signed a version."""
+    people = list(people)
+    told = Names(people)
+    names = {plain(without_titles(person.name)) for person in people}
+    initials = {person.initials.strip() for person in people}
+    agencies = {plain(person.agency) for person in people} | {plain(person.role) for person in people}
+    for _, _, action in document.actions():
+        for lead in action.leads:
+            name, post = _head(lead.name)
+            key = plain(without_titles(name))
+            if lead.kind == "person" and key and key not in names and not told.find(name):
+                names.add(key)
+                yield PersonNote(name=name, role="" if told.find(post) else capital(post))
+    signed = [line.by for line in document.versions] + ([document.version.by] if document.version else [])
+    wrote = [entry.author for _, _, action in document.actions() for entry in action.progress]
+    for by in dict.fromkeys(by.strip() for by in signed):
+        if _INITIALS.fullmatch(by) and by not in initials and plain(by) not in agencies:
+            initials.add(by)
+            yield PersonNote(initials=by)
+    for by in dict.fromkeys(by.strip() for by in (*signed, *wrote)):
+        if _like_a_name(by) and plain(by) not in names and not is_post(by, agencies) and not told.find(by):
+            names.add(plain(by))
+            yield PersonNote(name=by)
+
+
+def _like_a_name(words: str) -> bool:
+    """Whether words may be somebody's name: two or more with capitals, but for particles ("Ludo van Dam"), and none of
+    them such as posts and agencies are called by."""
+    own = [word for word in words.split() if fold(word) not in PARTICLES]
+    return len(own) > 1 and all(word[0].isupper() for word in own) and not any(map(is_post, own))
+
+
+def _head(name: str) -> tuple[str, str]:
+    """A lead's name and what stands behind it: "Ruth Calloway, Fenmarsh Police", "Tessa Orme (TO)"."""
+    match = re.match(r"([^,(]*)(?:,(.*)|\(([^)]*)\)?(.*))?$", " ".join(name.split()))
+    if match is None:
+        return name.strip(), ""
+    rest = match[2] if match[2] is not None else f"{match[3] or ''}{match[4] or ''}"
+    return match[1].strip(), rest.strip(" ,")
+
+
+class _Publishing:
+    """One document on its way to the public; ``told`` counts what was put in place of what."""
+
+    def __init__(self, document: PlanDocument, known: Iterable[PersonNote]) -> None:
+        self.source = document
+        self.names = Names(everybody(document, known))
+        self.told: dict[tuple[str, str], int] = {}
+        self._headings: dict[str, str] = {}
+
+    def document(self) -> PlanDocument:
+        document = without_internal(self.source)
+        head = {"people": (), "warnings": (), "board": document.board, "marking": public_marking(document.marking)}
+        return replace(self.node(replace(document, people=(), warnings=())), **head)
+
+    def text(self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False) -> str:
+        """A text without people, e-mail addresses and phone numbers."""
+        scrubbed, told = self.names.scrubbed(text, day, dates=dates, file=file)
+        for pair in told:
+            self.told[pair] = self.told.get(pair, 0) + 1
+        return scrubbed
+
+    def node(self, node: Any, day: str | None = None) -> Any:
+        """A part of the document with every text in it scrubbed, whatever field it stands in, so that a field that is
+        added to the form one day is not forgotten here. ``day`` is the date that it is of."""
+        match node:
+            case Entry():
+                day = node.date or node.written or day
+                node = replace(node, author="", id="")
+            case Ended() | DeadlineMove():
+                day = node.on or day
+            case VersionLine() | VersionMark():
+                day = node.date or day
+                node = replace(node, by="")
+            case Action():
+                return self._action(node)
+            case Column() if node.extra:
+                return Column(f"extra:{self._heading(node.extra)}", self.text(node.heading))
+        changes = {"unknown": {}, "id": ""}
+        for field in fields(node):
+            if field.name not in changes:
+                changes[field.name] = self._value(field.name, getattr(node, field.name), day)
+        return replace(node, **{name: value for name, value in changes.items() if hasattr(node, name)})
+
+    def _value(self, name: str, value: Any, day: str | None) -> Any:
+        if isinstance(value, str):
+            return self.text(value, day, dates=name in _OF_DATES, file=name == "attachments")
+        if isinstance(value, tuple):
+            return tuple(self._value(name, one, day) for one in value)
+        return self.node(value, day) if isinstance(value, Node) else value
+
+    def _action(self, action: Action) -> Action:
+        """A row: its leads each once, its own columns under the headings that they now have."""
+        leads: dict[str, Lead] = {}
+        for lead in map(self.lead, action.leads):
+            leads.setdefault(plain(lead.name), lead)
+        extra: dict[str, str] = {}
+        for heading, text in action.extra.items():
+            extra[self._heading(heading)] = self.text(text)
+        values = {
+            field.name: self._value(field.name, getattr(action, field.name), None)
+            for field in fields(action)
+            if field.name not in ("leads", "extra", "id", "unknown")
+        }
+        return Action(**values, leads=tuple(leads.values()), extra=extra)
+
+    def _heading(self, heading: str) -> str:
+        """What a column of the board's own is called now: two stay two."""
+        if heading not in self._headings:
+            words, count = self.text(heading), 2
+            while words in self._headings.values():
+                words, count = f"{self.text(heading)} {count}", count + 1
+            self._headings[heading] = words
+        return self._headings[heading]
+
+    def lead(self, lead: Lead) -> Lead:
+        """A lead: of a person the post, with what stood behind the name where that says more."""
+        name, behind = _head(lead.name)
+        found = self.names.find(name)
+        if not (len(found) == 1 and found[0].people and (found[0].start, found[0].end) == (0, len(name))):
+            kind = "role" if lead.kind == "person" else lead.kind
+            return Lead(self.text(lead.name) or capital(SOMEBODY), kind)
+        post, rest = found[0].words, self.text(behind)
+        said = set(plain(post).split())
+        words = post if set(plain(rest).split()) <= said else f"{post}, {rest}"
+        if post == SOMEBODY:
+            words = capital(rest) if rest and SOMEBODY not in rest else capital(SOMEBODY)
+        agencies = {fold(person.agency) for person in self.names.people}
+        self.told[name, post] = self.told.get((name, post), 0) + 1
+        return Lead(words, "agency" if fold(words) in agencies else "role")
+
+
+#: Fields in which a bare month is a month.
+_OF_DATES = {"deadline_text", "label", "from_", "to", "as_written", "date", "on", "written", "added"}

@@ -1,0 +1,77 @@
+"""The lines of a compared text, as a screen or a sheet of paper shows them: each new, gone, mixed or as it was.
+
+Plain text with its light marks; how these are drawn is the business of who draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .text_diff import Piece
+
+LineKind = Literal["same", "new", "gone", "mixed"]
+
+
+@dataclass(frozen=True)
+class ChangedLine:
+    """One line: ``new`` or ``gone`` as a whole, ``mixed``, or the ``same``. A blank one has no pieces."""
+
+    kind: LineKind
+    pieces: tuple[Piece, ...]
+
+
+def changed_lines(pieces: Iterable[Piece]) -> Iterator[ChangedLine]:
+    """The lines of pieces, which may run over several. Where all was replaced, what is gone stands above what is new."""
+    pieces = tuple(pieces)
+    if [piece.kind for piece in pieces] == ["gone", "new"]:
+        yield from changed_lines(pieces[:1])
+        yield from changed_lines(pieces[1:])
+        return
+    split: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for place, part in enumerate(piece.text.split("\n")):
+            if place:
+                split.append([])
+            if part:
+                split[-1].append(Piece(piece.kind, part))
+    yield from map(_line, split)
+
+
+def _line(pieces: list[Piece]) -> ChangedLine:
+    kinds = {piece.kind for piece in pieces if piece.text.strip()}
+    if not kinds:
+        return ChangedLine("same", ())
+    if len(kinds) > 1:
+        return ChangedLine("mixed", tuple(_apart(pieces)))
+    kind = kinds.pop()
+    return ChangedLine(kind, (Piece(kind, "".join(piece.text for piece in pieces)),))
+
+
+def _apart(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, with a space where a removed word runs into the one that took its place."""
+    before = None
+    for piece in pieces:
+        if (
+            before
+            and {before.kind, piece.kind} == {"gone", "new"}
+            and before.text[-1:].isalnum()
+            and piece.text[:1].isalnum()
+        ):
+            yield Piece("same", " ")
+        yield piece
+        before = piece
+
+
+def spaced(piece: Piece) -> Iterator[Piece]:
+    """The piece with the white space around it set apart, so that no line is drawn under or through it."""
+    words = piece.text.strip()
+    start = piece.text.index(words) if words else len(piece.text)
+    for kind, text in (
+        ("same", piece.text[:start]),
+        (piece.kind, words),
+        ("same", piece.text[start + len(words) :]),
+    ):
+        if text:
+            yield Piece(kind, text)

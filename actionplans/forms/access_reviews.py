@@ -1,0 +1,34 @@
+"""One line of the yearly review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from boards.forms import BaseForm, Look
+from boards.models import Membership
+from boards.operations.memberships import OWN
+
+STAYS, LEAVES = "stays", "leaves"
+
+
+class BelongingForm(BaseForm):
+    """Does this person stay? Left open, it is for another sitting."""
+
+    look = Look(label="", hide_label=True)
+    looks = {"answer": Look(label="", hide_label=True, small=True, inline=True)}
+
+    answer = forms.ChoiceField(
+        choices=[(STAYS, "Stays"), (LEAVES, "Leaves")], required=False, widget=forms.RadioSelect, label="Does it stay?"
+    )
+    remark = forms.CharField(required=False, max_length=300, label="Remark")
+
+    def __init__(self, *args: Any, member: Membership, own: bool, **kwargs: Any):
+        self.member, self.own = member, own
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = f"Does {member.user.name} still belong?"
+        self.fields["remark"].label = f"Remark on {member.user.name}"
+        if own:
+            self.fields["answer"].choices = [(STAYS, "Stays")]
+            self.fields["answer"].error_messages["invalid_choice"] = OWN

@@ -1,0 +1,442 @@
+"""Forms of rows and notes."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from actionplans.document.cells import HEADINGS
+from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
+from actionplans.files.inspection import Refused, look_at
+from actionplans.models import Action, Plan, ProgressEntry, Recommendation
+from actionplans.models.action import Status
+from actionplans.models.base import CELL, LINE
+from actionplans.operations.actions import cell
+from boards.forms import BaseForm, DateField, Look, TextField, UploadField
+from boards.forms.meanwhile import Meanwhile
+
+#: What was meant as a date at the beginning of a note, whether or not that day exists.
+LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+NAMES = {"deadline": "deadline_text", "lead": "lead_text"}
+
+
+def text_field(label: str, *, rows: int = 5, hint: str = "", required: bool = False) -> TextField:
+    """A cell of text. Too long a text is answered with its length, and stays in the field."""
+    return TextField(label=label, help_text=hint, required=required, max_length=CELL, rows=rows, holder="A cell")
+
+
+class GrowingForm(BaseForm):
+    """A form whose fields depend on what it is about: fields are added with ``add``, and worded like all others."""
+
+    def add(self, name: str, field: forms.Field) -> None:
+        self.fields[name] = field
+        self._put_plainly(name, field)
+
+
+class RowForm(GrowingForm):
+    """All cells of one row, under the board's own headings and in its order, with room for a new note."""
+
+    look = Look(label="")
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, action: Action, **kwargs: Any):
+        self.of, self.plan = action, action.plan
+        self.dated: LeadingDate | None = None
+        super().__init__(*args, **kwargs)
+        self.names: dict[str, str] = {}  # form field -> cell of the action
+        fields = self._columns()
+        for column, heading in fields:
+            self._add(column, heading)
+        if "status" not in self.fields:
+            self._add_status()
+
+    def _columns(self) -> list[tuple[str, str]]:
+        """The plan's columns, then cells without a column that hold something: nothing is out of reach."""
+        columns = [(c["field"], c.get("heading") or HEADINGS.get(c["field"], "")) for c in self.plan.columns]
+        shown = {field for field, _ in columns}
+        for field in ("action", "why", "risk", "target", "evidence"):
+            if field not in shown and (getattr(self.of, field) or field == "action"):
+                columns.append((field, f"{HEADINGS[field]} (no column: not printed)"))
+        for heading in self.of.extra:
+            if f"extra:{heading}" not in shown:
+                columns.append((f"extra:{heading}", heading))
+        for field in ("progress", "deadline", "lead"):
+            if field not in shown:
+                columns.append((field, HEADINGS[field]))
+        return columns
+
+    def _add(self, column: str, heading: str) -> None:
+        if column in ("recommendation", "number", "status"):
+            return
+        if column == "progress":
+            self.add(
+                "note", text_field(f"{heading}: new note", rows=7, hint="Dated today, unless it begins with a date.")
+            )
+            return
+        # By its heading, not its place: columns may be put in another order while the form is open.
+        name = NAMES.get(column, column) if not column.startswith("extra:") else f"extra_{column[6:].encode().hex()}"
+        source = NAMES.get(column, column)
+        self.names[name] = source
+        value = cell(self.of, source)
+        if column == "deadline":
+            self.add(
+                name,
+                forms.CharField(
+                    label=heading,
+                    required=False,
+                    max_length=LINE,
+                    help_text="Words are fine: “Ongoing”.",
+                    initial=value,
+                ),
+            )
+            self.add(
+                "move_reason",
+                forms.CharField(
+                    label="Why it moves", required=False, max_length=2000, help_text="Only if the date changes."
+                ),
+            )
+        elif column == "lead":
+            self.add(
+                name,
+                forms.CharField(
+                    label=heading,
+                    required=False,
+                    max_length=LINE,
+                    help_text="Several? Put semicolons between.",
+                    initial=value,
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                ),
+            )
+        elif column == "rating":
+            scale = [(r, r) for r in self.plan.ratings]
+            if value and value not in self.plan.ratings:
+                scale.append((value, value))
+            self.add(
+                name,
+                forms.ChoiceField(label=heading, required=False, choices=[("", "Not rated"), *scale], initial=value),
+            )
+        else:
+            self.add(name, text_field(heading, rows=7 if column == "action" else 5))
+            self.fields[name].initial = value
+
+    def _add_status(self) -> None:
+        self.add(
+            "status",
+            forms.ChoiceField(
+                label="Status",
+                choices=Status.choices,
+                initial=self.of.status,
+                help_text="To end or reopen a row, say why in a note.",
+            ),
+        )
+        self.add(
+            "internal",
+            forms.BooleanField(
+                label="Internal: for the manager and the chair only", required=False, initial=self.of.internal
+            ),
+        )
+        self.names["internal"] = "internal"
+
+    def clean_deadline_text(self) -> str:
+        words = self.cleaned_data["deadline_text"].strip()
+        try:
+            read_deadlines(words, timezone.localdate())
+        except DateError as error:
+            raise forms.ValidationError(str(error)) from error
+        return words
+
+    def clean_note(self) -> str:
+        note = self.cleaned_data["note"].strip()
+        today = timezone.localdate()
+        self.dated = leading_date(note, today) if note else None
+        if self.dated is None and (looks := LOOKS_DATED.match(note)):
+            try:
+                read_deadlines(looks[0], today)
+            except DateError as error:
+                raise forms.ValidationError(str(error)) from error
+        if self.dated and first_day(self.dated.date, self.dated.precision) > today:
+            raise forms.ValidationError(f"{self.dated.as_written} is still to come. A note says what has happened.")
+        return note
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        moved = "deadline_text" in data and data["deadline_text"] != self.of.deadline_text
+        if moved and self.of.deadline_text and not data.get("move_reason", "").strip():
+            self.add_error("move_reason", "Say why the date moves. It is printed beside the old date.")
+        seen, now, mine = self._seen_status, self.of.status, data.get("status", self.of.status)
+        if mine not in (seen, now) and seen != now:
+            self.add_error(
+                "status",
+                f"It was {'opened again' if now == Status.OPEN else f'marked {now}'} while you were writing. Choose what "
+                f"it is to be, then save again",
+            )
+        if self.status_changes and not data.get("note"):
+            why = "it is opened again" if data["status"] == Status.OPEN else f"it is {data['status']}"
+            self.add_error("note" if "note" in self.fields else "status", f"Say in a note why {why}.")
+        return data
+
+    @property
+    def status_changes(self) -> bool:
+        """Whether a status was chosen here; one that was only there before somebody else changed it was not."""
+        return self.cleaned_data.get("status", self.of.status) not in (self._seen_status, self.of.status)
+
+    @cached_property
+    def _seen_status(self) -> str:
+        """The status of the row as the form was made from it."""
+        made_from = self.of.history.filter(history_id=self.cleaned_data.get("base") or 0).first()
+        return made_from.status if made_from else self.of.status
+
+    def changes(self) -> dict[str, Any]:
+        """What was typed, by the cell of the action that it goes to. Line ends as the database keeps them."""
+        return {
+            source: _lines(self.cleaned_data[name]) for name, source in self.names.items() if name in self.cleaned_data
+        }
+
+
+def _lines(value: Any) -> Any:
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+class AddRowForm(GrowingForm):
+    """A new row: what needs to happen is enough to begin with."""
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        heading = {c["field"]: c.get("heading") for c in plan.columns}
+        self.add("action", text_field(heading.get("action") or "What needs to happen", rows=4, required=True))
+        self.add(
+            "lead_text",
+            forms.CharField(
+                label=heading.get("lead") or "Lead",
+                required=False,
+                max_length=LINE,
+                help_text="Several? Put semicolons between.",
+            ),
+        )
+        self.add(
+            "deadline_text",
+            forms.CharField(
+                label=heading.get("deadline") or "By when",
+                required=False,
+                max_length=LINE,
+                help_text="A date, a month, or words such as “Ongoing”.",
+            ),
+        )
+
+    clean_deadline_text = RowForm.clean_deadline_text
+
+
+class EndForm(BaseForm):
+    """Completing or closing a row."""
+
+    status = forms.ChoiceField(
+        label="What has become of it?",
+        choices=[
+            (Status.COMPLETE, "It is complete: what was planned is done"),
+            (Status.CLOSED, "It is closed: it ends here, done or not"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it is complete or closed"},
+    )
+    reason = text_field("What shows it, or why it ends", rows=3, required=True, hint="Printed first in the row.")
+    agreed_by = forms.CharField(
+        label="Who agreed it?", required=False, max_length=120, help_text="For example the Executive, or the chair."
+    )
+    on = DateField(
+        label="When was it agreed?",
+        latest=timezone.localdate,
+        error_messages={"too_late": "That day is still to come"},
+    )
+
+
+class ReasonForm(GrowingForm):
+    """A deed that needs only its reason."""
+
+    def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.add("reason", text_field(label, rows=3, hint=hint, required=True))
+
+
+class SplitForm(Meanwhile, GrowingForm):
+    """The actions that one is split into: one field each, two empty ones for more."""
+
+    compared = {"action": "part_0"}
+
+    def __init__(self, *args: Any, action: Action, parts: list[str], **kwargs: Any):
+        self.instance = action
+        super().__init__(*args, **kwargs)
+        sent = sum(name.startswith("part_") for name in self.data)
+        self.count = max(len(parts) + 1, 3, sent)
+        for i in range(self.count):
+            label = "Stays in this row" if i == 0 else f"Becomes a row of its own ({i})"
+            self.add(f"part_{i}", text_field(label, rows=3, required=i == 0))
+            self.fields[f"part_{i}"].initial = parts[i] if i < len(parts) else ""
+
+    def clean(self) -> dict[str, Any]:
+        # What is to become of the cell is not one text: whatever somebody else wrote in it meanwhile is to be seen first.
+        self.cleaned_data["action"] = None
+        return super().clean()
+
+    def texts(self) -> list[str]:
+        return [_lines(self.cleaned_data[f"part_{i}"]) for i in range(self.count)]
+
+
+class MoveForm(GrowingForm):
+    """Where a row goes."""
+
+    looks = {"where": Look(reveals={"other": ("recommendation",)})}
+
+    where = forms.ChoiceField(label="Move it", widget=forms.RadioSelect)
+    recommendation = forms.ModelChoiceField(
+        Recommendation.objects.none(), label="Another recommendation", required=False, empty_label="Choose one"
+    )
+
+    def __init__(self, *args: Any, action: Action, recommendations: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["where"].choices = [
+            ("stay", "Leave it where it is"),
+            ("up", "Up one row"),
+            ("down", "Down one row"),
+            ("other", "To another recommendation"),
+        ]
+        self.fields["where"].initial = "stay"
+        self.fields["recommendation"].queryset = recommendations
+        self.fields["recommendation"].label_from_instance = lambda r: f"{r.number} {r.called}".strip() or str(r)
+        self.add(
+            "also",
+            forms.ModelMultipleChoiceField(
+                recommendations.exclude(number=""),
+                label="Which other recommendations does it answer too?",
+                help_text="It is printed under its first, and named under these.",
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                initial=[a.recommendation_id for a in action.answers.filter(left=False)],
+            ),
+        )
+        self.fields["also"].label_from_instance = self.fields["recommendation"].label_from_instance
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("where") == "other" and not data.get("recommendation"):
+            self.add_error("recommendation", "Choose the recommendation that it goes to.")
+        return data
+
+
+class SettleForm(GrowingForm):
+    """The text to keep of two."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, cell: str, heading: str, name: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        keep = text_field(
+            f"{heading}: the text to keep",
+            rows=5,
+            hint=f"Starts as the second. Take in what you need from {name}’s.",
+        )
+        if not cell.startswith("extra:"):
+            keep.max_length = Action._meta.get_field(cell).max_length or CELL
+        self.add("keep", keep)
+
+
+#: Where “Nothing new” was pressed, and something stands in the form.
+WRITTEN = "You have written a note. Save it, or clear it if there is nothing new"
+WITH_A_FILE = (
+    "You have added a file. Write a sentence about it and save, or choose “Nothing new” again without the file"
+)
+
+
+class EvidenceField(UploadField):
+    """A file that goes with a note. It is looked at (``looking_at``), and a program is not taken."""
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if value is not None:
+            try:
+                look_at(value)
+            except Refused as error:
+                raise forms.ValidationError(str(error), code="refused") from error
+
+
+class NoteForm(GrowingForm):
+    """One note: what happened, when, and a file if there is one."""
+
+    text = text_field("Your note", rows=4, hint="It is read in the printed plan.")
+    when = forms.ChoiceField(
+        label="When did it happen?",
+        choices=[("today", "Today"), ("other", "Another day")],
+        widget=forms.RadioSelect,
+        initial="today",
+    )
+    happened = DateField(
+        label="Which day?",
+        required=False,
+        latest=timezone.localdate,
+        error_messages={"too_late": "That day is still to come. A note says what has happened"},
+    )
+    file = EvidenceField(label="Add a file, if there is one", required=False)
+
+    looks = {"when": Look(reveals={"other": ("happened",)}, options="pair")}
+
+    def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
+        """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what
+        stands in it."""
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB."
+        self.nothing = nothing
+        if internal:
+            self.add(
+                "internal", forms.BooleanField(label="Internal: for the manager and the chair only", required=False)
+            )
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is written or chosen in it that would be lost."""
+        return bool((self["text"].data or "").strip() or self["file"].data)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "text" in self.errors:
+            pass  # its own sentence says enough
+        elif self.nothing:
+            self.add_error("text", WRITTEN if data.get("text", "").strip() else WITH_A_FILE)
+        elif not data.get("text", "").strip():
+            self.add_error("text", "Write what has happened, or choose “Nothing new this period” below.")
+        if data.get("when") == "other" and "happened" not in self.errors and data.get("happened") is None:
+            self.add_error("happened", "Enter the day on which it happened.")
+        return data
+
+
+class ChangeNoteForm(Meanwhile, GrowingForm):
+    """Correcting a note."""
+
+    compared = {"text": "text", "happened": "happened", "internal": "internal"}
+
+    text = text_field("The note", rows=5, required=True)
+    happened = DateField(
+        label="When did it happen?",
+        required=False,
+        latest=timezone.localdate,
+        error_messages={"too_late": "That day is still to come. A note says what has happened"},
+    )
+
+    def __init__(self, *args: Any, entry: ProgressEntry, may_hide: bool, **kwargs: Any):
+        self.instance = entry
+        dated = {"happened": entry.happened} if entry.precision == "day" else {}
+        super().__init__(*args, initial={"text": entry.text, "internal": entry.internal} | dated, **kwargs)
+        if may_hide:
+            self.add(
+                "internal",
+                forms.BooleanField(label="Internal: for the manager and the chair only", required=False),
+            )
+
+    def clean_happened(self) -> str:
+        """As notes keep it; left empty, the date stays as it is."""
+        day = self.cleaned_data["happened"]
+        return day.isoformat() if day else self.instance.happened

@@ -1,0 +1,52 @@
+"""Who takes over what somebody led."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from actionplans.forms.actions import GrowingForm
+from actionplans.operations.handovers import Estate
+from boards.forms import Look
+from boards.models import Person
+
+LATER = "As above, or nobody yet"
+
+
+class HandOverForm(GrowingForm):
+    """One choice for everything, and one for each action and each group, which goes before it."""
+
+    look = Look(label="", hide_label=True)
+    looks = {"all": Look(label="s")}
+
+    def __init__(self, *args: Any, estate: Estate, choices: list, people: list[Person], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.estate = estate
+        self.people = {str(person.pk): person for person in people}
+        self.by_name = {person.name: person for person in people}
+        self.add("all", forms.ChoiceField(label="Who takes over all of it?", required=False))
+        self.fields["all"].choices = [("", "Choose for each below"), *choices]
+        for led in estate.actions:
+            field = forms.ChoiceField(label=f"New lead of {led.action.ref}", required=False)
+            field.choices = [("", LATER), *choices]
+            self.add(f"action{led.action.pk}", field)
+        for place in estate.chairs:
+            field = forms.ChoiceField(label=f"New chair of {place.group.name}", required=False)
+            field.choices = [("", LATER), *((str(person.pk), person.name) for person in people)]
+            self.add(f"group{place.pk}", field)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not any(data.values()):
+            self.add_error("all", "Choose who takes over, for all of it or for one line at least")
+        return data
+
+    def lead_of(self, key: int) -> str:
+        """Who is to lead an action; empty where that is left for later."""
+        return self.cleaned_data.get(f"action{key}") or self.cleaned_data["all"]
+
+    def chair_of(self, key: int) -> Person | None:
+        """Who is to chair a group. A group or an agency that takes over everything chairs nothing."""
+        chosen = self.people.get(self.cleaned_data.get(f"group{key}", ""))
+        return chosen or self.by_name.get(self.cleaned_data["all"])

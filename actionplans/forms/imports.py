@@ -1,0 +1,151 @@
+"""Forms of bringing in a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from actionplans.document.tree import PlanDocument
+from actionplans.document.wording import shorten
+from actionplans.forms.actions import GrowingForm
+from actionplans.importing.review import MEANINGS
+from actionplans.models import Plan
+from boards.forms import BaseForm, Look, UploadField
+
+#: As many megabytes as the reading looks at.
+LIMIT_MB = 25
+NEW = "new"
+
+#: What a column may mean, in words.
+WORDS = {
+    "action": "What needs to happen",
+    "why": "Why",
+    "risk": "The risk if nothing is done",
+    "target": "Target, or what success looks like",
+    "evidence": "Evidence",
+    "progress": "Progress, with its dated notes",
+    "deadline": "By when",
+    "lead": "Who leads",
+    "rating": "Rating",
+    "status": "Status",
+    "extra": "A column of the board’s own",
+}
+#: Columns that say which recommendation a row belongs to: their words stand above the rows and cannot be moved.
+FIXED = {"recommendation": "The recommendation’s text", "number": "The recommendation’s number"}
+
+
+class UploadForm(BaseForm):
+    """The file, and what it is to become."""
+
+    keeps_text = False
+
+    file = UploadField(
+        label="The file",
+        limit_mb=LIMIT_MB,
+        help_text="A Word document (.docx), an Excel workbook (.xlsx), a PDF with text, a CSV file, or a plan saved here as "
+        "JSON. Up to 25 MB.",
+        error_messages={"required": "Choose the file in which the board keeps its plan"},
+    )
+    into = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect, initial=NEW)
+
+    def __init__(self, *args: Any, plans: list[Plan], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.plans = {plan.slug: plan for plan in plans}
+        if plans:
+            choices = [(NEW, "A plan that is not here yet")]
+            choices += [(plan.slug, f"A copy of “{plan.title}” that comes back") for plan in plans]
+            self.fields["into"].choices = choices
+        else:
+            del self.fields["into"]
+
+    def plan(self) -> Plan | None:
+        """The standing plan that the file is a copy of."""
+        return self.plans.get(self.cleaned_data.get("into", NEW))
+
+
+class AimForm(BaseForm):
+    """What is to become of a file that has been read: a plan of its own, under which title, or changes to a plan."""
+
+    look = Look(label="s")
+    looks = {"into": Look(reveals={NEW: ("title",)}, small=True)}
+
+    into = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
+    title = forms.CharField(
+        label="Title of the plan",
+        max_length=Plan._meta.get_field("title").max_length,
+        error_messages={"required": "Enter the title of the plan"},
+    )
+
+    def __init__(self, *args: Any, plans: list[Plan], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.plans = {plan.slug: plan for plan in plans}
+        self.fields["into"].choices = [
+            (NEW, "A plan of its own"),
+            *((plan.slug, f"Changes to “{plan.title}”") for plan in plans),
+        ]
+
+    def plan(self) -> Plan | None:
+        return self.plans.get(self.cleaned_data["into"])
+
+
+class ColumnsForm(GrowingForm):
+    """What each column of the file means."""
+
+    look = Look(hide_label=True)
+
+    def __init__(self, *args: Any, document: PlanDocument, meanings: dict[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.document = document
+        self.lines: list[dict[str, Any]] = []
+        for number, column in enumerate(document.columns):
+            heading = column.heading or FIXED.get(column.field) or WORDS.get(column.field, column.extra)
+            samples = _samples(document, column.field)
+            line: dict[str, Any] = {"heading": heading, "samples": samples, "fixed": FIXED.get(column.field, "")}
+            if not line["fixed"]:
+                name = f"column{number}"
+                own = "extra" if column.extra else column.field
+                choices = [(m, WORDS[m]) for m in MEANINGS]
+                self.add(
+                    name,
+                    forms.ChoiceField(
+                        label=f"What “{heading}” means", choices=choices, initial=meanings.get(column.field, own)
+                    ),
+                )
+                line["name"] = name
+            self.lines.append(line)
+
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        return [line | {"field": self[line["name"]] if "name" in line else None} for line in self.lines]
+
+    def meanings(self) -> dict[str, str]:
+        """The columns that mean something else than was understood."""
+        found = {}
+        for column, line in zip(self.document.columns, self.lines, strict=True):
+            own = "extra" if column.extra else column.field
+            if "name" in line and self.cleaned_data[line["name"]] != own:
+                found[column.field] = self.cleaned_data[line["name"]]
+        return found
+
+
+def _samples(document: PlanDocument, field: str, most: int = 2) -> list[str]:
+    """The beginnings of the first cells that hold something."""
+    found: list[str] = []
+    for _, recommendation, action in document.actions():
+        texts = {
+            "recommendation": recommendation.text,
+            "number": recommendation.number,
+            "deadline": action.deadline_text,
+            "lead": "; ".join(lead.name for lead in action.leads),
+            "progress": " ".join(f"{e.as_written} {e.text}" for e in action.progress[:1]),
+            "rating": action.rating or recommendation.rating or "",
+            "status": action.status,
+        }
+        own = action.extra.get(field.removeprefix("extra:"), "")
+        text = own if field.startswith("extra:") else texts.get(field, getattr(action, field, ""))
+        if text and (short := shorten(text, 70)) not in found:
+            found.append(short)
+        if len(found) == most:
+            break
+    return found

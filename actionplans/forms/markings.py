@@ -1,0 +1,46 @@
+"""What a form needs with which the marking of a plan is chosen: to lower it takes a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from boards.forms import Look, TextField
+from boards.protective_markings import ORDER, SENSITIVE, reason_for
+
+WHY = "marking_why"
+
+
+class WithMarking:
+    """Mixed into a form that has a field ``marking``, as its first base. ``marking_reason`` is what the history says of the
+    change; it is empty where there is none."""
+
+    #: The marking that the plan has.
+    marked = ""
+    marking_reason = ""
+
+    def ask_why(self, marked: str, look: Look) -> None:
+        """Draw the choice, with the question why under what would lower the marking."""
+        self.marked = marked
+        self.looks = self.looks | {"marking": look}
+        if marked == SENSITIVE:
+            lower = {marking: (WHY,) for marking in ORDER if marking != SENSITIVE}
+            self.looks |= {"marking": Look(label=look.label, reveals=lower), WHY: Look(label="s")}
+            self.fields[WHY] = TextField(
+                label=f"Why is it no longer {SENSITIVE}?",
+                help_text="Kept in the history of the plan, with your name.",
+                required=False,
+                max_length=300,
+                rows=2,
+            )
+            self._put_plainly(WHY, self.fields[WHY])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        try:
+            self.marking_reason = reason_for(self.marked, data.get("marking") or self.marked, data.get(WHY) or "")
+        except ValidationError:
+            self.add_error(WHY, forms.ValidationError(f"Say why the plan is no longer {SENSITIVE}", code="required"))
+        return data

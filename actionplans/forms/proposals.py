@@ -1,0 +1,198 @@
+"""Forms of what a role may do besides reading and noting: proposing and answering, challenging, signing off."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from actionplans.document.dates import DateError, day_words, read_deadlines
+from actionplans.forms.actions import GrowingForm, text_field
+from actionplans.models import Action, Challenge, Plan, Proposal
+from actionplans.models.base import LINE
+from actionplans.operations import actions, proposals
+from boards.forms import BaseForm, DateField, Look
+from boards.forms.meanwhile import Meanwhile
+from boards.models import Meeting, User
+
+AGREE, DECLINE = "agree", "decline"
+#: So far back, and ahead, reach the meetings at which a challenge may have been made.
+MEETINGS_BACK, MEETINGS_AHEAD = datetime.timedelta(days=200), datetime.timedelta(days=30)
+
+
+class ProposeForm(BaseForm):
+    """What a lead proposes: one of two things, and why."""
+
+    looks = {"kind": Look(reveals={Proposal.Kind.DATE: ("date",)})}
+
+    kind = forms.ChoiceField(
+        label="What do you propose?",
+        choices=[(Proposal.Kind.COMPLETE, "That it is complete"), (Proposal.Kind.DATE, "A new date")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you propose"},
+    )
+    date = DateField(
+        label="Which date?",
+        earliest=timezone.localdate,
+        error_messages={
+            "required": "Enter the date that you propose",
+            "too_early": "That day has gone by. Propose one that is still to come",
+        },
+    )
+    why = text_field("Why?", rows=4, required=True, hint="If it is agreed, your words are printed with the plan.")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["why"].error_messages["required"] = "Say why, in a sentence"
+
+
+class AnswerProposalForm(GrowingForm):
+    """The manager's answer: agree, with the words that will be printed, or not, with a sentence for whoever proposed it.
+
+    ``may_agree`` is whether there is anything left to agree; ``so_already`` whether the plan says already what was proposed.
+    """
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, proposal: Proposal, action: Action, may_agree: bool, so_already: bool, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["base"].initial = actions.stamp(action)
+        agreed = [] if so_already else self._words(proposal)
+        yes = "Yes, it is so already" if so_already else "Yes, I agree"
+        choices = [(AGREE, yes), (DECLINE, "No, I do not agree")]
+        self.looks = {"verdict": Look(reveals={AGREE: tuple(agreed), DECLINE: ("answer",)})}
+        self.add(
+            "verdict",
+            forms.ChoiceField(
+                label="Do you agree?",
+                choices=choices if may_agree else choices[1:],
+                initial=None if may_agree else DECLINE,
+                widget=forms.RadioSelect,
+                error_messages={"required": "Choose whether you agree"},
+            ),
+        )
+        self.add(
+            "answer",
+            text_field(
+                "Why not?", rows=3, required=True, hint=f"{proposal.author.name} reads this. It is not printed."
+            ),
+        )
+        self.fields["answer"].error_messages["required"] = "Say why not, in a sentence"
+        self.order_fields(["base", "verdict", *agreed, "answer"])
+
+    def _words(self, proposal: Proposal) -> list[str]:
+        """The fields of agreeing."""
+        if proposal.date:
+            self.add(
+                "deadline_text",
+                forms.CharField(
+                    label="By when will say",
+                    max_length=LINE,
+                    initial=proposal.words,
+                    error_messages={"required": "Enter what By when will say"},
+                ),
+            )
+            reason = text_field("Why it moves", rows=3, required=True, hint="Printed beside the old date.")
+        else:
+            reason = text_field("What shows it", rows=3, required=True, hint="Printed first in the row.")
+            self.add(
+                "agreed_by",
+                forms.CharField(
+                    label="Who agreed it?",
+                    required=False,
+                    max_length=120,
+                    help_text="For example the Executive, or the chair.",
+                ),
+            )
+            self.add(
+                "on",
+                DateField(
+                    label="When was it agreed?",
+                    latest=timezone.localdate,
+                    initial=timezone.localdate(),
+                    error_messages={"too_late": "That day is still to come"},
+                ),
+            )
+        self.add("reason", reason)
+        self.fields["reason"].initial = proposals.reason_of(proposal)
+        return ["deadline_text", "reason"] if proposal.date else ["reason", "agreed_by", "on"]
+
+    def clean_deadline_text(self) -> str:
+        words = self.cleaned_data["deadline_text"].strip()
+        try:
+            read_deadlines(words, timezone.localdate())
+        except DateError as error:
+            raise forms.ValidationError(str(error)) from error
+        return words
+
+
+class ChallengeForm(GrowingForm):
+    """What the chair asks, of what, and at which meeting if it was at one."""
+
+    def __init__(self, *args: Any, plan: Plan, reader: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        about = forms.ModelChoiceField(
+            Action.objects.visible_to(reader).filter(plan=plan).standing(),
+            label="What is it about?",
+            required=False,
+            empty_label="The plan as a whole",
+            to_field_name="ref",
+        )
+        about.label_from_instance = lambda action: f"{action.ref} {action.called}"
+        today = timezone.localdate()
+        meetings = Meeting.objects.visible_to(reader).of(plan.board).filter(cancelled=False)
+        at = forms.ModelChoiceField(
+            meetings.filter(date__range=(today - MEETINGS_BACK, today + MEETINGS_AHEAD)).order_by("-date", "-pk"),
+            label="At which meeting, if it was at one?",
+            required=False,
+            empty_label="Not at a meeting",
+        )
+        at.label_from_instance = lambda meeting: f"{meeting.group.name}, {day_words(meeting.date)}"
+        self.add("action", about)
+        self.add(
+            "text",
+            text_field(
+                "What do you ask?",
+                rows=5,
+                required=True,
+                hint="Everybody who reads the plan can read it, and the answer.",
+            ),
+        )
+        self.fields["text"].error_messages["required"] = "Write what you ask"
+        self.add("meeting", at)
+
+
+class AnswerChallengeForm(Meanwhile, GrowingForm):
+    """The answer to a challenge. Where somebody has answered meanwhile, it says so."""
+
+    compared = {"answer": "answer"}
+
+    def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any):
+        self.instance = challenge
+        super().__init__(*args, initial={"answer": challenge.answer}, **kwargs)
+        self.add("answer", text_field("Your answer", rows=5, required=True))
+        self.fields["answer"].error_messages["required"] = "Write an answer"
+
+
+class CloseChallengeForm(GrowingForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.add("outcome", text_field("What came of it?", rows=4, required=True))
+        self.fields["outcome"].error_messages["required"] = "Say what came of it, in a sentence"
+
+
+class AskAgainForm(GrowingForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.add("text", text_field("What do you still ask?", rows=4, required=True))
+        self.fields["text"].error_messages["required"] = "Write what you still ask"
+
+
+class SignOffForm(GrowingForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.add("words", text_field("A remark, if you have one", rows=3, hint="It stands beside your name."))

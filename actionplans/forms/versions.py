@@ -1,0 +1,115 @@
+"""Forms of versions: publishing one, and choosing the day of which the plan is read."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from actionplans.forms.actions import GrowingForm
+from actionplans.forms.markings import WithMarking
+from actionplans.models import Plan
+from boards.forms import BaseForm, DateField, Look
+from boards.models import Meeting
+from boards.models.board import MARKINGS
+
+OWN = "own"
+
+
+class PublishForm(WithMarking, GrowingForm):
+    """Note and marking of the next version.
+
+    It carries the number that it was made for and the state of the plan that was read (``expects``), so that nothing
+    goes out that its author has not seen, and nothing twice.
+    """
+
+    look = Look(label="m")
+    looks = {
+        "note": Look(label="m", reveals={OWN: ("own",)}),
+        "own": Look(label=""),
+    }
+
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    state = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, plan: Plan, offered: list[tuple[Meeting, str]], number: int, state: str, **kwargs: Any
+    ) -> None:
+        self.meetings = {f"meeting-{meeting.pk}": meeting for meeting, _ in offered}
+        self.notes = {f"meeting-{meeting.pk}": note for meeting, note in offered}
+        self.expects = {"number": number, "state": state}
+        super().__init__(*args, **kwargs)
+        used = set(plan.versions.values_list("note", flat=True))
+        unused = [value for value, note in self.notes.items() if note not in used]
+        self.add(
+            "note",
+            forms.ChoiceField(
+                label="Note for the version table",
+                help_text="Printed on the last page, beside number, date and initials.",
+                choices=[*self.notes.items(), (OWN, "My own words")],
+                widget=forms.RadioSelect,
+                initial=unused[0] if unused else OWN,
+                error_messages={"required": "Choose a note, or write your own"},
+            ),
+        )
+        self.add(
+            "own",
+            forms.CharField(
+                label="Note",
+                max_length=300,
+                error_messages={"required": "Write a note for the version table, such as “Corrected: lead for 102.1”"},
+            ),
+        )
+        self.add(
+            "marking",
+            forms.ChoiceField(
+                label="Marking on every page", choices=MARKINGS, widget=forms.RadioSelect, initial=plan.marking
+            ),
+        )
+        self.ask_why(plan.marking, Look(label="m", inline=True))
+        for name, value in self.expects.items():
+            self.fields[name].initial = value
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the form was made for another number, or of another state of the plan, than there is now."""
+        return {name: self.cleaned_data.get(name) for name in self.expects} != self.expects
+
+    def renewed(self) -> PublishForm:
+        """Make the form say what is so now, with all that was typed."""
+        self.data = self.data.copy()
+        for name, value in self.expects.items():
+            self.data[self.add_prefix(name)] = str(value)
+        return self
+
+    @property
+    def chosen_note(self) -> str:
+        """The note as it stands in the form, whether or not it will do."""
+        value = self["note"].value()
+        return self.notes.get(value, "") or str(self["own"].value() or "")
+
+    @property
+    def chosen_meeting(self) -> Meeting | None:
+        return self.meetings.get(self.cleaned_data["note"])
+
+
+class OnForm(BaseForm):
+    """The day as whose end the plan is read."""
+
+    look = Look(label="m")
+
+    date = DateField(
+        label="On which day?",
+        help_text="The plan as it stood at the end of that day, from its history. For example 27 3 2026",
+        latest=timezone.localdate,
+        error_messages={"required": "Enter a day", "too_late": "That day is still to come. Nobody knows the plan yet"},
+    )
+
+    def __init__(self, *args: Any, began: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date"].earliest = began
+        self.fields["date"].error_messages["too_early"] = (
+            "The plan was begun here on %(bound)s. Choose that day or a later one"
+        )

@@ -1,0 +1,1 @@
+"""Bringing in a file: received, read, reviewed, compared with the plan, applied."""

@@ -1,0 +1,197 @@
+"""A document from elsewhere made to fit the plan that is to hold it, without losing a word.
+
+Files hold what no field was made for: a number of forty characters, a whole sentence as a rating, the same reference twice.
+Each such text goes where there is room for it, beside what it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from actionplans.document.cells import HEADINGS
+from actionplans.document.tree import (
+    Action,
+    Column,
+    Entry,
+    Lead,
+    PlanDocument,
+    Recommendation,
+    Section,
+    Source,
+)
+from actionplans.document.wording import capital
+from actionplans.models import Action as ActionRow
+from actionplans.models import Lead as LeadRow
+from actionplans.models import Plan, ProgressEntry
+from actionplans.models import Recommendation as RecommendationRow
+from actionplans.models import Section as SectionRow
+from actionplans.models.plan import SourceKind
+from actionplans.persistence import leads as lead_words
+from boards.models.board import MARKINGS
+
+#: What a source may be called elsewhere.
+_KINDS = {
+    "joint": SourceKind.JOINT,
+    "jtai": SourceKind.JOINT,
+    "section": SourceKind.SECTION11,
+    "audit": SourceKind.AUDIT,
+    "notice": SourceKind.NOTICE,
+    "peer": SourceKind.PEER,
+    "review": SourceKind.REVIEW,
+    "inspect": SourceKind.INSPECTION,
+    "ofsted": SourceKind.INSPECTION,
+}
+
+
+def room(model: type, field: str) -> int:
+    """How many characters a field of the database holds."""
+    return model._meta.get_field(field).max_length
+
+
+def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = ()) -> PlanDocument:
+    """The document as a plan can hold it. ``title`` is the one that it shall have; ``initials`` are those of the people
+    whom the board knows: a note that begins or ends with them is theirs, where no author was read."""
+    refs: set[str] = set()
+    title, subtitle = _split(title or document.title, room(Plan, "title"))
+    columns: dict[str, Column] = {}
+    for column in document.columns:
+        columns.setdefault(column.field, column)
+    sections = tuple(_section(s, refs, initials) for s in document.sections)
+    made = document.replace(
+        title=title,
+        subtitle=" ".join(filter(None, (subtitle, document.subtitle)))[: room(Plan, "subtitle")],
+        source=_source(document.source),
+        columns=tuple(columns.values()),
+        marking=document.marking if document.marking in dict(MARKINGS) else "",
+        sections=sections,
+        warnings=(),
+    )
+    return made if made.ratings else made.replace(ratings=_scale(made))
+
+
+def _split(text: str, length: int) -> tuple[str, str]:
+    """A text in two, cut at a word, where it is longer than that."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text, ""
+    first = text[:length].rsplit(" ", 1)[0] if " " in text[:length] else text[:length]
+    return first, text[len(first) :].strip()
+
+
+def _source(source: Source) -> Source:
+    kind = source.kind
+    if kind not in SourceKind.values:
+        kind = next((known for word, known in _KINDS.items() if word in kind.lower()), SourceKind.INSPECTION)
+        kind = SourceKind.OWN if not source.kind else kind
+    return replace(source, kind=str(kind), title=source.title[: room(Plan, "source_title")])
+
+
+def _scale(document: PlanDocument) -> tuple[str, ...]:
+    """The ratings that a plan uses, where it does not say which there are."""
+    found: dict[str, None] = {}
+    for section in document.sections:
+        found[section.rating or ""] = None
+        for recommendation in section.recommendations:
+            found[recommendation.rating or ""] = None
+            found |= dict.fromkeys(action.rating or "" for action in recommendation.actions)
+    return tuple(rating for rating in found if rating)
+
+
+def _section(section: Section, refs: set[str], initials: Collection[str]) -> Section:
+    kind, title, description = capital(section.kind), section.title, section.description
+    if len(kind) > room(SectionRow, "kind"):
+        kind, title = "", f"{kind}: {title}" if title else kind
+    title, rest = _split(title, room(SectionRow, "title"))
+    rating = section.rating
+    if rating and len(rating) > room(SectionRow, "rating"):
+        rating, rest = None, _under(rest, rating)
+    return replace(
+        section,
+        kind=kind,
+        title=title,
+        description=_under(rest, description),
+        rating=rating,
+        recommendations=tuple(_recommendation(r, refs, initials) for r in section.recommendations),
+    )
+
+
+def _under(first: str, second: str) -> str:
+    return "\n\n".join(filter(None, (first, second)))
+
+
+def _recommendation(recommendation: Recommendation, refs: set[str], initials: Collection[str]) -> Recommendation:
+    number, text, rating = recommendation.number, recommendation.text, recommendation.rating
+    if len(number) > room(RecommendationRow, "number"):
+        number, text = "", f"{number} {text}".strip()
+    if rating and len(rating) > room(RecommendationRow, "rating"):
+        text, rating = _under(text, rating), None
+    return replace(
+        recommendation,
+        number=number,
+        text=text,
+        rating=rating,
+        id=_uid(recommendation.id),
+        actions=tuple(_action(a, refs, initials) for a in recommendation.actions),
+    )
+
+
+def _uid(uid: str) -> str:
+    return uid if len(uid) <= room(ActionRow, "uid") else ""
+
+
+def _action(action: Action, refs: set[str], initials: Collection[str]) -> Action:
+    changes: dict[str, object] = {"id": _uid(action.id)}
+    extra = dict(action.extra)
+
+    def keep(field: str, text: str) -> None:
+        heading = f"{HEADINGS[field]} (in full)"
+        extra[heading] = _under(extra.get(heading, ""), text)
+
+    ref = action.ref
+    if ref in refs or len(ref) > room(ActionRow, "ref") or "/" in ref:
+        ref = ""
+    refs.add(ref)
+    if len(action.deadline_text) > room(ActionRow, "deadline_text"):
+        keep("deadline", action.deadline_text)
+        changes["deadline_text"] = _split(action.deadline_text, room(ActionRow, "deadline_text"))[0]
+    if len(lead_words.joined(action.leads)) > room(ActionRow, "lead_text") or any(
+        len(lead.name) > room(LeadRow, "name") for lead in action.leads
+    ):
+        keep("lead", lead_words.joined(action.leads))
+        changes["leads"] = _short_leads(action.leads)
+    if action.rating and len(action.rating) > room(ActionRow, "rating"):
+        keep("rating", action.rating)
+        changes["rating"] = None
+    notes = tuple(_entry(e, initials) for e in action.progress)
+    if action.ended and action.status == "open":
+        notes += (Entry(text=action.ended.reason),) if action.ended.reason else ()
+        changes["ended"] = None
+    elif action.ended and len(action.ended.by) > room(ActionRow, "ended_by"):
+        ended = action.ended
+        changes["ended"] = replace(ended, by="", reason=_under(ended.by, ended.reason))
+    return replace(action, ref=ref, extra=extra, progress=notes, **changes)
+
+
+def _short_leads(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+    short, left = [], room(ActionRow, "lead_text")
+    for lead in leads:
+        name = _split(lead.name, room(LeadRow, "name"))[0]
+        left -= len(name) + 2
+        if left < 0:
+            break
+        short.append(replace(lead, name=name))
+    return tuple(short)
+
+
+def _entry(entry: Entry, initials: Collection[str]) -> Entry:
+    text, as_written, author = entry.text, entry.as_written, entry.author
+    if len(author) > room(ProgressEntry, "author_words"):
+        text, author = f"{author}: {text}", ""
+    if len(as_written) > room(ProgressEntry, "as_written"):
+        text, as_written = f"{as_written} {text}", ""
+    if not author:
+        words = text.replace("(", " ").replace(")", " ").split()
+        ends = (words[0].strip(".,:;"), words[-1].strip(".,:;")) if words else ()
+        author = next((word for word in ends if len(word) > 1 and word in initials), "")
+    return replace(entry, text=text, as_written=as_written, author=author, id=_uid(entry.id))

@@ -1,0 +1,201 @@
+"""Changing the cells of a row, by several people at once without losing what either typed."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.document.dates import DateError, read_deadlines
+from actionplans.models import Action, Clash, DeadlineMove
+from actionplans.models.action import Status
+from actionplans.operations import sign_offs
+from actionplans.persistence import leads as lead_words
+from actionplans.persistence.load import deadline_row
+from boards.history import latest_line
+from boards.models import User
+
+#: Cells that a row's form changes; ``extra:HEADING`` besides.
+CELLS = ("action", "why", "risk", "target", "evidence", "deadline_text", "lead_text", "rating", "internal")
+
+
+@dataclass
+class Outcome:
+    """What became of a save: names of the cells that were saved, and the clashes that wait for somebody to choose."""
+
+    saved: list[str] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
+
+
+def stamp(action: Action) -> int:
+    """What a form carries to say which state of the row it was made from: the row's latest line of history."""
+    return latest_line(action)
+
+
+def cell(action: Any, name: str) -> Any:
+    """The value of a cell by its name."""
+    return action.extra.get(name.removeprefix("extra:"), "") if name.startswith("extra:") else getattr(action, name)
+
+
+def _set(action: Action, name: str, value: Any) -> None:
+    if name.startswith("extra:"):
+        action.extra = {**action.extra, name.removeprefix("extra:"): value}
+    else:
+        setattr(action, name, value)
+
+
+@transaction.atomic
+def change_action(
+    action: Action,
+    changes: dict[str, Any],
+    *,
+    by: User | None,
+    base: int = 0,
+    move_reason: str = "",
+    reason: str = "",
+    at: datetime.datetime | None = None,
+) -> Outcome:
+    """Change cells of a row. ``changes`` maps names of cells to their new values; ``base`` is the ``stamp`` of the state
+    that was edited. A cell that somebody else changed to something different meanwhile is not overwritten: the new text is
+    kept as a Clash. Raises ValidationError (by field) where a date that moves has no reason, or does not exist."""
+    at = at or timezone.now()
+    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    before = action.history.filter(history_id=base).first() if base else None
+    outcome = Outcome()
+    for name, mine in changes.items():
+        now = cell(action, name)
+        seen = cell(before, name) if before else now
+        if mine in (seen, now):
+            continue
+        if now != seen:
+            outcome.clashes.append(_clash(action, name, now, mine, by, at, move_reason))
+            continue
+        outcome.saved.append(name)
+    moved_from = action.deadline_text
+    for name in outcome.saved:
+        _set(action, name, changes[name])
+    if "deadline_text" in outcome.saved:
+        _move(action, moved_from, move_reason, by, at)
+    if "lead_text" in outcome.saved:
+        _lead(action, by, at)
+    action.save_by(by, at=at, reason=reason or (move_reason if "deadline_text" in outcome.saved else ""))
+    return outcome
+
+
+def _clash(
+    action: Action, name: str, theirs: Any, mine: Any, by: User | None, at: datetime.datetime, why: str
+) -> Clash:
+    twin = action.clashes.unsettled().filter(field=name, mine=str(mine), mine_by=by).first()
+    if twin:  # the same form sent again
+        return twin
+    last = None
+    for record in action.history.all():  # newest first: the line that brought the present value
+        if cell(record, name) != theirs:
+            break
+        last = record
+    return Clash.objects.create_by(
+        by,
+        at=at,
+        action=action,
+        field=name,
+        theirs=str(theirs),
+        theirs_by=last.history_user if last else None,
+        theirs_at=last.history_date if last else at,
+        mine=str(mine),
+        mine_by=by,
+        mine_at=at,
+        move_reason=why if name == "deadline_text" else "",
+    )
+
+
+def _move(action: Action, was: str, reason: str, by: User | None, at: datetime.datetime) -> None:
+    today = timezone.localtime(at).date()
+    try:
+        dates = read_deadlines(action.deadline_text, today)
+    except DateError as error:
+        raise ValidationError({"deadline_text": str(error)}) from error
+    if was:
+        if not reason.strip():
+            raise ValidationError({"move_reason": "Say why the date moves. It is printed beside the old date."})
+        DeadlineMove.objects.create_by(
+            by, at=at, action=action, was=was, became=action.deadline_text, on=today, why=reason.strip()
+        )
+    for old in action.deadlines.filter(replaced=False):
+        old.replaced = True
+        old.save_by(by, at=at, reason=reason)
+    for order, deadline in enumerate(dates):
+        deadline_row(action, deadline, order).save_by(by, at=at, reason=reason)
+
+
+def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
+    for old in action.leads.filter(left=False):
+        old.left = True
+        old.save_by(by, at=at)
+    for row in lead_words.rows(action, action.lead_text, lead_words.Known.of(action.plan.board)):
+        row.save_by(by, at=at)
+
+
+@transaction.atomic
+def settle(clash: Clash, keep: str, *, by: User, base: int = 0, at: datetime.datetime | None = None) -> Clash | None:
+    """Choose the text that a clash ends with; both others stay in the history. Where a third text was saved since
+    ``base`` (as in ``change_action``, whose ValidationErrors it raises), the choice is kept as a new clash with that,
+    which is returned."""
+    at = at or timezone.now()
+    action = Action.objects.get(pk=clash.action_id)
+    value: Any = keep == "True" if clash.field == "internal" else keep
+    outcome = change_action(
+        action,
+        {clash.field: value},
+        by=by,
+        base=base,
+        at=at,
+        move_reason=clash.move_reason,
+        reason="Chosen from two texts",
+    )
+    clash.settled_at, clash.settled_by = at, by
+    clash.save_by(by, at=at, reason="Settled")
+    return outcome.clashes[0] if outcome.clashes else None
+
+
+@transaction.atomic
+def end_action(
+    action: Action,
+    status: str,
+    *,
+    by: User,
+    reason: str,
+    agreed_by: str = "",
+    on: datetime.date | None = None,
+    at: datetime.datetime | None = None,
+) -> None:
+    """Complete or close an open row: on which day, who agreed it, and why. Raises ValidationError without a reason, and
+    where it has ended already: its reason is not written over."""
+    at = at or timezone.now()
+    if not reason.strip():
+        raise ValidationError(
+            {"reason": "Say what shows that it is done." if status == Status.COMPLETE else "Say why it is closed."}
+        )
+    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.status != Status.OPEN:
+        raise ValidationError(f"{action.ref} is {action.status} already: {action.ended_reason or 'without a reason'}.")
+    action.status = status
+    action.ended_on = on or timezone.localtime(at).date()
+    action.ended_by = agreed_by.strip()
+    action.ended_reason = reason.strip()
+    action.save_by(by, at=at, reason=reason)
+
+
+@transaction.atomic
+def reopen_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Open a row again; that it had ended stays in its history, and so does that it was signed off."""
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is opened again."})
+    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action.status = Status.OPEN
+    action.ended_on, action.ended_by, action.ended_reason = None, "", ""
+    action.save_by(by, at=at, reason=reason)
+    sign_offs.take_back_of(action, by=by, reason=reason, at=at)

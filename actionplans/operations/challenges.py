@@ -1,0 +1,162 @@
+"""What the independent chair or scrutineer asks of a plan, the answers, and what came of it.
+
+A challenge changes no cell of the plan. Asked again, it keeps its number and its first words; who asked, answered and
+closed it when is told from its history (``turns``).
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from actionplans.document.dates import day_words
+from actionplans.models import Action, Challenge, Plan
+from actionplans.operations.notes import SENT_TWICE
+from actionplans.pages.board_home import the_group
+from boards.access import Right, may
+from boards.models import Meeting, User
+
+
+@transaction.atomic
+def ask(
+    plan: Plan,
+    *,
+    by: User,
+    text: str,
+    action: Action | None = None,
+    meeting: Meeting | None = None,
+    at: datetime.datetime | None = None,
+) -> Challenge:
+    """Challenge a plan, or one of its actions. The same form sent again is the one challenge."""
+    at = at or timezone.now()
+    if not text.strip():
+        raise ValidationError({"text": "Say what you ask."})
+    plan.hold()  # one after the other, so that each has a number of its own
+    same = plan.challenges.open().filter(asked_by=by, text=text.strip(), action=action)
+    if twin := same.filter(asked_at__gt=at - SENT_TWICE, asked_at__lte=at).first():
+        return twin
+    last = plan.challenges.aggregate(last=Max("number"))["last"] or 0
+    return Challenge.objects.create_by(
+        by,
+        at=at,
+        plan=plan,
+        action=action,
+        number=last + 1,
+        text=text.strip(),
+        meeting=meeting,
+        asked_by=by,
+        asked_at=at,
+    )
+
+
+def may_answer(user: User, challenge: Challenge) -> bool:
+    """Whether the user may answer: the manager, and whoever leads the action that is challenged."""
+    board = challenge.plan.board_id
+    if may(user, Right.EDIT_PLAN, board):
+        return True
+    if challenge.action_id is None or not may(user, Right.ADD_NOTE, board):
+        return False
+    return Action.objects.filter(pk=challenge.action_id).may_be_noted_by(user).exists()
+
+
+@transaction.atomic
+def answer(challenge: Challenge, *, by: User, text: str, at: datetime.datetime | None = None) -> None:
+    """Answer it, or put another answer in the place of one; the earlier stays in its history. Raises ValidationError
+    without a text, and where it is closed."""
+    if not text.strip():
+        raise ValidationError({"answer": "Write an answer."})
+    _hold_open(challenge)
+    challenge.answer = text.strip()
+    challenge.answered_by, challenge.answered_at = by, at or timezone.now()
+    challenge.save_by(by, at=at)
+
+
+@transaction.atomic
+def close(challenge: Challenge, *, by: User, outcome: str, at: datetime.datetime | None = None) -> None:
+    """Close it with what came of it, answered or not. Raises ValidationError without that, and where it is closed."""
+    if not outcome.strip():
+        raise ValidationError({"outcome": "Say what came of it."})
+    _hold_open(challenge)
+    challenge.outcome = outcome.strip()
+    challenge.closed_by, challenge.closed_at = by, at or timezone.now()
+    challenge.save_by(by, at=at, reason=outcome.strip())
+
+
+@transaction.atomic
+def ask_again(challenge: Challenge, *, by: User, text: str, at: datetime.datetime | None = None) -> None:
+    """Ask again, whether it was answered or closed: it is open, and waits for an answer. What was answered before stays in
+    its history. Raises ValidationError without words."""
+    at = at or timezone.now()
+    if not text.strip():
+        raise ValidationError({"text": "Say what you still ask."})
+    challenge.hold()
+    again = f"\n\nAsked again on {day_words(timezone.localdate(at))}: {text.strip()}"
+    if challenge.waits and challenge.text.endswith(again):  # the same form sent twice
+        return
+    challenge.text += again
+    challenge.answer, challenge.answered_by, challenge.answered_at = "", None, None
+    challenge.outcome, challenge.closed_by, challenge.closed_at = "", None, None
+    challenge.save_by(by, at=at, reason=text.strip())
+
+
+def _hold_open(challenge: Challenge) -> None:
+    challenge.hold()
+    if challenge.closed_at is not None:
+        who = challenge.closed_by.name if challenge.closed_by else "Somebody"
+        raise ValidationError(f"{who} closed this on {day_words(timezone.localdate(challenge.closed_at))}.")
+
+
+def asked_words(challenge: Challenge) -> str:
+    """Who asked, when and where: “Graham Ashdown, 3 November 2026, at the Executive of 29 October 2026”."""
+    asked = timezone.localdate(challenge.asked_at)
+    words = f"{challenge.asked_by.name}, {day_words(asked)}"
+    if challenge.meeting is None:
+        return words
+    held = "" if challenge.meeting.date == asked else f" of {day_words(challenge.meeting.date)}"
+    return f"{words}, at {the_group(challenge.meeting)}{held}"
+
+
+def answered_words(challenge: Challenge) -> str:
+    """Who answered, and when; nothing while nobody has."""
+    if challenge.answered_at is None:
+        return ""
+    return f"{challenge.answered_by.name}, {day_words(timezone.localdate(challenge.answered_at))}"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that was said: what was done (“Asked”, “Answered”), when, by whom, in which words."""
+
+    did: str
+    at: datetime.datetime
+    who: str
+    words: str
+
+
+def turns(challenge: Challenge) -> list[Turn]:
+    """All that was asked and answered, the oldest first, from its history."""
+    lines = list(challenge.history.select_related("history_user").order_by("history_date", "history_id"))
+    told = []
+    for before, after in zip([None, *lines], lines, strict=False):
+        did, words = _turn(before, after)
+        if did:
+            who = after.history_user.name if after.history_user else ""
+            told.append(Turn(did, after.history_date, who, words))
+    return told
+
+
+def _turn(before: Challenge | None, after: Challenge) -> tuple[str, str]:
+    if before is None:
+        return "Asked", after.text
+    if after.text != before.text:
+        return "Asked again", after.history_change_reason
+    if after.closed_at and not before.closed_at:
+        return "Closed", after.outcome
+    if after.answer and after.answer != before.answer:
+        return "Answered", after.answer
+    return "", ""

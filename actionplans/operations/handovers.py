@@ -1,0 +1,187 @@
+"""What somebody led who has left, and giving it to others: open actions by plan (those of audits' recommendations among
+them), and the groups that they chaired."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from actionplans.models import Action, Lead, Plan
+from actionplans.operations.actions import change_action
+from actionplans.persistence.leads import plain, split
+from boards.access import Right, gives
+from boards.models import Agency, Board, Erasure, Group, GroupMember, Membership, Person, User
+from boards.operations.groups import seat
+
+#: What the history says of it.
+REASON = "Handed over from {name}"
+
+
+@dataclass(frozen=True)
+class Led:
+    """One open action that somebody leads, and who leads it besides them."""
+
+    action: Action
+    others: list[str]
+
+
+@dataclass
+class Estate:
+    """All that one person leads still."""
+
+    person: Person
+    plans: list[tuple[Plan, list[Led]]] = field(default_factory=list)
+    chairs: list[GroupMember] = field(default_factory=list)
+
+    @property
+    def actions(self) -> list[Led]:
+        return [led for _, rows in self.plans for led in rows]
+
+    @property
+    def alone(self) -> int:
+        """How many actions nobody else leads."""
+        return sum(not led.others for led in self.actions)
+
+    def __bool__(self) -> bool:
+        return bool(self.plans or self.chairs)
+
+
+# who and what -----------------------------------------------------------------------------------------------------------
+
+
+def gone(board: Board, on: datetime.date) -> QuerySet:
+    """The people of a board who are no longer in post, or whose access has ended and who have no other."""
+    accounts = Membership.objects.filter(person=OuterRef("pk"))
+    open_ = accounts.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    left = Q(to_date__lt=on) | (Exists(accounts) & ~Exists(open_))
+    return Person.objects.filter(left, board=board).select_related("agency")
+
+
+def _named(person: Person) -> Q:
+    """Leads that are this person: linked, or named in a plan before the board knew them."""
+    unknown = Q(person=None, group=None, agency=None)
+    name = person.name
+    return Q(person=person) | unknown & (
+        Q(name__iexact=name) | Q(name__istartswith=f"{name},") | Q(name__istartswith=f"{name} (")
+    )
+
+
+def estate(person: Person, user: User) -> Estate:
+    """What this person leads still, as far as the user may see it; five queries."""
+    found = estates([person], user)
+    return found[0] if found else Estate(person)
+
+
+def estates(people: Iterable[Person], user: User) -> list[Estate]:
+    """Of these people those who lead something still, with what; the queries do not grow with people or rows."""
+    people = list(people)
+    if not people:
+        return []
+    # Where details were erased, they are called by a post, which others have: only what is linked to them is theirs.
+    done = Erasure.objects.filter(person__in=people, finished_at__isnull=False)
+    erased = set(done.values_list("person", flat=True))
+    wanted = Q()
+    for person in people:
+        wanted |= Q(person=person) if person.pk in erased else _named(person)
+    leads: dict[int, list[Lead]] = {}
+    actions = {
+        action.pk: action
+        for action in Action.objects.visible_to(user)
+        .of(people[0].board_id)
+        .standing()
+        .open()
+        .filter(Exists(Lead.objects.current().filter(wanted, action=OuterRef("pk"))))
+        .select_related("plan", "recommendation__section")
+    }
+    for lead in Lead.objects.current().filter(action__in=actions).order_by("order", "pk"):
+        leads.setdefault(lead.action_id, []).append(lead)
+    chairs: dict[int, list[GroupMember]] = {}
+    for place in GroupMember.objects.current().filter(person__in=people, chairs=True).select_related("group"):
+        chairs.setdefault(place.person_id, []).append(place)
+    made = [
+        _estate(person, actions, leads, chairs.get(person.pk, []), by_name=person.pk not in erased) for person in people
+    ]
+    return [one for one in made if one]
+
+
+def _estate(
+    person: Person,
+    actions: dict[int, Action],
+    leads: dict[int, list[Lead]],
+    chairs: list[GroupMember],
+    *,
+    by_name: bool,
+) -> Estate:
+    plans: dict[int, tuple[Plan, list[Led]]] = {}
+    for pk, action in actions.items():
+        theirs = [lead for lead in leads.get(pk, []) if (by_name or lead.person_id) and _is(lead, person)]
+        if theirs:
+            others = [lead.name for lead in leads[pk] if lead not in theirs]
+            plans.setdefault(action.plan_id, (action.plan, []))[1].append(Led(action, others))
+    ordered = sorted(plans.values(), key=lambda found: (found[0].order, found[0].pk))
+    return Estate(person, ordered, chairs)
+
+
+def _is(lead: Lead, person: Person) -> bool:
+    if lead.person_id or lead.group_id or lead.agency_id:
+        return lead.person_id == person.pk
+    said, name = lead.name.casefold(), person.name.casefold()
+    return said == name or said.startswith((f"{name},", f"{name} ("))
+
+
+def waiting(board: Board, user: User, on: datetime.date) -> list[Estate]:
+    """Of everybody who has left, those who lead something still."""
+    return estates(gone(board, on), user)
+
+
+def successors(board: Board, on: datetime.date, instead_of: Person) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Who may take over, as choices in groups: people in post, groups, agencies; each by the name that a plan
+    writes. Of people whose role lets them add no note, the words say so."""
+    left = gone(board, on).values("pk")
+    people = Person.objects.filter(board=board).on(on).exclude(pk__in=left).exclude(pk=instead_of.pk)
+    silent = {}
+    for access in Membership.objects.active().filter(board=board, person__isnull=False):
+        if not gives(access.role, Right.ADD_NOTE) and not gives(access.role, Right.ADD_ANY_NOTE):
+            silent[access.person_id] = f" ({access.get_role_display().lower()}: cannot add notes)"
+    return [
+        ("People", [(p.name, ", ".join(filter(None, (p.name, p.job_title))) + silent.get(p.pk, "")) for p in people]),
+        ("Groups", [(g.name, g.name) for g in Group.objects.filter(board=board)]),
+        ("Agencies", [(a.name, a.name) for a in Agency.objects.filter(board=board)]),
+    ]
+
+
+# deeds ------------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime.datetime | None = None) -> bool:
+    """Put ``to`` (a name as a plan writes it) in the place of the person among those who lead an action. Whoever leads it
+    already is not named twice. False, and nothing done, where the person does not lead it any more."""
+    action.hold()
+    theirs = {plain(lead.name) for lead in action.leads.current() if _is(lead, person)}
+    names: list[str] = []
+    for name in split(action.lead_text):
+        written = to if plain(name) in theirs else name
+        if plain(written) not in map(plain, names):
+            names.append(written)
+    if not theirs:
+        return False
+    reason = REASON.format(name=person.name)
+    change_action(action, {"lead_text": "; ".join(names)}, by=by, reason=reason, at=at)
+    return True
+
+
+@transaction.atomic
+def hand_over_chair(place: GroupMember, to: Person, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Give a group another chair. Whoever chaired it and has left is no member of it any more."""
+    today = timezone.localtime(at).date() if at else timezone.localdate()
+    has_left = gone(place.group.board, today).filter(pk=place.person_id).exists()
+    members = [other.person for other in place.group.members.current().select_related("person")]
+    if has_left:
+        members = [person for person in members if person.pk != place.person_id]
+    seat(place.group, members, to, by=by, reason=REASON.format(name=place.person.name), at=at)

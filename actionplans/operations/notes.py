@@ -1,0 +1,179 @@
+"""Adding, correcting and withdrawing progress notes."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.document.dates import last_day
+from actionplans.files.inspection import look_at
+from actionplans.files.storage import NotStored
+from actionplans.models import Action, Evidence, ProgressEntry
+from actionplans.persistence.load import STEP
+from boards.access import Right, may
+from boards.models import Person, User
+from boards.web.downloads import safe_name
+
+log = logging.getLogger(__name__)
+
+NOTHING_NEW = "Nothing new this period."
+
+
+@transaction.atomic
+def add_note(
+    action: Action,
+    *,
+    by: User,
+    text: str,
+    happened: str | None = None,
+    precision: str = "day",
+    as_written: str = "",
+    files: Iterable[UploadedFile] = (),
+    internal: bool = False,
+    nothing_new: bool = False,
+    at: datetime.datetime | None = None,
+) -> ProgressEntry:
+    """Add a dated note. ``happened`` is a date as precise as ``precision`` says; without it the note happened on the day
+    it is typed. The note stands where its date belongs among the others. The same note sent again is the one note, with
+    whatever files came with either."""
+    at = at or timezone.now()
+    Action.objects.select_for_update(of=("self",)).get(pk=action.pk)  # one after the other, to see what was sent twice
+    today = timezone.localtime(at).date()
+    if happened is None:
+        happened, precision = today.isoformat(), "day"
+    person = person_of(by, action, on=today)
+    entry = _sent_twice(action, by, text, happened, internal, at) or ProgressEntry.objects.create_by(
+        by,
+        at=at,
+        action=action,
+        happened=happened,
+        precision=precision,
+        as_written=as_written,
+        text=text,
+        author_words=(person.initials or person.name) if person else by.name,
+        author=by,
+        person=person,
+        written_at=at,
+        counts_from=today,
+        internal=internal,
+        nothing_new=nothing_new,
+        order=_place(action, happened),
+    )
+    kept = set(entry.files.filter(removed=False).values_list("sha256", flat=True))
+    for file in files:
+        if digest_of(file) not in kept:
+            add_file(entry, file, by=by, at=at)
+    return entry
+
+
+#: A form sent again within this time is an impatient click or a page loaded anew, not a second note.
+SENT_TWICE = datetime.timedelta(minutes=10)
+
+
+def _sent_twice(
+    action: Action, by: User, text: str, happened: str, internal: bool, at: datetime.datetime
+) -> ProgressEntry | None:
+    same = action.progress.filter(author=by, text=text, happened=happened, internal=internal, removed=False)
+    return same.filter(written_at__gt=at - SENT_TWICE, written_at__lte=at).first()
+
+
+def digest_of(file: UploadedFile) -> str:
+    """SHA-256 of a file, 64 hex digits."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:
+    """Keep a file with a note, under the name that it came with, as far as that can do no harm.
+
+    Raises Refused where it is empty or a program, and NotStored where it could not be put where files are stored."""
+    looked = look_at(file)
+    made = Evidence(
+        entry=entry,
+        file=file,
+        name=_own_name(entry.action, safe_name(file.name or "")),
+        size=file.size,
+        sha256=digest_of(file),
+        content_type=looked.media_type,
+        macros=looked.macros,
+    )
+    try:
+        made.save_by(by, at=at)  # first the file, then its row: what fails half-way leaves no row without its file
+    except OSError as error:
+        log.exception("A file of %s bytes could not be stored.", made.size)
+        raise NotStored(f"“{made.name}” could not be stored just now. Try again, or save without it") from error
+    return made
+
+
+def _own_name(action: Action, name: str) -> str:
+    """The name of a new file of an action: one that comes under the name of another is told apart, as "minutes (2).pdf"."""
+    names = Evidence.objects.filter(entry__action=action).values_list("name", flat=True)
+    taken = {name.casefold() for name in names}
+    ending = PurePosixPath(name).suffix
+    stem, number, own = name.removesuffix(ending)[:180], 1, name
+    while own.casefold() in taken:
+        number += 1
+        own = f"{stem} ({number}){ending}"
+    return own
+
+
+def person_of(user: User, action: Action, on: datetime.date) -> Person | None:
+    """Who the user is among the people of the action's board."""
+    return Person.objects.filter(memberships__user=user, board=action.plan.board_id).on(on).first()
+
+
+def _place(action: Action, happened: str) -> int:
+    """The order of a new note: after all that happened before it, half-way to the next one."""
+    before, after = 0, None
+    for order, when in action.progress.order_by("order", "pk").values_list("order", "happened"):
+        if when and when > happened:
+            after = order
+            break
+        before = order
+    return before + STEP if after is None else before + max((after - before) // 2, 0)
+
+
+def may_change(user: User, entry: ProgressEntry) -> bool:
+    """Whether the user may correct this note: a manager any, others their own until a version holds it."""
+    if may(user, Right.EDIT_PLAN, entry.action.plan.board_id):
+        return True
+    if entry.author_id != user.pk or not may(user, Right.ADD_NOTE, entry.action.plan.board_id):
+        return False
+    return not printed(entry)
+
+
+def printed(entry: ProgressEntry) -> bool:
+    """Whether a published version holds the note."""
+    return entry.action.plan.versions.filter(
+        published_at__gte=entry.written_at or entry.history.last().history_date
+    ).exists()
+
+
+@transaction.atomic
+def change_note(
+    entry: ProgressEntry, *, by: User, at: datetime.datetime | None = None, reason: str = "", **changes: Any
+) -> bool:
+    """Correct a note; what it said before stays in its history. True if anything changed."""
+    for name, value in changes.items():
+        setattr(entry, name, value)
+    if "happened" in changes and entry.happened:
+        last_day(entry.happened, entry.precision)  # raises where the date does not exist
+    return entry.save_by(by, at=at, reason=reason)
+
+
+@transaction.atomic
+def withdraw_note(entry: ProgressEntry, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Take a note out of the plan as it stands. It stays in the history and in the versions that hold it."""
+    entry.removed = True
+    entry.save_by(by, at=at, reason=reason)

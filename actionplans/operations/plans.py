@@ -1,0 +1,88 @@
+"""Beginning a plan, and the deeds that concern its recommendations and sections as a whole."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actionplans.models import Plan, Recommendation, Section
+from actionplans.models.plan import LAYOUTS, SourceKind
+from actionplans.operations.structure import add_section, last_order
+from actionplans.persistence.load import free_slug
+from boards.models import Board, User
+
+
+@transaction.atomic
+def begin_plan(
+    board: Board,
+    *,
+    by: User,
+    title: str,
+    layout: str = "six",
+    source_kind: str = SourceKind.INSPECTION,
+    source_title: str = "",
+    source_date: str | None = None,
+    source_precision: str = "none",
+    at: datetime.datetime | None = None,
+) -> Plan:
+    """Make a plan with the columns of a layout (a key of ``LAYOUTS``) and one section without a title, ready for its
+    first recommendation. ``source_date`` is as precise as ``source_precision`` says."""
+    columns = copy.deepcopy(LAYOUTS[layout])
+    rated = any(column["field"] == "rating" for column in columns)
+    plan = Plan.objects.create_by(
+        by,
+        at=at,
+        board=board,
+        title=title,
+        slug=free_slug(board, title),
+        source_kind=source_kind,
+        source_title=source_title,
+        source_date=source_date or "",
+        source_precision=source_precision,
+        columns=columns,
+        ratings=["Red", "Amber", "Green"] if rated else [],
+        marking=board.marking,
+        order=last_order(board.plans.all()),
+    )
+    add_section(plan, by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def change_recommendation(
+    recommendation: Recommendation, section: Section, *, by: User, at: datetime.datetime | None = None
+) -> None:
+    """Save what was changed in a recommendation; where it goes to another section it becomes the last one there. Its rows
+    keep their references. Raises ValidationError where the plan has a recommendation of that number already."""
+    if recommendation.section_id != section.pk:
+        recommendation.order = last_order(section.recommendations.all())
+        recommendation.section = section
+    recommendation.validate_constraints()
+    recommendation.save_by(by, at=at)
+
+
+@transaction.atomic
+def remove_recommendation(recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Take a recommendation out of the plan as it stands. Raises ValidationError while an action stands in it."""
+    standing = list(recommendation.actions.standing().values_list("ref", flat=True))
+    if standing:
+        raise ValidationError(
+            f"Move or take out its action{'s' if len(standing) > 1 else ''} first: {', '.join(standing)}."
+        )
+    recommendation.removed = True
+    recommendation.save_by(by, at=at, reason="Taken out of the plan")
+
+
+@transaction.atomic
+def remove_section(section: Section, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Take a section out of the plan as it stands. Raises ValidationError while a recommendation stands in it, or where it
+    is the plan's only one."""
+    if section.recommendations.standing().exists():
+        raise ValidationError("Move or take out its recommendations first.")
+    if section.plan.sections.standing().count() == 1:
+        raise ValidationError("A plan keeps at least one section.")
+    section.removed = True
+    section.save_by(by, at=at, reason="Taken out of the plan")

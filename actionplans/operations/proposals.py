@@ -1,0 +1,195 @@
+"""What a partner lead proposes for an action of theirs, and the manager's answer to it.
+
+Nothing of the plan changes until the manager agrees; then the deeds of the manager's own pages change it (``editing``).
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.document.dates import day_words
+from actionplans.models import Action, Proposal
+from actionplans.models.action import Status
+from actionplans.operations import actions
+from boards.access import Right, may
+from boards.models import User
+
+Kind, State = Proposal.Kind, Proposal.State
+
+#: The cells of a row by which somebody judged what they proposed: where one of them was changed since, agreeing says so.
+JUDGED = {Kind.COMPLETE: ("action", "status"), Kind.DATE: ("deadline_text", "status")}
+_CALLED = {"action": "what needs to happen", "deadline_text": "by when", "status": "its status"}
+
+
+def may_propose(user: User, action: Action) -> bool:
+    """Whether the user may: whoever leads the action, in person, by a group or by their agency. A manager has no need to,
+    and changes the row."""
+    board = action.plan.board_id
+    if not may(user, Right.PROPOSE, board) or may(user, Right.EDIT_PLAN, board):
+        return False
+    return Action.objects.filter(pk=action.pk).may_be_noted_by(user).exists()
+
+
+@transaction.atomic
+def propose(
+    action: Action,
+    kind: str,
+    *,
+    by: User,
+    why: str,
+    date: datetime.date | None = None,
+    at: datetime.datetime | None = None,
+) -> Proposal:
+    """Propose that an open action is complete, or a new date for it. The same form sent again is the one proposal. Raises
+    ValidationError where the action has ended, where another proposal of the kind waits for its answer, and for a date that
+    the action has already."""
+    at = at or timezone.now()
+    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.status != Status.OPEN:
+        raise ValidationError(f"{action.ref} is {action.status} already. Nothing is left to propose.")
+    waiting = action.proposals.filter(kind=kind, state=State.OPEN).select_related("author").first()
+    if waiting and (waiting.author_id, waiting.date, waiting.why) == (by.pk, date, why.strip()):
+        return waiting
+    if waiting:
+        who = "You" if waiting.author_id == by.pk else waiting.author.name
+        what = "a new date" if waiting.date else "that it is complete"
+        raise ValidationError(
+            f"{who} proposed {what} on {_day(waiting.made_at)} already. It waits for the business manager’s answer."
+        )
+    if date and action.deadline_text == day_words(date):
+        raise ValidationError({"date": f"{action.ref} is due on that day already. Enter another one."})
+    if not why.strip():
+        raise ValidationError({"why": "Say why, in a sentence."})
+    return Proposal.objects.create_by(
+        by, at=at, action=action, kind=kind, date=date, why=why.strip(), author=by, made_at=at
+    )
+
+
+@transaction.atomic
+def withdraw(proposal: Proposal, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Take back what nobody has answered yet. Raises ValidationError where somebody has."""
+    _hold_open(proposal)
+    proposal.state = State.WITHDRAWN
+    proposal.save_by(by, at=at, reason="Withdrawn")
+
+
+@transaction.atomic
+def agree(
+    proposal: Proposal,
+    *,
+    by: User,
+    reason: str = "",
+    deadline_text: str = "",
+    agreed_by: str = "",
+    on: datetime.date | None = None,
+    base: int = 0,
+    at: datetime.datetime | None = None,
+) -> bool:
+    """Put what was proposed into the plan, and say so to whoever proposed it. True if that changed the plan, False where it
+    said so already.
+
+    ``reason`` is printed beside the old date, or as what shows that the action is complete; by default the words of whoever
+    proposed it, with their name. ``deadline_text`` are the words that By when shall hold. ``agreed_by`` and ``on`` are as
+    for ``editing.end_action``. ``base`` is the ``editing.stamp`` of the row as the manager saw it, by default as it was when
+    it was proposed: where the row was changed since, or has ended, ValidationError says so and nothing is overwritten.
+    """
+    at = at or timezone.now()
+    _hold_open(proposal)
+    action = Action.objects.select_for_update(of=("self",)).get(pk=proposal.action_id)
+    changed = not has_come_true(proposal, action)
+    if changed:
+        _refuse_if_overtaken(proposal, action, base)
+        reason = reason.strip() or reason_of(proposal)
+        if proposal.kind == Kind.COMPLETE:
+            actions.end_action(action, Status.COMPLETE, by=by, reason=reason, agreed_by=agreed_by, on=on, at=at)
+        else:
+            words = deadline_text.strip() or proposal.words
+            actions.change_action(action, {"deadline_text": words}, by=by, move_reason=reason, at=at)
+    _answer(proposal, State.AGREED, "", by, at)
+    return changed
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, by: User, answer: str, at: datetime.datetime | None = None) -> None:
+    """Do not agree; the sentence that says why is read by whoever proposed it. Raises ValidationError without one, and
+    where it was answered or withdrawn meanwhile."""
+    if not answer.strip():
+        raise ValidationError({"answer": "Say why not, in a sentence. Whoever proposed it reads it."})
+    _hold_open(proposal)
+    _answer(proposal, State.DECLINED, answer.strip(), by, at or timezone.now())
+
+
+def reason_of(proposal: Proposal) -> str:
+    """The lead's own words as a reason, with their name: “The new system is late. Proposed by Ruth Calloway.”"""
+    why = proposal.why.strip()
+    stop = "" if why.endswith((".", "!", "?", "…")) else "."
+    return f"{why}{stop} Proposed by {proposal.author.name}."
+
+
+def has_come_true(proposal: Proposal, action: Action) -> bool:
+    """Whether the plan says already what was proposed."""
+    if proposal.kind == Kind.COMPLETE:
+        return action.status == Status.COMPLETE
+    return action.status == Status.OPEN and action.deadline_text == proposal.words
+
+
+def ended_meanwhile(proposal: Proposal, action: Action) -> str:
+    """Why it can only be declined, as a sentence; nothing while it can be agreed."""
+    if action.removed_on:
+        return f"{action.ref} was taken out of the plan on {day_words(action.removed_on)}."
+    if action.status == Status.OPEN or has_come_true(proposal, action):
+        return ""
+    since = f" since {day_words(action.ended_on)}" if action.ended_on else ""
+    return f"{action.ref} is {action.status}{since}, so there is nothing left to agree."
+
+
+def changes_since(proposal: Proposal, action: Action, base: int = 0) -> list[str]:
+    """What of the row was changed since it was proposed, or since ``base``, a sentence for each change."""
+    lines = list(action.history.select_related("history_user").order_by("history_date", "history_id"))
+    if base:
+        start = max((place for place, line in enumerate(lines) if line.history_id == base), default=0)
+    else:
+        start = max((place for place, line in enumerate(lines) if line.history_date <= proposal.made_at), default=0)
+    told = []
+    for before, after in zip(lines[start:], lines[start + 1 :], strict=False):
+        who = after.history_user.name if after.history_user else "Somebody"
+        for name in JUDGED[Kind(proposal.kind)]:
+            old, new = getattr(before, name), getattr(after, name)
+            if old == new:
+                continue
+            what = f"{_CALLED[name]}, from “{old or 'nothing'}” to “{new or 'nothing'}”"
+            told.append(f"{who} changed {what}, on {_day(after.history_date)}.")
+    return told
+
+
+def _refuse_if_overtaken(proposal: Proposal, action: Action, base: int) -> None:
+    if ended := ended_meanwhile(proposal, action):
+        raise ValidationError(ended)
+    if changes := changes_since(proposal, action, base):
+        raise ValidationError([*changes, "Look at the row as it is now, then answer again."])
+
+
+def _hold_open(proposal: Proposal) -> None:
+    """Keep others from answering it, and see that nobody has."""
+    proposal.hold()
+    if proposal.is_open:
+        return
+    if proposal.state == State.WITHDRAWN:
+        raise ValidationError(f"{proposal.author.name} has withdrawn this.")
+    how = "agreed to this" if proposal.state == State.AGREED else "did not agree to this"
+    who = proposal.answered_by.name if proposal.answered_by else "Somebody"
+    raise ValidationError(f"{who} {how}, on {_day(proposal.answered_at)}. It needs no other answer.")
+
+
+def _answer(proposal: Proposal, state: str, answer: str, by: User, at: datetime.datetime) -> None:
+    proposal.state, proposal.answer = state, answer
+    proposal.answered_by, proposal.answered_at = by, at
+    proposal.save_by(by, at=at, reason=answer or "Agreed")
+
+
+def _day(moment: datetime.datetime) -> str:
+    return day_words(timezone.localdate(moment))

@@ -1,0 +1,235 @@
+"""Covering reports: beginning one with sentences worked out from the plan, and keeping what people make of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.document.dates import day_words
+from actionplans.document.parts import without_internal
+from actionplans.document.tree import PlanDocument
+from actionplans.models import Plan, Report, ReportPart, Version
+from actionplans.pages.board_home import changed_since
+from actionplans.persistence.load import read_document
+from actionplans.writing import order
+from actionplans.writing.report_words import IMPLICATIONS, NO_IMPLICATION, Sentences
+from boards.models import Meeting, Membership, User
+
+Kind = ReportPart.Kind
+#: Who reports where nobody's job is known.
+AUTHOR = "Business manager"
+
+
+@dataclass(frozen=True)
+class Covered:
+    """What a report is of: the plan as others than the manager and the chair may read it, the older version against which
+    changes are told, and the day on which it is reckoned what is overdue."""
+
+    document: PlanDocument
+    since: PlanDocument | None
+    on: datetime.date
+
+
+@dataclass
+class Fresh:
+    """The sentences as they would be worked out now, by kind and key, each with its heading."""
+
+    parts: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def of(self, part: ReportPart) -> str | None:
+        """The text of a part, or None where the plan has that theme no longer."""
+        found = self.parts.get((part.kind, part.key))
+        return found[1] if found else None
+
+
+def covered(report: Report, today: datetime.date | None = None) -> Covered:
+    """The documents of a report, without what is internal."""
+    version, since = report.version, report.since
+    document = version.document() if version else read_document(report.plan)
+    return Covered(
+        without_internal(document),
+        without_internal(since.document()) if since else None,
+        version.date if version else today or timezone.localdate(),
+    )
+
+
+def work_out(report: Report, today: datetime.date | None = None) -> Fresh:
+    """All sentences of a report as the plan gives them now, in the order of the report."""
+    of = covered(report, today)
+    words = Sentences(of.document, of.on, of.since, silent_days=report.plan.board.silent_days, to=report.to)
+    fresh = Fresh()
+
+    def add(kind: str, text: str, key: str = "", heading: str = "") -> None:
+        fresh.parts[kind, key] = (heading or Kind(kind).label, text)
+
+    add(Kind.PURPOSE, words.purpose())
+    add(Kind.BACKGROUND, words.background())
+    for theme in words.themes:
+        add(Kind.PROGRESS, words.progress(theme), theme.key, theme.heading)
+    add(Kind.RISKS, words.risks())
+    for head in IMPLICATIONS:
+        add(Kind.IMPLICATION, NO_IMPLICATION, head, head)
+    add(Kind.RECOMMENDATIONS, words.recommendations())
+    return fresh
+
+
+@transaction.atomic
+def begin_report(
+    plan: Plan,
+    *,
+    by: User,
+    meeting: Meeting | None = None,
+    version: Version | None = None,
+    to: str = "",
+    date: datetime.date | None = None,
+    at: datetime.datetime | None = None,
+) -> Report:
+    """Begin the report of a plan for a meeting, every text worked out from the plan; or give the one that there is, begun
+    for that meeting or, pressed twice, for the same body and day. Without a ``version`` it covers the plan as it stands.
+    """
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("board").get(pk=plan.pk)
+    to = to or (meeting.group.name if meeting else "")
+    date = date or (meeting.date if meeting else None)
+    same = {"meeting": meeting} if meeting else {"meeting": None, "to": to, "date": date, "finished": False}
+    if existing := plan.reports.filter(**same).first():
+        return existing
+    report = Report.objects.create_by(
+        by,
+        at=at,
+        plan=plan,
+        meeting=meeting,
+        to=to,
+        date=date,
+        author=_role_of(plan, by),
+        title=f"{plan.title[:180]}: progress",
+        marking=plan.marking,
+        version=version,
+        since=since_for(plan, meeting, version),
+    )
+    bring_up_to_date(report, by=by, at=at)
+    return report
+
+
+def _role_of(plan: Plan, user: User) -> str:
+    membership = Membership.objects.filter(board=plan.board_id, user=user).select_related("person").first()
+    return (membership.person.job_title if membership and membership.person else "") or AUTHOR
+
+
+def since_for(plan: Plan, meeting: Meeting | None, version: Version | None) -> Version | None:
+    """The version that this meeting's group was given last, else the one before what is covered."""
+    earlier = plan.versions.defer("pdf").order_by("-number")
+    if version:
+        earlier = earlier.filter(number__lt=version.number)
+    given = earlier.filter(meeting__group=meeting.group_id, meeting__date__lt=meeting.date) if meeting else None
+    return (given.first() if given is not None else None) or earlier.first()
+
+
+@transaction.atomic
+def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None = None) -> int:
+    """Work the sentences out again. A part in which nobody wrote gets the new ones, one that somebody edited stays as it is;
+    themes that the plan has gained get a part. How many parts changed or came."""
+    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # two at once would both add a theme
+    changed = 0
+    standing = {(part.kind, part.key): part for part in report.parts.all()}
+    for place, ((kind, key), (heading, text)) in enumerate(work_out(report).parts.items()):
+        part = standing.get((kind, key))
+        if part is None:
+            part = ReportPart(report=report, kind=kind, key=key, text=text, offered=text)
+        elif not part.is_edited:
+            part.text = part.offered = text
+        part.heading, part.order = heading, place
+        changed += part.save_by(by, at=at, reason="Worked out from the plan")
+    return changed
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How the plan went on after a report: by a ``newer`` version, or by so many ``changed`` actions since its own."""
+
+    newer: Version | None = None
+    changed: int = 0
+
+
+def behind(
+    reports: Iterable[Report], plan: Plan, *, reader: User, on: datetime.date | None = None
+) -> dict[int, Behind]:
+    """Which of the reports of a plan, by primary key, cover an older state of it than there is. One whose meeting was before
+    that day is what the meeting was given, and one of the plan as it stands goes along with it; changes that no version has
+    yet matter where others may take the report, that is once it is finished."""
+    on = on or timezone.localdate()
+    bound = [report for report in reports if report.version_id and (report.date is None or report.date >= on)]
+    newest = plan.versions.listed().first() if bound else None
+    found, level = {}, []
+    for report in bound:
+        if newest and newest.number > report.version.number:
+            found[report.pk] = Behind(newer=newest)
+        elif report.finished:
+            level.append(report)
+    changed = changed_since(reader, plan.board, {plan.pk: newest})[plan.pk] if level else 0
+    return found | {report.pk: Behind(changed=changed) for report in level if changed}
+
+
+@transaction.atomic
+def cover_newest(report: Report, *, by: User) -> int:
+    """Let a report cover the newest version of its plan, with what nobody edited worked out from it. Gives its number."""
+    report.version = report.plan.versions.defer("pdf").latest("number")
+    report.save_by(by, reason=f"Covers version {report.version.number}")
+    bring_up_to_date(report, by=by)
+    return report.version.number
+
+
+def take_fresh(part: ReportPart, text: str, *, by: User) -> None:
+    """Put worked-out sentences in the place of what stands there, which is kept beside them."""
+    part.aside = part.text if part.is_edited else part.aside
+    part.text = part.offered = text
+    part.save_by(by, reason="Worked out from the plan again")
+
+
+def put_back(part: ReportPart, *, by: User) -> None:
+    """Change what was put aside and what stands there for one another."""
+    part.text, part.aside = part.aside, part.text
+    part.save_by(by, reason="Put back")
+
+
+# print ----------------------------------------------------------------------------------------------------------------
+
+
+def report_words(report: Report, parts: Iterable[ReportPart] | None = None) -> order.Report:
+    """The report as the print wants it."""
+    every = list(report.parts.all() if parts is None else parts)
+    texts = {part.kind: part.text for part in every if not part.key}
+    pairs = {
+        kind: tuple((part.key, part.text) for part in every if part.kind == kind)
+        for kind in (Kind.PROGRESS, Kind.IMPLICATION)
+    }
+    return order.Report(
+        to=report.to,
+        date=day_words(report.date),
+        author=report.author,
+        title=report.title,
+        marking=report.marking,
+        purpose=texts.get(Kind.PURPOSE, ""),
+        background=texts.get(Kind.BACKGROUND, ""),
+        progress=pairs[Kind.PROGRESS],
+        risks=texts.get(Kind.RISKS, ""),
+        implications=pairs[Kind.IMPLICATION],
+        recommendations=texts.get(Kind.RECOMMENDATIONS, ""),
+        draft=not report.finished,
+    )
+
+
+def report_order(report: Report, *, today: datetime.date | None = None) -> order.Order:
+    """What is printed of a report: its words, and as appendix the plan that it covers."""
+    of = covered(report, today)
+    return order.Order(
+        of.document,
+        of.on,
+        edition="report",
+        since=of.since,
+        silent_days=report.plan.board.silent_days,
+        report=report_words(report),
+    )

@@ -1,0 +1,178 @@
+"""The shape of a plan: adding, splitting, moving and removing rows; adding recommendations and sections; their order."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from actionplans.models import Action, Answer, Plan, Recommendation, Section
+from actionplans.operations.actions import change_action
+from actionplans.persistence.load import References
+from boards.models import User
+
+BULLET = re.compile(r"^[-•*–]\s+", re.M)
+
+
+def last_order(rows: Any) -> int:
+    """The order after the last of these rows."""
+    last = rows.aggregate(last=Max("order"))["last"]
+    return 0 if last is None else last + 1
+
+
+@transaction.atomic
+def add_section(plan: Plan, *, by: User, at: datetime.datetime | None = None, **values: Any) -> Section:
+    return Section.objects.create_by(by, at=at, plan=plan, order=last_order(plan.sections.all()), **values)
+
+
+@transaction.atomic
+def add_recommendation(
+    section: Section, *, by: User, at: datetime.datetime | None = None, **values: Any
+) -> Recommendation:
+    """Raises ValidationError where the plan has a recommendation of that number already."""
+    row = Recommendation(plan=section.plan, section=section, order=last_order(section.recommendations.all()), **values)
+    row.validate_constraints()
+    row.save_by(by, at=at)
+    return row
+
+
+@transaction.atomic
+def add_action(
+    recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None, **cells: Any
+) -> Action:
+    """Add a row at the end of a recommendation, with a reference that the plan has never used. ``cells`` as in
+    ``editing.change_action``."""
+    at = at or timezone.now()
+    recommendation.plan.hold()  # two who add at once must not be given one reference
+    action = Action.objects.create_by(
+        by,
+        at=at,
+        plan=recommendation.plan,
+        recommendation=recommendation,
+        ref=References(recommendation.plan).next(recommendation),
+        order=last_order(recommendation.actions.all()),
+        added_on=timezone.localtime(at).date(),
+        action=cells.pop("action", ""),
+    )
+    if cells:
+        change_action(action, cells, by=by, at=at)
+        action.refresh_from_db()
+    return action
+
+
+def parts(text: str) -> list[str]:
+    """The bullets of a cell, or its paragraphs, each as it would stand alone. What stands before the first bullet goes
+    with the first part."""
+    if BULLET.search(text):
+        pieces = [p.strip() for p in re.split(r"(?m)^[-•*–]\s+", text) if p.strip()]
+        return pieces
+    return [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
+
+
+@transaction.atomic
+def split_action(action: Action, texts: list[str], *, by: User, at: datetime.datetime | None = None) -> list[Action]:
+    """Make several rows of one: the first text stays in the row, with its notes; each other becomes a row after it, with
+    the same reasons, leads and date. Raises ValidationError for fewer than two texts."""
+    texts = [t.strip() for t in texts if t.strip()]
+    if len(texts) < 2:
+        raise ValidationError({"parts": "Write at least two actions to split this one into."})
+    at = at or timezone.now()
+    made = []
+    for text in texts[1:]:
+        made.append(
+            add_action(
+                action.recommendation,
+                by=by,
+                at=at,
+                action=text,
+                why=action.why,
+                risk=action.risk,
+                target=action.target,
+                deadline_text=action.deadline_text,
+                lead_text=action.lead_text,
+                internal=action.internal,
+            )
+        )
+    reason = f"Split: {', '.join(m.ref for m in made)} taken out of it"
+    change_action(action, {"action": texts[0]}, by=by, at=at, reason=reason)
+    order_rows(_after(action, made), by=by, at=at)
+    return made
+
+
+def _after(action: Action, made: list[Action]) -> list[Action]:
+    siblings = [a for a in action.recommendation.actions.all() if a.pk not in {m.pk for m in made}]
+    place = [a.pk for a in siblings].index(action.pk) + 1
+    return siblings[:place] + made + siblings[place:]
+
+
+@transaction.atomic
+def order_rows(rows: list[Any], *, by: User, at: datetime.datetime | None = None) -> None:
+    """Put sections, recommendations or actions into this order."""
+    for order, row in enumerate(rows):
+        row.hold()
+        row.order = order
+        row.save_by(by, at=at)
+
+
+@transaction.atomic
+def shift(row: Any, siblings: list[Any], step: int, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Move a row up (-1) or down (+1) among its siblings."""
+    place = [s.pk for s in siblings].index(row.pk)
+    target = min(max(place + step, 0), len(siblings) - 1)
+    siblings.insert(target, siblings.pop(place))
+    order_rows(siblings, by=by, at=at)
+
+
+@transaction.atomic
+def move_action(
+    action: Action, recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None
+) -> None:
+    """Put a row under another recommendation of the plan. It keeps its reference."""
+    action.hold()
+    action.recommendation = recommendation
+    action.order = last_order(recommendation.actions.all())
+    action.save_by(by, at=at, reason=f"Moved to {recommendation}")
+
+
+@transaction.atomic
+def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Take a row out of the plan as it stands, with the reason. Its history and the versions keep it."""
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is taken out, for example “Taken into 101.1”."})
+    at = at or timezone.now()
+    action.hold()
+    action.removed_on = timezone.localtime(at).date()
+    action.removed_reason = reason.strip()
+    action.save_by(by, at=at, reason=reason)
+
+
+@transaction.atomic
+def put_back_action(action: Action, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Put a removed row back where it stood, with its recommendation and section if those are gone too. Raises
+    ValidationError where the plan has another recommendation of that number by now."""
+    action.hold()
+    for above in (action.recommendation.section, action.recommendation):
+        above.removed = False
+        above.validate_constraints()
+        above.save_by(by, at=at, reason=f"Put back with {action.ref}")
+    action.removed_on, action.removed_reason = None, ""
+    action.save_by(by, at=at, reason="Put back")
+
+
+@transaction.atomic
+def answer_also(
+    action: Action, recommendations: list[Recommendation], *, by: User, at: datetime.datetime | None = None
+) -> None:
+    """Say which other recommendations an action answers too."""
+    wanted = {r.pk: i for i, r in enumerate(recommendations) if r.pk != action.recommendation_id}
+    for answer in action.answers.all():
+        answer.left = answer.recommendation_id not in wanted
+        answer.order = wanted.pop(answer.recommendation_id, answer.order)
+        answer.save_by(by, at=at)
+    for pk, order in wanted.items():
+        Answer.objects.create_by(by, at=at, action=action, recommendation_id=pk, order=order)

@@ -1,0 +1,323 @@
+"""What a board looks at first: what is late, what comes next, what has gone silent, what waits to be published.
+
+Only reads. Whoever asks sees what ``visible_to`` gives them, and the number of queries does not grow with the rows.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from actionplans.document.dates import relative_words
+from actionplans.document.references import recommendation_anchor
+from actionplans.document.wording import capital, count, shorten
+from actionplans.models import Action, Answer, Clash, Plan, ProgressEntry, Recommendation, Section, Version
+from actionplans.models.action import Status
+from actionplans.pages.action_lines import Line, lines
+from actionplans.pages.plan_table import worst_words
+from boards.access import Right, may
+from boards.models import Board, Meeting, User
+
+#: So many rows of a list stand on the home page; the rest is one link away.
+SHOWN = 12
+
+
+@dataclass
+class Day:
+    """One day of the weeks ahead: for whom papers are due, meetings, and deadlines with the label of each, often empty."""
+
+    date: datetime.date
+    papers: list[str] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    due: list[tuple[Line, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The weeks ahead, day by day."""
+
+    days: list[Day]
+    actions: int
+    meetings: int
+
+    @property
+    def words(self) -> str:
+        """“10 actions, 2 meetings”."""
+        counted = ((self.actions, "action"), (self.meetings, "meeting"))
+        return ", ".join(count(number, thing) for number, thing in counted if number)
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a report, as the numbers strip shows it."""
+
+    node: Recommendation
+    anchor: str
+    called: str
+    done: str
+    worst: str
+    worst_is_late: bool
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A plan in a few words, with its numbers and what waits for its next version."""
+
+    plan: Plan
+    last: Version | None
+    number: int
+    strip: list[Number]
+    actions: int
+    open: int
+    overdue: int
+    changed: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is something to publish."""
+        return bool(self.changed or (self.last is None and self.actions))
+
+
+# lists ----------------------------------------------------------------------------------------------------------------
+
+
+def standing(user: User, board: Board):
+    """The actions that the user may read in the board's plans as they stand."""
+    return Action.objects.visible_to(user).of(board).standing()
+
+
+def overdue(user: User, board: Board, on: datetime.date) -> list[Line]:
+    """Open actions whose last date has gone by, the longest overdue first."""
+    return lines(standing(user, board).overdue(on).order_by("due", "pk"), on)
+
+
+def silent(user: User, board: Board, on: datetime.date) -> list[Line]:
+    """Open actions of which nothing has been noted for as long as the board allows, the longest silence first."""
+    quiet = (
+        standing(user, board)
+        .silent(on, board.silent_days)
+        .annotate(noted=Exists(ProgressEntry.objects.visible_to(user).standing().filter(action=OuterRef("pk"))))
+    )
+    return lines(quiet.order_by(F("last_note").asc(nulls_last=True), "pk"), on)
+
+
+def ahead(user: User, board: Board, on: datetime.date, coming: list[Meeting]) -> Ahead:
+    """Deadlines (interim ones too), papers and meetings from today until as far ahead as the board calls soon."""
+    until = on + datetime.timedelta(days=board.soon_days)
+    days: dict[datetime.date, Day] = {}
+
+    def day(date: datetime.date) -> Day:
+        return days.setdefault(date, Day(date))
+
+    met = 0
+    for meeting in coming:
+        if meeting.papers_due and on <= meeting.papers_due <= until:
+            day(meeting.papers_due).papers.append(the_group(meeting))
+        if meeting.date <= until:
+            day(meeting.date).meetings.append(meeting)
+            met += 1
+    due = lines(standing(user, board).due_between(on, until).order_by("soonest", "pk"), on)
+    for line in due:
+        for date in line.action.dates:
+            if date.last_day and on <= date.last_day <= until:
+                day(date.last_day).due.append((line, date.label))
+    return Ahead([days[date] for date in sorted(days)], len(due), met)
+
+
+def coming_meetings(user: User, board: Board, on: datetime.date) -> list[Meeting]:
+    """Meetings from today on, the next first, as far as anybody plans."""
+    return list(Meeting.objects.visible_to(user).of(board).coming(on)[:40])
+
+
+def latest_progress(user: User, board: Board, most: int = 5) -> list[tuple[ProgressEntry, str]]:
+    """What was noted last, each note with its first words; notes that nothing is new are left out."""
+    notes = (
+        ProgressEntry.objects.visible_to(user)
+        .standing()
+        .filter(
+            action__plan__board=board,
+            action__removed_on__isnull=True,
+            action__recommendation__removed=False,
+            action__recommendation__section__removed=False,
+            counts_from__isnull=False,
+            nothing_new=False,
+        )
+        .select_related("action__plan")
+        .order_by("-counts_from", "-written_at", "-pk")[:most]
+    )
+    return [(note, shorten(note.text, 90)) for note in notes]
+
+
+def last_notes(user: User, actions: list[int]) -> dict[int, ProgressEntry]:
+    """The note of each action, by primary key, that was made last among those that the user may read."""
+    notes = ProgressEntry.objects.visible_to(user).standing()
+    newest = (
+        notes.filter(action=OuterRef("pk"))
+        .order_by(F("counts_from").desc(nulls_last=True), "-order", "-pk")
+        .values("pk")[:1]
+    )
+    found = Action.objects.filter(pk__in=actions).order_by().values(note=Subquery(newest))
+    return {note.action_id: note for note in notes.filter(pk__in=found)}
+
+
+# sentences ------------------------------------------------------------------------------------------------------------
+
+
+def the_group(meeting: Meeting) -> str:
+    """“the Executive”, also where the group's name begins with its own The."""
+    name = meeting.group.name
+    return f"the {name[4:]}" if name.lower().startswith("the ") else f"the {name}"
+
+
+def next_words(meetings: list[Meeting], on: datetime.date, within: int) -> str:
+    """“Papers for the Executive are due in 7 days.”: what comes first of papers and meetings, or nothing."""
+    events = []
+    for meeting in meetings:
+        if meeting.papers_due and meeting.papers_due >= on:
+            events.append((meeting.papers_due, 0, f"Papers for {the_group(meeting)} are due"))
+        events.append((meeting.date, 1, f"{capital(the_group(meeting))} meets"))
+    soon = min((e for e in events if (e[0] - on).days <= within), default=None)
+    if soon is None:
+        return ""
+    return f"{soon[2]} {relative_words(soon[0], on).removeprefix('Due ')}."
+
+
+def overdue_words(number: int) -> str:
+    if not number:
+        return "Nothing is overdue."
+    return f"{count(number, 'action is', 'actions are')} overdue."
+
+
+# plans ----------------------------------------------------------------------------------------------------------------
+
+
+def plan_lines(user: User, board: Board, on: datetime.date) -> list[PlanLine]:
+    """Each plan of the board in a few words."""
+    plans = list(Plan.objects.visible_to(user).filter(board=board))
+    last: dict[int, Version] = {}
+    for version in Version.objects.visible_to(user).filter(plan__board=board).listed():
+        last.setdefault(version.plan_id, version)
+    actions = standing(user, board)
+    rows = list(actions.order_by("pk").values_list("pk", "plan_id", "recommendation_id", "status"))
+    late = set(actions.overdue(on).values_list("pk", flat=True))
+    of_plan = Counter(plan for _, plan, _, _ in rows)
+    open_of = Counter(plan for _, plan, _, status in rows if status == Status.OPEN)
+    late_of = Counter(plan for pk, plan, _, _ in rows if pk in late)
+    changed = changed_since(user, board, last)
+    strips = _strips(user, board, on, rows, late)
+    return [
+        PlanLine(
+            plan=plan,
+            last=last.get(plan.pk),
+            # Boards that bring a plan along go on counting where its version table ends.
+            number=last[plan.pk].number + 1 if plan.pk in last else len(plan.earlier_versions) + 1,
+            strip=strips[plan.pk],
+            actions=of_plan[plan.pk],
+            open=open_of[plan.pk],
+            overdue=late_of[plan.pk],
+            changed=changed[plan.pk],
+        )
+        for plan in plans
+    ]
+
+
+def changed_since(user: User, board: Board, versions: dict[int, Version]) -> Counter[int]:
+    """How many actions of each plan were added, changed, noted or taken out since its version; plans by primary key.
+
+    Counted from the history, without reading the frozen documents: the page of changes says what has changed.
+    """
+    if not versions:
+        return Counter()
+    changes, notes = Q(), Q()
+    for plan, version in versions.items():
+        changes |= Q(plan=plan, history_date__gt=version.published_at)
+        notes |= Q(action__plan=plan, history_date__gt=version.published_at)
+    if not may(user, Right.READ_INTERNAL, board):
+        notes &= Q(internal=False)
+    seen = Action.objects.visible_to(user).of(board).order_by().values("pk")
+    touched = {
+        *Action.history.filter(changes, id__in=seen).order_by().values_list("plan_id", "id"),
+        *ProgressEntry.history.filter(notes, action__in=seen).order_by().values_list("action__plan_id", "action_id"),
+    }
+    return Counter(plan for plan, _ in touched)
+
+
+def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late: set[int]) -> dict[int, list[Number]]:
+    """The numbers strips of all plans of a board."""
+    actions = standing(user, board)
+    quiet = set(actions.silent(on, board.silent_days).values_list("pk", flat=True))
+    until = on + datetime.timedelta(days=board.soon_days)
+    soon = set(actions.due_between(on, until).values_list("pk", flat=True))
+    noted = set(
+        ProgressEntry.objects.visible_to(user)
+        .standing()
+        .filter(action__plan__board=board)
+        .order_by()
+        .values_list("action_id", flat=True)
+        .distinct()
+    )
+    clashing = set(
+        Clash.objects.unsettled().filter(action__plan__board=board).order_by().values_list("action_id", flat=True)
+    )
+    under: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, _, recommendation, status in rows:
+        under[recommendation].append((pk, status))
+    answering = set(
+        Answer.objects.filter(left=False, recommendation__plan__board=board, action__in=actions.order_by().values("pk"))
+        .order_by()
+        .values_list("recommendation_id", flat=True)
+    )
+    place = {}
+    for section in Section.objects.standing().filter(plan__board=board).order_by("plan_id", "order", "pk"):
+        siblings = place.setdefault(section.plan_id, {})
+        siblings[section.pk] = len(siblings) + 1
+    strips: dict[int, list[Number]] = defaultdict(list)
+    counted: Counter[int] = Counter()
+    for node in Recommendation.objects.visible_to(user).standing().filter(plan__board=board):
+        counted[node.section_id] += 1
+        if not (node.number or node.text):
+            continue
+        own = under[node.pk]
+        worst, is_late = _worst(own, late=late, clashing=clashing, quiet=quiet, noted=noted, soon=soon)
+        strips[node.plan_id].append(
+            Number(
+                node=node,
+                anchor=recommendation_anchor(
+                    node.number, place[node.plan_id][node.section_id], counted[node.section_id]
+                ),
+                called=node.called,
+                done=_done(own, answered=node.pk in answering),
+                worst=worst,
+                worst_is_late=is_late,
+            )
+        )
+    return strips
+
+
+def _worst(
+    own: list[tuple[int, str]], *, late: set[int], clashing: set[int], quiet: set[int], noted: set[int], soon: set[int]
+) -> tuple[str, bool]:
+    """The worst thing of a recommendation, in this order, and whether it is late."""
+    keys = {pk for pk, _ in own}
+    unnoted = {pk for pk, status in own if status == Status.OPEN} - noted
+    return worst_words(
+        {
+            "overdue": len(keys & late),
+            "clash": len(keys & clashing),
+            "silent": len((keys & quiet) - unnoted),
+            "no notes": len(unnoted),
+            "due soon": len(keys & soon),
+        }
+    )
+
+
+def _done(own: list[tuple[int, str]], *, answered: bool) -> str:
+    """“1 of 3 complete”."""
+    if not own:
+        return "Answered by other rows" if answered else "No actions yet"
+    ended = [status for _, status in own if status != Status.OPEN]
+    word = "closed" if ended and set(ended) == {Status.CLOSED} else "complete"
+    return f"{len(ended)} of {len(own)} {word}"

@@ -1,0 +1,164 @@
+"""What leads propose, what the chair asks and what is signed off, gathered for the pages that show it: a plan, the home of a
+board, a lead's own actions. Only reads; whoever asks is given what ``visible_to`` gives them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from actionplans.document.wording import count
+from actionplans.models import Action, Challenge, Plan, Proposal, SignOff
+from actionplans.models.action import Status
+from actionplans.operations import sign_offs as sign_offs_operations
+from actionplans.pages.plan_table import Talk
+from boards.access import Right, may
+from boards.models import Board, User
+
+#: An answer to a proposal is shown to its leads for so many days.
+ANSWERS_SHOWN = datetime.timedelta(days=31)
+
+AWAITING, SIGNED = "awaiting sign-off", "signed off"
+
+
+@dataclass(frozen=True)
+class OfPlan:
+    """What is said about the rows of one plan, by their uids, and how much waits for somebody."""
+
+    talk: dict[str, Talk] = field(default_factory=dict)
+    proposals: int = 0
+    challenges: int = 0
+    unsigned: int = 0
+
+
+def of_plan(plan: Plan, reader: User) -> OfPlan:
+    """In three queries, four for whoever edits."""
+    proposals: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in Proposal.objects.visible_to(reader).filter(action__plan=plan).open().told():
+        proposals[proposal.action.uid].append(proposal)
+    challenges: dict[str, list[Challenge]] = defaultdict(list)
+    asked = 0
+    for challenge in open_challenges(reader).filter(plan=plan).select_related("action").order_by("number"):
+        asked += 1
+        if challenge.action:
+            challenges[challenge.action.uid].append(challenge)
+    signs = _sign_offs(plan, reader)
+    uids = {*proposals, *challenges, *signs}
+    talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid, "")) for uid in uids}
+    return OfPlan(talk, sum(map(len, proposals.values())), asked, sum(word == AWAITING for word in signs.values()))
+
+
+def open_challenges(reader: User):
+    """The challenges that wait for an answer or to be closed."""
+    return Challenge.objects.visible_to(reader).standing().open()
+
+
+def _sign_offs(plan: Plan, reader: User) -> dict[str, str]:
+    """For each complete row by its uid whether it is signed off. Where nobody has ever signed off a row of the plan, nothing
+    is said of it but to whoever is to sign off."""
+    given = SignOff.objects.filter(action__plan=plan).order_by("-taken_back")  # one that stands comes last, and counts
+    signed = dict(given.values_list("action__uid", "taken_back"))
+    if not signed and not sign_offs_operations.is_for(reader, plan.board):
+        return {}
+    complete = Action.objects.visible_to(reader).filter(plan=plan, status=Status.COMPLETE).standing()
+    return {
+        uid: SIGNED if signed.get(uid, True) is False else AWAITING
+        for uid in complete.order_by().values_list("uid", flat=True)
+    }
+
+
+def sign_off_word(action: Action, reader: User) -> str:
+    """What is said of one row: “signed off”, “awaiting sign-off” or nothing."""
+    return _sign_offs(action.plan, reader).get(action.uid, "")
+
+
+# home -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something that waits for the reader, as a sentence that leads to a page of a plan or of the board."""
+
+    words: str
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for the reader of the home page."""
+
+    proposals: list[Proposal]
+    challenges: list[Errand]
+    sign_offs: int
+
+    def __bool__(self) -> bool:
+        return bool(self.proposals or self.challenges or self.sign_offs)
+
+
+def waiting_for(user: User, board: Board) -> Waiting:
+    """For a manager the proposals to answer and the challenges that nobody has answered; for a chair the challenges that
+    are answered, and how many complete actions wait for a sign-off."""
+    edits = may(user, Right.EDIT_PLAN, board)
+    chairs = sign_offs_operations.is_for(user, board)
+    return Waiting(
+        proposals=list(Proposal.objects.visible_to(user).filter(action__plan__board=board).open().told())
+        if edits
+        else [],
+        challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
+        sign_offs=sign_offs_operations.waiting(user, board).count() if chairs else 0,
+    )
+
+
+def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
+    unanswered: Counter[Plan] = Counter()
+    answered: Counter[Plan] = Counter()
+    for challenge in open_challenges(user).filter(plan__board=board).select_related("plan").order_by("plan", "number"):
+        (unanswered if challenge.answered_at is None else answered)[challenge.plan] += 1
+    if edits:
+        return [
+            Errand(f"{count(number, 'challenge waits', 'challenges wait')} for an answer.", plan)
+            for plan, number in unanswered.items()
+        ]
+    told = [
+        Errand(
+            f"{count(number, 'challenge is', 'challenges are')} answered: close {'it' if number == 1 else 'them'}, or ask "
+            "again.",
+            plan,
+        )
+        for plan, number in answered.items()
+    ]
+    told += [
+        Errand(f"{count(number, 'challenge has', 'challenges have')} no answer yet.", plan)
+        for plan, number in unanswered.items()
+    ]
+    return told
+
+
+# a lead's own actions ---------------------------------------------------------------------------------------------------
+
+
+def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | None = None) -> dict[int, list[Proposal]]:
+    """Of each of these actions the proposals that are open; where none is, the newest that was answered lately."""
+    since = (now or timezone.now()) - ANSWERS_SHOWN
+    made = Proposal.objects.visible_to(user).filter(action__in=list(actions)).exclude(state=Proposal.State.WITHDRAWN)
+    found: dict[int, list[Proposal]] = defaultdict(list)
+    answered: dict[int, Proposal] = {}
+    for proposal in made.told():
+        if proposal.is_open:
+            found[proposal.action_id].append(proposal)
+        else:
+            answered.setdefault(proposal.action_id, proposal)
+    for action, proposal in answered.items():
+        if action not in found and proposal.answered_at >= since:
+            found[action].append(proposal)
+    return found
+
+
+def to_answer(user: User, actions: Iterable[int]) -> list[Challenge]:
+    """The challenges to these actions that nobody has answered, the oldest first."""
+    waiting = open_challenges(user).filter(action__in=list(actions), answered_at__isnull=True)
+    return list(waiting.select_related("action__plan", "asked_by").order_by("asked_at", "pk"))

@@ -1,0 +1,1 @@
+"""Plan document <-> database: loading, saving, references, people, leads."""

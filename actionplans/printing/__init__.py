@@ -1,0 +1,1 @@
+"""Prints: the order, the job that makes it, and copies that name their reader."""

@@ -1,0 +1,214 @@
+"""Publishing a version: the plan frozen, printed, numbered and sealed to the version before."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.document.compare import compare
+from actionplans.document.parts import without_internal
+from actionplans.document.tree import PlanDocument, VersionMark
+from actionplans.models import Clash, Plan, Version
+from actionplans.persistence.load import read_document
+from actionplans.printing.jobs import About, print_plan
+from actionplans.publishing import journal
+from actionplans.writing.press.sheets import Printed
+from boards.access import Right
+from boards.models import Meeting, Membership, User
+from boards.protective_markings import reason_for
+
+#: How often a version is printed anew because something was changed meanwhile.
+TRIES = 3
+
+
+class Overtaken(Exception):
+    """Somebody else was faster: they published that version, or changed the plan after its author had last seen it."""
+
+
+def state_of(document: PlanDocument) -> str:
+    """A fingerprint of what a plan says, whoever its people are and whichever versions there have been."""
+    return document.replace(people=(), versions=(), version=None).sha256()
+
+
+def publish(
+    plan: Plan,
+    *,
+    by: User,
+    note: str,
+    meeting: Meeting | None = None,
+    marking: str = "",
+    marking_why: str = "",
+    number: int | None = None,
+    state: str = "",
+    at: datetime.datetime | None = None,
+    apart: bool = True,
+) -> Version:
+    """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
+    chair; the frozen document holds it. Raises ValidationError without a note, or where ``marking`` lowers that of the plan
+    and ``marking_why`` does not say why.
+
+    It is printed before anything is locked, so that nobody waits for a long print; if somebody changed something meanwhile it
+    is printed again, a few times at most. Raises Overtaken where the version would not be ``number``, or the plan is no
+    longer in the ``state`` (``state_of``) that its author has seen. It is printed in a process of its own, which is ended if
+    it takes too long: raises NotPrinted. ``apart=False`` prints in this process: for commands."""
+    if not note.strip():
+        raise ValidationError(
+            {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
+        )
+    reason_for(plan.marking, marking or plan.marking, marking_why)
+    at = at or timezone.now()
+    wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at}
+    for _ in range(TRIES):
+        frozen = _freeze(plan, **wording)
+        printed = _print(plan, frozen, apart)
+        with transaction.atomic():
+            plan = Plan.objects.select_for_update().get(pk=plan.pk)
+            now = _freeze(plan, **wording)
+            if number not in (None, now.mark.number):
+                raise Overtaken(f"Version {number} has been published meanwhile.")
+            if state and state != state_of(now.document.replace(marking=plan.marking)):
+                raise Overtaken("The plan has been changed meanwhile.")
+            if now == frozen:
+                return _issue(plan, frozen, printed, marking_why=marking_why, **wording)
+        # not printed again in here: whoever writes would have to wait for it
+    raise Overtaken("The plan is being changed at this moment.")
+
+
+def _issue(
+    plan: Plan,
+    frozen: _Frozen,
+    printed: Printed,
+    *,
+    by: User,
+    note: str,
+    meeting: Meeting | None,
+    marking: str,
+    marking_why: str,
+    at: datetime.datetime,
+) -> Version:
+    """Make the version, of a plan that is locked."""
+    if marking and marking != plan.marking:
+        reason = reason_for(plan.marking, marking, marking_why)
+        plan.marking = marking
+        plan.save_by(by, at=at, reason=reason)
+    version = Version(
+        plan=plan,
+        number=frozen.mark.number,
+        note=note,
+        meeting=meeting,
+        date=timezone.localtime(at).date(),
+        by=frozen.mark.by,
+        author=by,
+        published_at=at,
+        document_text=frozen.document.canonical(),
+        pdf=printed.pdf,
+        pages=printed.pages,
+        changes=compare(frozen.previous, without_internal(frozen.document)).total,
+        before=frozen.seal,
+    )
+    version.seal = version.reckon_seal(version.before)
+    version.save(force_insert=True)
+    journal.remember(version)
+    return version
+
+
+@dataclass(frozen=True)
+class _Frozen:
+    """A version that is not yet published: its document, the one before as it was printed, and the seal that it would be
+    bound to."""
+
+    document: PlanDocument
+    mark: VersionMark
+    previous: PlanDocument | None
+    seal: str
+
+
+def _freeze(
+    plan: Plan, *, by: User, note: str, meeting: Meeting | None, marking: str, at: datetime.datetime
+) -> _Frozen:
+    """The plan as it stands as its next version."""
+    last = plan.versions.order_by("-number").defer("pdf").first()
+    mark = VersionMark(
+        number=next_number(plan, last),
+        note=note,
+        date=timezone.localtime(at).date().isoformat(),
+        meeting=_meeting_words(meeting),
+        by=signature(plan, by),
+    )
+    document = read_document(plan, version=mark)
+    document = document.replace(marking=marking or document.marking)
+    previous = without_internal(last.document()) if last else None
+    return _Frozen(document, mark, previous, last.seal if last else "")
+
+
+def _print(plan: Plan, frozen: _Frozen, apart: bool) -> Printed:
+    number = frozen.mark.number
+    about = About(plan.board_id, plan.pk, (Right.PUBLISH,), f"Version {number}", f"version-{number}")
+    return print_plan(
+        without_internal(frozen.document),
+        printed_on=datetime.date.fromisoformat(frozen.mark.date),
+        previous=frozen.previous,
+        about=about if apart else None,
+    )
+
+
+def next_number(plan: Plan, last: Version | None = None) -> int:
+    """The number of the next version: boards that bring a plan along go on counting where its version table ends."""
+    last = last or plan.versions.order_by("-number").defer("document_text", "pdf").first()
+    return last.number + 1 if last else len(plan.earlier_versions) + 1
+
+
+def signature(plan: Plan, user: User) -> str:
+    """The initials under which a version is printed: the person's, or else those of the account's name."""
+    membership = Membership.objects.filter(board=plan.board_id, user=user).select_related("person").first()
+    if membership and membership.person and membership.person.initials:
+        return membership.person.initials
+    return "".join(word[0] for word in user.name.split()).upper()
+
+
+def _meeting_words(meeting: Meeting | None) -> str:
+    return f"{meeting.group.name} of {meeting.date.day} {meeting.date:%B %Y}" if meeting else ""
+
+
+def offered_notes(plan: Plan, on: datetime.date) -> list[tuple[Meeting, str]]:
+    """Notes that the meetings of the board suggest: in readiness for the next ones, and updated following the last."""
+    meetings = Meeting.objects.of(plan.board)
+    ahead = [(m, f"In readiness for {m}") for m in meetings.coming(on)[:2]]
+    held = [(m, f"Updated following {m}") for m in meetings.held(on)[:2]]
+    return ahead + held
+
+
+@dataclass(frozen=True)
+class Break:
+    """The first place at which a chain of versions does not hold."""
+
+    version: Version
+    what: str
+
+
+def check_chain(plan: Plan) -> Break | None:
+    """Re-compute the seals of a plan's versions. The first that does not hold, or None."""
+    before = ""
+    expected = None
+    for version in plan.versions.order_by("number").iterator(chunk_size=5):
+        if expected is not None and version.number != expected:
+            return Break(version, f"version {expected} is missing before it")
+        if version.before != before:
+            return Break(version, "it is not sealed to the version before it")
+        if version.reckon_seal(before) != version.seal:
+            return Break(version, "what it holds is not what was sealed")
+        before, expected = version.seal, version.number + 1
+    return None
+
+
+def unsettled(plan: Plan) -> list:
+    """Clashes that a version published now would leave open."""
+    return list(
+        Clash.objects.unsettled()
+        .filter(action__plan=plan, action__removed_on__isnull=True)
+        .select_related("action", "theirs_by", "mine_by")
+    )

@@ -1,0 +1,1 @@
+"""From bytes to blocks: one module per file format. Knows no plan."""

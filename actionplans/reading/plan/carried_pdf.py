@@ -1,0 +1,95 @@
+"""The plan document that a printed version carries, so that the PDF comes in again without loss.
+
+It lies in the PDF as an attachment, ``plan.json`` (PDF/A-3), open to everybody: an archive must be able to read it. Of
+whatever else is attached nothing is opened. The pages are not compared with it, so it is looked through like any file
+before it is taken in; where somebody may have changed the pages, that is said.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import pikepdf
+
+from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.reading.files.blocks import ReadingError
+from actionplans.reading.files.opening import MEGABYTE, MOST_BYTES
+
+NAME = "plan.json"
+#: Attachments that are looked at; a print carries one.
+MOST_ATTACHMENTS = 100
+#: A plan unpacks to at most so many times the bytes that it takes in the file; short ones are not asked.
+MOST_TIMES = 64
+
+_UNPACKS = "The plan that this PDF carries unpacks to far more than a plan can hold, so it was not opened."
+# what pikepdf raises for files that are damaged, locked or built in odd ways
+_BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
+
+
+@dataclass(frozen=True)
+class CarriedPlan:
+    """The plan of a PDF. ``saved_since`` where a program has saved the PDF again after it was printed."""
+
+    document: PlanDocument
+    saved_since: bool
+
+
+def carried_plan(data: bytes) -> CarriedPlan | None:
+    """The plan that a PDF carries: the first attachment of the right name that is a plan document. None for every other
+    PDF, however broken.
+
+    Call it with files that ``opening`` has found harmless. Raises ReadingError where the attachment unpacks to more than a
+    plan can be.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            document = next(_plans(pdf), None)
+            return None if document is None else CarriedPlan(document, _saved_since(pdf))
+    except _BROKEN as error:
+        if isinstance(error, ReadingError):
+            raise
+        return None
+
+
+def _plans(pdf: pikepdf.Pdf) -> Iterator[PlanDocument]:
+    for attached in islice(pdf.attachments.values(), MOST_ATTACHMENTS):
+        if attached.filename != NAME:
+            continue
+        try:
+            document = PlanDocument.loads(_unpacked(attached.obj.EF.F))
+        except (*_BROKEN, DocumentError) as error:
+            if isinstance(error, ReadingError):
+                raise
+            continue
+        yield document
+
+
+def _unpacked(stream: pikepdf.Object) -> bytes:
+    """What a stream holds, plain or deflated once, which is how anybody writes an attachment. Raises ReadingError where
+    it is more than a plan can be, ValueError where it is packed in another way."""
+    packed = stream.read_raw_bytes()
+    filters = stream.get("/Filter", [])
+    names = [filters] if isinstance(filters, pikepdf.Name) else list(filters)
+    if not names:
+        return packed
+    if names != [pikepdf.Name.FlateDecode] or "/DecodeParms" in stream:
+        raise ValueError("An attachment that is packed in an odd way")
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(packed, MOST_BYTES)
+    except zlib.error as error:
+        raise ValueError("An attachment that is damaged") from error
+    if unpacker.unconsumed_tail or len(content) > max(MEGABYTE, MOST_TIMES * len(packed)):
+        raise ReadingError(_UNPACKS)
+    return content
+
+
+def _saved_since(pdf: pikepdf.Pdf) -> bool:
+    """Whether a program has saved the file again: the second half of a PDF's identifier then is another than the first
+    (ISO 32000-1, 14.4)."""
+    first, second = pdf.trailer.get("/ID", (b"", b""))
+    return bytes(first) != bytes(second)

@@ -1,0 +1,243 @@
+"""A draft made into a plan document: cells into entries, leads and deadlines, doubts into warnings."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from pathlib import PurePath
+
+from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
+from actionplans.document.tree import (
+    TEXT_FIELDS,
+    Action,
+    Column,
+    Deadline,
+    PlanDocument,
+    Recommendation,
+    Section,
+    Source,
+)
+from actionplans.reading.files.blocks import Blocks
+
+from .draft import Draft, DraftRecommendation, DraftSection, Row
+from .headings import rating_word
+from .leads import read_leads
+from .progress import Ending, read_ending, read_progress
+from .versions import read_dated_title
+
+_SOURCES = (
+    ("ofsted-inspection", r"\bofsted\b|\bilacs\b|\binspection of (?:children|services)"),
+    ("jtai", r"\bjtai\b|\bjoint targeted\b"),
+    ("peer-review", r"\bpeer (?:review|challenge)\b"),
+    ("case-review", r"\bcase review\b|\bpractice review\b|\b(?:scr|cspr|sar|dhr)\b|\badult review\b"),
+    ("inspection", r"\binspection\b|\bcqc\b|\bhmicfrs\b|\bhmip\b"),
+)
+
+
+#: A column of the board's own whose dates say when an action was done.
+_DAY_DONE = re.compile(
+    r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
+)
+
+
+def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
+    """The document of a draft. ``name`` is the file's."""
+    _date_of_paper(draft, blocks)
+    around = _around(draft, blocks)
+    refs = Counter(row.ref for section in draft.sections for r in section.recommendations for row in r.rows if row.ref)
+    sections = tuple(
+        Section(
+            kind=section.kind,
+            title=section.title,
+            description="\n\n".join(words for words, _ in section.description) if section.title else "",
+            objectives=tuple(section.objectives),
+            outcomes=tuple(section.outcomes),
+            recommendations=tuple(_recommendation(draft, r, around, refs) for r in section.recommendations),
+        )
+        for section in _kept_sections(draft)
+    )
+    for what, why in blocks.left_out:
+        draft.warn("", f"Left out: {what}. {why}")
+    title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
+    subtitle = draft.subtitle
+    if subtitle and re.fullmatch(r"(?:appendix|annex)\s*\w*", title, re.IGNORECASE):
+        title, subtitle = subtitle, title
+    source = _source(" ".join((title, subtitle, draft.columns.get("recommendation", ""))), f"{title} {subtitle}")
+    return PlanDocument(
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        columns=tuple(Column(field, heading) for field, heading in draft.columns.items()),
+        sections=sections,
+        versions=tuple(draft.versions),
+        warnings=tuple(draft.warnings),
+    )
+
+
+def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
+    """Where no versions are listed, the title, the running lines or what stands above the table may date the paper."""
+    if draft.versions:
+        return
+    first = draft.sections[0].description if draft.sections and not draft.sections[0].title else []
+    for words, place in first:
+        if found := read_dated_title(words):
+            draft.versions.append(found)
+            first.remove((words, place))
+            return
+    for text in (draft.title, draft.subtitle, *blocks.running, *draft.below):
+        if found := read_dated_title(text):
+            draft.versions.append(found)
+            return
+
+
+def _kept_sections(draft: Draft) -> list[DraftSection]:
+    """The sections that hold something; what stands in others is left out, and said so."""
+    kept = []
+    for section in draft.sections:
+        if section.recommendations or section.objectives or section.outcomes:
+            kept.append(section)
+            if not section.title:
+                for words, place in section.description:
+                    draft.leave_out(words, "It stands outside the tables of the plan.", place)
+            continue
+        words = "\n".join(filter(None, [section.title, *(words for words, _ in section.description)]))
+        draft.leave_out(
+            words, "It stands outside the tables of the plan.", next((p for _, p in section.description), "")
+        )
+    return kept
+
+
+def _recommendation(
+    draft: Draft, r: DraftRecommendation, around: datetime.date | None, refs: Counter[str]
+) -> Recommendation:
+    actions = tuple(_action(draft, r, row, i, around, refs) for i, row in enumerate(r.rows))
+    rating = rating_word(r.rating) if r.rating else None
+    return Recommendation(number=r.number, text=r.text, rating=rating, actions=actions)
+
+
+def _action(
+    draft: Draft, r: DraftRecommendation, row: Row, i: int, around: datetime.date | None, refs: Counter[str]
+) -> Action:
+    where = f"rec {r.number}" if r.number else f"“{r.text[:40]}”" if r.text else row.place
+    if len(r.rows) > 1:
+        where += f", row {i + 1}"
+    cells = row.cells
+    extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
+    leads = read_leads(cells.get("lead", ""))
+    if leads.notes:
+        extra = _beside(extra, draft.columns.get("lead") or "Lead", leads.notes)
+        said = "; ".join(leads.notes)
+        draft.warn(
+            f"{where}, {draft.columns.get('lead') or 'lead'}",
+            f"“{said}” stands beside the leads; it was kept as a note.",
+        )
+    deadline = cells.get("deadline", "").replace("**", "")
+    deadlines = _deadlines(
+        draft,
+        f"{where}, {draft.columns.get('deadline') or 'deadline'}",
+        deadline,
+        row.dates.get("deadline", []),
+        around,
+    )
+    progress = read_progress(cells.get("progress", ""), around)
+    for entry in progress:
+        if entry.inferred and entry.precision != "none":
+            draft.warn(
+                f"{where}, progress",
+                f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}.",
+            )
+    rating = rating_word(cells.get("rating", "")) or None
+    status = cells.get("status", "")
+    ending = read_ending(cells.get("progress", ""), deadline, status, rating or "")
+    if ending.doubt:
+        draft.warn(f"{where}, status", ending.doubt)
+    elif ending.status == "open" and not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
+        ending = Ending("complete")
+    elif (
+        ending.status == "open"
+        and rating == "Blue"
+        and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE)
+    ):
+        ending = Ending("complete")  # the B of a BRAG
+    if (
+        status
+        and "status" in draft.columns
+        and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", status, re.IGNORECASE)
+    ):
+        extra.setdefault(draft.columns["status"] or "Status", status)
+    ref = row.ref
+    if ref and refs[ref] > 1:
+        draft.warn(where, f"The row number {ref} is printed more than once; this row was given a new one.")
+        extra.setdefault("Number as printed", ref)
+        ref = ""
+    texts = {field: cells.get(field, "") for field in TEXT_FIELDS}
+    return Action(
+        **texts,
+        leads=leads.leads,
+        deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
+        deadlines=deadlines,
+        status=ending.status,
+        rating=rating,
+        progress=progress,
+        extra=extra,
+        ref=ref,
+    )
+
+
+def _beside(extra: dict[str, str], heading: str, notes: tuple[str, ...]) -> dict[str, str]:
+    return {**extra, f"{heading} (note)": "\n".join(notes)}
+
+
+def _deadlines(
+    draft: Draft, where: str, text: str, dates: list[datetime.date], around: datetime.date | None
+) -> tuple[Deadline, ...]:
+    """The dates of a deadline cell; a real date of a spreadsheet is one to the day unless it was shown as a month."""
+    found: list[Deadline] = []
+    try:
+        found = list(read_deadlines(re.sub(r"\n\s*\n", "\n", text), around))
+    except DateError:
+        for line in text.split("\n"):
+            try:
+                found += [d for d in read_deadlines(line, around) if d not in found]
+            except DateError as error:
+                draft.warn(where, f"“{line.strip()}”: {error} It was kept as words.")
+    for date in dates:
+        day = date.isoformat()
+        if not any(d.date and day.startswith(d.date) for d in found):
+            found.append(Deadline(date=day, precision="day"))
+    hits = find_dates(text)
+    if found and any(hit.date is None for hit in hits):
+        draft.warn(where, f"“{text.strip()[:80]}” holds a date without its year.")
+    return tuple(found)
+
+
+def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
+    """A day that the plan is of: the last of its versions, else what its title says, else its last full date."""
+    days = [
+        first_day(v.date, "day" if len(v.date) == 10 else "month")
+        for v in draft.versions
+        if v.date and len(v.date) >= 7
+    ]
+    if days:
+        return max(day for day in days if day)
+    for text in (draft.title, draft.subtitle, *blocks.running):
+        if hits := [hit for hit in find_dates(text) if hit.date]:
+            return first_day(hits[-1].date, hits[-1].precision)
+    written = Counter[datetime.date]()
+    for section in draft.sections:
+        for r in section.recommendations:
+            for row in r.rows:
+                for hit in find_dates(row.cells.get("progress", "") or row.cells.get("deadline", "")):
+                    if hit.date and (day := first_day(hit.date, hit.precision)):
+                        written[day] += 1
+    days = sorted(written)
+    return days[len(days) * 3 // 4] if days else None
+
+
+def _source(words: str, title: str) -> Source:
+    kind = next((kind for kind, pattern in _SOURCES if re.search(pattern, words, re.IGNORECASE)), "")
+    hits = [hit for hit in find_dates(title) if hit.date] if kind and not read_dated_title(title) else []
+    if not hits:
+        return Source(kind=kind)
+    return Source(kind=kind, date=hits[0].date, precision=hits[0].precision)

@@ -1,0 +1,108 @@
+"""The version table at the end of a plan, or its lines."""
+
+from __future__ import annotations
+
+import re
+
+from actionplans.document.dates import find_dates
+from actionplans.document.tree import VersionLine
+from actionplans.reading.files.blocks import Table
+
+from .headings import plain
+from .sections import bare
+
+_LABEL = re.compile(
+    r"(?:(?:version|ver|v|issue|revision"
+    r"|draft)\s*\.?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?(?:\s+\w+)?|\d+(?:\.\d+)*|(?:final|first|revised)?\s*draft|final)",
+    re.I,
+)
+_LINE = re.compile(
+    r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:–—-]?\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_VERSION = re.compile(
+    r"(?:document )?(?:version|ver|issue|revision|draft)s?(?: (?:no|nos|number|ref|control|history))?"
+)
+_BY = re.compile(
+    r"(?:amended|updated|changed|made|written|prepared|approved|revised"
+    r"|reviewed)? ?by(?: whom)?|author|authors|who|editor|owner|initials|name"
+)
+_DATE = re.compile(r".*\bdates?\b.*|when")
+_NOTE = re.compile(
+    r".*\b(?:changes?|reasons?|comments?|notes?|summary|description|amendments?|details?"
+    r"|purpose|meeting|status|updates?)\b.*"
+)
+
+
+def read_versions(table: Table) -> list[VersionLine] | None:
+    """The lines of a version table, or None if the table is none."""
+    grid = [[re.sub(r"\s+", " ", bare(cell.text)) for cell in row] for row in table.grid()]
+    grid = [row for row in grid if any(row)]
+    if not grid:
+        return None
+    for at, row in enumerate(grid[:3]):
+        if len(row) > 1 and any(_VERSION.fullmatch(plain(c)) for c in row) and sum(bool(_kind(c)) for c in row) >= 2:
+            return [_by_heading(row, cells) for cells in grid[at + 1 :]]
+    labelled = [
+        row
+        for row in grid
+        if re.match(r"(?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d", row[0], re.I) and _LABEL.fullmatch(row[0])
+    ]
+    if len(labelled) * 2 > len(grid) and table.width <= 5:
+        return [_line(row[0], " ".join(dict.fromkeys(c for c in row[1:] if c)), row[1:]) for row in grid]
+    return None
+
+
+def read_version_line(text: str) -> VersionLine | None:
+    """A line such as "Version 3 – updated after the Board 4.12.26", or None."""
+    text = bare(text)
+    match = _LINE.fullmatch(text)
+    if not match or len(text) > 300 or not (find_dates(text) and len(text.split()) <= 40):
+        return None
+    return _line(match[1], match[2], [match[2]])
+
+
+def read_dated_title(text: str) -> VersionLine | None:
+    """A title or foot that dates the paper: "Improvement plan – June 2026", "Updated 4th September 2026"; else None."""
+    text = re.sub(r"\s+", " ", bare(text)).strip()
+    if len(text) > 200 or not re.search(
+        r"\b(?:updated?|revised|as at|as of|version|v\s?\d+|draft|plan|report|position)\b", text, re.IGNORECASE
+    ):
+        return None
+    if re.search(r"\binspection(?: report| findings)?\b.{0,20}$", re.split(r"\d", text)[0], re.IGNORECASE):
+        return None  # the date is the inspection's
+    match = re.search(r"\b(?:version|v)\.?\s?\d+(?:\.\d+)*\b", text, re.IGNORECASE)
+    date = _date(text)
+    return VersionLine(label=match.group() if match else "", date=date, note=text) if date else None
+
+
+def _kind(heading: str) -> str:
+    words = plain(heading)
+    for name, pattern in (("label", _VERSION), ("by", _BY), ("date", _DATE), ("note", _NOTE)):
+        if pattern.fullmatch(words):
+            return name
+    return ""
+
+
+def _by_heading(heads: list[str], cells: list[str]) -> VersionLine:
+    parts: dict[str, list[str]] = {"label": [], "by": [], "date": [], "note": []}
+    for head, cell in zip(heads, cells, strict=False):
+        if cell:
+            parts[_kind(head) or "note"].append(cell)
+    label = " ".join(dict.fromkeys(parts["label"]))
+    note = "; ".join(dict.fromkeys(parts["note"]))
+    date = _date(" ".join(parts["date"])) or _date(note) or _date(label)
+    if parts["date"] and not _date(" ".join(parts["date"])):
+        note = "; ".join([*parts["date"], note]).strip("; ")
+    return VersionLine(label=label, date=date, note=note, by=", ".join(dict.fromkeys(parts["by"])))
+
+
+def _line(label: str, note: str, cells: list[str]) -> VersionLine:
+    return VersionLine(label=label, date=_date(note) or _date(label), note=note)
+
+
+def _date(text: str) -> str | None:
+    """The last date in a line: the version is of it."""
+    # initials often stand right before a date without a blank: "AB10.07.26"
+    dated = [hit for hit in find_dates(re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)) if hit.date]
+    return dated[-1].date if dated else None

@@ -1,0 +1,166 @@
+"""The yearly review of who has access. It stands with the plans, because it tells when each person last wrote a note."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from actionplans.forms.access_reviews import LEAVES, STAYS, BelongingForm
+from actionplans.models import ProgressEntry
+from actionplans.operations import handovers
+from boards.access import Right
+from boards.forms.summary import summary
+from boards.models import BelongingAnswer, BelongingReview, Board, Membership
+from boards.operations import access_reviews
+from boards.pages.members import described
+from boards.web.gate import needs
+
+
+@dataclass
+class Line:
+    """One person with access, what is known of them, and what has been said."""
+
+    member: Membership
+    last_note: datetime.datetime | None
+    answer: BelongingAnswer | None
+    form: BelongingForm | None = None
+
+
+@needs(Right.EDIT_MEMBERS)
+def belonging_list(request: HttpRequest, board: Board) -> HttpResponse:
+    """All reviews with what each found; and by POST the beginning of another."""
+    request.menu = "boards:person_list"
+    if request.method == "POST":
+        return redirect("actionplans:belonging_page", board.slug, access_reviews.begin(board, by=request.user).pk)
+    reviews = list(
+        BelongingReview.objects.visible_to(request.user)
+        .filter(board=board)
+        .select_related("begun_by", "finished_by")
+        .annotate(
+            stay=Count("answers", filter=Q(answers__stays=True)), left=Count("answers", filter=Q(answers__stays=False))
+        )
+    )
+    return render(
+        request,
+        "actionplans/access_reviews/list.html",
+        {
+            "open": next((review for review in reviews if review.finished_at is None), None),
+            "finished": [review for review in reviews if review.finished_at],
+            "due": access_reviews.is_due(board, timezone.now()),
+        },
+    )
+
+
+@needs(Right.EDIT_MEMBERS)
+def belonging_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+    """Everybody with access, each with an answer to give; once it is finished, what was found."""
+    request.menu = "boards:person_list"
+    review = get_object_or_404(
+        BelongingReview.objects.visible_to(request.user).select_related("begun_by", "finished_by"), board=board, pk=pk
+    )
+    review.board = board
+    lines = _lines(review)
+    if review.finished_at:
+        if request.method == "POST":
+            messages.warning(request, "This review is finished. Nothing was changed.")
+            return redirect("actionplans:belonging_page", board.slug, pk)
+        return _show(request, review, lines)
+    for line in lines:
+        line.form = _form(request, line)
+    if request.method == "POST" and all(line.form.is_valid() for line in lines) and _save(request, review, lines):
+        return _saved(request, review)
+    return _show(request, review, lines)
+
+
+def _lines(review: BelongingReview) -> list[Line]:
+    """Those with access, and those of whom something has been said."""
+    answers = {answer.membership_id: answer for answer in review.answers.all()}
+    members = described(review.board)
+    if review.finished_at:
+        members = members.filter(pk__in=answers)
+    else:
+        active = Membership.objects.active().filter(board=review.board)
+        members = members.filter(Q(pk__in=active.values("pk")) | Q(pk__in=answers))
+    members = list(members.order_by("user__name", "pk"))
+    notes = dict(
+        ProgressEntry.objects.filter(
+            action__plan__board=review.board, author__in=[member.user_id for member in members], removed=False
+        )
+        .order_by()
+        .values("author")
+        .annotate(last=Max("written_at"))
+        .values_list("author", "last")
+    )
+    return [Line(member, notes.get(member.user_id), answers.get(member.pk)) for member in members]
+
+
+def _form(request: HttpRequest, line: Line) -> BelongingForm:
+    initial = {}
+    if line.answer:
+        initial = {"answer": STAYS if line.answer.stays else LEAVES, "remark": line.answer.remark}
+    return BelongingForm(
+        request.POST or None,
+        prefix=f"member{line.member.pk}",
+        member=line.member,
+        own=line.member.user_id == request.user.pk,
+        initial=initial,
+    )
+
+
+def _save(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> bool:
+    """Save every answer that was given. False where one of them is refused: then none is."""
+    with transaction.atomic():
+        refused = False
+        for line in lines:
+            data = line.form.cleaned_data
+            if not data["answer"]:
+                continue
+            try:
+                access_reviews.answer(
+                    review, line.member, stays=data["answer"] == STAYS, remark=data["remark"], by=request.user
+                )
+            except ValidationError as fault:
+                refused = True
+                for sentence in fault.messages:
+                    line.form.add_error("answer", sentence)
+        if refused:
+            transaction.set_rollback(True)
+    return not refused
+
+
+def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
+    board = review.board
+    left = access_reviews.unanswered(review).count()
+    if left:
+        messages.success(request, f"Saved. {left} {'person is' if left == 1 else 'people are'} not answered yet.")
+        return redirect("actionplans:belonging_page", board.slug, review.pk)
+    if "finish" not in request.POST:
+        messages.success(request, "Saved. Everybody is answered: the review can be finished.")
+        return redirect("actionplans:belonging_page", board.slug, review.pk)
+    access_reviews.finish(review, by=request.user)
+    messages.success(request, "The review is finished.")
+    if handovers.waiting(board, request.user, timezone.localdate()):
+        messages.warning(request, "Somebody who has left leads something still: see “Handing over” on the page People.")
+    return redirect("actionplans:belonging_page", board.slug, review.pk)
+
+
+def _show(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> HttpResponse:
+    faulty = [line.form for line in lines if line.form and line.form.errors]
+    context = {
+        "review": review,
+        "lines": lines,
+        "left": sum(line.answer is None for line in lines),
+        "stay": sum(line.answer is not None and line.answer.stays for line in lines),
+        "gone": sum(line.answer is not None and not line.answer.stays for line in lines),
+        "form": next(iter(faulty), None),
+        "faults": summary(*faulty),
+    }
+    return render(request, "actionplans/access_reviews/page.html", context, status=422 if faulty else 200)

@@ -1,0 +1,164 @@
+"""Taking a plan away: the whole of it, some rows, or a version, as Word, Excel, CSV, JSON or PDF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.cache import cache_control
+
+from actionplans.document.dates import day_words
+from actionplans.document.parts import only_rows, without_internal
+from actionplans.document.references import references
+from actionplans.document.tree import PlanDocument
+from actionplans.filters.actions import ActionFilter
+from actionplans.forms.exports import TakeAwayForm
+from actionplans.models import Plan, Version
+from actionplans.persistence.load import read_document
+from actionplans.printing.named_copies import taken_by
+from actionplans.printing.orders import order_for
+from actionplans.views.action_lists import filtered
+from actionplans.views.lookup import get_plan
+from actionplans.views.plan_page import readable
+from actionplans.views.prints import about_of, print_of
+from actionplans.writing.formats import FORMATS, write_plan
+from boards.access import Right
+from boards.models import Board
+from boards.models.trail import Happening
+from boards.trail.write import tell
+from boards.web.downloads import attachment
+from boards.web.gate import needs
+from boards.web.transactions import reading
+
+#: What this page itself asks for; everything else in its address is a filter of the list of all actions.
+OWN = ("format", "rows", "internal")
+
+
+@needs(Right.READ_PLAN, own_transaction=True)
+@cache_control(private=True, no_store=True)
+def plan_take_away(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
+    with reading():
+        found = get_plan(request, board, plan)
+        document = readable(request, read_document(found), board)
+        return _take_away(request, found, document, wanted=_filter_of(request, board, found))
+
+
+@needs(Right.READ_VERSIONS, own_transaction=True)
+@cache_control(private=True, no_store=True)
+def version_take_away(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+    """A version as it was frozen. Its PDF is the print that was made when it was published."""
+    with reading():
+        found = get_plan(request, board, plan)
+        version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
+        document = readable(request, version.document(), board)
+        request.marking = document.marking
+        return _take_away(request, found, document, version=version)
+
+
+def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
+    """The filter in the address, kept to this plan; None where there is none."""
+    data = request.GET.copy()
+    for name in (*OWN, "page", "plan"):
+        data.pop(name, None)
+    if not any(value for _, values in data.lists() for value in values):
+        return None
+    data["plan"] = plan.slug
+    return filtered(request, board, data)
+
+
+def _take_away(
+    request: HttpRequest,
+    plan: Plan,
+    document: PlanDocument,
+    *,
+    version: Version | None = None,
+    wanted: ActionFilter | None = None,
+) -> HttpResponse:
+    """The page, or once a format is chosen, the file. ``document`` is what this reader may see. A PDF that is still to be
+    printed is begun by POST only: an address that somebody follows starts no work."""
+    public = without_internal(document)
+    form = TakeAwayForm(
+        request.POST if request.method == "POST" else request.GET if "format" in request.GET else None,
+        document=document,
+        internal=public != document,
+        whole=wanted is None,
+    )
+    rows = None if wanted is None else list(wanted.found.values_list("ref", flat=True))
+    if form.is_valid():
+        chosen = document if form.with_internal else public
+        names = form.cleaned_data.get("rows") or rows
+        part = names is not None
+        if part:
+            chosen = _part(chosen, names)
+        as_published = version and not part and not form.with_internal
+        if form.cleaned_data["format"] != "pdf" or as_published:
+            return _file(request, plan, chosen, form, version, part=part)
+        if request.method == "POST":
+            return _print(request, plan, chosen, form, version, part=part)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "version": version,
+        "form": form,
+        "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
+        "today": timezone.localdate(),
+        "taken": taken_by(request.user, plan.board),
+        "wanted": wanted,
+        "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
+    }
+    return render(request, "actionplans/exports/choose.html", context, status=422 if form.errors else 200)
+
+
+def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
+    """Those rows. What is internal is out of the document before a part is taken of it, so that no row names it either."""
+    there = {*references(document), *(r.number for _, r in document.recommendations())}
+    return only_rows(document, [name for name in rows if name in there])
+
+
+def _file(
+    request: HttpRequest,
+    plan: Plan,
+    document: PlanDocument,
+    form: TakeAwayForm,
+    version: Version | None,
+    *,
+    part: bool,
+) -> HttpResponse:
+    ending = form.cleaned_data["format"]
+    today = timezone.localdate()
+    taken = taken_by(request.user, plan.board)
+    if version and ending == "pdf":
+        content = taken.on_pages(bytes(version.pdf))
+    else:
+        content = write_plan(document, ending, written_on=today, taken=taken.line)
+    state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
+    name = "-".join(filter(None, (plan.board.slug, plan.slug, state, part and "part", _no_pages(ending, document))))
+    name = f"{taken.name(name)}.{ending}"
+    words = [f"Version {version.number}" if version else f"Draft of {day_words(today)}", FORMATS[ending].name]
+    words += [more for more, so in (("some rows", part), ("with what is internal", form.with_internal)) if so]
+    tell(request, Happening.TOOK_AWAY, ", ".join(words), plan=plan)
+    return attachment(content, name, FORMATS[ending].media_type)
+
+
+def _no_pages(ending: str, document: PlanDocument) -> str:
+    """The marking of a table, for the name of its file: it has no page on which it could stand."""
+    return slugify(document.marking) if ending == "csv" else ""
+
+
+def _print(
+    request: HttpRequest,
+    plan: Plan,
+    document: PlanDocument,
+    form: TakeAwayForm,
+    version: Version | None,
+    *,
+    part: bool,
+) -> HttpResponse:
+    """To the page that waits for the PDF."""
+    order = order_for(plan, version=version.number if version else None, internal=form.with_internal)
+    order = replace(order, document=document)
+    return print_of(request, plan, order, about_of(plan, order, internal=form.with_internal, part=part))

@@ -1,0 +1,74 @@
+"""Handing over what somebody led who has left."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from actionplans.document.wording import count
+from actionplans.forms.handovers import HandOverForm
+from actionplans.operations import handovers
+from actionplans.operations.handovers import Estate
+from boards.access import Right
+from boards.models import Board, Person
+from boards.web.gate import needs
+
+
+@needs(Right.EDIT_PLAN)
+def hand_over_list(request: HttpRequest, board: Board) -> HttpResponse:
+    """Everybody who has left and leads something still."""
+    request.menu = "boards:person_list"
+    waiting = handovers.waiting(board, request.user, timezone.localdate())
+    return render(request, "actionplans/handovers/list.html", {"waiting": waiting})
+
+
+@needs(Right.EDIT_PLAN)
+def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+    """What one person leads, and who takes it over: all at once, or line by line in several sittings."""
+    request.menu = "boards:person_list"
+    today = timezone.localdate()
+    person = get_object_or_404(Person.objects.visible_to(request.user).select_related("agency"), board=board, pk=pk)
+    estate = handovers.estate(person, request.user)
+    choices = handovers.successors(board, today, person)
+    form = HandOverForm(request.POST or None, estate=estate, choices=choices, people=_people(board, today, person))
+    if request.method == "POST" and estate and form.is_valid():
+        messages.success(request, _give(request, person, estate, form))
+        return redirect("actionplans:hand_over", board.slug, pk)
+    gone = handovers.gone(board, today).filter(pk=pk).exists()
+    context = {
+        "person": person,
+        "gone": gone,
+        "places": person.places.current().filter(chairs=False).select_related("group") if gone else [],
+        "estate": estate,
+        "form": form if estate else None,
+        "plans": [(plan, [(led, form[f"action{led.action.pk}"]) for led in rows]) for plan, rows in estate.plans],
+        "chairs": [(place, form[f"group{place.pk}"]) for place in estate.chairs],
+    }
+    return render(request, "actionplans/handovers/page.html", context, status=422 if form.errors else 200)
+
+
+def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Person]:
+    left = handovers.gone(board, today).values("pk")
+    return list(Person.objects.filter(board=board).on(today).exclude(pk__in=left).exclude(pk=instead_of.pk))
+
+
+def _give(request: HttpRequest, person: Person, estate: Estate, form: HandOverForm) -> str:
+    """Hand over what was chosen; what was done, in a sentence."""
+    actions = groups = 0
+    for led in estate.actions:
+        if to := form.lead_of(led.action.pk):
+            actions += handovers.hand_over(led.action, person, to, by=request.user)
+    for place in estate.chairs:
+        if chair := form.chair_of(place.pk):
+            handovers.hand_over_chair(place, chair, by=request.user)
+            groups += 1
+    done = " and ".join(
+        said for number, said in ((actions, count(actions, "action")), (groups, count(groups, "group"))) if number
+    )
+    if not done:
+        return f"Nothing was left of {person.name} to hand over."
+    return f"{done[:1].upper()}{done[1:]} {'is' if actions + groups == 1 else 'are'} handed over from {person.name}."

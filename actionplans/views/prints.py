@@ -1,0 +1,242 @@
+"""Printing: the page on which an edition is chosen, the page that waits for it, and the print itself."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+from csp.decorators import csp_exempt
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.cache import cache_control
+
+from actionplans.document.dates import day_words
+from actionplans.document.parts import only_lead
+from actionplans.document.wording import capital
+from actionplans.forms.prints import Offer, PrintForm
+from actionplans.models import Plan, Version
+from actionplans.persistence.load import read_document
+from actionplans.printing import jobs
+from actionplans.printing import orders as orders_printing
+from actionplans.printing.named_copies import taken_by
+from actionplans.publishing import publish
+from actionplans.views.lookup import get_plan
+from actionplans.views.plan_page import readable
+from actionplans.writing.order import EDITIONS, Look, Order
+from actionplans.writing.press.sheets import Printed
+from boards.access import Right, may
+from boards.models import Board
+from boards.models.trail import Happening
+from boards.sign_in.sessions import asks_by_itself
+from boards.trail.write import tell
+from boards.web.downloads import attachment
+from boards.web.gate import needs
+from boards.web.transactions import reading
+
+#: Seconds that a request stays with a print before it sends people to the page that tells how far it is.
+PATIENCE = 2
+
+
+# choosing ---------------------------------------------------------------------------------------------------------------
+
+
+@needs(Right.READ_VERSIONS, own_transaction=True)
+def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    """Choose an edition, of a version or of the plan as it stands; what the address names is chosen already. Whoever reads
+    versions only is offered no draft."""
+    with reading():
+        found = get_plan(request, board, plan)
+        offer = _offer(request, found)
+        if offer is None:
+            return render(request, "actionplans/prints/nothing.html", {"plan": found})
+        if request.method == "POST":
+            form = PrintForm(request.POST, offer=offer)
+        else:
+            form = PrintForm(initial=_named(request), offer=offer)
+        asked = _asked(request, found, form) if form.is_valid() else None
+    if asked:
+        tell(request, Happening.PRINTED, capital(asked[1].title), plan=found)
+        return _on_the_way(found, _begin(found, form, *asked))
+    status = 422 if form.errors else 200
+    return render(request, "actionplans/prints/choose.html", {"plan": found, "form": form}, status=status)
+
+
+def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
+    """What this reader may have printed; None where there is nothing yet."""
+    draft = may(request.user, Right.READ_PLAN, plan.board)
+    versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
+    if not draft and not versions:
+        return None
+    newest = Version.objects.only("document_text").get(pk=versions[0].pk).document() if versions else None
+    newest = readable(request, newest, plan.board) if newest else None
+    document = readable(request, read_document(plan), plan.board) if draft else newest
+    unchanged = draft and newest is not None and publish.state_of(document) == publish.state_of(newest)
+    usual = orders_printing.default_since(plan, "changes", None if draft and not unchanged else versions[0].number)
+    others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
+    if not draft:
+        others = others.filter(versions__isnull=False).distinct()
+    return Offer(
+        plan=plan,
+        document=document,
+        versions=versions,
+        others=list(others),
+        draft=draft,
+        unchanged=unchanged,
+        usual=next((version for version in versions if version.number == usual), None),
+    )
+
+
+def _named(request: HttpRequest) -> dict[str, Any]:
+    """What the address names: the fields of the form, those that take several values as lists."""
+    several = ("also", "paper", "columns")
+    return {name: values if name in several else values[-1] for name, values in request.GET.lists()}
+
+
+def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, jobs.About] | None:
+    """The order, and what it is; None, with the fault by its field, where it would have nothing in it."""
+    chosen = form.cleaned_data
+    order = orders_printing.order_for(
+        plan,
+        edition=chosen["edition"],
+        version=form.number,
+        since=form.older or "default",
+        lead=form.whose,
+        look=form.on_paper,
+        only_changed=not form.whole,
+        internal=form.with_internal,
+        bind=form.with_files,
+        also=form.further,
+        reader=request.user,
+    )
+    documents = [found for each in (order, *order.also) for found in (each.document, each.since) if found]
+    if order.lead and not any(only_lead(document, order.lead, or_none=True).sections for document in documents):
+        form.add_error(
+            "lead", f"{order.lead} leads no action in {_state(order)}. Choose another version, or everybody’s"
+        )
+        return None
+    again = urlencode([(n, v) for n, vs in request.POST.lists() if n in form.fields for v in vs if v])
+    return order, about_of(plan, order, internal=form.with_internal, again=again)
+
+
+def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> jobs.About:
+    """What a print of a plan is called, and what somebody must be allowed to read to see it."""
+    orders = (order, *order.also)
+    published = all(each.document.version and not (each.challenges or each.removed) for each in orders)
+    published = published and not order.files
+    rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
+    if internal:
+        rights.append(Right.READ_INTERNAL)
+    words = [EDITIONS[order.edition], _state(order)]
+    name = [plan.board.slug, plan.slug]
+    version = order.document.version
+    name.append(f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}")
+    if order.edition != "clean":
+        name.append("changes" if order.edition == "changes" else slugify(EDITIONS[order.edition]))
+    if order.since and order.since.version and order.edition not in ("clean", "public"):
+        words.append(f"since version {order.since.version.number}")
+        name.append(f"since-{order.since.version.number}")
+    if order.lead:
+        words.append(f"rows of {order.lead}")
+        name.append(slugify(order.lead)[:40])
+    if order.look.large:
+        words.append(f"{order.look.large} point")
+        name.append(f"{order.look.large}-point")
+    if internal:
+        words.append("with what is internal")
+        name.append("internal")
+    if part:
+        words.append("some rows")
+        name.append("part")
+    return jobs.About(
+        plan.board_id,
+        plan.pk,
+        tuple(str(right.value) for right in rights),
+        ", ".join(words),
+        "-".join(filter(None, name)),
+        again,
+    )
+
+
+def _state(order: Order) -> str:
+    """“version 8”, or “draft of 25 November 2026”."""
+    version = order.document.version
+    return f"version {version.number}" if version else f"draft of {day_words(order.printed_on)}"
+
+
+def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
+    """Have it printed. A version as it was published is not: its print is kept with it."""
+    as_published = order.edition == "clean" and form.number is not None and order.look == Look()
+    if as_published and not order.lead and not form.with_internal:
+        version = plan.versions.get(number=form.number)
+        return jobs.put_by(order, about, Printed(bytes(version.pdf), version.pages))
+    return jobs.begin(order, about)
+
+
+def _on_the_way(plan: Plan, key: str) -> HttpResponse:
+    """To the page of a print, which is often there by then."""
+    jobs.look(key, wait=PATIENCE)
+    return redirect("actionplans:print_page", plan.board.slug, plan.slug, key)
+
+
+def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
+    """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
+    tell(request, Happening.PRINTED, capital(about.title), plan=plan)
+    return _on_the_way(plan, jobs.begin(order, about))
+
+
+# waiting, and the print -------------------------------------------------------------------------------------------------
+
+
+def _job(request: HttpRequest, plan: Plan, key: str) -> jobs.Job:
+    """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it."""
+    job = jobs.look(key)
+    if job is None or (job.about.board, job.about.plan) != (plan.board_id, plan.pk):
+        raise Http404("No such print")
+    for right in job.about.rights:
+        if not may(request.user, Right(right), plan.board):
+            raise PermissionDenied(f"Your role in this board does not let you {right}.")
+    return job
+
+
+@needs(Right.READ_VERSIONS, own_transaction=True)
+@cache_control(private=True, no_store=True)
+def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpResponse:
+    """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
+    found = get_plan(request, board, plan)
+    job = _job(request, found, key)
+    if request.method == "POST":
+        jobs.begin_again(key)
+        tell(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
+        return _on_the_way(found, key)
+    if job.is_under_way:
+        asks_by_itself(request)
+    context = {"plan": found, "job": job, "taken": taken_by(request.user, board)}
+    return render(request, "actionplans/prints/page.html", context)
+
+
+@needs(Right.READ_VERSIONS)
+@csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
+@cache_control(private=True, no_store=True)
+def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileResponse:
+    """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
+    the name of whoever fetches it is put into their copy."""
+    found = get_plan(request, board, plan)
+    job = _job(request, found, key)
+    if job.state != "printed":
+        raise Http404("Not printed")
+    try:
+        content = job.path.open("rb")
+    except FileNotFoundError as error:  # swept up at this moment
+        raise Http404("Not kept any more") from error
+    taken = taken_by(request.user, board)
+    if taken.who:
+        with content:
+            content = io.BytesIO(taken.on_pages(content.read()))
+    name = f"{taken.name(job.about.name)}.pdf"
+    tell(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
+    if "download" in request.GET:
+        return attachment(content, name, "application/pdf")
+    return FileResponse(content, filename=name, content_type="application/pdf")

@@ -1,0 +1,99 @@
+"""The form with which a business manager sets what holds for the whole board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from boards.forms import Look
+from boards.forms.people import OfBoardForm
+from boards.models import Board
+from boards.models.membership import Role
+from boards.sign_in.two_step import without_one
+
+
+class BoardForm(OfBoardForm):
+    """The form draws itself in parts (``parts``), each with a heading."""
+
+    second_step = forms.MultipleChoiceField(
+        label="Who signs in with a second step?",
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="After the password a code from an app on their phone; or a passkey in place of both. Whoever has none "
+        "yet is asked to set one up when they open their next page, and sees nothing else until then.",
+    )
+
+    class Meta:
+        model = Board
+        fields = [
+            "second_step",
+            "idle_minutes",
+            "marking",
+            "silent_days",
+            "soon_days",
+            "controller",
+            "contact_email",
+            "contact_phone",
+            "data_protection_email",
+            "publishes",
+        ]
+        labels = {
+            "idle_minutes": "Sign people out after how many minutes without use?",
+            "marking": "Protective marking of new plans, and of pages that belong to no plan",
+            "silent_days": "After how many days without a note is an action silent?",
+            "soon_days": "How many days ahead is an action due soon?",
+            "controller": "Who answers for the data?",
+            "contact_email": "Email address for questions",
+            "contact_phone": "Telephone for questions",
+            "data_protection_email": "Email address of the data protection officer",
+            "publishes": "The board’s own website",
+        }
+        help_texts = {
+            "idle_minutes": "From 5 to 720. Of somebody who belongs to several boards, the shortest counts. Twelve hours "
+            "after signing in everybody signs in again.",
+            "silent_days": "",
+            "controller": "The organisation, by its full name: the data controller.",
+            "publishes": "Where the public reads about the board, such as www.example.org.",
+        }
+        widgets = {"marking": forms.RadioSelect}
+
+    looks = {
+        "idle_minutes": Look(width=4),
+        "silent_days": Look(width=4),
+        "soon_days": Look(width=4),
+        "contact_phone": Look(width=20),
+    }
+
+    PARTS = (
+        ("Signing in", ("second_step", "idle_minutes")),
+        ("What pages count and say", ("silent_days", "soon_days", "marking")),
+        (
+            "Whom readers can ask",
+            ("controller", "contact_email", "contact_phone", "data_protection_email", "publishes"),
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.board.demonstration:
+            del self.fields["second_step"]  # everybody knows the passwords: whoever came first would lock out the rest
+        else:
+            hints = {role: _ready(*counts) for role, counts in without_one(self.board).items()}
+            self.looks = self.looks | {"second_step": Look(hints=hints)}
+
+    @property
+    def parts(self) -> Iterator[tuple[str, list]]:
+        for heading, names in self.PARTS:
+            yield heading, [self[name] for name in names if name in self.fields]
+
+
+def _ready(missing: int, everybody: int) -> str:
+    """How many people of a role a second step would be asked of for the first time."""
+    if not missing:
+        return "Has one." if everybody == 1 else f"All {everybody} have one."
+    if missing == everybody:
+        return "One person, who has none yet." if everybody == 1 else f"{everybody} people, none of whom has one yet."
+    return f"{everybody} people; {missing} {'has' if missing == 1 else 'have'} none yet."

@@ -1,0 +1,137 @@
+"""Records that are kept for ever: every change leaves history, and nothing is deleted.
+
+``save_by`` is the one way in which code outside the admin writes: it names who changed what, when and why. simple-history
+takes these from attributes of the instance; ``update()`` and ``bulk_create()`` would leave no history, so they are
+refused here (see docs/decisions/history.md).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+from simple_history.utils import bulk_create_with_history
+
+from boards.web.client_ip import current_address
+
+
+class DeletionRefused(Exception):
+    """Something tried to delete what must be kept."""
+
+
+class HistoryQuerySet(models.QuerySet):
+    """A queryset that cannot destroy or change rows without leaving history."""
+
+    def delete(self) -> None:
+        raise DeletionRefused(f"{self.model._meta.verbose_name_plural} are never deleted.")
+
+    def update(self, **values: Any) -> int:
+        raise DeletionRefused("update() leaves no history: change each row with save_by().")
+
+    def create_by(
+        self, by: AbstractBaseUser | None, at: datetime.datetime | None = None, reason: str = "", **values: Any
+    ) -> Any:
+        """Make one row, with its first line of history by ``by`` at ``at`` (default: now)."""
+        row = self.model(**values)
+        row.save_by(by, at=at, reason=reason)
+        return row
+
+    def bulk_create_by(
+        self, rows: Iterable[Any], by: AbstractBaseUser | None, at: datetime.datetime | None = None, reason: str = ""
+    ) -> list[Any]:
+        """Make many rows at once, each with its first line of history."""
+        return bulk_create_with_history(
+            list(rows), self.model, batch_size=500, default_user=by, default_change_reason=reason, default_date=at
+        )
+
+
+class HistoryModel(models.Model):
+    """What every model that a person writes into is made from. Subclasses set ``history = history()``."""
+
+    objects = HistoryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> None:
+        raise DeletionRefused(f"A {self._meta.verbose_name} is never deleted.")
+
+    def save_by(self, by: AbstractBaseUser | None, *, at: datetime.datetime | None = None, reason: str = "") -> bool:
+        """Save if anything differs from the database, with a line of history. True if something was saved."""
+        if self.pk is not None and not self.changed_fields():
+            return False
+        self._history_user = by
+        self._change_reason = reason
+        self._history_date = at or timezone.now()
+        self.save()
+        return True
+
+    def hold(self) -> None:
+        """Read the row anew and keep others from writing it until the transaction ends: whoever changes one thing of it
+        must not put back the rest as it was read a moment earlier."""
+        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
+
+    def changed_fields(self) -> list[str]:
+        """Names of the fields in which this instance differs from its row."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values().first()
+        if stored is None:
+            return [f.attname for f in self._meta.concrete_fields]
+        return [f.attname for f in self._meta.concrete_fields if stored[f.attname] != getattr(self, f.attname)]
+
+
+class LineOfHistory(models.Model):
+    """What each line of history says besides who, when and why. The database refuses to change or delete one
+    (``boards.guards``)."""
+
+    address = models.GenericIPAddressField("internet address", null=True, blank=True, default=current_address)
+
+    class Meta:
+        abstract = True
+
+
+def history(**options: Any) -> HistoricalRecords:
+    """The history of one model, with room for a reason of any length."""
+    return HistoricalRecords(
+        history_change_reason_field=models.TextField(blank=True, default=""), bases=[LineOfHistory], **options
+    )
+
+
+def latest_line(row: HistoryModel) -> int:
+    """The key of the newest line of history of a row; 0 where there is none. A form carries it to say which state of the
+    row it was made from."""
+    return row.history.values_list("history_id", flat=True).first() or 0
+
+
+def latest_lines(rows: Sequence[HistoryModel]) -> dict[int, int]:
+    """``latest_line`` of several rows of one model, by their keys, in one query."""
+    if not rows:
+        return {}
+    lines = type(rows[0]).history.filter(id__in=[row.pk for row in rows]).order_by("history_date", "history_id")
+    return dict.fromkeys((row.pk for row in rows), 0) | dict(lines.values_list("id", "history_id"))
+
+
+# erasing a person's details (boards.privacy.erasure) ----------------------------------------------------------------------------
+
+
+def rewrite(model: type[models.Model], pk: Any, **values: Any) -> None:
+    """Put other values into one row, whatever the row is, a line of history too, and leave no line of it: the line would
+    hold what is to be erased. The database allows it to lines of history and of the trail only while an erasure is open
+    (``boards.guards``)."""
+    model._base_manager.filter(pk=pk).update(**values)
+
+
+def forget(rows: models.QuerySet) -> None:
+    """Take away rows that only serve signing in: sessions, second factors, connected accounts."""
+    if issubclass(rows.model, HistoryModel) or hasattr(rows.model, "never_changed"):
+        raise DeletionRefused(f"{rows.model._meta.verbose_name_plural} are never deleted.")
+    rows.delete()
+
+
+def forget_file(storage: Any, name: str) -> None:
+    """Take away a stored file, once whatever is being done has been done whole."""
+    transaction.on_commit(lambda: storage.delete(name))

@@ -1,0 +1,1 @@
+"""What people do to a board and its members: atomic, keyword-only, ``by=`` whom."""

@@ -1,0 +1,114 @@
+"""Accepting an invitation: what the link that was mailed leads to."""
+
+from __future__ import annotations
+
+import datetime
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from boards.history import forget
+from boards.models import Invitation, Membership, Person, User
+from boards.operations.invitations import digest
+
+#: Reasons that the history of a membership gives: from the last of these on somebody has belonged.
+JOINED, CAME_BACK = "Joined by invitation", "Came back by invitation"
+
+
+class Ended(Exception):
+    """The link opens nothing (any more)."""
+
+
+def find(token: str, at: datetime.datetime) -> Invitation:
+    """The invitation of this token. Raises ``Ended`` where it opens nothing: unknown, expired, revoked or used."""
+    found = Invitation.objects.open(at).filter(token_sha256=digest(token)).select_related("board").first()
+    if found is None:
+        raise Ended
+    return found
+
+
+def account_of(invitation: Invitation) -> User | None:
+    """The account that has the address of the invitation."""
+    return User.objects.filter(email__iexact=invitation.email).first()
+
+
+def is_for(invitation: Invitation, user: User) -> bool:
+    return user.email.casefold() == invitation.email.casefold()
+
+
+@transaction.atomic
+def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime | None = None) -> Membership:
+    """Make the account of somebody who has none, and let it join. Raises ``Ended``; and ValidationError where an account
+    with this address has been made meanwhile."""
+    at = at or timezone.now()
+    invitation = find(token, at)
+    invitation.board.hold()  # of one board at a time; the address is unique in the database besides
+    if account_of(invitation):
+        raise ValidationError("There is an account with this address already.")
+    return accept(token, User.objects.create_user(invitation.email, password, name=name), at=at)
+
+
+@transaction.atomic
+def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Membership:
+    """Let the user join. Raises ``Ended``, also where the invitation went to somebody else.
+
+    Whoever belonged before comes back into their old membership. One that has not ended keeps its role: an old mail
+    takes nothing from anybody.
+    """
+    at = at or timezone.now()
+    invitation = find(token, at)
+    invitation.hold()
+    if invitation.state(at) not in ("waiting", "unsent") or not is_for(invitation, user):
+        raise Ended
+    membership = _join(invitation, user, at)
+    invitation.accepted_at, invitation.accepted_by = at, user
+    invitation.save_by(user, at=at, reason="Accepted")
+    _know_address(user)
+    user.__dict__.pop("roles", None)  # read anew: there is one more
+    return membership
+
+
+def _join(invitation: Invitation, user: User, at: datetime.datetime) -> Membership:
+    board, today = invitation.board, timezone.localtime(at).date()
+    membership = Membership.objects.select_for_update(of=("self",)).filter(board=board, user=user).first()
+    if membership and (membership.ended_on is None or membership.ended_on > today):
+        return membership
+    reason = CAME_BACK if membership else JOINED
+    membership = membership or Membership(board=board, user=user)
+    membership.person = _person(invitation, membership, user, at, reason)
+    membership.role, membership.ended_on = invitation.role, None
+    membership.save_by(user, at=at, reason=reason)
+    return membership
+
+
+def _person(invitation: Invitation, membership: Membership, user: User, at: datetime.datetime, reason: str) -> Person:
+    """Who of the board's people this is: whom the invitation names, who they were before, whoever has this address and was
+    nobody else's account yet, or somebody new. What is not known of them yet is filled in; whoever had left their post is
+    in post again."""
+    people = Person.objects.filter(board=invitation.board, memberships__isnull=True)
+    by_address = people.filter(email__iexact=invitation.email).order_by("to_date", "pk").last()
+    person = invitation.person or membership.person or by_address
+    if person is None:
+        person = Person(board=invitation.board, name=user.name)
+    person.agency = person.agency or invitation.agency
+    person.email = person.email or invitation.email
+    if person.to_date and person.to_date < timezone.localtime(at).date():
+        person.to_date = None
+    person.save_by(user, at=at, reason=reason)
+    return person
+
+
+def _know_address(user: User) -> None:
+    """Whoever opened the link reads the mail of this address: it need not be proved again for a code by mail."""
+    only_here(user)
+    address = EmailAddress.objects.add_email(None, user, user.email)
+    address.set_verified()
+    address.set_as_primary(conditional=True)
+
+
+def only_here(user: User) -> None:
+    """An address is handed on to a successor (a shared mailbox): allauth must not go on taking it for the account that had it
+    before, which it asks first when somebody signs in."""
+    forget(EmailAddress.objects.filter(email__iexact=user.email).exclude(user=user))

@@ -1,0 +1,243 @@
+"""Inviting people into a board: the one way in. A mail carries a link that only its receiver knows, and it opens once.
+
+Deeds write; ``mail`` sends, and is called once they have been committed: what was mailed is never undone. What somebody
+who opens the link does is in ``boards.operations.acceptance``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import secrets
+import smtplib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from boards.models import Agency, Board, Invitation, Membership, Person, User
+from boards.models.membership import Role
+from boards.models.trail import Happening
+from boards.trail.write import record
+
+#: For so long a link opens.
+HOLDS = datetime.timedelta(days=14)
+#: Bytes of chance in a token: more than anybody can try.
+TOKEN_BYTES = 32
+
+#: What each role lets somebody do, for whoever chooses it.
+ROLE_SAYS = {
+    Role.MANAGER: "Edits the plan, publishes versions, invites people",
+    Role.CHAIR: "Reads everything, also what is internal; challenges and signs off",
+    Role.LEAD: "Reads the plan; adds notes and files to the actions that they, their group or their agency lead",
+    Role.MEMBER: "Reads the plan and its versions",
+    Role.OBSERVER: "Reads published versions only",
+}
+#: The same, to whoever is invited.
+ROLE_TELLS = {
+    Role.MANAGER: "You edit the plan, publish its versions and invite others",
+    Role.CHAIR: "You read everything, also what is internal; you challenge, and sign off what is done",
+    Role.LEAD: "You read the plan, and add notes and files to the actions that you, your group or your agency lead",
+    Role.MEMBER: "You read the plan and its versions",
+    Role.OBSERVER: "You read the versions that are published",
+}
+
+BELONGS = "{name} belongs to this board already, as {role}"
+WAITS = "{name} was invited on {day} and has not answered yet. Send that invitation again, or revoke it"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An invitation with the token that goes into its mail, and nowhere else."""
+
+    invitation: Invitation
+    token: str
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def digest(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def already(board: Board, email: str) -> str:
+    """Why nobody can be invited under this address, in a sentence; empty if somebody can."""
+    return already_of(board, [email]).get(email.casefold(), "")
+
+
+def already_of(board: Board, emails: Iterable[str]) -> dict[str, str]:
+    """``already`` of many addresses (in small letters), in two queries."""
+    wanted = {email.casefold() for email in emails}
+    said: dict[str, str] = {}
+    # Few enough in any board to look at them all; addresses of old accounts may be in capitals.
+    for invitation in board.invitations.waiting():
+        if invitation.email.casefold() in wanted:
+            day = timezone.localtime(invitation.sent_at)
+            said[invitation.email.casefold()] = WAITS.format(name=invitation.name, day=f"{day.day} {day:%B}")
+    for membership in board.memberships.active().select_related("user"):
+        if membership.user.email.casefold() in wanted:
+            said[membership.user.email.casefold()] = BELONGS.format(
+                name=membership.user.name, role=membership.get_role_display().lower()
+            )
+    return said
+
+
+def likely_person(board: Board, name: str, email: str, people: Iterable[Person] | None = None) -> Person | None:
+    """Who of the board's people this is, by address or by name, among those who are no account's yet."""
+    free = list(unaccounted(board)) if people is None else people
+    by_email = [p for p in free if email and p.email.casefold() == email.casefold()]
+    by_name = [p for p in free if name and _bare(p.name) == _bare(name)]
+    return next(iter(by_email or by_name), None)
+
+
+def unaccounted(board: Board) -> Iterable[Person]:
+    """The people of a board as whom nobody signs in, those in post first."""
+    taken = Membership.objects.active().filter(board=board, person__isnull=False).values("person")
+    return Person.objects.filter(board=board).exclude(pk__in=taken).select_related("agency").order_by("name", "-pk")
+
+
+def _bare(name: str) -> str:
+    """A name without rank or title, for comparison."""
+    name = re.sub(r"^(?:(?:Dr|Cllr|Mr|Mrs|Ms|Miss|Prof|Rev|Det|Supt|Ch|Insp|Sgt|Sir|Dame)\.?\s+)+", "", name.strip())
+    return re.sub(r"\W+", " ", name).strip().casefold()
+
+
+# deeds ----------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def invite(
+    board: Board,
+    *,
+    by: User | None,
+    email: str,
+    name: str,
+    role: str,
+    agency: Agency | None = None,
+    person: Person | None = None,
+    at: datetime.datetime | None = None,
+) -> Letter:
+    """Invite somebody. Raises ValidationError (by ``email``) where they belong already or are invited already."""
+    board.hold()  # the same form sent twice: the second waits, and then sees the first
+    if sentence := already(board, email):
+        raise ValidationError({"email": sentence})
+    at = at or timezone.now()
+    token = new_token()
+    invitation = Invitation.objects.create_by(
+        by,
+        at=at,
+        reason="Invited",
+        board=board,
+        email=email.lower(),
+        name=name,
+        role=role,
+        agency=agency,
+        person=person,
+        token_sha256=digest(token),
+        sent_at=at,
+        expires_at=at + HOLDS,
+    )
+    return Letter(invitation, token)
+
+
+@transaction.atomic
+def send_again(invitation: Invitation, *, by: User | None, at: datetime.datetime | None = None) -> Letter:
+    """A new link, which holds from now on; the old one ends. Raises ValidationError where the invitation has ended."""
+    at = at or timezone.now()
+    invitation.hold()
+    _still_waits(invitation)
+    token = new_token()
+    invitation.token_sha256 = digest(token)
+    invitation.sent_at, invitation.expires_at = at, at + HOLDS
+    invitation.times_sent += 1
+    invitation.mail_failed = False
+    invitation.save_by(by, at=at, reason="Sent again: the earlier link has ended")
+    return Letter(invitation, token)
+
+
+@transaction.atomic
+def revoke(invitation: Invitation, *, by: User | None, reason: str = "", at: datetime.datetime | None = None) -> None:
+    """End the link. Raises ValidationError where the invitation has ended already."""
+    at = at or timezone.now()
+    invitation.hold()
+    _still_waits(invitation)
+    invitation.revoked_at = at
+    invitation.save_by(by, at=at, reason=reason or "Revoked")
+
+
+def _still_waits(invitation: Invitation) -> None:
+    if invitation.accepted_at:
+        raise ValidationError(f"{invitation.name} has joined meanwhile.")
+    if invitation.revoked_at:
+        raise ValidationError(f"The invitation of {invitation.name} was revoked meanwhile.")
+
+
+# mail -----------------------------------------------------------------------------------------------------------------
+
+
+def mail(letters: list[Letter], *, by: User | None, address_of: Callable[[str], str]) -> list[Invitation]:
+    """Send invitations that have been committed, over one connection. The ones that could not be sent come back, and are
+    marked. ``address_of(token)`` is the whole address of the page that the link opens.
+
+    One address that a mail server refuses does not keep the others from being sent; a server that cannot be reached is
+    tried once.
+    """
+    failed: list[Invitation] = []
+    connection = get_connection()
+    try:
+        connection.open()
+    except (smtplib.SMTPException, OSError):
+        failed = [letter.invitation for letter in letters]
+    else:
+        for letter in letters:
+            if not _sent(message(letter, by=by, address=address_of(letter.token)), connection):
+                failed.append(letter.invitation)
+        connection.close()
+    for letter in letters:
+        _tell(letter.invitation, by, failed=letter.invitation in failed)
+    return failed
+
+
+def _sent(letter: EmailMessage, connection) -> bool:
+    letter.connection = connection
+    try:
+        return bool(letter.send())
+    except (smtplib.SMTPException, OSError, UnicodeError):  # the last: a domain that no mail server could be asked for
+        connection.close()  # what state it is in is not known: the next one begins anew
+        return False
+
+
+@transaction.atomic
+def _tell(invitation: Invitation, by: User | None, *, failed: bool) -> None:
+    if failed:
+        invitation.hold()
+        invitation.mail_failed = True
+        invitation.save_by(by, reason="The mail could not be sent")
+        return
+    record(
+        Happening.MAILED, by=by, board=invitation.board, about=f"Invitation of {invitation.name}, {invitation.email}"
+    )
+
+
+def message(letter: Letter, *, by: User | None, address: str) -> EmailMessage:
+    """The mail: which board, from whom, in which role, until when, and that the link is for nobody else."""
+    invitation = letter.invitation
+    context = {
+        "invitation": invitation,
+        "board": invitation.board,
+        "by": by,
+        "address": address,
+        "until": invitation.expires_at,
+        "may": ROLE_TELLS[invitation.role],
+    }
+    subject = " ".join(render_to_string("boards/email/invitation_subject.txt", context).split())
+    body = render_to_string("boards/email/invitation_message.txt", context)
+    return EmailMessage(subject, body, to=[invitation.email], reply_to=[by.email] if by else None)

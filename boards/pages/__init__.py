@@ -1,0 +1,1 @@
+"""What a page shows that no model knows. Reads only."""

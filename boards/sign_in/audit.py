@@ -1,0 +1,194 @@
+"""What the trail tells of signing in: by whom, with what, from where; what failed; what was changed of an account.
+
+Nothing that was typed is written down: a password lands in the field for the address often enough. Of an address that no
+account has, the line says just that. Each failure has passed a rate limit first (ACCOUNT_RATE_LIMITS), so that a stranger
+cannot fill the trail.
+
+allauth's adapter has hooks for some of this (``ToldSignIn``); of the rest its signals tell, and ``connect`` is the one
+place where they are listened to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
+from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as elsewhere
+from django.contrib.auth.signals import user_logged_out
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from boards.models import User
+from boards.models.trail import Happening
+from boards.sign_in.sessions import device
+from boards.trail.write import record
+
+UNKNOWN = "unknown address"
+
+#: How each way to show who one is reads in “With …”, by allauth's name for it.
+_WAYS = {
+    "password": "a password",
+    "code": "a code sent by mail",
+    "socialaccount": "an organisation’s account",
+    "totp": "a code from an app",
+    "recovery_codes": "a recovery code",
+    "webauthn": "a passkey",
+    "elsewhere": "their organisation’s second step",
+}
+_STEPS = {
+    Authenticator.Type.TOTP: "An authenticator app",
+    Authenticator.Type.WEBAUTHN: "A passkey",
+    Authenticator.Type.RECOVERY_CODES: "Recovery codes",
+}
+
+
+def _from(request: HttpRequest) -> str:
+    return device(request.headers.get("User-Agent", ""))
+
+
+def _tell(kind: Happening, request: HttpRequest, user: User | None, **more: Any) -> None:
+    record(kind, by=user, who="" if user else UNKNOWN, about=more.pop("about", _from(request)), request=request, **more)
+
+
+class ToldSignIn:
+    """Mixed into the account adapter: tells the trail, and answers too many wrong attempts with one page."""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by the address typed, whether or not an account has it, and by where they come from;
+        beyond the limit nothing is tried, and nothing is written."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as fault:
+            raise ImmediateHttpResponse(respond_429(request)) from fault
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth counts by host as well, as the request names it: each port that one writes behind it would count anew."""
+        return (credentials.get("email") or "").lower()
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        if request.user.is_authenticated:
+            _tell(Happening.SIGN_IN_FAILED, request, request.user, reason="Asked for the password again")
+            return
+        user = User.objects.filter(email__iexact=credentials.get("email") or "").first()
+        _tell(Happening.SIGN_IN_FAILED, request, user)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        _tell(Happening.SIGN_IN_FAILED, request, user, reason="The account is closed")
+        return super().respond_user_inactive(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse:
+        answer = super().post_login(request, user, **hook)
+        _tell(Happening.SIGNED_IN, request, user, about=f"With {_ways(request, user)}, {_from(request)}")
+        return answer
+
+
+def _ways(request: HttpRequest, user: User) -> str:
+    records = get_authentication_records(request, user)
+    ways = [_WAYS.get(said.get("type") or said.get("method", ""), said.get("method", "")) for said in records]
+    return " and ".join(dict.fromkeys(ways)) or "a link"
+
+
+def asked_for_password(request: HttpRequest, users: Iterable[User]) -> None:
+    """Somebody asked for a link with which to choose a new password. A line is written whether or not an account has the
+    address: the time that it takes tells nothing either."""
+    for user in list(users) or [None]:
+        _tell(Happening.PASSWORD_ASKED, request, user)
+
+
+def _signed_out(request: HttpRequest, user: User | None, **more: Any) -> None:
+    if user is not None:
+        _tell(Happening.SIGNED_OUT, request, user)
+
+
+def _password_changed(request: HttpRequest, user: User, **more: Any) -> None:
+    _tell(Happening.PASSWORD_CHANGED, request, user)
+
+
+def _password_chosen(request: HttpRequest, user: User, **more: Any) -> None:
+    _tell(Happening.PASSWORD_CHANGED, request, user, reason="With a link that was sent by mail")
+
+
+def _mailed_code_wrong(request: HttpRequest, user: User | None = None, **more: Any) -> None:
+    _tell(Happening.SIGN_IN_FAILED, request, user, reason="The code sent by mail was wrong")
+
+
+def _step_added(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
+    _tell(Happening.FACTOR_ADDED, request, user, about=_STEPS[authenticator.type])
+
+
+def _step_removed(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
+    _tell(Happening.FACTOR_REMOVED, request, user, about=_STEPS[authenticator.type])
+
+
+def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
+    """A site administrator has taken away somebody's second step, which allauth does not tell of."""
+    _tell(
+        Happening.FACTOR_REMOVED,
+        request,
+        authenticator.user,
+        about=_STEPS[authenticator.type],
+        reason=f"Taken away by {request.user.name}",
+    )
+
+
+def password_given(request: HttpRequest, user: User) -> None:
+    """A site administrator has set somebody's password, or taken it away, which allauth does not tell of."""
+    _tell(Happening.PASSWORD_CHANGED, request, user, reason=f"Set by {request.user.name}")
+
+
+#: What an administrator changes of an account, in words. A name is told by the name that the line bears.
+_OF_ACCOUNT = {
+    "email": "address that they sign in with",
+    "is_active": "whether they may sign in",
+    "is_staff": "whether they use the administration pages",
+    "is_superuser": "whether they are a site administrator",
+    "name": "name",
+}
+
+
+def account_changed(request: HttpRequest, user: User, fields: Iterable[str]) -> None:
+    """A site administrator has changed these fields of an account, or made it. The address itself is not told: the trail of
+    a board outlives it."""
+    words = [_OF_ACCOUNT[field] for field in fields if field in _OF_ACCOUNT]
+    if words:
+        _tell(Happening.ACCOUNT_CHANGED, request, user, about=", ".join(words), reason=f"By {request.user.name}")
+
+
+def _codes_made(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
+    _tell(Happening.FACTOR_ADDED, request, user, about="New recovery codes; the old ones ended")
+
+
+def _step_failed(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
+    _tell(Happening.FACTOR_FAILED, request, user, about=_STEPS[authenticator.type])
+
+
+def _connected(request: HttpRequest, sociallogin: Any, **more: Any) -> None:
+    _tell(Happening.ACCOUNT_LINKED, request, sociallogin.user, about=str(sociallogin.account.get_provider().name))
+
+
+def _disconnected(request: HttpRequest, socialaccount: Any, **more: Any) -> None:
+    _tell(Happening.ACCOUNT_UNLINKED, request, socialaccount.user, about=str(socialaccount.get_provider().name))
+
+
+def connect() -> None:
+    """Listen to what allauth has no hook for."""
+    for signal, told in (
+        (user_logged_out, _signed_out),
+        (account.password_changed, _password_changed),
+        (account.password_set, _password_changed),
+        (account.password_reset, _password_chosen),
+        (account.login_code_rejected, _mailed_code_wrong),
+        (mfa.authenticator_added, _step_added),
+        (mfa.authenticator_removed, _step_removed),
+        (mfa.authenticator_reset, _codes_made),
+        (mfa.authentication_failed, _step_failed),
+        (elsewhere.social_account_added, _connected),
+        (elsewhere.social_account_removed, _disconnected),
+    ):
+        signal.connect(told, dispatch_uid=f"trail.{told.__name__}.{id(signal)}")

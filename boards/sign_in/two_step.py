@@ -1,0 +1,53 @@
+"""Who must sign in with a second step.
+
+A board says for which of its roles (``Board.second_step``); whoever may open the administration pages always must. Whether
+a session was opened with one says ``boards.sign_in.adapters.has_second_step``; ``boards.sign_in.two_step_gate`` holds people to it.
+"""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+
+from boards.models import Board, Membership, User
+
+#: Kinds of authenticator that are a second step. Recovery codes stand in for one of these, and are none by themselves.
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+ONLY_ONE = "You have to sign in with a second step, and this is your only one. Set up another first"
+
+
+def needs_second_step(user: User) -> bool:
+    """Whether this person must sign in with a second step: for their role in any of their boards, or because they
+    administer the site. A site that holds nothing but demonstrations asks no administrator: everybody knows the password,
+    and whoever came first would lock out the rest."""
+    if any(standing.role in standing.second_step for standing in user.standings):
+        return True
+    return (user.is_staff or user.is_superuser) and not only_demonstrations()
+
+
+def only_demonstrations() -> bool:
+    """Whether there are boards on this site, and all of them are demonstrations."""
+    kinds = set(Board.objects.order_by().values_list("demonstration", flat=True).distinct())
+    return kinds == {True}
+
+
+def has_one(user: User) -> bool:
+    """Whether the account has a second step to sign in with."""
+    return Authenticator.objects.filter(user=user, type__in=STEPS).exists()
+
+
+def without_one(board: Board) -> dict[str, tuple[int, int]]:
+    """Of each role of the board: how many people have no second step yet, and how many people there are."""
+    ready = set(Authenticator.objects.filter(type__in=STEPS).values_list("user_id", flat=True))
+    counts: dict[str, tuple[int, int]] = {}
+    for role, user in Membership.objects.active().filter(board=board).values_list("role", "user_id"):
+        missing, everybody = counts.get(role, (0, 0))
+        counts[role] = (missing + (user not in ready), everybody + 1)
+    return counts
+
+
+def is_kept(authenticator: Authenticator) -> bool:
+    """Whether this second step cannot be taken away by whose it is: they need one, and it is the only one."""
+    user = authenticator.user
+    if authenticator.type not in STEPS or not needs_second_step(user):
+        return False
+    return not Authenticator.objects.filter(user=user, type__in=STEPS).exclude(pk=authenticator.pk).exists()

@@ -1,0 +1,66 @@
+"""The gate at which whoever must sign in with a second step (``boards.sign_in.two_step``) is held until they have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from boards.models import User
+from boards.sign_in.adapters import has_second_step
+from boards.sign_in.two_step import has_one, needs_second_step
+from boards.web.gate import not_saved
+
+#: What opens to somebody who has none yet, and must: choosing one, setting it up, saying before that who they are.
+SETTING_UP = {
+    "boards:second_step_needed",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "account_logout",
+    "logout",  # of the administration pages
+}
+#: What opens to somebody who has one, and has not shown it in this session.
+SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "logout"}
+NOT_TAKEN = "Your board asks for a second step when you sign in, so for safety this was not taken."
+
+
+class SecondStepMiddleware:
+    """Lets nobody who must sign in with a second step go on without. It stands after the middleware that asks to sign in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        if not needs_second_step(request.user) or has_second_step(request):
+            return None
+        if has_one(request.user):
+            return _sent(request, SHOWING, _where_to_show(request.user))
+        return _sent(request, SETTING_UP, reverse("boards:second_step_needed"))
+
+
+def _where_to_show(user: User) -> str:
+    types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    if Authenticator.Type.TOTP in types:
+        return reverse("mfa_reauthenticate")
+    return reverse("mfa_reauthenticate_webauthn")
+
+
+def _sent(request: HttpRequest, opens: set[str], where: str) -> HttpResponse | None:
+    if request.resolver_match.url_name in opens:
+        return None
+    if request.method == "POST":
+        return not_saved(request, status=403, why=NOT_TAKEN)
+    return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")

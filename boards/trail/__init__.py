@@ -1,0 +1,1 @@
+"""The trail: writing entries, the sources that are read, reading them merged."""

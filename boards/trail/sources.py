@@ -1,0 +1,349 @@
+"""Of which tables the trail of a board is made, and how each of their rows reads.
+
+The history of every kept model, what is published, and the entries that ``boards.trail.write`` writes. Each app registers its own
+sources (``trail_lines.py`` in each) when it is ready, so that imports run one way; ``boards.trail.read`` merges them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from boards.models import Board, Membership, TrailEntry
+from boards.models.trail import Happening
+
+
+class Kind(models.TextChoices):
+    """By what the trail is filtered."""
+
+    CHANGES = "changes", "Changes"
+    PEOPLE = "people", "Who belongs, and invitations"
+    SIGNING = "sign-ins", "Sign-ins and refusals"
+    TAKEN = "taken", "Downloads and prints"
+
+
+#: Whoever did what no account did.
+NOBODY = "A command"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One thing that was changed: what it is, what it was and what it is now. ``was`` is empty where something was added."""
+
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the trail, in words. ``url`` leads to what it is about; ``plan`` is the key of a plan, if it is of one."""
+
+    at: datetime.datetime
+    kind: str
+    who: str
+    did: str
+    what: str
+    url: str = ""
+    plan: int | None = None
+    cells: tuple[Cell, ...] = ()
+    reason: str = ""
+    address: str = ""
+    #: Lines of the same moment, person and table are told as one (``boards.trail.read.folded``).
+    together: tuple[Any, ...] = ()
+
+    @property
+    def added(self) -> bool:
+        return self.did == ADDED
+
+
+ADDED, CHANGED, MOVED = "Added", "Changed", "Moved to another place"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the trail is narrowed to. ``user`` is the key of an account, or 0 for what no account did; ``plan`` the key of a
+    plan; ``since`` and ``until`` are moments, the latter not included."""
+
+    kinds: frozenset[str] = frozenset()
+    user: int | None = None
+    plan: int | None = None
+    since: datetime.datetime | None = None
+    until: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table. ``board`` and ``plan`` are the paths from its rows to the key of the board, and of the plan where there is
+    one; ``many`` is what several of its rows are called; ``fetch`` what must be read along to say what a row is about."""
+
+    model: type[models.Model]
+    many: str
+    kind: str = Kind.CHANGES
+    board: str = "board"
+    plan: str = ""
+    fetch: tuple[str, ...] = ()
+
+    #: The columns that say when, which and who.
+    at: ClassVar[str] = "at"
+    key: ClassVar[str] = "pk"
+    user: ClassVar[str] = "user"
+
+    def kinds(self) -> Iterable[str]:
+        """The kinds of its lines."""
+        return (self.kind,)
+
+    def rows(self, board: Board, wanted: Wanted) -> QuerySet | None:
+        """Its rows of the board that are wanted; None where there can be none."""
+        if wanted.kinds and not wanted.kinds & set(self.kinds()) or wanted.plan and not self.plan:
+            return None
+        found = self.of(board)
+        if wanted.plan:
+            found = self.of_plan(found, wanted.plan)
+        if wanted.user is not None:
+            found = found.filter(**{self.user: wanted.user} if wanted.user else {f"{self.user}__isnull": True})
+        if wanted.since:
+            found = found.filter(**{f"{self.at}__gte": wanted.since})
+        if wanted.until:
+            found = found.filter(**{f"{self.at}__lt": wanted.until})
+        return found
+
+    def of(self, board: Board) -> QuerySet:
+        """All its rows of the board."""
+        return self.model._base_manager.filter(**{self.board: board.pk})
+
+    def of_plan(self, rows: QuerySet, plan: int) -> QuerySet:
+        """Those of its rows that are of the plan."""
+        return rows.filter(**{self.plan: plan})
+
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+        """The lines of those rows, by their keys, in a number of queries that does not grow with them."""
+        raise NotImplementedError
+
+
+# history ----------------------------------------------------------------------------------------------------------------
+
+#: What is kept for the machine's sake, and what does not change: nobody reads it in the trail.
+SILENT = frozenset(
+    [
+        "id",
+        "uid",
+        "unknown",
+        "source_unknown",
+        "ended_unknown",
+        "token_sha256",
+        "sha256",
+        "size",
+        "precision",
+        "source_precision",
+        "order",
+        "address",
+        "history_id",
+        "history_date",
+        "history_change_reason",
+        "history_type",
+        "history_user",
+        "board",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class HistorySource(Source):
+    """The history of one model, made by simple-history. ``about(row, board)`` says what a row is about, and its address;
+    ``silent`` names fields that are not told; ``labels`` how fields are called, where their own name does not do;
+    ``verbs`` what it is called when a yes-or-no field becomes yes, or no."""
+
+    about: Callable[[Any, Board], tuple[str, str]] = lambda row, board: (str(row), "")
+    silent: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    verbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    at: ClassVar[str] = "history_date"
+    key: ClassVar[str] = "history_id"
+    user: ClassVar[str] = "history_user"
+
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+        manager = self.model._base_manager
+        # What a change replaced is what was written before it, whatever the days that the lines bear.
+        earlier = manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+        earlier = earlier.values("history_id")[:1]
+        found = list(self._whole(manager.filter(history_id__in=keys).annotate(earlier=Subquery(earlier))))
+        before = {
+            row.history_id: row
+            for row in self._whole(manager.filter(history_id__in=[row.earlier for row in found if row.earlier]))
+        }
+        return {row.history_id: self._line(board, before.get(row.earlier), row) for row in found}
+
+    def _whole(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("history_user", *self.fetch)
+
+    def _line(self, board: Board, before: Any, row: Any) -> Line:
+        what, url = self.about(row, board)
+        did, cells = self._did(before, row)
+        return Line(
+            at=row.history_date,
+            kind=self.kind,
+            who=row.history_user.name if row.history_user else NOBODY,
+            did=did,
+            what=what,
+            url=url,
+            plan=self.plan_of(row),
+            cells=tuple(cells),
+            reason=row.history_change_reason or "",
+            address=row.address or "",
+            together=(self.many, row.history_user_id, row.history_date) if did == ADDED else (),
+        )
+
+    def plan_of(self, row: Any) -> int | None:
+        """The key of the plan that a row is of; what stands on the way to it was fetched."""
+        if not self.plan:
+            return None
+        *way, last = self.plan.split("__")
+        for step in way:
+            row = getattr(row, step)
+        return row.id if last == "id" else getattr(row, f"{last}_id")
+
+    def _did(self, before: Any, row: Any) -> tuple[str, list[Cell]]:
+        if before is None:
+            return ADDED, [cell for cell in self.cells(None, row) if cell.now not in ("", "no")]
+        changed = [cell for cell in self.cells(before, row) if cell.was != cell.now]
+        for name, (yes, no) in self.verbs.items():
+            if getattr(before, name) != getattr(row, name):
+                return (yes if getattr(row, name) else no), changed
+        if not changed and getattr(before, "order", 0) != getattr(row, "order", 0):
+            return MOVED, []
+        return CHANGED, changed
+
+    def cells(self, before: Any, row: Any) -> Iterator[Cell]:
+        """Every field that can be told, as it was and as it is."""
+        for told in self.told():
+            was = value_words(told, before) if before is not None else ""
+            yield Cell(self.label(told, row), was, value_words(told, row))
+
+    def told(self) -> list[models.Field]:
+        without = SILENT | self.silent | set(self.verbs)
+        return [f for f in self.model._meta.concrete_fields if f.name not in without]
+
+    def label(self, told: models.Field, row: Any) -> str:
+        words = self.labels.get(told.name) or str(told.verbose_name)
+        return words[:1].upper() + words[1:]
+
+
+def value_words(told: models.Field, row: Any) -> str:
+    """What stands in a field of a row, in words; empty where nothing does."""
+    if told.is_relation:
+        other = getattr(row, told.name)
+        return str(other) if other is not None else ""
+    value = getattr(row, told.attname)
+    if told.choices:
+        return str(dict(told.flatchoices).get(value, value) or "")
+    return _words(value)
+
+
+def _words(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime.datetime):
+        at = timezone.localtime(value)
+        return f"{at.day} {at:%B %Y} at {at:%H:%M}"
+    if isinstance(value, datetime.date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, datetime.time):
+        return f"{value:%H:%M}"
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_words(part)}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return "\n".join(
+            ", ".join(_words(v) for v in part.values()) if isinstance(part, dict) else _words(part) for part in value
+        )
+    return str(value)
+
+
+# what boards.trail.write wrote ------------------------------------------------------------------------------------------------
+
+_TAKEN = frozenset({Happening.DOWNLOADED, Happening.PRINTED, Happening.TOOK_AWAY, Happening.TRAIL_TAKEN})
+_PEOPLE = frozenset({Happening.MAILED})
+
+
+def kind_of(happening: str) -> str:
+    """Under which kind of the filter a happening falls; a new one is found among the sign-ins."""
+    if happening in _TAKEN:
+        return Kind.TAKEN
+    return Kind.PEOPLE if happening in _PEOPLE else Kind.SIGNING
+
+
+@dataclass(frozen=True)
+class EntrySource(Source):
+    """The entries of a board's own."""
+
+    def kinds(self) -> Iterable[str]:
+        return {kind_of(happening) for happening in Happening.values}
+
+    def rows(self, board: Board, wanted: Wanted) -> QuerySet | None:
+        found = super().rows(board, wanted)
+        if found is None or not wanted.kinds:
+            return found
+        return found.filter(kind__in=[h for h in Happening.values if kind_of(h) in wanted.kinds])
+
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+        found = self.model._base_manager.filter(pk__in=keys).select_related("user")
+        return {entry.pk: self._line(entry) for entry in found}
+
+    def _line(self, entry: TrailEntry) -> Line:
+        name = entry.who or (entry.user.name if entry.user else "")
+        return Line(
+            at=entry.at,
+            kind=kind_of(entry.kind),
+            who=name or NOBODY,
+            did=entry.get_kind_display(),
+            what=entry.about,
+            plan=entry.plan_key,
+            reason=entry.reason,
+            address=entry.address or "",
+        )
+
+
+@dataclass(frozen=True)
+class SiteEntrySource(EntrySource):
+    """The entries of no board, sign-ins above all, of those who belonged to the board at that moment: what somebody did before
+    they joined, or after they left, is none of its business."""
+
+    def of(self, board: Board) -> QuerySet:
+        lines = Membership.history.model._base_manager.filter(
+            board=board.pk, user=OuterRef("user"), history_date__lte=OuterRef("at")
+        )
+        latest = lines.order_by("-history_date", "-history_id")
+        return (
+            self.model._base_manager.filter(
+                board__isnull=True, user__in=Membership.objects.filter(board=board).values("user")
+            )
+            .filter(Exists(lines))
+            .annotate(over_on=Subquery(latest.values("ended_on")[:1]))
+            .filter(Q(over_on__isnull=True) | Q(over_on__gt=TruncDate(F("at"))))
+        )
+
+
+# the register -----------------------------------------------------------------------------------------------------------
+
+_registered: dict[tuple[type[models.Model], str], Source] = {}
+
+
+def register(*sources: Source) -> None:
+    """Make these part of every board's trail: an app calls this once it is ready."""
+    for source in sources:
+        _registered[source.model, type(source).__name__] = source
+
+
+def sources() -> list[Source]:
+    """All of them, always in the same order."""
+    return list(_registered.values())

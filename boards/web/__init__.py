@@ -1,0 +1,1 @@
+"""What every request passes: the gate, transactions, headers, uploads, downloads, cookies."""

@@ -1,0 +1,138 @@
+"""The gate that each request of a board passes: the board is found among those the user sees, and the right asked for.
+
+A view says which right it needs with ``@needs(Right.…)``; the gate refuses views of ours that say nothing, so that a new
+page cannot be left open by forgetting. Another board's address answers 404, one's own board without the right 403.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from boards.access import Right, may
+from boards.models import Board, Membership
+from boards.trail.write import record_refusal, write_told
+from boards.web.transactions import reading, writing
+
+View = Callable[..., HttpResponse]
+OWN_APPS = ("boards.", "actionplans.", "audits.")
+
+
+def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], View]:
+    """Let a view in only with this right. The view gets ``request.board`` and ``request.membership``; its ``board``
+    argument becomes the Board.
+
+    A GET runs in a transaction that only reads; anything else in one that is undone whole if the view raises, unless the
+    view has ``own_transaction``."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, board: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                with _transaction(request, own_transaction):
+                    found = get_object_or_404(Board.objects.visible_to(request.user), slug=board)
+                    enter(request, found)
+                    if not may(request.user, right, found):
+                        raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+                    answer = view(request, found, *args, **kwargs)
+            except PermissionDenied as refusal:
+                record_refusal(request, str(refusal))
+                raise
+            write_told(request)
+            return answer
+
+        guarded.right = right
+        return guarded
+
+    return decorate
+
+
+def _transaction(request: HttpRequest, own: bool) -> AbstractContextManager:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return reading()
+    return nullcontext() if own else writing()
+
+
+def enter(request: HttpRequest, board: Board) -> None:
+    """Make the board the one that this request, and the head of its page, is about."""
+    request.board = board
+    request.membership = (
+        Membership.objects.active().select_related("person__agency").get(user=request.user, board=board)
+    )
+
+
+def signed_in(view: View) -> View:
+    """A page for everybody who is signed in, in whichever board; a deed by POST is done whole or not at all."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with _transaction(request, own=False):
+            return view(request, *args, **kwargs)
+
+    guarded.right = "signed in"
+    return guarded
+
+
+def everybody(view: View) -> View:
+    """A page that strangers see too."""
+    view = login_not_required(view)
+    view.right = "everybody"
+    return view
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Nobody sees anything without signing in. Whoever was signed out while writing gets back what they sent."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:
+        if request.resolver_match.url_name == "account_logout":
+            return redirect("account_login")  # whoever was signed out already has what they asked for
+        if request.method == "POST":
+            return not_saved(request, status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+#: A text up to this length is given back in a list, a longer one in a box of its own.
+SHORT = 80
+#: Fields that hold nothing that a person wrote, or that must not be shown again.
+NOT_WRITTEN = re.compile(r"password|csrf|token|^code$|^base$|^state$|^number$")
+
+
+def not_saved(request: HttpRequest, *, status: int, why: str = "") -> HttpResponse:
+    """Say that nothing was saved, and give back the texts of a form that could not be taken, to be copied: a browser
+    without script would have lost them. ``why`` is a sentence that says what came in between."""
+    texts = [
+        text for name, values in request.POST.lists() if not NOT_WRITTEN.search(name) for text in values if text.strip()
+    ]
+    context = {
+        "texts": [text for text in texts if len(text) > SHORT or "\n" in text],
+        "short": [text for text in texts if len(text) <= SHORT and "\n" not in text],
+        "again": request.path,
+        "files": request.FILES,
+        "why": why,
+    }
+    return render(request, "not_saved.html", context, status=status)
+
+
+class GateMiddleware:
+    """Refuses a view of this project that names no right."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+        if view.__module__.startswith(OWN_APPS) and not hasattr(view, "right"):
+            raise ImproperlyConfigured(
+                f"{view.__module__}.{view.__name__} does not say who may see it (boards.web.gate)."
+            )

@@ -1,0 +1,597 @@
+"""Bringing in a file: upload, review, taking in, and a copy that comes back."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from actionplans.document.tree import (
+    Action,
+    Column,
+    Deadline,
+    Entry,
+    Lead,
+    PlanDocument,
+    Recommendation,
+    Section,
+    VersionLine,
+    Warning_,
+)
+from actionplans.importing import apply, receive
+from actionplans.importing.returned_copies import returned
+from actionplans.importing.review import Unsettled
+from actionplans.models import Import, Plan
+from actionplans.operations import actions
+from actionplans.operations import notes as notes_operations
+from actionplans.persistence.load import read_document
+from actionplans.reading import read_plan, worker
+from actionplans.writing.excel import plan_excel
+from actionplans.writing.word import plan_word
+from tests.builders import make_document, make_import, make_plan
+from tests.shown import shown
+
+ADD = "/boards/fenmarsh/imports/new/"
+
+
+def a_document(**changes: Any) -> PlanDocument:
+    """A plan as an importer makes it: no ids, and not sure of everything."""
+    document = PlanDocument(
+        title="Inspection of spring 2026",
+        columns=(
+            Column("action", "What we shall do"),
+            Column("progress", "Update"),
+            Column("deadline", "Target date"),
+            Column("lead", "Who?"),
+            Column("extra:Budget", "Budget"),
+        ),
+        sections=(
+            Section(
+                kind="Theme",
+                title="Hearing children",
+                recommendations=(
+                    Recommendation(
+                        number="12",
+                        text="Ask children what helped them.",
+                        actions=(
+                            Action(
+                                action="Write to every school.",
+                                leads=(Lead("Tessa Orme", "person"), Lead("Quality sub-group", "group")),
+                                deadline_text="End of March",
+                                deadlines=(Deadline(date="2027-03", precision="month"),),
+                                progress=(
+                                    Entry(
+                                        "TO wrote to the first ten.", "2026-02-06", "day", "6th February", inferred=True
+                                    ),
+                                    Entry("Three have answered.", "2026-03-02", "day", "02.03.26"),
+                                ),
+                                extra={"Budget": "None"},
+                            ),
+                            Action(action="Read the answers.", progress=(Entry("This is now complete."),)),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        versions=(VersionLine("Version 1", "2026-01-05", "First issue"),),
+        warnings=(
+            Warning_("rec 12, Target date", "“End of March” names no year; 2027 was taken."),
+            Warning_("", "Left out: A picture. Pictures are not read."),
+            Warning_("page 2", "The rating is told by the colour of the cell only."),
+        ),
+    )
+    return document.replace(**changes)
+
+
+def as_file(document: PlanDocument, name: str = "plan.json") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, document.dumps().encode(), content_type="application/json")
+
+
+@pytest.fixture
+def brought(cast, monkeypatch):
+    """``brought(document)`` is that document as a file that has been read and waits for its review."""
+    monkeypatch.setattr(receive, "start", worker.answer)  # the same reading, without a process of its own
+
+    def bring(document: PlanDocument, *, plan: Plan | None = None, name: str = "plan.json") -> Import:
+        uid = receive.begin(as_file(document, name))
+        return apply.receive(cast.board, uid, name=name, by=cast.manager, plan=plan)
+
+    return bring
+
+
+def address(taken: Import, name: str = "actionplans:import_page") -> str:
+    return reverse(name, args=[taken.board.slug, taken.uid])
+
+
+# choosing a file --------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_read_and_looked_through(client_for):
+    client = client_for("manager")
+    response = client.post(ADD, {"file": as_file(a_document(), "My plan.json"), "into": "new"}, follow=True)
+    page = shown(response)
+    assert response.status_code == 200
+    assert "Is this your plan?" in page
+    assert "1 recommendation in 1 section" in page
+    assert "2 actions" in page
+    assert "3 notes, 1 of them without a date" in page
+    assert "1 earlier version" in page
+    assert "“End of March” names no year; 2027 was taken." in page
+    assert "A picture. Pictures are not read." in page
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"", "plan.docx", "is empty"),
+        (b"{}", "plan.json", "not a plan saved here"),
+        (b"PK\x03\x04 and then nothing", "plan.docx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "plan.doc", "old Word format"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_answered_in_a_sentence_and_not_kept(client_for, content, name, sentence):
+    before = set(receive.folder_of("").glob("*"))
+    client = client_for("manager")
+    response = client.post(ADD, {"file": SimpleUploadedFile(name, content), "into": "new"})
+    assert response.status_code == 422
+    assert sentence in shown(response)
+    assert not Import.objects.exists()
+    assert set(receive.folder_of("").glob("*")) == before
+
+
+def test_a_reading_that_dies_is_told_of(cast, monkeypatch):
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    uid = receive.begin(as_file(a_document()))
+    reading = receive.look(uid, wait=10)
+    assert reading.state == "refused"
+    assert "stopped the reading" in reading.fault
+    assert not receive.upload_of(uid).exists()
+
+
+@pytest.mark.parametrize(
+    ("end", "sentence"), [(worker.TooLong, "took longer than two minutes"), (MemoryError, "needs more memory")]
+)
+def test_a_file_that_eats_time_or_memory_is_given_up_and_not_kept(client_for, monkeypatch, end, sentence):
+    def read(*_: Any) -> None:
+        raise end
+
+    monkeypatch.setattr(worker, "read", read)
+    monkeypatch.setattr(receive, "start", worker.answer)
+    response = client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"})
+    assert sentence in shown(response)
+    assert not Import.objects.exists()
+
+
+def test_no_more_files_are_read_at_once_than_the_machine_holds(client_for, monkeypatch):
+    monkeypatch.setattr(receive, "AT_ONCE", 0)
+    response = client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"})
+    assert response.status_code == 422
+    assert "Other files are being read just now" in shown(response)
+
+
+def test_looking_through_a_long_plan_asks_the_database_no_more_than_a_short_one(
+    client_for, cast, django_assert_max_num_queries
+):
+    client = client_for("manager")
+    plan = make_plan(cast.board, recommendations=1, actions=1, notes=1)
+    for size in (1, 12):
+        document = make_document(recommendations=size, actions=3, notes=6)
+        for target in (None, plan):
+            taken = make_import(cast.board, document, plan=target)
+            with django_assert_max_num_queries(40):
+                assert client.get(address(taken)).status_code == 200
+
+
+def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, monkeypatch):
+    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    client = client_for("manager")
+    response = client.post(ADD, {"file": as_file(a_document()), "into": "new"})
+    page = client.get(response.url)
+    taken = Import.objects.get()
+    assert taken.state == Import.State.READING
+    assert "The file is being read" in shown(page)
+    assert 'http-equiv="refresh"' in shown(page)
+    receive.look(taken.uid, wait=30)
+    assert "See what was understood" in shown(client.get(response.url))
+    assert "Is this your plan?" in shown(client.post(response.url, follow=True))
+
+
+# settling ---------------------------------------------------------------------------------------------------------------
+
+
+def open_doubts(taken: Import) -> dict[str, Any]:
+    return {doubt.where: doubt for doubt in apply.look_through(Import.objects.get(pk=taken.pk)).open}
+
+
+def test_doubts_are_named_where_they_stand_and_settled_one_by_one(brought, cast):
+    taken = brought(a_document())
+    found = open_doubts(taken)
+    assert set(found) == {"page 2", "12, row 1, Target date", "12, row 1, Update"}
+    apply.settle(taken, found["12, row 1, Target date"].key, "change", "31 March 2026", by=cast.manager)
+    apply.settle(taken, found["12, row 1, Update"].key, "text", by=cast.manager)
+    assert set(open_doubts(taken)) == {"page 2"}
+    action = next(apply.as_settled(Import.objects.get(pk=taken.pk)).actions())[2]
+    assert [d.date for d in action.deadlines] == ["2026-03-31"]
+    assert (action.progress[0].date, action.progress[0].text) == (None, "6th February TO wrote to the first ten.")
+
+
+def test_accepting_leaves_the_reading_and_can_be_asked_again(brought, cast):
+    taken = brought(a_document())
+    key = open_doubts(taken)["12, row 1, Update"].key
+    apply.settle(taken, key, "accept", by=cast.manager)
+    action = next(apply.as_settled(Import.objects.get(pk=taken.pk)).actions())[2]
+    assert (action.progress[0].date, action.progress[0].inferred) == ("2026-02-06", False)
+    apply.settle(taken, key, "", by=cast.manager)
+    assert "12, row 1, Update" in open_doubts(taken)
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"), [("soon", "Write a date with its year"), ("31 June 2026", "31 June does not exist")]
+)
+def test_a_date_that_is_none_is_refused_beside_its_field(client_for, brought, value, sentence):
+    taken = brought(a_document())
+    key = open_doubts(taken)["12, row 1, Update"].key
+    response = client_for("manager").post(
+        address(taken, "actionplans:import_settle"), {"doubt": key, "choice": "change", "value": value}
+    )
+    assert response.status_code == 422
+    assert sentence in shown(response)
+    assert f'value="{value}"' in shown(response)
+    assert key not in Import.objects.get().decided("doubts")
+
+
+def test_all_doubts_of_a_kind_are_accepted_at_once(client_for, brought):
+    taken = brought(a_document())
+    client_for("manager").post(address(taken, "actionplans:import_settle"), {"all": "date"})
+    assert "12, row 1, Update" not in open_doubts(taken)
+
+
+def test_a_choice_that_a_doubt_does_not_offer_is_refused(brought, cast):
+    taken = brought(a_document())
+    with pytest.raises(Unsettled):
+        apply.settle(taken, open_doubts(taken)["page 2"].key, "change", "x", by=cast.manager)
+
+
+def test_a_column_can_mean_something_else(client_for, brought):
+    taken = brought(a_document())
+    values = {"column0": "action", "column1": "progress", "column2": "target", "column3": "lead", "column4": "why"}
+    client_for("manager").post(address(taken, "actionplans:import_settle"), values | {"columns": "1"})
+    document = apply.as_settled(Import.objects.get(pk=taken.pk))
+    action = next(document.actions())[2]
+    assert (action.target, action.deadline_text, action.deadlines) == ("End of March", "", ())
+    assert (action.why, action.extra) == ("None", {})
+    assert [c.field for c in document.columns] == ["action", "progress", "target", "lead", "why"]
+    assert [c.heading for c in document.columns][2] == "Target date"
+
+
+def test_two_recommendations_of_one_number_are_asked_about_and_both_taken_in(brought, cast):
+    twice = Section(
+        title="Theme",
+        recommendations=(
+            Recommendation("7", "Listen.", actions=(Action("Ask."),)),
+            Recommendation("7", "Learn.", actions=(Action("Read."),)),
+        ),
+    )
+    taken = brought(a_document(sections=(twice,), warnings=()))
+    assert "stands twice" in open_doubts(taken)["7, Number"].question
+    plan = apply.take_in(taken, by=cast.manager)
+    assert list(plan.recommendations.values_list("number", flat=True)) == ["7", "7 (2)"]
+
+
+# taking in --------------------------------------------------------------------------------------------------------------
+
+
+def test_taking_in_makes_the_plan_and_keeps_the_file_with_it(client_for, brought, cast):
+    taken = brought(a_document(), name="Plan v7.json")
+    client = client_for("manager")
+    response = client.post(address(taken, "actionplans:import_take"), follow=True)
+    plan = Plan.objects.get()
+    assert "The plan is taken in: 1 recommendation, 2 actions, 3 notes and 1 earlier version." in shown(response)
+    assert plan.title == "Inspection of spring 2026"
+    row = plan.actions.get(ref="12.1")
+    assert [lead.kind for lead in row.leads.all()] == ["person", "group"]
+    assert row.progress.first().person == cast.people["TO"]
+    assert row.progress.first().author_words == "TO"
+    listed = shown(client.get(reverse("actionplans:import_list", args=["fenmarsh", plan.slug])))
+    assert "Plan v7.json" in listed
+    kept = client.get(address(taken, "actionplans:import_file"))
+    assert kept["Content-Disposition"] == 'attachment; filename="Plan v7.json"'
+    assert json.loads(b"".join(kept.streaming_content))["title"] == "Inspection of spring 2026"
+
+
+def test_a_file_with_macros_is_given_out_with_a_warning(client_for, brought, cast):
+    warning = Warning_("", "Left out: macros. The file holds macros: they were thrown away.")
+    taken = brought(a_document(warnings=(warning,)))
+    client = client_for("manager")
+    assert "It holds macros" in shown(client.get(address(taken)))
+    plan = apply.take_in(taken, by=cast.manager)
+    assert "It holds macros" in shown(client.get(address(taken)))
+    assert "It holds macros" in shown(client.get(reverse("actionplans:import_list", args=["fenmarsh", plan.slug])))
+
+
+def test_taking_in_twice_makes_one_plan(brought, cast):
+    taken = brought(a_document())
+    first = apply.take_in(taken, by=cast.manager)
+    assert apply.take_in(taken, by=cast.manager) == first
+    assert Plan.objects.count() == 1
+
+
+def test_a_plan_is_taken_in_whole_or_not_at_all(brought, cast, monkeypatch):
+    taken = brought(a_document())
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setattr("actionplans.persistence.load._write_parts", refuse)
+    with pytest.raises(RuntimeError):
+        apply.take_in(taken, by=cast.manager)
+    assert not Plan.objects.exists()
+    assert Import.objects.get().state == Import.State.REVIEW
+
+
+def test_words_that_fit_no_field_are_not_lost(brought, cast):
+    long = "A very long number indeed, 99"
+    sections = (
+        Section(
+            title="Theme " + "x" * 400,
+            recommendations=(
+                Recommendation(
+                    long,
+                    "Listen.",
+                    actions=(
+                        Action(
+                            "Ask.",
+                            rating="Amber, because nobody has answered the letters so far",
+                            leads=(Lead("N" * 300, "role"),),
+                            progress=(Entry("Done.", author="A" * 200),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
+    plan = apply.take_in(brought(a_document(sections=sections, warnings=())), by=cast.manager)
+    text = read_document(plan).dumps()
+    for words in (long, "Amber, because nobody has answered the letters so far", "N" * 300, "A" * 200, "x" * 100):
+        assert words in text
+
+
+def test_setting_aside_keeps_nothing_of_the_file(client_for, brought, django_capture_on_commit_callbacks):
+    taken = brought(a_document())
+    path = taken.file.path
+    with django_capture_on_commit_callbacks(execute=True):
+        client_for("manager").post(address(taken, "actionplans:import_aside"))
+    taken = Import.objects.get()
+    assert (taken.state, taken.document_text, taken.file.name) == (Import.State.ASIDE, "", "")
+    assert not Path(path).exists()
+
+
+# a copy that comes back -------------------------------------------------------------------------------------------------
+
+
+def copy_of(plan: Plan) -> PlanDocument:
+    """The plan as a Word file shows it: no ids, no references, no dates of typing."""
+    document = read_document(plan)
+
+    def bare(action: Action) -> Action:
+        notes = tuple(Entry(e.text, e.date, e.precision, author=e.author) for e in action.progress)
+        return replace(action, id="", progress=notes, why="", risk="")
+
+    return PlanDocument(
+        title="Something else",
+        columns=tuple(c for c in document.columns if c.field not in ("why", "risk")),
+        sections=(
+            Section(
+                recommendations=tuple(
+                    Recommendation(r.number, r.text, actions=tuple(bare(a) for a in r.actions))
+                    for _, r in document.recommendations()
+                )
+            ),
+        ),
+    )
+
+
+def changed(document: PlanDocument, ref: str, **changes: Any) -> PlanDocument:
+    """The document with something else in one row."""
+    return document.replace(
+        sections=tuple(
+            replace(
+                s,
+                recommendations=tuple(
+                    replace(r, actions=tuple(replace(a, **changes) if a.ref == ref else a for a in r.actions))
+                    for r in s.recommendations
+                ),
+            )
+            for s in document.sections
+        )
+    )
+
+
+def row(document: PlanDocument, ref: str) -> Action:
+    return next(a for _, _, a in document.actions() if a.ref == ref)
+
+
+@pytest.fixture
+def plan(cast) -> Plan:
+    return make_plan(cast.board, recommendations=2, actions=2, notes=2)
+
+
+def test_a_copy_that_nobody_changed_shows_no_differences(client_for, brought, plan):
+    taken = brought(copy_of(plan), plan=plan)
+    page = shown(client_for("manager").get(address(taken)))
+    assert "No differences: all 4 actions read as in the plan." in page
+
+
+@pytest.mark.parametrize("write", [plan_word, plan_excel], ids=["Word", "Excel"])
+def test_a_file_of_ours_that_only_its_tables_tell_of_shows_no_differences(plan, cast, monkeypatch, write):
+    """As after any change in Word: what the file carries besides its tables counts no more."""
+    monkeypatch.setattr("actionplans.reading.plan.carried.carried_document", lambda data: None)
+    actions.change_action(plan.actions.get(ref="99.1"), {"lead_text": "Police, lead to be named"}, by=cast.manager)
+    actions.end_action(plan.actions.get(ref="100.1"), "complete", by=cast.manager, reason="Shown to the Executive")
+    document = read_document(plan)
+    name = "plan.docx" if write is plan_word else "plan.xlsx"
+    read = read_plan(write(document, written_on=datetime.date(2026, 11, 21)), name)
+    assert returned(document, read).sentence() == "No differences: all 4 actions read as in the plan."
+
+
+def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ticked(client_for, brought, plan, cast):
+    copy = copy_of(plan)
+    notes = (
+        *row(copy, "99.1").progress,
+        Entry("Every station has answered.", "2026-11-02", "day", "02.11.26", author="RC"),
+    )
+    copy = changed(copy, "99.1", progress=notes, deadline_text="March 2031")
+    copy = changed(copy, "99.2", action="Write to each agency about step 2, by name.")
+    taken = brought(copy, plan=plan)
+    client = client_for("manager")
+    page = shown(client.get(address(taken)))
+    assert "1 new note and 2 changes." in page
+    assert "Every station has answered." in page
+    assert plan.actions.get(ref="99.1").deadline_text != "March 2031"
+    offers = {offer.what: offer.key for offer in apply.compared(taken).offers}
+    ticked = [offers["Add this note"], offers["Take over “By when”"]]
+    response = client.post(address(taken, "actionplans:import_take"), {"take": ticked}, follow=True)
+    assert "2 changes are taken over." in shown(response)
+    first = plan.actions.get(ref="99.1")
+    assert first.deadline_text == "March 2031"
+    assert "plan.json" in first.moves.get().why
+    note = first.progress.get(text="Every station has answered.")
+    assert (note.happened, note.author_words, note.person) == ("2026-11-02", "RC", cast.people["RC"])
+    assert plan.actions.get(ref="99.2").action == "Write to each agency about step 2."
+    assert first.why == "Nobody was sure who should take the lead."
+
+
+def test_new_and_missing_rows_are_told_apart_and_none_is_removed(client_for, brought, plan, cast):
+    copy = copy_of(plan)
+    first, second = copy.sections[0].recommendations
+    fresh = Action(
+        "Hold a day for all designated leads.", leads=(Lead("Ruth Calloway", "person"),), deadline_text="May 2031"
+    )
+    added = Recommendation("101", "Train together.", actions=(Action("Book a hall."),))
+    sections = (
+        Section(
+            recommendations=(
+                replace(first, actions=(*first.actions, fresh)),
+                replace(second, actions=second.actions[:1]),
+                added,
+            )
+        ),
+    )
+    taken = brought(copy.replace(sections=sections), plan=plan)
+    found = apply.compared(taken)
+    assert [offer.kind for offer in found.offers] == ["row", "row"]
+    assert [ref for ref, _ in found.missing] == ["100.2"]
+    assert found.sentence() == "2 new actions. 1 action of the plan is not in it."
+    apply.take_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
+    made = plan.actions.get(ref="99.3")
+    assert (made.action, made.lead_text, made.deadline_text) == (
+        "Hold a day for all designated leads.",
+        "Ruth Calloway",
+        "May 2031",
+    )
+    assert plan.actions.get(ref="101.1").recommendation.text == "Train together."
+    assert plan.actions.standing().filter(ref="100.2").exists()
+
+
+def test_a_copy_older_than_the_plan_does_not_undo_what_was_changed_since(brought, plan, cast):
+    copy = copy_of(plan)
+    actions.change_action(plan.actions.get(ref="99.1"), {"action": "Ring each agency."}, by=cast.manager)
+    notes_operations.change_note(
+        plan.actions.get(ref="99.2").progress.first(), by=cast.manager, text="Step 2: nothing came in."
+    )
+    found = apply.compared(brought(copy, plan=plan))
+    assert len(found.offers) == 2
+    assert all(offer.stale for offer in found.offers)
+
+
+def test_a_plan_that_changed_meanwhile_is_looked_at_again(client_for, brought, plan, cast):
+    taken = brought(changed(copy_of(plan), "99.1", action="Ring each agency."), plan=plan)
+    keys = [offer.key for offer in apply.compared(taken).offers]
+    actions.change_action(plan.actions.get(ref="99.1"), {"action": "Visit each agency."}, by=cast.manager)
+    response = client_for("manager").post(address(taken, "actionplans:import_take"), {"take": keys})
+    assert response.status_code == 409
+    assert "changed while you were choosing" in shown(response)
+    assert plan.actions.get(ref="99.1").action == "Visit each agency."
+
+
+def test_what_is_internal_is_not_missing_in_a_partners_copy(brought, plan, cast):
+    notes_operations.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Not for partners.", internal=True)
+    copy = copy_of(plan)
+    kept = tuple(e for e in row(copy, "99.1").progress if e.text != "Not for partners.")
+    found = apply.compared(brought(changed(copy, "99.1", progress=kept), plan=plan))
+    assert not found
+
+
+def test_a_plan_saved_here_is_known_again_by_itself(brought, plan):
+    assert brought(read_document(plan)).plan == plan
+
+
+def test_a_status_in_a_copy_is_taken_over_with_its_reason(brought, plan, cast):
+    copy = copy_of(plan)
+    copy = copy.replace(columns=(*copy.columns, Column("status", "Status")))
+    notes = (*row(copy, "99.1").progress, Entry("All have answered. Complete.", "2026-11-03", "day"))
+    taken = brought(changed(copy, "99.1", status="complete", progress=notes), plan=plan)
+    found = apply.compared(taken)
+    assert {offer.kind for offer in found.offers} == {"status", "note"}
+    apply.take_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
+    done = plan.actions.get(ref="99.1")
+    assert (done.status, done.ended_reason) == ("complete", "All have answered. Complete")
+
+
+def test_two_managers_who_take_the_same_file_take_it_once(brought, plan, cast):
+    notes = (*row(copy_of(plan), "99.1").progress, Entry("New.", "2026-11-02", "day"))
+    taken = brought(changed(copy_of(plan), "99.1", progress=notes), plan=plan)
+    keys = [offer.key for offer in apply.compared(taken).offers]
+    apply.take_changes(taken, keys, by=cast.manager)
+    assert apply.take_changes(taken, keys, by=cast.manager) == []
+    assert plan.actions.get(ref="99.1").progress.filter(text="New.").count() == 1
+
+
+# the command ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_takes_a_file_in_as_a_plan_of_the_board(cast, tmp_path):
+    file = tmp_path / "plan.json"
+    file.write_text(a_document().dumps())
+    call_command(
+        "import_plan", str(file), board="fenmarsh", by="manager@fenmarsh.example", title="Spring", stdout=StringIO()
+    )
+    plan = Plan.objects.get()
+    assert plan.title == "Spring"
+    assert plan.history.first().history_user == cast.manager
+    assert plan.imports.get().file.read() == file.read_bytes()
+
+
+def test_the_command_compares_a_copy_and_changes_nothing(cast, plan, tmp_path):
+    file, told = tmp_path / "copy.json", StringIO()
+    file.write_text(changed(copy_of(plan), "99.1", action="Ring each agency.").dumps())
+    call_command("import_plan", str(file), board="fenmarsh", plan=plan.slug, stdout=StringIO(), stderr=told)
+    assert "1 change." in told.getvalue()
+    assert plan.actions.get(ref="99.1").action == "Write to each agency about step 1."
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({}, "Say --board SLUG"),
+        ({"board": "nowhere"}, "There is no board “nowhere”"),
+        ({"board": "fenmarsh", "plan": "nothing"}, "It has no plan “nothing”"),
+        ({"board": "fenmarsh", "by": "x@example.org"}, "Nobody signs in as x@example.org"),
+    ],
+)
+def test_the_command_says_what_is_missing(cast, tmp_path, options, sentence):
+    file = tmp_path / "plan.json"
+    file.write_text(a_document().dumps())
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_plan", str(file), stdout=StringIO(), **options)
+    assert not Plan.objects.exists()
+    assert not Import.objects.exists()

@@ -1,0 +1,122 @@
+"""Plan documents of every kind: what is written into the database is what is read out of it, or it is refused in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from actionplans.document.tree import (
+    Action,
+    Column,
+    Deadline,
+    DeadlineMove,
+    DocumentError,
+    Ended,
+    Entry,
+    Lead,
+    PlanDocument,
+    Recommendation,
+    Section,
+    Source,
+)
+from actionplans.models import Plan
+from actionplans.persistence.load import read_document, write_document
+
+pytestmark = pytest.mark.django_db
+
+
+def plan_of(*recommendations: Recommendation, **values) -> PlanDocument:
+    return PlanDocument(
+        title="Improvement plan",
+        source=Source(kind="own"),
+        columns=(Column("action", "Action"),),
+        sections=(Section(recommendations=recommendations),),
+        **values,
+    )
+
+
+def row(**values) -> PlanDocument:
+    return plan_of(Recommendation(number="9", text="Agree", actions=(Action(action="Write", **values),)))
+
+
+def nameless(document: PlanDocument, *, refs: bool = False) -> PlanDocument:
+    """Without the names that are given to rows, the people and the board."""
+
+    def action(a: Action) -> Action:
+        entries = tuple(replace(entry, id="") for entry in a.progress)
+        return replace(a, id="", added="", ref=a.ref if refs else "", progress=entries)
+
+    def recommendation(r: Recommendation) -> Recommendation:
+        return replace(r, id="", actions=tuple(map(action, r.actions)))
+
+    sections = tuple(
+        replace(s, recommendations=tuple(map(recommendation, s.recommendations))) for s in document.sections
+    )
+    return document.replace(sections=sections, people=(), board="", marking="")
+
+
+EXTRA = {"key": [1, {"inner": None}]}
+ODD = {
+    "recommendations without numbers": plan_of(
+        Recommendation(text="One", actions=(Action(action="a"),)),
+        Recommendation(text="Two", actions=(Action(action="b"),)),
+        Recommendation(actions=(Action(action="c"), Action(action="d"))),
+    ),
+    "a lead of many words": row(leads=(Lead("The head of service, " * 30), Lead("Ruth; and others"))),
+    "many leads": row(leads=tuple(Lead(f"Agency {n} " * 12) for n in range(12))),
+    "a deadline of many words": row(
+        deadline_text="By the end of the term, then " * 60,
+        deadlines=(Deadline(label="by the end of the term " * 40, date="2026-05", precision="month"),),
+    ),
+    "a slip of many words": row(
+        deadline_moves=(DeadlineMove(from_="d" * 700, to="e" * 700, on="2026-01-01", reason="Late"),)
+    ),
+    "an ending without a day": row(status="closed", ended=Ended(by="Executive", reason="Merged")),
+    "keys that nobody knows": row(
+        unknown=EXTRA,
+        status="closed",
+        leads=(Lead("A", unknown=EXTRA),),
+        deadlines=(Deadline(unknown=EXTRA),),
+        deadline_moves=(DeadlineMove(from_="a", to="b", on="2026-01-01", reason="r", unknown=EXTRA),),
+        progress=(Entry(text="n", unknown=EXTRA),),
+        ended=Ended(on="2026-01-01", reason="r", unknown=EXTRA),
+    ).replace(unknown=EXTRA, source=Source(kind="own", unknown=EXTRA)),
+    "an author of many words": row(progress=(Entry(text="n", author="a" * 150, as_written="w" * 60),)),
+    "a long number": plan_of(Recommendation(number="Recommendation 9 (ii), second part", text="x")),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_reading_gives_back_what_was_written(cast, odd):
+    document = ODD[odd]
+    plan = write_document(cast.board, document, by=cast.manager)
+    assert nameless(read_document(plan)).to_json() == nameless(document).to_json()
+
+
+def test_every_row_has_a_reference_of_its_own_that_an_address_can_hold(cast, client_for):
+    refs = ["9.1", "9.1", "9/1", "", "x" * 60, "99 a", "9.4(b)"]
+    document = plan_of(Recommendation(number="9", text="x", actions=tuple(Action(action="a", ref=ref) for ref in refs)))
+
+    plan = write_document(cast.board, document, by=cast.manager)
+
+    assert [a.ref for _, _, a in read_document(plan).actions()] == ["9.1", "9.2", "9.3", "9.4", "9.5", "9.6", "9.4(b)"]
+    page = client_for("manager").get(reverse("actionplans:plan_page", args=[cast.board.slug, plan.slug]))
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        (plan_of(Recommendation(number="9"), Recommendation(number="9")), "Recommendation 9 stands 2 times"),
+        (row(status="open", ended=Ended(on="2026-01-01")), "has ended and is open at once"),
+        (row(leads=(Lead("L" * 5001),)), "holds up to 5,000"),
+        (plan_of().replace(title="T" * 201), "201 characters long. Plan, title, holds up to 200"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_in_a_sentence(cast, document, sentence):
+    with pytest.raises(DocumentError, match=sentence), transaction.atomic():
+        write_document(cast.board, document, by=cast.manager)
+    assert not Plan.objects.exists()

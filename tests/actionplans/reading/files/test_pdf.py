@@ -1,0 +1,231 @@
+"""Printed plans: words back in their cells, tables whole over pages, running lines off."""
+
+import base64
+import zlib
+
+import pytest
+
+from actionplans.reading.files.blocks import Paragraph, ReadingError, Table
+from actionplans.reading.files.pdf import read_pdf
+from tests.actionplans.reading import making
+from tests.actionplans.reading.making import HEADINGS, as_text, printed, table
+
+SENTENCES = (
+    "The partnership agreed one set of figures with each agency.",
+    "A letter went to head teachers about attendance at conferences.",
+    "Police and health confirmed their part of the costs.",
+    "The co-ordinator chased the two late returns.",
+    "Training was offered to early years staff; forty-one people came.",
+    "Findings were shared with front-line managers at their meeting.",
+    "The dashboard now shows repeat referrals by locality.",
+)
+
+
+def some(at: int, n: int) -> str:
+    return " ".join(SENTENCES[(at * 3 + i) % len(SENTENCES)] for i in range(n))
+
+
+def plan_rows(n: int) -> list[list]:
+    """Rows of a plan, some of which no page holds whole."""
+    rows = []
+    for i in range(n):
+        doing = [some(i, 1)] + [f"- {some(i + k, 1)}" for k in range(i % 4)]
+        notes = [f"{(i + k) % 28 + 1:02}.{k % 12 + 1:02}.26: {some(i + k, 1 + k % 3)}" for k in range((i * 5) % 9)]
+        lead = [["Independent Chair"], ["Board Manager", "Head of Quality Assurance"], ["Training sub-group"]][i % 3]
+        due = ["March 2027", "31 May 2027", "Ongoing"][i % 3]
+        rows.append([f"{i // 3 + 1}.{i % 3 + 1}", doing, lead, due, notes or "", ["Amber", "Green", "Red"][i % 3]])
+    return rows
+
+
+ROWS = plan_rows(18)
+BEFORE = "<h1>Improvement plan 2026</h1><p>It answers the inspection of March.</p><h2>Theme: Front door</h2>"
+AFTER = "<h2>Versions</h2><p>Version 1 went to the executive on 4 May 2026.</p>"
+
+
+def tables(blocks) -> list[Table]:
+    return [block for block in blocks.blocks if isinstance(block, Table)]
+
+
+def texts(one: Table) -> list[list[str]]:
+    return [[cell.text.replace("**", "") for cell in row] for row in one.rows]
+
+
+@pytest.mark.parametrize("style", [making.RULED, making.APART, making.NO_SIDES], ids=["ruled", "apart", "no sides"])
+def test_a_ruled_table_over_many_pages_comes_back_whole(style):
+    blocks = read_pdf(printed(BEFORE + table(ROWS) + AFTER, style))
+    (plan,) = tables(blocks)
+    assert texts(plan) == [list(HEADINGS)] + [[as_text(value) for value in row] for row in ROWS]
+    assert plan.header_rows == 1
+    assert all(cell.bold for cell in plan.rows[0])
+    said = [(p.text, p.level) for p in blocks.blocks if isinstance(p, Paragraph)]
+    assert said == [
+        ("Improvement plan 2026", 1),
+        ("It answers the inspection of March.", 0),
+        ("Theme: Front door", 2),
+        ("Versions", 2),
+        ("Version 1 went to the executive on 4 May 2026.", 0),
+    ]
+
+
+@pytest.mark.parametrize("style", [making.ROWS_ONLY, making.STRIPES], ids=["rules between rows", "stripes"])
+def test_tables_without_upright_rules_are_cut_where_no_word_stands(style):
+    rows = [row for row in ROWS if len(row[4]) < 5]
+    found = [row for one in tables(read_pdf(printed(BEFORE + table(rows) + AFTER, style))) for row in texts(one)]
+    for row in rows:
+        (same,) = [other for other in found if other[0] == row[0]]
+        assert [same[i] for i in (1, 3, 5)] == [as_text(row[i]) for i in (1, 3, 5)]
+        assert same[4].split() == as_text(row[4]).split()
+
+
+def test_running_heads_and_page_numbers_are_no_part_of_the_plan():
+    blocks = read_pdf(printed(BEFORE + table(ROWS) + AFTER))
+    assert blocks.running == ("Fenmarsh Safeguarding Partnership",)
+    assert "Fenmarsh" not in str(blocks.blocks)
+    assert "Page 2" not in str(blocks.blocks)
+    assert blocks.title == "A plan"
+
+
+def test_a_table_for_each_recommendation_stays_apart_with_its_heading():
+    body = "".join(f"<p><b>{n}. Recommendation {n}</b></p>{table([ROWS[n]])}" for n in range(1, 9))
+    blocks = read_pdf(printed(body)).blocks
+    assert [type(block) for block in blocks] == [Paragraph, Table] * 8
+    assert [block.text for block in blocks if isinstance(block, Paragraph)][:2] == [
+        "1. Recommendation 1",
+        "2. Recommendation 2",
+    ]
+    assert all(block.bold for block in blocks if isinstance(block, Paragraph))
+
+
+def test_merged_cells_and_bands_span():
+    body = (
+        "<table><tr><th>Recommendation</th><th>Action</th><th>Lead</th></tr>"
+        "<tr><td colspan=3><b>Theme: Front door</b></td></tr>"
+        "<tr><td rowspan=2>1. Agree thresholds</td><td>Publish them</td><td>Chair</td></tr>"
+        "<tr><td>Train staff in them</td><td>Manager</td></tr></table>"
+    )
+    (plan,) = tables(read_pdf(printed(body)))
+    assert [cell.columns for cell in plan.rows[1]] == [3]
+    assert plan.rows[2][0].rows == 2
+    assert plan.rows[3][0].continues
+    assert texts(plan)[3] == ["", "Train staff in them", "Manager"]
+
+
+def test_paragraphs_lists_and_marks_within_a_cell():
+    cell = (
+        "<p><b>First</b> agree the set of figures that every agency reports.</p><p>CCG</p><p>Police</p>"
+        "<ul><li>contacts<ul><li>by locality</li><li>by age</li></ul></li><li>repeat plans</li></ul>"
+        "<p>Meeting on 6<sup style='font-size: 60%'>th</sup> February.</p>"
+    )
+    body = f"<table><tr><th>Action</th><th>Lead</th></tr><tr><td>{cell}</td><td>Chair</td></tr></table>"
+    (plan,) = tables(read_pdf(printed(body, making.RULED + "td {width: 50%}")))
+    assert plan.rows[1][0].text == (
+        "**First** agree the set of figures that every agency reports.\n\nCCG\n\nPolice\n\n"
+        "- contacts\n  - by locality\n  - by age\n- repeat plans\n\nMeeting on 6th February."
+    )
+
+
+def test_words_that_a_line_end_cut_are_whole_again():
+    style = making.RULED + "td {hyphens: auto} table {width: 34%}"
+    text = "Implementation of safeguarding arrangements and multi-agency audit recommendations for practitioners."
+    body = f"<table><tr><th>Action</th><th>Lead</th></tr><tr><td>{text}</td><td>Chair</td></tr></table>"
+    (plan,) = tables(read_pdf(printed(body, style)))
+    assert plan.rows[1][0].text == text
+
+
+def test_columns_that_only_their_place_makes():
+    rows = [["1.1", "Agree figures", "Chair", "May 2027"], ["1.2", "Train staff", "Manager", "June 2027"]]
+    style = "td, th {padding: 0 24pt 10pt 0}"
+    (plan,) = tables(read_pdf(printed(table(rows, ("Ref", "Action", "Lead", "By when"), (8, 40, 20, 20)), style)))
+    assert texts(plan) == [["Ref", "Action", "Lead", "By when"], *rows]
+
+
+def test_a_label_within_a_cell_does_not_cut_it():
+    label = "<span style='border: 1pt solid #c00; background: #fdd; padding: 1pt 3pt'>Amber</span>"
+    row = f"<tr><td>Agree figures with every agency, and publish them each quarter.</td><td>{label}</td></tr>"
+    (plan,) = tables(read_pdf(printed(f"<table><tr><th>Action</th><th>Rating</th></tr>{row * 3}</table>")))
+    assert [line[1] for line in texts(plan)] == ["Rating", "Amber", "Amber", "Amber"]
+
+
+def test_two_columns_of_text_are_read_one_after_the_other():
+    left = "<p><b>Objectives</b></p><ul><li>Agree one data set.</li><li>Audit what matters.</li></ul>"
+    right = "<p><b>Outcomes</b></p><ul><li>Members use the figures.</li><li>Practice changes.</li></ul>"
+    side = "<div style='width: 45%; display: inline-block; vertical-align: top'>"
+    body = f"<div>{side}{left}</div>{side}{right}</div></div>{table(ROWS[:2])}"
+    said = [block.text for block in read_pdf(printed(body)).blocks if isinstance(block, Paragraph)]
+    assert said[-6:] == [
+        "Objectives",
+        "- Agree one data set.",
+        "- Audit what matters.",
+        "Outcomes",
+        "- Members use the figures.",
+        "- Practice changes.",
+    ]
+
+
+def test_a_row_cut_off_where_its_page_ends_goes_on_below_its_repeated_headings():
+    long = ["- " + some(i, 2) for i in range(40)]
+    rows = [["1.1", long, "Chair", "May 2027", "", "Red"], ["1.2", "Short", "Manager", "June 2027", "", "Green"]]
+    (plan,) = tables(read_pdf(printed(table(rows))))
+    assert [line[0] for line in texts(plan)] == ["Ref", "1.1", "1.2"]
+    assert texts(plan)[1][1] == as_text(long)
+
+
+def test_a_colour_behind_a_cell_is_kept():
+    body = "<table><tr><th>Action</th><th>RAG</th></tr><tr><td>Agree</td><td style='background: #ffc000'>&#160;</td></tr></table>"
+    (plan,) = tables(read_pdf(printed(body)))
+    assert plan.rows[1][1].fill == "FFC000"
+
+
+def _pdf(objects: list[bytes], trailer: bytes = b"") -> bytes:
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table_at = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<</Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, table_at)
+    return out
+
+
+_CATALOGUE = b"<</Type /Catalog /Pages 2 0 R>>"
+_PAGES = b"<</Type /Pages /Kids [3 0 R] /Count 1>>"
+
+
+def test_pictures_of_pages_are_refused_with_advice():
+    pixels = zlib.compress(b"\x80" * 10_000)
+    picture = b"<</Type /XObject /Subtype /Image /Width 100 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+    picture += b" /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream" % (len(pixels), pixels)
+    page = b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 5 0 R /Resources <</XObject <</I 4 0 R>>>>>>"
+    drawn = b"<</Length 27>>\nstream\nq 842 0 0 595 0 0 cm /I Do Q\nendstream"
+    with pytest.raises(ReadingError, match="pictures of pages"):
+        read_pdf(_pdf([_CATALOGUE, _PAGES, page, picture, drawn]))
+
+
+def test_an_empty_page_holds_no_words():
+    page = b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 842 595]>>"
+    with pytest.raises(ReadingError, match="no words"):
+        read_pdf(_pdf([_CATALOGUE, _PAGES, page]))
+
+
+def test_a_password_is_asked_to_be_taken_off():
+    page = b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 842 595]>>"
+    locked = b"<</Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -44>>" % (b"o" * 32, b"u" * 32)
+    data = _pdf([_CATALOGUE, _PAGES, page, locked], b"/Encrypt 4 0 R /ID [(aaaaaaaaaaaaaaaa) (aaaaaaaaaaaaaaaa)]")
+    with pytest.raises(ReadingError, match="without a password"):
+        read_pdf(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4\n%%EOF", b"%PDF-1.7\n" + base64.b64encode(bytes(5000)) + b"\nstartxref\n9\n%%EOF"]
+)
+def test_what_only_begins_like_a_pdf_is_damaged(data):
+    with pytest.raises(ReadingError):
+        read_pdf(data)
+
+
+def test_each_page_is_told_of():
+    seen = []
+    read_pdf(printed(table(ROWS)), on_page=lambda page, of: seen.append((page, of)))
+    assert seen == [(n, len(seen)) for n in range(1, len(seen) + 1)]
+    assert len(seen) > 2

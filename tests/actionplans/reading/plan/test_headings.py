@@ -1,0 +1,129 @@
+"""Headings of columns, leads, progress cells and endings, as boards write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.reading.plan.headings import colour_word, is_heading_row, map_columns, meanings
+from actionplans.reading.plan.leads import read_leads
+from actionplans.reading.plan.progress import read_ending, read_progress
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Lead Officer(s)", "lead"),
+        ("Who?", "lead"),
+        ("Responsible lead", "lead"),
+        ("By whom", "lead"),
+        ("Target date", "deadline"),
+        ("By when", "deadline"),
+        ("Timescale", "deadline"),
+        ("Complete by when", "deadline"),
+        ("Update", "progress"),
+        ("Actions to date:", "progress"),
+        ("Progress since last meeting", "progress"),
+        ("Actions planned and/or undertaken", "action"),
+        ("What will we do?", "action"),
+        ("Success measures", "target"),
+        ("Target/Goal", "target"),
+        ("Supporting evidence", "evidence"),
+        ("Rationale", "why"),
+        ("Risks if no action taken", "risk"),
+        ("BRAG rating", "rating"),
+        ("R/A/G", "rating"),
+        ("Area for improvement", "recommendation"),
+        ("Rec. No.", "number"),
+    ],
+)
+def test_headings_mean_fields(heading, field):
+    assert meanings(heading)[0].field == field
+
+
+def test_cells_decide_where_a_heading_leaves_it_open():
+    def fields(heads, *cells):
+        return [m.field for m in map_columns(heads, cells)]
+
+    heads = ("Action", "Status")
+    assert fields(heads, ["Meet"], ["Amber"]) == ["action", "rating"]
+    assert fields(heads, ["Meet"], ["In progress"]) == ["action", "status"]
+    assert fields(heads, ["Meet"], ["The first meeting was held and a second one is planned"]) == ["action", "progress"]
+    assert fields(("Priority", "Action"), ["High", "Low"], ["Meet", "Write"]) == ["extra:Priority", "action"]
+
+
+def test_a_row_of_data_is_no_heading_row():
+    assert is_heading_row(("Action", "Lead", "By when"))
+    assert not is_heading_row(("Review the lead officer role.", "Chair", "May 2026"))
+    assert not is_heading_row(("Update", "", ""))
+
+
+@pytest.mark.parametrize(
+    ("fill", "word"), [("FF0000", "Red"), ("FFC000", "Amber"), ("00B050", "Green"), ("D9E2F3", "")]
+)
+def test_colours_of_ratings(fill, word):
+    assert colour_word(fill) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Chair, Audit sub-group and Ann Marsh", ["Chair, Audit sub-group", "Ann Marsh"]),
+        ("LSCB/SAB Training sub-committee", ["LSCB/SAB Training sub-committee"]),
+        ("LSCB Business Manager/LSCB Chair", ["LSCB Business Manager", "LSCB Chair"]),
+        ("Head of Quality and Safeguarding", ["Head of Quality and Safeguarding"]),
+        ("Ann Marsh, Head of Service", ["Ann Marsh, Head of Service"]),
+        ("Police, Health and Probation", ["Police", "Health", "Probation"]),
+        ("Vera Penn Vicky Lane", ["Vera Penn", "Vicky Lane"]),
+        ("Independent Chair.\nMary Kearn-Bell", ["Independent Chair", "Mary Kearn-Bell"]),
+        ("Chair of Learning and Improvement sub-group", ["Chair of Learning and Improvement sub-group"]),
+        ("TBC", []),
+    ],
+)
+def test_leads_are_split_with_care(text, leads):
+    assert [lead.name for lead in read_leads(text).leads] == leads
+
+
+def test_leads_are_told_apart():
+    text = "Ann Marsh\nIndependent Chair\nTraining sub-group\nPolice"
+    assert [lead.kind for lead in read_leads(text).leads] == ["person", "role", "group", "agency"]
+
+
+def test_what_a_lead_is_to_do_is_a_note():
+    cell = read_leads("Audit co-chairs to identify what partners should report")
+    assert [lead.name for lead in cell.leads] == ["Audit co-chairs"]
+    assert cell.notes == ("to identify what partners should report",)
+
+
+def test_progress_cells_become_entries():
+    text = (
+        "**11.10.25:** Letter sent.\n\nReply awaited.\n\nData agreed:\n\n- Police\n- Health\n\nDecember Board: noted.\n\n"
+        "Update 12.01.26: done\n\n01234 567890 is the new number"
+    )
+    entries = read_progress(text)
+    assert [(e.date, e.as_written, e.text) for e in entries] == [
+        ("2025-10-11", "11.10.25", "Letter sent."),
+        (None, "", "Reply awaited."),
+        (None, "", "Data agreed:\n- Police\n- Health"),
+        ("2025-12", "December Board", "noted."),
+        ("2026-01-12", "Update 12.01.26", "done"),
+        (None, "", "01234 567890 is the new number"),
+    ]
+    assert entries[3].inferred
+
+
+@pytest.mark.parametrize(
+    ("progress", "deadline", "status", "ending"),
+    [
+        ("Action closed. The executive goes on looking.", "", "", "closed"),
+        ("Begun.\n\nCOMPLETE", "", "", "complete"),
+        ("", "Dec '25  COMPLETE", "", "complete"),
+        ("This is now complete.", "", "", "complete"),
+        ("Begun.\n\nThis is now complete.", "", "", "open"),
+        ("Completed the audit of files.", "", "", "open"),
+        ("COMPLETE\n\nRe-opened in May", "", "", "open"),
+        ("", "", "Not complete", "open"),
+        ("", "", "Completed", "complete"),
+    ],
+)
+def test_endings(progress, deadline, status, ending):
+    assert read_ending(progress, deadline, status).status == ending

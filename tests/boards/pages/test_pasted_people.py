@@ -1,0 +1,109 @@
+"""Reading a pasted list of people: what is understood of each way in which people write one."""
+
+from __future__ import annotations
+
+import pytest
+
+from boards.pages.pasted_people import Line, read, role_of
+
+AGENCIES = ("Fenmarsh Council", "Council", "Fenland Constabulary", "Police")
+
+
+def one(text: str) -> Line:
+    [line] = read(text, AGENCIES)
+    return line
+
+
+def told(line: Line) -> tuple[str, str, str, str]:
+    return line.name, line.email, line.role, line.agency
+
+
+RUTH = ("Ruth Calloway", "ruth@police.example", "lead", "Police")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Calloway\truth@police.example\tPartner lead\tPolice",
+        "Ruth Calloway,ruth@police.example,lead,Police",
+        "ruth@police.example; Police; Ruth Calloway; partner lead",
+        "Police | lead | ruth@police.example | Ruth Calloway",
+        "Ruth Calloway <ruth@police.example>, lead, Police",
+        "Calloway, Ruth <ruth@police.example>, lead, Police",
+        '"Calloway, Ruth" <ruth@police.example>; lead; Police',
+        "Ruth Calloway (ruth@police.example), action lead, Police",
+        "- Ruth Calloway – ruth@police.example – lead – Police",
+        "12. Ruth Calloway, mailto:ruth@police.example, Partner Leads, Police",
+        "\tRuth Calloway\truth@police.example\t\tPartner lead\tPolice\t",
+    ],
+)
+def test_one_person_in_the_ways_that_people_write_one(text):
+    assert told(one(text)) == RUTH
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Name\tEmail\tRole\tAgency\nRuth Calloway\truth@police.example\tlead\tPolice",
+        "Agency,E-mail address,Surname,First name,Job title,Role\nPolice,ruth@police.example,Calloway,Ruth,Superintendent,lead",
+        "ORGANISATION;ADDRESS;FULL NAME;ROLE IN THE BOARD\r\nPolice;ruth@police.example;Ruth Calloway;Partner lead\r\n",
+    ],
+)
+def test_a_line_of_headings_says_what_each_column_holds(head):
+    assert told(one(head)) == RUTH
+
+
+def test_an_empty_cell_under_a_heading_is_empty():
+    line = one("Name\tRole\tEmail\tAgency\nRuth Calloway\t\truth@police.example\t")
+    assert told(line) == ("Ruth Calloway", "ruth@police.example", "", "")
+
+
+def test_the_recipients_of_a_mail_are_a_person_each():
+    text = "Orme, Tessa <tessa@c.example>; Ruth Calloway <ruth@police.example>; martin.pell@c.example"
+    assert [(line.name, line.email, line.guessed) for line in read(text, AGENCIES)] == [
+        ("Tessa Orme", "tessa@c.example", False),
+        ("Ruth Calloway", "ruth@police.example", False),
+        ("Martin Pell", "martin.pell@c.example", True),
+    ]
+
+
+def test_an_agency_that_the_board_does_not_know_stands_below_those_it_does():
+    text = "A Lee\ta@x.example\tPolice\nB Lee\tb@x.example\tCouncil\nC Lee\tc@x.example\tAcorn Trust"
+    assert [line.agency for line in read(text, AGENCIES)] == ["Police", "Council", "Acorn Trust"]
+
+
+def test_words_that_are_no_role_are_kept_as_they_are():
+    line = one("Ruth Calloway, ruth@police.example, Grand vizier, Police")
+    assert (line.role, line.role_words, line.agency) == ("", "Grand vizier", "Police")
+
+
+def test_what_is_not_understood_comes_back_with_all_it_said():
+    assert one("To be confirmed by health").said == "To be confirmed by health"
+    assert one("ruth(at)police.example, Ruth").email == ""
+    assert one("Ruth Calloway, ruth@police, lead").email == "ruth@police"
+
+
+def test_empty_lines_are_nobody():
+    assert read("\n \n\t\t\n,,,\n", AGENCIES) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Business Manager", "manager"),
+        ("manager", "manager"),
+        ("Chair", "chair"),
+        ("Independent Scrutineer", "chair"),
+        ("independent chair or scrutineer", "chair"),
+        ("Partner lead", "lead"),
+        ("leads", "lead"),
+        ("Lay member", "member"),
+        ("observer", "observer"),
+        ("Councillor", "observer"),
+        ("Service manager", ""),  # a job, and no right to edit
+        ("administrator", ""),
+        ("", ""),
+    ],
+)
+def test_roles_in_peoples_words(words, role):
+    assert role_of(words) == role
