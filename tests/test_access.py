@@ -48,10 +48,10 @@ ACTORS = EVERYBODY.split()
 
 #: Who may open which page.
 PAGES = {
-    "home": SIGNED_IN,
-    "accessibility": EVERYBODY,
-    "privacy": EVERYBODY,
-    "cookies": EVERYBODY,
+    "boards:home": SIGNED_IN,
+    "boards:accessibility": EVERYBODY,
+    "boards:privacy": EVERYBODY,
+    "boards:cookies": EVERYBODY,
     # one's own account
     "boards:your_account": SIGNED_IN,
     "mfa_index": SIGNED_IN,  # the same page, where allauth's own would be
@@ -67,7 +67,7 @@ PAGES = {
     "boards:person_add": MANAGER,
     "boards:person_edit": MANAGER,
     # joining and leaving
-    "join": EVERYBODY,  # the link of an invitation that holds
+    "boards:join": EVERYBODY,  # the link of an invitation that holds
     "boards:invitation_list": MANAGER,
     "boards:invitation_add": MANAGER,
     "boards:invitation_several": MANAGER,
@@ -90,7 +90,7 @@ PAGES = {
     "actionplans:my_actions": "manager lead lead2",
     "actionplans:action_list": INSIDE,
     "actionplans:action_csv": INSIDE,
-    "evidence": INSIDE,
+    "actionplans:evidence": INSIDE,
     # proposals, challenges, signing off: the row that they are about is led by ``lead``
     "actionplans:proposal_list": MANAGER,
     "actionplans:proposal_add": "lead",  # a manager changes the row
@@ -108,7 +108,7 @@ PAGES = {
     "actionplans:version_sign_off": CHAIRING,
     "actionplans:version_take_back": CHAIRING,
     # the trail
-    "trail": MANAGER,
+    "actionplans:trail": MANAGER,
     "actionplans:trail_csv": MANAGER,
     # plans and their shape
     "actionplans:plan_list": ALL,
@@ -127,7 +127,7 @@ PAGES = {
     "actionplans:recommendation_edit": MANAGER,
     "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
-    "keeping": MANAGER,
+    "actionplans:keeping": MANAGER,
     "actionplans:plan_keep": MANAGER,
     "actionplans:person_erase": MANAGER,
     "actionplans:erasure_list": MANAGER,
@@ -210,15 +210,15 @@ class World:
         return reverse(name, kwargs=self.arguments(name) | instead)
 
 
-def own_routes(patterns: Any, prefix: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
-    """The names of the addresses that views of this project answer, each with its arguments."""
+def own_routes(patterns: Any, prefix: tuple[str, ...] = (), space: str = "") -> dict[str, tuple[str, ...]]:
+    """The names of the addresses that views of this project answer, with their namespace, each with its arguments."""
     found: dict[str, tuple[str, ...]] = {}
     for pattern in patterns:
         here = (*prefix, *pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
-            found |= own_routes(pattern.url_patterns, here)
+            found |= own_routes(pattern.url_patterns, here, f"{pattern.namespace}:" if pattern.namespace else space)
         elif isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith(OWN_APPS):
-            found[pattern.name] = here
+            found[f"{space}{pattern.name}"] = here
     return found
 
 
@@ -264,7 +264,7 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
             "token": letter.token,
         },
         special={
-            "evidence": {"uid": note.files.get().uid},
+            "actionplans:evidence": {"uid": note.files.get().uid},
             **dict.fromkeys(("actionplans:proposal_answer", "actionplans:proposal_withdraw"), {"uid": proposal.uid}),
             **dict.fromkeys(
                 (

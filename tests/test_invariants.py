@@ -102,7 +102,7 @@ def untold(path: Path) -> Iterator[str]:
 
 
 def test_nothing_is_deleted_and_nothing_written_without_history():
-    found = [line for path in sources(*APPS) if path.name != "kept.py" for line in untold(path)]
+    found = [line for path in sources(*APPS) if path.name != "history.py" for line in untold(path)]
     assert found == [], "write through save_by, create_by or bulk_create_by"
 
 

@@ -28,7 +28,7 @@ ASKING = ("", "?format=docx", "?format=csv", "?download=1")
 #: The addresses that are known to hand out files: the walk must find each of them.
 KNOWN = {
     "actionplans:action_csv",
-    "evidence",
+    "actionplans:evidence",
     "actionplans:import_file",
     "actionplans:plan_take_away",
     "actionplans:print_file",
@@ -86,7 +86,7 @@ def told(*kinds: Happening) -> list[tuple[str, str]]:
 
 def test_what_was_taken_is_named(client_for, fenmarsh, cast):
     client = client_for("lead")
-    for name in ("evidence", "actionplans:version_pdf", "actionplans:report_docx"):
+    for name in ("actionplans:evidence", "actionplans:version_pdf", "actionplans:report_docx"):
         client.get(fenmarsh.address(name), REMOTE_ADDR="192.0.2.7")
     client.get(fenmarsh.address("actionplans:plan_take_away") + "?format=xlsx")
     client.get(fenmarsh.address("actionplans:action_csv") + "?status=open")

@@ -193,8 +193,8 @@ class KeptPlan:
 
     @property
     def kept(self) -> Path | None:
-        """Where the site keeps parts of prints (``actionplans.printing.jobs``); used by its own account alone, lest it should find
-        there what it may not touch."""
+        """Where the site keeps parts of prints (``actionplans.printing.jobs``); used by its own account alone, lest it
+        should find there what it may not touch."""
         from actionplans.printing.jobs import parts_folder
 
         folder = parts_folder()

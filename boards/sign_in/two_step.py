@@ -1,7 +1,8 @@
 """Who must sign in with a second step.
 
-A board says for which of its roles (``Board.second_step``); whoever may open the administration pages always must. Whether
-a session was opened with one says ``boards.sign_in.adapters.has_second_step``; ``boards.sign_in.two_step_gate`` holds people to it.
+A board sets it for its roles (``Board.second_step``); users who may open the administration pages always must.
+``boards.sign_in.adapters.has_second_step`` says whether a session was opened with one, and
+``boards.sign_in.two_step_gate`` enforces it.
 """
 
 from __future__ import annotations

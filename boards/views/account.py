@@ -53,7 +53,7 @@ def second_step_needed(request: HttpRequest) -> HttpResponse:
     ):
         onward = ""
     if has_one(request.user) or not needs_second_step(request.user):
-        return redirect(onward or "home")
+        return redirect(onward or "boards:home")
     request.session[ONWARD] = onward or reverse("boards:home")
     asking = Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
     boards = [membership.board for membership in asking if membership.role in membership.board.second_step]

@@ -35,7 +35,7 @@ def menu(request: HttpRequest, board) -> list[dict]:
         ("Audits", "audits:audit_list", Right.READ_AUDITS),
         ("Meetings", "boards:meeting_list", Right.READ_PEOPLE),
         ("People", "boards:person_list", Right.READ_PEOPLE),
-        ("Trail", "trail", Right.READ_TRAIL),
+        ("Trail", "actionplans:trail", Right.READ_TRAIL),
     ]
     here = getattr(request, "menu", "")
     return [

@@ -64,9 +64,22 @@ def test_code_that_is_typed_anywhere_stays_text_everywhere(client_for, fenmarsh,
             boxes = boxes_of(client, address)
             taken |= {name for form in forms if type_everywhere(client, form, boxes)}
     assert taken >= {
-        "boards:agency_edit", "audits:audit_edit", "audits:finding_add", "boards:group_edit", "boards:meeting_edit", "actionplans:note_add", "actionplans:note_change", "boards:person_edit",
-        "actionplans:plan_settings", "actionplans:publish_page", "actionplans:recommendation_edit", "actionplans:report_edit", "actionplans:row_add", "actionplans:row_edit", "actionplans:section_edit",
-    }  # fmt: skip
+        "boards:agency_edit",
+        "audits:audit_edit",
+        "audits:finding_add",
+        "boards:group_edit",
+        "boards:meeting_edit",
+        "actionplans:note_add",
+        "actionplans:note_change",
+        "boards:person_edit",
+        "actionplans:plan_settings",
+        "actionplans:publish_page",
+        "actionplans:recommendation_edit",
+        "actionplans:report_edit",
+        "actionplans:row_add",
+        "actionplans:row_edit",
+        "actionplans:section_edit",
+    }
     look_everywhere(client_for, fenmarsh, SEEN - {"actionplans:action_page"})  # its row is gone by now
     look_at_every_print(cast)
 
