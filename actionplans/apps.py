@@ -7,5 +7,7 @@ class ActionPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from actionplans import trail  # models are there only now
+        from actionplans.views import lookup
 
         trail.register()
+        lookup.register()

@@ -28,6 +28,8 @@ from actionplans.views import (
 
 PLAN = "plans/<slug:plan>/"
 ROW = PLAN + "rows/<str:ref>/"
+#: The same addresses, for pages that also show a row that was taken out of the plan.
+ANY_ROW = PLAN + "rows/<str:any_ref>/"
 
 app_name = "actionplans"
 urlpatterns = [
@@ -91,7 +93,7 @@ urlpatterns = [
     path(PLAN + "report/<int:pk>/word/", reports.report_docx, name="report_docx"),
     path(PLAN + "report/<int:pk>/pdf/", reports.report_pdf, name="report_pdf"),
     path(PLAN + "publish/", versions.publish_page, name="publish_page"),
-    path(ROW, actions.action_page, name="action_page"),
+    path(ANY_ROW, actions.action_page, name="action_page"),
     path(ROW + "edit/", rows.row_edit, name="row_edit"),
     path(ROW + "clash/<int:pk>/", rows.row_settle, name="row_settle"),
     path(ROW + "split/", rows.row_split, name="row_split"),
@@ -99,7 +101,7 @@ urlpatterns = [
     path(ROW + "end/", rows.row_end, name="row_end"),
     path(ROW + "reopen/", rows.row_reopen, name="row_reopen"),
     path(ROW + "remove/", rows.row_remove, name="row_remove"),
-    path(ROW + "put-back/", rows.row_put_back, name="row_put_back"),
+    path(ANY_ROW + "put-back/", rows.row_put_back, name="row_put_back"),
     path(ROW + "propose/", proposals.proposal_add, name="proposal_add"),
     path(ROW + "proposals/<str:uid>/", proposals.proposal_answer, name="proposal_answer"),
     path(ROW + "proposals/<str:uid>/withdraw/", proposals.proposal_withdraw, name="proposal_withdraw"),

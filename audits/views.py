@@ -18,6 +18,7 @@ from audits.forms import AuditForm, FindingForm
 from audits.models import Audit, AuditAgency
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 
 _AGENCIES = Prefetch("agencies", AuditAgency.objects.filter(left=False).select_related("agency"), to_attr="taking_part")
@@ -76,8 +77,8 @@ def audit_add(request: HttpRequest, board: Board) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         audit = following.save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "The audit is in the list.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    return render(request, "audits/audits/form.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/form.html", form)
 
 
 @needs(Right.EDIT_AUDITS)
@@ -87,9 +88,8 @@ def audit_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         following.save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "Saved.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    context = {"form": form, "audit": audit}
-    return render(request, "audits/audits/form.html", context, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/form.html", form, audit=audit)
 
 
 @needs(Right.EDIT_AUDITS)
@@ -114,6 +114,5 @@ def finding_add(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         )
         made = finding.recommendation
         messages.success(request, f"{made.number} is followed in the plan “{made.plan.title}”.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    context = {"form": form, "audit": audit}
-    return render(request, "audits/audits/finding.html", context, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/finding.html", form, audit=audit)

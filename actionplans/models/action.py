@@ -6,6 +6,7 @@ import datetime
 
 from django.db import models
 from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.urls import reverse
 
 from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, LINE, new_uid, visible
@@ -172,6 +173,9 @@ class Action(HistoryModel):
 
     def __str__(self) -> str:
         return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:action_page", args=[self.plan.board.slug, self.plan.slug, self.ref])
 
     @property
     def called(self) -> str:

@@ -7,6 +7,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.models.action import Action
@@ -78,6 +79,9 @@ class Challenge(HistoryModel):
 
     def __str__(self) -> str:
         return f"Challenge {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:challenge_page", args=[self.plan.board.slug, self.plan.slug, self.number])
 
     @property
     def is_open(self) -> bool:

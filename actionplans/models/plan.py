@@ -6,6 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
 from actionplans.document.tree import FIELDS, RATING_LEVELS
 from actionplans.models.base import CELL, precision_field
@@ -127,6 +128,9 @@ class Plan(HistoryModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:plan_page", args=[self.board.slug, self.slug])
 
 
 class SectionQuerySet(HistoryQuerySet):

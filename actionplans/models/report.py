@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from actionplans.models.base import CELL
 from actionplans.models.plan import Plan
@@ -60,6 +61,9 @@ class Report(HistoryModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:report_edit", args=[self.plan.board.slug, self.plan.slug, self.pk])
 
 
 class ReportPart(HistoryModel):

@@ -12,12 +12,11 @@ from django.utils import timezone
 
 from actionplans.document.tree import Action as ActionNode
 from actionplans.document.wording import shorten
-from actionplans.models import Action, Challenge, DeadlineMove, Evidence, Proposal, Recommendation
+from actionplans.models import Action, Challenge, DeadlineMove, Evidence, Plan, Proposal, Recommendation
 from actionplans.models.action import Status
 from actionplans.operations import proposals, sign_offs
 from actionplans.pages import action_history, pending, plan_table
 from actionplans.persistence.load import action_document
-from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.plan_page import heading_of
 from boards.access import Right, may
 from boards.models import Board
@@ -29,16 +28,14 @@ LONG = 200
 
 
 @needs(Right.READ_PLAN)
-def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref, removed=may(request.user, Right.EDIT_PLAN, board))
+def action_page(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     internal = may(request.user, Right.READ_INTERNAL, board)
     node = action_document(action)
     if not internal:
         node = replace(node, progress=tuple(entry for entry in node.progress if not entry.internal))
     newest_first = request.GET.get("order") != "oldest"
     notes = _notes(action, internal, newest_first)
-    headings = {name: heading_of(name, {c["field"]: c.get("heading") for c in found.columns}) for name in _TOLD}
+    headings = {name: heading_of(name, {c["field"]: c.get("heading") for c in plan.columns}) for name in _TOLD}
     moves = list(action.moves.order_by("on", "pk"))
     _say_who_moved(moves)
     shown = plan_table.build_row(
@@ -46,14 +43,14 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
     )
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__action=action, entry__removed=False)
     context = {
-        "plan": found,
+        "plan": plan,
         "action": action,
         "node": node,
         "row": shown,
         "sentence": _sentence(action.action),
         "long_text": len(action.action) > LONG or "\n" in action.action.strip(),
         "action_heading": headings["action"],
-        "texts": _texts(node, found.columns),
+        "texts": _texts(node, plan.columns),
         "notes": notes[:OPEN_NOTES],
         "more_notes": notes[OPEN_NOTES:],
         "notes_count": len(notes),
@@ -61,7 +58,7 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "moves": moves,
         "first_words": moves[0].was if moves else "",
         "first_set": _first_set(action, moves[0].was) if moves else None,
-        "progress_heading": heading_of("progress", {c["field"]: c.get("heading") for c in found.columns}),
+        "progress_heading": heading_of("progress", {c["field"]: c.get("heading") for c in plan.columns}),
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
         "leads": action.leads.filter(left=False).select_related("person__agency", "group", "agency"),

@@ -16,6 +16,7 @@ from actionplans.privacy.mentions import Finder, words_for
 from boards.access import Right
 from boards.models import Board, Erasure, Person
 from boards.privacy.erasure import needed_elsewhere
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 
 #: So many of the words that were found stand open; the rest is one click away.
@@ -56,7 +57,6 @@ def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         return redirect("actionplans:erasure_page", board.slug, done.pk)
     found = sorted(looked.found.items(), key=lambda one: -one[1])
     context = {
-        "form": form,
         "person": person,
         "looked": looked,
         "found": found[:OPEN],
@@ -65,7 +65,7 @@ def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         "closes": [user for user in finder.users if not needed_elsewhere(user, board)],
         "stays": [user for user in finder.users if needed_elsewhere(user, board)],
     }
-    return render(request, "actionplans/erasures/erase.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/erasures/erase.html", form, **context)
 
 
 @needs(Right.KEEP)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
@@ -22,7 +22,6 @@ from actionplans.persistence.load import read_document
 from actionplans.printing.named_copies import taken_by
 from actionplans.printing.orders import order_for
 from actionplans.views.action_lists import filtered
-from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import readable
 from actionplans.views.prints import about_of, print_of
 from actionplans.writing.formats import FORMATS, write_plan
@@ -31,6 +30,7 @@ from boards.models import Board
 from boards.models.trail import Happening
 from boards.trail.write import tell
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.transactions import reading
 
@@ -40,24 +40,22 @@ OWN = ("format", "rows", "internal")
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def plan_take_away(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def plan_take_away(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
-        found = get_plan(request, board, plan)
-        document = readable(request, read_document(found), board)
-        return _take_away(request, found, document, wanted=_filter_of(request, board, found))
+        document = readable(request, read_document(plan), board)
+        return _take_away(request, plan, document, wanted=_filter_of(request, board, plan))
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def version_take_away(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_take_away(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """A version as it was frozen. Its PDF is the print that was made when it was published."""
     with reading():
-        found = get_plan(request, board, plan)
-        version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
+        version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
         document = readable(request, version.document(), board)
         request.marking = document.marking
-        return _take_away(request, found, document, version=version)
+        return _take_away(request, plan, document, version=version)
 
 
 def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
@@ -103,14 +101,13 @@ def _take_away(
     context: dict[str, Any] = {
         "plan": plan,
         "version": version,
-        "form": form,
         "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
         "today": timezone.localdate(),
         "taken": taken_by(request.user, plan.board),
         "wanted": wanted,
         "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
     }
-    return render(request, "actionplans/exports/choose.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/exports/choose.html", form, **context)
 
 
 def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:

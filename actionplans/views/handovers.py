@@ -15,6 +15,7 @@ from actionplans.operations import handovers
 from actionplans.operations.handovers import Estate
 from boards.access import Right
 from boards.models import Board, Person
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 
 
@@ -44,11 +45,10 @@ def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         "gone": gone,
         "places": person.places.current().filter(chairs=False).select_related("group") if gone else [],
         "estate": estate,
-        "form": form if estate else None,
         "plans": [(plan, [(led, form[f"action{led.action.pk}"]) for led in rows]) for plan, rows in estate.plans],
         "chairs": [(place, form[f"group{place.pk}"]) for place in estate.chairs],
     }
-    return render(request, "actionplans/handovers/page.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/handovers/page.html", form if estate else None, **context)
 
 
 def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Person]:

@@ -24,7 +24,6 @@ from actionplans.importing.review import Doubt, Unsettled, left_out, of_columns
 from actionplans.models import Import, Plan
 from actionplans.pages.plan_table import section_heading
 from actionplans.persistence.load import read_document
-from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
@@ -92,11 +91,10 @@ def _read(request: HttpRequest, board: Board, form: UploadForm) -> Import | None
 
 
 @needs(Right.EDIT_PLAN)
-def import_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def import_list(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """The files that came into a plan."""
-    found = get_plan(request, board, plan)
-    taken = Import.objects.visible_to(request.user).taken_into(found).listed()
-    return render(request, "actionplans/imports/list.html", {"plan": found, "imports": taken})
+    taken = Import.objects.visible_to(request.user).taken_into(plan).listed()
+    return render(request, "actionplans/imports/list.html", {"plan": plan, "imports": taken})
 
 
 @needs(Right.EDIT_PLAN)

@@ -23,7 +23,7 @@ from actionplans.operations.actions import stamp
 from actionplans.pages import pending, plan_table
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
-from actionplans.views.lookup import get_action, get_plan
+from actionplans.views.lookup import get_action
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
@@ -31,13 +31,12 @@ from boards.web.gate import needs
 
 @needs(Right.READ_PLAN)
 @vary_on_headers("X-Fragment")  # the one row that a script asks for is not the page that a browser goes back to
-def plan_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
+def plan_page(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     ref = request.GET.get("edit", "")
     if ref and may(request.user, Right.EDIT_PLAN, board):
-        action = get_action(request, found, ref)
-        return show_plan(request, found, form=RowForm(action=action, initial={"base": stamp(action)}))
-    return show_plan(request, found, saved_ref=request.GET.get("saved", ""))
+        action = get_action(request, plan, ref)
+        return show_plan(request, plan, form=RowForm(action=action, initial={"base": stamp(action)}))
+    return show_plan(request, plan, saved_ref=request.GET.get("saved", ""))
 
 
 def readable(request: HttpRequest, document: PlanDocument, board: Board) -> PlanDocument:

@@ -23,7 +23,6 @@ from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
-from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import readable
 from actionplans.writing.order import EDITIONS, Look, Order
 from actionplans.writing.press.sheets import Printed
@@ -33,6 +32,7 @@ from boards.models.trail import Happening
 from boards.sign_in.sessions import asks_by_itself
 from boards.trail.write import tell
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.transactions import reading
 
@@ -44,24 +44,22 @@ PATIENCE = 2
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
-def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def plan_print(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """Choose an edition, of a version or of the plan as it stands; what the address names is chosen already. Whoever reads
     versions only is offered no draft."""
     with reading():
-        found = get_plan(request, board, plan)
-        offer = _offer(request, found)
+        offer = _offer(request, plan)
         if offer is None:
-            return render(request, "actionplans/prints/nothing.html", {"plan": found})
+            return render(request, "actionplans/prints/nothing.html", {"plan": plan})
         if request.method == "POST":
             form = PrintForm(request.POST, offer=offer)
         else:
             form = PrintForm(initial=_named(request), offer=offer)
-        asked = _asked(request, found, form) if form.is_valid() else None
+        asked = _asked(request, plan, form) if form.is_valid() else None
     if asked:
-        tell(request, Happening.PRINTED, capital(asked[1].title), plan=found)
-        return _on_the_way(found, _begin(found, form, *asked))
-    status = 422 if form.errors else 200
-    return render(request, "actionplans/prints/choose.html", {"plan": found, "form": form}, status=status)
+        tell(request, Happening.PRINTED, capital(asked[1].title), plan=plan)
+        return _on_the_way(plan, _begin(plan, form, *asked))
+    return form_page(request, "actionplans/prints/choose.html", form, plan=plan)
 
 
 def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
@@ -203,28 +201,26 @@ def _job(request: HttpRequest, plan: Plan, key: str) -> jobs.Job:
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpResponse:
+def print_page(request: HttpRequest, board: Board, plan: Plan, key: str) -> HttpResponse:
     """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
-    found = get_plan(request, board, plan)
-    job = _job(request, found, key)
+    job = _job(request, plan, key)
     if request.method == "POST":
         jobs.begin_again(key)
-        tell(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
-        return _on_the_way(found, key)
+        tell(request, Happening.PRINTED, capital(job.about.title), plan=plan, reason="Tried again")
+        return _on_the_way(plan, key)
     if job.is_under_way:
         asks_by_itself(request)
-    context = {"plan": found, "job": job, "taken": taken_by(request.user, board)}
+    context = {"plan": plan, "job": job, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
 
 @needs(Right.READ_VERSIONS)
 @csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
 @cache_control(private=True, no_store=True)
-def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileResponse:
+def print_file(request: HttpRequest, board: Board, plan: Plan, key: str) -> FileResponse:
     """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
     the name of whoever fetches it is put into their copy."""
-    found = get_plan(request, board, plan)
-    job = _job(request, found, key)
+    job = _job(request, plan, key)
     if job.state != "printed":
         raise Http404("Not printed")
     try:
@@ -236,7 +232,7 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileR
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
     name = f"{taken.name(job.about.name)}.pdf"
-    tell(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
+    tell(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=plan)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

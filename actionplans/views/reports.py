@@ -19,7 +19,6 @@ from actionplans.models import Plan, Report, ReportPart
 from actionplans.operations import reports as reports_operations
 from actionplans.printing.jobs import About
 from actionplans.printing.named_copies import taken_by
-from actionplans.views.lookup import get_plan
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS
 from actionplans.writing.report_word import report_word
@@ -32,6 +31,7 @@ from boards.models.trail import Happening
 from boards.protective_markings import highest
 from boards.trail.write import tell
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.transactions import reading
 
@@ -83,41 +83,37 @@ def _get_report(request: HttpRequest, plan: Plan, pk: int) -> Report:
 
 
 @needs(Right.READ_PLAN)
-def report_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def report_list(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """The reports of a plan. Those who do not write them see the finished ones."""
-    found = get_plan(request, board, plan)
-    reports = list(_reports(request, found).listed())
-    behind = reports_operations.behind(reports, found, reader=request.user)
+    reports = list(_reports(request, plan).listed())
+    behind = reports_operations.behind(reports, plan, reader=request.user)
     for report in reports:
         report.behind = behind.get(report.pk)
-    return render(request, "actionplans/reports/list.html", {"plan": found, "reports": reports})
+    return render(request, "actionplans/reports/list.html", {"plan": plan, "reports": reports})
 
 
 @needs(Right.EDIT_PLAN)
-def report_new(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    form = BeginForm(request.POST or None, plan=found)
+def report_new(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+    form = BeginForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         report = reports_operations.begin_report(
-            found,
+            plan,
             by=request.user,
             meeting=form.chosen_meeting,
             version=data["version"],
             to=data["to"],
             date=data["date"],
         )
-        return redirect("actionplans:report_edit", board.slug, found.slug, report.pk)
-    context = {"plan": found, "form": form}
-    return render(request, "actionplans/reports/new.html", context, status=422 if form.errors else 200)
+        return redirect("actionplans:report_edit", board.slug, plan.slug, report.pk)
+    return form_page(request, "actionplans/reports/new.html", form, plan=plan)
 
 
 @needs(Right.EDIT_PLAN)
-def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def report_edit(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """All texts of a report on one page. Its buttons save what was typed before they do anything else."""
-    found = get_plan(request, board, plan)
-    report = _get_report(request, found, pk)
-    request.marking = highest((report.marking, found.marking))
+    report = _get_report(request, plan, pk)
+    request.marking = highest((report.marking, plan.marking))
     parts = list(report.parts.all())
     data = request.POST or None
     form = ReportForm(data, instance=report, suggestions=_suggestions(data, parts))
@@ -129,12 +125,12 @@ def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
     if request.method == "POST":
         if all([form.is_valid(), *(each.is_valid() for each in forms.values() if each.is_bound)]):
             _save(request, form, [each for each in forms.values() if each.is_bound])
-            return redirect(_deed(request, report, found))
-        report = _get_report(request, found, pk)  # as it stands, not as it was sent
+            return redirect(_deed(request, report, plan))
+        report = _get_report(request, plan, pk)  # as it stands, not as it was sent
         parts = list(report.parts.all())
     fresh = reports_operations.work_out(report)
     context = {
-        "plan": found,
+        "plan": plan,
         "report": report,
         "form": form,
         "groups": [
@@ -146,7 +142,7 @@ def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
         ],
         "faults": summary(form, *forms.values()) if request.method == "POST" else "",
         "saved_at": _saved_at(report, parts),
-        "behind": reports_operations.behind([report], found, reader=request.user).get(report.pk),
+        "behind": reports_operations.behind([report], plan, reader=request.user).get(report.pk),
     }
     return render(request, "actionplans/reports/edit.html", context, status=422 if request.method == "POST" else 200)
 
@@ -224,27 +220,25 @@ def _saved_at(report: Report, parts: list[ReportPart]) -> Any:
 
 @needs(Right.READ_PLAN)
 @cache_control(private=True, no_store=True)
-def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    report = _get_report(request, found, pk)
+def report_docx(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+    report = _get_report(request, plan, pk)
     taken = taken_by(request.user, board)
     content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=taken.line)
-    tell(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=found)
+    tell(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=plan)
     return _file(content, FORMATS["docx"].media_type, taken.name(_name(report)), "docx")
 
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @require_POST
-def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def report_pdf(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Have the report printed as it was last saved, and go to the page that waits for it."""
     with reading():
-        found = get_plan(request, board, plan)
-        report = _get_report(request, found, pk)
+        report = _get_report(request, plan, pk)
         order = reports_operations.report_order(report)
     right = Right.READ_PLAN if report.finished else Right.EDIT_PLAN
     when = f" of {day_words(report.date)}" if report.date else ""
     title = f"{report.title}, covering report to {report.to}{when}{'' if report.finished else ', a draft'}"
-    return print_of(request, found, order, About(board.pk, found.pk, (str(right.value),), title, _name(report)))
+    return print_of(request, plan, order, About(board.pk, plan.pk, (str(right.value),), title, _name(report)))
 
 
 def _file(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:

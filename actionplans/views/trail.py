@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ from boards.trail.read import Fold, Mark, folded, read_all, read_page
 from boards.trail.sources import Kind, Line
 from boards.trail.write import tell
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 
 #: Lines on one page.
@@ -46,7 +47,6 @@ def trail(request: HttpRequest, board: Board) -> HttpResponse:
     before, after = (Mark.read(request.GET.get(name, "")) for name in ("before", "after"))
     page = read_page(board, form.wanted, PAGE, before=before, after=after)
     context = {
-        "form": form,
         "page": page,
         "days": list(_days(page.lines)),
         "used": form.used,
@@ -54,7 +54,7 @@ def trail(request: HttpRequest, board: Board) -> HttpResponse:
         "plans": form.plans,
         "at_the_top": page.newer is None,
     }
-    return render(request, "actionplans/trail/list.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/trail/list.html", form, **context)
 
 
 def _days(lines: Iterable[Line]) -> Iterator[Day]:

@@ -21,6 +21,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from boards.access import Right, may
 from boards.models import Board, Membership
 from boards.trail.write import record_refusal, write_told
+from boards.web import arguments
 from boards.web.transactions import reading, writing
 
 View = Callable[..., HttpResponse]
@@ -29,7 +30,7 @@ OWN_APPS = ("boards.", "actionplans.", "audits.")
 
 def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], View]:
     """Let a view in only with this right. The view gets ``request.board`` and ``request.membership``; its ``board``
-    argument becomes the Board.
+    argument becomes the Board, and other arguments the objects that ``boards.web.arguments`` finds for them.
 
     A GET runs in a transaction that only reads; anything else in one that is undone whole if the view raises, unless the
     view has ``own_transaction``."""
@@ -43,6 +44,8 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
                     enter(request, found)
                     if not may(request.user, right, found):
                         raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+                    with reading():
+                        kwargs = arguments.hand_over(request, found, kwargs)
                     answer = view(request, found, *args, **kwargs)
             except PermissionDenied as refusal:
                 record_refusal(request, str(refusal))
