@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 
 from actionplans.models import Recommendation
 from boards.access import Right, boards_where
@@ -66,9 +65,6 @@ class Audit(HistoryModel):
 
     def __str__(self) -> str:
         return f"{self.theme} ({self.get_kind_display()}, {self.get_month_display()} {self.year})"
-
-    def get_absolute_url(self) -> str:
-        return reverse("audits:audit_page", args=[self.board.slug, self.pk])
 
 
 class AuditAgency(HistoryModel):

@@ -18,7 +18,6 @@ from audits.forms import AuditForm, FindingForm
 from audits.models import Audit, AuditAgency
 from boards.access import Right
 from boards.models import Board
-from boards.web.form_page import form_page
 from boards.web.gate import needs
 
 _AGENCIES = Prefetch("agencies", AuditAgency.objects.filter(left=False).select_related("agency"), to_attr="taking_part")
@@ -77,8 +76,8 @@ def audit_add(request: HttpRequest, board: Board) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         audit = following.save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "The audit is in the list.")
-        return redirect(audit)
-    return form_page(request, "audits/audits/form.html", form)
+        return redirect("audits:audit_page", board.slug, audit.pk)
+    return render(request, "audits/audits/form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs(Right.EDIT_AUDITS)
@@ -88,8 +87,9 @@ def audit_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         following.save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "Saved.")
-        return redirect(audit)
-    return form_page(request, "audits/audits/form.html", form, audit=audit)
+        return redirect("audits:audit_page", board.slug, audit.pk)
+    context = {"form": form, "audit": audit}
+    return render(request, "audits/audits/form.html", context, status=422 if form.errors else 200)
 
 
 @needs(Right.EDIT_AUDITS)
@@ -114,5 +114,6 @@ def finding_add(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         )
         made = finding.recommendation
         messages.success(request, f"{made.number} is followed in the plan “{made.plan.title}”.")
-        return redirect(audit)
-    return form_page(request, "audits/audits/finding.html", form, audit=audit)
+        return redirect("audits:audit_page", board.slug, audit.pk)
+    context = {"form": form, "audit": audit}
+    return render(request, "audits/audits/finding.html", context, status=422 if form.errors else 200)

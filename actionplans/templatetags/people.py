@@ -35,19 +35,19 @@ def _left(board: Any, user: Any) -> list[tuple[str, str, str]]:
         return []
     if len(waiting) > 1:
         return [
-            (f"{len(waiting)} people who have left still lead something.", "actionplans:hand_over_list", "Hand it over")
+            (f"{len(waiting)} people who have left still lead something.", "actionplans:handover_list", "Hand it over")
         ]
     estate = waiting[0]
     things = [f"leads {count(len(estate.actions), 'open action')}"] if estate.actions else []
     things += [f"chairs {count(len(estate.chairs), 'group')}"] if estate.chairs else []
     said = f"{estate.person.name}, who has left, still {' and '.join(things)}."
-    return [(said, "actionplans:hand_over_list", "Hand it over")]
+    return [(said, "actionplans:handover_list", "Hand it over")]
 
 
 def _review(board: Any, always: bool) -> list[tuple[str, str, str]]:
     if review := access_reviews.under_way(board):
         said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
-        return [(said, "actionplans:belonging_list", "Go on with it")]
+        return [(said, "actionplans:access_review_list", "Go on with it")]
     due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
     if not due and not always:
         return []
@@ -57,7 +57,7 @@ def _review(board: Any, always: bool) -> list[tuple[str, str, str]]:
         )
     else:
         said = "Who belongs here has never been reviewed."
-    return [(said, "actionplans:belonging_list", "Does everyone still belong?")]
+    return [(said, "actionplans:access_review_list", "Does everyone still belong?")]
 
 
 def _day(moment: Any) -> str:

@@ -35,11 +35,11 @@ class Line:
 
 
 @needs(Right.EDIT_MEMBERS)
-def belonging_list(request: HttpRequest, board: Board) -> HttpResponse:
+def access_review_list(request: HttpRequest, board: Board) -> HttpResponse:
     """All reviews with what each found; and by POST the beginning of another."""
     request.menu = "boards:person_list"
     if request.method == "POST":
-        return redirect("actionplans:belonging_page", board.slug, access_reviews.begin(board, by=request.user).pk)
+        return redirect("actionplans:access_review_page", board.slug, access_reviews.begin(board, by=request.user).pk)
     reviews = list(
         BelongingReview.objects.visible_to(request.user)
         .filter(board=board)
@@ -60,7 +60,7 @@ def belonging_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_MEMBERS)
-def belonging_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def access_review_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     """Everybody with access, each with an answer to give; once it is finished, what was found."""
     request.menu = "boards:person_list"
     review = get_object_or_404(
@@ -71,7 +71,7 @@ def belonging_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     if review.finished_at:
         if request.method == "POST":
             messages.warning(request, "This review is finished. Nothing was changed.")
-            return redirect("actionplans:belonging_page", board.slug, pk)
+            return redirect("actionplans:access_review_page", board.slug, pk)
         return _show(request, review, lines)
     for line in lines:
         line.form = _form(request, line)
@@ -141,15 +141,15 @@ def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
     left = access_reviews.unanswered(review).count()
     if left:
         messages.success(request, f"Saved. {left} {'person is' if left == 1 else 'people are'} not answered yet.")
-        return redirect("actionplans:belonging_page", board.slug, review.pk)
+        return redirect("actionplans:access_review_page", board.slug, review.pk)
     if "finish" not in request.POST:
         messages.success(request, "Saved. Everybody is answered: the review can be finished.")
-        return redirect("actionplans:belonging_page", board.slug, review.pk)
+        return redirect("actionplans:access_review_page", board.slug, review.pk)
     access_reviews.finish(review, by=request.user)
     messages.success(request, "The review is finished.")
     if handovers.waiting(board, request.user, timezone.localdate()):
         messages.warning(request, "Somebody who has left leads something still: see “Handing over” on the page People.")
-    return redirect("actionplans:belonging_page", board.slug, review.pk)
+    return redirect("actionplans:access_review_page", board.slug, review.pk)
 
 
 def _show(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> HttpResponse:

@@ -40,7 +40,7 @@ OWN = ("format", "rows", "internal")
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def plan_take_away(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def plan_export(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
         document = readable(request, read_document(plan), board)
@@ -49,7 +49,7 @@ def plan_take_away(request: HttpRequest, board: Board, plan: Plan) -> HttpRespon
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def version_take_away(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def version_export(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """A version as it was frozen. Its PDF is the print that was made when it was published."""
     with reading():
         version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)

@@ -20,7 +20,7 @@ from boards.web.gate import needs
 
 
 @needs(Right.EDIT_PLAN)
-def hand_over_list(request: HttpRequest, board: Board) -> HttpResponse:
+def handover_list(request: HttpRequest, board: Board) -> HttpResponse:
     """Everybody who has left and leads something still."""
     request.menu = "boards:person_list"
     waiting = handovers.waiting(board, request.user, timezone.localdate())
@@ -28,7 +28,7 @@ def hand_over_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def handover_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     """What one person leads, and who takes it over: all at once, or line by line in several sittings."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
@@ -38,7 +38,7 @@ def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     form = HandOverForm(request.POST or None, estate=estate, choices=choices, people=_people(board, today, person))
     if request.method == "POST" and estate and form.is_valid():
         messages.success(request, _give(request, person, estate, form))
-        return redirect("actionplans:hand_over", board.slug, pk)
+        return redirect("actionplans:handover_page", board.slug, pk)
     gone = handovers.gone(board, today).filter(pk=pk).exists()
     context = {
         "person": person,

@@ -44,7 +44,7 @@ PATIENCE = 2
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
-def plan_print(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def print_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """Choose an edition, of a version or of the plan as it stands; what the address names is chosen already. Whoever reads
     versions only is offered no draft."""
     with reading():

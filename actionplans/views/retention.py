@@ -17,7 +17,7 @@ from boards.web.gate import needs
 
 
 @needs(Right.KEEP)
-def keeping_list(request: HttpRequest, board: Board) -> HttpResponse:
+def retention_list(request: HttpRequest, board: Board) -> HttpResponse:
     """All plans with the day on which the board decides whether they are still needed."""
     request.menu = "actionplans:plan_list"
     plans = retention.plans_of(board, request.user, timezone.localdate())
@@ -26,7 +26,7 @@ def keeping_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.KEEP)
-def plan_keep(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def plan_retention(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """Say until when a plan is kept, and why."""
     form = KeepForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
@@ -34,7 +34,7 @@ def plan_keep(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
         retention.keep(plan, until, by=request.user, reason=form.cleaned_data["reason"])
         said = f"is kept until {until.day} {until:%B %Y}" if until else "has no date"
         messages.success(request, f"“{plan.title}” {said}.")
-        return redirect("actionplans:keeping", board.slug)
+        return redirect("actionplans:retention_list", board.slug)
     earlier = plan.history.exclude(history_change_reason="").order_by("-history_date", "-history_id")
     context = {"plan": plan, "last": earlier.filter(keep_until=plan.keep_until).first()}
     return form_page(request, "actionplans/retention/plan.html", form, **context)

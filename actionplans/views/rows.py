@@ -55,7 +55,7 @@ def row_edit(request: HttpRequest, board: Board, plan: Plan, action: Action) -> 
     if request.headers.get("X-Fragment") == "row":
         return show_plan(request, plan, saved_ref=action.ref)
     if outcome.clashes:
-        return redirect("actionplans:row_settle", board.slug, plan.slug, action.ref, outcome.clashes[0].pk)
+        return redirect("actionplans:clash_settle", board.slug, plan.slug, action.ref, outcome.clashes[0].pk)
     return to_row(action, saved=action.ref)
 
 
@@ -115,7 +115,7 @@ def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddR
 
 
 @needs(Right.EDIT_PLAN)
-def row_settle(request: HttpRequest, board: Board, plan: Plan, action: Action, pk: int) -> HttpResponse:
+def clash_settle(request: HttpRequest, board: Board, plan: Plan, action: Action, pk: int) -> HttpResponse:
     """Both texts side by side, and the choice between them."""
     clash = get_object_or_404(Clash.objects.unsettled().select_related("theirs_by", "mine_by"), action=action, pk=pk)
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
@@ -143,7 +143,7 @@ def row_settle(request: HttpRequest, board: Board, plan: Plan, action: Action, p
 
 def _to_next_clash(request: HttpRequest, action: Action, clash: Clash) -> HttpResponse:
     messages.info(request, "It was changed once more while you were choosing. Here are that text and yours.")
-    return redirect("actionplans:row_settle", action.plan.board.slug, action.plan.slug, action.ref, clash.pk)
+    return redirect("actionplans:clash_settle", action.plan.board.slug, action.plan.slug, action.ref, clash.pk)
 
 
 @needs(Right.EDIT_PLAN)

@@ -56,12 +56,14 @@ def _invitation(row: Any, board: Board) -> tuple[str, str]:
 
 
 def _review(row: Any, board: Board) -> tuple[str, str]:
-    return f"Review of who belongs, {row.begun_at:%Y}", reverse("actionplans:belonging_page", args=[board.slug, row.id])
+    return f"Review of who belongs, {row.begun_at:%Y}", reverse(
+        "actionplans:access_review_page", args=[board.slug, row.id]
+    )
 
 
 def _answer(row: Any, board: Board) -> tuple[str, str]:
     words = f"Whether {row.membership.user.name} belongs, {row.review.begun_at:%Y}"
-    return words, reverse("actionplans:belonging_page", args=[board.slug, row.review_id])
+    return words, reverse("actionplans:access_review_page", args=[board.slug, row.review_id])
 
 
 def _erasure(row: Any, board: Board) -> tuple[str, str]:

@@ -86,7 +86,7 @@ def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
                 said = f"{membership.user.name} has no access any more, and is signed out."
             messages.success(request, said)
             if membership.person_id:
-                return redirect("actionplans:hand_over", board.slug, membership.person_id)
+                return redirect("actionplans:handover_page", board.slug, membership.person_id)
             return redirect("boards:membership_page", board.slug, pk)
     return _form(request, "boards/memberships/end.html", membership, form)
 
