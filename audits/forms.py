@@ -13,7 +13,7 @@ from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL, LINE
 from audits import following
 from audits.models import Audit, AuditAgency
-from boards.forms import BaseForm, BaseModelForm, Look, TextField
+from boards.forms import BaseForm, BaseModelForm, FieldLayout, TextField
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Agency, Board, Group
 
@@ -21,7 +21,7 @@ from boards.models import Agency, Board, Group
 class AuditForm(Meanwhile, BaseModelForm):
     """One audit. Agencies and groups are those of its board."""
 
-    looks = {"year": Look(width=4)}
+    looks = {"year": FieldLayout(width=4)}
 
     year = forms.IntegerField(
         label="Year",
@@ -77,7 +77,7 @@ class AuditForm(Meanwhile, BaseModelForm):
 class FindingForm(BaseForm):
     """A recommendation of an audit, the place in which it is followed, and its first action if that is known."""
 
-    looks = {"number": Look(width=5), "short": Look(width=30)}
+    looks = {"number": FieldLayout(width=5), "short": FieldLayout(width=30)}
 
     text = TextField(
         label="What is recommended",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.wording import count
-from actionplans.forms.proposals import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
+from actionplans.forms.challenges import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
 from actionplans.models import Action, Challenge, Plan
 from actionplans.operations import challenges
 from boards.access import Right, may

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from actionplans.forms.retention import EraseForm, done_words
+from actionplans.forms.erasures import EraseForm, done_words
 from actionplans.models import Evidence, Import, Plan
 from actionplans.privacy import erasure as erasure_privacy
 from actionplans.privacy.mentions import Finder, words_for

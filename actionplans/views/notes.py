@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from actionplans.files.storage import NotStored, opened
-from actionplans.forms.actions import ChangeNoteForm, NoteForm, ReasonForm
+from actionplans.forms.base import ReasonForm
+from actionplans.forms.notes import ChangeNoteForm, NoteForm
 from actionplans.models import Action, Evidence, Plan, ProgressEntry
 from actionplans.models.action import Status
 from actionplans.operations import notes, proposals

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.forms.structure import PlanForm, SettingsForm
+from actionplans.forms.plans import PlanForm, SettingsForm
 from actionplans.models import Action, Plan, Version
 from actionplans.operations.plans import begin_plan
 from boards.access import Right

@@ -15,7 +15,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from actionplans.document.dates import last_day
 from actionplans.document.text_diff import pieces
-from actionplans.forms.actions import AddRowForm, EndForm, MoveForm, ReasonForm, RowForm, SettleForm, SplitForm
+from actionplans.forms.actions import AddRowForm, EndForm, MoveForm, RowForm, SettleForm, SplitForm
+from actionplans.forms.base import ReasonForm
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
 from actionplans.operations import actions, notes, structure

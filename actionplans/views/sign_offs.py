@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actionplans.document.wording import count
-from actionplans.forms.actions import ReasonForm
-from actionplans.forms.proposals import SignOffForm
+from actionplans.forms.base import ReasonForm
+from actionplans.forms.sign_offs import SignOffForm
 from actionplans.models import Action, Plan, SignOff, Version
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations

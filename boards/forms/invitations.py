@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html
 
-from boards.forms import BaseForm, Look
+from boards.forms import BaseForm, FieldLayout
 from boards.models import Agency, Board, Invitation, Person, User
 from boards.models.membership import Role
 from boards.operations.invitations import Letter, already_of, invite, likely_person, unaccounted
@@ -32,8 +32,8 @@ NEW = "new"
 class InviteeForm(BaseForm):
     """One line of the list. A line that is not to be invited is neither checked nor complained of."""
 
-    look = Look(label="", hide_label=True)
-    looks = {"send": Look(small=True), "same": Look(small=True)}
+    look = FieldLayout(label="", hide_label=True)
+    looks = {"send": FieldLayout(small=True), "same": FieldLayout(small=True)}
 
     send = forms.BooleanField(label="Invite", required=False)
     name = forms.CharField(label="Name", max_length=Invitation._meta.get_field("name").max_length)

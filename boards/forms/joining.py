@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from boards.forms import BaseForm, DateField, Look, TextField
+from boards.forms import BaseForm, DateField, FieldLayout, TextField
 from boards.forms.people import PersonField
 from boards.models import Agency, Board, Invitation, Membership, Person, User
 from boards.models.membership import Role
@@ -36,7 +36,7 @@ def role_field(**options: Any) -> forms.ChoiceField:
 class InviteForm(BaseForm):
     """One invitation."""
 
-    looks = {"role": Look(hints=ROLE_SAYS)}
+    looks = {"role": FieldLayout(hints=ROLE_SAYS)}
 
     email = forms.EmailField(label="Email address", help_text="The link is sent there, and works for nobody else")
     name = forms.CharField(label="Name", max_length=Invitation._meta.get_field("name").max_length)
@@ -78,7 +78,7 @@ class InviteForm(BaseForm):
 class ListForm(BaseForm):
     """A list as it is pasted, and what holds where it says nothing."""
 
-    looks = {"role": Look(width=20)}
+    looks = {"role": FieldLayout(width=20)}
 
     pasted = TextField(
         label="The list",
@@ -104,7 +104,7 @@ class ListForm(BaseForm):
 class JoinForm(BaseForm):
     """Whoever has no account yet makes one. Their address is that of the invitation, and is not shown."""
 
-    look = Look(label="")
+    look = FieldLayout(label="")
     keeps_text = False
 
     name = forms.CharField(
@@ -152,7 +152,7 @@ class JoinForm(BaseForm):
 class RoleForm(BaseForm):
     """Another role, or another of the board's people."""
 
-    looks = {"role": Look(hints=ROLE_SAYS)}
+    looks = {"role": FieldLayout(hints=ROLE_SAYS)}
 
     role = role_field()
     person = KnownPerson(
@@ -173,7 +173,7 @@ class RoleForm(BaseForm):
 class EndForm(BaseForm):
     """The end of somebody's access."""
 
-    looks = {"when": Look(reveals={"day": ("on",)})}
+    looks = {"when": FieldLayout(reveals={"day": ("on",)})}
 
     when = forms.ChoiceField(
         label="When does it end?",

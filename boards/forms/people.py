@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from boards.forms import BaseModelForm, DateField, Look
+from boards.forms import BaseModelForm, DateField, FieldLayout
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Agency, Board, Group, Meeting, Person
 
@@ -42,7 +42,7 @@ class OfBoardForm(Meanwhile, BaseModelForm):
 
 class AgencyForm(OfBoardForm):
     at_field = {"agency_name_once_in_board": "name"}
-    looks = {"short_name": Look(width=20)}
+    looks = {"short_name": FieldLayout(width=20)}
 
     class Meta:
         model = Agency
@@ -53,7 +53,7 @@ class AgencyForm(OfBoardForm):
 
 class PersonForm(OfBoardForm):
     at_field = {"person_leaves_after_joining": "to_date"}
-    looks = {"initials": Look(width=5)}
+    looks = {"initials": FieldLayout(width=5)}
 
     from_date = DateField(label="In post from", required=False, help_text="Leave it empty if it does not matter")
     to_date = DateField(label="Last day in post", required=False, help_text="Leave it empty while they are in post")
@@ -101,7 +101,7 @@ class GroupForm(OfBoardForm):
         fields = ["name", "kind", "members", "chair"]
 
     field_order = ["name", "kind", "chair", "members"]
-    looks = {"members": Look(small=True)}
+    looks = {"members": FieldLayout(small=True)}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -144,7 +144,7 @@ class TimeOfDay(forms.TimeField):
 
 class MeetingForm(OfBoardForm):
     at_field = {"papers_before_meeting": "papers_due", "group_meets_once_a_day": "date"}
-    looks = {"time": Look(width=10)}
+    looks = {"time": FieldLayout(width=10)}
 
     date = DateField(label="Date")
     time = TimeOfDay(

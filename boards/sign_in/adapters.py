@@ -19,7 +19,7 @@ from django.forms import Field
 from django.http import HttpRequest
 from django.urls import reverse
 
-from boards.forms import Look, PlainForm
+from boards.forms import FieldLayout, PlainForm
 from boards.models import User
 from boards.sign_in import mail
 from boards.sign_in.audit import ToldSignIn, asked_for_password
@@ -125,7 +125,7 @@ class MFAAdapter(DefaultMFAAdapter):
 class SigningForm(PlainForm):
     """Labels and hints of allauth's fields put in our words; nothing of a password is shown again."""
 
-    look = Look(label="")
+    look = FieldLayout(label="")
     keeps_text = False
     words: dict[str, str | tuple[str, str]] = {}
 
@@ -206,7 +206,7 @@ class AddEmailForm(SigningForm, account.AddEmailForm):
 class CodeForm(SigningForm):
     """A code of six digits, or one of the recovery codes; blanks that people type for reading's sake are dropped."""
 
-    look = Look(label="", width=10)
+    look = FieldLayout(label="", width=10)
     words = {"code": ("Code", "Six digits from your authenticator app, or one of your recovery codes.")}
 
     def __init__(self, *args: Any, **kwargs: Any):
