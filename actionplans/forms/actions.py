@@ -218,7 +218,7 @@ class AddRowForm(GrowingForm):
     clean_deadline_text = RowForm.clean_deadline_text
 
 
-class EndForm(BaseForm):
+class EndActionForm(BaseForm):
     """Completing or closing a row."""
 
     status = forms.ChoiceField(

@@ -13,7 +13,7 @@ from actionplans.writing.formats import FORMATS, row_names
 from boards.forms import BaseForm, FieldLayout
 
 
-class TakeAwayForm(BaseForm):
+class ExportForm(BaseForm):
     """What to take away and as which kind of file. It changes nothing, and an address may have chosen already."""
 
     look = FieldLayout(label="m")

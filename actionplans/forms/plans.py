@@ -117,7 +117,7 @@ HEADING_LENGTH = 60
 
 
 @dataclass(frozen=True)
-class Line:
+class ColumnLine:
     """One line of the columns' table: a field, and the names of its three inputs."""
 
     field: str
@@ -188,7 +188,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
             place, column = shown.get(line.field, (None, {}))
             self._add_line(line, place, column.get("heading", ""))
 
-    def _lines(self) -> list[Line]:
+    def _lines(self) -> list[ColumnLine]:
         """The printed columns in their order, then the fields that are not printed, then room for new ones."""
         kept: dict[str, str] = {}
         for column in self.instance.columns:
@@ -201,12 +201,12 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         lines = []
         for number, field in enumerate(kept):
             words = WORDS.get(field) or f"Your own: {field.removeprefix('extra:')}"
-            lines.append(Line(field, words, field if field in WORDS else f"own{number}"))
+            lines.append(ColumnLine(field, words, field if field in WORDS else f"own{number}"))
         for number in range(1, NEW_COLUMNS + 1):
-            lines.append(Line("", "A new column of your own", f"new{number}"))
+            lines.append(ColumnLine("", "A new column of your own", f"new{number}"))
         return lines
 
-    def _add_line(self, line: Line, place: int | None, heading: str) -> None:
+    def _add_line(self, line: ColumnLine, place: int | None, heading: str) -> None:
         prints, named, placed = line.names
         self._add(prints, forms.BooleanField(label=f"Print {line.words}", required=False, initial=place is not None))
         self._add(

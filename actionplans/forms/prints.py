@@ -39,7 +39,7 @@ ALL, PEN, CARDS, IN = "all", "pen", "cards", "in"
 
 
 @dataclass(frozen=True)
-class Offer:
+class PrintOffer:
     """What somebody may choose from: the plan as they may read it, its versions, newest first, and the other plans of the
     board. ``draft`` is whether the plan as it stands is for them; ``document`` is it, or else the newest version;
     ``unchanged`` is whether the plan as it stands says to them what the newest version says; ``usual`` is the version that
@@ -70,7 +70,7 @@ class PrintForm(GrowingForm):
         ),
     }
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: PrintOffer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
         editions = [(key, EDITIONS[key]) for key in HINTS if key != "changes" or self._earlier()]

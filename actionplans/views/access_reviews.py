@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from actionplans.forms.access_reviews import LEAVES, STAYS, BelongingForm
+from actionplans.forms.access_reviews import LEAVES, STAYS, AccessAnswerForm
 from actionplans.models import ProgressEntry
 from actionplans.operations import handovers
 from boards.access import Right
@@ -25,13 +25,13 @@ from boards.web.gate import needs
 
 
 @dataclass
-class Line:
+class ReviewLine:
     """One person with access, what is known of them, and what has been said."""
 
     member: Membership
     last_note: datetime.datetime | None
     answer: BelongingAnswer | None
-    form: BelongingForm | None = None
+    form: AccessAnswerForm | None = None
 
 
 @needs(Right.EDIT_MEMBERS)
@@ -80,7 +80,7 @@ def access_review_page(request: HttpRequest, board: Board, pk: int) -> HttpRespo
     return _show(request, review, lines)
 
 
-def _lines(review: BelongingReview) -> list[Line]:
+def _lines(review: BelongingReview) -> list[ReviewLine]:
     """Those with access, and those of whom something has been said."""
     answers = {answer.membership_id: answer for answer in review.answers.all()}
     members = described(review.board)
@@ -99,14 +99,14 @@ def _lines(review: BelongingReview) -> list[Line]:
         .annotate(last=Max("written_at"))
         .values_list("author", "last")
     )
-    return [Line(member, notes.get(member.user_id), answers.get(member.pk)) for member in members]
+    return [ReviewLine(member, notes.get(member.user_id), answers.get(member.pk)) for member in members]
 
 
-def _form(request: HttpRequest, line: Line) -> BelongingForm:
+def _form(request: HttpRequest, line: ReviewLine) -> AccessAnswerForm:
     initial = {}
     if line.answer:
         initial = {"answer": STAYS if line.answer.stays else LEAVES, "remark": line.answer.remark}
-    return BelongingForm(
+    return AccessAnswerForm(
         request.POST or None,
         prefix=f"member{line.member.pk}",
         member=line.member,
@@ -115,7 +115,7 @@ def _form(request: HttpRequest, line: Line) -> BelongingForm:
     )
 
 
-def _save(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> bool:
+def _save(request: HttpRequest, review: BelongingReview, lines: list[ReviewLine]) -> bool:
     """Save every answer that was given. False where one of them is refused: then none is."""
     with transaction.atomic():
         refused = False
@@ -152,7 +152,7 @@ def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
     return redirect("actionplans:access_review_page", board.slug, review.pk)
 
 
-def _show(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> HttpResponse:
+def _show(request: HttpRequest, review: BelongingReview, lines: list[ReviewLine]) -> HttpResponse:
     faulty = [line.form for line in lines if line.form and line.form.errors]
     context = {
         "review": review,

@@ -27,34 +27,18 @@ OPEN = 12
 def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     """Says what would be replaced, by what and where, what would still hold the name; and does it."""
     request.menu = "boards:person_list"
-    person = get_object_or_404(
-        Person.objects.visible_to(request.user).select_related("board", "agency"), board=board, pk=pk
-    )
-    in_the_way = erasure_privacy.obstacles(person)
-    if in_the_way:
+    people = Person.objects.visible_to(request.user).select_related("board", "agency")
+    person = get_object_or_404(people, board=board, pk=pk)
+    if in_the_way := erasure_privacy.obstacles(person):
+        context = {"person": person, "not": in_the_way}
         status = 409 if request.method == "POST" else 200
-        return render(
-            request, "actionplans/erasures/not_possible.html", {"person": person, "not": in_the_way}, status=status
-        )
+        return render(request, "actionplans/erasures/not_possible.html", context, status=status)
     offered = words_for(person)
     finder = Finder(person, " ".join(request.POST.get("words", offered).split()))
     looked = erasure_privacy.look_for(finder)
     form = EraseForm(request.POST or None, finder=finder, looked=looked, offered=offered)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            done = erasure_privacy.erase(
-                person,
-                by=request.user,
-                words=data["words"],
-                reason=data["reason"],
-                settled=form.settled(),
-                drop_files=data.get("files") == "drop",
-            )
-        except ValidationError:  # the button was pressed twice: the page says what was done
-            return redirect("actionplans:person_erase", board.slug, person.pk)
-        messages.success(request, done_words(done))
-        return redirect("actionplans:erasure_page", board.slug, done.pk)
+        return _erase(request, person, form)
     found = sorted(looked.found.items(), key=lambda one: -one[1])
     context = {
         "person": person,
@@ -66,6 +50,23 @@ def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         "stays": [user for user in finder.users if needed_elsewhere(user, board)],
     }
     return form_page(request, "actionplans/erasures/erase.html", form, **context)
+
+
+def _erase(request: HttpRequest, person: Person, form: EraseForm) -> HttpResponse:
+    data = form.cleaned_data
+    try:
+        done = erasure_privacy.erase(
+            person,
+            by=request.user,
+            words=data["words"],
+            reason=data["reason"],
+            settled=form.settled(),
+            drop_files=data.get("files") == "drop",
+        )
+    except ValidationError:  # the button was pressed twice: the page says what was done
+        return redirect("actionplans:person_erase", person.board.slug, person.pk)
+    messages.success(request, done_words(done))
+    return redirect("actionplans:erasure_page", person.board.slug, done.pk)
 
 
 @needs(Right.KEEP)

@@ -1,4 +1,4 @@
-"""Taking a plan away: the whole of it, some rows, or a version, as Word, Excel, CSV, JSON or PDF."""
+"""Exports of a plan: the whole of it, some rows, or a version, as Word, Excel, CSV, JSON or PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from actionplans.document.parts import only_rows, without_internal
 from actionplans.document.references import references
 from actionplans.document.tree import PlanDocument
 from actionplans.filters.actions import ActionFilter
-from actionplans.forms.exports import TakeAwayForm
+from actionplans.forms.exports import ExportForm
 from actionplans.models import Plan, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing.named_copies import taken_by
@@ -44,7 +44,7 @@ def plan_export(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
         document = readable(request, read_document(plan), board)
-        return _take_away(request, plan, document, wanted=_filter_of(request, board, plan))
+        return _export(request, plan, document, wanted=_filter_of(request, board, plan))
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
@@ -55,7 +55,7 @@ def version_export(request: HttpRequest, board: Board, plan: Plan, number: int) 
         version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
         document = readable(request, version.document(), board)
         request.marking = document.marking
-        return _take_away(request, plan, document, version=version)
+        return _export(request, plan, document, version=version)
 
 
 def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
@@ -69,7 +69,7 @@ def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter |
     return filtered(request, board, data)
 
 
-def _take_away(
+def _export(
     request: HttpRequest,
     plan: Plan,
     document: PlanDocument,
@@ -78,26 +78,16 @@ def _take_away(
     wanted: ActionFilter | None = None,
 ) -> HttpResponse:
     """The page, or once a format is chosen, the file. ``document`` is what this reader may see. A PDF that is still to be
-    printed is begun by POST only: an address that somebody follows starts no work."""
-    public = without_internal(document)
-    form = TakeAwayForm(
+    printed is begun by POST only: following a link starts no work."""
+    form = ExportForm(
         request.POST if request.method == "POST" else request.GET if "format" in request.GET else None,
         document=document,
-        internal=public != document,
+        internal=without_internal(document) != document,
         whole=wanted is None,
     )
     rows = None if wanted is None else list(wanted.found.values_list("ref", flat=True))
-    if form.is_valid():
-        chosen = document if form.with_internal else public
-        names = form.cleaned_data.get("rows") or rows
-        part = names is not None
-        if part:
-            chosen = _part(chosen, names)
-        as_published = version and not part and not form.with_internal
-        if form.cleaned_data["format"] != "pdf" or as_published:
-            return _file(request, plan, chosen, form, version, part=part)
-        if request.method == "POST":
-            return _print(request, plan, chosen, form, version, part=part)
+    if form.is_valid() and (answer := _exported(request, plan, document, form, version, rows)):
+        return answer
     context: dict[str, Any] = {
         "plan": plan,
         "version": version,
@@ -110,6 +100,29 @@ def _take_away(
     return form_page(request, "actionplans/exports/choose.html", form, **context)
 
 
+def _exported(
+    request: HttpRequest,
+    plan: Plan,
+    document: PlanDocument,
+    form: ExportForm,
+    version: Version | None,
+    rows: list[str] | None,
+) -> HttpResponse | None:
+    """The file, or the page that waits for it; None where a print was asked for by GET. ``rows`` are the references that a
+    filter found."""
+    chosen = document if form.with_internal else without_internal(document)
+    names = form.cleaned_data.get("rows") or rows
+    part = names is not None
+    if part:
+        chosen = _part(chosen, names)
+    as_published = version and not part and not form.with_internal
+    if form.cleaned_data["format"] != "pdf" or as_published:
+        return _file(request, plan, chosen, form, version, part=part)
+    if request.method == "POST":
+        return _print(request, plan, chosen, form, version, part=part)
+    return None
+
+
 def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
     """Those rows. What is internal is out of the document before a part is taken of it, so that no row names it either."""
     there = {*references(document), *(r.number for _, r in document.recommendations())}
@@ -120,7 +133,7 @@ def _file(
     request: HttpRequest,
     plan: Plan,
     document: PlanDocument,
-    form: TakeAwayForm,
+    form: ExportForm,
     version: Version | None,
     *,
     part: bool,
@@ -150,7 +163,7 @@ def _print(
     request: HttpRequest,
     plan: Plan,
     document: PlanDocument,
-    form: TakeAwayForm,
+    form: ExportForm,
     version: Version | None,
     *,
     part: bool,

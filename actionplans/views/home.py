@@ -39,26 +39,23 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
     ahead = board_home_pages.ahead(user, board, today, meetings)
     quiet = board_home_pages.silent(user, board, today)
     plans = board_home_pages.plan_lines(user, board, today)
-    return render(
-        request,
-        "actionplans/home/board.html",
-        {
-            "today": today,
-            "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
-            "overdue_words": board_home_pages.overdue_words(len(late)),
-            "overdue": late,
-            "ahead": ahead,
-            "silent": quiet,
-            "shown": board_home_pages.SHOWN,
-            "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
-            "latest": board_home_pages.latest_progress(user, board),
-            "plans": plans,
-            "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
-            "actions": sum(plan.actions for plan in plans),
-            "for_you": pending.waiting_for(user, board),
-            "to_keep": retention.due(board, user, today) if may(user, Right.KEEP, board) else [],
-        },
-    )
+    context = {
+        "today": today,
+        "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
+        "overdue_words": board_home_pages.overdue_words(len(late)),
+        "overdue": late,
+        "ahead": ahead,
+        "silent": quiet,
+        "shown": board_home_pages.SHOWN,
+        "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
+        "latest": board_home_pages.latest_progress(user, board),
+        "plans": plans,
+        "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
+        "actions": sum(plan.actions for plan in plans),
+        "for_you": pending.waiting_for(user, board),
+        "to_keep": retention.due(board, user, today) if may(user, Right.KEEP, board) else [],
+    }
+    return render(request, "actionplans/home/board.html", context)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from actionplans.document.dates import day_words
 from actionplans.document.parts import only_lead
 from actionplans.document.wording import capital
-from actionplans.forms.prints import Offer, PrintForm
+from actionplans.forms.prints import PrintForm, PrintOffer
 from actionplans.models import Plan, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
@@ -62,7 +62,7 @@ def print_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     return form_page(request, "actionplans/prints/choose.html", form, plan=plan)
 
 
-def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
+def _offer(request: HttpRequest, plan: Plan) -> PrintOffer | None:
     """What this reader may have printed; None where there is nothing yet."""
     draft = may(request.user, Right.READ_PLAN, plan.board)
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
@@ -76,7 +76,7 @@ def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
     others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
     if not draft:
         others = others.filter(versions__isnull=False).distinct()
-    return Offer(
+    return PrintOffer(
         plan=plan,
         document=document,
         versions=versions,

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
@@ -47,7 +46,7 @@ GROUPS = (
 
 
 @dataclass
-class Text:
+class ReportText:
     """One text as the page shows it: its form, and beside it what the plan says now where that is something else."""
 
     part: ReportPart
@@ -105,7 +104,7 @@ def report_new(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
             to=data["to"],
             date=data["date"],
         )
-        return redirect("actionplans:report_edit", board.slug, plan.slug, report.pk)
+        return redirect(report)
     return form_page(request, "actionplans/reports/new.html", form, plan=plan)
 
 
@@ -117,34 +116,44 @@ def report_edit(request: HttpRequest, board: Board, plan: Plan, pk: int) -> Http
     parts = list(report.parts.all())
     data = request.POST or None
     form = ReportForm(data, instance=report, suggestions=_suggestions(data, parts))
+    forms = _part_forms(data, parts)
+    if request.method == "POST":
+        bound = [each for each in forms.values() if each.is_bound]
+        if all([form.is_valid(), *(each.is_valid() for each in bound)]):
+            _save(request, form, bound)
+            return redirect(_press(request, report))
+        report = _get_report(request, plan, pk)  # as it is saved, not as it was sent
+        parts = list(report.parts.all())
+    context = _editing(request, report, parts, forms) | {"plan": plan, "form": form}
+    context["faults"] = summary(form, *forms.values()) if request.method == "POST" else ""
+    return render(request, "actionplans/reports/edit.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _part_forms(data: Any, parts: list[ReportPart]) -> dict[int, PartForm]:
+    """The form of each text, by its key."""
     lines = latest_lines(parts)
-    forms = {
+    return {
         part.pk: PartForm(_sent(data, part), instance=part, prefix=_prefix(part), initial={"base": lines[part.pk]})
         for part in parts
     }
-    if request.method == "POST":
-        if all([form.is_valid(), *(each.is_valid() for each in forms.values() if each.is_bound)]):
-            _save(request, form, [each for each in forms.values() if each.is_bound])
-            return redirect(_deed(request, report, plan))
-        report = _get_report(request, plan, pk)  # as it stands, not as it was sent
-        parts = list(report.parts.all())
+
+
+def _editing(
+    request: HttpRequest, report: Report, parts: list[ReportPart], forms: dict[int, PartForm]
+) -> dict[str, Any]:
+    """What the page shows beside the forms: what the plan says now, what is missing, and who saved last."""
     fresh = reports_operations.work_out(report)
-    context = {
-        "plan": plan,
+    there = {(part.kind, part.key) for part in parts}
+    return {
         "report": report,
-        "form": form,
         "groups": [
-            (title, [Text(part, forms[part.pk], fresh.of(part)) for part in parts if part.kind in kinds])
+            (title, [ReportText(part, forms[part.pk], fresh.of(part)) for part in parts if part.kind in kinds])
             for title, kinds in GROUPS
         ],
-        "missing": [
-            heading for key, (heading, _) in fresh.parts.items() if key not in {(p.kind, p.key) for p in parts}
-        ],
-        "faults": summary(form, *forms.values()) if request.method == "POST" else "",
+        "missing": [heading for key, (heading, _) in fresh.parts.items() if key not in there],
         "saved_at": _saved_at(report, parts),
-        "behind": reports_operations.behind([report], plan, reader=request.user).get(report.pk),
+        "behind": reports_operations.behind([report], report.plan, reader=request.user).get(report.pk),
     }
-    return render(request, "actionplans/reports/edit.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _prefix(part: ReportPart) -> str:
@@ -172,13 +181,13 @@ def _save(request: HttpRequest, form: ReportForm, texts: list[PartForm]) -> None
         each.instance.save_by(request.user)
 
 
-def _deed(request: HttpRequest, report: Report, plan: Plan) -> str:
+def _press(request: HttpRequest, report: Report) -> str:
     """Do what the button asked for, and say where to go on."""
-    address = reverse("actionplans:report_edit", args=[plan.board.slug, plan.slug, report.pk])
-    for name, deed in (("fresh", _take_fresh), ("back", _put_back)):
+    address = report.get_absolute_url()
+    for name, operation in (("fresh", _take_fresh), ("back", _put_back)):
         if key := request.POST.get(name, ""):
             part = get_object_or_404(report.parts.all(), pk=int(key) if key.isdecimal() else 0)
-            deed(request, part)
+            operation(request, part)
             return f"{address}#part-{part.pk}"
     if "newest" in request.POST:
         number = reports_operations.cover_newest(report, by=request.user)

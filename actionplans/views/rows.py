@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from actionplans.document.dates import last_day
 from actionplans.document.text_diff import pieces
-from actionplans.forms.actions import AddRowForm, EndForm, MoveForm, RowForm, SettleForm, SplitForm
+from actionplans.forms.actions import AddRowForm, EndActionForm, MoveForm, RowForm, SettleForm, SplitForm
 from actionplans.forms.base import ReasonForm
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
@@ -190,7 +190,7 @@ def row_move(request: HttpRequest, board: Board, plan: Plan, action: Action) -> 
 
 @needs(Right.EDIT_PLAN)
 def row_end(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
-    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = EndActionForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             actions.end_action(action, by=request.user, **form.cleaned_data)

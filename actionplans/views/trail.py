@@ -32,7 +32,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Day:
+class TrailDay:
     """The lines of one day, the newest first."""
 
     on: datetime.date
@@ -57,9 +57,9 @@ def trail(request: HttpRequest, board: Board) -> HttpResponse:
     return form_page(request, "actionplans/trail/list.html", form, **context)
 
 
-def _days(lines: Iterable[Line]) -> Iterator[Day]:
+def _days(lines: Iterable[Line]) -> Iterator[TrailDay]:
     for day, found in groupby(lines, key=lambda line: timezone.localdate(line.at)):
-        yield Day(day, list(folded(list(found))))
+        yield TrailDay(day, list(folded(list(found))))
 
 
 # CSV ------------------------------------------------------------------------------------------------------------------
