@@ -169,7 +169,7 @@ class RowForm(GrowingForm):
 
     @property
     def status_changes(self) -> bool:
-        """Whether a status was chosen here; one that was only there before somebody else changed it was not."""
+        """Whether a status was chosen here; one that was there before another user changed it was not."""
         return self.cleaned_data.get("status", self.of.status) not in (self._seen_status, self.of.status)
 
     @cached_property
@@ -257,7 +257,7 @@ class SplitForm(Meanwhile, GrowingForm):
             self.fields[f"part_{i}"].initial = parts[i] if i < len(parts) else ""
 
     def clean(self) -> dict[str, Any]:
-        # What is to become of the cell is not one text: whatever somebody else wrote in it meanwhile is to be seen first.
+        # What is to become of the cell is not one text: what another user wrote in it meanwhile is shown first.
         self.cleaned_data["action"] = None
         return super().clean()
 

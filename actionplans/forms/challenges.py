@@ -55,7 +55,7 @@ class ChallengeForm(GrowingForm):
 
 
 class AnswerChallengeForm(Meanwhile, GrowingForm):
-    """The answer to a challenge. Where somebody has answered meanwhile, it says so."""
+    """The answer to a challenge. Where another user has answered meanwhile, it says so."""
 
     compared = {"answer": "answer"}
 

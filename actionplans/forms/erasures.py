@@ -13,12 +13,12 @@ from actionplans.privacy.mentions import Finder
 from boards.forms import Look
 from boards.models import Erasure, User
 
-#: So many places of a doubt stand beside its question.
+#: How many places of a doubt are shown beside its question.
 EXAMPLES = 2
 
 
 class EraseForm(GrowingForm):
-    """What stands for the person, what is to become of doubtful places and of files, why, and that it is meant."""
+    """What replaces the name, what to do with doubtful places and with files, the reason, and a confirmation."""
 
     words = forms.CharField(
         label="What stands in the place of the name?",
@@ -47,7 +47,7 @@ class EraseForm(GrowingForm):
         self.add("sure", forms.BooleanField(label="I have read what happens, and that it cannot be undone"))
 
     def _ask(self, doubt: Doubt) -> str:
-        """Adds the question about words that may mean somebody else; its name."""
+        """Add the question about words that may mean another person. Returns the name of its field."""
         name = f"doubt_{hashlib.sha256(doubt.words.encode()).hexdigest()[:10]}"
         person = self.finder.person.name
         many = f"{doubt.count} places" if doubt.count > 1 else "one place"
@@ -142,5 +142,5 @@ def _shown(doubt: Doubt) -> str:
 
 
 def done_words(erasure: Erasure) -> str:
-    """What is said once it is done."""
+    """The message after an erasure."""
     return f"Done. “{erasure.replaced_by}” now stands in {erasure.places} place{'s' if erasure.places != 1 else ''}."

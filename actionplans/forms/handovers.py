@@ -1,4 +1,4 @@
-"""Who takes over what somebody led."""
+"""The form of a handover: who takes over what a person led."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from actionplans.models import ProgressEntry
 from boards.forms import DateField, Look, UploadField
 from boards.forms.meanwhile import Meanwhile
 
-#: Where “Nothing new” was pressed, and something stands in the form.
+#: Where “Nothing new” was pressed while something is written in the form.
 WRITTEN = "You have written a note. Save it, or clear it if there is nothing new"
 WITH_A_FILE = (
     "You have added a file. Write a sentence about it and save, or choose “Nothing new” again without the file"

@@ -270,7 +270,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         return super().compared | {"ratings": "ratings", "columns": self.lines[0].names[1]}
 
     def _columns(self, data: dict[str, Any]) -> list[dict[str, Any]]:
-        """The columns as ticked, headed and numbered; each error stands by the line that it is about."""
+        """The columns as ticked, headed and numbered; each error is shown by the line that it is about."""
         before = {column["field"]: column for column in self.instance.columns}
         chosen: list[tuple[int, int, dict[str, Any]]] = []
         headings: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The form of the print page: which edition, of which state of the plan, for whom, and how it stands on paper."""
+"""The form of the print page: which edition, of which state of the plan, for whom, and its layout on paper."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ ALL, PEN, CARDS, IN = "all", "pen", "cards", "in"
 
 @dataclass(frozen=True)
 class PrintOffer:
-    """What somebody may choose from: the plan as they may read it, its versions, newest first, and the other plans of the
-    board. ``draft`` is whether the plan as it stands is for them; ``document`` is it, or else the newest version;
-    ``unchanged`` is whether the plan as it stands says to them what the newest version says; ``usual`` is the version that
-    changes of what the form starts with are told against by default."""
+    """What the user may choose from: the plan as they may read it, its versions, newest first, and the other plans of the
+    board. ``draft`` is whether they may print the plan as it is now; ``document`` is it, or else the newest version;
+    ``unchanged`` is whether the plan is for them the same as the newest version; ``usual`` is the version that
+    changes are shown against by default."""
 
     plan: Plan
     document: PlanDocument
@@ -91,7 +91,7 @@ class PrintForm(GrowingForm):
         self._add_paper()
 
     def _earlier(self) -> list[Version]:
-        """The versions that something can be told against."""
+        """The versions that changes can be shown against."""
         return self.offer.versions if self.offer.draft else self.offer.versions[1:]
 
     def _add_for_one_edition(self) -> None:
@@ -185,7 +185,7 @@ class PrintForm(GrowingForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean()
         if found.get("edition") in ("clean", "public", "evidence"):
-            found["since"] = USUAL  # these tell no changes since a version
+            found["since"] = USUAL  # these show no changes since a version
         version, since = self.number, self.older
         if version is not None and since is not None and since >= version:
             self.add_error("since", f"Choose a version older than version {version}, or print a newer one")
@@ -195,7 +195,7 @@ class PrintForm(GrowingForm):
 
     @property
     def number(self) -> int | None:
-        """The number of the version to print, None for the plan as it stands."""
+        """The number of the version to print, None for the plan as it is now."""
         chosen = self.cleaned_data.get("version", "")
         return int(chosen) if chosen.isdecimal() else None
 
@@ -229,7 +229,7 @@ class PrintForm(GrowingForm):
 
     @property
     def on_paper(self) -> OnPaper:
-        """How it stands on paper. All columns, and none, are the board's own."""
+        """The layout on paper. All columns, and none, are the board's own."""
         chosen, paper = self.cleaned_data["columns"], self.cleaned_data["paper"]
         columns = tuple(field for field in self.columns if field in chosen)
         return OnPaper(

@@ -44,7 +44,7 @@ class ProposeForm(BaseForm):
 
 
 class AnswerProposalForm(GrowingForm):
-    """The manager's answer: agree, with the words that will be printed, or not, with a sentence for whoever proposed it.
+    """The manager's answer: agree, with the words that will be printed, or not, with a sentence for the lead who proposed it.
 
     ``may_agree`` is whether there is anything left to agree; ``so_already`` whether the plan says already what was proposed.
     """

@@ -1,4 +1,5 @@
-"""The yearly review of who has access. It stands with the plans, because it tells when each person last wrote a note."""
+"""Access reviews: the yearly check of who has access. Here and not in boards, because it shows when each person last wrote a
+note."""
 
 from __future__ import annotations
 
@@ -61,7 +62,7 @@ def access_review_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 @needs(Right.EDIT_MEMBERS)
 def access_review_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
-    """Everybody with access, each with an answer to give; once it is finished, what was found."""
+    """All users with access, each with an answer to give; once it is finished, what was found."""
     request.menu = "boards:person_list"
     review = get_object_or_404(
         BelongingReview.objects.visible_to(request.user).select_related("begun_by", "finished_by"), board=board, pk=pk

@@ -23,7 +23,7 @@ from boards.models import Board
 from boards.web.gate import needs
 
 OPEN_NOTES = 8
-#: A sentence longer than this, or with bullets, stands below its beginning instead of as the heading.
+#: A sentence longer than this, or with bullets, is shown below its beginning instead of as the heading.
 LONG = 200
 
 
@@ -81,7 +81,7 @@ def _said(request: HttpRequest, action: Action) -> dict[str, Any]:
     newest = made[0] if made and not waits and action.status == Status.OPEN else None
     return {
         "proposals": waits,
-        # An answer stands here for those who lead it until they propose again; the story below keeps it.
+        # An answer is shown here to those who lead it until they propose again; the story below keeps it.
         "declined": newest if newest and newest.state == Proposal.State.DECLINED else None,
         "may_propose": action.status == "open"
         and not action.removed_on
@@ -94,7 +94,7 @@ def _said(request: HttpRequest, action: Action) -> dict[str, Any]:
 
 
 def _answers_also(request: HttpRequest, action: Action) -> QuerySet:
-    """The other recommendations that it answers, as far as they stand and this reader may know of them."""
+    """The other recommendations that it answers, as far as they are in the plan and the reader may see them."""
     named = Recommendation.objects.visible_to(request.user).standing()
     return named.filter(answered_also_by__action=action, answered_also_by__left=False).order_by(
         "answered_also_by__order", "answered_also_by__pk"
@@ -151,7 +151,7 @@ def _sentence(text: str) -> str:
 
 
 def _say_who_moved(moves: list[DeadlineMove]) -> None:
-    """Give each move the name of whoever made it, from its history, in one query."""
+    """Give each move the name of the user who made it, from its history, in one query."""
     records = DeadlineMove.history.filter(id__in=[m.pk for m in moves], history_type="+").select_related("history_user")
     names = {record.id: record.history_user.name for record in records if record.history_user}
     for move in moves:

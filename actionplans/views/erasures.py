@@ -19,7 +19,7 @@ from boards.privacy.erasure import needed_elsewhere
 from boards.web.form_page import form_page
 from boards.web.gate import needs
 
-#: So many of the words that were found stand open; the rest is one click away.
+#: How many of the words that were found are shown; the rest is one click away.
 OPEN = 12
 
 
@@ -71,7 +71,7 @@ def _erase(request: HttpRequest, person: Person, form: EraseForm) -> HttpRespons
 
 @needs(Right.KEEP)
 def erasure_list(request: HttpRequest, board: Board) -> HttpResponse:
-    """What was erased in this board: when, what stands there now, in how many places."""
+    """What was erased in this board: when, what is there now, in how many places."""
     request.menu = "boards:person_list"
     done = Erasure.objects.visible_to(request.user).filter(board=board).select_related("done_by")
     return render(request, "actionplans/erasures/list.html", {"erasures": done})

@@ -41,7 +41,7 @@ OWN = ("format", "rows", "internal")
 @needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def plan_export(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
-    """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
+    """The plan as it is now, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
         document = readable(request, read_document(plan), board)
         return _export(request, plan, document, wanted=_filter_of(request, board, plan))
@@ -155,7 +155,7 @@ def _file(
 
 
 def _no_pages(ending: str, document: PlanDocument) -> str:
-    """The marking of a table, for the name of its file: it has no page on which it could stand."""
+    """The marking of a table, for the name of its file: it has no page to show it on."""
     return slugify(document.marking) if ending == "csv" else ""
 
 

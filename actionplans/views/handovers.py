@@ -1,4 +1,4 @@
-"""Handing over what somebody led who has left."""
+"""Handovers: what people who have left still lead, and who takes it over."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from boards.web.gate import needs
 
 @needs(Right.EDIT_PLAN)
 def handover_list(request: HttpRequest, board: Board) -> HttpResponse:
-    """Everybody who has left and leads something still."""
+    """All people who have left and still lead something."""
     request.menu = "boards:person_list"
     waiting = handovers.waiting(board, request.user, timezone.localdate())
     return render(request, "actionplans/handovers/list.html", {"waiting": waiting})

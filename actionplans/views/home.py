@@ -27,7 +27,7 @@ from boards.web.gate import needs
 
 @needs(Right.READ_VERSIONS)
 def board_home(request: HttpRequest, board: Board) -> HttpResponse:
-    """What is late, what comes next, what has gone silent, and the plans. Whoever reads published versions only begins
+    """What is late, what comes next, what has gone silent, and the plans. Users who read published versions only begin
     at the list of plans."""
     if not may(request.user, Right.READ_PLAN, board):
         return redirect("actionplans:plan_list", board.slug)
@@ -70,7 +70,7 @@ class Mine:
 
 @needs(Right.ADD_NOTE)
 def my_actions(request: HttpRequest, board: Board) -> HttpResponse:
-    """What this person, their groups and their agency lead: first what nobody has written about this month."""
+    """What the user, their groups and their agency lead: first what has no note of this month."""
     request.menu = "actionplans:my_actions"
     today = timezone.localdate()
     found = board_home_pages.standing(request.user, board).led_by(request.membership)
@@ -116,7 +116,7 @@ def _mine(line: Line, note: ProgressEntry | None, today: datetime.date, proposal
 
 @dataclass(frozen=True)
 class OwnPrint:
-    """A plan of which the rows of one's agency can be printed, and what the plan calls the agency."""
+    """A plan of which the rows of the reader's agency can be printed, and what the plan calls the agency."""
 
     plan: Plan
     lead: str

@@ -14,7 +14,7 @@ from boards.web import arguments
 
 
 def register() -> None:
-    """Tell the gate which arguments of addresses are plans and rows. Called once the app is ready."""
+    """Register how the arguments of addresses become plans and rows. Called once the app is ready."""
     arguments.register(("plan",), find_plan)
     arguments.register(("plan", "ref"), find_row)
     arguments.register(("plan", "any_ref"), find_any_row)

@@ -161,7 +161,7 @@ def _note_page(request: HttpRequest, name: str, form: BaseForm, entry: ProgressE
 @needs(Right.READ_PLAN)
 def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     """A file of a note, always as a download under the name that it came with, never shown inside the site. Like its row,
-    one that was taken out of the plan is found only by whoever can put it back."""
+    one that was taken out of the plan is found only by users who can put it back."""
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)
     if not may(request.user, Right.EDIT_PLAN, board):
         files = files.filter(entry__action__in=Action.objects.standing())

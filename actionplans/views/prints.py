@@ -36,7 +36,7 @@ from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.transactions import reading
 
-#: Seconds that a request stays with a print before it sends people to the page that tells how far it is.
+#: Seconds that a request waits for a print before it redirects to the page that shows how far it is.
 PATIENCE = 2
 
 
@@ -45,8 +45,8 @@ PATIENCE = 2
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 def print_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
-    """Choose an edition, of a version or of the plan as it stands; what the address names is chosen already. Whoever reads
-    versions only is offered no draft."""
+    """Choose an edition, of a version or of the plan as it is now; what the address names is chosen already. Users who read
+    versions only are offered no draft."""
     with reading():
         offer = _offer(request, plan)
         if offer is None:
@@ -120,7 +120,7 @@ def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, jo
 
 
 def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> jobs.About:
-    """What a print of a plan is called, and what somebody must be allowed to read to see it."""
+    """What a print of a plan is called, and which rights a user needs to see it."""
     orders = (order, *order.also)
     published = all(each.document.version and not (each.challenges or each.removed) for each in orders)
     published = published and not order.files
@@ -219,7 +219,7 @@ def print_page(request: HttpRequest, board: Board, plan: Plan, key: str) -> Http
 @cache_control(private=True, no_store=True)
 def print_file(request: HttpRequest, board: Board, plan: Plan, key: str) -> FileResponse:
     """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
-    the name of whoever fetches it is put into their copy."""
+    the name of the user who fetches it is put into their copy."""
     job = _job(request, plan, key)
     if job.state != "printed":
         raise Http404("Not printed")

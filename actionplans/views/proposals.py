@@ -44,7 +44,7 @@ def proposal_add(request: HttpRequest, board: Board, plan: Plan, action: Action)
 
 @needs(Right.PROPOSE)
 def proposal_withdraw(request: HttpRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
-    """Take one's own proposal back: a button on the pages that show it. A GET leads to the row."""
+    """Withdraw the user's own proposal: a button on the pages that show it. A GET leads to the row."""
     proposal = _proposal(request, action, uid)
     if proposal.author_id != request.user.pk:
         raise PermissionDenied("A proposal is withdrawn by whoever made it.")
@@ -61,7 +61,7 @@ def proposal_withdraw(request: HttpRequest, board: Board, plan: Plan, action: Ac
 
 @needs(Right.EDIT_PLAN)
 def proposal_answer(request: HttpRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
-    """Agree, or not. What was changed since it was proposed stands above the choice, and a form that was made before such a
+    """Agree, or not. What was changed since it was proposed is shown above the choice, and a form that was made before such a
     change agrees to nothing."""
     proposal = _proposal(request, action, uid)
     if not proposal.is_open:

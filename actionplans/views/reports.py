@@ -35,7 +35,7 @@ from boards.web.gate import needs
 from boards.web.transactions import reading
 
 Kind = ReportPart.Kind
-#: The parts of the page, each with the kinds of text that stand in it.
+#: The parts of the page, each with the kinds of text in it.
 GROUPS = (
     ("Purpose and background", (Kind.PURPOSE, Kind.BACKGROUND)),
     ("Progress", (Kind.PROGRESS,)),
@@ -69,7 +69,7 @@ class ReportText:
 
     @property
     def is_suggestion(self) -> bool:
-        """Whether it stands there because the page put it there, and nobody has said it. Who finishes a report says so."""
+        """Whether the page suggested it and no user has confirmed it. Finishing a report confirms it."""
         return _is_suggested(self.part, self.part.text) and not self.part.report.finished
 
 
@@ -166,7 +166,7 @@ def _sent(data: Any, part: ReportPart) -> Any:
 
 
 def _suggestions(data: Any, parts: list[ReportPart]) -> list[str]:
-    """The heads of implications of which it is only suggested that there are none, as they were sent or else stand."""
+    """The heads of implications of which it is only suggested that there are none, as they were sent or else are saved."""
     texts = ((part, (_sent(data, part) or {}).get(f"{_prefix(part)}-text", part.text)) for part in parts)
     return [str(part) for part, text in texts if _is_suggested(part, text)]
 

@@ -32,14 +32,14 @@ def _get_recommendation(request: HttpRequest, plan: Plan, pk: int) -> Recommenda
 
 
 def _to_section(section: Section) -> HttpResponse:
-    """Back to the plan, where the section stands."""
+    """Back to the plan, at the section."""
     keys = list(section.plan.sections.standing().values_list("pk", flat=True))
     place = keys.index(section.pk) + 1 if section.pk in keys else 1
     return _to_plan(section.plan, f"section-{place}")
 
 
 def _to_recommendation(recommendation: Recommendation) -> HttpResponse:
-    """Back to the plan, where the recommendation stands."""
+    """Back to the plan, at the recommendation."""
     plan = recommendation.plan
     sections = list(plan.sections.standing().values_list("pk", flat=True))
     siblings = list(

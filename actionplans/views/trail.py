@@ -1,4 +1,4 @@
-"""The trail of a board: everything that was changed, opened and taken, on a page and as a table to take away."""
+"""The trail of a board: everything that was changed, opened and exported, on a page and as a table."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class TrailDay:
 
 @needs(Right.READ_TRAIL)
 def trail(request: HttpRequest, board: Board) -> HttpResponse:
-    """A page of it; the filter and the place stand in the address."""
+    """A page of it; the filter and the place are in the address."""
     request.menu = "actionplans:trail"
     form = TrailFilter(request.GET, board=board)
     before, after = (Mark.read(request.GET.get(name, "")) for name in ("before", "after"))
@@ -96,16 +96,16 @@ def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
 
 def _rows(lines: Iterable[Line], plans: dict[int, Plan]) -> Iterator[tuple[str, ...]]:
     yield HEADINGS
-    told = 0
+    number = 0
     for line in lines:
-        told += 1
+        number += 1
         at = timezone.localtime(line.at)
         head = (f"{at:%Y-%m-%d}", f"{at:%H:%M:%S}", line.who, Kind(line.kind).label, line.did, line.what)
         plan = plans[line.plan].title if line.plan in plans else ""
         for cell in line.cells or (None,):
             changed = (cell.label, cell.was, cell.now) if cell else ("", "", "")
             yield (*head, plan, *changed, line.reason, line.address)
-    yield (f"End of the trail: {told} line{'' if told == 1 else 's'}",)
+    yield (f"End of the trail: {number} line{'' if number == 1 else 's'}",)
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:

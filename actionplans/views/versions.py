@@ -48,7 +48,7 @@ SHOWN = 4
 
 @needs(Right.READ_VERSIONS)
 def version_list(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
-    """All versions, newest first. Whoever may read the plan as it stands sees it on top as the next one."""
+    """All versions, newest first. Users who may read the plan see it on top as the next one."""
     signed = Prefetch("sign_offs", SignOff.objects.standing().select_related("signed_by"))
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed().prefetch_related(signed))
     context: dict[str, Any] = {
@@ -77,7 +77,7 @@ def _actions_words(document: PlanDocument) -> str:
 
 @needs(Right.READ_VERSIONS)
 def version_page(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
-    """A version on screen, from the document that was frozen. What was late or silent is told as on its day."""
+    """A version on screen, from the document that was frozen. What was late or silent is shown as on its day."""
     version = get_object_or_404(_versions(request, plan).select_related("meeting__group"), number=number)
     document = readable(request, version.document(), board)
     request.marking = document.marking
@@ -122,7 +122,7 @@ def version_pdf(request: HttpRequest, board: Board, plan: Plan, number: int) -> 
 
 @dataclass(frozen=True)
 class Side:
-    """One of two documents that are compared: a version, the plan as it stands (``version`` is None), or nothing yet."""
+    """One of two documents that are compared: a version, the plan as it is now (``version`` is None), or nothing yet."""
 
     words: str
     document: PlanDocument | None
@@ -295,7 +295,7 @@ def _publishing(
 
 @needs(Right.READ_PLAN)
 def plan_on(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
-    """The plan as it stood at the end of a day."""
+    """The plan as it was at the end of a day."""
     began = timezone.localtime(plan.history.earliest("history_date", "history_id").history_date).date()
     asked = any(name in request.GET for name in ("date", "date_day", "date_month", "date_year"))
     form = OnForm(request.GET if asked else None, began=began)
