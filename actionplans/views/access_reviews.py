@@ -7,7 +7,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from actionplans.forms.access_reviews import LEAVES, STAYS, AccessAnswerForm
 from actionplans.models import ProgressEntry
 from actionplans.operations import handovers
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.forms.summary import summary
 from boards.models import BelongingAnswer, BelongingReview, Board, Membership
 from boards.operations import access_reviews
@@ -119,19 +119,13 @@ def _form(request: HttpRequest, line: ReviewLine) -> AccessAnswerForm:
 def _save(request: HttpRequest, review: BelongingReview, lines: list[ReviewLine]) -> bool:
     """Save every answer that was given. False where one of them is refused: then none is."""
     with transaction.atomic():
-        refused = False
         for line in lines:
             data = line.form.cleaned_data
-            if not data["answer"]:
-                continue
-            try:
-                access_reviews.answer(
-                    review, line.member, stays=data["answer"] == STAYS, remark=data["remark"], by=request.user
-                )
-            except ValidationError as fault:
-                refused = True
-                for sentence in fault.messages:
-                    line.form.add_error("answer", sentence)
+            if data["answer"]:
+                stays, remark = data["answer"] == STAYS, data["remark"]
+                with errors_by_field(line.form, "answer"):
+                    access_reviews.answer(review, line.member, stays=stays, remark=remark, by=request.user)
+        refused = any(line.form.errors for line in lines)
         if refused:
             transaction.set_rollback(True)
     return not refused
