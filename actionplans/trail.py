@@ -32,8 +32,8 @@ from actionplans.models import (
     SignOff,
     Version,
 )
+from boards.extensions.trail import trail_sources
 from boards.models import Board
-from boards.trail import sources
 from boards.trail.sources import Cell, HistorySource, Line, Source
 
 About = Callable[[Any, Board], tuple[str, str]]
@@ -267,7 +267,7 @@ def _of_plan(
 
 def register() -> None:
     """What this app tells the trail of."""
-    sources.register(
+    trail_sources.add(
         VersionSource(Version, "versions", board="plan__board", plan="plan"),
         HistorySource(Plan.history.model, "plans", plan="id", about=_plan, silent=frozenset({"earlier_versions"})),
         _of_plan(Section, "sections", _section, verbs=_TAKEN_OUT),

@@ -48,9 +48,6 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.OBSERVER: frozenset(_EVERYBODY),
 }
 
-#: The page at which a role begins; everybody else begins at the board's home.
-FIRST_PAGE: dict[str, str] = {Role.LEAD: "actionplans:my_actions", Role.OBSERVER: "actionplans:plan_list"}
-
 #: Roles whose downloads and prints carry the name of whoever took them, and the time: they leave for other organisations.
 NAMED: frozenset[str] = frozenset({Role.LEAD})
 
@@ -65,11 +62,6 @@ def may(user: User, right: Right, board: Board | int) -> bool:
 def gives(role: str, right: Right) -> bool:
     """Whether the role has the right, whoever has the role."""
     return right in RIGHTS[role]
-
-
-def first_page(role: str) -> str:
-    """The name of the page at which somebody of this role begins."""
-    return FIRST_PAGE.get(role, "actionplans:board_home")
 
 
 def carries_name(user: User, board: Board | int) -> bool:

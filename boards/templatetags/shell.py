@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from boards.extensions.panels import Panel, home_panels, not_found_hints
 from boards.forms.bases import PlainForm
 from boards.forms.summary import summary
 
@@ -21,6 +23,30 @@ register = template.Library()
 def error_summary(*candidates: Any) -> SafeString | str:
     """What is wrong in these forms, in a box that takes the focus; nothing when nothing is, or where there is no form."""
     return summary(*(form for form in candidates if isinstance(form, PlainForm) and isinstance(form, forms.BaseForm)))
+
+
+@register.simple_tag(takes_context=True, name="home_panels")
+def show_home_panels(context: template.Context) -> SafeString:
+    """The sections that apps add to the side column of a board's home page."""
+    return _rendered(home_panels, context)
+
+
+@register.simple_tag(takes_context=True, name="not_found_hints")
+def show_not_found_hints(context: template.Context) -> SafeString:
+    """The sentences that apps add to the page for an unknown address."""
+    return _rendered(not_found_hints, context)
+
+
+def _rendered(panels: Iterable[Panel], context: template.Context) -> SafeString:
+    """Panels as HTML, each rendered in the context of the page as ``{% include %}`` would."""
+    engine, request = context.template.engine, context["request"]
+    rendered = []
+    for panel in panels:
+        own = panel.context(request)
+        if own is not None:
+            with context.push(**own):
+                rendered.append(engine.get_template(panel.template).render(context))
+    return mark_safe("".join(rendered))  # noqa: S308 - templates have escaped what is in them
 
 
 @register.filter

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from boards.extensions.record_pages import address_of_record
+from boards.extensions.trail import trail_sources
 from boards.models import (
     Agency,
     BelongingAnswer,
@@ -21,7 +23,6 @@ from boards.models import (
     Person,
     TrailEntry,
 )
-from boards.trail import sources
 from boards.trail.sources import EntrySource, HistorySource, Kind, SiteEntrySource
 
 #: What stands as an account in front of the name that the row is about, and so need not be told again.
@@ -56,21 +57,21 @@ def _invitation(row: Any, board: Board) -> tuple[str, str]:
 
 
 def _review(row: Any, board: Board) -> tuple[str, str]:
-    return f"Review of who belongs, {row.begun_at:%Y}", reverse("actionplans:belonging_page", args=[board.slug, row.id])
+    return f"Review of who belongs, {row.begun_at:%Y}", address_of_record(BelongingReview, board, row.id)
 
 
 def _answer(row: Any, board: Board) -> tuple[str, str]:
     words = f"Whether {row.membership.user.name} belongs, {row.review.begun_at:%Y}"
-    return words, reverse("actionplans:belonging_page", args=[board.slug, row.review_id])
+    return words, address_of_record(BelongingReview, board, row.review_id)
 
 
 def _erasure(row: Any, board: Board) -> tuple[str, str]:
-    return f"Erasure, now “{row.replaced_by}”", reverse("actionplans:erasure_page", args=[board.slug, row.id])
+    return f"Erasure, now “{row.replaced_by}”", address_of_record(Erasure, board, row.id)
 
 
 def register() -> None:
     """What this app tells the trail of."""
-    sources.register(
+    trail_sources.add(
         EntrySource(TrailEntry, "happenings", plan="plan_key"),
         SiteEntrySource(TrailEntry, "sign-ins"),
         HistorySource(Membership.history.model, "members", Kind.PEOPLE, fetch=("user", "person"), about=_membership),

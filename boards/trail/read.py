@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 
+from boards.extensions.trail import trail_sources
 from boards.models import Board
-from boards.trail.sources import Line, Source, Wanted, sources
+from boards.trail.sources import Line, Source, Wanted
 
 #: So many lines of the same moment that add rows of one table are told as one.
 MANY = 4
@@ -82,7 +83,7 @@ def read_all(board: Board, wanted: Wanted, size: int = 500) -> Iterator[Line]:
 def _marks(board: Board, wanted: Wanted, most: int, beyond: Mark | None, *, newer: bool = False) -> list[Mark]:
     """The next marks beyond one, away from it: older ones, or with ``newer`` newer ones."""
     branches = []
-    for number, source in enumerate(sources()):
+    for number, source in enumerate(trail_sources):
         rows = source.rows(board, wanted)
         if rows is not None:
             branches.append(_branch(source, number, rows, most, beyond, newer))
@@ -124,7 +125,7 @@ def _beyond(source: Source, number: int, mark: Mark, newer: bool) -> Q:
 
 def _lines(board: Board, marks: list[Mark]) -> list[Line]:
     """The lines at those marks, in their order."""
-    known = sources()
+    known = list(trail_sources)
     found: dict[tuple[int, int], Line] = {}
     for number in sorted({mark.source for mark in marks}):
         keys = [mark.key for mark in marks if mark.source == number]

@@ -1,7 +1,7 @@
 """Of which tables the trail of a board is made, and how each of their rows reads.
 
-The history of every kept model, what is published, and the entries that ``boards.trail.write`` writes. Each app registers its own
-sources (``trail_lines.py`` in each) when it is ready, so that imports run one way; ``boards.trail.read`` merges them.
+The history of every kept model, what is published, and the entries that ``boards.trail.write`` writes. Each app adds its own
+sources to ``boards.extensions.trail`` when it is ready, so that imports run one way; ``boards.trail.read`` merges them.
 """
 
 from __future__ import annotations
@@ -331,19 +331,3 @@ class SiteEntrySource(EntrySource):
             .annotate(over_on=Subquery(latest.values("ended_on")[:1]))
             .filter(Q(over_on__isnull=True) | Q(over_on__gt=TruncDate(F("at"))))
         )
-
-
-# the register -----------------------------------------------------------------------------------------------------------
-
-_registered: dict[tuple[type[models.Model], str], Source] = {}
-
-
-def register(*sources: Source) -> None:
-    """Make these part of every board's trail: an app calls this once it is ready."""
-    for source in sources:
-        _registered[source.model, type(source).__name__] = source
-
-
-def sources() -> list[Source]:
-    """All of them, always in the same order."""
-    return list(_registered.values())

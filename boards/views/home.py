@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from boards import access
+from boards.extensions.first_page import first_page
+from boards.extensions.site_pages import site_pages
 from boards.models import Membership
 from boards.web.gate import signed_in
 
@@ -18,11 +18,6 @@ def home(request: HttpRequest) -> HttpResponse:
         Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
     )
     if len(memberships) == 1:
-        return redirect(first_page(memberships[0]))
-    choices = [(membership, first_page(membership)) for membership in memberships]
-    return render(request, "boards/home/boards.html", {"choices": choices})
-
-
-def first_page(membership: Membership) -> str:
-    """The address at which somebody of this role begins."""
-    return reverse(access.first_page(membership.role), args=[membership.board.slug])
+        return redirect(first_page(memberships[0].role, memberships[0].board))
+    choices = [(membership, first_page(membership.role, membership.board)) for membership in memberships]
+    return render(request, "boards/home/boards.html", {"choices": choices, "site_pages": list(site_pages)})

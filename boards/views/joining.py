@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from boards.extensions.first_page import first_page
 from boards.forms.joining import JoinForm
 from boards.models import Invitation, Membership
 from boards.operations.acceptance import Ended, accept, accept_as_new, account_of, find, is_for
 from boards.operations.invitations import ROLE_TELLS
-from boards.views.home import first_page
 from boards.web.gate import everybody
 
 TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
@@ -94,4 +94,4 @@ def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
         request,
         f"Welcome to {membership.board.name}. You belong to it as {membership.get_role_display().lower()} from now on.",
     )
-    return redirect(first_page(membership))
+    return redirect(first_page(membership.role, membership.board))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boards.access import Right
+from boards.extensions.people import after_leaving
 from boards.forms import BaseForm
 from boards.forms.joining import EndForm, RoleForm
 from boards.models import Board, Membership
@@ -85,8 +86,8 @@ def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
             else:
                 said = f"{membership.user.name} has no access any more, and is signed out."
             messages.success(request, said)
-            if membership.person_id:
-                return redirect("actionplans:hand_over", board.slug, membership.person_id)
+            if onward := after_leaving(membership, user=request.user):
+                return redirect(onward)
             return redirect("boards:membership_page", board.slug, pk)
     return _form(request, "boards/memberships/end.html", membership, form)
 
