@@ -1,5 +1,5 @@
-"""Ending somebody's access to a board, or giving them another role. Their notes stay, and what they led is handed over
-(``actionplans.operations.handovers``)."""
+"""Operations on memberships: ending a user's access to a board, keeping it after all, giving them another role. What they
+wrote stays."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ Which texts there are is found from the models themselves, so that one that is a
 of characters or JSON of every kept model, of its lines of history, and of the trail. Left alone are published versions,
 which nobody can change, and columns that hold no words (``OPAQUE``, and those with fixed choices).
 
-How a name is found in a text is not known here. ``walk`` gives each row with its texts; ``actionplans.privacy.erasure``
-says what replaces them, and ``put`` writes it.
+How a name is found in a text is not known here. ``walk`` gives each row with its texts; the app that erases
+says what to replace it with, and ``put`` writes that.
 """
 
 from __future__ import annotations
