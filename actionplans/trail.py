@@ -165,8 +165,8 @@ class DatedSource(HistorySource):
     dated: str = ""
 
     def cells(self, before: Any, row: Any) -> Iterator[Cell]:
-        for cell, told in zip(super().cells(before, row), self.told(), strict=True):
-            if told.name != self.dated:
+        for cell, field in zip(super().cells(before, row), self.shown_fields(), strict=True):
+            if field.name != self.dated:
                 yield cell
                 continue
             was, now = (day_words(getattr(r, self.dated), r.precision) if r else "" for r in (before, row))
@@ -177,8 +177,8 @@ class DatedSource(HistorySource):
 class RowSource(HistorySource):
     """The history of rows: cells are called as the board's own columns are."""
 
-    def label(self, told: Any, row: Any) -> str:
-        return _heading(told.name, row.plan) or super().label(told, row)
+    def label(self, field: Any, row: Any) -> str:
+        return _heading(field.name, row.plan) or super().label(field, row)
 
     def cells(self, before: Any, row: Any) -> Iterator[Cell]:
         """The cells of the board's own columns each by itself."""

@@ -1,4 +1,4 @@
-"""Addresses of the people's side: home, meetings, people, and the pages about the site itself."""
+"""Addresses of boards: first page, account, people, memberships, invitations, meetings, and pages about the site."""
 
 from django.urls import path
 

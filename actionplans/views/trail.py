@@ -22,7 +22,7 @@ from boards.models import Board
 from boards.models.trail import Happening
 from boards.trail.read import Fold, Mark, folded, read_all, read_page
 from boards.trail.sources import Kind, Line
-from boards.trail.write import tell
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 
@@ -88,7 +88,7 @@ def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
     if not form.is_valid():  # the page says by which field
         return redirect(f"{reverse('actionplans:trail', args=[board.slug])}?{form.address}")
     labels = [used.label for used in form.used]
-    tell(request, Happening.TRAIL_TAKEN, ", ".join(["As CSV", *labels]))
+    log_on_success(request, Happening.TRAIL_TAKEN, ", ".join(["As CSV", *labels]))
     rows = _rows(read_all(board, form.wanted), form.plans)
     name = f"{board.slug}-trail-{timezone.localdate().isoformat()}.csv"
     return attachment(_csv(rows), name, "text/csv; charset=utf-8")

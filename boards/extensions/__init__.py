@@ -11,7 +11,7 @@ that are built on it. Where one of its pages leads into such an app, it shows wh
 ``people.person_links``       pages about one person; ``people.people_tools``: pages beside the list of people
 ``errands.people_errands``    what waits for the manager about people
 ``record_pages.record_pages`` the page that shows a record of ours, for links from the trail
-``site_pages.site_pages``     pages for whoever administers the site
+``site_pages.site_pages``     pages for site administrators
 ``trail.trail_sources``       tables of which the trail of a board is made
 ============================  =====================================================================================
 

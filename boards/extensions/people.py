@@ -26,8 +26,8 @@ class Shown(Enum):
 class PersonLink:
     """A page about one person, shown to users with ``right``. ``route`` takes the board's slug and the person's key.
 
-    ``heading`` puts the link into a section of its own. Once somebody's access has ended, the manager is led to the page
-    with ``follows_leaving``.
+    ``heading`` puts the link into a section of its own. The manager who ends a user's access is
+    redirected to the page with ``follows_leaving``.
     """
 
     words: str
@@ -64,8 +64,8 @@ def links_about(person: int, *, user: User, board: Board, shown: Shown) -> list[
 
 
 def after_leaving(membership: Membership, *, user: User) -> str:
-    """The address of the page to go to once this access has ended; empty where there is none, or where the account stands for
-    none of the board's people."""
+    """The address of the page to go to once this access has ended; empty where there is none, or where the account is
+    not linked to one of the board's people."""
     board, person = membership.board, membership.person_id
     pages = [link for link in person_links if link.follows_leaving and may(user, link.right, board)]
     return pages[0].address(board, person) if person and pages else ""

@@ -1,4 +1,4 @@
-"""Pages about the whole site, for those who administer it: linked from the first page beside the administration pages."""
+"""Pages about the whole site, for site administrators: linked from the first page beside the administration pages."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The pasted list as a table: each line with what was understood, put right in place, and sent as a whole.
+"""The forms of a pasted list of people to invite: one form a line, corrected in place, submitted as a whole.
 
-Nothing is kept on the server until all is sent: whatever was typed travels with the form.
+Nothing is stored on the server until the whole list is submitted: all that was typed is in the form.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class InviteeForm(BaseForm):
             del self.fields["same"]
 
     def words(self, name: str) -> str:
-        """What stands in a field now, typed or read out of the list."""
+        """The present value of a field, typed or read from the list."""
         value = self.data.get(self.add_prefix(name)) if self.is_bound else self.initial.get(name)
         return str(value or "").strip()
 
@@ -75,7 +75,7 @@ class InviteeForm(BaseForm):
 
     @property
     def left(self) -> str:
-        """That whoever this seems to be has left their post, and when, in a sentence; empty where they have not."""
+        """A sentence saying that this person has left their post, and when; empty where they have not."""
         day = self.likely.to_date if self.likely else None
         if day is None or day > timezone.localdate():
             return ""
@@ -170,7 +170,7 @@ class Sheet:
         }
 
     def refusal(self, form: InviteeForm) -> str:
-        """Why nobody can be invited by this line as it stands, in a sentence; empty where somebody can."""
+        """Why the person of this line cannot be invited, as a sentence; empty where they can."""
         place = self.forms.index(form)
         email = self._emails[place]
         if not email:
@@ -198,7 +198,7 @@ class Sheet:
         return [form for form in self.forms if form.wanted]
 
     def is_valid(self) -> bool:
-        """Whether every line that is to be invited can be. Each fault stands by its field."""
+        """Whether every line that is to be invited can be. Each error is shown by its field."""
         wanted = self.wanted
         seen: dict[str, int] = {}
         for form in wanted:
@@ -215,8 +215,8 @@ class Sheet:
 
     @transaction.atomic
     def invite(self, *, by: User) -> list[Letter]:
-        """Invite everybody who is wanted, and make the agencies that they are of. Raises ValidationError where somebody
-        else has invited one of them in this very moment: nothing is done then."""
+        """Invite the person of every wanted line, creating agencies as needed. Raises ValidationError, and does nothing,
+        where another user has invited one of them in this very moment."""
         self.board.hold()
         made: dict[str, Agency] = {}
         letters = []

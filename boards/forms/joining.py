@@ -23,7 +23,7 @@ LIST_LENGTH = 60_000
 
 
 class KnownPerson(PersonField):
-    """One of the board's people, told apart by their post."""
+    """A choice among the board's people, each with their job title."""
 
     def label_from_instance(self, person: Person) -> str:
         return ", ".join(filter(None, (person.name, person.job_title)))
@@ -102,7 +102,7 @@ class ListForm(BaseForm):
 
 
 class JoinForm(BaseForm):
-    """Whoever has no account yet makes one. Their address is that of the invitation, and is not shown."""
+    """A new account: name and password. Its address is that of the invitation, and is not asked for."""
 
     look = Look(label="")
     keeps_text = False
@@ -171,7 +171,7 @@ class RoleForm(BaseForm):
 
 
 class EndForm(BaseForm):
-    """The end of somebody's access."""
+    """The end of a user's access."""
 
     looks = {"when": Look(reveals={"day": ("on",)})}
 

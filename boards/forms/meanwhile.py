@@ -1,7 +1,7 @@
-"""Two people with the same form open: whoever saves second loses nothing and overwrites nothing unseen.
+"""Concurrent edits: the second user to save the same form loses no text and overwrites nothing unseen.
 
-A form that takes ``Meanwhile`` as its first base carries the line of history that it was made from. Where somebody else
-has saved since, what only they changed is kept; what both changed is answered by the field with their text, the typed one
+A form that takes ``Meanwhile`` as its first base carries the line of history that it was made from. Where another user has
+saved since, what only they changed is kept; what both changed is answered by the field with their text, the typed one
 still in it, and a second save is then a choice that was made with both in view. (The cells of a row go further: there the
 second text is kept as a Clash, see the operations on actions.)
 """

@@ -18,7 +18,7 @@ from boards.models import Agency, Board, Group, Meeting, Person
 class OfBoardForm(Meanwhile, BaseModelForm):
     """A form for one row of a board.
 
-    ``at_field`` names, for each constraint of the model, the field by which its message stands.
+    ``at_field`` maps names of the model's constraints to the field by which the message is shown.
     """
 
     at_field: dict[str, str] = {}
@@ -28,8 +28,8 @@ class OfBoardForm(Meanwhile, BaseModelForm):
         super().__init__(*args, **kwargs)
 
     def _post_clean(self) -> None:
-        """Django leaves out the constraints in which something stands that is not on the form, such as the board, and
-        puts the others' messages above the form: here all are asked, and each stands by its field."""
+        """Django leaves out constraints that include a field which is not on the form, such as the board, and
+        puts the others' messages above the form: here all are checked, and each message is shown by its field."""
         super()._post_clean()
         self._errors.pop(NON_FIELD_ERRORS, None)
         wrong = set(self._errors)
@@ -106,7 +106,7 @@ class GroupForm(OfBoardForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         inside = list(self.ticked().get("members", ()))
-        # Whoever is in post, and whoever is a member still.
+        # People in post, and people who are still members.
         people = Person.objects.filter(board=self.board).filter(
             Q(pk__in=Person.objects.on(timezone.localdate()).values("pk")) | Q(pk__in=inside)
         )

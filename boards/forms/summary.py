@@ -1,4 +1,4 @@
-"""The box above a form that says what is to be put right, each line a link to its field."""
+"""The error summary above a form: one line for each error, linked to its field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The yearly question whether everybody who can sign in still belongs to the board."""
+"""The yearly access review: does every user with access to the board still need it?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user is in a board. What each role may do stands in ``boards.access``, and nowhere else."""
+"""Memberships: the role of a user in a board. What each role may do is in ``boards.access``, and nowhere else."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MembershipQuerySet(OfBoardQuerySet):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
 
     def managers(self) -> MembershipQuerySet:
-        """Those of business managers: whom people ask, and without whom a board cannot do."""
+        """Those of business managers: the contacts of a board, which must have at least one."""
         return self.filter(role=Role.MANAGER)
 
 

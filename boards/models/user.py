@@ -1,4 +1,4 @@
-"""Whoever signs in. What they may do is not here but in their memberships (``boards.access``)."""
+"""Accounts. Rights are not kept here: they follow from memberships (``boards.access``)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class Standing(NamedTuple):
-    """What a user is in one board today, and what that board asks of whoever signs in."""
+    """The user's role in one board today, and what that board asks of users when they sign in."""
 
     board_id: int
     role: str
@@ -84,5 +84,5 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def standings(self) -> list[Standing]:
-        """The same, with what each board asks of whoever signs in; read with ``roles``."""
+        """The same, with what each board asks of users when they sign in; read with ``roles``."""
         return self._standings if self.roles else []

@@ -1,4 +1,4 @@
-"""What a manager wants to know of those who have access: since when, when they were last here, with which second step."""
+"""Memberships with what managers read of them: since when, last sign-in, and whether they have a second step."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Reading a list of people that was pasted from a spreadsheet or a mail: one person a line, in whatever order.
+"""Parser for a list of people that was pasted from a spreadsheet or a mail: one person a line, columns in any order.
 
-Pure text in, ``Line`` out: what was understood of each line, and in which words the rest was said. Nothing is dropped: a
-line of which nothing is understood comes back with all that it said.
+From text to ``Line``: what was recognised in each line, and the words of what was not. Nothing is dropped: a line in which
+nothing was recognised is returned with its whole text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from boards.models.membership import Role
 
-#: An address anywhere in a text. Whether it is a good one is for the form to say: “tessa@fenmarsh” is meant as one.
+#: An address anywhere in a text. The form decides whether it is valid: “tessa@fenmarsh” is meant as one.
 ADDRESS = re.compile(r"[^\s<>,;|()\[\]\"“”:]+@[^\s<>,;|()\[\]\"“”:]+")
 
 #: Roles as people write them, besides the names that the pages use.
@@ -30,7 +30,7 @@ ROLE_WORDS: dict[str, str] = {
     }.items()
     for words in many.split(", ")
 }
-#: What stands at the head of a column, and what is in it. “rest” is known and not needed.
+#: Headings of columns, and what the column holds. “rest” is recognised and not used.
 HEADINGS: dict[str, str] = {
     **dict.fromkeys(("name", "full name", "person", "contact", "contact name", "who"), "name"),
     **dict.fromkeys(("first name", "forename", "given name", "first"), "first"),
@@ -44,8 +44,8 @@ HEADINGS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One person as the list has them. ``role`` is one of the roles, or empty where ``role_words`` are not understood;
-    ``agency`` is in the words of the list. ``guessed`` says that the name was made from the address."""
+    """One person of the list. ``role`` is one of the roles, or empty where ``role_words`` are not recognised; ``agency`` is
+    as written in the list. ``guessed``: the name was made from the address."""
 
     said: str
     name: str = ""
@@ -142,8 +142,8 @@ def _under(columns: list[str], line: str, cells: list[str]) -> Line:
 
 
 def _kinds(rows: list[list[str]], known: set[str]) -> dict[int, str]:
-    """What most cells of a column hold, where that can be told: an agency that the board does not know stands below those
-    that it does."""
+    """What most cells of each column hold, where it is recognised: an agency that the board does not know is in the same
+    column as those that it does."""
     counted: dict[int, Counter[str]] = {}
     for cells in rows:
         for place, cell in enumerate(cells):
@@ -154,8 +154,8 @@ def _kinds(rows: list[list[str]], known: set[str]) -> dict[int, str]:
 
 
 def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str]) -> Line:
-    """A line without headings: addresses, roles and known agencies are told by what they are, the rest by its column and
-    its order (name, role, agency)."""
+    """A line without headings: addresses, roles and known agencies are recognised by themselves, the rest by its column
+    and its order (name, role, agency)."""
     by: dict[str, str] = {}
     rest: list[str] = []
     for place, cell in enumerate(cells):

@@ -1,4 +1,4 @@
-"""Erasing one person's details: walking through every text that the database keeps of a board.
+"""Erasing a person's details: iterates over every text that the database holds about a board.
 
 Which texts there are is found from the models themselves, so that one that is added later cannot be forgotten: every column
 of characters or JSON of every kept model, of its lines of history, and of the trail. Left alone are published versions,
@@ -35,17 +35,17 @@ from boards.sign_in.sessions import end_sessions
 
 #: Columns that hold no words of a person: keys, hashes, places on the disk.
 OPAQUE = {"uid", "sha256", "token_sha256", "seal", "before", "password", "file", "content_type"}
-#: By which column a row is of a day: the first that it has. Initials pass from one person to the next, and the day tells.
+#: The column with the day of a row: the first of these that it has. Initials pass on, and the day decides whose they are.
 OF_A_DAY = ("happened", "on", "made_at", "asked_at", "signed_at", "sent_at", "at")
-#: Columns that say whom a row itself is linked to.
+#: Columns that link a row to a person or an account.
 OF_A_PERSON, OF_AN_ACCOUNT = ("person_id",), ("author_id", "user_id")
 #: So many rows are read at a time; fewer of what may be large.
 ROWS, LARGE_ROWS = 500, 10
 LARGE = {"document_text", "sources"}
-#: Columns of text that hold a plan document, as JSON. Whatever else begins like JSON was typed by somebody.
+#: Columns of text that hold a plan document, as JSON. All else that begins like JSON was typed by a user.
 DOCUMENTS = {"document_text"}
 
-#: What is to stand in the place of a text that stands there.
+#: Gives the text that replaces a text.
 Rewording = Callable[[str, "Where"], str]
 
 
@@ -54,7 +54,7 @@ class Where:
     """Where a text stands: in which column, of which row of which model, and what the row knows of it.
 
     A line of history counts as the row that it is of, and is ``earlier``. ``day`` is a date of any precision, ``person`` and
-    ``account`` are the keys of whom the row is linked to.
+    ``account`` are the keys of what the row is linked to.
     """
 
     model: type[models.Model]
@@ -73,7 +73,7 @@ class Where:
 
     @property
     def is_linked(self) -> bool:
-        """Whether the row says of whom it is."""
+        """Whether the row is linked to a person or an account."""
         return self.person is not None or self.account is not None
 
     @property
@@ -362,7 +362,7 @@ def close_account(user: User, words: str) -> None:
 
 
 def _forget_sessions(user: User) -> None:
-    """Take away every session that tells of an account: theirs, and those of browsers in which somebody began to sign in with
+    """Remove every session that names an account: its own, and those of browsers in which a sign-in was begun with
     one of its addresses. Those that have ended open nothing any more, but hold such addresses still."""
     forget(Session.objects.filter(expire_date__lte=timezone.now()))
     addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}

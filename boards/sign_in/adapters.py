@@ -1,4 +1,4 @@
-"""Signing in: allauth's forms in our markup and words. Accounts are by invitation, so nobody signs up."""
+"""allauth's adapters and sign-in forms in our markup and words. Accounts are by invitation: there is no sign-up."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from django.urls import reverse
 from boards.forms import Look, PlainForm
 from boards.models import User
 from boards.sign_in import mail
-from boards.sign_in.audit import ToldSignIn, asked_for_password
+from boards.sign_in.audit import LogSignIns, asked_for_password
 from boards.sign_in.two_step import ONLY_ONE, is_kept
 from boards.web.client_ip import address_of
 
@@ -32,23 +32,23 @@ CODE_WRONG = "That code is not right. Codes change every half a minute: enter th
 
 
 def has_second_step(request: HttpRequest) -> bool:
-    """Whether whoever is signed in has, in this session, shown a second step besides what they know: a code of their app,
+    """Whether the user has, in this session, used a second step besides their password: a code of their app,
     a recovery code, a passkey, or what their council's sign-in vouched for (``boards.sign_in.two_step``).
 
-    A code sent by mail is none: whoever reads the mail can choose a new password too."""
+    A code sent by mail is none: with access to the mailbox one can choose a new password too."""
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def remember_setting_up(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Whoever has just set up an app or a passkey has shown it: they are not asked for it again in the same session.
+    """Setting up an app or a passkey counts as using it: the user is not asked for it again in the same session.
 
     allauth's signal calls this (``boards.apps``); it has no other hook there."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES and request.user == user:
         record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
 
 
-class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
-    """Nobody makes an account for themselves; errors say what to do."""
+class AccountAdapter(LogSignIns, DefaultAccountAdapter):
+    """No sign-up; error messages say what to do."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed. Ask your board’s business manager",
@@ -80,10 +80,10 @@ class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
         return [method | {"description": _REAUTHENTICATION[method["id"]]} for method in methods]
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Beside the request, so that the time it takes tells nobody whether there was a mail to send."""
+        """In a thread, so that the time the request takes does not show whether there was a mail to send."""
         site = get_current_site(self.request)
         about = {"request": self.request, "email": email, "current_site": site} | context
-        mail.send_apart(self.render_mail(template_prefix, email, about))
+        mail.send_in_thread(self.render_mail(template_prefix, email, about))
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict | None = None, email: str | None = None
@@ -193,7 +193,7 @@ class ReauthenticateForm(SigningForm, account.ReauthenticateForm):
 
 
 class AddEmailForm(SigningForm, account.AddEmailForm):
-    """The address is what an invitation went to: whoever invites changes it, so that a board knows who its people are."""
+    """Refuses: the address is that of the invitation, and the manager changes it, so that boards know their users."""
 
     words = {"email": "Email address"}
 

@@ -1,4 +1,4 @@
-"""Passkeys: allauth's WebAuthn forms in our words, and with one kind of passkey instead of two.
+"""Passkeys: allauth's WebAuthn forms in our words, with one kind of passkey instead of two.
 
 Each passkey is kept by the device itself (discoverable) and asks for a finger, a face or a PIN (user verification). So one
 that can follow a password can also stand alone, and standing alone it counts as two steps.

@@ -1,4 +1,4 @@
-"""Who must sign in with a second step.
+"""Two-factor sign-in: which users must have it, and which second steps they have.
 
 A board sets it for its roles (``Board.second_step``); users who may open the administration pages always must.
 ``boards.sign_in.adapters.has_second_step`` says whether a session was opened with one, and
@@ -11,15 +11,15 @@ from allauth.mfa.models import Authenticator
 
 from boards.models import Board, Membership, User
 
-#: Kinds of authenticator that are a second step. Recovery codes stand in for one of these, and are none by themselves.
+#: Kinds of authenticator that are a second step. Recovery codes replace one of these, and are none by themselves.
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 ONLY_ONE = "You have to sign in with a second step, and this is your only one. Set up another first"
 
 
 def needs_second_step(user: User) -> bool:
-    """Whether this person must sign in with a second step: for their role in any of their boards, or because they
-    administer the site. A site that holds nothing but demonstrations asks no administrator: everybody knows the password,
-    and whoever came first would lock out the rest."""
+    """Whether this user must sign in with a second step: for their role in one of their boards, or because they
+    administer the site. A site that holds only demonstrations asks no administrator: all know the password, and
+    the first user would lock out the rest."""
     if any(standing.role in standing.second_step for standing in user.standings):
         return True
     return (user.is_staff or user.is_superuser) and not only_demonstrations()

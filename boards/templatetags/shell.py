@@ -1,4 +1,4 @@
-"""Tags of the page's frame."""
+"""Template tags and filters of the frame of every page: error summary, times of day, panels of other apps."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _rendered(panels: Iterable[Panel], context: template.Context) -> SafeString:
 @register.filter
 def clock(when: datetime.datetime | datetime.time | None) -> str:
     """A time of day as people write it: “10am”, “2:30pm”; noon and midnight are 12pm and 12am. Django's own formats
-    print “10 a.m.”. Moments are told in the time of the site."""
+    print “10 a.m.”. Moments are shown in the time zone of the site."""
     if when is None:
         return ""
     if isinstance(when, datetime.datetime) and timezone.is_aware(when):
@@ -63,5 +63,5 @@ def clock(when: datetime.datetime | datetime.time | None) -> str:
 
 @register.filter
 def as_json(value: Any) -> str:
-    """For a data attribute: the page's escaping makes it safe there, and no script has to stand in the page."""
+    """For a data attribute: the page's escaping makes it safe there, and the page needs no inline script."""
     return json.dumps(value, cls=DjangoJSONEncoder)

@@ -1,4 +1,4 @@
-"""What the trail says of a board, its people, and who belongs to it."""
+"""The trail sources of this app: the board, its people, memberships and invitations."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from boards.models import (
 )
 from boards.trail.sources import EntrySource, HistorySource, Kind, SiteEntrySource
 
-#: What stands as an account in front of the name that the row is about, and so need not be told again.
+#: Fields with the user who did it, whom the line names already.
 _WHO_DID = frozenset(["done_by", "begun_by", "finished_by", "accepted_by"])
 
 
 def _one(what: str, name: str, page: str) -> Callable[[Any, Board], tuple[str, str]]:
-    """“Agency “Fenmarsh Fire””, which leads to the page where it is edited."""
+    """“Agency “Fenmarsh Fire””, linked to the page where it is edited."""
     return lambda row, board: (f"{what} “{getattr(row, name)}”", reverse(page, args=[board.slug, row.id]))
 
 
@@ -70,7 +70,7 @@ def _erasure(row: Any, board: Board) -> tuple[str, str]:
 
 
 def register() -> None:
-    """What this app tells the trail of."""
+    """Add the sources of this app to the trail. Called once the app is ready."""
     trail_sources.add(
         EntrySource(TrailEntry, "happenings", plan="plan_key"),
         SiteEntrySource(TrailEntry, "sign-ins"),

@@ -19,7 +19,7 @@ from boards.extensions.trail import trail_sources
 from boards.models import Board
 from boards.trail.sources import Line, Source, Wanted
 
-#: So many lines of the same moment that add rows of one table are told as one.
+#: From this many on, lines of the same moment that add rows of one table are folded into one.
 MANY = 4
 
 
@@ -33,7 +33,7 @@ class Mark(NamedTuple):
 
     @property
     def spelt(self) -> str:
-        """As it stands in an address."""
+        """As written in the query of an address."""
         return f"{self.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S.%f}-{self.source}-{self.key}"
 
     @classmethod
@@ -136,7 +136,7 @@ def _lines(board: Board, marks: list[Mark]) -> list[Line]:
 
 @dataclass(frozen=True)
 class Fold:
-    """Lines that are told as one: a plan that was brought in adds hundreds of rows in one moment."""
+    """Lines that are shown as one: an imported plan adds hundreds of rows in one moment."""
 
     lines: tuple[Line, ...]
 

@@ -1,4 +1,4 @@
-"""Of which tables the trail of a board is made, and how each of their rows reads.
+"""The tables of which the trail of a board is made, and how their rows become lines of it.
 
 The history of every kept model, what is published, and the entries that ``boards.trail.write`` writes. Each app adds its own
 sources to ``boards.extensions.trail`` when it is ready, so that imports run one way; ``boards.trail.read`` merges them.
@@ -29,7 +29,7 @@ class Kind(models.TextChoices):
     TAKEN = "taken", "Downloads and prints"
 
 
-#: Whoever did what no account did.
+#: The name of the user where no account did it.
 NOBODY = "A command"
 
 
@@ -56,7 +56,7 @@ class Line:
     cells: tuple[Cell, ...] = ()
     reason: str = ""
     address: str = ""
-    #: Lines of the same moment, person and table are told as one (``boards.trail.read.folded``).
+    #: Lines of the same moment, person and table are shown as one (``boards.trail.read.folded``).
     together: tuple[Any, ...] = ()
 
     @property
@@ -130,7 +130,7 @@ class Source:
 
 # history ----------------------------------------------------------------------------------------------------------------
 
-#: What is kept for the machine's sake, and what does not change: nobody reads it in the trail.
+#: Technical fields, and fields that never change: not shown in the trail.
 SILENT = frozenset(
     [
         "id",
@@ -158,8 +158,8 @@ SILENT = frozenset(
 @dataclass(frozen=True)
 class HistorySource(Source):
     """The history of one model, made by simple-history. ``about(row, board)`` says what a row is about, and its address;
-    ``silent`` names fields that are not told; ``labels`` how fields are called, where their own name does not do;
-    ``verbs`` what it is called when a yes-or-no field becomes yes, or no."""
+    ``silent`` names fields that are not shown; ``labels`` gives fields a label of their own; ``verbs`` the words for a
+    boolean field that becomes true, or false."""
 
     about: Callable[[Any, Board], tuple[str, str]] = lambda row, board: (str(row), "")
     silent: frozenset[str] = frozenset()
@@ -203,7 +203,7 @@ class HistorySource(Source):
         )
 
     def plan_of(self, row: Any) -> int | None:
-        """The key of the plan that a row is of; what stands on the way to it was fetched."""
+        """The key of the plan that a row is of; the rows on the way to it were fetched."""
         if not self.plan:
             return None
         *way, last = self.plan.split("__")
@@ -223,28 +223,28 @@ class HistorySource(Source):
         return CHANGED, changed
 
     def cells(self, before: Any, row: Any) -> Iterator[Cell]:
-        """Every field that can be told, as it was and as it is."""
-        for told in self.told():
-            was = value_words(told, before) if before is not None else ""
-            yield Cell(self.label(told, row), was, value_words(told, row))
+        """Every field that is shown, as it was and as it is."""
+        for shown in self.shown_fields():
+            was = value_words(shown, before) if before is not None else ""
+            yield Cell(self.label(shown, row), was, value_words(shown, row))
 
-    def told(self) -> list[models.Field]:
+    def shown_fields(self) -> list[models.Field]:
         without = SILENT | self.silent | set(self.verbs)
         return [f for f in self.model._meta.concrete_fields if f.name not in without]
 
-    def label(self, told: models.Field, row: Any) -> str:
-        words = self.labels.get(told.name) or str(told.verbose_name)
+    def label(self, field: models.Field, row: Any) -> str:
+        words = self.labels.get(field.name) or str(field.verbose_name)
         return words[:1].upper() + words[1:]
 
 
-def value_words(told: models.Field, row: Any) -> str:
-    """What stands in a field of a row, in words; empty where nothing does."""
-    if told.is_relation:
-        other = getattr(row, told.name)
+def value_words(field: models.Field, row: Any) -> str:
+    """The value of a field of a row in words; empty where it has none."""
+    if field.is_relation:
+        other = getattr(row, field.name)
         return str(other) if other is not None else ""
-    value = getattr(row, told.attname)
-    if told.choices:
-        return str(dict(told.flatchoices).get(value, value) or "")
+    value = getattr(row, field.attname)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value) or "")
     return _words(value)
 
 
@@ -315,8 +315,8 @@ class EntrySource(Source):
 
 @dataclass(frozen=True)
 class SiteEntrySource(EntrySource):
-    """The entries of no board, sign-ins above all, of those who belonged to the board at that moment: what somebody did before
-    they joined, or after they left, is none of its business."""
+    """The entries of no board, sign-ins above all, of those who belonged to the board at that moment: what a user did before
+    joining, or after leaving, does not concern it."""
 
     def of(self, board: Board) -> QuerySet:
         lines = Membership.history.model._base_manager.filter(

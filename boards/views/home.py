@@ -1,4 +1,4 @@
-"""Where one lands after signing in."""
+"""The first page after signing in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from boards.web.gate import signed_in
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Straight to the board of whoever has one; a choice for whoever has several."""
+    """Redirects users of one board to it; users of several choose; the others read that they have none."""
     memberships = list(
         Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
     )

@@ -1,4 +1,4 @@
-"""Inviting people, one by one or from a list, and what has become of each invitation."""
+"""Inviting people, one by one or from a pasted list, and the list of invitations."""
 
 from __future__ import annotations
 
@@ -174,10 +174,10 @@ def _get(request: HttpRequest, board: Board, pk: int) -> Invitation:
     return get_object_or_404(found, board=board, pk=pk)
 
 
-def _tried(request: HttpRequest, deed: Callable[[], list]) -> list:
-    """What a deed gives; nothing, and a sentence, where it is refused."""
+def _tried(request: HttpRequest, operation: Callable[[], list]) -> list:
+    """The result of an operation; empty, with a message to the user, where it is refused."""
     try:
-        return deed()
+        return operation()
     except ValidationError as fault:
         for sentence in fault.messages:
             messages.warning(request, sentence)

@@ -1,4 +1,4 @@
-"""One person's access to a board: their role, its end, and what became of both."""
+"""One user's access to a board: its page with every change, the role, and its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people of a board, its groups and its agencies."""
+"""The people of a board: the list by agency, adding and editing a person."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def person_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Access:
-    """What the manager sees besides: who can sign in and stands for nobody, who has left, who is invited, by person and
-    in all."""
+    """What managers see besides: how many users have access, which of them are not linked to a person, whose access has
+    ended, and who is invited."""
 
     members: int
     unnamed: list[Membership]

@@ -11,7 +11,7 @@ from boards.models import Membership
 
 
 def shell(request: HttpRequest) -> dict:
-    """Context for base.html. Outside a board's pages only ``board`` (None) and an empty menu."""
+    """Context for base.html. Outside the pages of a board only ``board`` (None) and an empty menu."""
     board = getattr(request, "board", None)
     if board is None:
         return {"board": None, "membership": None, "menu": []}
@@ -26,7 +26,7 @@ def shell(request: HttpRequest) -> dict:
 
 
 def _manager(board) -> Membership | None:
-    """Whom to ask: the board's business manager."""
+    """The contact of the board: its business manager."""
     return (
         Membership.objects.active()
         .managers()

@@ -61,7 +61,7 @@ def newest(board) -> Line:
 
 def entry(cast, kind: str = Happening.SIGNED_IN, *, by: str = "lead", days: int = 0, **values) -> TrailEntry:
     at = timezone.now() - datetime.timedelta(days=days)
-    return write.record(kind, by=cast.user(by), at=at, **values)
+    return write.log(kind, by=cast.user(by), at=at, **values)
 
 
 # what stands in it ------------------------------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def busy(cast):
     build(cast.board, cast.manager, cast.lead, first=99, versions=1)
     build(cast.otherby, cast.neighbour, cast.neighbour, first=500, versions=2)
     for board in (cast.board, cast.otherby):
-        write.record(Happening.DOWNLOADED, by=cast.manager, board=board, about=f"of {board.slug}")
+        write.log(Happening.DOWNLOADED, by=cast.manager, board=board, about=f"of {board.slug}")
 
 
 def test_every_line_stands_in_the_trail_of_its_board_and_in_no_other(cast, busy):
@@ -227,7 +227,7 @@ def test_sign_ins_of_members_are_shown_and_of_strangers_not(cast, page):
     entry(cast, about="A member’s browser")
     entry(cast, by="stranger", about="A stranger’s browser")
     entry(cast, by="neighbour", about="A neighbour’s browser")
-    write.record(Happening.SIGN_IN_FAILED, by=None, who="unknown address")
+    write.log(Happening.SIGN_IN_FAILED, by=None, who="unknown address")
     said = page()
     assert "A member’s browser" in said
     assert "stranger’s" not in said
