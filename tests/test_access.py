@@ -26,8 +26,9 @@ from actionplans.printing.orders import order_for
 from actionplans.views import prints as printing_views
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
-from audits.following import follow, save_audit
 from audits.models import Audit
+from audits.operations.audits import save_audit
+from audits.operations.findings import follow
 from boards.models import Agency, Board, Erasure, Group, Meeting, Membership, Person, User
 from boards.operations import access_reviews
 from boards.operations.invitations import invite

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from boards.forms import Look
-from boards.forms.people import OfBoardForm
+from boards.forms.of_board import OfBoardForm
 from boards.models import Board
 from boards.models.membership import Role
 from boards.sign_in.two_step import without_one

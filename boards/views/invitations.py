@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boards.access import Right
-from boards.forms.invitations import MOST, Defaults, Sheet
-from boards.forms.joining import InviteForm, ListForm
+from boards.forms.invitation_sheet import MOST, Defaults, Sheet
+from boards.forms.invitations import InviteForm, ListForm
 from boards.forms.summary import Fault, summary
 from boards.models import Agency, Board, Invitation, Person
 from boards.operations.invitations import HOLDS, Letter, invite, mail, revoke, send_again

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from boards.access import Right
-from boards.forms.people import MeetingForm
+from boards.forms.meetings import MeetingForm
 from boards.models import Board, Group, Meeting
 from boards.web.gate import needs
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from boards.access import Right
 from boards.extensions.people import after_leaving
 from boards.forms import BaseForm
-from boards.forms.joining import EndForm, RoleForm
+from boards.forms.memberships import EndForm, RoleForm
 from boards.models import Board, Membership
 from boards.operations.invitations import ROLE_SAYS
 from boards.operations.memberships import change_role, end_access, keep_access, refusal
