@@ -23,10 +23,10 @@ SETTING_UP = {
     "mfa_add_webauthn",
     "account_reauthenticate",
     "account_logout",
-    "logout",  # of the administration pages
+    "admin:logout",
 }
 #: Routes open to users who have one and have not used it in this session.
-SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "logout"}
+SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "admin:logout"}
 NOT_TAKEN = "Your board asks for a second step when you sign in, so for safety this was not taken."
 
 
@@ -59,7 +59,7 @@ def _where_to_show(user: User) -> str:
 
 
 def _sent(request: HttpRequest, opens: set[str], where: str) -> HttpResponse | None:
-    if request.resolver_match.url_name in opens:
+    if request.resolver_match.view_name in opens:
         return None
     if request.method == "POST":
         return not_saved(request, status=403, why=NOT_TAKEN)

@@ -18,7 +18,7 @@ def shell(request: HttpRequest) -> dict:
     return {
         "board": board,
         "membership": request.membership,
-        "actionplans:board_home": board_home(board),
+        "home_url": board_home(board),
         "menu": menu_of(request.membership.role, board, here=getattr(request, "menu", "")),
         "can": {right.name.lower(): may(request.user, right, board) for right in Right},
         "ask_whom": _manager(board),
