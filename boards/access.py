@@ -9,10 +9,20 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from boards.models.membership import Role
+from django.db import models
 
 if TYPE_CHECKING:
     from boards.models import Board, User
+
+
+class Role(models.TextChoices):
+    """The roles of users in a board."""
+
+    MANAGER = "manager", "Business manager"
+    CHAIR = "chair", "Independent chair or scrutineer"
+    LEAD = "lead", "Partner lead"
+    MEMBER = "member", "Member"
+    OBSERVER = "observer", "Observer"
 
 
 class Right(StrEnum):

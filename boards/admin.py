@@ -26,10 +26,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
+from boards.access import Role
 from boards.history import HistoryModel
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
 from boards.models.board import second_step_by_default
-from boards.models.membership import Role
 from boards.operations.acceptance import only_here
 from boards.sign_in.audit import account_changed, password_given, taken_away
 from boards.sign_in.sessions import end_sessions

@@ -17,7 +17,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
-from boards.web.client_ip import current_address
+from boards.client_ip import current_address
 
 
 class DeletionRefused(Exception):

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
+from boards.access import Role
 from boards.forms import Look
 from boards.forms.of_board import OfBoardForm
 from boards.models import Board
-from boards.models.membership import Role
 from boards.sign_in.two_step import without_one
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from boards.access import Role
 from boards.models import Person
-from boards.models.membership import Role
 
 
 class PersonField(forms.ModelChoiceField):

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html
 
+from boards.access import Role
 from boards.forms import BaseForm, Look
 from boards.models import Agency, Board, Invitation, Person, User
-from boards.models.membership import Role
 from boards.operations.invitations import Letter, already_of, invite, likely_person, unaccounted
 from boards.pages.pasted_people import Line, plain
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from boards.access import Role
 from boards.forms import BaseForm, Look, TextField
 from boards.forms.choices import KnownPerson, role_field
 from boards.models import Agency, Board, Invitation, Person
-from boards.models.membership import Role
 from boards.operations.invitations import ROLE_SAYS, already, unaccounted
 
 #: Characters that a pasted list may hold; longer ones are to be sent in parts.

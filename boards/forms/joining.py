@@ -9,8 +9,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from boards.forms import BaseForm, Look
+from boards.forms.sign_in import NEW_HINT
 from boards.models import User
-from boards.sign_in.adapters import NEW_HINT
 
 
 class JoinForm(BaseForm):

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from boards.access import Role
 from boards.history import HistoryModel, history
 from boards.models.agency import Agency, OfBoardQuerySet
 from boards.models.board import Board
-from boards.models.membership import Role
 from boards.models.person import Person
 
 

@@ -6,19 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from boards.access import Role
 from boards.history import HistoryModel, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
 from boards.models.person import Person
 from boards.models.user import User
 
-
-class Role(models.TextChoices):
-    MANAGER = "manager", "Business manager"
-    CHAIR = "chair", "Independent chair or scrutineer"
-    LEAD = "lead", "Partner lead"
-    MEMBER = "member", "Member"
-    OBSERVER = "observer", "Observer"
+#: Reasons in the history of a membership: it has held since the last of these.
+JOINED, CAME_BACK = "Joined by invitation", "Came back by invitation"
 
 
 class MembershipQuerySet(OfBoardQuerySet):

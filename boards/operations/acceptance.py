@@ -11,10 +11,8 @@ from django.utils import timezone
 
 from boards.history import forget
 from boards.models import Invitation, Membership, Person, User
+from boards.models.membership import CAME_BACK, JOINED
 from boards.operations.invitations import digest
-
-#: Reasons in the history of a membership: it has held since the last of these.
-JOINED, CAME_BACK = "Joined by invitation", "Came back by invitation"
 
 
 class Ended(Exception):

@@ -20,8 +20,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from boards.access import Role
 from boards.models import Agency, Board, Invitation, Membership, Person, User
-from boards.models.membership import Role
 from boards.models.trail import Happening
 from boards.trail.write import log
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from boards.models import Board, Membership
 from boards.models.agency import OfBoardQuerySet
-from boards.operations.acceptance import CAME_BACK
+from boards.models.membership import CAME_BACK
 
 
 def described(board: Board) -> OfBoardQuerySet:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from boards.models.membership import Role
+from boards.access import Role
 
 #: An address anywhere in a text. The form decides whether it is valid: “tessa@fenmarsh” is meant as one.
 ADDRESS = re.compile(r"[^\s<>,;|()\[\]\"“”:]+@[^\s<>,;|()\[\]\"“”:]+")

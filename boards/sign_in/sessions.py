@@ -26,10 +26,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from boards.client_ip import address_of
 from boards.models import Board, User
 from boards.models.trail import Happening
 from boards.trail.write import log
-from boards.web.client_ip import address_of
 
 #: Keys of the session: moments as seconds since 1970, and the internet address.
 BEGAN, USED, ADDRESS = "began", "used", "address"

@@ -1,13 +1,17 @@
-"""Two-factor sign-in: which users must have it, and which second steps they have.
+"""Two-factor sign-in: which users must have it, which second steps they have, and whether a session was opened with one.
 
 A board sets it for its roles (``Board.second_step``); users who may open the administration pages always must.
-``boards.sign_in.adapters.has_second_step`` says whether a session was opened with one, and
 ``boards.sign_in.two_step_gate`` enforces it.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 
 from boards.models import Board, Membership, User
 
@@ -52,3 +56,19 @@ def is_kept(authenticator: Authenticator) -> bool:
     if authenticator.type not in STEPS or not needs_second_step(user):
         return False
     return not Authenticator.objects.filter(user=user, type__in=STEPS).exclude(pk=authenticator.pk).exists()
+
+
+def has_second_step(request: HttpRequest) -> bool:
+    """Whether the user has, in this session, used a second step besides their password: a code of their app,
+    a recovery code, a passkey, or what their council's sign-in vouched for.
+
+    A code sent by mail is none: with access to the mailbox one can choose a new password too."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def remember_setting_up(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    """Setting up an app or a passkey counts as using it: the user is not asked for it again in the same session.
+
+    allauth's signal calls this (``boards.apps``); it has no other hook there."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES and request.user == user:
+        record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)

@@ -15,9 +15,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from boards.client_ip import address_of, current_address
 from boards.models import Board, TrailEntry, User
 from boards.models.trail import Happening
-from boards.web.client_ip import address_of, current_address
 
 
 def log(

@@ -17,9 +17,9 @@ from django.utils import timezone
 from actionplans.models import Version
 from actionplans.operations import actions, notes, structure
 from actionplans.views import trail as trail_view
+from boards.access import Role
 from boards.extensions.trail import trail_sources
 from boards.models import Agency, BelongingAnswer, BelongingReview, Membership, Person, TrailEntry
-from boards.models.membership import Role
 from boards.models.trail import Happening
 from boards.operations.invitations import digest, invite
 from boards.trail import write

@@ -26,8 +26,8 @@ from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import Page, expect
 
 from boards.models import User
-from boards.sign_in.adapters import has_second_step
 from boards.sign_in.mail import in_thread
+from boards.sign_in.two_step import has_second_step
 from config import elsewhere
 from tests.browser.conftest import PHONE, SMALL_PHONE
 from tests.browser.test_accessibility import examine, look

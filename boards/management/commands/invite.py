@@ -12,8 +12,8 @@ from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.access import Role
 from boards.models import Board
-from boards.models.membership import Role
 from boards.operations.invitations import invite, mail, send_again
 
 

@@ -30,8 +30,8 @@ from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
 from boards import guards
+from boards.access import Role
 from boards.models import Erasure, GroupMember, Invitation, Membership, Person, TrailEntry, User
-from boards.models.membership import Role
 from boards.models.trail import Happening
 from boards.operations import invitations
 from boards.trail.write import log

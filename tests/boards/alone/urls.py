@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("boards.urls")),
-    path("accounts/", include("boards.sign_in.urls")),
+    path("accounts/", include("boards.urls.accounts")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

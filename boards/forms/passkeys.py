@@ -13,7 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 
-from boards.sign_in.adapters import SigningForm
+from boards.forms.sign_in import SigningForm
 
 NAME_HINT = "So that you can tell it from others: “Work laptop”, “My phone”."
 NOT_KNOWN = "That passkey did not let you in. It may have been removed from your account here. Try another way"

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from actionplans.extensions import errands
 from actionplans.pages import board_home
-from actionplans.pages import people_errands as errands
 from actionplans.privacy import retention
-from boards.access import Right, may
+from boards.access import Right, Role, may
 from boards.extensions.errands import people_errands
 from boards.extensions.first_page import FirstPage, first_pages
 from boards.extensions.menu import MenuItem, menu_items
@@ -18,7 +18,6 @@ from boards.extensions.panels import Panel, home_panels, not_found_hints
 from boards.extensions.people import PeopleTool, PersonLink, Shown, people_tools, person_links
 from boards.extensions.record_pages import RecordPage, record_pages
 from boards.models import BelongingReview, Erasure
-from boards.models.membership import Role
 
 
 def register() -> None:

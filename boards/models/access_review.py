@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from boards.access import Role
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
-from boards.models.membership import Membership, Role
+from boards.models.membership import Membership
 
 
 class BelongingReview(HistoryModel):
