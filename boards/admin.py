@@ -1,7 +1,7 @@
 """The administration pages, in which site administrators manage boards, people and accounts, and see no plan.
 
 Nothing is deleted, every save leaves history by the one who made it, and signing in goes through the site's own page, so
-that its limits and second factor hold here too. What a plan or an audit says is not shown: whoever hosts a board has no
+that its limits and second factor hold here too. What a plan or an audit says is not shown: who hosts a board has no
 business in it (see ``boards.access``).
 """
 

@@ -126,12 +126,12 @@ def rewrite(model: type[models.Model], pk: Any, **values: Any) -> None:
 
 
 def forget(rows: models.QuerySet) -> None:
-    """Take away rows that only serve signing in: sessions, second factors, connected accounts."""
+    """Delete rows that only serve signing in: sessions, second factors, connected accounts."""
     if issubclass(rows.model, HistoryModel) or hasattr(rows.model, "never_changed"):
         raise DeletionRefused(f"{rows.model._meta.verbose_name_plural} are never deleted.")
     rows.delete()
 
 
 def forget_file(storage: Any, name: str) -> None:
-    """Take away a stored file, once whatever is being done has been done whole."""
+    """Delete a stored file once the transaction has been committed."""
     transaction.on_commit(lambda: storage.delete(name))

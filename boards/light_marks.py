@@ -58,7 +58,7 @@ def _tidy(text: str) -> str:
     """What Markdown would misread, put as it was meant.
 
     A line that begins at the margin right after bullets is a paragraph, not the rest of the last bullet, and bullets
-    nest by two spaces from where they begin, however deep the first of them stands.
+    nest by two spaces from where they begin, however deep the first of them is.
     """
     lines: list[str] = []
     levels: list[int] = []  # indents of the open bullets, outermost first

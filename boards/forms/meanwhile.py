@@ -49,7 +49,7 @@ class Meanwhile:
 
     @property
     def compared(self) -> dict[str, str]:
-        """The fields of the model that are looked at, each with the field of the form by which its error stands."""
+        """The fields of the model that are compared, each with the field of the form by which its error is shown."""
         return {name: name for name in self._meta.fields}
 
     def ticked(self) -> dict[str, set[int]]:

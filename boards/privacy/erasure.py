@@ -51,7 +51,7 @@ Rewording = Callable[[str, "Where"], str]
 
 @dataclass(frozen=True)
 class Where:
-    """Where a text stands: in which column, of which row of which model, and what the row knows of it.
+    """The place of a text: its model, row and column, and what the row says about it.
 
     A line of history counts as the row that it is of, and is ``earlier``. ``day`` is a date of any precision, ``person`` and
     ``account`` are the keys of what the row is linked to.
@@ -78,7 +78,7 @@ class Where:
 
     @property
     def mark(self) -> str:
-        """The same for a row as it stands and for its lines of history."""
+        """The same for a row and for its lines of history."""
         return f"{self.kind}.{self.key}.{self.column}"
 
 

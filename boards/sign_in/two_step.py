@@ -51,7 +51,7 @@ def without_one(board: Board) -> dict[str, tuple[int, int]]:
 
 
 def is_kept(authenticator: Authenticator) -> bool:
-    """Whether this second step cannot be taken away by whose it is: they need one, and it is the only one."""
+    """Whether the owner cannot remove this second step: they need one, and it is their only one."""
     user = authenticator.user
     if authenticator.type not in STEPS or not needs_second_step(user):
         return False

@@ -114,7 +114,7 @@ def _branch(source: Source, number: int, rows: QuerySet, most: int, beyond: Mark
 
 
 def _beyond(source: Source, number: int, mark: Mark, newer: bool) -> Q:
-    """The rows of a source that stand beyond a mark."""
+    """The rows of a source that are beyond a mark."""
     side = "gt" if newer else "lt"
     same_or_beyond = Q(**{f"{source.at}__{side}e": mark.at})  # an index finds where to begin
     beyond = Q(**{f"{source.at}__{side}": mark.at})

@@ -47,7 +47,9 @@ def test_an_entry_of_the_same_key_replaces_the_former_in_its_place():
 
 @pytest.mark.parametrize("extension_list", [menu.menu_items, panels.home_panels, people_errands, trail_sources])
 def test_an_app_that_becomes_ready_again_adds_nothing_twice(extension_list):
-    before = [getattr(entry, "many", entry) for entry in extension_list]  # a source is known by what its rows are called
+    before = [
+        getattr(entry, "many", entry) for entry in extension_list
+    ]  # a source is known by what its rows are called
     for app in ("boards", "actionplans", "audits"):
         apps.get_app_config(app).ready()
     assert [getattr(entry, "many", entry) for entry in extension_list] == before
