@@ -34,7 +34,7 @@ from actionplans.models import (
 )
 from boards.extensions.trail import trail_sources
 from boards.models import Board
-from boards.trail.sources import Cell, HistorySource, Line, Source
+from boards.trail.sources import ChangedField, HistorySource, TrailLine, TrailSource
 
 About = Callable[[Any, Board], tuple[str, str]]
 
@@ -164,13 +164,13 @@ class DatedSource(HistorySource):
 
     dated: str = ""
 
-    def cells(self, before: Any, row: Any) -> Iterator[Cell]:
+    def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
         for cell, field in zip(super().cells(before, row), self.shown_fields(), strict=True):
             if field.name != self.dated:
                 yield cell
                 continue
             was, now = (day_words(getattr(r, self.dated), r.precision) if r else "" for r in (before, row))
-            yield Cell(cell.label, was, now)
+            yield ChangedField(cell.label, was, now)
 
 
 @dataclass(frozen=True)
@@ -180,27 +180,27 @@ class RowSource(HistorySource):
     def label(self, field: Any, row: Any) -> str:
         return _heading(field.name, row.plan) or super().label(field, row)
 
-    def cells(self, before: Any, row: Any) -> Iterator[Cell]:
+    def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
         """The cells of the board's own columns each by itself."""
         yield from super().cells(before, row)
         old, new = before.extra if before else {}, row.extra
         for heading in {**old, **new}:
-            yield Cell(heading, str(old.get(heading, "")), str(new.get(heading, "")))
+            yield ChangedField(heading, str(old.get(heading, "")), str(new.get(heading, "")))
 
 
 @dataclass(frozen=True)
-class VersionSource(Source):
+class VersionSource(TrailSource):
     """Published versions: they have no history, for nothing of them ever changes."""
 
     at: ClassVar[str] = "published_at"
     user: ClassVar[str] = "author"
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         found = Version.objects.filter(pk__in=keys).select_related("plan", "author").defer(*_LARGE)
         return {version.pk: self._line(version, board) for version in found}
 
-    def _line(self, version: Version, board: Board) -> Line:
-        return Line(
+    def _line(self, version: Version, board: Board) -> TrailLine:
+        return TrailLine(
             at=version.published_at,
             kind=self.kind,
             who=version.author.name,
@@ -208,7 +208,7 @@ class VersionSource(Source):
             what=f"Version {version.number}",
             url=reverse("actionplans:version_page", args=[board.slug, version.plan.slug, version.number]),
             plan=version.plan_id,
-            cells=(Cell("Note", "", version.note), Cell("Seal", "", version.seal)),
+            cells=(ChangedField("Note", "", version.note), ChangedField("Seal", "", version.seal)),
         )
 
 

@@ -150,7 +150,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
         return answer
 
 
-class BoardForm(forms.ModelForm):
+class BoardAdminForm(forms.ModelForm):
     second_step = forms.MultipleChoiceField(
         label="Roles that sign in with a second step",
         choices=Role.choices,
@@ -162,7 +162,7 @@ class BoardForm(forms.ModelForm):
 
 @admin.register(Board)
 class BoardAdmin(KeptAdmin):
-    form = BoardForm
+    form = BoardAdminForm
     list_display = ("name", "short_name", "area", "kind", "marking")
     list_filter = ("kind",)
     search_fields = ("name", "short_name", "area")

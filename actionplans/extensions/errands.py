@@ -9,12 +9,12 @@ from django.utils import timezone
 from actionplans.document.wording import count
 from actionplans.operations import handovers
 from boards.access import Right, may
-from boards.extensions.errands import Errand
+from boards.extensions.errands import PeopleErrand
 from boards.models import Board, User
 from boards.operations import access_reviews
 
 
-def find(user: User, board: Board, everything: bool) -> list[Errand]:
+def find(user: User, board: Board, everything: bool) -> list[PeopleErrand]:
     """The errands of this user; none for users who may do neither. With ``everything`` also when access was last reviewed,
     where no review is due."""
     errands = []
@@ -25,13 +25,13 @@ def find(user: User, board: Board, everything: bool) -> list[Errand]:
     return errands
 
 
-def _left(board: Board, user: User) -> list[Errand]:
+def _left(board: Board, user: User) -> list[PeopleErrand]:
     waiting = handovers.waiting(board, user, timezone.localdate())
     if not waiting:
         return []
     if len(waiting) > 1:
         return [
-            Errand(
+            PeopleErrand(
                 f"{len(waiting)} people who have left still lead something.",
                 "Hand it over",
                 "actionplans:hand_over_list",
@@ -41,13 +41,13 @@ def _left(board: Board, user: User) -> list[Errand]:
     things = [f"leads {count(len(estate.actions), 'open action')}"] if estate.actions else []
     things += [f"chairs {count(len(estate.chairs), 'group')}"] if estate.chairs else []
     said = f"{estate.person.name}, who has left, still {' and '.join(things)}."
-    return [Errand(said, "Hand it over", "actionplans:hand_over_list")]
+    return [PeopleErrand(said, "Hand it over", "actionplans:hand_over_list")]
 
 
-def _review(board: Board, everything: bool) -> list[Errand]:
+def _review(board: Board, everything: bool) -> list[PeopleErrand]:
     if review := access_reviews.under_way(board):
         said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
-        return [Errand(said, "Go on with it", "actionplans:belonging_list")]
+        return [PeopleErrand(said, "Go on with it", "actionplans:belonging_list")]
     due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
     if not due and not everything:
         return []
@@ -57,7 +57,7 @@ def _review(board: Board, everything: bool) -> list[Errand]:
         )
     else:
         said = "Who belongs here has never been reviewed."
-    return [Errand(said, "Does everyone still belong?", "actionplans:belonging_list")]
+    return [PeopleErrand(said, "Does everyone still belong?", "actionplans:belonging_list")]
 
 
 def _day(moment: datetime.datetime) -> str:

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from audits.models import Audit, AuditAgency
-from boards.forms import BaseModelForm, Look, TextField
+from boards.forms import BaseModelForm, FieldLayout, TextField
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Agency, Board, Group
 
@@ -17,7 +17,7 @@ from boards.models import Agency, Board, Group
 class AuditForm(Meanwhile, BaseModelForm):
     """One audit. Agencies and groups are those of its board."""
 
-    looks = {"year": Look(width=4)}
+    looks = {"year": FieldLayout(width=4)}
 
     year = forms.IntegerField(
         label="Year",

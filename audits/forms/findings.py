@@ -11,14 +11,14 @@ from actionplans.document.dates import DateError, read_deadlines
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL, LINE
 from audits.operations.findings import PLAN_TITLE, audits_plan, next_number
-from boards.forms import BaseForm, Look, TextField
+from boards.forms import BaseForm, FieldLayout, TextField
 from boards.models import Board
 
 
 class FindingForm(BaseForm):
     """A recommendation of an audit, the place in which it is followed, and its first action if that is known."""
 
-    looks = {"number": Look(width=5), "short": Look(width=30)}
+    looks = {"number": FieldLayout(width=5), "short": FieldLayout(width=30)}
 
     text = TextField(
         label="What is recommended",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Errand:
+class PeopleErrand:
     """A sentence, and the words of its link to ``route``, which takes the board's slug."""
 
     said: str
@@ -23,11 +23,11 @@ class Errand:
 
 #: ``find(user, board, everything)`` gives the errands of this user: with ``everything`` also what is worth knowing and does
 #: not wait for anybody, as on the list of people.
-FindErrands = Callable[["User", "Board", bool], list[Errand]]
+FindErrands = Callable[["User", "Board", bool], list[PeopleErrand]]
 
 people_errands: ExtensionList[FindErrands] = ExtensionList()
 
 
-def errands_for(user: User, board: Board, *, everything: bool = False) -> list[Errand]:
+def errands_for(user: User, board: Board, *, everything: bool = False) -> list[PeopleErrand]:
     """All errands of this user in the board, in the order in which apps added them."""
     return [errand for find in people_errands for errand in find(user, board, everything)]

@@ -8,6 +8,6 @@ from typing import TYPE_CHECKING
 from boards.extensions.registry import ExtensionList
 
 if TYPE_CHECKING:
-    from boards.trail.sources import Source
+    from boards.trail.sources import TrailSource
 
-trail_sources: ExtensionList[Source] = ExtensionList(key=lambda source: (source.model, type(source).__name__))
+trail_sources: ExtensionList[TrailSource] = ExtensionList(key=lambda source: (source.model, type(source).__name__))

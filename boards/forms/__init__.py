@@ -3,7 +3,7 @@
 from boards.forms.bases import BaseForm, BaseModelForm, FilterForm, PlainForm
 from boards.forms.dates import DateField, DateParts, TypedDate
 from boards.forms.fields import FileInput, TextField, UploadField
-from boards.forms.renderer import GovukRenderer, Look
+from boards.forms.renderer import FieldLayout, GovukRenderer
 
 __all__ = [
     "BaseForm",
@@ -13,7 +13,7 @@ __all__ = [
     "FileInput",
     "FilterForm",
     "GovukRenderer",
-    "Look",
+    "FieldLayout",
     "PlainForm",
     "TextField",
     "TypedDate",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from boards.forms import Look
+from boards.forms import FieldLayout
 from boards.forms.of_board import OfBoardForm
 from boards.models import Agency
 
 
 class AgencyForm(OfBoardForm):
     at_field = {"agency_name_once_in_board": "name"}
-    looks = {"short_name": Look(width=20)}
+    looks = {"short_name": FieldLayout(width=20)}
 
     class Meta:
         model = Agency

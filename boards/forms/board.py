@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from boards.access import Role
-from boards.forms import Look
+from boards.forms import FieldLayout
 from boards.forms.of_board import OfBoardForm
 from boards.models import Board
 from boards.sign_in.two_step import without_one
@@ -61,10 +61,10 @@ class BoardForm(OfBoardForm):
         widgets = {"marking": forms.RadioSelect}
 
     looks = {
-        "idle_minutes": Look(width=4),
-        "silent_days": Look(width=4),
-        "soon_days": Look(width=4),
-        "contact_phone": Look(width=20),
+        "idle_minutes": FieldLayout(width=4),
+        "silent_days": FieldLayout(width=4),
+        "soon_days": FieldLayout(width=4),
+        "contact_phone": FieldLayout(width=20),
     }
 
     PARTS = (
@@ -82,7 +82,7 @@ class BoardForm(OfBoardForm):
             del self.fields["second_step"]  # all know the passwords: the first user would lock out the rest
         else:
             hints = {role: _ready(*counts) for role, counts in without_one(self.board).items()}
-            self.looks = self.looks | {"second_step": Look(hints=hints)}
+            self.looks = self.looks | {"second_step": FieldLayout(hints=hints)}
 
     @property
     def parts(self) -> Iterator[tuple[str, list]]:

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from boards.forms import Look
+from boards.forms import FieldLayout
 from boards.forms.choices import PersonField
 from boards.forms.of_board import OfBoardForm
 from boards.models import Group, Person
@@ -38,7 +38,7 @@ class GroupForm(OfBoardForm):
         fields = ["name", "kind", "members", "chair"]
 
     field_order = ["name", "kind", "chair", "members"]
-    looks = {"members": Look(small=True)}
+    looks = {"members": FieldLayout(small=True)}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

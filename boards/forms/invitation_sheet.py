@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from boards.access import Role
-from boards.forms import BaseForm, Look
+from boards.forms import BaseForm, FieldLayout
 from boards.models import Agency, Board, Invitation, Person, User
 from boards.operations.invitations import Letter, already_of, invite, likely_person, unaccounted
-from boards.pages.pasted_people import Line, plain
+from boards.pages.pasted_people import PastedPerson, plain
 
 #: So many people are invited at once; a form of more would hold more fields than the server takes.
 MOST = 100
@@ -32,8 +32,8 @@ NEW = "new"
 class InviteeForm(BaseForm):
     """One line of the list. A line that is not to be invited is neither checked nor complained of."""
 
-    look = Look(label="", hide_label=True)
-    looks = {"send": Look(small=True), "same": Look(small=True)}
+    look = FieldLayout(label="", hide_label=True)
+    looks = {"send": FieldLayout(small=True), "same": FieldLayout(small=True)}
 
     send = forms.BooleanField(label="Invite", required=False)
     name = forms.CharField(label="Name", max_length=Invitation._meta.get_field("name").max_length)
@@ -47,7 +47,7 @@ class InviteeForm(BaseForm):
     role_words = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
     said = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any):
+    def __init__(self, *args: Any, sheet: InvitationSheet, **kwargs: Any):
         self.sheet = sheet
         super().__init__(*args, **kwargs)
         words = self.words("agency_words")
@@ -130,11 +130,16 @@ class Defaults:
     agency: Agency | None = None
 
 
-class Sheet:
+class InvitationSheet:
     """The whole table: made of the lines that were read, or of what was sent back."""
 
     def __init__(
-        self, board: Board, *, lines: list[Line] | None = None, data: Any = None, defaults: Defaults | None = None
+        self,
+        board: Board,
+        *,
+        lines: list[PastedPerson] | None = None,
+        data: Any = None,
+        defaults: Defaults | None = None,
     ):
         self.board = board
         self.agencies = list(Agency.objects.filter(board=board))
@@ -155,7 +160,7 @@ class Sheet:
             form.initial["send"] = not self.refusal(form) and not form.left
             form.initial["same"] = not form.left
 
-    def _read(self, line: Line) -> dict[str, Any]:
+    def _read(self, line: PastedPerson) -> dict[str, Any]:
         """What is put into the fields of a line."""
         agency = self.agency_called(line.agency) or self._alike(line.agency) if line.agency else self.defaults.agency
         return {

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from boards.access import Role
-from boards.forms import BaseForm, Look, TextField
+from boards.forms import BaseForm, FieldLayout, TextField
 from boards.forms.choices import KnownPerson, role_field
 from boards.models import Agency, Board, Invitation, Person
 from boards.operations.invitations import ROLE_SAYS, already, unaccounted
@@ -20,7 +20,7 @@ LIST_LENGTH = 60_000
 class InviteForm(BaseForm):
     """One invitation."""
 
-    looks = {"role": Look(hints=ROLE_SAYS)}
+    looks = {"role": FieldLayout(hints=ROLE_SAYS)}
 
     email = forms.EmailField(label="Email address", help_text="The link is sent there, and works for nobody else")
     name = forms.CharField(label="Name", max_length=Invitation._meta.get_field("name").max_length)
@@ -62,7 +62,7 @@ class InviteForm(BaseForm):
 class ListForm(BaseForm):
     """A list as it is pasted, and what holds where it says nothing."""
 
-    looks = {"role": Look(width=20)}
+    looks = {"role": FieldLayout(width=20)}
 
     pasted = TextField(
         label="The list",

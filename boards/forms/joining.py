@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from boards.forms import BaseForm, Look
+from boards.forms import BaseForm, FieldLayout
 from boards.forms.sign_in import NEW_HINT
 from boards.models import User
 
@@ -16,7 +16,7 @@ from boards.models import User
 class JoinForm(BaseForm):
     """A new account: name and password. Its address is that of the invitation, and is not asked for."""
 
-    look = Look(label="")
+    look = FieldLayout(label="")
     keeps_text = False
 
     name = forms.CharField(

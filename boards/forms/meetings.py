@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from boards.forms import DateField, Look
+from boards.forms import DateField, FieldLayout
 from boards.forms.of_board import OfBoardForm
 from boards.models import Group, Meeting
 
@@ -29,7 +29,7 @@ class TimeOfDay(forms.TimeField):
 
 class MeetingForm(OfBoardForm):
     at_field = {"papers_before_meeting": "papers_due", "group_meets_once_a_day": "date"}
-    looks = {"time": Look(width=10)}
+    looks = {"time": FieldLayout(width=10)}
 
     date = DateField(label="Date")
     time = TimeOfDay(

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from boards.forms import BaseForm, DateField, Look
+from boards.forms import BaseForm, DateField, FieldLayout
 from boards.forms.choices import KnownPerson, role_field
 from boards.models import Membership, Person
 from boards.operations.invitations import ROLE_SAYS, unaccounted
@@ -19,7 +19,7 @@ from boards.operations.invitations import ROLE_SAYS, unaccounted
 class RoleForm(BaseForm):
     """Another role, or another of the board's people."""
 
-    looks = {"role": Look(hints=ROLE_SAYS)}
+    looks = {"role": FieldLayout(hints=ROLE_SAYS)}
 
     role = role_field()
     person = KnownPerson(
@@ -37,10 +37,10 @@ class RoleForm(BaseForm):
         self.fields["person"].queryset = Person.objects.filter(Q(pk__in=free) | Q(pk=membership.person_id))
 
 
-class EndForm(BaseForm):
+class EndAccessForm(BaseForm):
     """The end of a user's access."""
 
-    looks = {"when": Look(reveals={"day": ("on",)})}
+    looks = {"when": FieldLayout(reveals={"day": ("on",)})}
 
     when = forms.ChoiceField(
         label="When does it end?",

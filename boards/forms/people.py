@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from boards.forms import DateField, Look
+from boards.forms import DateField, FieldLayout
 from boards.forms.of_board import OfBoardForm
 from boards.models import Agency, Person
 
 
 class PersonForm(OfBoardForm):
     at_field = {"person_leaves_after_joining": "to_date"}
-    looks = {"initials": Look(width=5)}
+    looks = {"initials": FieldLayout(width=5)}
 
     from_date = DateField(label="In post from", required=False, help_text="Leave it empty if it does not matter")
     to_date = DateField(label="Last day in post", required=False, help_text="Leave it empty while they are in post")

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Field
 from django.http import HttpRequest
 
-from boards.forms import Look, PlainForm
+from boards.forms import FieldLayout, PlainForm
 from boards.models import User
 from boards.sign_in.audit import asked_for_password
 
@@ -23,7 +23,7 @@ NEW_HINT = "At least 12 characters. Three words that do not belong together are 
 class SigningForm(PlainForm):
     """Labels and hints of allauth's fields put in our words; nothing of a password is shown again."""
 
-    look = Look(label="")
+    look = FieldLayout(label="")
     keeps_text = False
     words: dict[str, str | tuple[str, str]] = {}
 
@@ -104,7 +104,7 @@ class AddEmailForm(SigningForm, account.AddEmailForm):
 class CodeForm(SigningForm):
     """A code of six digits, or one of the recovery codes; blanks that people type for reading's sake are dropped."""
 
-    look = Look(label="", width=10)
+    look = FieldLayout(label="", width=10)
     words = {"code": ("Code", "Six digits from your authenticator app, or one of your recovery codes.")}
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class Standing(NamedTuple):
+class BoardStanding(NamedTuple):
     """The user's role in one board today, and what that board asks of users when they sign in."""
 
     board_id: int
@@ -79,10 +79,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> dict[int, str]:
         """The user's role in each board they belong to today, by the board's primary key; one query a request."""
         rows = self.memberships.active().values_list("board_id", "role", "board__idle_minutes", "board__second_step")
-        self._standings = [Standing(*row) for row in rows]
+        self._standings = [BoardStanding(*row) for row in rows]
         return {standing.board_id: standing.role for standing in self._standings}
 
     @property
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[BoardStanding]:
         """The same, with what each board asks of users when they sign in; read with ``roles``."""
         return self._standings if self.roles else []

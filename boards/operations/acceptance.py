@@ -15,15 +15,15 @@ from boards.models.membership import CAME_BACK, JOINED
 from boards.operations.invitations import digest
 
 
-class Ended(Exception):
+class InvitationEnded(Exception):
     """The link of the invitation is invalid, or no longer valid."""
 
 
 def find(token: str, at: datetime.datetime) -> Invitation:
-    """The invitation of this token. Raises ``Ended`` where it opens nothing: unknown, expired, revoked or used."""
+    """The invitation of this token. Raises ``InvitationEnded`` where it opens nothing: unknown, expired, revoked or used."""
     found = Invitation.objects.open(at).filter(token_sha256=digest(token)).select_related("board").first()
     if found is None:
-        raise Ended
+        raise InvitationEnded
     return found
 
 
@@ -38,7 +38,7 @@ def is_for(invitation: Invitation, user: User) -> bool:
 
 @transaction.atomic
 def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime | None = None) -> Membership:
-    """Create an account and let it join. Raises ``Ended``; and ValidationError where an account
+    """Create an account and let it join. Raises ``InvitationEnded``; and ValidationError where an account
     with this address has been made meanwhile."""
     at = at or timezone.now()
     invitation = find(token, at)
@@ -50,7 +50,7 @@ def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime
 
 @transaction.atomic
 def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Membership:
-    """Let the user join. Raises ``Ended``, also where the invitation is for another address.
+    """Let the user join. Raises ``InvitationEnded``, also where the invitation is for another address.
 
     Users who were members before get their old membership back. One that has not ended keeps its role: an old mail
     takes nothing from anybody.
@@ -59,7 +59,7 @@ def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Me
     invitation = find(token, at)
     invitation.hold()
     if invitation.state(at) not in ("waiting", "unsent") or not is_for(invitation, user):
-        raise Ended
+        raise InvitationEnded
     membership = _join(invitation, user, at)
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save_by(user, at=at, reason="Accepted")

@@ -1,7 +1,7 @@
 """Parser for a list of people that was pasted from a spreadsheet or a mail: one person a line, columns in any order.
 
-From text to ``Line``: what was recognised in each line, and the words of what was not. Nothing is dropped: a line in which
-nothing was recognised is returned with its whole text.
+From text to ``PastedPerson``: what was recognised in each line, and the words of what was not. Nothing is dropped: a line in
+which nothing was recognised is returned with its whole text.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ HEADINGS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class PastedPerson:
     """One person of the list. ``role`` is one of the roles, or empty where ``role_words`` are not recognised; ``agency`` is
     as written in the list. ``guessed``: the name was made from the address."""
 
@@ -67,7 +67,7 @@ def role_of(words: str) -> str:
     return str(named.get(said) or named.get(said.removesuffix("s")) or "")
 
 
-def read(text: str, agencies: Iterable[str]) -> list[Line]:
+def read(text: str, agencies: Iterable[str]) -> list[PastedPerson]:
     """What each line says. ``agencies`` are the names and short names that the board uses."""
     known = {plain(name) for name in agencies}
     lines = [part for line in text.replace("\r", "\n").split("\n") for part in _people(line) if part.strip(" \t,;|")]
@@ -129,7 +129,7 @@ def _heading(cells: list[str]) -> list[str]:
     return found if sum(map(bool, found)) >= 2 and not any("@" in cell for cell in cells) else []
 
 
-def _under(columns: list[str], line: str, cells: list[str]) -> Line:
+def _under(columns: list[str], line: str, cells: list[str]) -> PastedPerson:
     """A line read by the headings of its columns."""
     by: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
@@ -137,7 +137,7 @@ def _under(columns: list[str], line: str, cells: list[str]) -> Line:
             by.setdefault(column, cell)
     name = by.get("name") or " ".join(filter(None, (by.get("first"), by.get("last"))))
     words = by.get("role", "")
-    found = Line(line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""))
+    found = PastedPerson(line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""))
     return _named(found)
 
 
@@ -153,7 +153,7 @@ def _kinds(rows: list[list[str]], known: set[str]) -> dict[int, str]:
     return {place: kind for place, kind in kinds.items() if kind in ("role", "agency")}
 
 
-def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str]) -> Line:
+def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str]) -> PastedPerson:
     """A line without headings: addresses, roles and known agencies are recognised by themselves, the rest by its column
     and its order (name, role, agency)."""
     by: dict[str, str] = {}
@@ -174,11 +174,11 @@ def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str])
         else:
             by |= dict(zip(open_, rest, strict=False))
     words = by.get("role", "")
-    found = Line(line.strip(), by["name"], by.get("email", ""), role_of(words), words, by.get("agency", ""))
+    found = PastedPerson(line.strip(), by["name"], by.get("email", ""), role_of(words), words, by.get("agency", ""))
     return _named(found)
 
 
-def _named(line: Line) -> Line:
+def _named(line: PastedPerson) -> PastedPerson:
     """With a name made from the address, where the list has none: tessa.orme@… is Tessa Orme."""
     if line.name or not line.email:
         return line

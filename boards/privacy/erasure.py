@@ -83,7 +83,7 @@ class Where:
 
 
 @dataclass(frozen=True)
-class Row:
+class TextsOfRow:
     """A row with its texts, by column; JSON as the values that it is."""
 
     model: type[models.Model]
@@ -160,7 +160,7 @@ def _of_board(of: type[models.Model], board: Board, earlier: bool) -> Q:
 # walking ----------------------------------------------------------------------------------------------------------------
 
 
-def walk(board: Board, users: Iterable[User] = ()) -> Iterator[Row]:
+def walk(board: Board, users: Iterable[User] = ()) -> Iterator[TextsOfRow]:
     """Every row of a board that holds a text, and the lines of the site's own trail about these accounts. Rows are read a
     few hundred at a time, in the order of their keys, so that they may be written meanwhile."""
     for model, of, earlier in tables():
@@ -175,7 +175,7 @@ def walk(board: Board, users: Iterable[User] = ()) -> Iterator[Row]:
         yield from _rows(TrailEntry, TrailEntry, False, Q(board=None) & about)
 
 
-def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, wanted: Q) -> Iterator[Row]:
+def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, wanted: Q) -> Iterator[TextsOfRow]:
     names = columns(model)
     if not names:
         return
@@ -203,7 +203,7 @@ def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, want
                 "account": row.get(account),
                 "action": row.get("action_id"),
             }
-            yield Row(
+            yield TextsOfRow(
                 model,
                 row[key],
                 {name: Where(column=name, **where) for name in names},
@@ -225,7 +225,7 @@ def _day(value: Any) -> str | None:
 # putting other words there ----------------------------------------------------------------------------------------------
 
 
-def reworded(row: Row, rewording: Rewording) -> dict[str, Any]:
+def reworded(row: TextsOfRow, rewording: Rewording) -> dict[str, Any]:
     """What is to be written into the row, by column; empty where all stays."""
     changed = {}
     for name, value in row.texts.items():
@@ -263,7 +263,7 @@ def texts_in(value: Any, *, document: bool = False) -> Iterator[str]:
     yield from found
 
 
-def _fitting(field: models.Field, value: Any, row: Row) -> Any:
+def _fitting(field: models.Field, value: Any, row: TextsOfRow) -> Any:
     """The value as its column can hold it: an address, the words of an address, so many characters."""
     if isinstance(field, models.EmailField):
         return "" if field.blank else no_address(row.pk)
@@ -274,7 +274,7 @@ def _fitting(field: models.Field, value: Any, row: Row) -> Any:
     return value
 
 
-def _free_slug(field: models.SlugField, slug: str, row: Row) -> str:
+def _free_slug(field: models.SlugField, slug: str, row: TextsOfRow) -> str:
     taken = row.model._base_manager.exclude(pk=row.pk).filter(**{f"{field.name}__startswith": slug})
     used, number, free = set(taken.values_list(field.name, flat=True)), 2, slug
     while free in used:
@@ -287,7 +287,7 @@ def no_address(key: Any) -> str:
     return f"erased-{key}@invalid"
 
 
-def put(row: Row, values: dict[str, Any]) -> None:
+def put(row: TextsOfRow, values: dict[str, Any]) -> None:
     """Write what ``reworded`` gave. An erasure must be open."""
     rewrite(row.model, row.pk, **values)
 

@@ -119,7 +119,7 @@ def _end_this(request: HttpRequest, why: str) -> None:
 
 
 @dataclass(frozen=True)
-class Place:
+class OpenSession:
     """One open session, as listed on the account page."""
 
     pk: int | None
@@ -130,7 +130,7 @@ class Place:
     here: bool
 
 
-def open_sessions(request: HttpRequest) -> list[Place]:
+def open_sessions(request: HttpRequest) -> list[OpenSession]:
     """The open sessions of the user: this one first, then the others, the last used first.
 
     Listed sessions whose time is over, or whose password has changed since, are not open any more and are left out.
@@ -152,9 +152,9 @@ def open_sessions(request: HttpRequest) -> list[Place]:
     return [_here(request, now), *sorted(places, key=lambda place: place.used, reverse=True)]
 
 
-def _place(row: UserSession, data: dict[str, Any]) -> Place:
+def _place(row: UserSession, data: dict[str, Any]) -> OpenSession:
     used = data.get(USED, row.last_seen_at.timestamp())
-    return Place(
+    return OpenSession(
         pk=row.pk,
         device=device(row.user_agent),
         address=data.get(ADDRESS) or row.ip,
@@ -164,9 +164,9 @@ def _place(row: UserSession, data: dict[str, Any]) -> Place:
     )
 
 
-def _here(request: HttpRequest, now: datetime.datetime) -> Place:
+def _here(request: HttpRequest, now: datetime.datetime) -> OpenSession:
     began = request.session.get(BEGAN, now.timestamp())
-    return Place(
+    return OpenSession(
         pk=None,
         device=device(request.headers.get("User-Agent", "")),
         address=address_of(request) or "",

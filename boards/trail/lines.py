@@ -23,7 +23,7 @@ from boards.models import (
     Person,
     TrailEntry,
 )
-from boards.trail.sources import EntrySource, HistorySource, Kind, SiteEntrySource
+from boards.trail.sources import EntrySource, HistorySource, SiteEntrySource, TrailKind
 
 #: Fields with the user who did it, whom the line names already.
 _WHO_DID = frozenset(["done_by", "begun_by", "finished_by", "accepted_by"])
@@ -74,11 +74,13 @@ def register() -> None:
     trail_sources.add(
         EntrySource(TrailEntry, "happenings", plan="plan_key"),
         SiteEntrySource(TrailEntry, "sign-ins"),
-        HistorySource(Membership.history.model, "members", Kind.PEOPLE, fetch=("user", "person"), about=_membership),
+        HistorySource(
+            Membership.history.model, "members", TrailKind.PEOPLE, fetch=("user", "person"), about=_membership
+        ),
         HistorySource(
             Invitation.history.model,
             "invitations",
-            Kind.PEOPLE,
+            TrailKind.PEOPLE,
             fetch=("person", "agency"),
             about=_invitation,
             silent=_WHO_DID,
@@ -86,12 +88,12 @@ def register() -> None:
             verbs={"mail_failed": ("Could not be mailed", "Mailed")},
         ),
         HistorySource(
-            BelongingReview.history.model, "reviews of who belongs", Kind.PEOPLE, about=_review, silent=_WHO_DID
+            BelongingReview.history.model, "reviews of who belongs", TrailKind.PEOPLE, about=_review, silent=_WHO_DID
         ),
         HistorySource(
             BelongingAnswer.history.model,
             "answers about who belongs",
-            Kind.PEOPLE,
+            TrailKind.PEOPLE,
             board="review__board",
             fetch=("review", "membership__user"),
             about=_answer,
@@ -100,7 +102,7 @@ def register() -> None:
         HistorySource(
             Erasure.history.model,
             "erasures",
-            Kind.PEOPLE,
+            TrailKind.PEOPLE,
             about=_erasure,
             silent=_WHO_DID | {"person", "versions", "files"},
             labels={"places": "Places in which the name was replaced"},

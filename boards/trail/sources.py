@@ -20,7 +20,7 @@ from boards.models import Board, Membership, TrailEntry
 from boards.models.trail import Happening
 
 
-class Kind(models.TextChoices):
+class TrailKind(models.TextChoices):
     """By what the trail is filtered."""
 
     CHANGES = "changes", "Changes"
@@ -34,7 +34,7 @@ NOBODY = "A command"
 
 
 @dataclass(frozen=True)
-class Cell:
+class ChangedField:
     """One thing that was changed: what it is, what it was and what it is now. ``was`` is empty where something was added."""
 
     label: str
@@ -43,7 +43,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     """One line of the trail, in words. ``url`` leads to what it is about; ``plan`` is the key of a plan, if it is of one."""
 
     at: datetime.datetime
@@ -53,7 +53,7 @@ class Line:
     what: str
     url: str = ""
     plan: int | None = None
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[ChangedField, ...] = ()
     reason: str = ""
     address: str = ""
     #: Lines of the same moment, person and table are shown as one (``boards.trail.read.folded``).
@@ -80,13 +80,13 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Source:
+class TrailSource:
     """One table. ``board`` and ``plan`` are the paths from its rows to the key of the board, and of the plan where there is
     one; ``many`` is what several of its rows are called; ``fetch`` what must be read along to say what a row is about."""
 
     model: type[models.Model]
     many: str
-    kind: str = Kind.CHANGES
+    kind: str = TrailKind.CHANGES
     board: str = "board"
     plan: str = ""
     fetch: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ class Source:
         """Those of its rows that are of the plan."""
         return rows.filter(**{self.plan: plan})
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         """The lines of those rows, by their keys, in a number of queries that does not grow with them."""
         raise NotImplementedError
 
@@ -156,7 +156,7 @@ SILENT = frozenset(
 
 
 @dataclass(frozen=True)
-class HistorySource(Source):
+class HistorySource(TrailSource):
     """The history of one model, made by simple-history. ``about(row, board)`` says what a row is about, and its address;
     ``silent`` names fields that are not shown; ``labels`` gives fields a label of their own; ``verbs`` the words for a
     boolean field that becomes true, or false."""
@@ -170,7 +170,7 @@ class HistorySource(Source):
     key: ClassVar[str] = "history_id"
     user: ClassVar[str] = "history_user"
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         manager = self.model._base_manager
         # What a change replaced is what was written before it, whatever the days that the lines bear.
         earlier = manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
@@ -185,10 +185,10 @@ class HistorySource(Source):
     def _whole(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("history_user", *self.fetch)
 
-    def _line(self, board: Board, before: Any, row: Any) -> Line:
+    def _line(self, board: Board, before: Any, row: Any) -> TrailLine:
         what, url = self.about(row, board)
         did, cells = self._did(before, row)
-        return Line(
+        return TrailLine(
             at=row.history_date,
             kind=self.kind,
             who=row.history_user.name if row.history_user else NOBODY,
@@ -211,7 +211,7 @@ class HistorySource(Source):
             row = getattr(row, step)
         return row.id if last == "id" else getattr(row, f"{last}_id")
 
-    def _did(self, before: Any, row: Any) -> tuple[str, list[Cell]]:
+    def _did(self, before: Any, row: Any) -> tuple[str, list[ChangedField]]:
         if before is None:
             return ADDED, [cell for cell in self.cells(None, row) if cell.now not in ("", "no")]
         changed = [cell for cell in self.cells(before, row) if cell.was != cell.now]
@@ -222,11 +222,11 @@ class HistorySource(Source):
             return MOVED, []
         return CHANGED, changed
 
-    def cells(self, before: Any, row: Any) -> Iterator[Cell]:
+    def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
         """Every field that is shown, as it was and as it is."""
         for shown in self.shown_fields():
             was = value_words(shown, before) if before is not None else ""
-            yield Cell(self.label(shown, row), was, value_words(shown, row))
+            yield ChangedField(self.label(shown, row), was, value_words(shown, row))
 
     def shown_fields(self) -> list[models.Field]:
         without = SILENT | self.silent | set(self.verbs)
@@ -278,12 +278,12 @@ _PEOPLE = frozenset({Happening.MAILED})
 def kind_of(happening: str) -> str:
     """Under which kind of the filter a happening falls; a new one is found among the sign-ins."""
     if happening in _TAKEN:
-        return Kind.TAKEN
-    return Kind.PEOPLE if happening in _PEOPLE else Kind.SIGNING
+        return TrailKind.TAKEN
+    return TrailKind.PEOPLE if happening in _PEOPLE else TrailKind.SIGNING
 
 
 @dataclass(frozen=True)
-class EntrySource(Source):
+class EntrySource(TrailSource):
     """The entries of a board's own."""
 
     def kinds(self) -> Iterable[str]:
@@ -295,13 +295,13 @@ class EntrySource(Source):
             return found
         return found.filter(kind__in=[h for h in Happening.values if kind_of(h) in wanted.kinds])
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         found = self.model._base_manager.filter(pk__in=keys).select_related("user")
         return {entry.pk: self._line(entry) for entry in found}
 
-    def _line(self, entry: TrailEntry) -> Line:
+    def _line(self, entry: TrailEntry) -> TrailLine:
         name = entry.who or (entry.user.name if entry.user else "")
-        return Line(
+        return TrailLine(
             at=entry.at,
             kind=kind_of(entry.kind),
             who=name or NOBODY,

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from boards.extensions.first_page import first_page
 from boards.forms.joining import JoinForm
 from boards.models import Invitation, Membership
-from boards.operations.acceptance import Ended, accept, accept_as_new, account_of, find, is_for
+from boards.operations.acceptance import InvitationEnded, accept, accept_as_new, account_of, find, is_for
 from boards.operations.invitations import ROLE_TELLS
 from boards.web.gate import everybody
 
@@ -37,7 +37,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             return _accept(request, token, invitation)
         return _show(request, token, invitation, JoinForm(email=invitation.email))
-    except Ended:
+    except InvitationEnded:
         return render(request, "boards/joining/ended.html", status=410)
 
 

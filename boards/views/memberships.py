@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from boards.access import Right
 from boards.extensions.people import after_leaving
 from boards.forms import BaseForm
-from boards.forms.memberships import EndForm, RoleForm
+from boards.forms.memberships import EndAccessForm, RoleForm
 from boards.models import Board, Membership
 from boards.operations.invitations import ROLE_SAYS
 from boards.operations.memberships import change_role, end_access, keep_access, refusal
@@ -70,7 +70,7 @@ def membership_role(request: HttpRequest, board: Board, pk: int) -> HttpResponse
 def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     """End access, now or on a day. What they led is then listed for handing over."""
     membership = _get(request, board, pk)
-    form = EndForm(request.POST or None)
+    form = EndAccessForm(request.POST or None)
     if not _active(membership):
         return redirect("boards:membership_page", board.slug, pk)
     if request.method == "POST" and form.is_valid():

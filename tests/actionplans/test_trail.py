@@ -24,7 +24,7 @@ from boards.models.trail import Happening
 from boards.operations.invitations import digest, invite
 from boards.trail import write
 from boards.trail.read import Mark, read_all, read_page
-from boards.trail.sources import NOBODY, Line, Wanted
+from boards.trail.sources import NOBODY, TrailLine, Wanted
 from tests import builders
 from tests.actionplans.views.test_rows import form_of
 from tests.actionplans.views.test_versions import text_of
@@ -51,11 +51,11 @@ def page(client_for):
     return get
 
 
-def lines(board, **wanted) -> list[Line]:
+def lines(board, **wanted) -> list[TrailLine]:
     return list(read_all(board, Wanted(**wanted)))
 
 
-def newest(board) -> Line:
+def newest(board) -> TrailLine:
     return next(read_all(board, Wanted(), size=1))
 
 
@@ -358,7 +358,7 @@ def test_nothing_found_is_said(varied, page):
 # pages ------------------------------------------------------------------------------------------------------------------
 
 
-def pages_of(board, size: int, **wanted) -> Iterator[list[Line]]:
+def pages_of(board, size: int, **wanted) -> Iterator[list[TrailLine]]:
     after = None
     while True:
         page = read_page(board, Wanted(**wanted), size, after=after)
