@@ -70,7 +70,7 @@ TransactionTestCase._fixture_teardown = _empty_without_guards
 @pytest.fixture(autouse=True)
 def _mail_leaves_at_once(monkeypatch):
     """Mail that leaves beside the request (boards/sign_in/mail.py) is there when the answer is."""
-    monkeypatch.setattr("boards.sign_in.mail.apart", lambda work: work())
+    monkeypatch.setattr("boards.sign_in.mail.in_thread", lambda work: work())
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ MAY_SAVE = {
     "boards/history.py",
     "boards/models/user.py",
     "boards/sign_in/sessions.py",
-    "boards/sign_in/adapters.py",  # a form of allauth's
+    "boards/forms/sign_in.py",  # a form of allauth's
     "boards/trail/write.py",
     "actionplans/publishing/publish.py",
     "demo/loader.py",

@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from actionplans.document.dates import day_words
 from actionplans.models import Action, DeadlineMove, Lead, Plan, ProgressEntry
 from actionplans.models.action import ActionQuerySet, Status
-from boards.forms import DateField, FilterForm, Look
+from boards.forms import DateField, FieldLayout, FilterForm
 from boards.models import Agency, Board, User
 
 NOT_RATED = "none"
@@ -143,7 +143,7 @@ def _leads(actions: ActionQuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class ActionFilterForm(FilterForm):
-    looks = {"silent": Look(label="", width=4)}
+    looks = {"silent": FieldLayout(label="", width=4)}
 
 
 class DayFilter(django_filters.Filter):

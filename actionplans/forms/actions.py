@@ -17,7 +17,7 @@ from actionplans.models import Action, Plan, ProgressEntry, Recommendation
 from actionplans.models.action import Status
 from actionplans.models.base import CELL, LINE
 from actionplans.operations.actions import cell
-from boards.forms import BaseForm, DateField, Look, TextField, UploadField
+from boards.forms import BaseForm, DateField, FieldLayout, TextField, UploadField
 from boards.forms.meanwhile import Meanwhile
 
 #: What was meant as a date at the beginning of a note, whether or not that day exists.
@@ -41,7 +41,7 @@ class GrowingForm(BaseForm):
 class RowForm(GrowingForm):
     """All cells of one row, under the board's own headings and in its order, with room for a new note."""
 
-    look = Look(label="")
+    look = FieldLayout(label="")
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -290,7 +290,7 @@ class SplitForm(Meanwhile, GrowingForm):
 class MoveForm(GrowingForm):
     """Where a row goes."""
 
-    looks = {"where": Look(reveals={"other": ("recommendation",)})}
+    looks = {"where": FieldLayout(reveals={"other": ("recommendation",)})}
 
     where = forms.ChoiceField(label="Move it", widget=forms.RadioSelect)
     recommendation = forms.ModelChoiceField(
@@ -382,7 +382,7 @@ class NoteForm(GrowingForm):
     )
     file = EvidenceField(label="Add a file, if there is one", required=False)
 
-    looks = {"when": Look(reveals={"other": ("happened",)}, options="pair")}
+    looks = {"when": FieldLayout(reveals={"other": ("happened",)}, options="pair")}
 
     def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
         """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what

@@ -11,7 +11,7 @@ from actionplans.document.wording import shorten
 from actionplans.forms.actions import GrowingForm
 from actionplans.importing.review import MEANINGS
 from actionplans.models import Plan
-from boards.forms import BaseForm, Look, UploadField
+from boards.forms import BaseForm, FieldLayout, UploadField
 
 #: As many megabytes as the reading looks at.
 LIMIT_MB = 25
@@ -67,8 +67,8 @@ class UploadForm(BaseForm):
 class AimForm(BaseForm):
     """What is to become of a file that has been read: a plan of its own, under which title, or changes to a plan."""
 
-    look = Look(label="s")
-    looks = {"into": Look(reveals={NEW: ("title",)}, small=True)}
+    look = FieldLayout(label="s")
+    looks = {"into": FieldLayout(reveals={NEW: ("title",)}, small=True)}
 
     into = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
     title = forms.CharField(
@@ -92,7 +92,7 @@ class AimForm(BaseForm):
 class ColumnsForm(GrowingForm):
     """What each column of the file means."""
 
-    look = Look(hide_label=True)
+    look = FieldLayout(hide_label=True)
 
     def __init__(self, *args: Any, document: PlanDocument, meanings: dict[str, str], **kwargs: Any):
         super().__init__(*args, **kwargs)

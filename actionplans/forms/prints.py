@@ -17,7 +17,7 @@ from actionplans.printing.orders import went_to
 from actionplans.writing.columns import printed_columns
 from actionplans.writing.order import EDITIONS
 from actionplans.writing.order import Look as OnPaper
-from boards.forms import Look
+from boards.forms import FieldLayout
 from boards.protective_markings import SENSITIVE, highest
 
 #: What each edition is for, in one line. The covering report is begun on a page of its own.
@@ -57,15 +57,17 @@ class Offer:
 class PrintForm(GrowingForm):
     """``ordering.order_for`` as a form. What an edition cannot use counts for nothing."""
 
-    look = Look(label="s")
+    look = FieldLayout(label="s")
     looks = {
-        "whole": Look(label="", hide_label=True, small=True),
-        "released": Look(label="", small=True),
-        "also": Look(label="", small=True),
-        "large": Look(label="s", small=True),
-        "paper": Look(label="s", small=True),
-        "columns": Look(label="s", small=True),
-        "internal": Look(label="s", small=True, hints={IN: "Marked as internal. Think of who will get the print."}),
+        "whole": FieldLayout(label="", hide_label=True, small=True),
+        "released": FieldLayout(label="", small=True),
+        "also": FieldLayout(label="", small=True),
+        "large": FieldLayout(label="s", small=True),
+        "paper": FieldLayout(label="s", small=True),
+        "columns": FieldLayout(label="s", small=True),
+        "internal": FieldLayout(
+            label="s", small=True, hints={IN: "Marked as internal. Think of who will get the print."}
+        ),
     }
 
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
@@ -84,7 +86,7 @@ class PrintForm(GrowingForm):
         )
         self._add_for_one_edition()
         kept = {key: (name,) for key, name in FOR_ONE.items() if name in self.fields}
-        self.looks = self.looks | {"edition": Look(label="m", small=True, hints=HINTS, reveals=kept)}
+        self.looks = self.looks | {"edition": FieldLayout(label="m", small=True, hints=HINTS, reveals=kept)}
         self._add_which()
         self._add_paper()
 

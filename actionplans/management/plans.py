@@ -177,11 +177,11 @@ class KeptPlan:
         """Write into the trail of the board what is taken away: for the reader, or by the account of the system that runs the
         command."""
         from boards.models.trail import Happening
-        from boards.trail.write import operator, record
+        from boards.trail.write import log, operator
 
         how = f"by command (export_plan{' --as' if self.reader else ''})"
         who = "" if self.reader else f"command: {operator()}"
-        record(
+        log(
             Happening.TOOK_AWAY,
             by=self.reader,
             who=who,

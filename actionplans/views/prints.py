@@ -30,8 +30,8 @@ from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
 from boards.models import Board
 from boards.models.trail import Happening
-from boards.sign_in.sessions import asks_by_itself
-from boards.trail.write import tell
+from boards.sign_in.sessions import is_polling
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 from boards.web.transactions import reading
@@ -58,7 +58,7 @@ def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
             form = PrintForm(initial=_named(request), offer=offer)
         asked = _asked(request, found, form) if form.is_valid() else None
     if asked:
-        tell(request, Happening.PRINTED, capital(asked[1].title), plan=found)
+        log_on_success(request, Happening.PRINTED, capital(asked[1].title), plan=found)
         return _on_the_way(found, _begin(found, form, *asked))
     status = 422 if form.errors else 200
     return render(request, "actionplans/prints/choose.html", {"plan": found, "form": form}, status=status)
@@ -183,7 +183,7 @@ def _on_the_way(plan: Plan, key: str) -> HttpResponse:
 
 def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
-    tell(request, Happening.PRINTED, capital(about.title), plan=plan)
+    log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))
 
 
@@ -209,10 +209,10 @@ def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpR
     job = _job(request, found, key)
     if request.method == "POST":
         jobs.begin_again(key)
-        tell(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
+        log_on_success(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
         return _on_the_way(found, key)
     if job.is_under_way:
-        asks_by_itself(request)
+        is_polling(request)
     context = {"plan": found, "job": job, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
@@ -236,7 +236,7 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileR
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
     name = f"{taken.name(job.about.name)}.pdf"
-    tell(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
+    log_on_success(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

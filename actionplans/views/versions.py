@@ -34,7 +34,7 @@ from boards.access import Right, may
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
-from boards.trail.write import tell
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 
@@ -116,7 +116,7 @@ def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> H
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
     taken = taken_by(request.user, board)
     name = f"{taken.name(f'{board.slug}-{found.slug}-version-{number}')}.pdf"
-    tell(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=found)
+    log_on_success(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=found)
     return attachment(taken.on_pages(bytes(version.pdf)), name, "application/pdf")
 
 

@@ -1,10 +1,9 @@
-"""Audits, thin but whole: what is audited, by whom and when, and the recommendations that came of it."""
+"""Audits: what is audited, by whom and when, which agencies take part, and what was found."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from actionplans.models import Recommendation
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Agency, Board, Group
@@ -79,15 +78,3 @@ class AuditAgency(HistoryModel):
     class Meta:
         ordering = ["agency__name"]
         constraints = [models.UniqueConstraint(fields=["audit", "agency"], name="agency_once_in_audit")]
-
-
-class Finding(HistoryModel):
-    """A recommendation of an audit, followed as a recommendation of a plan."""
-
-    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="findings")
-    recommendation = models.OneToOneField(Recommendation, on_delete=models.PROTECT, related_name="finding")
-
-    history = history()
-
-    class Meta:
-        ordering = ["pk"]

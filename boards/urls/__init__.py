@@ -1,8 +1,20 @@
-"""Addresses of the people's side: home, meetings, people, and the pages about the site itself."""
+"""Addresses of boards: first page, account, people, memberships, invitations, meetings, and pages about the site."""
 
 from django.urls import path
 
-from boards.views import about, account, board_settings, home, invitations, joining, meetings, memberships, people
+from boards.views import (
+    about,
+    account,
+    agencies,
+    board_settings,
+    groups,
+    home,
+    invitations,
+    joining,
+    meetings,
+    memberships,
+    people,
+)
 
 app_name = "boards"
 urlpatterns = [
@@ -31,8 +43,8 @@ urlpatterns = [
     path("boards/<slug:board>/members/<int:pk>/role/", memberships.membership_role, name="membership_role"),
     path("boards/<slug:board>/members/<int:pk>/end/", memberships.membership_end, name="membership_end"),
     path("boards/<slug:board>/members/<int:pk>/keep/", memberships.membership_keep, name="membership_keep"),
-    path("boards/<slug:board>/groups/add/", people.group_add, name="group_add"),
-    path("boards/<slug:board>/groups/<int:pk>/", people.group_edit, name="group_edit"),
-    path("boards/<slug:board>/agencies/add/", people.agency_add, name="agency_add"),
-    path("boards/<slug:board>/agencies/<int:pk>/", people.agency_edit, name="agency_edit"),
+    path("boards/<slug:board>/groups/add/", groups.group_add, name="group_add"),
+    path("boards/<slug:board>/groups/<int:pk>/", groups.group_edit, name="group_edit"),
+    path("boards/<slug:board>/agencies/add/", agencies.agency_add, name="agency_add"),
+    path("boards/<slug:board>/agencies/<int:pk>/", agencies.agency_edit, name="agency_edit"),
 ]

@@ -1,4 +1,4 @@
-"""From which internet address a request came."""
+"""The internet address of a client, behind proxies that the settings trust."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from simple_history.models import HistoricalRecords
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """The address of whoever sent the request, seen through as many proxies as the settings trust (IPv4 or IPv6).
+    """The address (IPv4 or IPv6) of the client, seen through as many proxies as the settings trust.
 
-    A server that listens for both on one socket hands an IPv4 address over within an IPv6 one, ``::ffff:192.0.2.1``."""
+    A server that listens for both on one socket gives an IPv4 address within an IPv6 one, ``::ffff:192.0.2.1``."""
     found = get_client_ip(request)
     within = getattr(ip_address(found), "ipv4_mapped", None) if found else None
     return str(within) if within else found

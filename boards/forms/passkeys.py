@@ -1,7 +1,7 @@
-"""Passkeys: allauth's WebAuthn forms in our words, and with one kind of passkey instead of two.
+"""Forms of passkeys: allauth's WebAuthn forms in our words, with one kind of passkey instead of two.
 
 Each passkey is kept by the device itself (discoverable) and asks for a finger, a face or a PIN (user verification). So one
-that can follow a password can also stand alone, and standing alone it counts as two steps.
+that can follow a password can also be used alone, and then counts as two steps.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 
-from boards.sign_in.adapters import SigningForm
+from boards.forms.sign_in import SigningForm
 
 NAME_HINT = "So that you can tell it from others: “Work laptop”, “My phone”."
 NOT_KNOWN = "That passkey did not let you in. It may have been removed from your account here. Try another way"
@@ -21,7 +21,7 @@ NOT_MADE = "The passkey was not saved. Try once more; if it fails again, use an 
 
 
 class HandedOver(forms.JSONField):
-    """What the browser hands over. A stranger may send anything instead, also what no reader of JSON gets through."""
+    """The JSON that the browser sends. Anonymous clients may send anything instead, also JSON too deep to be parsed."""
 
     widget = forms.HiddenInput
 

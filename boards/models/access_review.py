@@ -1,14 +1,15 @@
-"""The yearly question whether everybody who can sign in still belongs to the board."""
+"""The yearly access review: does every user with access to the board still need it?"""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
+from boards.access import Role
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
-from boards.models.membership import Membership, Role
+from boards.models.membership import Membership
 
 
 class BelongingReview(HistoryModel):

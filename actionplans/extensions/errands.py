@@ -1,55 +1,55 @@
-"""What waits for the manager about people: shown on the home page and above the list of people."""
+"""What waits for the manager about people: what those who left still lead, and the yearly review of who has access."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
 
-from django import template
 from django.utils import timezone
 
 from actionplans.document.wording import count
 from actionplans.operations import handovers
 from boards.access import Right, may
+from boards.extensions.errands import PeopleErrand
+from boards.models import Board, User
 from boards.operations import access_reviews
 
-register = template.Library()
 
-
-@register.inclusion_tag("actionplans/handovers/_errands.html", takes_context=True)
-def people_errands(context: dict[str, Any], *, beside: bool = False, always: bool = False) -> dict[str, Any]:
-    """Sentences with a link each: what those who left still lead, and a yearly review that is due. Nothing for whoever may
-    do neither. ``beside``: as a section of the side column, with a heading. ``always``: the last review also where none is
-    due."""
-    board, user = context["board"], context["user"]
+def find(user: User, board: Board, everything: bool) -> list[PeopleErrand]:
+    """The errands of this user; none for users who may do neither. With ``everything`` also when access was last reviewed,
+    where no review is due."""
     errands = []
     if may(user, Right.EDIT_PLAN, board):
         errands += _left(board, user)
     if may(user, Right.EDIT_MEMBERS, board):
-        errands += _review(board, always)
-    return {"board": board, "errands": errands, "beside": beside}
+        errands += _review(board, everything)
+    return errands
 
 
-def _left(board: Any, user: Any) -> list[tuple[str, str, str]]:
+def _left(board: Board, user: User) -> list[PeopleErrand]:
     waiting = handovers.waiting(board, user, timezone.localdate())
     if not waiting:
         return []
     if len(waiting) > 1:
         return [
-            (f"{len(waiting)} people who have left still lead something.", "actionplans:hand_over_list", "Hand it over")
+            PeopleErrand(
+                f"{len(waiting)} people who have left still lead something.",
+                "Hand it over",
+                "actionplans:hand_over_list",
+            )
         ]
     estate = waiting[0]
     things = [f"leads {count(len(estate.actions), 'open action')}"] if estate.actions else []
     things += [f"chairs {count(len(estate.chairs), 'group')}"] if estate.chairs else []
     said = f"{estate.person.name}, who has left, still {' and '.join(things)}."
-    return [(said, "actionplans:hand_over_list", "Hand it over")]
+    return [PeopleErrand(said, "Hand it over", "actionplans:hand_over_list")]
 
 
-def _review(board: Any, always: bool) -> list[tuple[str, str, str]]:
+def _review(board: Board, everything: bool) -> list[PeopleErrand]:
     if review := access_reviews.under_way(board):
         said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
-        return [(said, "actionplans:belonging_list", "Go on with it")]
+        return [PeopleErrand(said, "Go on with it", "actionplans:belonging_list")]
     due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
-    if not due and not always:
+    if not due and not everything:
         return []
     if last:
         said = (
@@ -57,9 +57,9 @@ def _review(board: Any, always: bool) -> list[tuple[str, str, str]]:
         )
     else:
         said = "Who belongs here has never been reviewed."
-    return [(said, "actionplans:belonging_list", "Does everyone still belong?")]
+    return [PeopleErrand(said, "Does everyone still belong?", "actionplans:belonging_list")]
 
 
-def _day(moment: Any) -> str:
+def _day(moment: datetime.datetime) -> str:
     local = timezone.localtime(moment)
     return f"{local.day} {local:%B %Y}"
