@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client, TransactionTestCase
+from pytest_django.fixtures import validate_django_db
 
 from boards import guards
 from boards.models import User
 from tests import cast as cast_module
+from tests import databases
+from tests.shared_cast import SharedCast
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="plans-tests-")
 
@@ -34,6 +37,14 @@ def pytest_configure() -> None:
         # A file, as in real life: a database in memory knows neither WAL nor several connections.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_SCRATCH.name) / "boards.sqlite3")
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    """Whether a test commits: what it wrote is deleted after it, not rolled back."""
+    marker = item.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & set(item.fixturenames)) or bool(
+        marker and validate_django_db(marker)[0]
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -73,10 +84,43 @@ def _mail_leaves_at_once(monkeypatch):
     monkeypatch.setattr("boards.sign_in.mail.apart", lambda work: work())
 
 
+@pytest.fixture(scope="session")
+def _shared_cast() -> SharedCast:
+    return SharedCast()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, _shared_cast: SharedCast
+) -> Iterator[None]:
+    """In place of pytest-django's, which migrates in each worker: a copy of the template (tests/databases.py)."""
+    with django_db_blocker.unblock():
+        databases.set_up(connection)
+    yield
+    with django_db_blocker.unblock():
+        _shared_cast.remove()
+        databases.tear_down(connection)
+
+
 @pytest.fixture
-def cast(db) -> cast_module.Cast:
+def _django_db_helper(_stage, _django_db_helper) -> None:
+    """pytest-django's own, in which a test's transaction begins; ``_stage`` comes before it."""
+
+
+@pytest.fixture
+def _stage(request, django_db_setup, django_db_blocker, _shared_cast: SharedCast) -> None:
+    """Before the test's own transaction begins, the shared cast comes or goes, as the test wants it."""
+    with django_db_blocker.unblock():
+        if "cast" in request.fixturenames and not is_transactional(request.node):
+            _shared_cast.put()
+        else:
+            _shared_cast.remove()
+
+
+@pytest.fixture
+def cast(db, _shared_cast: SharedCast) -> cast_module.Cast:
     """Two boards with somebody in every role (tests/cast.py)."""
-    return cast_module.gather()
+    return _shared_cast.copy() if _shared_cast.is_there() else cast_module.gather()
 
 
 def with_second_step(client: Client, user: User) -> None:
