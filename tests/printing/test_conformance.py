@@ -55,6 +55,7 @@ def test_a_long_plan(edition):
     assert faults(orders(dense(8), edition)[edition]) == []
 
 
+@pytest.mark.once
 class TestDemonstration(TestCase):
     """The boards that everybody sees first: every edition of one plan, and of the two others what holds the most."""
 

@@ -27,7 +27,7 @@ RUNNING = Running("The Board & Partners", "OFFICIAL-SENSITIVE", "Plan · version
 
 
 @pytest.fixture(autouse=True)
-def divided_early(monkeypatch):
+def divided_early(monkeypatch, fresh_prints):
     """Prints of a few pages are divided as long ones are."""
     monkeypatch.setattr(division, "SHORT", 2)
     monkeypatch.setattr(division, "LEAST", 1)

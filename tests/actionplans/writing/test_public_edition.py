@@ -82,6 +82,7 @@ def _unprinted(document, **options):
     return Printed(pdf=b"%PDF-1.7 not printed here", pages=1)
 
 
+@pytest.mark.once
 class TestDemonstration(TestCase):
     @classmethod
     def setUpTestData(cls):
