@@ -6,28 +6,13 @@ from collections.abc import Callable, Sequence
 
 from .changes import CellChange, NoteChange
 from .dates import day_words, short_words
+from .fields import HEADINGS, TEXT_FIELDS, text_cells
 from .text_diff import Kind, Piece, listed_pieces, pieces, replaced
-from .tree import TEXT_FIELDS, Action, Entry, PlanDocument
+from .tree import Action, Entry, PlanDocument
 from .wording import capital
 
-#: What a field is called where the board has no column for it.
-HEADINGS = {
-    "recommendation": "Recommendation",
-    "number": "Number",
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "Risks",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Progress",
-    "deadline": "By when",
-    "lead": "Lead",
-    "rating": "Rating",
-    "status": "Status",
-    "also": "Also answers",
-    "internal": "Read by",
-}
-FIELD_ORDER = ("action", "why", "risk", "target", "evidence", "deadline", "lead", "status", "rating", "also")
+#: The order in which the cells of a row are told that the board has no column for.
+FIELD_ORDER = (*TEXT_FIELDS, "deadline", "lead", "status", "rating", "also")
 
 # Words -----------------------------------------------------------------------------------------------------------------
 
@@ -116,7 +101,7 @@ def row_cells(was: Action, now: Action) -> tuple[dict[str, tuple[Piece, ...]], s
 
 def whole_cells(action: Action, kind: Kind) -> dict[str, tuple[Piece, ...]]:
     """Every cell of a row that holds something, by field, as new or as gone."""
-    texts = {name: getattr(action, name) for name in TEXT_FIELDS}
+    texts = text_cells(action)
     texts |= {f"extra:{heading}": text for heading, text in action.extra.items()}
     texts |= {"deadline": deadline_words(action), "lead": lead_words(action), "rating": action.rating or ""}
     texts |= {"also": ", ".join(action.also), "status": status_words(action) if action.status != "open" else ""}

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from .fields import text_cells
 from .tree import Action, Entry, Recommendation, Section
 
 #: Rows, recommendations and notes whose words are this much alike are one and the same, reworded.
@@ -203,7 +204,7 @@ class Row:
     def words(self) -> str:
         """The text cells and notes together: a row whose sentence was rewritten is known by the rest."""
         a = self.action
-        return " ".join((a.action, a.why, a.risk, a.target, a.evidence, *(e.text for e in a.progress)))
+        return " ".join((*text_cells(a).values(), *(e.text for e in a.progress)))
 
 
 def pair_rows(old: Sequence[Row], new: Sequence[Row], blocks: Pairs[Block]) -> Pairs[Row]:

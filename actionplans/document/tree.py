@@ -18,24 +18,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, Self, get_type_hints
 
+from .fields import FIELDS
+
 FORMAT = "board-action-plan/1"
 
-#: The fields that a board's table may print, besides ``extra:HEADING`` for a column of its own.
-FIELDS = (
-    "recommendation",
-    "number",
-    "action",
-    "why",
-    "risk",
-    "target",
-    "evidence",
-    "progress",
-    "deadline",
-    "lead",
-    "rating",
-    "status",
-)
-TEXT_FIELDS = ("action", "why", "risk", "target", "evidence")
 STATUSES = ("open", "complete", "closed")
 LEAD_KINDS = ("role", "person", "group", "agency")
 PRECISIONS = ("day", "month", "year", "none")

@@ -17,11 +17,11 @@ from typing import Any
 
 from actionplans.document.cells import whole_cells
 from actionplans.document.compare import Comparison, NoteChange, compare, heading_of
+from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.matching import Block, Row, pair_notes, pair_recommendations, pair_rows, pair_sections
 from actionplans.document.parts import without_internal
 from actionplans.document.text_diff import Piece
 from actionplans.document.tree import (
-    TEXT_FIELDS,
     Action,
     Entry,
     PlanDocument,

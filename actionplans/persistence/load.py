@@ -19,6 +19,7 @@ from django.utils.text import slugify
 
 from actionplans.document import tree
 from actionplans.document.dates import last_day
+from actionplans.document.fields import text_cells
 from actionplans.document.names import plain, without_titles
 from actionplans.document.wording import shorten
 from actionplans.models import (
@@ -168,11 +169,7 @@ def _action(action: Action, parts: dict) -> tree.Action:
         on = action.ended_on.isoformat() if action.ended_on else ""
         ended = tree.Ended(on=on, by=action.ended_by, reason=action.ended_reason, unknown=action.ended_unknown)
     return tree.Action(
-        action=action.action,
-        why=action.why,
-        risk=action.risk,
-        target=action.target,
-        evidence=action.evidence,
+        **text_cells(action),
         leads=tuple(tree.Lead(name=x.name, kind=x.kind, unknown=x.unknown) for x in parts["leads"][action.pk]),
         deadline_text=action.deadline_text,
         deadlines=tuple(
@@ -431,11 +428,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: st
         plan=plan,
         recommendation=row,
         ref=ref,
-        action=a.action,
-        why=a.why,
-        risk=a.risk,
-        target=a.target,
-        evidence=a.evidence,
+        **text_cells(a),
         extra=a.extra,
         deadline_text=a.deadline_text,
         lead_text=lead_words.joined(a.leads),

@@ -10,10 +10,11 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from actionplans.document.cells import HEADINGS, deadline_words, lead_words
+from actionplans.document.cells import deadline_words, lead_words
 from actionplans.document.dates import day_words
+from actionplans.document.fields import FIELDS, HEADINGS, LONG, MIDDLE, SHORT, TEXT_FIELDS
 from actionplans.document.references import references
-from actionplans.document.tree import TEXT_FIELDS, Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import Action, Column, Entry, PlanDocument, Recommendation, Section
 from actionplans.document.wording import listed
 
 from .figures import day_of
@@ -31,10 +32,6 @@ from .parts import (
 
 #: A text with light marks, a real date, or an empty cell.
 Value = str | datetime.date | None
-
-LONG, MIDDLE, SHORT = 44.0, 24.0, 13.0
-_WIDE = {"action", "why", "risk", "target", "evidence", "progress", "recommendation"}
-_NARROW = {"number", "rating", "status"}
 
 
 @dataclass(frozen=True)
@@ -137,7 +134,7 @@ def _told(document: PlanDocument) -> list[_Told]:
 
 def _column(document: PlanDocument, column: Column) -> _Told:
     heading = column.heading.strip() or column.extra or HEADINGS.get(column.field, "")
-    width = LONG if column.field in _WIDE else SHORT if column.field in _NARROW else MIDDLE
+    width = FIELDS[column.field].sheet_width if column.field in FIELDS else MIDDLE
     return heading, width, lambda place: _cell(document, column.field, place)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from actionplans.document.cells import deadline_words, heading_of, lead_words
 from actionplans.document.dates import day_words
+from actionplans.document.fields import PLANNED_TEXTS
 from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
 from actionplans.document.wording import count, listed, plural, shorten
 from actionplans.writing.bound import Bound, Drawn, bind
@@ -284,7 +285,7 @@ class _Pack:
         document = self.document
         own = [column for column in document.columns if column.extra]
         yield line(heading_of("action", document)), cell(action.action) + _also(action)
-        for name in ("why", "risk", "target"):
+        for name in PLANNED_TEXTS:
             if text := blocks(getattr(action, name)):
                 yield line(heading_of(name, document)), text
         for column in own:
