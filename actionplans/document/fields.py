@@ -178,6 +178,7 @@ TEXT_FIELDS = tuple(field.name for field in FIELDS.values() if field.is_text)
 #: Those beside the action's own sentence.
 FURTHER_TEXTS = tuple(name for name in TEXT_FIELDS if name != "action")
 PLANNED_TEXTS = tuple(field.name for field in FIELDS.values() if field.is_planned)
+OUTCOME_TEXTS = tuple(name for name in FURTHER_TEXTS if name not in PLANNED_TEXTS)
 #: For each attribute of ``models.Action`` that people type into, the field that it is of: ``deadline_text`` is ``deadline``.
 ATTRIBUTES = {field.attribute: field.name for field in FIELDS.values() if field.attribute}
 SEARCHABLE = tuple(field.attribute for field in FIELDS.values() if field.searchable)

@@ -15,16 +15,6 @@ from typing import Any
 
 from actionplans.document.tree import PersonNote, PlanDocument
 
-#: The editions, with the words in which they are offered.
-EDITIONS = {
-    "clean": "The plan",
-    "changes": "What changed",
-    "front": "Front sheet",
-    "public": "Public edition",
-    "pack": "Meeting pack",
-    "report": "Covering report",
-    "evidence": "Evidence pack",
-}
 #: Sizes of type for cells, in points; 0 is the usual one. 12 is clear print, 16 large print (RNIB, Clear Print guidelines).
 LARGE = (0, 12, 16)
 USUAL = 9

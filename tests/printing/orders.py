@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Callable
 
 from actionplans.document.tree import PlanDocument, Section, VersionMark
-from actionplans.writing.editions import MAKERS
+from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import Challenge, Look, Order, Report
 from actionplans.writing.report_words import themes
 from tests.actionplans.writing.plans import PRINTED_ON
@@ -129,7 +129,7 @@ def plain_order(document: PlanDocument, edition: str) -> Order:
 def orders(document: PlanDocument, *editions: str, since: PlanDocument | None = None) -> dict[str, Order]:
     """Every order of these editions (of all), by its name: ``clean``, ``clean, pen``."""
     found = {}
-    for edition in editions or MAKERS:
+    for edition in editions or EDITIONS:
         order = Order(document, PRINTED_ON, edition, since=since or earlier(document), since_words=SINCE_WORDS)
         for variant, made in MORE.get(edition, lambda order: {"": order})(order).items():
             found[f"{edition}, {variant}".removesuffix(", ")] = made

@@ -26,14 +26,15 @@ from actionplans.document.tree import (
     VersionLine,
     VersionMark,
 )
-from actionplans.writing.editions import MAKERS, print_of
+from actionplans.writing.editions.compose import print_of
+from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import Order
 from actionplans.writing.pdf import print_order
 from tests.actionplans.writing.plans import dense, six_columns
 from tests.printing.orders import earlier, orders
 from tests.printing.reading import Opened, squeezed
 
-every_edition = pytest.mark.parametrize("edition", MAKERS)
+every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 FIELDS = ("action", "why", "risk", "target", "evidence", "progress", "deadline", "lead", "rating", "extra:Money")
 

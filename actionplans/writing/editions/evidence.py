@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from actionplans.document.cells import deadline_words, heading_of, lead_words
 from actionplans.document.dates import day_words
-from actionplans.document.fields import PLANNED_TEXTS
+from actionplans.document.fields import OUTCOME_TEXTS, PLANNED_TEXTS
 from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
 from actionplans.document.wording import count, listed, plural, shorten
 from actionplans.writing.bound import Bound, Drawn, bind
@@ -321,10 +321,9 @@ class _Pack:
 
     def _shown(self, row: _Row) -> str:
         """What may show that it made a difference: what the row names as evidence, notes whose words speak of it, files."""
-        text, dates = blocks(row.action.evidence), _dates_of_results(row.action)
-        found = []
-        if text:
-            found.append((line(heading_of("evidence", self.document)), text))
+        dates = _dates_of_results(row.action)
+        texts = ((name, blocks(getattr(row.action, name))) for name in OUTCOME_TEXTS)
+        found = [(line(heading_of(name, self.document)), text) for name, text in texts if text]
         if dates:
             found.append(("Notes", f"<p>Above, {plural(len(dates), 'the note', 'the notes')} of {listed(dates)}.</p>"))
         if row.files:
@@ -393,7 +392,7 @@ def _dates_of_results(action: Action) -> list[str]:
 def _shown_in_words(row: _Row) -> str:
     """Where a row holds something that may show a difference: "evidence named; note of 6 February 2027; 2 files"."""
     dates = _dates_of_results(row.action)
-    found = ["evidence named"] if row.action.evidence.strip() else []
+    found = ["evidence named"] if any(getattr(row.action, name).strip() for name in OUTCOME_TEXTS) else []
     found += [f"{plural(len(dates), 'note')} of {listed(dates)}"] if dates else []
     found += [count(len(row.files), "file")] if row.files else []
     return "; ".join(found) or NOTHING_YET.lower()

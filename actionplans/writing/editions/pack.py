@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from actionplans.document.dates import day_words
@@ -11,36 +11,38 @@ from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Running, Sheets
 from boards.protective_markings import highest
 
+from .challenges import challenges_sheets
+from .changes import changes_sheets
+from .clean import clean_sheets
+from .front import front_sheets
+from .registry import as_tuple
 from .words import line, plain_line, version_words
-
-Maker = Callable[[Order], tuple[Sheets, ...]]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part that each plan of a pack has: which edition, what its bookmark is called, and when there is such a part."""
+    """One part that each plan of a pack has: which edition, what its bookmark is called, what makes it, and when there is such
+    a part."""
 
     edition: str
     name: str
+    make: Callable[[Order], Sheets | tuple[Sheets, ...]]
     when: Callable[[Order], bool] = lambda order: True
 
 
 #: In the order in which they are bound.
 PARTS = (
-    Part("front", "Front sheet"),
-    Part("challenges", "Open challenges", when=lambda order: bool(order.challenges)),
-    Part("changes", "What changed", when=lambda order: order.since is not None),
-    Part("clean", "The plan"),
+    Part("front", "Front sheet", front_sheets),
+    Part("challenges", "Open challenges", challenges_sheets, when=lambda order: bool(order.challenges)),
+    Part("changes", "What changed", changes_sheets, when=lambda order: order.since is not None),
+    Part("clean", "The plan", clean_sheets),
 )
 
 
-def pack_sheets(order: Order, makers: Mapping[str, Maker]) -> tuple[Sheets, ...]:
-    """The parts of the plan, then those of ``order.also``; where there are several, what is in the pack comes first.
-
-    ``makers`` make the sheets of each edition.
-    """
+def pack_sheets(order: Order) -> tuple[Sheets, ...]:
+    """The parts of the plan, then those of ``order.also``; where there are several, what is in the pack comes first."""
     plans = (order, *order.also)
-    bound = [(plan, list(_parts(plan, makers))) for plan in plans]
+    bound = [(plan, list(_parts(plan))) for plan in plans]
     if len(plans) == 1:
         return tuple(replace(sheets, name=part.name) for part, sheets in bound[0][1])
     sheets = []
@@ -51,10 +53,10 @@ def pack_sheets(order: Order, makers: Mapping[str, Maker]) -> tuple[Sheets, ...]
     return (_contents(bound), *sheets)
 
 
-def _parts(order: Order, makers: Mapping[str, Maker]) -> Iterator[tuple[Part, Sheets]]:
+def _parts(order: Order) -> Iterator[tuple[Part, Sheets]]:
     for part in PARTS:
         if part.when(order):
-            for sheets in makers[part.edition](replace(order, edition=part.edition, also=())):
+            for sheets in as_tuple(part.make(replace(order, edition=part.edition, also=()))):
                 yield part, sheets
 
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from actionplans.document.tree import PlanDocument
-from actionplans.writing.editions import print_of
+from actionplans.writing.editions.compose import print_of
 from actionplans.writing.order import Order
 from actionplans.writing.press import division, kept, layout, press, side_by_side
 from actionplans.writing.press.division import parts_of

@@ -19,7 +19,7 @@ from actionplans.document.tree import Entry, Lead, PersonNote, PlanDocument, Ver
 from actionplans.models import Plan
 from actionplans.persistence.load import known_people, read_document
 from actionplans.publishing import publish
-from actionplans.writing.editions import print_of
+from actionplans.writing.editions.compose import print_of
 from actionplans.writing.order import Look, Order
 from actionplans.writing.pdf import Printed, print_order
 from boards.models import Board, Membership, Person
