@@ -96,7 +96,7 @@ def told_apart() -> PlanDocument:
 
 
 #: Editions that sum up and do not print every cell.
-SUMMARIES = ("front",)
+SUMMARIES = tuple(key for key, edition in EDITIONS.items() if edition.is_summary)
 #: Editions that hold the plan beside what they say of it or list its files again, so that words stand more than once.
 MORE_THAN_ONCE = ("pack", "report", "evidence")
 #: An edition for everybody has no protective marking that forbids just that.

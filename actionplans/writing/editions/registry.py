@@ -25,7 +25,8 @@ class Edition:
 
     ``older`` is the older version that it is told against by default: the one that the chair's last ``meeting`` had, the
     ``version`` before (from which moved deadlines are counted), or ``none``; ``needs_older`` editions are not offered
-    without one. ``has_challenges`` editions print the open challenges. A ``is_public`` edition names nobody and holds
+    without one. ``has_challenges`` editions print the open challenges. An ``is_summary`` edition says something about the rows;
+    tests hold every other to printing all their words. A ``is_public`` edition names nobody and holds
     nothing internal. One that ``carries_plan`` has the plan document attached to its PDF.
 
     ``formats`` are the formats that it can be written in; None is all of them. ``stem`` is the end of its file's name, by
@@ -39,6 +40,7 @@ class Edition:
     older: Literal["meeting", "version", "none"] = "version"
     needs_older: bool = False
     has_challenges: bool = False
+    is_summary: bool = False
     is_public: bool = False
     carries_plan: bool = False
     formats: tuple[str, ...] | None = ("pdf",)
@@ -87,6 +89,7 @@ EDITIONS: dict[str, Edition] = {
             hint="One page: what is overdue, what moved, who is silent, what was closed.",
             older="meeting",
             has_challenges=True,
+            is_summary=True,
         ),
         Edition(
             "pack",
