@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from actionplans.document.dates import day_words
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS, attribute_of
-from actionplans.document.tree import Action, DocumentError, Entry, PlanDocument
+from actionplans.document.node import DocumentError
+from actionplans.document.tree import Action, Entry, PlanDocument
 from actionplans.document.wording import count, plural, shorten
 from actionplans.importing import receive as receive_importing
 from actionplans.importing.fit import fit

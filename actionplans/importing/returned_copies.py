@@ -15,8 +15,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actionplans.document.cells import whole_cells
-from actionplans.document.compare import Comparison, NoteChange, compare, heading_of
+from actionplans.document.cells import heading_of, whole_cells
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import NoteChange
+from actionplans.document.compare import compare
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.matching import Block, Row, pair_notes, pair_recommendations, pair_rows, pair_sections
 from actionplans.document.parts import without_internal

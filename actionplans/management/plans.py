@@ -14,8 +14,9 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from actionplans.document.anonymised import public
+from actionplans.document.node import DocumentError
 from actionplans.document.parts import without_internal
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import listed
 from actionplans.writing.columns import printed_columns
 from actionplans.writing.order import Look, Order

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actionplans.document import tree
-from actionplans.document.compare import CellChange, Comparison, NoteChange, RowChange, heading_of
+from actionplans.document.cells import heading_of
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import CellChange, NoteChange, RowChange
 from actionplans.document.diff_lines import ChangedLine, changed_lines, spaced
 from actionplans.document.text_diff import Piece
 from actionplans.document.wording import capital, count, number_word, plural

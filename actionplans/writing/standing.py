@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actionplans.document.cells import deadline_words
-from actionplans.document.changes import Comparison, RowChange
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
 from actionplans.document.dates import short_words
 from actionplans.document.references import references

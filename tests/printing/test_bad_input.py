@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from actionplans.document.tree import Action, Entry, Node, PlanDocument, Recommendation, Section
+from actionplans.document.node import Node
+from actionplans.document.tree import Action, Entry, PlanDocument, Recommendation, Section
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.pdf import print_order
 from actionplans.writing.press.engine import OwnFilesOnly

@@ -13,8 +13,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from actionplans.document.node import DocumentError
 from actionplans.document.parts import UnknownLead, UnknownRows, only_rows, without_internal
-from actionplans.document.tree import DocumentError
 from actionplans.document.wording import listed
 from actionplans.files.storage import at_hand
 from actionplans.management.plans import FilePlan, KeptPlan

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actionplans.document.changes import KINDS, CellChange, Comparison, RecommendationChange, RowChange, SectionChange
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import KINDS, CellChange, RecommendationChange, RowChange, SectionChange
 from actionplans.document.compare import compare
 from actionplans.document.merged import MergedRecommendation, MergedRow, MergedSection, merged
 from actionplans.document.tree import Column, PlanDocument, Recommendation, Section

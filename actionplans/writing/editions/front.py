@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from actionplans.document.changes import COUNTED
+from actionplans.document.change_summary import COUNTED
 from actionplans.document.dates import day_words
 from actionplans.document.parts import lead_named
 from actionplans.document.wording import capital, count, ordinal, plural, shorten
