@@ -70,7 +70,7 @@ class Challenge:
 class Report:
     """The words of a covering report, which a person wrote or left as they were worked out; texts with light marks.
 
-    ``progress`` has pairs of a theme's key (``writing.report_words.themes``) and its text, ``implications`` pairs of a head
+    ``progress`` has pairs of a theme's key (``writing.report_themes.themes``) and its text, ``implications`` pairs of a head
     and its text. An empty text is not printed, nor is its heading. ``draft`` says so on every page.
     """
 

@@ -34,7 +34,7 @@ from .editions.report import (
 from .marked import Line, Run, one_line, paragraphs
 from .order import Order, Report
 from .parts import version_words
-from .report_words import Standing
+from .report_themes import ThemeCounts
 from .word import plan_body
 
 #: How much further in stands what belongs to one thing that is asked, in twentieths of a point: under its words.
@@ -103,7 +103,7 @@ def _texts(chapter: Chapter) -> Iterator[str]:
                 yield wordml.paragraph("ReportText", line, left=wordml.NUMBERED + deeper)
 
 
-def _table(document: PlanDocument, lines: list[Standing]) -> Iterator[str]:
+def _table(document: PlanDocument, lines: list[ThemeCounts]) -> Iterator[str]:
     if not lines:
         return
     heads = table_heads(lines)

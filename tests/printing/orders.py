@@ -12,7 +12,7 @@ from collections.abc import Callable
 from actionplans.document.tree import PlanDocument, Section, VersionMark
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import Challenge, Look, Order, Report
-from actionplans.writing.report_words import themes
+from actionplans.writing.report_themes import themes
 from tests.actionplans.writing.plans import PRINTED_ON
 
 SINCE_WORDS = "Board of 1 December 2026"

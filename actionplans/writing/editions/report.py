@@ -15,7 +15,8 @@ from actionplans.writing.order import Order, Report
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import version_words as version_plain
 from actionplans.writing.press.sheets import Paper, Piece, Running, Sheets
-from actionplans.writing.report_words import Standing, standing, suggested, themes
+from actionplans.writing.report_themes import ThemeCounts, counts_of, themes
+from actionplans.writing.report_words import suggested
 
 from .clean import clean_sheets
 from .words import FOOT_TITLE, blocks, line, plain_line
@@ -62,25 +63,25 @@ def report_of(order: Order) -> Report:
     return order.report or suggested(order.document, order.printed_on, order.since, silent_days=order.silent_days)
 
 
-def theme_lines(document: PlanDocument, order: Order) -> list[Standing]:
+def theme_lines(document: PlanDocument, order: Order) -> list[ThemeCounts]:
     """The lines of the table of themes; none where there is one theme alone."""
     found = themes(document)
-    return [standing(theme, order.printed_on) for theme in found] if len(found) > 1 else []
+    return [counts_of(theme, order.printed_on) for theme in found] if len(found) > 1 else []
 
 
-def total(lines: list[Standing]) -> Standing:
+def total(lines: list[ThemeCounts]) -> ThemeCounts:
     """The last line of the table of themes."""
     names = ("actions", "complete", "closed", "open", "overdue")
-    return Standing("All themes", *(sum(getattr(at, name) for at in lines) for name in names))
+    return ThemeCounts("All themes", *(sum(getattr(at, name) for at in lines) for name in names))
 
 
-def table_heads(lines: list[Standing]) -> list[str]:
+def table_heads(lines: list[ThemeCounts]) -> list[str]:
     """The heads of the table of themes: a plan without closed actions has no column for them."""
     closed = ["Closed"] if any(at.closed for at in lines) else []
     return ["Theme", "Actions", "Complete", *closed, "Open", "Overdue"]
 
 
-def table_cells(at: Standing, lines: list[Standing]) -> list[str]:
+def table_cells(at: ThemeCounts, lines: list[ThemeCounts]) -> list[str]:
     closed = [str(at.closed)] if any(line.closed for line in lines) else []
     return [at.heading, str(at.actions), str(at.complete), *closed, str(at.open), str(at.overdue)]
 
@@ -196,7 +197,7 @@ def _asked(bullets: str) -> str:
     return f'<ul class="asked">{"".join(parts).removeprefix("<ul>")}{bullets[start:]}'
 
 
-def _table(lines: list[Standing]) -> str:
+def _table(lines: list[ThemeCounts]) -> str:
     if not lines:
         return ""
     heads = table_heads(lines)
