@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .dates import short_words
-from .text_diff import Piece, new_text, old_text
+from .text_diff import DiffPiece, new_text, old_text
 from .tree import Action, DeadlineMove, Entry, Recommendation, Section
 from .wording import capital, count, listed, number_word, plural
 
@@ -38,7 +38,7 @@ class CellChange:
 
     field: str
     heading: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
     @property
     def was(self) -> str:
@@ -63,22 +63,22 @@ class NoteChange:
     entry: Entry
     was: Entry | None
     kind: str
-    pieces: tuple[Piece, ...]
-    files: tuple[Piece, ...] = ()
+    pieces: tuple[DiffPiece, ...]
+    files: tuple[DiffPiece, ...] = ()
     other: str = ""
     late: bool = False
 
     @property
-    def date_pieces(self) -> tuple[Piece, ...]:
+    def date_pieces(self) -> tuple[DiffPiece, ...]:
         """The date as boards write it ("09.11.26"): the old one gone and the new one new where it differs."""
         now = short_words(self.entry.date, self.entry.precision)
         if self.kind == "removed":
-            found = (Piece("gone", now),)
+            found = (DiffPiece("gone", now),)
         elif self.kind in ("new", "moved") or self.was is None:
-            found = (Piece("new", now),)
+            found = (DiffPiece("new", now),)
         else:
             was = short_words(self.was.date, self.was.precision)
-            found = (Piece("same", now),) if was == now else (Piece("gone", was), Piece("new", now))
+            found = (DiffPiece("same", now),) if was == now else (DiffPiece("gone", was), DiffPiece("new", now))
         return tuple(piece for piece in found if piece.text)
 
 

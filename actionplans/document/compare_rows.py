@@ -5,9 +5,9 @@ from __future__ import annotations
 from .cells import FIELD_ORDER, file_pieces, note_change, row_cells, whole, whole_cells
 from .changes import KINDS, CellChange, NoteChange, RowChange, is_reworded
 from .dates import last_day
-from .matching import Row, moved_places, pair_notes
+from .matching import MatchedRow, moved_places, pair_notes
 from .paired import PairedDocuments
-from .text_diff import Piece
+from .text_diff import DiffPiece
 from .tree import Action, Entry
 
 
@@ -33,7 +33,7 @@ class RowComparer:
         found.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in found), tuple(unchanged)
 
-    def _in_order(self, changed: dict[str, tuple[Piece, ...]]) -> tuple[CellChange, ...]:
+    def _in_order(self, changed: dict[str, tuple[DiffPiece, ...]]) -> tuple[CellChange, ...]:
         """Cells in the order of the board's columns, those without a column behind."""
         columns = [
             column.field for document in (self.paired.new, self.paired.old) if document for column in document.columns
@@ -41,7 +41,7 @@ class RowComparer:
         order = list(dict.fromkeys((*columns, *FIELD_ORDER, *changed)))
         return tuple(CellChange(name, self.paired.heading(name), changed[name]) for name in order if name in changed)
 
-    def _row(self, j: int, row: Row, relocated: bool) -> RowChange | None:
+    def _row(self, j: int, row: MatchedRow, relocated: bool) -> RowChange | None:
         place = {
             "section": self.paired.new.sections[row.section],
             "recommendation": self.paired.blocks.new[row.block].recommendation,
@@ -158,7 +158,7 @@ class RowComparer:
             relocated |= {places[index] for index in moved}
         return relocated
 
-    def _place_of_new(self, row: Row) -> tuple[float, ...]:
+    def _place_of_new(self, row: MatchedRow) -> tuple[float, ...]:
         block = self.paired.blocks.new[row.block]
         return (block.section, block.place, row.place, 0)
 
@@ -177,7 +177,7 @@ class RowComparer:
             return (block.section, block.place, place + 0.5, i)
         return (*self.paired.place_of_removed_block(row.block), i, i)
 
-    def _removed(self, row: Row, place: float) -> RowChange:
+    def _removed(self, row: MatchedRow, place: float) -> RowChange:
         self.paired.counts["removed"] += 1
         old_block = self.paired.blocks.old[row.block]
         block = self.paired.blocks.new_of.get(row.block)

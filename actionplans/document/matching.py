@@ -187,7 +187,7 @@ def pair_recommendations(old: Sequence[Block], new: Sequence[Block], sections: P
 
 
 @dataclass(frozen=True)
-class Row:
+class MatchedRow:
     """A row of the table: its action, where it stands, and the reference that it goes by (given or by place)."""
 
     action: Action
@@ -207,9 +207,9 @@ class Row:
         return " ".join((*text_cells(a).values(), *(e.text for e in a.progress)))
 
 
-def pair_rows(old: Sequence[Row], new: Sequence[Row], blocks: Pairs[Block]) -> Pairs[Row]:
+def pair_rows(old: Sequence[MatchedRow], new: Sequence[MatchedRow], blocks: Pairs[Block]) -> Pairs[MatchedRow]:
     """Match rows over the whole plan: by id, given reference, same words, then similar ones, near before far."""
-    pairs: Pairs[Row] = Pairs(old, new)
+    pairs: Pairs[MatchedRow] = Pairs(old, new)
 
     def near(i: int, j: int) -> bool:
         return blocks.new_of.get(old[i].block) == new[j].block

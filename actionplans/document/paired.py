@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .cells import heading_of
 from .change_summary import COUNTED
 from .dates import last_day
-from .matching import Block, Row, pair_recommendations, pair_rows, pair_sections
+from .matching import Block, MatchedRow, pair_recommendations, pair_rows, pair_sections
 from .tree import PlanDocument, Section
 
 
@@ -50,15 +50,15 @@ def _blocks(sections: Sequence[Section]) -> list[Block]:
     return [Block(r, s, place) for s, section in enumerate(sections) for place, r in enumerate(section.recommendations)]
 
 
-def _rows(blocks: Sequence[Block]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(blocks: Sequence[Block]) -> list[MatchedRow]:
+    rows: list[MatchedRow] = []
     for b, block in enumerate(blocks):
         number = block.recommendation.number
         for place, action in enumerate(block.recommendation.actions):
             by_place = f"{number}.{place + 1}" if number else f"row {len(rows) + 1}"
-            rows.append(Row(action, block.section, b, place, action.ref or by_place))
+            rows.append(MatchedRow(action, block.section, b, place, action.ref or by_place))
     return rows
 
 
-def _note_homes(rows: Sequence[Row]) -> dict[str, str]:
+def _note_homes(rows: Sequence[MatchedRow]) -> dict[str, str]:
     return {entry.id: row.ref for row in rows for entry in row.action.progress if entry.id}

@@ -16,7 +16,7 @@ from actionplans.models import Plan, Version
 from actionplans.printing.orders import went_to
 from actionplans.writing.columns import printed_columns
 from actionplans.writing.editions.registry import EDITIONS, Edition
-from actionplans.writing.order import Look as OnPaper
+from actionplans.writing.order import PaperOptions
 from boards.forms import Look
 from boards.protective_markings import SENSITIVE, highest
 
@@ -222,11 +222,11 @@ class PrintForm(GrowingForm):
         return [plan for plan in self.offer.others if plan.slug in chosen]
 
     @property
-    def on_paper(self) -> OnPaper:
+    def on_paper(self) -> PaperOptions:
         """How it stands on paper. All columns, and none, are the board's own."""
         chosen, paper = self.cleaned_data["columns"], self.cleaned_data["paper"]
         columns = tuple(field for field in self.columns if field in chosen)
-        return OnPaper(
+        return PaperOptions(
             large=int(self.cleaned_data["large"] or 0),
             pen=PEN in paper,
             cards=CARDS in paper,

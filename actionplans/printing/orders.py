@@ -17,7 +17,7 @@ from actionplans.operations import challenges
 from actionplans.persistence.load import known_people, read_document
 from actionplans.writing import order as order_words
 from actionplans.writing.editions.registry import EDITIONS
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from boards.models import User
 
 Since = int | Literal["default"] | None
@@ -30,7 +30,7 @@ def order_for(
     version: int | None = None,
     since: Since = "default",
     lead: str = "",
-    look: Look | None = None,
+    look: PaperOptions | None = None,
     only_changed: bool = True,
     internal: bool = False,
     bind: bool = False,
@@ -63,7 +63,7 @@ def order_for(
         lead=lead,
         only_changed=only_changed,
         silent_days=plan.board.silent_days,
-        look=look or Look(),
+        look=look or PaperOptions(),
         files=files_of(plan, reader, internal=internal) if bind else (),
         bind=bind,
         removed=tuple(sorted(removed_words(plan, before, older.date, day, reader).items())) if older and before else (),
@@ -85,7 +85,7 @@ def order_for(
     )
 
 
-def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple[order_words.Challenge, ...]:
+def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple[order_words.ChallengeText, ...]:
     """The challenges to a plan that are open today, as this reader may see them (None is the command line, which sees all),
     the oldest first. Without ``internal`` those to internal rows are left out with their rows. For whoever reads the plan
     itself: no version holds them."""
@@ -94,7 +94,7 @@ def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple
         asked = asked.open_to_all()
     today = timezone.localdate()
     return tuple(
-        order_words.Challenge(
+        order_words.ChallengeText(
             number=challenge.number,
             text=challenge.text,
             asked=challenges.asked_words(challenge),

@@ -26,7 +26,7 @@ from actionplans.publishing import publish
 from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import readable
 from actionplans.writing.editions.registry import EDITIONS
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
 from boards.models import Board
@@ -169,7 +169,7 @@ def _state(order: Order) -> str:
 
 def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
     """Have it printed. A version as it was published is not: its print is kept with it."""
-    as_published = order.edition == "clean" and form.number is not None and order.look == Look()
+    as_published = order.edition == "clean" and form.number is not None and order.look == PaperOptions()
     if as_published and not order.lead and not form.with_internal:
         version = plan.versions.get(number=form.number)
         return jobs.put_by(order, about, Printed(bytes(version.pdf), version.pages))

@@ -17,7 +17,7 @@ from actionplans.document.tree import Action, PlanDocument
 from actionplans.document.wording import capital, listed, number_word, plural, shorten
 
 from .figures import SILENT_DAYS, day_of, first_day, last_word, overdue, silent
-from .order import Report
+from .order import ReportText
 from .parts import date_words, version_lines
 from .report_phrases import (
     KINDS_OF_SOURCE,
@@ -64,11 +64,11 @@ def suggested(
     to: str = "",
     date: str = "",
     author: str = "",
-) -> Report:
+) -> ReportText:
     """A whole report as it is worked out, nothing written by hand. ``to`` is who is reported to ("Executive"), ``date`` the
     day of the meeting in words, ``author`` the role that reports."""
     words = Sentences(document, on, since, silent_days=silent_days, to=to)
-    return Report(
+    return ReportText(
         to=to or "Board",
         date=date,
         author=author,

@@ -17,7 +17,7 @@ from .finder import Names
 from .letters import fold, is_invisible, plain
 from .person_names import is_post, without_titles
 from .tidy import SOMEBODY
-from .typed_text import Found
+from .typed_text import FoundName
 from .vocabulary import PARTICLES
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "PARTICLES",
     "PHONE_REMOVED",
     "SOMEBODY",
-    "Found",
+    "FoundName",
     "Names",
     "addresses",
     "fold",

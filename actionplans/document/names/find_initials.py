@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .find_names import FAR, WordsFor
 from .letters import RUN, bare, fold
 from .name_index import NameIndex
-from .typed_text import Found, TypedText
+from .typed_text import FoundName, TypedText
 from .vocabulary import ORDINARY
 
 _DOTTED = re.compile(r"\.[^\S\n\r]?")
@@ -20,7 +20,7 @@ class InitialsFinder:
     def __init__(self, index: NameIndex, words_for: WordsFor) -> None:
         self.index, self.words_for = index, words_for
 
-    def find(self, read: TypedText, named: list[Found], day: str | None) -> Iterator[Found]:
+    def find(self, read: TypedText, named: list[FoundName], day: str | None) -> Iterator[FoundName]:
         words, clean = read.words, read.clean
         taken = iter(named)
         hold = next(taken, None)
@@ -46,10 +46,10 @@ class InitialsFinder:
                 word in ("AM", "PM") and re.search(r"\d\s?$", clean[max(0, start - 4) : start])
             ):
                 if fold(word) in ORDINARY and self._among_capitals(read, start, end):
-                    yield Found(start, end, clean[start:end].lower())
+                    yield FoundName(start, end, clean[start:end].lower())
                 else:
                     people = self.index.initials[word]
-                    yield Found(start, end, self.words_for(people, day), frozenset(people))
+                    yield FoundName(start, end, self.words_for(people, day), frozenset(people))
             place += 1
 
     def _dots(self, read: TypedText, place: int) -> tuple[int, str, int]:

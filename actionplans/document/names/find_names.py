@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from .letters import HYPHEN, QUOTE, fold
 from .name_index import NameForm, NameIndex
-from .typed_text import Found, TypedText
+from .typed_text import FoundName, TypedText
 from .vocabulary import CALENDAR, ORDINARY, TITLES
 
 #: What stands for these people in a text of that day.
@@ -27,7 +27,7 @@ class NameFinder:
     def __init__(self, index: NameIndex, words_for: WordsFor) -> None:
         self.index, self.words_for = index, words_for
 
-    def find(self, read: TypedText, day: str | None, dates: bool, file: bool) -> Iterator[Found]:
+    def find(self, read: TypedText, day: str | None, dates: bool, file: bool) -> Iterator[FoundName]:
         runs, place, reached = read.runs, 0, 0
         while place < len(runs):
             match = self._longest(read, place, dates, file)
@@ -38,7 +38,7 @@ class NameFinder:
             start, end = runs[place][0], runs[last][1]
             letters = self.index.folded(read.clean[start:end])
             if forms[0].single and letters in ORDINARY and read.begins_sentence(start, end):
-                yield Found(start, end, read.clean[start:end].lower())
+                yield FoundName(start, end, read.clean[start:end].lower())
             else:
                 people = {form.person for form in forms}
                 first, last, people = self._with_letters(read, place, last, forms, people)
@@ -51,7 +51,7 @@ class NameFinder:
                     and runs[last][1] - runs[last][0] == 1
                 ):
                     end += bool(re.match(r"\.(?=\s+[a-z]|[,;)])", read.clean[end : end + 6]))
-                yield Found(max(start, reached), end, self.words_for(people, day), frozenset(people))
+                yield FoundName(max(start, reached), end, self.words_for(people, day), frozenset(people))
             reached, place = end, last + 1
 
     def _longest(self, read: TypedText, place: int, dates: bool, file: bool) -> tuple[int, list[NameForm]] | None:

@@ -12,7 +12,7 @@ from .find_names import NameFinder
 from .letters import is_invisible, plain
 from .name_index import NameIndex
 from .tidy import SOMEBODY, tidied
-from .typed_text import Found, TypedText
+from .typed_text import FoundName, TypedText
 
 
 def day_span(date: str | None) -> tuple[str, str] | None:
@@ -73,7 +73,7 @@ class Names:
         begun, left = self._spans[place]
         return (begun is None or begun[0] <= when[1]) and (left is None or left[1] >= when[0])
 
-    def find(self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False) -> list[Found]:
+    def find(self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False) -> list[FoundName]:
         """All names and initials in a text, in order, with what is to stand for them; places are those of the text.
 
         ``day`` is the date that the text is of, in the precision that is known. ``dates`` says that the text is about dates, so
@@ -102,6 +102,8 @@ class Names:
                 told.append((" ".join("".join(c for c in was if not is_invisible(c)).split()), found.words.strip("*")))
         return "".join((*out, text[reached:])), told
 
-    def _look(self, read: TypedText, day: str | None = None, *, dates: bool = False, file: bool = False) -> list[Found]:
+    def _look(
+        self, read: TypedText, day: str | None = None, *, dates: bool = False, file: bool = False
+    ) -> list[FoundName]:
         named = list(self._names.find(read, day, dates, file))
         return sorted([*named, *self._initials.find(read, named, day)], key=lambda found: found.start)

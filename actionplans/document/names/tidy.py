@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from .letters import HYPHEN
-from .typed_text import Found, TypedText
+from .typed_text import FoundName, TypedText
 
 #: What stands for somebody of whom neither post nor agency may be said.
 SOMEBODY = "a named person"
 
 
-def tidied(read: TypedText, found: list[Found]) -> list[Found]:
+def tidied(read: TypedText, found: list[FoundName]) -> list[FoundName]:
     """One for several beside each other that are the same person ("Tessa Orme (TO)"), and the post once where it is
     said beside the name ("the Business Manager, Tessa Orme,")."""
     clean, out = read.clean, []
@@ -32,7 +32,7 @@ def tidied(read: TypedText, found: list[Found]) -> list[Found]:
     return out
 
 
-def _said_once(read: TypedText, found: list[Found], place: int) -> Found:
+def _said_once(read: TypedText, found: list[FoundName], place: int) -> FoundName:
     at, clean = found[place], read.clean
     if not at.people or at.words == SOMEBODY:
         return at

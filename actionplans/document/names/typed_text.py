@@ -12,7 +12,7 @@ from .vocabulary import DAY_WORD, DAYS, MONTH_WORD, MONTHS
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundName:
     """A name or initials in a text: where it stands, and what is to stand there. ``people`` are places in the list of
     people; none where the words are only put in small letters."""
 
@@ -103,7 +103,7 @@ class TypedText:
             or re.match(r"s?\s+(?:morning|afternoon|evening)", after, flags)
         )
 
-    def original(self, found: Found) -> Found:
+    def original(self, found: FoundName) -> FoundName:
         """The same in places of the text as it was typed, with what is left of marks that began or ended within."""
         if self.places is None:
             return found

@@ -13,7 +13,7 @@ from actionplans.document.wording import capital, listed, plural
 from actionplans.writing.columns import TABLE_MM, Width
 from actionplans.writing.order import Order
 from actionplans.writing.parts import also_words
-from actionplans.writing.press.sheets import Piece
+from actionplans.writing.press.sheets import HtmlPiece
 
 from .cells import aims, bullets, internal_mark, overdue_mark, rating_mark, room, state_mark
 from .changed_cells import (
@@ -32,7 +32,7 @@ from .changed_cells import (
     row_details,
     row_labels,
 )
-from .clean import Table
+from .clean import PrintedTable
 from .redline import marked, redline, redline_words
 from .words import blocks, line
 from .words import cell as written
@@ -55,7 +55,7 @@ def older_words(since: PlanDocument) -> str:
     return f"version {since.version.number}" if since.version else "the older plan"
 
 
-class ChangesTable(Table):
+class ChangesTable(PrintedTable):
     """The board's table with what changed marked in it. ``untouched`` are the references of the rows that were left out."""
 
     def __init__(self, order: Order, comparison: Comparison) -> None:
@@ -78,7 +78,7 @@ class ChangesTable(Table):
             if self.only_changed and row.change is None
         ]
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[HtmlPiece]:
         """All sections, or those in which something changed."""
         for section in self.plan:
             if self.only_changed and not section.changed:
@@ -86,9 +86,9 @@ class ChangesTable(Table):
             level = 3 if line(section.section.title) or section.change else 2
             kept = [r for r in section.recommendations if r.changed or not self.only_changed]
             alone = len(section.recommendations) == 1
-            first, *others = [self.changed_recommendation(r, level, alone) for r in kept] or [Piece("", lines=0)]
+            first, *others = [self.changed_recommendation(r, level, alone) for r in kept] or [HtmlPiece("", lines=0)]
             head, lines = self.changed_section_head(section, level)
-            yield Piece(head + first.html, first.lines + lines, opens=2)
+            yield HtmlPiece(head + first.html, first.lines + lines, opens=2)
             yield from others
 
     # sections
@@ -138,7 +138,7 @@ class ChangesTable(Table):
 
     # recommendations
 
-    def changed_recommendation(self, merged: MergedRecommendation, level: int, alone: bool) -> Piece:
+    def changed_recommendation(self, merged: MergedRecommendation, level: int, alone: bool) -> HtmlPiece:
         """A recommendation with its table, or the rows of it that changed."""
         recommendation = merged.recommendation
         rows = [row for row in merged.rows if row.change or not self.only_changed]
@@ -153,7 +153,7 @@ class ChangesTable(Table):
             parts.append(html)
             lines += taken
         parts.append("</div>")
-        return Piece("".join(parts), lines, opens=1)
+        return HtmlPiece("".join(parts), lines, opens=1)
 
     def changed_head(self, merged: MergedRecommendation, level: int, alone: bool) -> str:
         """Heading and text of a recommendation, with what changed of them."""
@@ -230,7 +230,7 @@ class ChangesTable(Table):
                 content, length = compared(cell.pieces) if cell else (written(text), room(text))
                 return content + _also(change), length
             case _ if cell is None:
-                return Table.cell(self, column, change.action)
+                return PrintedTable.cell(self, column, change.action)
             case "lead":
                 return changed_lead(cell)
             case "rating":

@@ -15,7 +15,7 @@ from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import capital, listed, plural
 from actionplans.writing.columns import PEN
 from actionplans.writing.order import Order
-from actionplans.writing.press.sheets import Paper, Piece, Sheets
+from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 
 from .changed_cards import PEN as CARDS_PEN
 from .changed_cards import ChangesCards
@@ -85,7 +85,7 @@ def _title(since: PlanDocument | None) -> str:
     return f"What changed since {older_words(since)}" if since else "What is new"
 
 
-def _head(order: Order, comparison: Comparison) -> Piece:
+def _head(order: Order, comparison: Comparison) -> HtmlPiece:
     since = order.since
     parts = [f"<h1>{_title(since)}</h1>"]
     if since is None:
@@ -98,7 +98,7 @@ def _head(order: Order, comparison: Comparison) -> Piece:
         parts.append(f'<p class="counts">{line(comparison.sentence())}</p>')
     if comparison and since is not None:
         parts.append(_key(comparison))
-    return Piece("".join(parts), lines=9)
+    return HtmlPiece("".join(parts), lines=9)
 
 
 def _lede(order: Order, comparison: Comparison) -> str:
@@ -135,7 +135,7 @@ def _key(comparison: Comparison) -> str:
     return f'<p class="key">{" ".join(items)}</p>'
 
 
-def _plan_pieces(comparison: Comparison) -> tuple[Piece, ...]:
+def _plan_pieces(comparison: Comparison) -> tuple[HtmlPiece, ...]:
     """What changed of the plan as a whole: its title, its columns."""
     if not comparison.plan:
         return ()
@@ -144,15 +144,15 @@ def _plan_pieces(comparison: Comparison) -> tuple[Piece, ...]:
         html = redline(cell.pieces, items=cell.field == "columns")
         parts.append(f'<div class="own"><p class="small">{line(cell.heading)}</p>{html}</div>')
     lines = 4 + sum(3 + len(cell.was + cell.now) // 140 + cell.now.count("\n") for cell in comparison.plan)
-    return (Piece("".join((*parts, "</div>")), lines, opens=2),)
+    return (HtmlPiece("".join((*parts, "</div>")), lines, opens=2),)
 
 
-def _untouched(refs: list[str]) -> tuple[Piece, ...]:
+def _untouched(refs: list[str]) -> tuple[HtmlPiece, ...]:
     """The numbers of the rows that were left out."""
     if not refs:
         return ()
     return (
-        Piece(
+        HtmlPiece(
             f'<div class="untouched"><p><b>{plural(len(refs), "Row")} without a change:</b> {listed(refs)}</p></div>',
             lines=2 + len(refs) // 20,
         ),

@@ -20,8 +20,8 @@ from actionplans.writing.figures import due, overdue
 from actionplans.writing.order import Order
 from actionplans.writing.parts import oldest_first, section_labels
 from actionplans.writing.press.continued import CLASS as CONTINUED
-from actionplans.writing.press.sheets import Paper, Piece, Sheets
-from actionplans.writing.story import FirstHeld, Happening, first_deadline, happenings, speaks_of_results, typed_words
+from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
+from actionplans.writing.story import FirstHeld, RowEvent, first_deadline, happenings, speaks_of_results, typed_words
 
 from .cells import bullets, internal_mark, rating_mark, row_references, section_title
 from .evidence_files import EvidenceRow, file_pieces, number_files, page_box, when_noted
@@ -81,7 +81,7 @@ class _Pack:
 
     # Front ------------------------------------------------------------------------------------------------------------
 
-    def front(self) -> Piece:
+    def front(self) -> HtmlPiece:
         """What it is, five figures, and the contents."""
         document = self.document
         subtitle = line(document.subtitle)
@@ -97,7 +97,7 @@ class _Pack:
             + f'<p class="lede">{lede(document, self.on)}</p>{self._figures()}{_READING}'
             + (f'<div class="contents-of"><h2>Contents</h2>{table}</div>' if rows else "")
         )
-        return Piece(html, lines=20 + 2 * len(rows))
+        return HtmlPiece(html, lines=20 + 2 * len(rows))
 
     def _figures(self) -> str:
         actions = [action for _, _, action in self.document.actions()]
@@ -144,7 +144,7 @@ class _Pack:
 
     # Sections ---------------------------------------------------------------------------------------------------------
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[HtmlPiece]:
         """All sections; the outcomes that one is to achieve stand at its head, beside what is recorded of them."""
         told = self.rows_of_recommendations()
         for section, label in zip(self.document.sections, self.labels, strict=True):
@@ -156,7 +156,7 @@ class _Pack:
                 yield self._recommendation(recommendation, own, number, level, head)
                 head = ""
             if head:
-                yield Piece(head, lines=12, opens=2)
+                yield HtmlPiece(head, lines=12, opens=2)
 
     def _section_head(self, section: Section, label: str, level: int) -> str:
         head = section_title(section, label)
@@ -166,7 +166,7 @@ class _Pack:
 
     def _recommendation(
         self, recommendation: Recommendation, rows: list[EvidenceRow], number: int, level: int, before: str
-    ) -> Piece:
+    ) -> HtmlPiece:
         heading = _heading(recommendation)
         drawn = [self._row(row, level + 1) for row in rows]
         text = blocks(recommendation.text)
@@ -179,7 +179,7 @@ class _Pack:
         parts += [html for html, _ in drawn]
         parts.append("</div>")
         lines = 6 + len(recommendation.text) // 110 + sum(taken for _, taken in drawn)
-        return Piece("".join(parts), lines, opens=2 if before else 1)
+        return HtmlPiece("".join(parts), lines, opens=2 if before else 1)
 
     def _outcomes(self, section: Section, rows: list[EvidenceRow], level: int) -> str:
         """The outcomes that a section is to achieve, beside where something is recorded that may show them."""
@@ -242,7 +242,7 @@ class _Pack:
         yield "First deadline", f"<p>{at_first or 'None was set at first.'}</p>"
         yield "Deadline now", now or "<p>None.</p>"
 
-    def _told(self, happening: Happening, row: EvidenceRow) -> tuple[str, str]:
+    def _told(self, happening: RowEvent, row: EvidenceRow) -> tuple[str, str]:
         """When, and what happened: one line of the story."""
         match happening.kind:
             case "added":

@@ -13,7 +13,7 @@ from actionplans.writing.bound import Bound, Drawn, bind
 from actionplans.writing.order import Order
 from actionplans.writing.parts import oldest_first
 from actionplans.writing.press.layout import MARGINS_MM
-from actionplans.writing.press.sheets import Piece
+from actionplans.writing.press.sheets import HtmlPiece
 
 from .words import date_words, line
 
@@ -80,7 +80,7 @@ def number_files(order: Order, rows: Sequence[EvidenceRow]) -> None:
         row.files.append(NumberedFile(number, name, row, entry, found))
 
 
-def file_pieces(order: Order, rows: Sequence[EvidenceRow]) -> Iterator[Piece]:
+def file_pieces(order: Order, rows: Sequence[EvidenceRow]) -> Iterator[HtmlPiece]:
     """The list of files, and behind it their pages where they are bound in."""
     files = [file for row in rows for file in row.files]
     if not files:
@@ -89,7 +89,7 @@ def file_pieces(order: Order, rows: Sequence[EvidenceRow]) -> Iterator[Piece]:
     cols = "".join(f'<col class="{name}">' for name, _ in columns)
     heads = "".join(f'<th scope="col">{head}</th>' for _, head in columns)
     lines = "".join(map(_listed, files))
-    yield Piece(
+    yield HtmlPiece(
         '<div class="listed-files"><div class="title"><h2>Files of evidence</h2></div>'
         f"<table><colgroup>{cols}</colgroup><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
         "</div>",
@@ -132,7 +132,7 @@ def _page_words(file: NumberedFile, page: Drawn) -> str:
     return f"Evidence {file.number}: {line(file.name)}{page_words} — row {file.row.ref}, {file.note_words}"
 
 
-def _page_piece(file: NumberedFile, page: Drawn, scale: float) -> Piece:
+def _page_piece(file: NumberedFile, page: Drawn, scale: float) -> HtmlPiece:
     """One bound page: its heading, and below it the picture with its words for those who do not see it."""
     words = _page_words(file, page)
     if page.number == file.bound.pages[0].number:
@@ -146,7 +146,7 @@ def _page_piece(file: NumberedFile, page: Drawn, scale: float) -> Piece:
     source = f"data:{page.media_type};base64,{base64.b64encode(page.data).decode()}"
     size = f"width:{page.width / scale:.2f}mm;height:{page.height / scale:.2f}mm"
     picture = f'<img src="{source}" alt="{line(alternative)}" style="{size}">'
-    return Piece(f'<div class="bound">{head}<div class="picture">{picture}</div></div>', lines=60, opens=1)
+    return HtmlPiece(f'<div class="bound">{head}<div class="picture">{picture}</div></div>', lines=60, opens=1)
 
 
 def page_box(scale: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from actionplans.document.dates import day_words
 from actionplans.document.wording import capital
 from actionplans.writing.order import Order
-from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Running, Sheets
+from actionplans.writing.press.sheets import CELL_POINTS, HtmlPiece, Paper, Running, Sheets
 from boards.protective_markings import highest
 
 from .challenges import challenges_sheets
@@ -20,7 +20,7 @@ from .words import line, plain_line, version_words
 
 
 @dataclass(frozen=True)
-class Part:
+class PackPart:
     """One part that each plan of a pack has: which edition, what its bookmark is called, what makes it, and when there is such
     a part."""
 
@@ -32,10 +32,10 @@ class Part:
 
 #: In the order in which they are bound.
 PARTS = (
-    Part("front", "Front sheet", front_sheets),
-    Part("challenges", "Open challenges", challenges_sheets, when=lambda order: bool(order.challenges)),
-    Part("changes", "What changed", changes_sheets, when=lambda order: order.since is not None),
-    Part("clean", "The plan", clean_sheets),
+    PackPart("front", "Front sheet", front_sheets),
+    PackPart("challenges", "Open challenges", challenges_sheets, when=lambda order: bool(order.challenges)),
+    PackPart("changes", "What changed", changes_sheets, when=lambda order: order.since is not None),
+    PackPart("clean", "The plan", clean_sheets),
 )
 
 
@@ -53,14 +53,14 @@ def pack_sheets(order: Order) -> tuple[Sheets, ...]:
     return (_contents(bound), *sheets)
 
 
-def _parts(order: Order) -> Iterator[tuple[Part, Sheets]]:
+def _parts(order: Order) -> Iterator[tuple[PackPart, Sheets]]:
     for part in PARTS:
         if part.when(order):
             for sheets in as_tuple(part.make(replace(order, edition=part.edition, also=()))):
                 yield part, sheets
 
 
-def _anchor(plan: int, part: Part) -> str:
+def _anchor(plan: int, part: PackPart) -> str:
     return f"pack-{plan}-{part.edition}"
 
 
@@ -70,7 +70,7 @@ def _anchored(sheets: Sheets, anchor: str) -> Sheets:
     return replace(sheets, pieces=(replace(first, html=first.html.replace("<h1", f'<h1 id="{anchor}"', 1)), *others))
 
 
-def _contents(bound: list[tuple[Order, list[tuple[Part, Sheets]]]]) -> Sheets:
+def _contents(bound: list[tuple[Order, list[tuple[PackPart, Sheets]]]]) -> Sheets:
     """The first sheet: what is in this pack, plan by plan."""
     first = bound[0][0]
     documents = [plan.document for plan, _ in bound]
@@ -82,11 +82,11 @@ def _contents(bound: list[tuple[Order, list[tuple[Part, Sheets]]]]) -> Sheets:
         links = "".join(f'<li><a href="#{_anchor(number, part)}">{line(part.name)}</a></li>' for part in dict(parts))
         title = line(plan.document.title) or "Action plan"
         state = line(capital(version_words(plan.document, plan.printed_on)))
-        plans.append(Piece(f"<h2>{title}</h2><p>{state}</p><ul>{links}</ul>", lines=7))
+        plans.append(HtmlPiece(f"<h2>{title}</h2><p>{state}</p><ul>{links}</ul>", lines=7))
     lede = f"What is in this pack, printed {day}."
     return Sheets(
         Running(", ".join(boards), marking, f"Meeting pack · {day}"),
-        (Piece(f'<h1>Meeting pack</h1><p class="lede">{lede}</p>', lines=4), *plans),
+        (HtmlPiece(f'<h1>Meeting pack</h1><p class="lede">{lede}</p>', lines=4), *plans),
         name="What is in this pack",
         styles=("plan.css", "pack.css"),
         paper=Paper(scale=max(first.look.large, CELL_POINTS) / CELL_POINTS),

@@ -18,7 +18,7 @@ from django.urls import reverse
 from actionplans.document.anonymised import public
 from actionplans.document.cells import row_cells, whole_cells
 from actionplans.document.fields import FIELDS, FURTHER_TEXTS, HEADINGS, PLANNED_TEXTS, TEXT_FIELDS, attribute_of
-from actionplans.document.matching import Row
+from actionplans.document.matching import MatchedRow
 from actionplans.document.tree import Action, Column, PersonNote, PlanDocument
 from actionplans.importing.review import MEANINGS
 from actionplans.models import Action as ActionRow
@@ -128,7 +128,7 @@ def test_a_changed_cell_is_compared_and_helps_to_know_the_row_again(name):
     cells, kinds = row_cells(was, now)
     assert (set(cells), kinds) == ({name}, {"reworded"})
     assert name in whole_cells(now, "new")
-    assert words_of(name) in Row(now, 0, 0, 0, "1.1").words
+    assert words_of(name) in MatchedRow(now, 0, 0, 0, "1.1").words
 
 
 @every_text
