@@ -16,7 +16,7 @@ from actionplans.models import Plan, Report, ReportPart, Version
 from actionplans.pages.board_home import changed_since
 from actionplans.persistence.load import read_document
 from actionplans.writing import order
-from actionplans.writing.report_words import IMPLICATIONS, NO_IMPLICATION, Sentences
+from actionplans.writing.report_sentences import IMPLICATIONS, NO_IMPLICATION, Sentences
 from boards.models import Meeting, Membership, User
 
 Kind = ReportPart.Kind

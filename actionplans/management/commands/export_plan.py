@@ -144,7 +144,7 @@ With --as nobody is given more than the pages of the site would give them.
     def _print(self, order: Order, source: FilePlan | KeptPlan, kind: str) -> bytes:
         """The order as a PDF, or a covering report as a Word file."""
         if kind == "docx":
-            from actionplans.writing.report_word import report_word
+            from actionplans.writing.report_docx import report_word
 
             return report_word(order, written_on=order.printed_on, taken=source.line)
         # not before the order is known to be one: the program that lays out pages is large

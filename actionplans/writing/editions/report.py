@@ -15,8 +15,8 @@ from actionplans.writing.order import Order, ReportText
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import version_words as version_plain
 from actionplans.writing.press.sheets import HtmlPiece, Paper, Running, Sheets
+from actionplans.writing.report_sentences import suggested
 from actionplans.writing.report_themes import ThemeCounts, counts_of, themes
-from actionplans.writing.report_words import suggested
 
 from .clean import clean_sheets
 from .words import FOOT_TITLE, blocks, line, plain_line
