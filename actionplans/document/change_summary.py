@@ -125,8 +125,8 @@ class Comparison:
             return ""
         if key == "rating_changes":
             return listed(self._rated(), MOST_NAMED)
-        kind = _ROW_KINDS.get(key)
-        rows = [row for row in self.rows if kind in row.kinds] if kind else []
+        of = _ROW_KINDS.get(key)
+        rows = [row for row in self.rows if of in row.kinds] if of else []
         if key == "dates_moved" and len(rows) <= 2:
             return "; ".join(f"{row.ref}{_to_date(row)}" for row in rows)
         if key == "removed":

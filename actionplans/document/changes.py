@@ -73,7 +73,7 @@ class NoteChange:
         """The date as boards write it ("09.11.26"): the old one gone and the new one new where it differs."""
         now = short_words(self.entry.date, self.entry.precision)
         if self.kind == "removed":
-            found = (DiffPiece("gone", now),)
+            found: tuple[DiffPiece, ...] = (DiffPiece("gone", now),)
         elif self.kind in ("new", "moved") or self.was is None:
             found = (DiffPiece("new", now),)
         else:

@@ -93,8 +93,8 @@ class _Comparer:
                 continue
             self._count_own({"removed"}, "recommendations")
             place = self.paired.place_of_removed_block(i)
-            j = self.paired.sections.new_of.get(block.section)
-            section = old_sections[block.section] if j is None else self.paired.new.sections[j]
+            now_at = self.paired.sections.new_of.get(block.section)
+            section = old_sections[block.section] if now_at is None else self.paired.new.sections[now_at]
             cells = self._own_cells(was, Recommendation(), RECOMMENDATION_TEXTS)
             found.append((place, RecommendationChange(section, was, was, ("removed",), cells, place[1])))
         found.sort(key=lambda placed: placed[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .cells import FIELD_ORDER, file_pieces, note_change, row_cells, whole, whole_cells
 from .changes import KINDS, CellChange, NoteChange, RowChange, is_reworded
 from .dates import last_day
@@ -42,7 +44,7 @@ class RowComparer:
         return tuple(CellChange(name, self.paired.heading(name), changed[name]) for name in order if name in changed)
 
     def _row(self, j: int, row: MatchedRow, relocated: bool) -> RowChange | None:
-        place = {
+        place: dict[str, Any] = {
             "section": self.paired.new.sections[row.section],
             "recommendation": self.paired.blocks.new[row.block].recommendation,
         }

@@ -38,7 +38,7 @@ class Node:
         """Read one object. Raises DocumentError, naming the place, where the shape is wrong."""
         if not isinstance(data, Mapping):
             raise DocumentError(f"{where}: an object was expected, not {_kind(data)}.")
-        specs = {f.name.rstrip("_"): f for f in fields(cls) if f.name != "unknown"}
+        specs = {f.name.rstrip("_"): f for f in fields(cls) if f.name != "unknown"}  # type: ignore[arg-type]
         values: dict[str, Any] = {}
         unknown: dict[str, Any] = {}
         for key, value in data.items():
@@ -50,7 +50,7 @@ class Node:
         for spec in specs.values():
             if spec.name not in values and _required(spec):
                 raise DocumentError(f"{where}: “{spec.name.rstrip('_')}” is missing.")
-        node = cls(**values, unknown=unknown)
+        node = cls(**values, unknown=unknown)  # type: ignore[call-arg]
         node.check(where)
         return node
 
@@ -87,7 +87,8 @@ def _kind(value: Any) -> str:
 
 
 def _read(hint: Any, value: Any, where: str, spec: Any) -> Any:
-    origin, args = getattr(hint, "__origin__", None), getattr(hint, "__args__", ())
+    origin = getattr(hint, "__origin__", None)
+    args: tuple[Any, ...] = getattr(hint, "__args__", ())
     if type(None) in args:  # X | None
         if value is None:
             return None

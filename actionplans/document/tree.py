@@ -48,7 +48,7 @@ class Column(Node):
 
     field: str
     heading: str = always(default="")
-    unknown: dict[str, Any] = field(default_factory=dict, repr=False)
+    unknown: dict[str, Any] = field(default_factory=dict, repr=False)  # type: ignore[operator]  # not the field above
 
     def check(self, where: str) -> None:
         if self.field not in FIELDS and not self.field.startswith("extra:"):

@@ -116,7 +116,7 @@ def _in_a_process(
             except subprocess.TimeoutExpired:
                 process.kill()
                 code = process.wait()
-        found = []
+        found: list[Bound] = []
         for number in range(len(files)):
             bound = _left(folder, number)
             if bound is None:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageCms, ImageOps
@@ -102,7 +103,7 @@ class Drawing:
 
     def __init__(self, folder: Path, number: int, room: RoomLeft) -> None:
         self.folder, self.number, self.room = folder, number, room
-        self.pages: list[dict] = []
+        self.pages: list[dict[str, Any]] = []
         self.of = 0
         self.picture = False
         self.why: list[str] = []
@@ -118,9 +119,9 @@ class Drawing:
             begins = b"" if path is None else _beginning(path)
             if self.room.until < time.monotonic():
                 raise NotBound(NO_TIME)
-            if b"%PDF-" in begins:
+            if path and b"%PDF-" in begins:
                 self._pdf(path)
-            elif kind := _picture_kind(begins):
+            elif path and (kind := _picture_kind(begins)):
                 self.picture = True
                 self._picture(path, kind)
             else:
@@ -184,7 +185,8 @@ class Drawing:
         if why := self._full():
             raise NotBound(why)
         with Image.open(path, formats=[kind]) as image:
-            box = tuple(max(1, round(side / 25.4 * DPI)) for side in self.room.box)
+            across, down = (max(1, round(side / 25.4 * DPI)) for side in self.room.box)
+            box = (across, down)
             if kind == "JPEG":
                 image.draft("RGB", box)  # unpacked at a half, a quarter or an eighth where that is enough
             if image.width * image.height > MOST_DOTS:
@@ -275,7 +277,8 @@ def _flat(image: Image.Image, box: tuple[int, int]) -> Image.Image:
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """The colours as they were meant; a profile that cannot be read, or is of another kind, is left alone."""
     try:
-        return ImageCms.profileToProfile(image, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB")
+        meant = ImageCms.profileToProfile(image, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB")
+        return meant or image
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
 

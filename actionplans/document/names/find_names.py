@@ -115,7 +115,8 @@ class NameFinder:
         if not forms[0].single:
             return first, last, people
         runs, clean = read.runs, read.clean
-        before, after = [], ""
+        before: list[str] = []
+        after = ""
         while first > 0 and read.letter(first - 1) and DOT.fullmatch(clean[runs[first - 1][1] : runs[first][0]]):
             first -= 1
             before.insert(0, self.index.folded(clean[runs[first][0]]))

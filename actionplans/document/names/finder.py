@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..dates import DateError, last_day
 from ..tree import PersonNote
@@ -21,7 +21,7 @@ def day_span(date: str | None) -> tuple[str, str] | None:
         last = last_day(date or "", {4: "year", 7: "month", 10: "day"}[len(date or "")])
     except (DateError, ValueError, KeyError):
         return None
-    return f"{date}-01-01"[:10], last.isoformat()
+    return (f"{date}-01-01"[:10], last.isoformat()) if last else None
 
 
 class Names:
@@ -58,7 +58,12 @@ class Names:
         when = day_span(day)
         if when is not None and len(every) > 1:
             every = [place for place in every if self._in_post(place, when)] or every
-        for part in (lambda safe: safe[0] or safe[1], lambda safe: safe[0], lambda safe: safe[1]):
+        parts: tuple[Callable[[tuple[str, str]], str], ...] = (
+            lambda safe: safe[0] or safe[1],
+            lambda safe: safe[0],
+            lambda safe: safe[1],
+        )
+        for part in parts:
             found = {plain(part(self._safe[place])): part(self._safe[place]) for place in every}
             if len(found) == 1 and (words := next(iter(found.values()))):
                 return words
@@ -86,7 +91,7 @@ class Names:
 
     def scrubbed(
         self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False
-    ) -> tuple[str, list]:
+    ) -> tuple[str, list[tuple[str, str]]]:
         """The text without them, without e-mail addresses and phone numbers, and the pairs (what stood there, what stands
         there now) in order."""
         told: list[tuple[str, str]] = []

@@ -15,7 +15,8 @@ SOMEBODY = "a named person"
 def tidied(read: TypedText, found: list[FoundName]) -> list[FoundName]:
     """One for several beside each other that are the same person ("Tessa Orme (TO)"), and the post once where it is
     said beside the name ("the Business Manager, Tessa Orme,")."""
-    clean, out = read.clean, []
+    clean = read.clean
+    out: list[FoundName] = []
     for at in found:
         if out and at.people & out[-1].people and at.words == out[-1].words:
             gap = clean[out[-1].end : at.start]

@@ -64,7 +64,7 @@ class ChangesTable(PrintedTable):
         self.css = "".join(f"col.{share.name}{{width:{share.percent:.2f}%}}" for share in self.shares)
         self.only_changed = order.only_changed
         self.removed = dict(order.removed)
-        self.since = older_words(order.since)
+        self.since = older_words(order.since) if order.since else ""
         self.plan = merged(comparison)
         self.label_of = {id(s): label for s, label in zip(self.document.sections, self.labels, strict=True)}
         self.printed = {column.field for column in self.columns}

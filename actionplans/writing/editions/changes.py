@@ -93,7 +93,7 @@ def _head(order: Order, comparison: Comparison) -> HtmlPiece:
             '<p class="lede">There was no version before this one, so all of it is new and nothing is marked.</p>'
         )
     else:
-        parts.append(f'<p class="lede">{_lede(order, comparison)}</p>')
+        parts.append(f'<p class="lede">{_lede(order, since, comparison)}</p>')
     if comparison:
         parts.append(f'<p class="counts">{line(comparison.sentence())}</p>')
     if comparison and since is not None:
@@ -101,9 +101,8 @@ def _head(order: Order, comparison: Comparison) -> HtmlPiece:
     return HtmlPiece("".join(parts), lines=9)
 
 
-def _lede(order: Order, comparison: Comparison) -> str:
+def _lede(order: Order, since: PlanDocument, comparison: Comparison) -> str:
     """Where the older version went, and what is left out, escaped."""
-    since = order.since
     name = capital(older_words(since))
     went = line(order.since_words).rstrip(".")
     if went:

@@ -247,12 +247,12 @@ class _Pack:
         match happening.kind:
             case "added":
                 return date_words(happening.date), "<p>Added to the plan.</p>"
-            case "noted":
+            case "noted" if happening.entry:
                 return self._note(happening.entry, row)
-            case "moved":
+            case "moved" if happening.move:
                 return date_words(happening.date) or "No date", _moved(happening.move)
             case _:
-                return date_words(happening.date) or "No date", _ended(row.action, happening.ended)
+                return date_words(happening.date) or "No date", _ended(row.action, happening.ended or Ended())
 
     def _note(self, entry: Entry, row: EvidenceRow) -> tuple[str, str]:
         text = blocks(entry.text) or "<p>–</p>"

@@ -97,12 +97,12 @@ def file_pieces(order: Order, rows: Sequence[EvidenceRow]) -> Iterator[HtmlPiece
         opens=2,
     )
     for file in files:
-        for page in file.bound.pages if file.bound else ():
-            yield _page_piece(file, page, order.look.scale)
+        if file.bound:
+            yield from (_page_piece(file, file.bound, page, order.look.scale) for page in file.bound.pages)
 
 
 def _listed(file: NumberedFile) -> str:
-    here = f"<td>{_here(file)}</td>" if file.bound else ""
+    here = f"<td>{_here(file.bound, file.number)}</td>" if file.bound else ""
     id_ = "" if file.bound and file.bound.pages else f' id="evidence-file-{file.number}"'
     return (
         f'<tr class="whole"><th scope="row"{id_}>{file.number}</th><td>{line(file.name)}</td><td>{file.row.link}</td>'
@@ -110,13 +110,12 @@ def _listed(file: NumberedFile) -> str:
     )
 
 
-def _here(file: NumberedFile) -> str:
+def _here(bound: Bound, number: int) -> str:
     """How much of a file is bound in, and why not all of it."""
-    bound = file.bound
     if not bound.pages:
         words = bound.left_out or "Not bound in."
         return words if "not bound in" in words.lower() else f"Not bound in. {line(words)}"
-    link = f'<a href="#evidence-file-{file.number}">Bound in</a>'
+    link = f'<a href="#evidence-file-{number}">Bound in</a>'
     many = (
         ""
         if bound.picture
@@ -125,21 +124,20 @@ def _here(file: NumberedFile) -> str:
     return f"<p>{link}{many}.</p>" + (f'<p class="small">{line(bound.left_out)}</p>' if bound.left_out else "")
 
 
-def _page_words(file: NumberedFile, page: Drawn) -> str:
+def _page_words(file: NumberedFile, bound: Bound, page: Drawn) -> str:
     """ "Evidence 3: Minutes.pdf, page 2 of 5 — row 99.1, note of 12.02.27", escaped."""
-    bound = file.bound
     page_words = "" if bound.picture or bound.of == 1 else f", page {page.number:,} of {bound.of:,}"
     return f"Evidence {file.number}: {line(file.name)}{page_words} — row {file.row.ref}, {file.note_words}"
 
 
-def _page_piece(file: NumberedFile, page: Drawn, scale: float) -> HtmlPiece:
+def _page_piece(file: NumberedFile, bound: Bound, page: Drawn, scale: float) -> HtmlPiece:
     """One bound page: its heading, and below it the picture with its words for those who do not see it."""
-    words = _page_words(file, page)
-    if page.number == file.bound.pages[0].number:
+    words = _page_words(file, bound, page)
+    if page.number == bound.pages[0].number:
         head = f'<h3 class="of-page" id="evidence-file-{file.number}">{words}</h3>'
     else:
         head = f'<p class="of-page">{words}</p>'
-    if file.bound.picture:
+    if bound.picture:
         alternative = f"Picture: {file.name}"
     else:
         alternative = page.text or f"Page {page.number} of {file.name}: a picture of a page, without text"
