@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import day_words, short_words
+from actionplans.document.fields import ATTRIBUTES, HEADINGS
 from actionplans.document.wording import shorten
 from actionplans.models import (
     Action,
@@ -76,7 +76,7 @@ def _row_url(action: Any, board: Board) -> str:
 
 def _heading(name: str, plan: Any) -> str:
     """What the board calls a cell of its rows; empty where it is no cell."""
-    field = {"deadline_text": "deadline", "lead_text": "lead"}.get(name, name)
+    field = ATTRIBUTES.get(name, name)
     headings = {column["field"]: column.get("heading") for column in plan.columns}
     return headings.get(field) or HEADINGS.get(field) or ""
 

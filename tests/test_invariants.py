@@ -77,9 +77,9 @@ MAY_SAVE = {
     # These save files, not rows.
     "actionplans/reading/files/inside.py",
     "demo/files.py",
-    "actionplans/writing/bound.py",
+    "actionplans/writing/draw_files.py",
     "actionplans/writing/excel.py",
-    "actionplans/writing/report_word.py",
+    "actionplans/writing/report_docx.py",
     "actionplans/writing/press/join.py",
     "actionplans/writing/press/taken_line.py",
     "actionplans/writing/word.py",

@@ -9,8 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from actionplans.document.cells import HEADINGS
-from actionplans.document.tree import FIELDS
+from actionplans.document.fields import FIELDS, HEADINGS
 from actionplans.forms.markings import WithMarking
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
@@ -98,21 +97,6 @@ class PlanForm(BaseForm):
 
 # settings and columns -------------------------------------------------------------------------------------------------
 
-#: What a column prints, in the words of the settings page.
-WORDS = {
-    "recommendation": "The recommendation’s text",
-    "number": "The recommendation’s number",
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "The risk if nothing is done",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Progress notes",
-    "deadline": "By when",
-    "lead": "Lead",
-    "rating": "Rating",
-    "status": "Status: open, complete or closed",
-}
 NEW_COLUMNS = 2
 HEADING_LENGTH = 60
 
@@ -201,8 +185,9 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
                 kept.setdefault(f"extra:{heading}", heading)
         lines = []
         for number, field in enumerate(kept):
-            words = WORDS.get(field) or f"Your own: {field.removeprefix('extra:')}"
-            lines.append(Line(field, words, field if field in WORDS else f"own{number}"))
+            own = f"Your own: {field.removeprefix('extra:')}"
+            words = FIELDS[field].described if field in FIELDS else own
+            lines.append(Line(field, words, field if field in FIELDS else f"own{number}"))
         for number in range(1, NEW_COLUMNS + 1):
             lines.append(Line("", "A new column of your own", f"new{number}"))
         return lines

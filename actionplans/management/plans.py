@@ -14,11 +14,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from actionplans.document.anonymised import public
+from actionplans.document.node import DocumentError
 from actionplans.document.parts import without_internal
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import listed
 from actionplans.writing.columns import printed_columns
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 
 
 class FilePlan:
@@ -280,10 +281,10 @@ class KeptPlan:
         return order
 
 
-def _look(document: PlanDocument, options: dict[str, Any]) -> Look:
+def _look(document: PlanDocument, options: dict[str, Any]) -> PaperOptions:
     """Raises CommandError where a column is named that the plan does not have."""
     columns = tuple(name.strip() for name in options["columns"].split(",") if name.strip())
     there = [column.field for column in printed_columns(document)]
     if unknown := [name for name in columns if name not in there]:
         raise CommandError(f"The plan has no column {listed(unknown)}. Its columns are {listed(there)}.")
-    return Look(options["large"], options["pen"], options["cards"], columns)
+    return PaperOptions(options["large"], options["pen"], options["cards"], columns)

@@ -25,7 +25,8 @@ from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
 from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import readable
-from actionplans.writing.order import EDITIONS, Look, Order
+from actionplans.writing.editions.registry import EDITIONS
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
 from boards.models import Board
@@ -129,13 +130,13 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
     rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
-    words = [EDITIONS[order.edition], _state(order)]
+    edition = EDITIONS[order.edition]
+    words = [edition.name, _state(order)]
     name = [plan.board.slug, plan.slug]
     version = order.document.version
     name.append(f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}")
-    if order.edition != "clean":
-        name.append("changes" if order.edition == "changes" else slugify(EDITIONS[order.edition]))
-    if order.since and order.since.version and order.edition not in ("clean", "public"):
+    name.append(edition.file_stem)
+    if order.since and order.since.version and edition.older == "meeting":
         words.append(f"since version {order.since.version.number}")
         name.append(f"since-{order.since.version.number}")
     if order.lead:
@@ -168,7 +169,7 @@ def _state(order: Order) -> str:
 
 def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
     """Have it printed. A version as it was published is not: its print is kept with it."""
-    as_published = order.edition == "clean" and form.number is not None and order.look == Look()
+    as_published = order.edition == "clean" and form.number is not None and order.look == PaperOptions()
     if as_published and not order.lead and not form.with_internal:
         version = plan.versions.get(number=form.number)
         return jobs.put_by(order, about, Printed(bytes(version.pdf), version.pages))

@@ -22,8 +22,8 @@ from actionplans.printing.named_copies import taken_by
 from actionplans.views.lookup import get_plan
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS
-from actionplans.writing.report_word import report_word
-from actionplans.writing.report_words import NO_IMPLICATION
+from actionplans.writing.report_docx import report_word
+from actionplans.writing.report_sentences import NO_IMPLICATION
 from boards.access import Right
 from boards.forms.summary import summary
 from boards.history import latest_lines

@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from actionplans.document.compare import Comparison, compare
+from actionplans.document.change_summary import Comparison
+from actionplans.document.compare import compare
 from actionplans.document.dates import day_words
 from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine

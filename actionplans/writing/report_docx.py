@@ -31,10 +31,10 @@ from .editions.report import (
     theme_lines,
     total,
 )
-from .marked import Line, Run, one_line, paragraphs
-from .order import Order, Report
+from .marked import MarkedLine, Run, one_line, paragraphs
+from .order import Order, ReportText
 from .parts import version_words
-from .report_words import Standing
+from .report_themes import ThemeCounts
 from .word import plan_body
 
 #: How much further in stands what belongs to one thing that is asked, in twentieths of a point: under its words.
@@ -71,13 +71,13 @@ def _append(file: Any, body: Iterator[str]) -> None:
         file.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
 
 
-def _report(order: Order, report: Report, title: str) -> Iterator[str]:
+def _report(order: Order, report: ReportText, title: str) -> Iterator[str]:
     document = order.document
     yield wordml.words("Title", title)
     if report.draft:
         yield wordml.words("ReportDraft", "Draft")
     for name, text in facts(order, report):
-        yield wordml.paragraph("ReportFact", Line((Run(f"{name}:", bold=True), Run(f"\t{one_line(text)}"))))
+        yield wordml.paragraph("ReportFact", MarkedLine((Run(f"{name}:", bold=True), Run(f"\t{one_line(text)}"))))
     for chapter in chapters(document, report):
         yield wordml.words("Heading1", chapter.heading, keep=True, number=0)
         if chapter.heading == "Progress":
@@ -94,16 +94,16 @@ def _texts(chapter: Chapter) -> Iterator[str]:
         for line, following in pairwise([*paragraphs(text), None]):
             if not line.level:
                 leads = following is not None and following.bullet
-                yield wordml.paragraph("ReportText", Line((*before, *line.runs)), keep=leads, number=1)
+                yield wordml.paragraph("ReportText", MarkedLine((*before, *line.runs)), keep=leads, number=1)
                 before = ()
             elif chapter.asked and line.bullet and line.level == 1:
-                yield wordml.paragraph("ReportText", Line(line.runs), number=2)
+                yield wordml.paragraph("ReportText", MarkedLine(line.runs), number=2)
             else:
                 deeper = ASKED if chapter.asked and line.level > 1 else 0
                 yield wordml.paragraph("ReportText", line, left=wordml.NUMBERED + deeper)
 
 
-def _table(document: PlanDocument, lines: list[Standing]) -> Iterator[str]:
+def _table(document: PlanDocument, lines: list[ThemeCounts]) -> Iterator[str]:
     if not lines:
         return
     heads = table_heads(lines)
@@ -116,7 +116,7 @@ def _table(document: PlanDocument, lines: list[Standing]) -> Iterator[str]:
 
 def _row(cells: list[str], *, bold: bool = False) -> list[str]:
     return [
-        wordml.cell_lines([Line((Run(one_line(cell), bold=bold),))], "ReportNumber" if place else "PlanCell")
+        wordml.cell_lines([MarkedLine((Run(one_line(cell), bold=bold),))], "ReportNumber" if place else "PlanCell")
         for place, cell in enumerate(cells)
     ]
 
