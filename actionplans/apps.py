@@ -6,8 +6,9 @@ class ActionPlansConfig(AppConfig):
     verbose_name = "Action plans"
 
     def ready(self) -> None:
-        from actionplans import trail  # models are there only now
+        from actionplans import extensions, trail  # models are there only now
         from actionplans.views import lookup
 
+        extensions.register()
         trail.register()
         lookup.register()

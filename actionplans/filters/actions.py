@@ -19,6 +19,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from actionplans.document.dates import day_words
+from actionplans.document.fields import SEARCHABLE
 from actionplans.models import Action, DeadlineMove, Lead, Plan, ProgressEntry
 from actionplans.models.action import ActionQuerySet, Status
 from boards.forms import DateField, FieldLayout, FilterForm
@@ -26,19 +27,7 @@ from boards.models import Agency, Board, User
 
 NOT_RATED = "none"
 #: The columns in which words are looked for, besides the cells of the board's own and the notes.
-CELLS = (
-    "ref",
-    "action",
-    "why",
-    "risk",
-    "target",
-    "evidence",
-    "deadline_text",
-    "lead_text",
-    "ended_reason",
-    "recommendation__text",
-    "own_cells",
-)
+CELLS = ("ref", *SEARCHABLE, "ended_reason", "recommendation__text", "own_cells")
 
 
 def with_rating(actions: ActionQuerySet) -> ActionQuerySet:

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
+from actionplans.document.fields import HEADINGS, TEXT_FIELDS, attribute_of
 from actionplans.forms.base import GrowingForm, text_field
 from actionplans.models import Action, Plan, Recommendation
 from actionplans.models.action import Status
@@ -21,7 +21,6 @@ from boards.forms.meanwhile import Meanwhile
 
 #: What was meant as a date at the beginning of a note, whether or not that day exists.
 LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-NAMES = {"deadline": "deadline_text", "lead": "lead_text"}
 
 
 class RowForm(GrowingForm):
@@ -46,7 +45,7 @@ class RowForm(GrowingForm):
         """The plan's columns, then cells without a column that hold something: nothing is out of reach."""
         columns = [(c["field"], c.get("heading") or HEADINGS.get(c["field"], "")) for c in self.plan.columns]
         shown = {field for field, _ in columns}
-        for field in ("action", "why", "risk", "target", "evidence"):
+        for field in TEXT_FIELDS:
             if field not in shown and (getattr(self.of, field) or field == "action"):
                 columns.append((field, f"{HEADINGS[field]} (no column: not printed)"))
         for heading in self.of.extra:
@@ -66,8 +65,8 @@ class RowForm(GrowingForm):
             )
             return
         # By its heading, not its place: columns may be put in another order while the form is open.
-        name = NAMES.get(column, column) if not column.startswith("extra:") else f"extra_{column[6:].encode().hex()}"
-        source = NAMES.get(column, column)
+        source = attribute_of(column)
+        name = f"extra_{column[6:].encode().hex()}" if column.startswith("extra:") else source
         self.names[name] = source
         value = cell(self.of, source)
         if column == "deadline":

@@ -10,7 +10,7 @@ from django import forms
 from actionplans.forms.base import GrowingForm, text_field
 from actionplans.privacy.erasure import SHOWN, Doubt, Looked, Settled
 from actionplans.privacy.mentions import Finder
-from boards.forms import Look
+from boards.forms import FieldLayout
 from boards.models import Erasure, User
 
 #: How many places of a doubt are shown beside its question.
@@ -79,8 +79,8 @@ class EraseForm(GrowingForm):
                     widget=forms.CheckboxSelectMultiple,
                 ),
             )
-            self.looks[name] = Look(reveals={"some": (f"{name}_places",)})
-            self.looks[f"{name}_places"] = Look(small=True)
+            self.looks[name] = FieldLayout(reveals={"some": (f"{name}_places",)})
+            self.looks[f"{name}_places"] = FieldLayout(small=True)
         return name
 
     @staticmethod

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from actionplans.document.fields import FIELDS
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
 from actionplans.forms.base import GrowingForm
@@ -18,21 +19,11 @@ LIMIT_MB = 25
 NEW = "new"
 
 #: What a column may mean, in words.
-WORDS = {
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "The risk if nothing is done",
-    "target": "Target, or what success looks like",
-    "evidence": "Evidence",
-    "progress": "Progress, with its dated notes",
-    "deadline": "By when",
-    "lead": "Who leads",
-    "rating": "Rating",
-    "status": "Status",
-    "extra": "A column of the board’s own",
+WORDS = {name: field.question for name, field in FIELDS.items() if field.question} | {
+    "extra": "A column of the board’s own"
 }
 #: Columns that say which recommendation a row belongs to: their words stand above the rows and cannot be moved.
-FIXED = {"recommendation": "The recommendation’s text", "number": "The recommendation’s number"}
+FIXED = {name: field.described for name, field in FIELDS.items() if not field.question}
 
 
 class UploadForm(BaseForm):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actionplans.files.inspection import Refused, look_at
 from actionplans.forms.base import GrowingForm, text_field
 from actionplans.models import ProgressEntry
-from boards.forms import DateField, Look, UploadField
+from boards.forms import DateField, FieldLayout, UploadField
 from boards.forms.meanwhile import Meanwhile
 
 #: Where “Nothing new” was pressed while something is written in the form.
@@ -51,7 +51,7 @@ class NoteForm(GrowingForm):
     )
     file = EvidenceField(label="Add a file, if there is one", required=False)
 
-    looks = {"when": Look(reveals={"other": ("happened",)}, options="pair")}
+    looks = {"when": FieldLayout(reveals={"other": ("happened",)}, options="pair")}
 
     def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
         """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what

@@ -9,12 +9,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from actionplans.document.cells import HEADINGS
-from actionplans.document.tree import FIELDS
+from actionplans.document.fields import FIELDS, HEADINGS
 from actionplans.forms.markings import WithMarking
 from actionplans.models import Plan
 from actionplans.models.plan import SourceKind
-from boards.forms import BaseForm, BaseModelForm, DateParts, Look, TextField, TypedDate
+from boards.forms import BaseForm, BaseModelForm, DateParts, FieldLayout, TextField, TypedDate
 from boards.forms.dates import read_date
 from boards.forms.meanwhile import Meanwhile
 from boards.models.board import MARKINGS
@@ -82,7 +81,7 @@ class PlanForm(BaseForm):
         initial="six",
     )
     looks = {
-        "layout": Look(
+        "layout": FieldLayout(
             hints={
                 "six": "What needs to happen, why, risks, actions to date, by when, lead",
                 "five": "Recommendation, action, lead, progress, deadline",
@@ -97,21 +96,6 @@ class PlanForm(BaseForm):
 
 # settings and columns -------------------------------------------------------------------------------------------------
 
-#: What a column prints, in the words of the settings page.
-WORDS = {
-    "recommendation": "The recommendation’s text",
-    "number": "The recommendation’s number",
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "The risk if nothing is done",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Progress notes",
-    "deadline": "By when",
-    "lead": "Lead",
-    "rating": "Rating",
-    "status": "Status: open, complete or closed",
-}
 NEW_COLUMNS = 2
 HEADING_LENGTH = 60
 
@@ -136,7 +120,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
     the board's own follow, with empty lines for new ones.
     """
 
-    looks = {"rating_level": Look(inline=True)}
+    looks = {"rating_level": FieldLayout(inline=True)}
 
     source_date = source_date_field()
     ratings = TextField(
@@ -176,13 +160,13 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         plan = self.instance
-        self.ask_why(plan.marking, Look(inline=True))
+        self.ask_why(plan.marking, FieldLayout(inline=True))
         for name in ("source_kind", "rating_level"):
             self.fields[name].choices = Plan._meta.get_field(name).choices
         self.initial["source_date"] = (plan.source_date, plan.source_precision)
         self.initial["ratings"] = "\n".join(plan.ratings)
         self.lines = self._lines()
-        self.looks = self.looks | {line.names[2]: Look(width=3) for line in self.lines}
+        self.looks = self.looks | {line.names[2]: FieldLayout(width=3) for line in self.lines}
         shown = {column["field"]: (place, column) for place, column in enumerate(plan.columns, 1)}
         for line in self.lines:
             place, column = shown.get(line.field, (None, {}))
@@ -200,8 +184,9 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
                 kept.setdefault(f"extra:{heading}", heading)
         lines = []
         for number, field in enumerate(kept):
-            words = WORDS.get(field) or f"Your own: {field.removeprefix('extra:')}"
-            lines.append(ColumnLine(field, words, field if field in WORDS else f"own{number}"))
+            own = f"Your own: {field.removeprefix('extra:')}"
+            words = FIELDS[field].described if field in FIELDS else own
+            lines.append(ColumnLine(field, words, field if field in FIELDS else f"own{number}"))
         for number in range(1, NEW_COLUMNS + 1):
             lines.append(ColumnLine("", "A new column of your own", f"new{number}"))
         return lines

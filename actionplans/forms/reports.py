@@ -14,7 +14,7 @@ from actionplans.document.dates import day_words
 from actionplans.forms.base import GrowingForm
 from actionplans.models import Plan, Report, ReportPart, Version
 from actionplans.models.base import CELL
-from actionplans.writing.report_words import NO_IMPLICATION
+from actionplans.writing.report_sentences import NO_IMPLICATION
 from boards.forms import BaseModelForm, DateField, FieldLayout, TextField
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Meeting

@@ -15,13 +15,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actionplans.document.cells import whole_cells
-from actionplans.document.compare import Comparison, NoteChange, compare, heading_of
-from actionplans.document.matching import Block, Row, pair_notes, pair_recommendations, pair_rows, pair_sections
+from actionplans.document.cells import heading_of, whole_cells
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import NoteChange
+from actionplans.document.compare import compare
+from actionplans.document.fields import TEXT_FIELDS
+from actionplans.document.matching import Block, MatchedRow, pair_notes, pair_recommendations, pair_rows, pair_sections
 from actionplans.document.parts import without_internal
-from actionplans.document.text_diff import Piece
+from actionplans.document.text_diff import DiffPiece
 from actionplans.document.tree import (
-    TEXT_FIELDS,
     Action,
     Entry,
     PlanDocument,
@@ -207,13 +209,13 @@ def _blocks(document: PlanDocument) -> list[Block]:
     ]
 
 
-def _rows(blocks: Sequence[Block]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(blocks: Sequence[Block]) -> list[MatchedRow]:
+    rows: list[MatchedRow] = []
     for b, block in enumerate(blocks):
         number = block.recommendation.number
         for place, action in enumerate(block.recommendation.actions):
             by_place = f"{number}.{place + 1}" if number else f"row {len(rows) + 1}"
-            rows.append(Row(action, block.section, b, place, action.ref or by_place))
+            rows.append(MatchedRow(action, block.section, b, place, action.ref or by_place))
     return rows
 
 
@@ -342,7 +344,7 @@ class _Offering:
 
     def _recommendation(self, section: Section, recommendation: Recommendation) -> None:
         group = Group(recommendation.number, "New recommendation", "")
-        change = _change(self._heading("recommendation"), (Piece("new", recommendation.text),))
+        change = _change(self._heading("recommendation"), (DiffPiece("new", recommendation.text),))
         key = _key("recommendation", recommendation.number, recommendation.text)
         group.offers.append(
             Offer(key, "recommendation", "Add it", (change,), recommendation=recommendation, section=section)
@@ -410,7 +412,7 @@ class _Offering:
         for note in row.notes:
             self._note(group, note, common)
         if row.from_recommendation is not None and row.recommendation.id:
-            told = (_change("Place", (Piece("new", f"Under recommendation {row.recommendation.number}"),)),)
+            told = (_change("Place", (DiffPiece("new", f"Under recommendation {row.recommendation.number}"),)),)
             key = _key("move", was.id, row.from_recommendation.id, row.recommendation.id)
             group.offers.append(Offer(key, "move", "Move it", told, **common))
         self.groups.append(group)
@@ -443,13 +445,13 @@ class _Offering:
         return next((until for value, until in values.items() if same_words(value, text)), "")
 
 
-def _change(heading: str, pieces: Sequence[Piece]) -> Change:
+def _change(heading: str, pieces: Sequence[DiffPiece]) -> Change:
     return Change(heading, (Text(lines(pieces)),))
 
 
-def _note_pieces(note: NoteChange) -> tuple[Piece, ...]:
+def _note_pieces(note: NoteChange) -> tuple[DiffPiece, ...]:
     first = note.date_pieces
-    return (*first, Piece("same", " "), *note.pieces) if first else note.pieces
+    return (*first, DiffPiece("same", " "), *note.pieces) if first else note.pieces
 
 
 def _told(entry: Entry) -> str:

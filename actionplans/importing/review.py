@@ -14,11 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import DateError, FoundDate, day_words, find_dates, read_deadlines
+from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.tree import (
     STATUSES,
-    TEXT_FIELDS,
     Action,
     Column,
     Deadline,
@@ -31,7 +30,7 @@ from actionplans.document.tree import (
 from actionplans.document.wording import capital, count, shorten
 
 #: What a column may be said to mean; ``extra`` is a column of the board's own.
-MEANINGS = (*TEXT_FIELDS, "progress", "deadline", "lead", "rating", "status", "extra")
+MEANINGS = (*(name for name, field in FIELDS.items() if field.question), "extra")
 #: What the settled places are called where their column has no heading.
 _NUMBER = "Number"
 

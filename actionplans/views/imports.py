@@ -28,8 +28,8 @@ from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
-from boards.sign_in.sessions import asks_by_itself
-from boards.trail.write import tell
+from boards.sign_in.sessions import is_polling
+from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
 from boards.web.gate import needs
 
@@ -103,7 +103,7 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     taken = _import(request, board, uid)
     if not taken.file:
         raise Http404("The file is not kept")
-    tell(request, Happening.DOWNLOADED, f"File brought in, “{taken.name}”", plan=taken.plan)
+    log_on_success(request, Happening.DOWNLOADED, f"File brought in, “{taken.name}”", plan=taken.plan)
     return attachment(opened(taken.file), taken.name, OCTETS)
 
 
@@ -120,7 +120,7 @@ def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     if taken.state == Import.State.READING:
         reading = receive.look(taken.uid)
         if reading.state == "running":
-            asks_by_itself(request)
+            is_polling(request)
         return render(request, "actionplans/imports/reading.html", {"taken": taken, "reading": reading})
     if taken.state == Import.State.REVIEW:
         return _review(request, taken)

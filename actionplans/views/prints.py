@@ -24,13 +24,14 @@ from actionplans.printing import orders as orders_printing
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
 from actionplans.views.plan_page import readable
-from actionplans.writing.order import EDITIONS, Look, Order
+from actionplans.writing.editions.registry import EDITIONS
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
 from boards.models import Board
 from boards.models.trail import Happening
-from boards.sign_in.sessions import asks_by_itself
-from boards.trail.write import tell
+from boards.sign_in.sessions import is_polling
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -57,7 +58,7 @@ def print_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
             form = PrintForm(initial=_named(request), offer=offer)
         asked = _asked(request, plan, form) if form.is_valid() else None
     if asked:
-        tell(request, Happening.PRINTED, capital(asked[1].title), plan=plan)
+        log_on_success(request, Happening.PRINTED, capital(asked[1].title), plan=plan)
         return _on_the_way(plan, _begin(plan, form, *asked))
     return form_page(request, "actionplans/prints/choose.html", form, plan=plan)
 
@@ -127,13 +128,13 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
     rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
-    words = [EDITIONS[order.edition], _state(order)]
+    edition = EDITIONS[order.edition]
+    words = [edition.name, _state(order)]
     name = [plan.board.slug, plan.slug]
     version = order.document.version
     name.append(f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}")
-    if order.edition != "clean":
-        name.append("changes" if order.edition == "changes" else slugify(EDITIONS[order.edition]))
-    if order.since and order.since.version and order.edition not in ("clean", "public"):
+    name.append(edition.file_stem)
+    if order.since and order.since.version and edition.older == "meeting":
         words.append(f"since version {order.since.version.number}")
         name.append(f"since-{order.since.version.number}")
     if order.lead:
@@ -166,7 +167,7 @@ def _state(order: Order) -> str:
 
 def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
     """Have it printed. A version as it was published is not: its print is kept with it."""
-    as_published = order.edition == "clean" and form.number is not None and order.look == Look()
+    as_published = order.edition == "clean" and form.number is not None and order.look == PaperOptions()
     if as_published and not order.lead and not form.with_internal:
         version = plan.versions.get(number=form.number)
         return jobs.put_by(order, about, Printed(bytes(version.pdf), version.pages))
@@ -181,7 +182,7 @@ def _on_the_way(plan: Plan, key: str) -> HttpResponse:
 
 def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
-    tell(request, Happening.PRINTED, capital(about.title), plan=plan)
+    log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))
 
 
@@ -206,10 +207,10 @@ def print_page(request: HttpRequest, board: Board, plan: Plan, key: str) -> Http
     job = _job(request, plan, key)
     if request.method == "POST":
         jobs.begin_again(key)
-        tell(request, Happening.PRINTED, capital(job.about.title), plan=plan, reason="Tried again")
+        log_on_success(request, Happening.PRINTED, capital(job.about.title), plan=plan, reason="Tried again")
         return _on_the_way(plan, key)
     if job.is_under_way:
-        asks_by_itself(request)
+        is_polling(request)
     context = {"plan": plan, "job": job, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
@@ -232,7 +233,7 @@ def print_file(request: HttpRequest, board: Board, plan: Plan, key: str) -> File
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
     name = f"{taken.name(job.about.name)}.pdf"
-    tell(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=plan)
+    log_on_success(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=plan)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

@@ -1,4 +1,4 @@
-"""Forms as the pages use them: GOV.UK's markup, plain error sentences, three-box dates, limits said in words."""
+"""Base classes and fields of forms, in GOV.UK markup; and the forms of this app, one module per noun."""
 
 from boards.forms.bases import BaseForm, BaseModelForm, FilterForm, PlainForm
 from boards.forms.dates import DateField, DateParts, TypedDate

@@ -1,4 +1,4 @@
-"""The forms that all pages build on: markup of GOV.UK, plain error sentences, fields that an option reveals.
+"""Base classes of all forms: GOV.UK markup, plain error messages, fields that an option reveals.
 
 ``BaseForm`` and ``BaseModelForm`` are Django forms; ``FilterForm`` is what a FilterSet names as its ``Meta.form``; forms
 of other packages take ``PlainForm`` as their first base.

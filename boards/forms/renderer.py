@@ -1,4 +1,4 @@
-"""Forms in the markup of GOV.UK Frontend.
+"""Renderer of forms in the markup of GOV.UK Frontend.
 
 The renderer belongs to the forms of ``boards.forms.bases`` alone. It is not the site's ``FORM_RENDERER``: the
 administration pages keep Django's own look.

@@ -1,14 +1,15 @@
-"""What a board sets for itself: how its people sign in, what its pages count, whom readers can ask."""
+"""The settings of a board: second steps, time limits, protective marking, contacts."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from boards.access import Right
 from boards.forms.board import BoardForm
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 
 
@@ -23,4 +24,4 @@ def board_settings(request: HttpRequest, board: Board) -> HttpResponse:
         else:
             messages.info(request, "Nothing was changed.")
         return redirect("boards:board_settings", board.slug)
-    return render(request, "boards/board_settings/form.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "boards/board_settings/form.html", form)

@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import PurePath
 
 from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
+from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
-    TEXT_FIELDS,
     Action,
     Column,
     Deadline,

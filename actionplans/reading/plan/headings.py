@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.document.dates import find_dates
+from actionplans.document.fields import FIELDS
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
 SURE, LIKELY = 8, 5
@@ -207,7 +208,24 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("deadline", 3, r"\b(?:date|when)\b"),
     ("lead", 3, r"\b(?:lead|who)\b"),
 )
-_WHOLE_COMPILED = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in _WHOLE)
+
+
+def plain(heading: str) -> str:
+    """A heading in small letters, with one blank between its words and no punctuation."""
+    text = re.sub(r"[*_]", "", heading).lower().replace("&", " and ").replace("’", "'")
+    text = re.sub(r"\((?:s|es|ies)\)", "s", text)
+    return re.sub(r"[^\w'#]+", " ", text).strip()
+
+
+#: A cell of the table of cells for which there is no phrase above is known by its own heading.
+_OWN_HEADINGS = tuple(
+    (field.name, 10, "|".join(re.escape(plain(words)) for words in (field.heading, field.printed_heading)))
+    for field in FIELDS.values()
+    if field.name not in {name for name, _, _ in _WHOLE}
+)
+_WHOLE_COMPILED = tuple(
+    (field, strength, re.compile(pattern)) for field, strength, pattern in (*_WHOLE, *_OWN_HEADINGS)
+)
 _WITHIN_COMPILED = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in _WITHIN)
 
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
@@ -246,13 +264,6 @@ class Meaning:
 
     field: str
     strength: int
-
-
-def plain(heading: str) -> str:
-    """A heading in small letters, with one blank between its words and no punctuation."""
-    text = re.sub(r"[*_]", "", heading).lower().replace("&", " and ").replace("’", "'")
-    text = re.sub(r"\((?:s|es|ies)\)", "s", text)
-    return re.sub(r"[^\w'#]+", " ", text).strip()
 
 
 def meanings(heading: str) -> tuple[Meaning, ...]:

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import find_dates, read_deadlines
+from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import Action, Column, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 

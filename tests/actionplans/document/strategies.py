@@ -7,6 +7,7 @@ import datetime
 from hypothesis import strategies as st
 
 from actionplans.document import tree
+from actionplans.document.fields import FIELDS, TEXT_FIELDS
 
 texts = st.text(alphabet="ab .,;:’'\"\\\n-*é–🙂<", max_size=8)
 words = st.lists(
@@ -53,11 +54,7 @@ leads = st.builds(tree.Lead, name=texts, kind=st.sampled_from(tree.LEAD_KINDS), 
 moves = st.builds(tree.DeadlineMove, from_=texts, to=texts, on=st.just("") | days, reason=texts, unknown=unknown)
 actions = st.builds(
     tree.Action,
-    action=cells,
-    why=cells,
-    risk=cells,
-    target=texts,
-    evidence=texts,
+    **dict.fromkeys(TEXT_FIELDS, cells | texts),
     leads=tuples(leads, 2),
     deadline_text=cells,
     deadlines=tuples(deadlines, 2),
@@ -96,7 +93,7 @@ sections = st.builds(
 )
 columns = st.builds(
     tree.Column,
-    field=st.sampled_from(tree.FIELDS) | texts.map("extra:{}".format),
+    field=st.sampled_from(tuple(FIELDS)) | texts.map("extra:{}".format),
     heading=texts,
     unknown=unknown,
 )
