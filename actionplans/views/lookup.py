@@ -10,14 +10,6 @@ from django.shortcuts import get_object_or_404
 from actionplans.models import Action, Plan
 from boards.access import Right, may
 from boards.models import Board
-from boards.web import arguments
-
-
-def register() -> None:
-    """Register how the arguments of addresses become plans and rows. Called once the app is ready."""
-    arguments.register(("plan",), find_plan)
-    arguments.register(("plan", "ref"), find_row)
-    arguments.register(("plan", "any_ref"), find_any_row)
 
 
 def find_plan(request: HttpRequest, board: Board, slug: str) -> dict[str, Any]:
