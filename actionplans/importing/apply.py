@@ -33,7 +33,8 @@ from actionplans.operations import actions as actions_operations
 from actionplans.operations import notes as notes_operations
 from actionplans.operations import plans, structure
 from actionplans.persistence.leads import Known, joined
-from actionplans.persistence.load import STEP, read_document, write_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.save import STEP, write_document
 from boards.history import forget_file
 from boards.models import Board, User
 from boards.web.downloads import safe_name

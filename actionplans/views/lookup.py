@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from actionplans.models import Action, Plan
+from actionplans.models import Action, Plan, SignOff
+from actionplans.models.action import ActionQuerySet
 from boards.access import Right, may
 from boards.models import Board
 
@@ -20,12 +22,10 @@ def find_plan(request: HttpRequest, board: Board, slug: str) -> dict[str, Any]:
 
 
 def find_row(request: HttpRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> dict[str, Any]:
-    """``plan`` and ``action``: the row of that reference with its plan, or 404. Rows taken out of the plan are found only
-    where ``removed`` asks for them."""
-    rows = Action.objects.visible_to(request.user).filter(plan__board=board, plan__slug=slug, ref=ref)
-    if not removed:
-        rows = rows.standing()
-    action = get_object_or_404(rows.select_related("recommendation__section", "plan__board"))
+    """``plan`` and ``action``: the row of that reference with its plan, or 404, in one query. Rows taken out of the plan are
+    found only where ``removed`` asks for them."""
+    rows = _rows(request, removed=removed).filter(plan__board=board, plan__slug=slug)
+    action = get_object_or_404(rows, ref=ref)
     _is_about(request, action.plan)
     return {"plan": action.plan, "action": action}
 
@@ -37,8 +37,16 @@ def find_any_row(request: HttpRequest, board: Board, slug: str, ref: str) -> dic
 
 def get_action(request: HttpRequest, plan: Plan, ref: str) -> Action:
     """The row of that reference that a query string names, or 404."""
-    rows = Action.objects.visible_to(request.user).filter(plan=plan).standing()
-    return get_object_or_404(rows.select_related("recommendation__section", "plan__board"), ref=ref)
+    return get_object_or_404(_rows(request, removed=False).filter(plan=plan), ref=ref)
+
+
+def _rows(request: HttpRequest, *, removed: bool) -> ActionQuerySet:
+    """Rows as views get them: with ``may_note``, whether the user may add a note, and ``speaks_of_sign_off``, whether a row
+    of its plan was ever signed off."""
+    rows = Action.objects.visible_to(request.user).with_may_note(request.membership)
+    signed = SignOff.objects.filter(action__plan=OuterRef("plan"))
+    rows = rows.annotate(speaks_of_sign_off=Exists(signed)).select_related("recommendation__section", "plan__board")
+    return rows if removed else rows.standing()
 
 
 def _is_about(request: HttpRequest, plan: Plan) -> None:

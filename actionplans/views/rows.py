@@ -20,7 +20,9 @@ from actionplans.forms.base import ReasonForm
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
 from actionplans.operations import actions, notes, structure
-from actionplans.views.plan_page import heading_of, show_plan
+from actionplans.pages.row_alone import cell_heading
+from actionplans.views.lookup import get_action
+from actionplans.views.plan_page import asks_for_row, show_plan, show_row
 from boards.access import Right
 from boards.forms import BaseForm
 from boards.forms.errors import errors_by_field
@@ -46,18 +48,24 @@ def row_edit(request: HttpRequest, board: Board, plan: Plan, action: Action) -> 
     if request.method != "POST":
         return to_row(action, edit=action.ref)
     form = RowForm(request.POST, action=action)
-    if not form.is_valid():
-        return show_plan(request, plan, form=form, status=422)
     outcome = None
-    with errors_by_field(form):
-        outcome = _save_row(request, action, form)
+    if form.is_valid():
+        with errors_by_field(form):
+            outcome = _save_row(request, action, form)
     if outcome is None:
-        return show_plan(request, plan, form=form, status=422)
-    if request.headers.get("X-Fragment") == "row":
-        return show_plan(request, plan, saved_ref=action.ref)
+        return _form_again(request, action, form)
+    if asks_for_row(request):
+        return show_row(request, get_action(request, plan, action.ref))
     if outcome.clashes:
         return redirect("actionplans:clash_settle", board.slug, plan.slug, action.ref, outcome.clashes[0].pk)
     return to_row(action, saved=action.ref)
+
+
+def _form_again(request: HttpRequest, action: Action, form: RowForm) -> HttpResponse:
+    """The form with its errors: the row alone for a script, or the page of the plan."""
+    if asks_for_row(request):
+        return show_row(request, action, form=form, status=422)
+    return show_plan(request, action.plan, form=form, status=422)
 
 
 @transaction.atomic
@@ -120,7 +128,7 @@ def clash_settle(request: HttpRequest, board: Board, plan: Plan, action: Action,
     """Both texts side by side, and the choice between them."""
     clash = get_object_or_404(Clash.objects.unsettled().select_related("theirs_by", "mine_by"), action=action, pk=pk)
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
-    heading = heading_of(clash.field, {c["field"]: c.get("heading") for c in plan.columns})
+    heading = cell_heading(clash.field, {c["field"]: c.get("heading") for c in plan.columns})
     now = str(actions.cell(action, clash.field))
     initial = {"keep": clash.mine, "base": actions.stamp(action)}
     form = SettleForm(request.POST or None, cell=clash.field, heading=heading, name=theirs_by, initial=initial)
