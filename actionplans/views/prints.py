@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -122,41 +123,42 @@ def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, jo
 
 def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> jobs.About:
     """What a print of a plan is called, and which rights a user needs to see it."""
-    orders = (order, *order.also)
-    published = all(each.document.version and not (each.challenges or each.removed) for each in orders)
-    published = published and not order.files
-    rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
+    rights = [Right.READ_VERSIONS if _is_published(order) else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
-    edition = EDITIONS[order.edition]
-    words = [edition.name, _state(order)]
-    name = [plan.board.slug, plan.slug]
     version = order.document.version
-    name.append(f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}")
-    name.append(edition.file_stem)
-    if order.since and order.since.version and edition.older == "meeting":
-        words.append(f"since version {order.since.version.number}")
-        name.append(f"since-{order.since.version.number}")
-    if order.lead:
-        words.append(f"rows of {order.lead}")
-        name.append(slugify(order.lead)[:40])
-    if order.look.large:
-        words.append(f"{order.look.large} point")
-        name.append(f"{order.look.large}-point")
-    if internal:
-        words.append("with what is internal")
-        name.append("internal")
-    if part:
-        words.append("some rows")
-        name.append("part")
+    state = f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}"
+    details = list(_details(order, internal=internal, part=part))
+    words = [EDITIONS[order.edition].name, _state(order), *(said for said, _ in details)]
+    stems = [plan.board.slug, plan.slug, state, EDITIONS[order.edition].file_stem, *(stem for _, stem in details)]
     return jobs.About(
         plan.board_id,
         plan.pk,
         tuple(str(right.value) for right in rights),
         ", ".join(words),
-        "-".join(filter(None, name)),
+        "-".join(filter(None, stems)),
         again,
     )
+
+
+def _is_published(order: Order) -> bool:
+    """Whether the print holds nothing but what published versions hold."""
+    orders = (order, *order.also)
+    return not order.files and all(each.document.version and not (each.challenges or each.removed) for each in orders)
+
+
+def _details(order: Order, *, internal: bool, part: bool) -> Iterator[tuple[str, str]]:
+    """What tells a print from others of its edition: in words, and for the name of its file."""
+    if order.since and order.since.version and EDITIONS[order.edition].older == "meeting":
+        yield f"since version {order.since.version.number}", f"since-{order.since.version.number}"
+    if order.lead:
+        yield f"rows of {order.lead}", slugify(order.lead)[:40]
+    if order.look.large:
+        yield f"{order.look.large} point", f"{order.look.large}-point"
+    if internal:
+        yield "with what is internal", "internal"
+    if part:
+        yield "some rows", "part"
 
 
 def _state(order: Order) -> str:
