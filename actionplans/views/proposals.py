@@ -67,33 +67,35 @@ def proposal_answer(request: HttpRequest, board: Board, plan: Plan, action: Acti
     if not proposal.is_open:
         messages.info(request, f"This proposal has its answer: {proposal.get_state_display().lower()}.")
         return redirect(action)
-    form = _answer_form(request, proposal, action)
+    ended = proposals.ended_meanwhile(proposal, action)
+    so_already = proposals.has_come_true(proposal, action)
+    form = _answer_form(request, proposal, action, ended=ended, so_already=so_already)
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             messages.success(request, _answer(request, proposal, form))
             left = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).open().exists()
             return redirect("actionplans:proposal_list", board.slug) if left else redirect(action)
         form = _renewed(form, action)
-    ended = proposals.ended_meanwhile(proposal, action)
     context = {
         "plan": plan,
         "action": action,
         "proposal": proposal,
         "ended": ended,
-        "so_already": proposals.has_come_true(proposal, action),
+        "so_already": so_already,
         "changes": proposals.changes_since(proposal, action) if not ended else [],
     }
     return form_page(request, "actionplans/proposals/answer.html", form, **context)
 
 
-def _answer_form(request: HttpRequest, proposal: Proposal, action: Action) -> AnswerProposalForm:
-    ended = proposals.ended_meanwhile(proposal, action)
+def _answer_form(
+    request: HttpRequest, proposal: Proposal, action: Action, *, ended: str, so_already: bool
+) -> AnswerProposalForm:
     return AnswerProposalForm(
         request.POST or None,
         proposal=proposal,
         action=action,
         may_agree=not ended,
-        so_already=proposals.has_come_true(proposal, action),
+        so_already=so_already,
         initial={"verdict": _asked(request)} if not ended else None,
     )
 
