@@ -7,6 +7,7 @@ import datetime
 from django.db import models
 from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Upper
+from django.urls import reverse
 
 from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, LINE, new_uid, visible
@@ -188,6 +189,9 @@ class Action(HistoryModel):
 
     def __str__(self) -> str:
         return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:action_page", args=[self.plan.board.slug, self.plan.slug, self.ref])
 
     @property
     def called(self) -> str:

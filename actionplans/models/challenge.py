@@ -7,6 +7,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.models.action import Action
@@ -37,7 +38,7 @@ class ChallengeQuerySet(HistoryQuerySet):
         """Without those to rows that are for the manager and the chair alone."""
         return self.filter(Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False))
 
-    def told(self) -> ChallengeQuerySet:
+    def with_names(self) -> ChallengeQuerySet:
         """With all that a sentence about them names."""
         return self.select_related(
             "action__recommendation__section", "meeting__group", "asked_by", "answered_by", "closed_by"
@@ -46,7 +47,7 @@ class ChallengeQuerySet(HistoryQuerySet):
 
 class Challenge(HistoryModel):
     """Numbered through the plan. It is answered by the manager or a lead of its action, and closed, with what came of it, by
-    whoever may challenge. With a meeting: it was made there."""
+    a user who may challenge. With a meeting: it was made there."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="challenges")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, blank=True, related_name="challenges")
@@ -78,6 +79,9 @@ class Challenge(HistoryModel):
 
     def __str__(self) -> str:
         return f"Challenge {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:challenge_page", args=[self.plan.board.slug, self.plan.slug, self.number])
 
     @property
     def is_open(self) -> bool:

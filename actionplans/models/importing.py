@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from actionplans.document.tree import PlanDocument
 from actionplans.models.base import new_uid
@@ -87,6 +88,9 @@ class Import(HistoryModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:import_page", args=[self.board.slug, self.uid])
 
     @cached_property
     def document(self) -> PlanDocument:

@@ -6,6 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import RATING_LEVELS
@@ -128,6 +129,9 @@ class Plan(HistoryModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:plan_page", args=[self.board.slug, self.slug])
 
 
 class SectionQuerySet(HistoryQuerySet):

@@ -24,7 +24,7 @@ class ProgressEntry(HistoryModel):
     """Three dates are three facts: ``happened`` when it happened, ``written_at`` when it was typed, and the version in
     which it first appeared, which follows from the versions. Late entries with their true date are normal.
 
-    ``counts_from`` is the day from which silence is reckoned: when it was typed, for a note typed here, or when it
+    ``counts_from`` is the day from which silence is counted: when it was typed, for a note typed here, or when it
     happened, for one that came in with a file.
     """
 
@@ -118,7 +118,7 @@ class Evidence(HistoryModel):
 
     @property
     def warnings(self) -> list[str]:
-        """What stands beside the file wherever it is listed: sentences for whoever is about to open it."""
+        """What is shown beside the file wherever it is listed: sentences for the reader who is about to open it."""
         found = []
         if self.macros:
             found.append(SCRIPT if self.content_type == PDF.media_type else MACROS)

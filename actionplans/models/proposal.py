@@ -25,13 +25,13 @@ class ProposalQuerySet(HistoryQuerySet):
             action__recommendation__section__removed=False,
         )
 
-    def told(self) -> ProposalQuerySet:
+    def with_names(self) -> ProposalQuerySet:
         """With all that a sentence about them names, the newest first."""
         return self.select_related("action__plan", "author", "answered_by").order_by("-made_at", "-pk")
 
 
 class Proposal(HistoryModel):
-    """Nothing of it is in the plan until it is agreed; then the same deeds as on the manager's pages put it there."""
+    """Nothing of it is in the plan until it is agreed; then the operations of the manager's pages put it there."""
 
     class Kind(models.TextChoices):
         COMPLETE = "complete", "It is complete"

@@ -1,7 +1,7 @@
 """What the independent chair or scrutineer asks of a plan, the answers, and what came of it.
 
 A challenge changes no cell of the plan. Asked again, it keeps its number and its first words; who asked, answered and
-closed it when is told from its history (``turns``).
+closed it when comes from its history (``turns``).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def ask(
 
 
 def may_answer(user: User, challenge: Challenge) -> bool:
-    """Whether the user may answer: the manager, and whoever leads the action that is challenged."""
+    """Whether the user may answer: the manager, and those who lead the action that is challenged."""
     board = challenge.plan.board_id
     if may(user, Right.EDIT_PLAN, board):
         return True
@@ -141,13 +141,13 @@ class Turn:
 def turns(challenge: Challenge) -> list[Turn]:
     """All that was asked and answered, the oldest first, from its history."""
     lines = list(challenge.history.select_related("history_user").order_by("history_date", "history_id"))
-    told = []
+    turns_taken = []
     for before, after in zip([None, *lines], lines, strict=False):
         did, words = _turn(before, after)
         if did:
             who = after.history_user.name if after.history_user else ""
-            told.append(Turn(did, after.history_date, who, words))
-    return told
+            turns_taken.append(Turn(did, after.history_date, who, words))
+    return turns_taken
 
 
 def _turn(before: Challenge | None, after: Challenge) -> tuple[str, str]:

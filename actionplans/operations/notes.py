@@ -42,8 +42,8 @@ def add_note(
     at: datetime.datetime | None = None,
 ) -> ProgressEntry:
     """Add a dated note. ``happened`` is a date as precise as ``precision`` says; without it the note happened on the day
-    it is typed. The note stands where its date belongs among the others. The same note sent again is the one note, with
-    whatever files came with either."""
+    it is typed. The note is placed by its date among the others. Idempotent: the same note submitted again within ten
+    minutes returns the first, with both submissions' files."""
     at = at or timezone.now()
     Action.objects.select_for_update(of=("self",)).get(pk=action.pk)  # one after the other, to see what was sent twice
     today = timezone.localtime(at).date()
@@ -74,7 +74,7 @@ def add_note(
     return entry
 
 
-#: A form sent again within this time is an impatient click or a page loaded anew, not a second note.
+#: A form sent again within this time is an impatient click or a page loaded again, not a second note.
 SENT_TWICE = datetime.timedelta(minutes=10)
 
 
@@ -117,7 +117,7 @@ def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime
 
 
 def _own_name(action: Action, name: str) -> str:
-    """The name of a new file of an action: one that comes under the name of another is told apart, as "minutes (2).pdf"."""
+    """The name of a new file of an action: one that has the name of another gets a number, as "minutes (2).pdf"."""
     names = Evidence.objects.filter(entry__action=action).values_list("name", flat=True)
     taken = {name.casefold() for name in names}
     ending = PurePosixPath(name).suffix

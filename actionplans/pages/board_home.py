@@ -1,6 +1,6 @@
 """What a board looks at first: what is late, what comes next, what has gone silent, what waits to be published.
 
-Only reads. Whoever asks sees what ``visible_to`` gives them, and the number of queries does not grow with the rows.
+Only reads, and only what the user may see (``visible_to``). The number of queries does not grow with the rows.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """What leads propose, what the chair asks and what is signed off, gathered for the pages that show it: a plan, the home of a
-board, a lead's own actions. Only reads; whoever asks is given what ``visible_to`` gives them.
+board, a lead's own actions. Only reads, and only what the user may see (``visible_to``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ AWAITING, SIGNED = "awaiting sign-off", "signed off"
 
 @dataclass(frozen=True)
 class PlanTalk:
-    """What is said about the rows of one plan, by their uids, and how much waits for somebody."""
+    """What is said about the rows of one plan, by their uids, and how much waits for an answer."""
 
     talk: dict[str, Talk] = field(default_factory=dict)
     proposals: int = 0
@@ -36,9 +36,9 @@ class PlanTalk:
 
 
 def of_plan(plan: Plan, reader: User) -> PlanTalk:
-    """In three queries, four for whoever edits."""
+    """Three queries, four for a manager."""
     proposals: dict[str, list[Proposal]] = defaultdict(list)
-    for proposal in Proposal.objects.visible_to(reader).filter(action__plan=plan).open().told():
+    for proposal in Proposal.objects.visible_to(reader).filter(action__plan=plan).open().with_names():
         proposals[proposal.action.uid].append(proposal)
     challenges: dict[str, list[Challenge]] = defaultdict(list)
     asked = 0
@@ -54,7 +54,7 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
 
 def of_row(action: Action, reader: User) -> Talk:
     """What is said about one row, which comes from ``get_row``. Three queries."""
-    proposals = Proposal.objects.visible_to(reader).filter(action=action).open().told()
+    proposals = Proposal.objects.visible_to(reader).filter(action=action).open().with_names()
     challenges = open_challenges(reader).filter(action=action).order_by("number")
     signed = action.sign_offs.standing().exists()
     return Talk(tuple(proposals), tuple(challenges), sign_off_word(action, reader, signed=signed))
@@ -67,7 +67,7 @@ def open_challenges(reader: User):
 
 def _sign_offs(plan: Plan, reader: User) -> dict[str, str]:
     """For each complete row by its uid whether it is signed off. Where nobody has ever signed off a row of the plan, nothing
-    is said of it but to whoever is to sign off."""
+    is said of it but to users who sign off."""
     given = SignOff.objects.filter(action__plan=plan).order_by("-taken_back")  # one that stands comes last, and counts
     signed = dict(given.values_list("action__uid", "taken_back"))
     if not signed and not sign_offs_operations.is_for(reader, plan.board):
@@ -119,7 +119,7 @@ def waiting_for(user: User, board: Board) -> Waiting:
     edits = may(user, Right.EDIT_PLAN, board)
     chairs = sign_offs_operations.is_for(user, board)
     return Waiting(
-        proposals=list(Proposal.objects.visible_to(user).filter(action__plan__board=board).open().told())
+        proposals=list(Proposal.objects.visible_to(user).filter(action__plan__board=board).open().with_names())
         if edits
         else [],
         challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
@@ -137,7 +137,7 @@ def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
             Errand(f"{count(number, 'challenge waits', 'challenges wait')} for an answer.", plan)
             for plan, number in unanswered.items()
         ]
-    told = [
+    errands = [
         Errand(
             f"{count(number, 'challenge is', 'challenges are')} answered: close {'it' if number == 1 else 'them'}, or ask "
             "again.",
@@ -145,11 +145,11 @@ def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
         )
         for plan, number in answered.items()
     ]
-    told += [
+    errands += [
         Errand(f"{count(number, 'challenge has', 'challenges have')} no answer yet.", plan)
         for plan, number in unanswered.items()
     ]
-    return told
+    return errands
 
 
 # a lead's own actions ---------------------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | No
     made = Proposal.objects.visible_to(user).filter(action__in=list(actions)).exclude(state=Proposal.State.WITHDRAWN)
     found: dict[int, list[Proposal]] = defaultdict(list)
     answered: dict[int, Proposal] = {}
-    for proposal in made.told():
+    for proposal in made.with_names():
         if proposal.is_open:
             found[proposal.action_id].append(proposal)
         else:

@@ -85,7 +85,7 @@ def build(
     soon_days: int = 30,
     marks: Marks | None = None,
 ) -> PlanTable:
-    """Make the table. ``on`` is the day on which overdue and silent are reckoned."""
+    """Make the table. ``on`` is the day on which overdue and silent are counted."""
     marks = marks or Marks()
     columns = columns_of(document)
     make = row_maker(document, columns, on, silent_days, soon_days, marks)

@@ -24,7 +24,7 @@ OPEN_NOTES = 2
 
 @dataclass(frozen=True)
 class Talk:
-    """What is said about a row and stands in no plan document: what is proposed for it, the open challenges to it, and
+    """What is said about a row beside its plan document: what is proposed for it, the open challenges to it, and
     whether it is signed off (“signed off”, “awaiting sign-off”, or nothing where that is not spoken of)."""
 
     proposals: tuple = ()
@@ -258,7 +258,7 @@ def _ending(action: tree.Action) -> str:
 
 
 def _silent(action: tree.Action, on: datetime.date, days: int) -> str:
-    """“Silent for 74 days”, reckoned from when the last note was typed, or where that is not known, happened."""
+    """“Silent for 74 days”, counted from when the last note was typed, or, where that is not known, from when it happened."""
     spoken = [e.written or (last_day(e.date, e.precision).isoformat() if e.date else "") for e in action.progress]
     last = max(filter(None, spoken), default="")
     if not last:

@@ -104,7 +104,7 @@ def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple
             answer=challenge.answer,
             answered=challenges.answered_words(challenge),
         )
-        for challenge in asked.filter(plan=plan).standing().open().told().order_by("number")
+        for challenge in asked.filter(plan=plan).standing().open().with_names().order_by("number")
     )
 
 

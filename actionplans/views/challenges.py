@@ -26,7 +26,7 @@ from boards.web.gate import needs
 def challenge_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     """All challenges to a plan that the reader may see, the open ones first; ``?show=open`` or ``closed``."""
     found = get_plan(request, board, plan)
-    every = list(Challenge.objects.visible_to(request.user).filter(plan=found).told())
+    every = list(Challenge.objects.visible_to(request.user).filter(plan=found).with_names())
     open_ones = [challenge for challenge in every if challenge.is_open]
     closed = [challenge for challenge in every if not challenge.is_open]
     show = request.GET.get("show", "")
@@ -80,7 +80,7 @@ def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:
 
 
 def _challenge(request: HttpRequest, plan: Plan, number: int) -> Challenge:
-    made = Challenge.objects.visible_to(request.user).filter(plan=plan).told().select_related("plan__board")
+    made = Challenge.objects.visible_to(request.user).filter(plan=plan).with_names().select_related("plan__board")
     return get_object_or_404(made, number=number)
 
 

@@ -42,7 +42,7 @@ def proposal_add(request: HttpRequest, board: Board, plan: str, ref: str) -> Htt
                 request, "Your proposal is sent to the business manager. The plan stays as it is until they agree."
             )
             return HttpResponseRedirect(row_url(action))
-    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().told()
+    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().with_names()
     context = {"plan": found, "action": action, "form": form, "waiting": waiting}
     return render(request, "actionplans/proposals/add.html", context, status=422 if form.errors else 200)
 
@@ -140,14 +140,14 @@ def _renewed(form: AnswerProposalForm, action: Action) -> AnswerProposalForm:
 
 
 def _proposal(request: HttpRequest, action: Action, uid: str) -> Proposal:
-    return get_object_or_404(Proposal.objects.visible_to(request.user).told().filter(action=action), uid=uid)
+    return get_object_or_404(Proposal.objects.visible_to(request.user).with_names().filter(action=action), uid=uid)
 
 
 @needs(Right.EDIT_PLAN)
 def proposal_list(request: HttpRequest, board: Board) -> HttpResponse:
     """What waits for the manager, the longest wait first, and what was answered."""
     request.menu = "actionplans:board_home"
-    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).told()
+    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).with_names()
     waiting = list(made.open().order_by("made_at", "pk"))
     context = {
         "waiting": waiting,

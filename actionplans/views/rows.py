@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -20,7 +19,7 @@ from actionplans.document.text_diff import pieces
 from actionplans.forms.actions import AddRowForm, EndForm, MoveForm, ReasonForm, RowForm, SettleForm, SplitForm
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
-from actionplans.operations import actions, notes, structure
+from actionplans.operations import actions, clashes, notes, structure
 from actionplans.pages.row_alone import cell_heading
 from actionplans.views.lookup import get_action, get_plan, get_row
 from actionplans.views.plan_page import asks_for_row, show_plan, show_row
@@ -31,13 +30,13 @@ from boards.web.gate import needs
 
 def plan_url(plan: Plan, ref: str = "", **query: str) -> str:
     """The plan's page, at a row."""
-    url = reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug])
+    url = plan.get_absolute_url()
     anchor = f"#row-{ref.replace('.', '-')}" if ref else ""
     return f"{url}{'?' + urlencode(query) if query else ''}{anchor}"
 
 
 def row_url(action: Action, fragment: str = "") -> str:
-    return reverse("actionplans:action_page", args=[action.plan.board.slug, action.plan.slug, action.ref]) + fragment
+    return action.get_absolute_url() + fragment
 
 
 def to_plan(plan: Plan, ref: str = "", **query: str) -> HttpResponseRedirect:
@@ -45,7 +44,7 @@ def to_plan(plan: Plan, ref: str = "", **query: str) -> HttpResponseRedirect:
 
 
 def fault(form: Any, error: ValidationError) -> None:
-    """Put what a deed refused beside the fields of its form."""
+    """Put what an operation refused beside the fields of its form."""
     for name, sentences in error.message_dict.items() if hasattr(error, "error_dict") else [(None, error.messages)]:
         for sentence in sentences:
             form.add_error(name if name in form.fields else None, sentence)
@@ -155,7 +154,7 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
     if request.method == "POST" and form.is_valid():
         keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
         try:
-            third = actions.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
+            third = clashes.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
         except ValidationError as error:
             fault(form, error)
         else:

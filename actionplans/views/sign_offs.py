@@ -115,7 +115,7 @@ def _version(request: HttpRequest, board: Board, plan: str, number: int) -> Vers
 
 
 def _version_url(version: Version) -> str:
-    return reverse("actionplans:version_page", args=[version.plan.board.slug, version.plan.slug, version.number])
+    return version.get_absolute_url()
 
 
 def _of_version(version: Version) -> dict[str, Any]:

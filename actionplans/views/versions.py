@@ -272,7 +272,7 @@ def _publishing(
     clashes = publish.unsettled(plan)
     for clash in clashes:
         clash.heading = cell_heading(clash.field, headings)
-    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().told())
+    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().with_names())
     challenges = list(
         pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
     )
