@@ -30,7 +30,7 @@ from boards.sign_in.mail import in_thread
 from boards.sign_in.two_step import has_second_step
 from config import elsewhere
 from tests.browser.conftest import PHONE, SMALL_PHONE
-from tests.browser.test_accessibility import examine, look
+from tests.browser.examining import examine, look
 from tests.cast import PASSWORD
 from tests.shown import shown
 
