@@ -73,9 +73,10 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Remember how long tests took, when all were run."""
+    """When all were run: remember how long they took, and throw away what none of them asked for."""
     if session.config.option.dist != "no" and session.config.args_source != pytest.Config.ArgsSource.ARGS:
         _durations.write()
+        kept_prints.sweep()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,15 +28,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def find_chromium() -> str:
+    """The browser that ``./run test`` names, or one where it would look first."""
+    candidates = (os.environ.get("CHROMIUM"), "chromium", "google-chrome", str(DESTINATION / "chromium" / "chromium"))
+    for candidate in filter(None, candidates):
+        if found := shutil.which(candidate):
+            return found
+    pytest.fail("There is no Chromium here: ./run test, without a path, installs one.")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = ["--disable-background-networking", "--disable-gpu", "--no-first-run"]
         if os.geteuid() == 0:
             options.append("--no-sandbox")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=options
-        )
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=options)
         yield browser
         browser.close()
 
