@@ -24,10 +24,9 @@ from boards.models import Agency, BelongingReview, Erasure, Group, Meeting, Memb
 from boards.operations import access_reviews
 from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
+from tests.browser.examining import examine, look
 from tests.builders import make_document, make_import, make_plan, make_version
-from tests.test_access import ROUTES
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.world import ROUTES
 
 #: Addresses that answer with something other than a page, or take only POST.
 NOT_PAGES = {
@@ -356,21 +355,3 @@ def test_axe_finds_nothing_where_something_has_to_be_put_right(site, plan, axe):
             if page.locator(f"[id='{target[1:]}']:is(input, textarea, select)").count() != 1:
                 faults.append(f"{name}: the summary leads to {target}, which is no field")
     assert not faults, "\n".join(faults)
-
-
-def look(page, address, name, axe, size) -> list[str]:
-    page.goto(address)
-    faults = examine(page, name, axe)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > size[0]:
-        faults.append(f"{name}: scrolls sideways, {width} px at {size[0]}")
-    return faults
-
-
-def examine(page, name, axe) -> list[str]:
-    page.evaluate(axe)
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-    return [
-        f"{name}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]} ({len(v['nodes'])} times)"
-        for v in result["violations"]
-    ]

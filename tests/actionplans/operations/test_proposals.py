@@ -17,7 +17,7 @@ from actionplans.operations import actions, notes, proposals, structure
 from actionplans.persistence.load import read_document
 from tests import builders
 from tests import shown as pages
-from tests.actionplans.views.test_home import text
+from tests.browsing import text
 
 LATER = timezone.localdate() + datetime.timedelta(days=200)
 

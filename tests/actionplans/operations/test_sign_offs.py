@@ -14,7 +14,7 @@ from actionplans.models import SignOff
 from actionplans.operations import actions, sign_offs, structure
 from actionplans.persistence.load import read_document
 from tests import builders
-from tests.actionplans.views.test_home import text
+from tests.browsing import text
 
 TODAY = f"{timezone.localdate():%-d %B %Y}"
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from boards.models import TrailEntry
 from boards.models.trail import Happening
-from tests.boards.sign_in.test_two_step import add_app, code_of
+from tests.boards.sign_in.apps import add_app, code_of
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db

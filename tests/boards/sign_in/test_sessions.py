@@ -198,7 +198,7 @@ def test_signing_in_changes_the_sessions_key_and_the_old_one_opens_nothing(cast)
 
 
 def test_the_key_that_was_open_between_password_and_second_step_opens_nothing_afterwards(cast):
-    from tests.boards.sign_in.test_two_step import add_app, code_of
+    from tests.boards.sign_in.apps import add_app, code_of
 
     secret = add_app(cast.lead)
     client = sign_in(cast.lead)
