@@ -9,7 +9,7 @@ from django import forms
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
 from actionplans.forms.actions import GrowingForm
-from actionplans.importing.review import MEANINGS
+from actionplans.importing.columns import COLUMN_FIELDS
 from actionplans.models import Plan
 from boards.forms import BaseForm, Look, UploadField
 
@@ -105,7 +105,7 @@ class ColumnsForm(GrowingForm):
             if not line["fixed"]:
                 name = f"column{number}"
                 own = "extra" if column.extra else column.field
-                choices = [(m, WORDS[m]) for m in MEANINGS]
+                choices = [(m, WORDS[m]) for m in COLUMN_FIELDS]
                 self.add(
                     name,
                     forms.ChoiceField(

@@ -7,7 +7,8 @@ one, a blank line between paragraphs of a cell); everything else of a file's loo
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionplans.document.tree import PlanDocument
 
@@ -69,14 +70,22 @@ class Table:
         return out
 
 
+class LeftOut(NamedTuple):
+    """What of a file is not among its blocks, in words, and a sentence that says why. ``macros`` marks what can run."""
+
+    what: str
+    why: str
+    macros: bool = False
+
+
 @dataclass(frozen=True)
 class Blocks:
-    """A whole file: its blocks in order, its running heads and feet, and what was left out with the reason. ``frame`` is
+    """A whole file: its blocks in order, its running heads and feet, and what was left out. ``frame`` is
     what a file of ours says of the plan as a whole: a document with its columns and without a recommendation."""
 
     blocks: tuple[Paragraph | Table, ...] = ()
     running: tuple[str, ...] = ()
-    left_out: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (what, why)
+    left_out: tuple[LeftOut, ...] = ()
     title: str = ""
     frame: PlanDocument | None = None
 

@@ -17,7 +17,7 @@ import zlib
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from .blocks import ReadingError
+from .blocks import LeftOut, ReadingError
 
 MEGABYTE = 1024 * 1024
 #: The largest file that is looked at.
@@ -65,8 +65,8 @@ _OTHER = (
     (b"MM\0*", f"The file is a picture: {_KINDS}."),
     (b"MZ", f"The file is a program: {_KINDS}."),
 )
-_MACROS = ("macros", "The file holds macros: they were thrown away, only its words were taken in.")
-_EMBEDDED = (
+_MACROS = LeftOut("macros", "The file holds macros: they were thrown away, only its words were taken in.", macros=True)
+_EMBEDDED = LeftOut(
     "embedded files",
     "Files that stand inside this one are not taken in: add them to the notes they belong to.",
 )
@@ -79,7 +79,7 @@ class Opened:
 
     format: str
     data: bytes
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def open_bytes(data: bytes, name: str = "") -> Opened:

@@ -16,7 +16,7 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
+from .blocks import Blocks, Cell, LeftOut, Paragraph, ReadingError, Table
 
 DAMAGED = "This Word file is damaged or incomplete. Open it in Word, save it once more as .docx, and upload that."
 
@@ -290,7 +290,7 @@ class _Reader:
             blocks=tuple(blocks),
             running=tuple(running),
             left_out=tuple(
-                (what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()
+                LeftOut(what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()
             ),
         )
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from actionplans.document.tree import VersionLine, Warning_
+from actionplans.document.tree import COLUMN, LEFT_OUT, Place, VersionLine, Warning_
 
 from .headings import Mapped, plain
 
@@ -140,31 +140,34 @@ class Draft:
             self.sections.append(DraftSection())
         return self.sections[-1]
 
-    def warn(self, where: str, message: str) -> None:
-        warning = Warning_(where=where, message=message)
+    def warn(self, kind: str, where: str, message: str, place: Place | None = None) -> None:
+        """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document."""
+        warning = Warning_(where=where, message=message, kind=kind, place=place)
         if warning not in self.warnings:
             self.warnings.append(warning)
 
     def leave_out(self, words: str, why: str, where: str = "") -> None:
         """Say that words of the file are not in the plan, and why."""
         if words.strip():
-            self.warn(where, f"Left out: “{words.strip()}”. {why}")
+            self.warn(LEFT_OUT, where, f"“{words.strip()}”. {why}")
 
     def note_column(self, mapped: Mapped, place: str) -> None:
+        """Remember a column under the field that it was taken for; what is not certain about it is a warning."""
         name = mapped.field.split(":")[0] if mapped.field.startswith("rating:") else mapped.field
         if not name or name == "section":
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
+        said = ""
         if name not in self.columns:
             self.columns[name] = heading
             if name.startswith("extra:") and mapped.heading:
-                self.warn(
-                    place, f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
-                )
+                said = f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
             elif not mapped.sure:
-                self.warn(place, f"The column “{mapped.heading}” was taken for “{name}”.")
+                said = f"The column “{mapped.heading}” was taken for “{name}”."
         elif plain(self.columns[name]) != plain(heading) and heading:
-            self.warn(place, f"The column “{heading}” was taken for the same as “{self.columns[name]}”.")
+            said = f"The column “{heading}” was taken for the same as “{self.columns[name]}”."
+        if said:
+            self.warn(COLUMN, place, said)
 
     # sections ------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import COLOUR, LOOSE, PlanDocument
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .draft import Draft, Row, goes_on, joined, unfinished
@@ -428,6 +428,7 @@ class _Interpreter:
                 word = colour_word(cell.fill)
                 if word and not cell.continues:
                     self.draft.warn(
+                        COLOUR,
                         cell.place or table.place,
                         f"The rating is told by the colour of the cell only; it was read as “{word}”.",
                     )
@@ -621,13 +622,11 @@ class _Interpreter:
         written = [line.written for line in lines]
         for words in written:
             row.add("progress", words)
+        rest = " and what follows it" if len(written) > 1 else ""
         self.draft.warn(
+            LOOSE,
             row.place,
-            f"“{_short(bare(written[0]))}” and what follows it stood outside of the table; it was "
-            f"added to the progress of this row.",
-        ) if len(written) > 1 else self.draft.warn(
-            row.place,
-            f"“{_short(bare(written[0]))}” stood outside of the table; it was added to the progress of this row.",
+            f"“{_short(bare(written[0]))}”{rest} stood outside of the table; it was added to the progress of this row.",
         )
 
     def _known(self, lines: list[Line]) -> None:

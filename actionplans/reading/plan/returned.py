@@ -15,7 +15,17 @@ from itertools import groupby
 
 from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import find_dates, read_deadlines
-from actionplans.document.tree import Action, Column, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import (
+    Action,
+    Column,
+    DeadlineMove,
+    Ended,
+    Entry,
+    PlanDocument,
+    Recommendation,
+    Section,
+    Warning_,
+)
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 #: The first heading of every table of ours.
@@ -312,12 +322,32 @@ def _squeezed(text: str) -> str:
 
 def settled(document: PlanDocument, remarks: Remarks, frame: PlanDocument | None = None) -> PlanDocument:
     """The plan read from a file of ours, with our lines in their fields. The row reference is no column of the board."""
-    sections = _rejoined(tuple(_section(section, remarks) for section in document.sections))
+    made = tuple(_section(section, remarks) for section in document.sections)
+    warnings = tuple(_placed_again(warning, document, made) for warning in document.warnings)
+    sections = _rejoined(made)
     rated = any(r.rating for section in sections for r in section.recommendations)
     level = "recommendation" if rated else "section" if any(s.rating for s in sections) else document.rating_level
     columns = tuple(c for i, c in enumerate(document.columns) if not (i == 0 and _bare(c.heading) == ROW))
-    document = document.replace(sections=sections, columns=columns, rating_level=level)
+    document = document.replace(sections=sections, columns=columns, rating_level=level, warnings=warnings)
     return _framed(document, frame) if frame else document
+
+
+def _placed_again(warning: Warning_, document: PlanDocument, made: tuple[Section, ...]) -> Warning_:
+    """The warning with its place as it is once sections are joined, and the names of files are with their notes."""
+    place = warning.place
+    if place is None:
+        return warning
+    if place.row is not None and place.note is not None:
+        read = document.sections[place.section].recommendations[place.recommendation].actions[place.row].progress
+        place = replace(place, note=len(_entries(read[: place.note + 1])) - 1)
+    section, before = 0, 0  # where the recommendations of its section begin
+    for i, each in enumerate(made[: place.section + 1]):
+        if i and each.title == LOOSE:
+            before += len(made[i - 1].recommendations)
+        else:
+            section, before = section + (i > 0), 0
+    place = replace(place, section=section, recommendation=before + place.recommendation)
+    return replace(warning, place=place)
 
 
 def _rejoined(sections: tuple[Section, ...]) -> tuple[Section, ...]:

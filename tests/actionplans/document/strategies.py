@@ -100,6 +100,16 @@ columns = st.builds(
     heading=texts,
     unknown=unknown,
 )
+counts = st.integers(0, 3)
+places = st.builds(
+    tree.Place,
+    section=counts,
+    recommendation=counts,
+    row=st.none() | counts,
+    note=st.none() | counts,
+    field=st.just("") | st.sampled_from(tree.FIELDS),
+    unknown=unknown,
+)
 documents = st.builds(
     tree.PlanDocument,
     title=texts,
@@ -112,7 +122,17 @@ documents = st.builds(
     versions=tuples(
         st.builds(tree.VersionLine, label=texts, date=st.none() | days, note=texts, by=texts, unknown=unknown), 2
     ),
-    warnings=tuples(st.builds(tree.Warning_, where=texts, message=texts, unknown=unknown), 2),
+    warnings=tuples(
+        st.builds(
+            tree.Warning_,
+            where=texts,
+            message=texts,
+            kind=st.sampled_from(["", *tree.WARNING_KINDS]),
+            place=st.none() | places,
+            unknown=unknown,
+        ),
+        2,
+    ),
     people=tuples(
         st.builds(
             tree.PersonNote,
