@@ -42,6 +42,7 @@ PRECISIONS = ("day", "month", "year", "none")
 RATING_LEVELS = ("action", "recommendation", "section")
 
 _NO_CHARACTER = re.compile("[\\0\\ud800-\\udfff]")
+_VERSION_LABEL = re.compile(r"^\s*Version\s+(?=\S)")
 _DATE_SHAPES = {
     "day": re.compile(r"\d{4}-\d{2}-\d{2}"),
     "month": re.compile(r"\d{4}-\d{2}"),
@@ -373,6 +374,12 @@ class VersionLine(Node):
     note: str = _always(default="")
     by: str = ""
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def short_label(self) -> str:
+        """The label as it stands in a column that is headed “Version”: 3 for “Version 3”, which is how the plan document
+        spells a version published here. A label that a board printed otherwise is whole: “V.3”."""
+        return _VERSION_LABEL.sub("", self.label)
 
 
 #: What a warning of an importer is about. Other programs may use kinds of their own, or none.

@@ -124,7 +124,9 @@ def with_cell(action: Action, field: str, text: str) -> Action:
         action = replace(action, leads=(*action.leads, *cell.leads))
         return with_cell(action, f"extra:{HEADINGS['lead']} (in full)", text) if cell.notes else action
     if field == "status":
-        found = _status(text)
+        from actionplans.reading.plan.progress import read_status
+
+        found = read_status(text)
         return replace(action, status=found) if found else with_cell(action, f"extra:{HEADINGS['status']}", text)
     if field == "rating":
         if len(text) > 40 or action.rating:
@@ -138,17 +140,6 @@ def with_cell(action: Action, field: str, text: str) -> Action:
 
 def _under(first: str, second: str) -> str:
     return f"{first}\n\n{second}" if first else second
-
-
-def _status(text: str) -> str:
-    word = text.strip().lower().rstrip(".")
-    if word.startswith(("complete", "done", "achieved", "finished")):
-        return "complete"
-    if word.startswith(("closed", "no further action", "superseded")):
-        return "closed"
-    if word.startswith(("open", "on track", "ongoing", "in progress", "not started", "outstanding", "overdue")):
-        return "open"
-    return ""
 
 
 def _deadlines(words: str, around: datetime.date | None = None) -> tuple[Deadline, ...]:

@@ -15,14 +15,12 @@ from actionplans.document.wording import count
 from actionplans.models import Action, Challenge, Plan, Proposal, SignOff
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
-from actionplans.pages.plan_table import Talk
+from actionplans.pages.plan_table import SignOffState, Talk
 from boards.access import Right, may
 from boards.models import Board, User
 
 #: An answer to a proposal is shown to its leads for so many days.
 ANSWERS_SHOWN = datetime.timedelta(days=31)
-
-AWAITING, SIGNED = "awaiting sign-off", "signed off"
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,10 @@ def of_plan(plan: Plan, reader: User) -> OfPlan:
             challenges[challenge.action.uid].append(challenge)
     signs = _sign_offs(plan, reader)
     uids = {*proposals, *challenges, *signs}
-    talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid, "")) for uid in uids}
-    return OfPlan(talk, sum(map(len, proposals.values())), asked, sum(word == AWAITING for word in signs.values()))
+    talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid)) for uid in uids}
+    return OfPlan(
+        talk, sum(map(len, proposals.values())), asked, sum(state == SignOffState.AWAITING for state in signs.values())
+    )
 
 
 def open_challenges(reader: User):
@@ -57,7 +57,7 @@ def open_challenges(reader: User):
     return Challenge.objects.visible_to(reader).standing().open()
 
 
-def _sign_offs(plan: Plan, reader: User) -> dict[str, str]:
+def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
     """For each complete row by its uid whether it is signed off. Where nobody has ever signed off a row of the plan, nothing
     is said of it but to whoever is to sign off."""
     given = SignOff.objects.filter(action__plan=plan).order_by("-taken_back")  # one that stands comes last, and counts
@@ -66,14 +66,14 @@ def _sign_offs(plan: Plan, reader: User) -> dict[str, str]:
         return {}
     complete = Action.objects.visible_to(reader).filter(plan=plan, status=Status.COMPLETE).standing()
     return {
-        uid: SIGNED if signed.get(uid, True) is False else AWAITING
+        uid: SignOffState.SIGNED if signed.get(uid, True) is False else SignOffState.AWAITING
         for uid in complete.order_by().values_list("uid", flat=True)
     }
 
 
-def sign_off_word(action: Action, reader: User) -> str:
-    """What is said of one row: “signed off”, “awaiting sign-off” or nothing."""
-    return _sign_offs(action.plan, reader).get(action.uid, "")
+def sign_off_state(action: Action, reader: User) -> SignOffState | None:
+    """Whether one row is signed off; None where nothing is said of it."""
+    return _sign_offs(action.plan, reader).get(action.uid)
 
 
 # home -----------------------------------------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ def _said(request: HttpRequest, action: Action) -> dict[str, Any]:
         and proposals.may_propose(request.user, action),
         "challenges": Challenge.objects.visible_to(request.user).filter(action=action).told().order_by("number"),
         "sign_off": action.sign_offs.standing().select_related("signed_by").first(),
-        "sign_off_word": pending.sign_off_word(action, request.user),
+        "sign_off_state": pending.sign_off_state(action, request.user),
         "signs_off": sign_offs.is_for(request.user, action.plan.board),
     }
 

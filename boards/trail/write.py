@@ -29,10 +29,12 @@ def record(
     plan: Any = None,
     who: str = "",
     reason: str = "",
+    administrator: User | None = None,
     request: HttpRequest | None = None,
     at: datetime.datetime | None = None,
 ) -> TrailEntry:
-    """Write one line. ``plan`` is anything with ``pk`` and ``title``; ``who`` names somebody who has no account."""
+    """Write one line. ``plan`` is anything with ``pk`` and ``title``; ``who`` names somebody who has no account,
+    ``administrator`` is the account that did it to the account of ``by``."""
     entry = TrailEntry(
         board=board,
         at=at or timezone.now(),
@@ -43,6 +45,7 @@ def record(
         plan_key=plan.pk if plan else None,
         plan_title=plan.title[:200] if plan else "",
         reason=reason,
+        administrator=administrator,
         address=address_of(request) if request is not None else current_address(),
     )
     entry.save(force_insert=True)

@@ -167,6 +167,18 @@ def read_ending(progress: str, deadline: str = "", status: str = "", rating: str
     return Ending(doubt=doubt)
 
 
+def read_status(text: str) -> str:
+    """The status that the words of a status cell name: open, complete or closed; empty where they name none."""
+    word = text.strip().lower().rstrip(".")
+    if word.startswith(("complete", "done", "achieved", "finished")):
+        return "complete"
+    if word.startswith(("closed", "no further action", "superseded")):
+        return "closed"
+    if word.startswith(("open", "on track", "ongoing", "in progress", "not started", "outstanding", "overdue")):
+        return "open"
+    return ""
+
+
 def _says_ended(line: str) -> str:
     """``closed`` or ``complete`` where a line says so of the whole action: alone, or first with a full stop behind it."""
     for pattern, word in ((_CLOSED, "closed"), (_DONE, "complete")):

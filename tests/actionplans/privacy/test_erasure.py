@@ -100,7 +100,13 @@ def written(cast, nurse, client_for) -> Plan:
     record(Happening.DOWNLOADED, by=lead2, board=cast.board, about="Plan for Ngozi Adeyemi", plan=plan)
     record(Happening.SIGNED_IN, by=lead2)
     record(Happening.SIGN_IN_FAILED, by=None, about="lead2@fenmarsh.example")
-    record(Happening.ACCOUNT_CHANGED, by=cast.observer, about="name", reason="By Ngozi Adeyemi")
+    record(Happening.ACCOUNT_CHANGED, by=cast.observer, about="name", reason="By Ngozi Adeyemi")  # as it was before
+    record(
+        Happening.PASSWORD_CHANGED,
+        by=cast.observer,
+        administrator=lead2,
+        reason="Set by Ngozi Adeyemi, on the telephone",
+    )
     EmailAddress.objects.create(user=lead2, email="lead2@fenmarsh.example", primary=True, verified=True)
     kind = ContentType.objects.get_for_model(User)
     LogEntry.objects.create(
