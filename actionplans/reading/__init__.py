@@ -1,11 +1,11 @@
 """Importers: from Word, Excel, CSV, PDF and JSON to a plan document, without Django and without a database.
 
-``opening`` makes sure that a file is what it says and harmless, one module per format turns it into ``blocks``, and
-``interpreting`` reads a plan out of the blocks: ``headings`` say what columns mean, ``sections`` what the lines around
-the tables are, ``draft`` holds what was read so far, and ``finish`` turns its cells into entries (``progress``), leads
-and deadlines. ``carried`` and ``carried_pdf`` open what our own files carry along, and ``returned`` reads those that
-people changed.
-``read_plan`` does all of it.
+``files`` turns the bytes of a file into blocks (paragraphs and tables): ``opening`` makes sure that a file is what it says
+and harmless, and there is a module per format. ``plan`` turns blocks into a plan document: ``interpreting`` goes through
+them, ``table_shape`` and ``headings`` say how a table is built and what its columns mean, ``rows`` reads its rows and
+``surroundings`` the lines around it into a ``draft``, and ``finish`` turns the cells of that into entries (``progress``),
+leads and deadlines. ``carried`` and ``carried_pdf`` open what our own files carry along, and ``returned`` reads those that
+were changed. ``read_plan`` does all of it.
 """
 
 from __future__ import annotations

@@ -149,8 +149,8 @@ def _review(request: HttpRequest, upload: Import, sent: _Sent = _Sent(), *, stat
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
     }
-    template = "import_compare" if upload.plan else "import_review"
-    return render(request, f"actionplans/{template}.html", context, status=status)
+    template = "compare" if upload.plan else "review"
+    return render(request, f"actionplans/imports/{template}.html", context, status=status)
 
 
 # deciding ---------------------------------------------------------------------------------------------------------------

@@ -56,6 +56,16 @@ def _listed(first: str, second: str) -> bool:
     return second.startswith("- ") and bool(re.match(r"\s*- [a-z]", first.split("\n")[-1]))
 
 
+def in_paragraphs(text: str) -> str:
+    """The words of a recommendation on as few lines as it has paragraphs and bullets."""
+    paragraphs = re.split(r"\n[ \t]*\n|\n(?=\s*- )", text.strip())
+    out = ""
+    for paragraph in paragraphs:
+        words = re.sub(r"\s+", " ", paragraph).strip()
+        out += ("\n" if words.startswith("- ") and out else "\n\n" if out else "") + words
+    return out
+
+
 @dataclass
 class Row:
     """One row of the table: the texts of its cells by field, a column of the board's own as ``extra:HEADING``."""
