@@ -11,20 +11,20 @@ were changed. ``read_plan`` does all of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from actionplans.document.tree import PlanDocument
 
-from .files.blocks import Blocks, Carried, ReadingError
+from .files.blocks import ReadingError
 from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
+from .plan.contents import Carried, PlanBlocks
 from .plan.interpreting import interpret as _interpret
 from .plan.returned import is_ours, regrouped, settled
 
-__all__ = ["Blocks", "Carried", "ReadingError", "interpret", "read_blocks", "read_plan"]
+__all__ = ["Carried", "PlanBlocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
 
-# Where a plan lay that was read from elsewhere than what the file shows, for whoever looks it through.
+# Where a plan lay that was read from elsewhere than what the file shows, for the user who reviews it.
 _WORD = "This Word file carries its plan, and nothing in it has been changed since: it was read from that."
 _EXCEL = "This workbook carries its plan, and nothing in it has been changed since: it was read from that."
 _PDF = "This PDF carries its plan: it was read from that, and not from its pages."
@@ -45,7 +45,9 @@ def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocume
     return interpret(read_blocks(source, name), name)
 
 
-def read_blocks(data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None) -> Blocks | Carried:
+def read_blocks(
+    data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None
+) -> PlanBlocks | Carried:
     """What stands in a file; a plan document (.json, or carried by a file of ours) is whole already.
     ``progress`` is told of pages done and to do.
 
@@ -83,10 +85,11 @@ def read_blocks(data: bytes, name: str = "", progress: Callable[[int, int], None
         from .files.delimited import read_delimited
 
         blocks = read_delimited(opened.data)
-    return replace(blocks, left_out=(*opened.left_out, *blocks.left_out), frame=frame)
+    left_out = (*opened.left_out, *blocks.left_out)
+    return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, frame)
 
 
-def interpret(blocks: Blocks | Carried, name: str = "") -> PlanDocument:
+def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
     """The plan that stands in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
 
     Raises ReadingError where there is none."""
@@ -101,7 +104,7 @@ def interpret(blocks: Blocks | Carried, name: str = "") -> PlanDocument:
     return document
 
 
-def _returned(blocks: Blocks, name: str) -> PlanDocument:
+def _returned(blocks: PlanBlocks, name: str) -> PlanDocument:
     """The plan in a file that went out from here and was changed since."""
     blocks, remarks = regrouped(blocks)
     return settled(_interpret(blocks, name), remarks, blocks.frame)

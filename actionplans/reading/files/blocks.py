@@ -10,8 +10,6 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from actionplans.document.tree import PlanDocument
-
 
 class ReadingError(ValueError):
     """A file that cannot be taken in; the message is one plain sentence for a person, with what to do where there is
@@ -80,20 +78,9 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True)
 class Blocks:
-    """A whole file: its blocks in order, its running heads and feet, and what was left out. ``frame`` is
-    what a file of ours says of the plan as a whole: a document with its columns and without a recommendation."""
+    """A whole file: its blocks in order, its running heads and feet, and what was left out."""
 
     blocks: tuple[Paragraph | Table, ...] = ()
     running: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     title: str = ""
-    frame: PlanDocument | None = None
-
-
-@dataclass(frozen=True)
-class Carried:
-    """A whole plan document out of a file. ``remark`` says where it lay, if not in what the file shows: a sentence or two
-    for whoever looks it through."""
-
-    document: PlanDocument
-    remark: str = ""

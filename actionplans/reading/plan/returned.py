@@ -24,7 +24,8 @@ from actionplans.document.tree import (
     Section,
     Warning_,
 )
-from actionplans.reading.files.blocks import Blocks, Paragraph, Table
+from actionplans.reading.files.blocks import Paragraph, Table
+from actionplans.reading.plan.contents import PlanBlocks
 from actionplans.reading.plan.returned_lines import (
     ALSO,
     ENDED,
@@ -47,12 +48,12 @@ from actionplans.reading.plan.returned_lines import (
 from actionplans.reading.plan.returned_workbook import from_workbook
 
 
-def is_ours(blocks: Blocks) -> bool:
+def is_ours(blocks: PlanBlocks) -> bool:
     """Whether the tables of the file are laid out as we lay them out: a row reference before the board's columns."""
     return any(row_words(table, 0)[:1] == [ROW] for table in _tables(blocks))
 
 
-def regrouped(blocks: Blocks) -> tuple[Blocks, Remarks]:
+def regrouped(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
     """The file as headings and one table per recommendation, without our remarks, and the remarks."""
     blocks, remarks = _regrouped(blocks)
     if blocks.frame is None:
@@ -83,21 +84,21 @@ def _headed(table: Table, plainly: dict[str, str]) -> Table:
     return replace(table, rows=(tuple(head), *table.rows[1:]))
 
 
-def _regrouped(blocks: Blocks) -> tuple[Blocks, Remarks]:
+def _regrouped(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
     sheets = {match[1]: table for table in _tables(blocks) if (match := SHEET.match(table.place))}
     if "Actions" in sheets and row_words(sheets["Actions"], 0)[:1] == [ROW]:
         return from_workbook(blocks, sheets)
     return _from_pages(blocks)
 
 
-def _tables(blocks: Blocks) -> Iterable[Table]:
+def _tables(blocks: PlanBlocks) -> Iterable[Table]:
     return (block for block in blocks.blocks if isinstance(block, Table))
 
 
 # Word ------------------------------------------------------------------------------------------------------------------
 
 
-def _from_pages(blocks: Blocks) -> tuple[Blocks, Remarks]:
+def _from_pages(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
     kept: list[Paragraph | Table] = []
     remarks = Remarks()
     internal: set[str] = set()

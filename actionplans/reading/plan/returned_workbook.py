@@ -8,7 +8,8 @@ from itertools import groupby
 
 from actionplans.document.cells import HEADINGS
 from actionplans.document.tree import Ended
-from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
+from actionplans.reading.files.blocks import Cell, Paragraph, Table
+from actionplans.reading.plan.contents import PlanBlocks
 from actionplans.reading.plan.returned_lines import (
     LOOSE,
     OWN_COLUMNS,
@@ -21,7 +22,7 @@ from actionplans.reading.plan.returned_lines import (
 )
 
 
-def from_workbook(blocks: Blocks, sheets: dict[str, Table]) -> tuple[Blocks, Remarks]:
+def from_workbook(blocks: PlanBlocks, sheets: dict[str, Table]) -> tuple[PlanBlocks, Remarks]:
     """Rows gathered under headings of their section and recommendation, notes of the second sheet beside their rows."""
     table = sheets["Actions"]
     head, *rows = (line[: table.width] for line in table.grid())

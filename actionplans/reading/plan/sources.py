@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from actionplans.document.tree import Action, PlanDocument, Recommendation
-from actionplans.reading.files.blocks import Blocks, Carried, Table
+from actionplans.reading.files.blocks import Blocks, Table
+from actionplans.reading.plan.contents import Carried
 
 _WORD = re.compile(r"\w+")
 #: A row that shares less than this of its words with every action was read as something else: a heading, a version.
