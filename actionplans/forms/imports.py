@@ -1,4 +1,4 @@
-"""Forms of bringing in a file."""
+"""Forms for imports: the upload, what becomes of the file, what its columns mean."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def compared(upload: Import) -> Returned:
     return returned(read_document(upload.plan), reviewed_document(upload), earlier(upload.plan))
 
 
-#: Fields of the database whose earlier texts tell that a copy is older than the plan.
+#: Fields of the database whose earlier texts show that a copy is older than the plan.
 _CELLS = {
     "action": "action",
     "why": "why",

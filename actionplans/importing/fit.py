@@ -1,4 +1,4 @@
-"""A document from elsewhere made to fit the plan that is to hold it, without losing a word.
+"""Making a document from elsewhere fit the fields of a plan, without losing a word.
 
 Files hold what no field was made for: a number of forty characters, a whole sentence as a rating, the same reference twice.
 Each such text goes where there is room for it, beside what it belongs to.

@@ -94,7 +94,7 @@ class _Recogniser:
         self.rows = pair_rows(_rows(self.blocks.old), _rows(self.blocks.new), self.blocks)
 
     def document(self) -> PlanDocument:
-        """Recommendations that the plan knows stand in its own sections, so that a copy without sections moves nothing."""
+        """The copy with the recommendations of the plan in the plan's sections, so that a copy without sections moves none."""
         known: dict[int, list[tuple[int, Recommendation]]] = {i: [] for i in range(len(self.plan.sections))}
         news: dict[int, list[Recommendation]] = {}
         for j, block in enumerate(self.blocks.new):

@@ -25,8 +25,6 @@ from actionplans.document.wording import capital, count, listed
 from actionplans.importing.recognise import recognised, same_words
 from actionplans.pages.comparison import Change, Text, lines
 
-# offering ---------------------------------------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -79,7 +77,7 @@ class Returned:
         if not self:
             return f"No differences: all {count(self.rows, 'action')} read as in the plan."
         kinds = [offer.kind for offer in self.offers]
-        told = [
+        shown = [
             count(number, one, many)
             for number, one, many in (
                 (kinds.count("recommendation"), "new recommendation", "new recommendations"),
@@ -90,8 +88,8 @@ class Returned:
             if number
         ]
         sentences = []
-        if told:
-            sentences.append(told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}")
+        if shown:
+            sentences.append(shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}")
         if self.missing:
             sentences.append(
                 count(len(self.missing), "action of the plan is not in it", "actions of the plan are not in it")
@@ -171,10 +169,10 @@ class _Offering:
         action = row.action
         number = row.recommendation.number
         group = Group(number, "New action", "" if number else row.recommendation.text)
-        told = [_change(self._heading(name), pieces) for name, pieces in whole_cells(action, "new").items()]
+        shown = [_change(self._heading(name), pieces) for name, pieces in whole_cells(action, "new").items()]
         if action.progress:
             notes = tuple(Text(lines(_note_pieces(note))) for note in row.notes)
-            told.append(Change(self._heading("progress"), notes))
+            shown.append(Change(self._heading("progress"), notes))
         key = _key(
             "row", row.recommendation.id or number, action.action, action.deadline_text, *map(_told, action.progress)
         )
@@ -184,7 +182,7 @@ class _Offering:
                 key,
                 "row",
                 f"Add this action{noted}",
-                tuple(told),
+                tuple(shown),
                 action=action,
                 recommendation=row.recommendation,
                 section=row.section,
@@ -200,18 +198,18 @@ class _Offering:
             if cell.field in ("also", "internal"):
                 continue
             kind = "status" if cell.field == "status" else "cell"
-            told = (_change(cell.heading, cell.pieces),)
+            shown = (_change(cell.heading, cell.pieces),)
             key = _key(kind, was.id, cell.field, cell.was, cell.now)
             stale = self._stale(was.id, cell.field, cell.now)
             group.offers.append(
-                Offer(key, kind, f"Take over “{cell.heading}”", told, field=cell.field, stale=stale, **common)
+                Offer(key, kind, f"Take over “{cell.heading}”", shown, field=cell.field, stale=stale, **common)
             )
         for note in row.notes:
             self._note(group, note, common)
         if row.from_recommendation is not None and row.recommendation.id:
-            told = (_change("Place", (Piece("new", f"Under recommendation {row.recommendation.number}"),)),)
+            shown = (_change("Place", (Piece("new", f"Under recommendation {row.recommendation.number}"),)),)
             key = _key("move", was.id, row.from_recommendation.id, row.recommendation.id)
-            group.offers.append(Offer(key, "move", "Move it", told, **common))
+            group.offers.append(Offer(key, "move", "Move it", shown, **common))
         self.groups.append(group)
 
     def _note(self, group: Group, note: Any, common: dict[str, Any]) -> None:
@@ -220,17 +218,23 @@ class _Offering:
             if group.ref not in self.missing_notes:
                 self.missing_notes.append(group.ref)
             return
-        told = (_change(heading, _note_pieces(note)),)
+        shown = (_change(heading, _note_pieces(note)),)
         was_id = common["was"].id
         if note.kind == "new":
             key = _key("note", was_id, _told(note.entry))
-            group.offers.append(Offer(key, "note", "Add this note", told, entry=note.entry, **common))
+            group.offers.append(Offer(key, "note", "Add this note", shown, entry=note.entry, **common))
         elif note.kind in ("reworded", "redated"):
             key = _key("renote", note.entry.id, _told(note.was), _told(note.entry))
             stale = self._stale(note.entry.id, "text", note.entry.text)
             group.offers.append(
                 Offer(
-                    key, "renote", "Take over this note as it reads here", told, entry=note.entry, stale=stale, **common
+                    key,
+                    "renote",
+                    "Take over this note as it reads here",
+                    shown,
+                    entry=note.entry,
+                    stale=stale,
+                    **common,
                 )
             )
 

@@ -250,10 +250,10 @@ def _of_action(action: Action, place: Place) -> dict[str, Any]:
         }
     if place.field == "lead":
         names = "; ".join(lead.name for lead in action.leads)
-        told = "; ".join(f"{lead.name} ({lead.kind})" for lead in action.leads)
+        listed = "; ".join(f"{lead.name} ({lead.kind})" for lead in action.leads)
         return {
             "written": names,
-            "read": f"{count(len(action.leads), 'lead')}: {told}" if told else "No lead",
+            "read": f"{count(len(action.leads), 'lead')}: {listed}" if listed else "No lead",
             "kind": "lead",
             "offers": ("accept", "change", "text") if len(action.leads) > 1 else ("accept", "change"),
             "value": names,

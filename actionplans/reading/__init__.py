@@ -34,7 +34,7 @@ _PDF_SAVED = (
 
 
 def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocument:
-    """The plan in a file, given as its bytes or its path, with warnings for what a person should settle.
+    """The plan in a file, given as its bytes or its path, with warnings for what the user should check.
 
     Raises ReadingError (one plain sentence) for a file that cannot be taken in, DocumentError for JSON that is no plan
     document, OSError for a path that cannot be read.
@@ -48,8 +48,8 @@ def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocume
 def read_blocks(
     data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None
 ) -> PlanBlocks | Carried:
-    """What stands in a file; a plan document (.json, or carried by a file of ours) is whole already.
-    ``progress`` is told of pages done and to do.
+    """The blocks of a file; a plan document (.json, or carried by a file of ours) is whole already.
+    ``progress`` is called with the number of pages done and of all.
 
     Raises ReadingError, or DocumentError for JSON that is no plan document.
     """
@@ -90,7 +90,7 @@ def read_blocks(
 
 
 def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
-    """The plan that stands in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
+    """The plan in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
 
     Raises ReadingError where there is none."""
     if isinstance(blocks, Carried):

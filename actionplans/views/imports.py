@@ -1,4 +1,4 @@
-"""Bringing in a file: choosing it, waiting while it is read, looking it through, taking it in."""
+"""Imports: choosing a file, waiting while it is read, reviewing it, applying it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from boards.trail.write import tell
 from boards.web.downloads import OCTETS, attachment
 from boards.web.gate import needs
 
-#: Seconds that a request stays with a reading before it sends people to the page that tells how far it is.
+#: Seconds that a request stays with a reading before the user is sent to the page that shows its progress.
 PATIENCE = 4
 
 
@@ -53,8 +53,8 @@ def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
 
 @needs(Right.EDIT_PLAN, own_transaction=True)
 def import_add(request: HttpRequest, board: Board) -> HttpResponse:
-    """Choose the file. It is read in a process of its own: most files while one waits, a long one while a page tells how
-    far it is. Of a file that cannot be read nothing is kept."""
+    """Choose the file. It is read in a process of its own: most files while the user waits, a long one while a page shows
+    how far it is. Of a file that cannot be read nothing is kept."""
     request.menu = "actionplans:plan_list"
     plans = _plans(request, board)
     wanted = request.GET.get("plan", "")
@@ -108,7 +108,7 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
 
 @needs(Right.EDIT_PLAN)
 def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
-    """One file, wherever it stands: being read, to be looked through, or finished with."""
+    """One file in any state: being read, under review, applied, set aside or refused."""
     upload = _import(request, board, uid)
     if request.method == "POST":  # the reading has come to its end
         apply.settle_reading(upload, by=request.user)

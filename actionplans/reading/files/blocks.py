@@ -1,4 +1,4 @@
-"""What stands in a file, in the order in which a reader meets it, whatever its format: paragraphs and tables.
+"""The blocks of a file, whatever its format: paragraphs and tables in the order of reading.
 
 Texts carry the light marks of the plan document (``**bold**``, ``*italic*``, ``- `` bullets two spaces deeper for a nested
 one, a blank line between paragraphs of a cell); everything else of a file's looks is gone.
@@ -32,7 +32,7 @@ class Paragraph:
 class Cell:
     """One cell of a table. ``columns`` and ``rows`` are how many it spans; ``continues`` marks a cell that a vertically
     merged one above covers. ``fill`` is the colour behind it as six hexadecimal digits where it has one: some boards
-    tell a rating by nothing else. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
+    show a rating by nothing else. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
     cell, whose words are in ``text`` too."""
 
     text: str = ""

@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx) as blocks: the words that stand on the visible sheets, dates as dates.
+"""Excel workbooks (.xlsx) as blocks: the words on the visible sheets, dates as dates.
 
 Formulas are never worked out: the value that Excel kept with them is read. Merged cells, hidden rows and the like are
 not given by openpyxl's read-only mode, so one quick pass over each sheet's XML collects them first.
@@ -82,7 +82,7 @@ def _read(book, package: zipfile.ZipFile) -> Blocks:
     left_out: list[LeftOut] = []
     sheets: list[tuple[str, list[Paragraph | Table]]] = []
     for sheet in book.worksheets:
-        with package.open(sheet._worksheet_path) as stream:  # openpyxl tells the part's name nowhere else
+        with package.open(sheet._worksheet_path) as stream:  # openpyxl has the part's name nowhere else
             layout = _layout(stream)
         if sheet.sheet_state != "visible":
             if layout.last_row:
@@ -308,7 +308,7 @@ _THEMED = {2: "E7E6E6", 3: "44546A", 4: "4472C4", 5: "ED7D31", 6: "A5A5A5", 7: "
 
 
 def _beside(package: zipfile.ZipFile) -> list[LeftOut]:
-    """What stands in the workbook but not in its cells."""
+    """What is in the workbook but not in its cells."""
     out = []
     names = package.namelist()
     if any(re.search(r"(^|/)(threaded)?comments[^/]*(/[^/]+)?\.xml$", name, re.IGNORECASE) for name in names):

@@ -1,4 +1,4 @@
-"""From the bytes of a file that nobody vouches for to a known, harmless format, or one plain sentence why not.
+"""Opening a file from outside safely: its bytes as a known, harmless format, or one plain sentence why not.
 
 The content decides, never the name. Packages (Word, Excel) are unpacked in memory under limits that count the bytes that
 really come out, each XML part is looked through for what a plan never needs (document types, endless nesting), and a
@@ -134,7 +134,7 @@ class _Unpacker:
         self.bytes = self.tree = self.elements = 0
 
     def text(self, part: zipfile.ZipInfo, whole: bool) -> bytes:
-        """One XML part, looked through on its way out; ``whole`` where its reader keeps all of it in memory."""
+        """One XML part, checked on its way out; ``whole`` where its reader keeps all of it in memory."""
         if part.flag_bits & 0x1:
             raise ReadingError(_LOCKED)
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -226,7 +226,7 @@ def _clean(archive: zipfile.ZipFile) -> Opened:
             if name.endswith("/") or name in seen:
                 continue
             seen.add(name)
-            body = b""  # a part that nobody reads stays as an empty one, so that nothing points into the void
+            body = b""  # a part that is not read becomes an empty one, so that nothing points into the void
             if name.lower().endswith((".xml", ".rels")) and not _UNREAD.search(name):
                 body = unpacker.text(part, whole=not _SHEET.search(name))
             elif name.lower().endswith((".xml", ".rels")):

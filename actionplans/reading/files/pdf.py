@@ -50,7 +50,7 @@ class _Page:
 
 
 def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> Blocks:
-    """The blocks of a PDF. ``on_page`` is told the page that was read and how many there are.
+    """The blocks of a PDF. ``on_page`` is called with the number of pages read and of all.
 
     Raises ReadingError with one sentence where there is nothing to read, or it cannot be.
     """
@@ -307,7 +307,7 @@ class _Assembly:
 
 def _kept_free(boxes: list[Box]) -> float:
     """How much room is kept free at the right of cells: as much as was left where a sentence went on below, though its
-    next word would have fitted. 0 where too few lines tell."""
+    next word would have fitted. 0 where there are too few lines to say."""
     lacking = sorted(
         box.x1 - (line.x1 + line.size * 0.25 + below.words[0].x1 - below.words[0].x0)
         for box in boxes
@@ -329,7 +329,7 @@ def _how_often(rows: list[Row]) -> list[float]:
 
 
 def _count_spans(rows: list[Row]) -> None:
-    """Count anew how many rows each cell reaches down, since pages cut and joined them."""
+    """Count again how many rows each cell reaches down, since pages cut and joined them."""
     begun: dict[int, Slot] = {}  # column -> the cell that is open there
     for row in rows:
         column = 0

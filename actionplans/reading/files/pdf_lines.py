@@ -76,7 +76,7 @@ def lines_of(letters: list[dict], page: int) -> list[Line]:
 
 
 def _bands(letters: list[dict]) -> list[list[dict]]:
-    """Letters that share a line. Raised and lowered small ones join the line that they stand in."""
+    """Letters that share a line. Raised and lowered small ones join the line that they are in."""
     solid = [letter for letter in letters if letter["text"].strip()]
     if not solid:
         return []
@@ -210,7 +210,7 @@ class Measures:
 
 @dataclass
 class Passage:
-    """One paragraph or list item: its lines, and how deep it stands in a list (-1: not in one)."""
+    """One paragraph or list item: its lines, and how deep it is in a list (-1: not in one)."""
 
     lines: list[Line]
     depth: int = -1

@@ -121,7 +121,7 @@ def _closing(edges: list[dict], letters: list[dict]) -> list[dict]:
 
 
 def _in_columns(letters: list[dict], box: tuple[float, float, float, float], inner: list[float]) -> bool:
-    """Whether the words in a box keep clear of where its columns would meet, and stand in several of them."""
+    """Whether the words in a box keep clear of where its columns would meet, and are in several of them."""
     inside = [x for x in letters if is_within(x, box) and x["text"].strip()]
     if any(x["x0"] < at + 1.5 and x["x1"] > at - 3 for x in inside for at in inner):
         return False
@@ -182,7 +182,7 @@ def is_within(letter: dict, box: tuple[float, float, float, float]) -> bool:
 
 
 def _gutters_in(cells, letters: list[dict]) -> list[tuple[float, float, float, float]] | None:
-    """Rows that only rules divide, cut where no word stands in any of them.
+    """Rows that only rules divide, cut where none of them has a word.
 
     The heading row often has no rule above it, nor the last row on a page one below.
     """

@@ -52,7 +52,7 @@ def rims_of(document) -> set[tuple[str, int]]:
 
 
 def _heads_columns(page, line: Line, lines: list[Line]) -> bool:
-    """Whether a line at a page's rim is a row of a table: upright rules stand in it, or columns follow right below."""
+    """Whether a line at a page's rim is a row of a table: it has upright rules, or columns follow right below."""
     middle = (line.top + line.bottom) / 2
     rules = {
         round(e["x0"] / 4)

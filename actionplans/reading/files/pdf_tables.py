@@ -14,7 +14,7 @@ from .pdf_lines import lines_of
 
 
 def find_tables(page, letters: list[dict], number: int) -> tuple[list[Piece], list[dict]]:
-    """The ruled tables of a page, and the letters that stand in none of them."""
+    """The ruled tables of a page, and the letters in none of them."""
     edges = rules_of(page)
     if not edges:
         return [], letters
@@ -68,7 +68,7 @@ def _piece(cells, letters: list[dict], page: int, fills: list[tuple]) -> Piece |
 
 
 def _pour(letters: list[dict], grid: dict[tuple[int, int], Box], xs: list[float], ys: list[float], page: int) -> None:
-    """Put each letter into the cell that its middle stands in."""
+    """Put each letter into the cell that its middle is in."""
     held: dict[int, list[dict]] = {}
     boxes = {id(box): box for box in grid.values()}
     for letter in letters:

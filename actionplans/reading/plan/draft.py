@@ -1,4 +1,4 @@
-"""A plan while it is being read: sections, recommendations and rows that can still be added to."""
+"""A plan while it is read: sections, recommendations and rows that can still be added to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft made into a plan document: cells into entries, leads and deadlines, doubts into warnings."""
+"""A draft made into a plan document: cells into entries, leads and deadlines, with warnings for what is not certain."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
 
 
 def _kept_sections(draft: Draft) -> list[DraftSection]:
-    """The sections that hold something; what stands in others is left out, and said so."""
+    """The sections that hold something; the words of the others are left out, with a warning."""
     kept = []
     for section in draft.sections:
         if section.recommendations or section.objectives or section.outcomes:

@@ -153,7 +153,7 @@ def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list
 
 
 def _key(heading: str, others: list[Mapped]) -> str:
-    """The heading under which a board's own column is kept, told apart from one of the same name."""
+    """The heading under which a board's own column is kept, with a number after it where the name is taken."""
     name = re.sub(r"\s+", " ", heading.replace("**", "")).strip() or "Further"
     names = {m.field.removeprefix("extra:") for m in others}
     unique, n = name, 2

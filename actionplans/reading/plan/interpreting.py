@@ -25,7 +25,7 @@ _LEAST_COLUMNS = 2
 
 
 def interpret(blocks: Blocks, name: str = "") -> PlanDocument:
-    """The plan that stands in a file. ``name`` is the file's, for a plan that does not name itself."""
+    """The plan in a file. ``name`` is the file's, for a plan that does not name itself."""
     reader = _Interpreter(blocks)
     reader.read()
     return finished(reader.draft, blocks, name)

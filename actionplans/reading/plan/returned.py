@@ -196,7 +196,7 @@ def _rejoined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 
 def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
-    """The document under the headings that the board gave its columns, followed by columns that somebody added."""
+    """The document under the headings that the board gave its columns, followed by columns that were added to the file."""
     sure = dict(_sure_headings(frame).values())
     given = {column.field for column in frame.columns}
     ours = {*sure, *HEADINGS.values()}  # a workbook has columns for what the board does not print

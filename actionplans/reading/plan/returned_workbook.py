@@ -115,7 +115,7 @@ def _ended_of(row: list[Cell], own: dict[str, int]) -> Ended | None:
 
 
 def _with_notes(heads: list[str], rows: list[list[Cell]], notes: Table | None) -> list[list[Cell]]:
-    """The rows with each note of the second sheet that somebody wrote there, in the cell of notes."""
+    """The rows with each note that was written on the second sheet, in the cell of notes."""
     from .headings import map_columns
 
     if notes is None or not rows:

@@ -82,7 +82,7 @@ class RowReader:
         return "recommendation"
 
     def is_guidance(self, table: Table, i: int) -> bool:
-        """Whether a row below the headings tells people how to fill in the table: "Completed by the agency"."""
+        """Whether a row below the headings says how to fill in the table: "Completed by the agency"."""
         values = self._values(table, i)
         texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
         if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):

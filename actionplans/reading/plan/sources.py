@@ -1,4 +1,4 @@
-"""Which rows of the file each action was read from, so that a person can look at both side by side.
+"""Which rows of the file each action was read from, so that the user sees both side by side.
 
 Importers turn a file into a plan by many ways (merged cells, tables that go on after a page break), and none of them
 keeps count of where a word came from. The words themselves tell: a row of the file belongs to the action that holds most
