@@ -6,6 +6,7 @@ class ActionPlansConfig(AppConfig):
     verbose_name = "Action plans"
 
     def ready(self) -> None:
-        from actionplans import trail  # models are there only now
+        from actionplans import extensions, trail  # models are there only now
 
+        extensions.register()
         trail.register()

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import day_words, short_words
+from actionplans.document.fields import ATTRIBUTES, HEADINGS
 from actionplans.document.wording import shorten
 from actionplans.models import (
     Action,
@@ -32,9 +32,9 @@ from actionplans.models import (
     SignOff,
     Version,
 )
+from boards.extensions.trail import trail_sources
 from boards.models import Board
-from boards.trail import sources
-from boards.trail.sources import Cell, HistorySource, Line, Source
+from boards.trail.sources import ChangedField, HistorySource, TrailLine, TrailSource
 
 About = Callable[[Any, Board], tuple[str, str]]
 
@@ -76,7 +76,7 @@ def _row_url(action: Any, board: Board) -> str:
 
 def _heading(name: str, plan: Any) -> str:
     """What the board calls a cell of its rows; empty where it is no cell."""
-    field = {"deadline_text": "deadline", "lead_text": "lead"}.get(name, name)
+    field = ATTRIBUTES.get(name, name)
     headings = {column["field"]: column.get("heading") for column in plan.columns}
     return headings.get(field) or HEADINGS.get(field) or ""
 
@@ -164,43 +164,43 @@ class DatedSource(HistorySource):
 
     dated: str = ""
 
-    def cells(self, before: Any, row: Any) -> Iterator[Cell]:
-        for cell, told in zip(super().cells(before, row), self.told(), strict=True):
-            if told.name != self.dated:
+    def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
+        for cell, field in zip(super().cells(before, row), self.shown_fields(), strict=True):
+            if field.name != self.dated:
                 yield cell
                 continue
             was, now = (day_words(getattr(r, self.dated), r.precision) if r else "" for r in (before, row))
-            yield Cell(cell.label, was, now)
+            yield ChangedField(cell.label, was, now)
 
 
 @dataclass(frozen=True)
 class RowSource(HistorySource):
     """The history of rows: cells are called as the board's own columns are."""
 
-    def label(self, told: Any, row: Any) -> str:
-        return _heading(told.name, row.plan) or super().label(told, row)
+    def label(self, field: Any, row: Any) -> str:
+        return _heading(field.name, row.plan) or super().label(field, row)
 
-    def cells(self, before: Any, row: Any) -> Iterator[Cell]:
+    def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
         """The cells of the board's own columns each by itself."""
         yield from super().cells(before, row)
         old, new = before.extra if before else {}, row.extra
         for heading in {**old, **new}:
-            yield Cell(heading, str(old.get(heading, "")), str(new.get(heading, "")))
+            yield ChangedField(heading, str(old.get(heading, "")), str(new.get(heading, "")))
 
 
 @dataclass(frozen=True)
-class VersionSource(Source):
+class VersionSource(TrailSource):
     """Published versions: they have no history, for nothing of them ever changes."""
 
     at: ClassVar[str] = "published_at"
     user: ClassVar[str] = "author"
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         found = Version.objects.filter(pk__in=keys).select_related("plan", "author").defer(*_LARGE)
         return {version.pk: self._line(version, board) for version in found}
 
-    def _line(self, version: Version, board: Board) -> Line:
-        return Line(
+    def _line(self, version: Version, board: Board) -> TrailLine:
+        return TrailLine(
             at=version.published_at,
             kind=self.kind,
             who=version.author.name,
@@ -208,7 +208,7 @@ class VersionSource(Source):
             what=f"Version {version.number}",
             url=reverse("actionplans:version_page", args=[board.slug, version.plan.slug, version.number]),
             plan=version.plan_id,
-            cells=(Cell("Note", "", version.note), Cell("Seal", "", version.seal)),
+            cells=(ChangedField("Note", "", version.note), ChangedField("Seal", "", version.seal)),
         )
 
 
@@ -267,7 +267,7 @@ def _of_plan(
 
 def register() -> None:
     """What this app tells the trail of."""
-    sources.register(
+    trail_sources.add(
         VersionSource(Version, "versions", board="plan__board", plan="plan"),
         HistorySource(Plan.history.model, "plans", plan="id", about=_plan, silent=frozenset({"earlier_versions"})),
         _of_plan(Section, "sections", _section, verbs=_TAKEN_OUT),

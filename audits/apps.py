@@ -6,6 +6,7 @@ class AuditsConfig(AppConfig):
     verbose_name = "Audits and assurance"
 
     def ready(self) -> None:
-        from audits import trail  # models are there only now
+        from audits import extensions, trail  # models are there only now
 
+        extensions.register()
         trail.register()

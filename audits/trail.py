@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from audits.models import Audit, AuditAgency, Finding
+from boards.extensions.trail import trail_sources
 from boards.models import Board
-from boards.trail import sources
 from boards.trail.sources import HistorySource
 
 
@@ -32,7 +32,7 @@ def _finding(row: Any, board: Board) -> tuple[str, str]:
 
 def register() -> None:
     """What this app tells the trail of."""
-    sources.register(
+    trail_sources.add(
         HistorySource(Audit.history.model, "audits", fetch=("reports_to",), about=_audit),
         HistorySource(
             AuditAgency.history.model,

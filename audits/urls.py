@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from audits import views
+from audits.views import audits, findings
 
 app_name = "audits"
 urlpatterns = [
-    path("", views.audit_list, name="audit_list"),
-    path("add/", views.audit_add, name="audit_add"),
-    path("<int:pk>/", views.audit_page, name="audit_page"),
-    path("<int:pk>/edit/", views.audit_edit, name="audit_edit"),
-    path("<int:pk>/recommendations/add/", views.finding_add, name="finding_add"),
+    path("", audits.audit_list, name="audit_list"),
+    path("add/", audits.audit_add, name="audit_add"),
+    path("<int:pk>/", audits.audit_page, name="audit_page"),
+    path("<int:pk>/edit/", audits.audit_edit, name="audit_edit"),
+    path("<int:pk>/recommendations/add/", findings.finding_add, name="finding_add"),
 ]

@@ -1,7 +1,7 @@
-"""Who may do what: the one role table. Views, templates, querysets and commands ask it, and nothing else decides.
+"""The role table: which role has which rights in a board. Views, templates, querysets and commands all ask it.
 
-A site administrator looks after boards, people and memberships in the administration pages. That gives no right to read a
-board's plan: whoever hosts 150 boards has no business in their weak points, so to read one an administrator joins it.
+A site administrator manages boards, people and memberships in the administration pages. That gives no right to read a
+board's plan: who hosts 150 boards should not read of their weak points. To read one, an administrator joins its board.
 """
 
 from __future__ import annotations
@@ -9,10 +9,20 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from boards.models.membership import Role
+from django.db import models
 
 if TYPE_CHECKING:
     from boards.models import Board, User
+
+
+class Role(models.TextChoices):
+    """The roles of users in a board."""
+
+    MANAGER = "manager", "Business manager"
+    CHAIR = "chair", "Independent chair or scrutineer"
+    LEAD = "lead", "Partner lead"
+    MEMBER = "member", "Member"
+    OBSERVER = "observer", "Observer"
 
 
 class Right(StrEnum):
@@ -48,10 +58,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.OBSERVER: frozenset(_EVERYBODY),
 }
 
-#: The page at which a role begins; everybody else begins at the board's home.
-FIRST_PAGE: dict[str, str] = {Role.LEAD: "actionplans:my_actions", Role.OBSERVER: "actionplans:plan_list"}
-
-#: Roles whose downloads and prints carry the name of whoever took them, and the time: they leave for other organisations.
+#: Roles whose downloads and prints carry the name of the user and the time: they go to other organisations.
 NAMED: frozenset[str] = frozenset({Role.LEAD})
 
 
@@ -63,17 +70,12 @@ def may(user: User, right: Right, board: Board | int) -> bool:
 
 
 def gives(role: str, right: Right) -> bool:
-    """Whether the role has the right, whoever has the role."""
+    """Whether the role has the right."""
     return right in RIGHTS[role]
 
 
-def first_page(role: str) -> str:
-    """The name of the page at which somebody of this role begins."""
-    return FIRST_PAGE.get(role, "actionplans:board_home")
-
-
 def carries_name(user: User, board: Board | int) -> bool:
-    """Whether what the user takes away from the board says who took it, and when."""
+    """Whether downloads and prints of this user say who made them, and when."""
     board_id = board if isinstance(board, int) else board.pk
     return user.is_authenticated and user.roles.get(board_id) in NAMED
 

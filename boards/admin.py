@@ -1,7 +1,7 @@
-"""The administration pages: site administrators set up boards, people and accounts here, and nothing of a plan.
+"""The administration pages, in which site administrators manage boards, people and accounts, and see no plan.
 
 Nothing is deleted, every save leaves history by the one who made it, and signing in goes through the site's own page, so
-that its limits and second factor hold here too. What a plan or an audit says is not shown: whoever hosts a board has no
+that its limits and second factor hold here too. What a plan or an audit says is not shown: who hosts a board has no
 business in it (see ``boards.access``).
 """
 
@@ -26,17 +26,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
+from boards.access import Role
 from boards.history import HistoryModel
 from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
 from boards.models.board import second_step_by_default
-from boards.models.membership import Role
 from boards.operations.acceptance import only_here
 from boards.sign_in.audit import account_changed, password_given, taken_away
 from boards.sign_in.sessions import end_sessions
 
 admin.site.site_header = admin.site.site_title = "Safeguarding action plans: administration"
 admin.site.index_title = "Boards, people and accounts"
-admin.site.unregister(PermissionGroup)  # roles stand in memberships; Django's own groups would only confuse
+admin.site.unregister(PermissionGroup)  # roles are in memberships; Django's own groups would only confuse
 admin.site.login = secure_admin_login(admin.site.login)
 
 
@@ -67,7 +67,7 @@ class AuthenticatorAdmin(admin.ModelAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
-        """Whoever found the lost phone may be signed in with it."""
+        """The finder of a lost phone may be signed in with it."""
         super().delete_model(request, obj)
         taken_away(request, obj)
         end_sessions(obj.user, reason="A second step was taken away")
@@ -141,7 +141,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
 
     @wraps(DjangoUserAdmin.user_change_password)
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """Whoever knows a password can sign in as its owner: the trail of their boards says who set it."""
+        """Log who set the password: that administrator could sign in as the user."""
         with transaction.atomic():
             before = User.objects.filter(pk=id).first() if id.isdecimal() else None
             answer = super().user_change_password(request, id, form_url)
@@ -150,7 +150,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
         return answer
 
 
-class BoardForm(forms.ModelForm):
+class BoardAdminForm(forms.ModelForm):
     second_step = forms.MultipleChoiceField(
         label="Roles that sign in with a second step",
         choices=Role.choices,
@@ -162,7 +162,7 @@ class BoardForm(forms.ModelForm):
 
 @admin.register(Board)
 class BoardAdmin(KeptAdmin):
-    form = BoardForm
+    form = BoardAdminForm
     list_display = ("name", "short_name", "area", "kind", "marking")
     list_filter = ("kind",)
     search_fields = ("name", "short_name", "area")

@@ -11,10 +11,12 @@ class BoardsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
 
-        from boards.sign_in import adapters, audit
+        from boards.extensions import own
+        from boards.sign_in import audit, two_step
         from boards.trail import lines  # need the models
 
         audit.connect()
-        authenticator_added.connect(adapters.remember_setting_up, dispatch_uid="second step shown")
+        authenticator_added.connect(two_step.remember_setting_up, dispatch_uid="second step shown")
+        own.register()
         lines.register()
         post_migrate.connect(guards.after_migrating, sender=self, dispatch_uid="guards")

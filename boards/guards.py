@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses to change or delete what must stay as it was written.
+"""Database triggers that refuse to change or delete rows which must stay as they were written.
 
 Guarded are lines of history (made by simple-history for every kept record) and the models that say ``never_changed``, a
 sentence: published versions and the trail. UPDATE, DELETE, INSERT OR REPLACE and TRUNCATE are
@@ -8,7 +8,7 @@ One door is left: the erasure of a person's details, which the law asks for (UK 
 history and of the trail, never versions. It is open while ``boards_erasure`` holds a row that has not ended, and erasing
 begins and ends such a row in one transaction (``boards.privacy.erasure``), so that nobody else ever finds it open.
 
-The triggers are put on after each ``migrate``: on SQLite a migration that alters a table makes it anew, without them.
+The triggers are installed after each ``migrate``: on SQLite a migration that alters a table creates it again, without them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ HISTORY_REFUSAL = "A line of history is never changed or deleted."
 
 @dataclass(frozen=True)
 class Guard:
-    """What is refused for one table, and in which words. ``keys``: the columns that tell one row from another, each set
-    of which is unique. ``erasable``: whether an erasure may change its rows."""
+    """What is refused for one table, and in which words. ``keys``: the sets of columns that are unique
+    in it. ``erasable``: whether an erasure may change its rows."""
 
     table: str
     refusal: str

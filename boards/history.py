@@ -1,4 +1,4 @@
-"""Records that are kept for ever: every change leaves history, and nothing is deleted.
+"""Base of models whose every change leaves history and whose rows are never deleted.
 
 ``save_by`` is the one way in which code outside the admin writes: it names who changed what, when and why. simple-history
 takes these from attributes of the instance; ``update()`` and ``bulk_create()`` would leave no history, so they are
@@ -17,11 +17,11 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
-from boards.web.client_ip import current_address
+from boards.client_ip import current_address
 
 
 class DeletionRefused(Exception):
-    """Something tried to delete what must be kept."""
+    """Raised on an attempt to delete or bulk-update records that must be kept."""
 
 
 class HistoryQuerySet(models.QuerySet):
@@ -51,7 +51,7 @@ class HistoryQuerySet(models.QuerySet):
 
 
 class HistoryModel(models.Model):
-    """What every model that a person writes into is made from. Subclasses set ``history = history()``."""
+    """Base of every model that users write to. Subclasses set ``history = history()``."""
 
     objects = HistoryQuerySet.as_manager()
 
@@ -72,8 +72,8 @@ class HistoryModel(models.Model):
         return True
 
     def hold(self) -> None:
-        """Read the row anew and keep others from writing it until the transaction ends: whoever changes one thing of it
-        must not put back the rest as it was read a moment earlier."""
+        """Read the row again and lock it until the transaction ends, so that a change of one field does not overwrite the
+        others with values that were read a moment earlier."""
         self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
 
     def changed_fields(self) -> list[str]:
@@ -126,12 +126,12 @@ def rewrite(model: type[models.Model], pk: Any, **values: Any) -> None:
 
 
 def forget(rows: models.QuerySet) -> None:
-    """Take away rows that only serve signing in: sessions, second factors, connected accounts."""
+    """Delete rows that only serve signing in: sessions, second factors, connected accounts."""
     if issubclass(rows.model, HistoryModel) or hasattr(rows.model, "never_changed"):
         raise DeletionRefused(f"{rows.model._meta.verbose_name_plural} are never deleted.")
     rows.delete()
 
 
 def forget_file(storage: Any, name: str) -> None:
-    """Take away a stored file, once whatever is being done has been done whole."""
+    """Delete a stored file once the transaction has been committed."""
     transaction.on_commit(lambda: storage.delete(name))

@@ -1,8 +1,8 @@
-"""The light marks that people type in long cells, as HTML.
+"""Light markup in long texts (paragraphs, bullets, bold, italic) as safe HTML.
 
 A blank line begins a paragraph, a line break stays one, ``- `` begins a bullet (two spaces deeper for a nested one),
 ``**bold**`` and ``*italic*``. Nothing else means anything: a number with a full stop, an underscore or an angle bracket
-is only what it is, because most of what stands in a plan was typed by someone who has never heard of Markdown.
+is only what it is, because most text in a plan was typed by users who have never heard of Markdown.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ def _tidy(text: str) -> str:
     """What Markdown would misread, put as it was meant.
 
     A line that begins at the margin right after bullets is a paragraph, not the rest of the last bullet, and bullets
-    nest by two spaces from where they begin, however deep the first of them stands.
+    nest by two spaces from where they begin, however deep the first of them is.
     """
     lines: list[str] = []
-    levels: list[int] = []  # how many spaces stood before the bullets that are open, outermost first
+    levels: list[int] = []  # indents of the open bullets, outermost first
     for line in text.expandtabs(2).split("\n"):
         bullet = _BULLET.match(line)
         if bullet:

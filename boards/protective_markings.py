@@ -1,4 +1,4 @@
-"""Protective markings (Government Security Classifications): which of several is the higher one. No models."""
+"""Protective markings (Government Security Classifications): their order, and the highest of several. No models."""
 
 from __future__ import annotations
 

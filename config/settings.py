@@ -172,15 +172,15 @@ MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_FORMS = {
-    "login": "boards.sign_in.adapters.LoginForm",
-    "reset_password": "boards.sign_in.adapters.ResetPasswordForm",
-    "reset_password_from_key": "boards.sign_in.adapters.ResetPasswordKeyForm",
-    "change_password": "boards.sign_in.adapters.ChangePasswordForm",
-    "set_password": "boards.sign_in.adapters.SetPasswordForm",
-    "reauthenticate": "boards.sign_in.adapters.ReauthenticateForm",
-    "add_email": "boards.sign_in.adapters.AddEmailForm",
-    "request_login_code": "boards.sign_in.adapters.RequestCodeForm",
-    "confirm_login_code": "boards.sign_in.adapters.MailedCodeForm",
+    "login": "boards.forms.sign_in.LoginForm",
+    "reset_password": "boards.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "boards.forms.sign_in.ResetPasswordKeyForm",
+    "change_password": "boards.forms.sign_in.ChangePasswordForm",
+    "set_password": "boards.forms.sign_in.SetPasswordForm",
+    "reauthenticate": "boards.forms.sign_in.ReauthenticateForm",
+    "add_email": "boards.forms.sign_in.AddEmailForm",
+    "request_login_code": "boards.forms.sign_in.RequestCodeForm",
+    "confirm_login_code": "boards.forms.sign_in.MailedCodeForm",
 }
 MFA_ADAPTER = "boards.sign_in.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -190,16 +190,16 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # by invitation, as above
 MFA_FORMS = {
-    "authenticate": "boards.sign_in.adapters.AuthenticateForm",
-    "reauthenticate": "boards.sign_in.adapters.ReauthenticateCodeForm",
-    "activate_totp": "boards.sign_in.adapters.ActivateTOTPForm",
-    "deactivate_totp": "boards.sign_in.adapters.DeactivateTOTPForm",
-    "generate_recovery_codes": "boards.sign_in.adapters.GenerateRecoveryCodesForm",
-    "add_webauthn": "boards.sign_in.passkeys.AddPasskeyForm",
-    "edit_webauthn": "boards.sign_in.passkeys.RenamePasskeyForm",
-    "login_webauthn": "boards.sign_in.passkeys.SignInByPasskeyForm",
-    "authenticate_webauthn": "boards.sign_in.passkeys.PasskeyAfterPasswordForm",
-    "reauthenticate_webauthn": "boards.sign_in.passkeys.ReauthenticateByPasskeyForm",
+    "authenticate": "boards.forms.sign_in.AuthenticateForm",
+    "reauthenticate": "boards.forms.sign_in.ReauthenticateCodeForm",
+    "activate_totp": "boards.forms.sign_in.ActivateTOTPForm",
+    "deactivate_totp": "boards.forms.sign_in.DeactivateTOTPForm",
+    "generate_recovery_codes": "boards.forms.sign_in.GenerateRecoveryCodesForm",
+    "add_webauthn": "boards.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "boards.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "boards.forms.passkeys.SignInByPasskeyForm",
+    "authenticate_webauthn": "boards.forms.passkeys.PasskeyAfterPasswordForm",
+    "reauthenticate_webauthn": "boards.forms.passkeys.ReauthenticateByPasskeyForm",
 }
 # Organisations whose own accounts people may sign in with. Nobody gets an account that way, and none is found by its address.
 SOCIALACCOUNT_ADAPTER = "boards.sign_in.organisations.ElsewhereAdapter"

@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("boards.urls")),
     path("boards/<slug:board>/", include("actionplans.urls")),
     path("boards/<slug:board>/audits/", include("audits.urls")),
-    path("accounts/", include("boards.sign_in.urls")),
+    path("accounts/", include("boards.urls.accounts")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -22,8 +22,9 @@ from actionplans import models
 from actionplans.operations import actions, challenges, notes, plans, proposals, reports, sign_offs, structure
 from actionplans.privacy import retention
 from actionplans.publishing import publish
-from audits import following
 from audits.models import Audit
+from audits.operations.audits import save_audit
+from audits.operations.findings import follow
 from boards.models import Agency, Board, Group, GroupMember, Meeting, Membership, Person, User
 from boards.operations import access_reviews, invitations
 from demo import script
@@ -445,7 +446,7 @@ class _Stage:
                 state=told.state if told.reported is None else Audit.State.PLANNED,
                 summary=told.summary if told.reported is None else "",
             )
-            following.save_audit(audit, [self.agencies[key] for key in told.agencies], by=self._user(""), at=at)
+            save_audit(audit, [self.agencies[key] for key in told.agencies], by=self._user(""), at=at)
             if told.reported is not None:
                 self._on(told.reported, MORNING, lambda at, audit=audit, told=told: self._report(audit, told, at))
             if plan and told.recommendations:
@@ -464,7 +465,7 @@ class _Stage:
         else:
             section = structure.add_section(plan, by=self._user(""), at=at, kind="Audit", title=told.theme)
         for recommendation in told.recommendations:
-            finding = following.follow(
+            finding = follow(
                 audit,
                 section,
                 by=self._user(""),

@@ -21,8 +21,8 @@ from actionplans.operations import structure
 from actionplans.operations.notes import add_note
 from actionplans.operations.plans import begin_plan
 from actionplans.persistence.load import write_document
+from boards.access import Role
 from boards.models import Board, Membership, User
-from boards.models.membership import Role
 
 #: Days from today at which the rows of a built plan are due, in turn: overdue, soon, later, no date.
 DUE_IN: tuple[int | None, ...] = (-30, 14, 120, None)

@@ -27,8 +27,8 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from boards.access import Role
 from boards.models import Agency, Board, Group, GroupMember, Meeting, Membership, Person, User
-from boards.models.membership import Role
 
 PASSWORD = "a-long-walk-by-the-river"
 

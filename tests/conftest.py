@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client, TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 
 from boards import guards
 from boards.models import User
 from tests import cast as cast_module
+from tests import databases, kept_prints, order
+from tests.shared_cast import SharedCast
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="plans-tests-")
+_durations: order.Durations
+_shared_cast = SharedCast()
 
 
 def pytest_configure() -> None:
@@ -34,15 +39,47 @@ def pytest_configure() -> None:
         # A file, as in real life: a database in memory knows neither WAL nor several connections.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_SCRATCH.name) / "boards.sqlite3")
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    global _durations
+    _durations = order.Durations()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out what drives a browser")
+    parser.addoption("--for-postgres", help="a file for the names of the chosen tests that only PostgreSQL can show")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only one of the two databases can show is run there alone."""
-    other = "postgres" if "sqlite" in settings.DATABASES["default"]["ENGINE"] else "sqlite"
-    apart = [item for item in items if item.get_closest_marker(other)]
-    if apart:
-        config.hook.pytest_deselected(items=apart)
-        items[:] = [item for item in items if item not in apart]
+    """Each database has its own tests (tests/order.py), and those that took longest come first."""
+    elsewhere = [item for item in items if not order.is_run_here(item)]
+    if config.option.quick:
+        elsewhere += [item for item in items if order.is_run_here(item) and order.drives_browser(item)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in set(elsewhere)]
+    if config.option.for_postgres:
+        names = [item.nodeid for item in elsewhere if item.get_closest_marker("postgres")]
+        Path(config.option.for_postgres).write_text("".join(f"{name}\n" for name in names))
+    if hasattr(config, "workerinput"):
+        order.Durations().sort(items)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call":
+        _durations.add(report.nodeid, report.duration)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remember how long tests took, when all were run."""
+    if session.config.option.dist != "no" and session.config.args_source != pytest.Config.ArgsSource.ARGS:
+        _durations.write()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if order.is_django_test_case(item):  # these begin their transactions themselves
+        with item.config.stash[blocking_manager_key].unblock():
+            _shared_cast.remove()
+    kept_prints.begin_fresh("fresh_prints" in item.fixturenames)
 
 
 def pytest_unconfigure() -> None:
@@ -67,16 +104,47 @@ def _empty_without_guards(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _empty_without_guards
 
 
+@pytest.fixture
+def fresh_prints() -> None:
+    """For tests of the laying out itself: no part of a print comes from an earlier run."""
+
+
 @pytest.fixture(autouse=True)
 def _mail_leaves_at_once(monkeypatch):
     """Mail that leaves beside the request (boards/sign_in/mail.py) is there when the answer is."""
-    monkeypatch.setattr("boards.sign_in.mail.apart", lambda work: work())
+    monkeypatch.setattr("boards.sign_in.mail.in_thread", lambda work: work())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
+    """In place of pytest-django's, which migrates in each worker: a copy of the template (tests/databases.py)."""
+    with django_db_blocker.unblock():
+        databases.set_up(connection)
+    yield
+    with django_db_blocker.unblock():
+        _shared_cast.remove()
+        databases.tear_down(connection)
+
+
+@pytest.fixture
+def _django_db_helper(_stage, _django_db_helper) -> None:
+    """pytest-django's own, in which a test's transaction begins; ``_stage`` comes before it."""
+
+
+@pytest.fixture
+def _stage(request, django_db_setup, django_db_blocker) -> None:
+    """Before the test's own transaction begins, the shared cast comes or goes, as the test wants it."""
+    with django_db_blocker.unblock():
+        if "cast" in request.fixturenames and not order.is_transactional(request.node):
+            _shared_cast.put()
+        else:
+            _shared_cast.remove()
 
 
 @pytest.fixture
 def cast(db) -> cast_module.Cast:
     """Two boards with somebody in every role (tests/cast.py)."""
-    return cast_module.gather()
+    return _shared_cast.copy() if _shared_cast.is_there() else cast_module.gather()
 
 
 def with_second_step(client: Client, user: User) -> None:

@@ -105,51 +105,79 @@ step() {
     local title=$1
     shift
     say "$title"
-    "$@" || FAILED+=("$title")
+    ("$@") || FAILED+=("$title")
 }
 
-manage_in_production() {
-    ENVIRONMENT=production SECRET_KEY=$("$PY" -c 'import secrets; print(secrets.token_urlsafe(64))') \
-        ALLOWED_HOSTS=plans.example.org EMAIL_HOST=mail.example.org DEFAULT_FROM_EMAIL=plans@example.org manage "$@"
-}
-
-# on DATABASE DATABASE_URL ARGUMENTS…: the whole suite there; what it says also goes to a file beside its name.
-on() {
+# pytest_on DATABASE DATABASE_URL ARGUMENTS…: run tests there.
+pytest_on() {
     local database=$1 colour=no
-    export DATABASE_URL=$2
+    export DATABASE_URL=$2 COVERAGE_FILE=$DATA_DIR/coverage.$1
     shift 2
     [[ -t 1 ]] && colour=yes
-    printf '\n%s\n' "The tests on $database"
-    (cd "$ROOT" && "$PY" -m pytest --color="$colour" --numprocesses=2 --dist=worksteal "$@") 2>&1 | tee "$DATA_DIR/$database.txt" ||
-        FAILED+=("The tests on $database")
+    cd "$ROOT" || return
+    "$PY" -m pytest --color="$colour" "${COVERAGE[@]}" "$@"
+}
+
+postgres_url() { printf 'postgres://plans@%s/postgres' "${CLUSTER//\//%2F}"; }
+
+needs_postgres() {
+    trap stop_postgres EXIT
+    trap 'exit 130' INT TERM
+    start_postgres
+}
+
+# These tests, on SQLite; of those that only PostgreSQL can show, a server is started for them alone.
+run_some() {
+    local elsewhere=$DATA_DIR/for-postgres status=0 names
+    rm -f "$elsewhere"
+    WITH_TESTS=yes set_up
+    (pytest_on SQLite "" --for-postgres="$elsewhere" "$@") || status=$?
+    if [[ -s $elsewhere ]]; then
+        ((status != 5)) || status=0 # none was for SQLite: that is no fault
+        say "On PostgreSQL"
+        find_postgres >/dev/null || fail "PostgreSQL is not installed; ./run test, without a path, installs what all tests need."
+        needs_postgres
+        mapfile -t names <"$elsewhere"
+        (pytest_on PostgreSQL "$(postgres_url)" "${names[@]}") || status=$?
+    fi
+    report_coverage
+    return "$status"
+}
+
+run_quick() {
+    local status=0
+    WITH_TESTS=yes set_up
+    (pytest_on SQLite "" --quick --numprocesses=2 --dist=worksteal "$@") || status=$?
+    report_coverage
+    return "$status"
 }
 
 closing_line() { tail -n 1 "$DATA_DIR/$1.txt"; }
 
-run_tests() {
-    DATA_DIR=$VAR/test
-    resolve_data_dir
+# Everything. The two databases' tests run at the same time, so that neither core waits for the other's last test; what
+# PostgreSQL says is shown once SQLite has ended.
+run_all() {
+    local postgres
     without_server_of_its_own
     WITH_TESTS=yes set_up missing_test_packages
     choose_chromium
-    trap stop_postgres EXIT
-    trap 'exit 130' INT TERM
-    start_postgres
-    local elsewhere
-
+    # shellcheck source=config/check.sh
+    . "$ROOT/config/check.sh"
+    step "Checks" run_check
+    DATA_DIR=$VAR/test
+    resolve_data_dir
     collect_static
-    step "Lint (ruff)" "$PY" -m ruff check --quiet "$ROOT"
-    step "Migrations are complete" manage makemigrations --check --dry-run --verbosity 0
-    step "Django's checks" manage check --verbosity 0
-    step "Django's checks for production" manage_in_production check --deploy --fail-level WARNING --verbosity 0
+    needs_postgres
 
-    on SQLite "" "$@"
-    # What these look at is made of documents or is a page's own, in whichever database it was kept, and takes its time.
-    if (($#)); then elsewhere=("$@"); else
-        elsewhere=(--ignore=tests/printing --ignore=tests/browser/test_accessibility.py
-            "--ignore-glob=*/actionplans/writing/test_[!e]*.py") # those with an e ask the database
-    fi
-    on PostgreSQL "postgres://plans@${CLUSTER//\//%2F}/postgres" "${elsewhere[@]}"
+    pytest_on PostgreSQL "$(postgres_url)" --numprocesses=2 --dist=worksteal "$@" >"$DATA_DIR/PostgreSQL.txt" 2>&1 &
+    postgres=$!
+    printf '\n%s\n' "The tests on SQLite"
+    (pytest_on SQLite "" --numprocesses=2 --dist=worksteal "$@") 2>&1 | tee "$DATA_DIR/SQLite.txt" ||
+        FAILED+=("The tests on SQLite")
+    wait "$postgres" || FAILED+=("The tests on PostgreSQL")
+    printf '\n%s\n' "The tests on PostgreSQL"
+    cat "$DATA_DIR/PostgreSQL.txt"
+    report_coverage
 
     if ((${#FAILED[@]})); then
         printf '\n'
@@ -157,4 +185,35 @@ run_tests() {
     fi
     printf '\n%s\n%s\n\n%s\n%s\n' "On SQLite:" "$(closing_line SQLite)" "On PostgreSQL:" "$(closing_line PostgreSQL)"
     ((${#FAILED[@]} == 0))
+}
+
+# With --coverage: of lines and branches, on whichever databases were asked: the whole in one line, each file in var/test/coverage.
+report_coverage() {
+    ((${#COVERAGE[@]})) || return 0
+    cd "$ROOT"
+    export COVERAGE_FILE=$DATA_DIR/coverage
+    rm -f "$COVERAGE_FILE"
+    "$PY" -m coverage combine --quiet --keep "$DATA_DIR"/coverage.*
+    "$PY" -m coverage html --quiet --directory="$DATA_DIR/coverage-html"
+    printf '\nCoverage of lines and branches: %s %% (each file: %s)\n' \
+        "$("$PY" -m coverage report --format=total --precision=1)" "${DATA_DIR#"$ROOT"/}/coverage-html/index.html"
+}
+
+run_tests() {
+    local argument arguments=() tier=run_all
+    COVERAGE=()
+    for argument in "$@"; do
+        case $argument in
+            --quick) tier=run_quick ;;
+            --coverage) COVERAGE=(--cov --cov-branch --cov-report=) ;;
+            *) arguments+=("$argument") ;;
+        esac
+    done
+    for argument in "${arguments[@]}"; do
+        if [[ $argument != -* && -e $ROOT/${argument%%::*} ]]; then tier=run_some; fi
+    done
+    DATA_DIR=$VAR/test
+    resolve_data_dir
+    rm -f "$DATA_DIR"/coverage "$DATA_DIR"/coverage.*
+    "$tier" "${arguments[@]}"
 }

@@ -26,12 +26,13 @@ from actionplans.printing.orders import order_for
 from actionplans.views import prints as printing_views
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
-from audits.following import follow, save_audit
 from audits.models import Audit
+from audits.operations.audits import save_audit
+from audits.operations.findings import follow
 from boards.models import Agency, Board, Erasure, Group, Meeting, Membership, Person, User
 from boards.operations import access_reviews
 from boards.operations.invitations import invite
-from boards.web.gate import OWN_APPS
+from boards.web.gate import must_name_a_right
 from tests.builders import make_action, make_import, make_plan, make_recommendation
 from tests.prints import blank_pdf
 from tests.shown import shown
@@ -217,7 +218,7 @@ def own_routes(patterns: Any, prefix: tuple[str, ...] = (), space: str = "") -> 
         here = (*prefix, *pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
             found |= own_routes(pattern.url_patterns, here, f"{pattern.namespace}:" if pattern.namespace else space)
-        elif isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith(OWN_APPS):
+        elif isinstance(pattern, URLPattern) and must_name_a_right(pattern.callback):
             found[f"{space}{pattern.name}"] = here
     return found
 

@@ -70,16 +70,16 @@ MAY_SAVE = {
     "boards/history.py",
     "boards/models/user.py",
     "boards/sign_in/sessions.py",
-    "boards/sign_in/adapters.py",  # a form of allauth's
+    "boards/forms/sign_in.py",  # a form of allauth's
     "boards/trail/write.py",
     "actionplans/publishing/publish.py",
     "demo/loader.py",
     # These save files, not rows.
     "actionplans/reading/files/inside.py",
     "demo/files.py",
-    "actionplans/writing/bound.py",
+    "actionplans/writing/draw_files.py",
     "actionplans/writing/excel.py",
-    "actionplans/writing/report_word.py",
+    "actionplans/writing/report_docx.py",
     "actionplans/writing/press/join.py",
     "actionplans/writing/press/taken_line.py",
     "actionplans/writing/word.py",

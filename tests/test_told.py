@@ -142,7 +142,7 @@ def test_what_cannot_be_told_is_not_handed_out(client_for, fenmarsh, monkeypatch
     def broken(*args: Any, **values: Any) -> None:
         raise OSError("The disk is full")
 
-    monkeypatch.setattr(write, "record", broken)
+    monkeypatch.setattr(write, "log", broken)
     with pytest.raises(OSError, match="disk is full"):
         client_for("manager").get(fenmarsh.address("actionplans:version_pdf"))
 

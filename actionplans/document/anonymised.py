@@ -19,20 +19,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .names import PARTICLES, SOMEBODY, Names, fold, is_post, plain, without_titles
+from .node import Node
 from .parts import without_internal
-from .tree import (
-    Action,
-    Column,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
-    Node,
-    PersonNote,
-    PlanDocument,
-    VersionLine,
-    VersionMark,
-)
+from .tree import Action, Column, DeadlineMove, Ended, Entry, Lead, PersonNote, PlanDocument, VersionLine, VersionMark
 from .wording import capital
 
 _INITIALS = re.compile(r"[A-Z]{2,3}")

@@ -6,28 +6,13 @@ from collections.abc import Callable, Sequence
 
 from .changes import CellChange, NoteChange
 from .dates import day_words, short_words
-from .text_diff import Kind, Piece, listed_pieces, pieces, replaced
-from .tree import TEXT_FIELDS, Action, Entry, PlanDocument
+from .fields import HEADINGS, TEXT_FIELDS, text_cells
+from .text_diff import DiffPiece, Kind, listed_pieces, pieces, replaced
+from .tree import Action, Entry, PlanDocument
 from .wording import capital
 
-#: What a field is called where the board has no column for it.
-HEADINGS = {
-    "recommendation": "Recommendation",
-    "number": "Number",
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "Risks",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Progress",
-    "deadline": "By when",
-    "lead": "Lead",
-    "rating": "Rating",
-    "status": "Status",
-    "also": "Also answers",
-    "internal": "Read by",
-}
-FIELD_ORDER = ("action", "why", "risk", "target", "evidence", "deadline", "lead", "status", "rating", "also")
+#: The order in which the cells of a row are told that the board has no column for.
+FIELD_ORDER = (*TEXT_FIELDS, "deadline", "lead", "status", "rating", "also")
 
 # Words -----------------------------------------------------------------------------------------------------------------
 
@@ -78,9 +63,9 @@ def readers_words(internal: bool) -> str:
 # Rows ------------------------------------------------------------------------------------------------------------------
 
 
-def row_cells(was: Action, now: Action) -> tuple[dict[str, tuple[Piece, ...]], set[str]]:
+def row_cells(was: Action, now: Action) -> tuple[dict[str, tuple[DiffPiece, ...]], set[str]]:
     """The cells of a row that differ, by field, and which of KINDS that makes it."""
-    changed: dict[str, tuple[Piece, ...]] = {}
+    changed: dict[str, tuple[DiffPiece, ...]] = {}
     kinds: set[str] = set()
     for name in TEXT_FIELDS:
         before, after = getattr(was, name), getattr(now, name)
@@ -114,17 +99,17 @@ def row_cells(was: Action, now: Action) -> tuple[dict[str, tuple[Piece, ...]], s
     return changed, kinds
 
 
-def whole_cells(action: Action, kind: Kind) -> dict[str, tuple[Piece, ...]]:
+def whole_cells(action: Action, kind: Kind) -> dict[str, tuple[DiffPiece, ...]]:
     """Every cell of a row that holds something, by field, as new or as gone."""
-    texts = {name: getattr(action, name) for name in TEXT_FIELDS}
+    texts = text_cells(action)
     texts |= {f"extra:{heading}": text for heading, text in action.extra.items()}
     texts |= {"deadline": deadline_words(action), "lead": lead_words(action), "rating": action.rating or ""}
     texts |= {"also": ", ".join(action.also), "status": status_words(action) if action.status != "open" else ""}
     texts["internal"] = readers_words(True) if action.internal else ""
-    return {name: (Piece(kind, text),) for name, text in texts.items() if text}
+    return {name: (DiffPiece(kind, text),) for name, text in texts.items() if text}
 
 
-def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[Piece, ...]:
+def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[DiffPiece, ...]:
     """The change under "By when". A date that is only spelt otherwise is reworded, not moved."""
     before, after = deadline_words(was), deadline_words(now)
     dates = _dates(was), _dates(now)
@@ -137,7 +122,7 @@ def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[Piece, ...]:
     else:
         kinds.add("dated" if dates[1] else "undated")
     if before == after:  # the words say the same, and what was read from them does not
-        return (Piece("same", after),)
+        return (DiffPiece("same", after),)
     return replaced(before, after)
 
 
@@ -155,16 +140,16 @@ def note_change(was: Entry, now: Entry) -> NoteChange | None:
     )
 
 
-def file_pieces(was: Entry | None, now: Entry | None) -> tuple[Piece, ...]:
+def file_pieces(was: Entry | None, now: Entry | None) -> tuple[DiffPiece, ...]:
     """The names of a note's files, one piece each; those that were taken away stand last."""
     before, after = was.attachments if was else (), now.attachments if now else ()
-    gone = tuple(Piece("gone", name) for name in before if name not in after)
-    return tuple(Piece("same" if name in before else "new", name) for name in after) + gone
+    gone = tuple(DiffPiece("gone", name) for name in before if name not in after)
+    return tuple(DiffPiece("same" if name in before else "new", name) for name in after) + gone
 
 
-def whole(kind: Kind, text: str) -> tuple[Piece, ...]:
+def whole(kind: Kind, text: str) -> tuple[DiffPiece, ...]:
     """A text all of one kind."""
-    return (Piece(kind, text),) if text else ()
+    return (DiffPiece(kind, text),) if text else ()
 
 
 # Recommendations, sections, the plan itself ----------------------------------------------------------------------------
@@ -177,7 +162,7 @@ def own_kinds(cells: Sequence[CellChange]) -> set[str]:
 
 
 #: A text that can change: its field, what it is called, how to get it, how to compare it.
-Text = tuple[str, str, Callable[..., str], Callable[[str, str], tuple[Piece, ...]]]
+Text = tuple[str, str, Callable[..., str], Callable[[str, str], tuple[DiffPiece, ...]]]
 
 RECOMMENDATION_TEXTS: Sequence[Text] = (
     ("number", "Number", lambda r: r.number, replaced),

@@ -1,15 +1,13 @@
-"""What a comparison of two plan documents says, and the words for it. Made by ``compare``; plain values only."""
+"""The changes of one cell, note, row, recommendation and section, and the words for them. Plain values, made by ``compare``."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from .dates import last_day, short_words
-from .text_diff import Piece, new_text, old_text
-from .tree import Action, DeadlineMove, Entry, PlanDocument, Recommendation, Section
+from .dates import short_words
+from .text_diff import DiffPiece, new_text, old_text
+from .tree import Action, DeadlineMove, Entry, Recommendation, Section
 from .wording import capital, count, listed, number_word, plural
 
 #: What can have happened to a row, in the order in which it is told, with the word printed beside the row.
@@ -30,40 +28,6 @@ KINDS: dict[str, str] = {
     "note": "Notes",
 }
 
-#: What is counted, in the order in which it is told: (key, one, many) as they stand behind the number.
-COUNTED: tuple[tuple[str, str, str], ...] = (
-    ("new_notes", "new note", "new notes"),
-    ("reworded_notes", "note reworded", "notes reworded"),
-    ("redated_notes", "note given another date", "notes given another date"),
-    ("moved_notes", "note moved to another action", "notes moved to another action"),
-    ("removed_notes", "note removed", "notes removed"),
-    ("dates_moved", "date moved", "dates moved"),
-    ("dates_set", "date set", "dates set"),
-    ("dates_removed", "date removed", "dates removed"),
-    ("new_actions", "new action", "new actions"),
-    ("completed", "completed", "completed"),
-    ("closed", "closed", "closed"),
-    ("reopened", "reopened", "reopened"),
-    ("removed", "removed", "removed"),
-    ("reworded_cells", "cell reworded", "cells reworded"),
-    ("lead_changes", "lead changed", "leads changed"),
-    ("rating_changes", "rating changed", "ratings changed"),
-    ("relocated", "row moved", "rows moved"),
-    ("shown_changes", "row shown to other readers", "rows shown to other readers"),
-    ("new_recommendations", "new recommendation", "new recommendations"),
-    ("reworded_recommendations", "recommendation reworded", "recommendations reworded"),
-    ("moved_recommendations", "recommendation moved", "recommendations moved"),
-    ("removed_recommendations", "recommendation removed", "recommendations removed"),
-    ("new_sections", "new section", "new sections"),
-    ("reworded_sections", "section reworded", "sections reworded"),
-    ("moved_sections", "section moved", "sections moved"),
-    ("removed_sections", "section removed", "sections removed"),
-    ("plan_changes", "change to the plan itself", "changes to the plan itself"),
-)
-
-#: A line of the publish page names at most so many rows.
-MOST_NAMED = 6
-
 
 @dataclass(frozen=True)
 class CellChange:
@@ -74,7 +38,7 @@ class CellChange:
 
     field: str
     heading: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
     @property
     def was(self) -> str:
@@ -99,22 +63,22 @@ class NoteChange:
     entry: Entry
     was: Entry | None
     kind: str
-    pieces: tuple[Piece, ...]
-    files: tuple[Piece, ...] = ()
+    pieces: tuple[DiffPiece, ...]
+    files: tuple[DiffPiece, ...] = ()
     other: str = ""
     late: bool = False
 
     @property
-    def date_pieces(self) -> tuple[Piece, ...]:
+    def date_pieces(self) -> tuple[DiffPiece, ...]:
         """The date as boards write it ("09.11.26"): the old one gone and the new one new where it differs."""
         now = short_words(self.entry.date, self.entry.precision)
         if self.kind == "removed":
-            found = (Piece("gone", now),)
+            found: tuple[DiffPiece, ...] = (DiffPiece("gone", now),)
         elif self.kind in ("new", "moved") or self.was is None:
-            found = (Piece("new", now),)
+            found = (DiffPiece("new", now),)
         else:
             was = short_words(self.was.date, self.was.precision)
-            found = (Piece("same", now),) if was == now else (Piece("gone", was), Piece("new", now))
+            found = (DiffPiece("same", now),) if was == now else (DiffPiece("gone", was), DiffPiece("new", now))
         return tuple(piece for piece in found if piece.text)
 
 
@@ -268,107 +232,6 @@ class SectionChange:
         return _own_heading(self.kinds, "section")
 
 
-class ChangedIds(NamedTuple):
-    """Ids of what is new or changed, for the bar that means "not yet printed"."""
-
-    actions: frozenset[str]
-    new_actions: frozenset[str]
-    entries: frozenset[str]
-    cells: frozenset[tuple[str, str]]
-    recommendations: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """All that differs between two documents. ``old`` is None where there was none yet: then everything is new.
-
-    ``rows`` holds the changed rows in the order of the new plan, removed ones where they would stand; ``unchanged`` the
-    references of the other rows. ``counts`` has every key of COUNTED, zero or not. New and removed rows count once,
-    whatever they hold.
-    """
-
-    old: PlanDocument | None
-    new: PlanDocument
-    rows: tuple[RowChange, ...]
-    sections: tuple[SectionChange, ...]
-    recommendations: tuple[RecommendationChange, ...]
-    plan: tuple[CellChange, ...]
-    unchanged: tuple[str, ...]
-    counts: Mapping[str, int] = field(repr=False)
-
-    def __bool__(self) -> bool:
-        """Whether anything changed."""
-        return self.total > 0
-
-    @property
-    def total(self) -> int:
-        """The number of changes, as they are counted."""
-        return sum(self.counts.values())
-
-    @property
-    def changed_actions(self) -> int:
-        """The number of rows that are new, changed or removed."""
-        return len(self.rows)
-
-    def sentence(self) -> str:
-        """All in one sentence: "9 actions changed: 8 new notes, 1 date moved, 1 new action."."""
-        if not self.total:
-            return "Nothing has changed."
-        if self.old is None:
-            notes = sum(len(action.progress) for _, _, action in self.new.actions())
-            noted = f" with {count(notes, 'note')}" if notes else ""
-            return f"Everything is new: {count(len(self.rows), 'action')}{noted}."
-        told = ", ".join(f"{number} {words}" for number, words, _ in self._counted())
-        actions = count(len(self.rows), "action") if self.rows else "No action"
-        return f"{actions} changed{':' if self.rows else ', but'} {told}."
-
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        """The same, one line for each thing counted: ("8", "new notes"), ("1", "completed: 99.3")."""
-        return tuple(
-            (str(number), f"{words}: {detail}" if detail else words)
-            for number, words, detail in ((n, w, self._detail(key)) for n, w, key in self._counted())
-        )
-
-    def _counted(self) -> Iterator[tuple[int, str, str]]:
-        for key, one, many in COUNTED:
-            if number := self.counts[key]:
-                yield number, plural(number, one, many), key
-
-    def _detail(self, key: str) -> str:
-        """Which rows a line speaks of, and the little that fits beside them."""
-        if key == "plan_changes":
-            return listed(cell.heading.lower() for cell in self.plan)
-        if key.endswith("_recommendations"):
-            kind = key.split("_")[0]
-            kinds = {kind, "shown"} if kind == "reworded" else {kind}
-            return listed((r.recommendation.number for r in self.recommendations if kinds & set(r.kinds)), MOST_NAMED)
-        if key.endswith("_sections") or self.old is None:
-            return ""
-        if key == "rating_changes":
-            return listed(self._rated(), MOST_NAMED)
-        kind = _ROW_KINDS.get(key)
-        rows = [row for row in self.rows if kind in row.kinds] if kind else []
-        if key == "dates_moved" and len(rows) <= 2:
-            return "; ".join(f"{row.ref}{_to_date(row)}" for row in rows)
-        if key == "removed":
-            into = (f", taken into {row.taken_into}" if row.taken_into else "" for row in rows)
-            return listed((f"{row.ref}{words}" for row, words in zip(rows, into, strict=True)), MOST_NAMED)
-        if key == "lead_changes" and len(rows) == 1 and (cell := rows[0].cell("lead")) and len(cell.now) < 60:
-            return f"{rows[0].ref}, now {cell.now}" if cell.now else rows[0].ref
-        return listed((row.ref for row in rows), MOST_NAMED)
-
-    def _rated(self) -> Iterator[str]:
-        for row in self.rows:
-            if "rating" in row.kinds:
-                yield _rating_words(row.ref, row.cell("rating"))
-        for change in self.recommendations:
-            if "rating" in change.kinds:
-                yield _rating_words(change.recommendation.number, _cell(change.cells, "rating"))
-        for section in self.sections:
-            if "rating" in section.kinds:
-                yield _rating_words(section.section.title, _cell(section.cells, "rating"))
-
-
 def is_reworded(cell: CellChange, kinds: Collection[str]) -> bool:
     """Whether a changed cell is one that was reworded, and not told of as moved, ended, given to another lead."""
     if cell.field == "deadline":
@@ -378,50 +241,7 @@ def is_reworded(cell: CellChange, kinds: Collection[str]) -> bool:
     return cell.field not in ("lead", "rating", "internal")
 
 
-_ROW_KINDS = {
-    "dates_moved": "moved",
-    "dates_set": "dated",
-    "dates_removed": "undated",
-    "new_actions": "new",
-    "completed": "completed",
-    "closed": "closed",
-    "reopened": "reopened",
-    "removed": "removed",
-    "reworded_cells": "reworded",
-    "lead_changes": "lead",
-    "relocated": "relocated",
-    "shown_changes": "shown",
-}
-
-
 def _own_heading(kinds: tuple[str, ...], what: str) -> str:
     words = {"new": f"new {what}", "removed": f"{what} removed", "moved": "moved to another place"}
     words |= {"rating": "rating changed", "reworded": "reworded", "shown": "readers changed"}
     return capital(", ".join(words[kind] for kind in kinds))
-
-
-def _cell(cells: tuple[CellChange, ...], field: str) -> CellChange | None:
-    return next((cell for cell in cells if cell.field == field), None)
-
-
-def _rating_words(name: str, cell: CellChange | None) -> str:
-    words = f"from {cell.was or 'not rated'} to {cell.now or 'not rated'}" if cell else ""
-    return " ".join(part for part in (name, words) if part)
-
-
-def _to_date(row: RowChange) -> str:
-    """Where a deadline moved to (", to 30 November"). The year is left out where it is the year it was in before."""
-    words = row.action.deadline_text.strip()
-    if not words or len(words) > 40 or "\n" in words:
-        return ""
-    before, after = (_years(action) for action in (row.was, row.action))
-    if len(after) == 1 and before == after:
-        year = f" {next(iter(after))}"
-        if words.endswith(year) and words.count(" ") == 2:
-            words = words.removesuffix(year)
-    return f", to {words}"
-
-
-def _years(action: Action | None) -> set[int]:
-    days: list[date | None] = [last_day(d.date, d.precision) for d in action.deadlines] if action else []
-    return {day.year for day in days if day}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .text_diff import Piece
+from .text_diff import DiffPiece
 
 LineKind = Literal["same", "new", "gone", "mixed"]
 
@@ -19,37 +19,37 @@ class ChangedLine:
     """One line: ``new`` or ``gone`` as a whole, ``mixed``, or the ``same``. A blank one has no pieces."""
 
     kind: LineKind
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
 
-def changed_lines(pieces: Iterable[Piece]) -> Iterator[ChangedLine]:
+def changed_lines(pieces: Iterable[DiffPiece]) -> Iterator[ChangedLine]:
     """The lines of pieces, which may run over several. Where all was replaced, what is gone stands above what is new."""
     pieces = tuple(pieces)
     if [piece.kind for piece in pieces] == ["gone", "new"]:
         yield from changed_lines(pieces[:1])
         yield from changed_lines(pieces[1:])
         return
-    split: list[list[Piece]] = [[]]
+    split: list[list[DiffPiece]] = [[]]
     for piece in pieces:
         for place, part in enumerate(piece.text.split("\n")):
             if place:
                 split.append([])
             if part:
-                split[-1].append(Piece(piece.kind, part))
+                split[-1].append(DiffPiece(piece.kind, part))
     yield from map(_line, split)
 
 
-def _line(pieces: list[Piece]) -> ChangedLine:
+def _line(pieces: list[DiffPiece]) -> ChangedLine:
     kinds = {piece.kind for piece in pieces if piece.text.strip()}
     if not kinds:
         return ChangedLine("same", ())
     if len(kinds) > 1:
         return ChangedLine("mixed", tuple(_apart(pieces)))
     kind = kinds.pop()
-    return ChangedLine(kind, (Piece(kind, "".join(piece.text for piece in pieces)),))
+    return ChangedLine(kind, (DiffPiece(kind, "".join(piece.text for piece in pieces)),))
 
 
-def _apart(pieces: list[Piece]) -> Iterator[Piece]:
+def _apart(pieces: list[DiffPiece]) -> Iterator[DiffPiece]:
     """The pieces, with a space where a removed word runs into the one that took its place."""
     before = None
     for piece in pieces:
@@ -59,12 +59,12 @@ def _apart(pieces: list[Piece]) -> Iterator[Piece]:
             and before.text[-1:].isalnum()
             and piece.text[:1].isalnum()
         ):
-            yield Piece("same", " ")
+            yield DiffPiece("same", " ")
         yield piece
         before = piece
 
 
-def spaced(piece: Piece) -> Iterator[Piece]:
+def spaced(piece: DiffPiece) -> Iterator[DiffPiece]:
     """The piece with the white space around it set apart, so that no line is drawn under or through it."""
     words = piece.text.strip()
     start = piece.text.index(words) if words else len(piece.text)
@@ -74,4 +74,4 @@ def spaced(piece: Piece) -> Iterator[Piece]:
         ("same", piece.text[start + len(words) :]),
     ):
         if text:
-            yield Piece(kind, text)
+            yield DiffPiece(kind, text)

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from .fields import text_cells
 from .tree import Action, Entry, Recommendation, Section
 
 #: Rows, recommendations and notes whose words are this much alike are one and the same, reworded.
@@ -186,7 +187,7 @@ def pair_recommendations(old: Sequence[Block], new: Sequence[Block], sections: P
 
 
 @dataclass(frozen=True)
-class Row:
+class MatchedRow:
     """A row of the table: its action, where it stands, and the reference that it goes by (given or by place)."""
 
     action: Action
@@ -203,12 +204,12 @@ class Row:
     def words(self) -> str:
         """The text cells and notes together: a row whose sentence was rewritten is known by the rest."""
         a = self.action
-        return " ".join((a.action, a.why, a.risk, a.target, a.evidence, *(e.text for e in a.progress)))
+        return " ".join((*text_cells(a).values(), *(e.text for e in a.progress)))
 
 
-def pair_rows(old: Sequence[Row], new: Sequence[Row], blocks: Pairs[Block]) -> Pairs[Row]:
+def pair_rows(old: Sequence[MatchedRow], new: Sequence[MatchedRow], blocks: Pairs[Block]) -> Pairs[MatchedRow]:
     """Match rows over the whole plan: by id, given reference, same words, then similar ones, near before far."""
-    pairs: Pairs[Row] = Pairs(old, new)
+    pairs: Pairs[MatchedRow] = Pairs(old, new)
 
     def near(i: int, j: int) -> bool:
         return blocks.new_of.get(old[i].block) == new[j].block

@@ -9,7 +9,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from math import inf
 
-from .changes import Comparison, RecommendationChange, RowChange, SectionChange
+from .change_summary import Comparison
+from .changes import RecommendationChange, RowChange, SectionChange
 from .references import references
 from .tree import Action, Recommendation, Section
 

@@ -16,7 +16,7 @@ Kind = Literal["same", "new", "gone"]
 
 
 @dataclass(frozen=True)
-class Piece:
+class DiffPiece:
     """A stretch of text: ``"same"`` in both, ``"new"`` only in the new one, ``"gone"`` only in the old one."""
 
     kind: Kind
@@ -34,10 +34,10 @@ _SENTENCE = re.compile(r"(.+?(?:[.!?;](?=\s)|$))(\s*)", re.MULTILINE)
 _LINE = re.compile(r"([^\n]+)(\n\s*|)")
 
 
-def pieces(old: str, new: str) -> tuple[Piece, ...]:
+def pieces(old: str, new: str) -> tuple[DiffPiece, ...]:
     """What changed between two texts, by words; coarser where a text is very long. Removed stands before new."""
     if old == new:
-        return _joined([Piece("same", new)])
+        return _joined([DiffPiece("same", new)])
     if not old.strip() or not new.strip():
         return replaced(old, new)
     out = _compare(old, new, 0)
@@ -47,14 +47,14 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     return _from_line_start(_joined(_swept(out)))
 
 
-def replaced(old: str, new: str) -> tuple[Piece, ...]:
+def replaced(old: str, new: str) -> tuple[DiffPiece, ...]:
     """The whole old text gone and the whole new one new: for a date or a status, whose parts say nothing."""
     if old == new:
-        return _joined([Piece("same", new)])
-    return _joined([Piece("gone", old), Piece("new", new)])
+        return _joined([DiffPiece("same", new)])
+    return _joined([DiffPiece("gone", old), DiffPiece("new", new)])
 
 
-def listed_pieces(old: Sequence[str], new: Sequence[str], between: str = "; ") -> tuple[Piece, ...]:
+def listed_pieces(old: Sequence[str], new: Sequence[str], between: str = "; ") -> tuple[DiffPiece, ...]:
     """Two lists, such as the leads of an action, compared item by item and joined with ``between``."""
 
     def tokens(items: Sequence[str]) -> list[tuple[str, str]]:
@@ -63,12 +63,12 @@ def listed_pieces(old: Sequence[str], new: Sequence[str], between: str = "; ") -
     return _joined(_align(tokens(old), tokens(new)))
 
 
-def old_text(changed: Iterable[Piece]) -> str:
+def old_text(changed: Iterable[DiffPiece]) -> str:
     """The text as it was."""
     return "".join(p.text for p in changed if p.kind != "new")
 
 
-def new_text(changed: Iterable[Piece]) -> str:
+def new_text(changed: Iterable[DiffPiece]) -> str:
     """The text as it is."""
     return "".join(p.text for p in changed if p.kind != "gone")
 
@@ -102,7 +102,7 @@ def _pairs(old: Sequence[Token], new: Sequence[Token]) -> int:
     return sum(counts[word] for word, _ in old)
 
 
-def _compare(old: str, new: str, level: int) -> list[Piece]:
+def _compare(old: str, new: str, level: int) -> list[DiffPiece]:
     """The finest comparison that is quick enough; levels are words, sentences and lines."""
     a, b = _tokens(old, level), _tokens(new, level)
     start, end = _common(a, b)
@@ -114,13 +114,13 @@ def _compare(old: str, new: str, level: int) -> list[Piece]:
     return [*head, *_coarser(old_middle, new_middle), *tail]
 
 
-def _coarser(old: str, new: str) -> list[Piece]:
+def _coarser(old: str, new: str) -> list[DiffPiece]:
     """Compare by lines, else sentences; then look into the changed stretches, where those are short enough."""
     for level in (2, 1):
         a, b = _tokens(old, level), _tokens(new, level)
         if min(len(a), len(b)) < 2 or _pairs(a, b) > MOST_PAIRS:
             continue
-        out: list[Piece] = []
+        out: list[DiffPiece] = []
         matched = False
         for tag, i1, i2, j1, j2 in _matcher(a, b).get_opcodes():
             was, now = _text(a[i1:i2]), _text(b[j1:j2])
@@ -130,10 +130,10 @@ def _coarser(old: str, new: str) -> list[Piece]:
             elif _pairs(_tokens(was, 0), _tokens(now, 0)) <= MOST_PAIRS:
                 out += _align(_tokens(was, 0), _tokens(now, 0))
             else:
-                out += [Piece("gone", was), Piece("new", now)]
+                out += [DiffPiece("gone", was), DiffPiece("new", now)]
         if matched:
             return out
-    return [Piece("gone", old), Piece("new", new)]
+    return [DiffPiece("gone", old), DiffPiece("new", new)]
 
 
 def _common(a: Sequence[Token], b: Sequence[Token]) -> tuple[int, int]:
@@ -156,16 +156,16 @@ def _text(tokens: Iterable[Token]) -> str:
     return "".join(word + space for word, space in tokens)
 
 
-def _align(a: Sequence[Token], b: Sequence[Token]) -> list[Piece]:
+def _align(a: Sequence[Token], b: Sequence[Token]) -> list[DiffPiece]:
     start, end = _common(a, b)
-    out: list[Piece] = []
+    out: list[DiffPiece] = []
 
     def same(was: Token, now: Token) -> None:
-        out.append(Piece("same", now[0]))
+        out.append(DiffPiece("same", now[0]))
         if was[1] == now[1]:
-            out.append(Piece("same", now[1]))
+            out.append(DiffPiece("same", now[1]))
         else:
-            out.extend((Piece("gone", was[1]), Piece("new", now[1])))
+            out.extend((DiffPiece("gone", was[1]), DiffPiece("new", now[1])))
 
     for was, now in zip(a[:start], b[:start], strict=True):
         same(was, now)
@@ -180,34 +180,34 @@ def _align(a: Sequence[Token], b: Sequence[Token]) -> list[Piece]:
             # the white space behind both stays: "cannot ~~tell~~ see why"
             space = middle_b[j2 - 1][1]
             gone, fresh = gone[: len(gone) - len(space)], fresh[: len(fresh) - len(space)]
-        out += [Piece("gone", gone), Piece("new", fresh), Piece("same", space)]
+        out += [DiffPiece("gone", gone), DiffPiece("new", fresh), DiffPiece("same", space)]
     for was, now in zip(a[len(a) - end :], b[len(b) - end :], strict=True):
         same(was, now)
     return out
 
 
-def _swept(changed: Iterable[Piece]) -> list[Piece]:
+def _swept(changed: Iterable[DiffPiece]) -> list[DiffPiece]:
     """White space or a lone mark that survived between two replaced words goes with them: fewer, longer stretches."""
     run = list(_joined(changed))
-    out: list[Piece] = []
+    out: list[DiffPiece] = []
     for i, piece in enumerate(run):
         small = piece.kind == "same" and "\n" not in piece.text and not re.search(r"\w", piece.text)
         if small and 0 < i < len(run) - 1 and _both(run, i, -1) and _both(run, i, 1):
-            out += [Piece("gone", piece.text), Piece("new", piece.text)]
+            out += [DiffPiece("gone", piece.text), DiffPiece("new", piece.text)]
         else:
             out.append(piece)
     return out
 
 
-def _both(run: Sequence[Piece], i: int, step: int) -> bool:
+def _both(run: Sequence[DiffPiece], i: int, step: int) -> bool:
     """Whether both gone and new text stand beside the piece at ``i``, on one side of it."""
     kinds = {run[j].kind for j in (i + step, i + 2 * step) if 0 <= j < len(run)}
     return kinds == {"gone", "new"}
 
 
-def _joined(changed: Iterable[Piece]) -> tuple[Piece, ...]:
+def _joined(changed: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
     """Without empty pieces, neighbours of a kind in one; between two stays what is gone stands before what is new."""
-    out: list[Piece] = []
+    out: list[DiffPiece] = []
     gone = fresh = ""
 
     def flush() -> None:
@@ -215,9 +215,9 @@ def _joined(changed: Iterable[Piece]) -> tuple[Piece, ...]:
         lead, was, now, trail = _shared_space(gone, fresh)
         same(lead)
         if was:
-            out.append(Piece("gone", was))
+            out.append(DiffPiece("gone", was))
         if now:
-            out.append(Piece("new", now))
+            out.append(DiffPiece("new", now))
         gone = fresh = ""
         same(trail)
 
@@ -225,9 +225,9 @@ def _joined(changed: Iterable[Piece]) -> tuple[Piece, ...]:
         if not text:
             return
         if out and out[-1].kind == "same":
-            out[-1] = Piece("same", out[-1].text + text)
+            out[-1] = DiffPiece("same", out[-1].text + text)
         else:
-            out.append(Piece("same", text))
+            out.append(DiffPiece("same", text))
 
     for piece in changed:
         if not piece.text:
@@ -262,7 +262,7 @@ def _shared_space(gone: str, fresh: str) -> tuple[str, str, str, str]:
     return ends[0], gone, fresh, ends[1]
 
 
-def _from_line_start(run: Sequence[Piece]) -> tuple[Piece, ...]:
+def _from_line_start(run: Sequence[DiffPiece]) -> tuple[DiffPiece, ...]:
     """A stretch that is only new or only gone begins where its line does, if its words allow: a bullet with its dash.
 
     Of "- one", "- two" without the first, "one / - " and "- one /" are equally gone; the second is what was done.
@@ -275,7 +275,7 @@ def _from_line_start(run: Sequence[Piece]) -> tuple[Piece, ...]:
         tail = before.text[before.text.rfind("\n") + 1 :]
         if tail and len(tail) < len(piece.text) and piece.text.endswith(tail):
             length = len(tail)
-            out[i - 1] = Piece("same", before.text[:-length])
-            out[i] = Piece(piece.kind, tail + piece.text[:-length])
-            out[i + 1] = Piece("same", tail + behind.text)
+            out[i - 1] = DiffPiece("same", before.text[:-length])
+            out[i] = DiffPiece(piece.kind, tail + piece.text[:-length])
+            out[i + 1] = DiffPiece("same", tail + behind.text)
     return tuple(p for p in out if p.text)

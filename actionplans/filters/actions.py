@@ -19,26 +19,15 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from actionplans.document.dates import day_words
+from actionplans.document.fields import SEARCHABLE
 from actionplans.models import Action, DeadlineMove, Lead, Plan, ProgressEntry
 from actionplans.models.action import ActionQuerySet, Status
-from boards.forms import DateField, FilterForm, Look
+from boards.forms import DateField, FieldLayout, FilterForm
 from boards.models import Agency, Board, User
 
 NOT_RATED = "none"
 #: The columns in which words are looked for, besides the cells of the board's own and the notes.
-CELLS = (
-    "ref",
-    "action",
-    "why",
-    "risk",
-    "target",
-    "evidence",
-    "deadline_text",
-    "lead_text",
-    "ended_reason",
-    "recommendation__text",
-    "own_cells",
-)
+CELLS = ("ref", *SEARCHABLE, "ended_reason", "recommendation__text", "own_cells")
 
 
 def with_rating(actions: ActionQuerySet) -> ActionQuerySet:
@@ -143,7 +132,7 @@ def _leads(actions: ActionQuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class ActionFilterForm(FilterForm):
-    looks = {"silent": Look(label="", width=4)}
+    looks = {"silent": FieldLayout(label="", width=4)}
 
 
 class DayFilter(django_filters.Filter):

@@ -15,7 +15,7 @@ from actionplans.document.dates import day_words
 from actionplans.models import Plan
 from boards.forms import DateField, FilterForm
 from boards.models import Board, Membership, User
-from boards.trail.sources import NOBODY, Kind, Wanted
+from boards.trail.sources import NOBODY, TrailKind, Wanted
 
 #: What the address of a page says besides the filter.
 PLACE = ("before", "after")
@@ -33,7 +33,7 @@ class TrailFilter(FilterForm):
     """Which lines of a board's trail are wanted. ``plans`` are all plans of the board, by their keys."""
 
     kind = forms.MultipleChoiceField(
-        label="What", choices=Kind.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label="What", choices=TrailKind.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     person = forms.ChoiceField(label="Person", required=False)
     plan = forms.ChoiceField(label="Plan", required=False)

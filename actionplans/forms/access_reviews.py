@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from boards.forms import BaseForm, Look
+from boards.forms import BaseForm, FieldLayout
 from boards.models import Membership
 from boards.operations.memberships import OWN
 
@@ -16,8 +16,8 @@ STAYS, LEAVES = "stays", "leaves"
 class BelongingForm(BaseForm):
     """Does this person stay? Left open, it is for another sitting."""
 
-    look = Look(label="", hide_label=True)
-    looks = {"answer": Look(label="", hide_label=True, small=True, inline=True)}
+    look = FieldLayout(label="", hide_label=True)
+    looks = {"answer": FieldLayout(label="", hide_label=True, small=True, inline=True)}
 
     answer = forms.ChoiceField(
         choices=[(STAYS, "Stays"), (LEAVES, "Leaves")], required=False, widget=forms.RadioSelect, label="Does it stay?"

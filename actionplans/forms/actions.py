@@ -10,19 +10,18 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
+from actionplans.document.fields import HEADINGS, TEXT_FIELDS, attribute_of
 from actionplans.files.inspection import Refused, look_at
 from actionplans.models import Action, Plan, ProgressEntry, Recommendation
 from actionplans.models.action import Status
 from actionplans.models.base import CELL, LINE
 from actionplans.operations.actions import cell
-from boards.forms import BaseForm, DateField, Look, TextField, UploadField
+from boards.forms import BaseForm, DateField, FieldLayout, TextField, UploadField
 from boards.forms.meanwhile import Meanwhile
 
 #: What was meant as a date at the beginning of a note, whether or not that day exists.
 LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-NAMES = {"deadline": "deadline_text", "lead": "lead_text"}
 
 
 def text_field(label: str, *, rows: int = 5, hint: str = "", required: bool = False) -> TextField:
@@ -41,7 +40,7 @@ class GrowingForm(BaseForm):
 class RowForm(GrowingForm):
     """All cells of one row, under the board's own headings and in its order, with room for a new note."""
 
-    look = Look(label="")
+    look = FieldLayout(label="")
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -60,7 +59,7 @@ class RowForm(GrowingForm):
         """The plan's columns, then cells without a column that hold something: nothing is out of reach."""
         columns = [(c["field"], c.get("heading") or HEADINGS.get(c["field"], "")) for c in self.plan.columns]
         shown = {field for field, _ in columns}
-        for field in ("action", "why", "risk", "target", "evidence"):
+        for field in TEXT_FIELDS:
             if field not in shown and (getattr(self.of, field) or field == "action"):
                 columns.append((field, f"{HEADINGS[field]} (no column: not printed)"))
         for heading in self.of.extra:
@@ -80,8 +79,8 @@ class RowForm(GrowingForm):
             )
             return
         # By its heading, not its place: columns may be put in another order while the form is open.
-        name = NAMES.get(column, column) if not column.startswith("extra:") else f"extra_{column[6:].encode().hex()}"
-        source = NAMES.get(column, column)
+        source = attribute_of(column)
+        name = f"extra_{column[6:].encode().hex()}" if column.startswith("extra:") else source
         self.names[name] = source
         value = cell(self.of, source)
         if column == "deadline":
@@ -290,7 +289,7 @@ class SplitForm(Meanwhile, GrowingForm):
 class MoveForm(GrowingForm):
     """Where a row goes."""
 
-    looks = {"where": Look(reveals={"other": ("recommendation",)})}
+    looks = {"where": FieldLayout(reveals={"other": ("recommendation",)})}
 
     where = forms.ChoiceField(label="Move it", widget=forms.RadioSelect)
     recommendation = forms.ModelChoiceField(
@@ -382,7 +381,7 @@ class NoteForm(GrowingForm):
     )
     file = EvidenceField(label="Add a file, if there is one", required=False)
 
-    looks = {"when": Look(reveals={"other": ("happened",)}, options="pair")}
+    looks = {"when": FieldLayout(reveals={"other": ("happened",)}, options="pair")}
 
     def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
         """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what

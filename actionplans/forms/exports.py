@@ -10,17 +10,19 @@ from actionplans.document.parts import UnknownRows, only_rows
 from actionplans.document.references import references
 from actionplans.document.tree import PlanDocument
 from actionplans.writing.formats import FORMATS, row_names
-from boards.forms import BaseForm, Look
+from boards.forms import BaseForm, FieldLayout
 
 
 class TakeAwayForm(BaseForm):
     """What to take away and as which kind of file. It changes nothing, and an address may have chosen already."""
 
-    look = Look(label="m")
+    look = FieldLayout(label="m")
     looks = {
-        "format": Look(label="m", small=True, hints={ending: kind.words for ending, kind in FORMATS.items()}),
-        "rows": Look(label="m", width=30),
-        "internal": Look(label="m", small=True, hints={"in": "Marked as internal. Think of who will get the file."}),
+        "format": FieldLayout(label="m", small=True, hints={ending: kind.words for ending, kind in FORMATS.items()}),
+        "rows": FieldLayout(label="m", width=30),
+        "internal": FieldLayout(
+            label="m", small=True, hints={"in": "Marked as internal. Think of who will get the file."}
+        ),
     }
 
     format = forms.ChoiceField(

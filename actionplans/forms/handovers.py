@@ -8,7 +8,7 @@ from django import forms
 
 from actionplans.forms.actions import GrowingForm
 from actionplans.operations.handovers import Estate
-from boards.forms import Look
+from boards.forms import FieldLayout
 from boards.models import Person
 
 LATER = "As above, or nobody yet"
@@ -17,8 +17,8 @@ LATER = "As above, or nobody yet"
 class HandOverForm(GrowingForm):
     """One choice for everything, and one for each action and each group, which goes before it."""
 
-    look = Look(label="", hide_label=True)
-    looks = {"all": Look(label="s")}
+    look = FieldLayout(label="", hide_label=True)
+    looks = {"all": FieldLayout(label="s")}
 
     def __init__(self, *args: Any, estate: Estate, choices: list, people: list[Person], **kwargs: Any):
         super().__init__(*args, **kwargs)

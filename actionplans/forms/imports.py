@@ -6,33 +6,24 @@ from typing import Any
 
 from django import forms
 
+from actionplans.document.fields import FIELDS
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
 from actionplans.forms.actions import GrowingForm
 from actionplans.importing.columns import COLUMN_FIELDS
 from actionplans.models import Plan
-from boards.forms import BaseForm, Look, UploadField
+from boards.forms import BaseForm, FieldLayout, UploadField
 
 #: As many megabytes as the reading looks at.
 LIMIT_MB = 25
 NEW = "new"
 
 #: What a column may mean, in words.
-WORDS = {
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "The risk if nothing is done",
-    "target": "Target, or what success looks like",
-    "evidence": "Evidence",
-    "progress": "Progress, with its dated notes",
-    "deadline": "By when",
-    "lead": "Who leads",
-    "rating": "Rating",
-    "status": "Status",
-    "extra": "A column of the board’s own",
+WORDS = {name: field.question for name, field in FIELDS.items() if field.question} | {
+    "extra": "A column of the board’s own"
 }
 #: Columns that say which recommendation a row belongs to: their words stand above the rows and cannot be moved.
-FIXED = {"recommendation": "The recommendation’s text", "number": "The recommendation’s number"}
+FIXED = {name: field.described for name, field in FIELDS.items() if not field.question}
 
 
 class UploadForm(BaseForm):
@@ -67,8 +58,8 @@ class UploadForm(BaseForm):
 class AimForm(BaseForm):
     """What is to become of a file that has been read: a plan of its own, under which title, or changes to a plan."""
 
-    look = Look(label="s")
-    looks = {"into": Look(reveals={NEW: ("title",)}, small=True)}
+    look = FieldLayout(label="s")
+    looks = {"into": FieldLayout(reveals={NEW: ("title",)}, small=True)}
 
     into = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
     title = forms.CharField(
@@ -92,7 +83,7 @@ class AimForm(BaseForm):
 class ColumnsForm(GrowingForm):
     """What each column of the file means."""
 
-    look = Look(hide_label=True)
+    look = FieldLayout(hide_label=True)
 
     def __init__(self, *args: Any, document: PlanDocument, meanings: dict[str, str], **kwargs: Any):
         super().__init__(*args, **kwargs)

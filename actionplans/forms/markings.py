@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from boards.forms import Look, TextField
+from boards.forms import FieldLayout, TextField
 from boards.protective_markings import ORDER, SENSITIVE, reason_for
 
 WHY = "marking_why"
@@ -21,13 +21,13 @@ class WithMarking:
     marked = ""
     marking_reason = ""
 
-    def ask_why(self, marked: str, look: Look) -> None:
+    def ask_why(self, marked: str, look: FieldLayout) -> None:
         """Draw the choice, with the question why under what would lower the marking."""
         self.marked = marked
         self.looks = self.looks | {"marking": look}
         if marked == SENSITIVE:
             lower = {marking: (WHY,) for marking in ORDER if marking != SENSITIVE}
-            self.looks |= {"marking": Look(label=look.label, reveals=lower), WHY: Look(label="s")}
+            self.looks |= {"marking": FieldLayout(label=look.label, reveals=lower), WHY: FieldLayout(label="s")}
             self.fields[WHY] = TextField(
                 label=f"Why is it no longer {SENSITIVE}?",
                 help_text="Kept in the history of the plan, with your name.",

@@ -15,23 +15,11 @@ from actionplans.forms.actions import GrowingForm
 from actionplans.models import Plan, Version
 from actionplans.printing.orders import went_to
 from actionplans.writing.columns import printed_columns
-from actionplans.writing.order import EDITIONS
-from actionplans.writing.order import Look as OnPaper
-from boards.forms import Look
+from actionplans.writing.editions.registry import EDITIONS, Edition
+from actionplans.writing.order import PaperOptions
+from boards.forms import FieldLayout
 from boards.protective_markings import SENSITIVE, highest
 
-#: What each edition is for, in one line. The covering report is begun on a page of its own.
-HINTS = {
-    "clean": "The whole table, as it is published.",
-    "changes": "New text underlined, removed text struck through, moved dates with their reasons.",
-    "front": "One page: what is overdue, what moved, who is silent, what was closed.",
-    "pack": "Front sheet, changes and plan in one file.",
-    "public": "For the website: roles in place of people’s names, nothing internal. Read it through before it is published: "
-    "names that the board does not know stay.",
-    "evidence": "For the next inspection: each recommendation’s story, and what shows that it helped.",
-}
-#: A field that only one edition has a use for.
-FOR_ONE = {"changes": "whole", "evidence": "bind", "pack": "also", "public": "released"}
 #: The last version that was given to a meeting, or else the one before.
 USUAL = ""
 TODAY = "today"
@@ -57,21 +45,24 @@ class Offer:
 class PrintForm(GrowingForm):
     """``ordering.order_for`` as a form. What an edition cannot use counts for nothing."""
 
-    look = Look(label="s")
+    look = FieldLayout(label="s")
     looks = {
-        "whole": Look(label="", hide_label=True, small=True),
-        "released": Look(label="", small=True),
-        "also": Look(label="", small=True),
-        "large": Look(label="s", small=True),
-        "paper": Look(label="s", small=True),
-        "columns": Look(label="s", small=True),
-        "internal": Look(label="s", small=True, hints={IN: "Marked as internal. Think of who will get the print."}),
+        "whole": FieldLayout(label="", hide_label=True, small=True),
+        "released": FieldLayout(label="", small=True),
+        "also": FieldLayout(label="", small=True),
+        "large": FieldLayout(label="s", small=True),
+        "paper": FieldLayout(label="s", small=True),
+        "columns": FieldLayout(label="s", small=True),
+        "internal": FieldLayout(
+            label="s", small=True, hints={IN: "Marked as internal. Think of who will get the print."}
+        ),
     }
 
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
-        editions = [(key, EDITIONS[key]) for key in HINTS if key != "changes" or self._earlier()]
+        offered = [edition for edition in EDITIONS.values() if edition.hint]
+        editions = [(e.key, e.name) for e in offered if self._earlier() or not e.needs_older]
         self.add(
             "edition",
             forms.ChoiceField(
@@ -83,8 +74,10 @@ class PrintForm(GrowingForm):
             ),
         )
         self._add_for_one_edition()
-        kept = {key: (name,) for key, name in FOR_ONE.items() if name in self.fields}
-        self.looks = self.looks | {"edition": Look(label="m", small=True, hints=HINTS, reveals=kept)}
+        kept = {edition.key: (edition.option,) for edition in offered if edition.option in self.fields}
+        self.looks = self.looks | {
+            "edition": FieldLayout(label="m", small=True, hints={e.key: e.hint for e in offered}, reveals=kept)
+        }
         self._add_which()
         self._add_paper()
 
@@ -182,14 +175,19 @@ class PrintForm(GrowingForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
-        if found.get("edition") in ("clean", "public", "evidence"):
+        edition = EDITIONS.get(found.get("edition", ""))
+        if edition and edition.older != "meeting":
             found["since"] = USUAL  # these tell no changes since a version
         version, since = self.number, self.older
         if version is not None and since is not None and since >= version:
             self.add_error("since", f"Choose a version older than version {version}, or print a newer one")
-        if found.get("edition") == "changes" and version is not None and version == self.offer.versions[-1].number:
+        if edition and edition.needs_older and version is not None and version == self.offer.versions[-1].number:
             self.add_error("version", f"Version {version} is the first: there is nothing to tell changes against")
         return found
+
+    @property
+    def edition(self) -> Edition:
+        return EDITIONS[self.cleaned_data["edition"]]
 
     @property
     def number(self) -> int | None:
@@ -205,32 +203,32 @@ class PrintForm(GrowingForm):
 
     @property
     def whose(self) -> str:
-        return "" if self.cleaned_data["edition"] == "public" else self.cleaned_data.get("lead") or ""
+        return "" if self.edition.is_public else self.cleaned_data.get("lead") or ""
 
     @property
     def with_internal(self) -> bool:
-        return self.cleaned_data.get("internal") == IN and self.cleaned_data["edition"] != "public" and not self.whose
+        return self.cleaned_data.get("internal") == IN and not self.edition.is_public and not self.whose
 
     @property
     def whole(self) -> bool:
         """Whether rows that did not change are printed too."""
-        return self.cleaned_data["edition"] == "changes" and self.cleaned_data.get("whole") == ALL
+        return self.edition.option == "whole" and self.cleaned_data.get("whole") == ALL
 
     @property
     def with_files(self) -> bool:
-        return self.cleaned_data["edition"] == "evidence" and bool(self.cleaned_data.get("bind"))
+        return self.edition.option == "bind" and bool(self.cleaned_data.get("bind"))
 
     @property
     def further(self) -> list[Plan]:
-        chosen = self.cleaned_data.get("also") or [] if self.cleaned_data["edition"] == "pack" else []
+        chosen = self.cleaned_data.get("also") or [] if self.edition.option == "also" else []
         return [plan for plan in self.offer.others if plan.slug in chosen]
 
     @property
-    def on_paper(self) -> OnPaper:
+    def on_paper(self) -> PaperOptions:
         """How it stands on paper. All columns, and none, are the board's own."""
         chosen, paper = self.cleaned_data["columns"], self.cleaned_data["paper"]
         columns = tuple(field for field in self.columns if field in chosen)
-        return OnPaper(
+        return PaperOptions(
             large=int(self.cleaned_data["large"] or 0),
             pen=PEN in paper,
             cards=CARDS in paper,

@@ -13,7 +13,7 @@ from actionplans.forms.actions import GrowingForm, text_field
 from actionplans.models import Action, Challenge, Plan, Proposal
 from actionplans.models.base import LINE
 from actionplans.operations import actions, proposals
-from boards.forms import BaseForm, DateField, Look
+from boards.forms import BaseForm, DateField, FieldLayout
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Meeting, User
 
@@ -25,7 +25,7 @@ MEETINGS_BACK, MEETINGS_AHEAD = datetime.timedelta(days=200), datetime.timedelta
 class ProposeForm(BaseForm):
     """What a lead proposes: one of two things, and why."""
 
-    looks = {"kind": Look(reveals={Proposal.Kind.DATE: ("date",)})}
+    looks = {"kind": FieldLayout(reveals={Proposal.Kind.DATE: ("date",)})}
 
     kind = forms.ChoiceField(
         label="What do you propose?",
@@ -64,7 +64,7 @@ class AnswerProposalForm(GrowingForm):
         agreed = [] if so_already else self._words(proposal)
         yes = "Yes, it is so already" if so_already else "Yes, I agree"
         choices = [(AGREE, yes), (DECLINE, "No, I do not agree")]
-        self.looks = {"verdict": Look(reveals={AGREE: tuple(agreed), DECLINE: ("answer",)})}
+        self.looks = {"verdict": FieldLayout(reveals={AGREE: tuple(agreed), DECLINE: ("answer",)})}
         self.add(
             "verdict",
             forms.ChoiceField(

@@ -14,8 +14,8 @@ from actionplans.document.dates import day_words
 from actionplans.forms.actions import GrowingForm
 from actionplans.models import Plan, Report, ReportPart, Version
 from actionplans.models.base import CELL
-from actionplans.writing.report_words import NO_IMPLICATION
-from boards.forms import BaseModelForm, DateField, Look, TextField
+from actionplans.writing.report_sentences import NO_IMPLICATION
+from boards.forms import BaseModelForm, DateField, FieldLayout, TextField
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Meeting
 
@@ -51,11 +51,11 @@ def versions_of(plan: Plan) -> QuerySet[Version]:
 class BeginForm(GrowingForm):
     """For which meeting, and of which state of the plan."""
 
-    look = Look(label="m")
+    look = FieldLayout(label="m")
     looks = {
-        "meeting": Look(label="m", reveals={OTHER: ("to", "date")}),
-        "to": Look(label="s"),
-        "date": Look(label="s"),
+        "meeting": FieldLayout(label="m", reveals={OTHER: ("to", "date")}),
+        "to": FieldLayout(label="s"),
+        "date": FieldLayout(label="s"),
     }
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
@@ -116,11 +116,11 @@ def _meeting_words(meeting: Meeting) -> str:
 class ReportForm(Meanwhile, BaseModelForm):
     """What stands at the head of a report, and what it is made of."""
 
-    look = Look(label="s")
+    look = FieldLayout(label="s")
     looks = {
-        "marking": Look(label="s", inline=True, small=True),
-        "finished": Look(small=True),
-        "none_arises": Look(small=True),
+        "marking": FieldLayout(label="s", inline=True, small=True),
+        "finished": FieldLayout(small=True),
+        "none_arises": FieldLayout(small=True),
     }
 
     meeting = MeetingChoice(
@@ -218,7 +218,7 @@ class PartForm(Meanwhile, BaseModelForm):
         field.label = str(part)
         self._put_plainly("text", field)
         field.widget.attrs["rows"] = _rows(part.text)
-        self.looks = {"text": Look(label="s", hide_label=part.kind in self.ALONE)}
+        self.looks = {"text": FieldLayout(label="s", hide_label=part.kind in self.ALONE)}
 
 
 def _rows(text: str) -> int:

@@ -12,7 +12,7 @@ from actionplans.forms.actions import GrowingForm, text_field
 from actionplans.models import Plan
 from actionplans.privacy.erasure import SHOWN, Doubt, Looked, Settled
 from actionplans.privacy.mentions import Finder
-from boards.forms import BaseForm, DateField, Look
+from boards.forms import BaseForm, DateField, FieldLayout
 from boards.models import Erasure, User
 
 #: So many places of a doubt stand beside its question.
@@ -22,7 +22,7 @@ EXAMPLES = 2
 class KeepForm(BaseForm):
     """Until when a plan is kept."""
 
-    looks = {"whether": Look(reveals={"until": ("until",)})}
+    looks = {"whether": FieldLayout(reveals={"until": ("until",)})}
 
     whether = forms.ChoiceField(
         label="How long is this plan kept?",
@@ -116,8 +116,8 @@ class EraseForm(GrowingForm):
                     widget=forms.CheckboxSelectMultiple,
                 ),
             )
-            self.looks[name] = Look(reveals={"some": (f"{name}_places",)})
-            self.looks[f"{name}_places"] = Look(small=True)
+            self.looks[name] = FieldLayout(reveals={"some": (f"{name}_places",)})
+            self.looks[f"{name}_places"] = FieldLayout(small=True)
         return name
 
     @staticmethod

@@ -9,13 +9,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from actionplans.document.cells import HEADINGS
-from actionplans.document.tree import FIELDS
+from actionplans.document.fields import FIELDS, HEADINGS
 from actionplans.forms.markings import WithMarking
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
 from actionplans.models.plan import SourceKind
-from boards.forms import BaseForm, BaseModelForm, DateParts, Look, TextField, TypedDate
+from boards.forms import BaseForm, BaseModelForm, DateParts, FieldLayout, TextField, TypedDate
 from boards.forms.dates import read_date
 from boards.forms.meanwhile import Meanwhile
 from boards.models.board import MARKINGS
@@ -83,7 +82,7 @@ class PlanForm(BaseForm):
         initial="six",
     )
     looks = {
-        "layout": Look(
+        "layout": FieldLayout(
             hints={
                 "six": "What needs to happen, why, risks, actions to date, by when, lead",
                 "five": "Recommendation, action, lead, progress, deadline",
@@ -98,21 +97,6 @@ class PlanForm(BaseForm):
 
 # settings and columns -------------------------------------------------------------------------------------------------
 
-#: What a column prints, in the words of the settings page.
-WORDS = {
-    "recommendation": "The recommendation’s text",
-    "number": "The recommendation’s number",
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "The risk if nothing is done",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Progress notes",
-    "deadline": "By when",
-    "lead": "Lead",
-    "rating": "Rating",
-    "status": "Status: open, complete or closed",
-}
 NEW_COLUMNS = 2
 HEADING_LENGTH = 60
 
@@ -137,7 +121,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
     the board's own follow, with empty lines for new ones.
     """
 
-    looks = {"rating_level": Look(inline=True)}
+    looks = {"rating_level": FieldLayout(inline=True)}
 
     source_date = source_date_field()
     ratings = TextField(
@@ -177,13 +161,13 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         plan = self.instance
-        self.ask_why(plan.marking, Look(inline=True))
+        self.ask_why(plan.marking, FieldLayout(inline=True))
         for name in ("source_kind", "rating_level"):
             self.fields[name].choices = Plan._meta.get_field(name).choices
         self.initial["source_date"] = (plan.source_date, plan.source_precision)
         self.initial["ratings"] = "\n".join(plan.ratings)
         self.lines = self._lines()
-        self.looks = self.looks | {line.names[2]: Look(width=3) for line in self.lines}
+        self.looks = self.looks | {line.names[2]: FieldLayout(width=3) for line in self.lines}
         shown = {column["field"]: (place, column) for place, column in enumerate(plan.columns, 1)}
         for line in self.lines:
             place, column = shown.get(line.field, (None, {}))
@@ -201,8 +185,9 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
                 kept.setdefault(f"extra:{heading}", heading)
         lines = []
         for number, field in enumerate(kept):
-            words = WORDS.get(field) or f"Your own: {field.removeprefix('extra:')}"
-            lines.append(Line(field, words, field if field in WORDS else f"own{number}"))
+            own = f"Your own: {field.removeprefix('extra:')}"
+            words = FIELDS[field].described if field in FIELDS else own
+            lines.append(Line(field, words, field if field in FIELDS else f"own{number}"))
         for number in range(1, NEW_COLUMNS + 1):
             lines.append(Line("", "A new column of your own", f"new{number}"))
         return lines
@@ -356,7 +341,7 @@ class SectionForm(RatedForm):
     """A section in the board's own word for it."""
 
     level = "section"
-    looks = {"kind": Look(width=20)}
+    looks = {"kind": FieldLayout(width=20)}
 
     description = TextField(label="Description", required=False, max_length=CELL, rows=4, holder="It")
     objectives = LinesField(label="Objectives", required=False, max_length=CELL, rows=5, help_text="One on each line.")
@@ -378,7 +363,7 @@ class RecommendationForm(RatedForm):
     """A recommendation as its report has it."""
 
     level = "recommendation"
-    looks = {"number": Look(width=5), "short": Look(width=30)}
+    looks = {"number": FieldLayout(width=5), "short": FieldLayout(width=30)}
 
     text = TextField(
         label="What is recommended",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actionplans.forms.actions import GrowingForm
 from actionplans.forms.markings import WithMarking
 from actionplans.models import Plan
-from boards.forms import BaseForm, DateField, Look
+from boards.forms import BaseForm, DateField, FieldLayout
 from boards.models import Meeting
 from boards.models.board import MARKINGS
 
@@ -25,10 +25,10 @@ class PublishForm(WithMarking, GrowingForm):
     goes out that its author has not seen, and nothing twice.
     """
 
-    look = Look(label="m")
+    look = FieldLayout(label="m")
     looks = {
-        "note": Look(label="m", reveals={OWN: ("own",)}),
-        "own": Look(label=""),
+        "note": FieldLayout(label="m", reveals={OWN: ("own",)}),
+        "own": FieldLayout(label=""),
     }
 
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -68,7 +68,7 @@ class PublishForm(WithMarking, GrowingForm):
                 label="Marking on every page", choices=MARKINGS, widget=forms.RadioSelect, initial=plan.marking
             ),
         )
-        self.ask_why(plan.marking, Look(label="m", inline=True))
+        self.ask_why(plan.marking, FieldLayout(label="m", inline=True))
         for name, value in self.expects.items():
             self.fields[name].initial = value
 
@@ -98,7 +98,7 @@ class PublishForm(WithMarking, GrowingForm):
 class OnForm(BaseForm):
     """The day as whose end the plan is read."""
 
-    look = Look(label="m")
+    look = FieldLayout(label="m")
 
     date = DateField(
         label="On which day?",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actionplans.document.dates import DateError, FoundDate, find_dates, read_deadlines
-from actionplans.document.tree import STATUSES, Action, Entry, Lead, Place, PlanDocument, Recommendation
+from actionplans.document.tree import STATUSES, Action, Entry, Lead, PlanDocument, Recommendation
+from actionplans.document.warnings import Place
 from actionplans.importing.columns import with_cell, without_cell
 from actionplans.importing.review import Answers, ReviewQuestion, questions
 

@@ -15,7 +15,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.node import DocumentError
+from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count, plural
 from actionplans.importing import receive as receive_importing
 from actionplans.importing.decide import finish, lock_import, reviewed_document

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
+from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS, attribute_of
 from actionplans.document.tree import Action, Entry
 from actionplans.document.wording import count, shorten
 from actionplans.importing.decide import finish, lock_import, reviewed_document
@@ -32,19 +33,6 @@ def compared(upload: Import) -> Returned:
     return returned(read_document(upload.plan), reviewed_document(upload), earlier(upload.plan))
 
 
-#: Fields of the database whose earlier texts show that a copy is older than the plan.
-_CELLS = {
-    "action": "action",
-    "why": "why",
-    "risk": "risk",
-    "target": "target",
-    "evidence": "evidence",
-    "deadline_text": "deadline",
-    "lead_text": "lead",
-    "rating": "rating",
-}
-
-
 def earlier(plan: Plan) -> Earlier:
     """How the cells and notes of a plan read before they were changed, with the day until which they did."""
     found: dict[tuple[str, str], dict[str, str]] = {}
@@ -54,9 +42,9 @@ def earlier(plan: Plan) -> Earlier:
 
     lines = ActionRow.history.filter(plan_id=plan.pk).order_by("id", "history_date", "history_id")
     before: dict[str, Any] = {}
-    for line in lines.values("id", "uid", "history_date", "extra", *_CELLS):
+    for line in lines.values("id", "uid", "history_date", "extra", *ATTRIBUTES):
         if before.get("id") == line["id"]:
-            for name, field in _CELLS.items():
+            for name, field in ATTRIBUTES.items():
                 if before[name] != line[name]:
                     note(line["uid"], field, before[name], line["history_date"])
             for heading, text in before["extra"].items():
@@ -120,7 +108,7 @@ class _Applying:
         return ActionRow.objects.select_related("plan__board", "recommendation").get(plan=self.plan, uid=uid)
 
     def _cells(self, action: ActionRow, offers: list[Offer]) -> None:
-        changes = {_cell_name(offer.field): _cell_value(offer.action, offer.field) for offer in offers}
+        changes = {attribute_of(offer.field): _cell_value(offer.action, offer.field) for offer in offers}
         moves = [move.reason for offer in offers for move in offer.action.deadline_moves[-1:] if move.reason]
         actions.change_action(
             action,
@@ -187,10 +175,10 @@ class _Applying:
     def _row(self, offer: Offer) -> None:
         action = offer.action
         cells: dict[str, Any] = {"action": action.action}
-        fields = [name for name in ("why", "risk", "target", "evidence", "rating") if getattr(action, name)]
+        fields = [name for name in (*FURTHER_TEXTS, "rating") if getattr(action, name)]
         fields += [name for name, filled in (("deadline", action.deadline_text), ("lead", action.leads)) if filled]
         fields += [f"extra:{heading}" for heading, text in action.extra.items() if text]
-        cells |= {_cell_name(name): _cell_value(action, name) for name in fields}
+        cells |= {attribute_of(name): _cell_value(action, name) for name in fields}
         row = structure.add_action(self._recommendation_of(offer), by=self.by, at=self.at, **cells)
         for entry in action.progress:
             self._add_note(row, entry)
@@ -234,10 +222,6 @@ class _Applying:
         value = offer.recommendation.text if offer.field == "text" else offer.recommendation.rating or ""
         setattr(row, offer.field, value)
         plans.change_recommendation(row, row.section, by=self.by, at=self.at)
-
-
-def _cell_name(field: str) -> str:
-    return {"deadline": "deadline_text", "lead": "lead_text"}.get(field, field)
 
 
 def _cell_value(action: Action, field: str) -> str:

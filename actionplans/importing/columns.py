@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import DateError, read_deadlines
-from actionplans.document.tree import TEXT_FIELDS, Action, Column, Deadline, Entry, PlanDocument, Warning_
+from actionplans.document.fields import FIELDS, HEADINGS
+from actionplans.document.tree import Action, Column, Deadline, Entry, PlanDocument
+from actionplans.document.warnings import Warning_
 from actionplans.document.wording import capital
 
 #: What the user may say that a column means; ``extra`` is a column of the board's own.
-COLUMN_FIELDS = (*TEXT_FIELDS, "progress", "deadline", "lead", "rating", "status", "extra")
+COLUMN_FIELDS = (*(name for name, field in FIELDS.items() if field.question), "extra")
 
 
 def with_columns(document: PlanDocument, meanings: Mapping[str, str]) -> PlanDocument:

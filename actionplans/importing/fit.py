@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from actionplans.document.cells import HEADINGS
+from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import (
     Action,
     Column,

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actionplans.document.matching import Block, Row, pair_notes, pair_recommendations, pair_rows, pair_sections
+from actionplans.document.fields import TEXT_FIELDS
+from actionplans.document.matching import Block, MatchedRow, pair_notes, pair_recommendations, pair_rows, pair_sections
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import (
-    TEXT_FIELDS,
     Action,
     Entry,
     PlanDocument,
@@ -195,13 +195,13 @@ def _blocks(document: PlanDocument) -> list[Block]:
     ]
 
 
-def _rows(blocks: Sequence[Block]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(blocks: Sequence[Block]) -> list[MatchedRow]:
+    rows: list[MatchedRow] = []
     for b, block in enumerate(blocks):
         number = block.recommendation.number
         for place, action in enumerate(block.recommendation.actions):
             by_place = f"{number}.{place + 1}" if number else f"row {len(rows) + 1}"
-            rows.append(Row(action, block.section, b, place, action.ref or by_place))
+            rows.append(MatchedRow(action, block.section, b, place, action.ref or by_place))
     return rows
 
 

@@ -11,9 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actionplans.document.cells import whole_cells
-from actionplans.document.compare import Comparison, NoteChange, compare, heading_of
-from actionplans.document.text_diff import Piece
+from actionplans.document.cells import heading_of, whole_cells
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import NoteChange
+from actionplans.document.compare import compare
+from actionplans.document.text_diff import DiffPiece
 from actionplans.document.tree import (
     Action,
     Entry,
@@ -139,7 +141,7 @@ class _Offering:
 
     def _recommendation(self, section: Section, recommendation: Recommendation) -> None:
         group = Group(recommendation.number, "New recommendation", "")
-        change = _change(self._heading("recommendation"), (Piece("new", recommendation.text),))
+        change = _change(self._heading("recommendation"), (DiffPiece("new", recommendation.text),))
         key = _key("recommendation", recommendation.number, recommendation.text)
         group.offers.append(
             Offer(key, "recommendation", "Add it", (change,), recommendation=recommendation, section=section)
@@ -207,7 +209,7 @@ class _Offering:
         for note in row.notes:
             self._note(group, note, common)
         if row.from_recommendation is not None and row.recommendation.id:
-            shown = (_change("Place", (Piece("new", f"Under recommendation {row.recommendation.number}"),)),)
+            shown = (_change("Place", (DiffPiece("new", f"Under recommendation {row.recommendation.number}"),)),)
             key = _key("move", was.id, row.from_recommendation.id, row.recommendation.id)
             group.offers.append(Offer(key, "move", "Move it", shown, **common))
         self.groups.append(group)
@@ -246,13 +248,13 @@ class _Offering:
         return next((until for value, until in values.items() if same_words(value, text)), "")
 
 
-def _change(heading: str, pieces: Sequence[Piece]) -> Change:
+def _change(heading: str, pieces: Sequence[DiffPiece]) -> Change:
     return Change(heading, (Text(lines(pieces)),))
 
 
-def _note_pieces(note: NoteChange) -> tuple[Piece, ...]:
+def _note_pieces(note: NoteChange) -> tuple[DiffPiece, ...]:
     first = note.date_pieces
-    return (*first, Piece("same", " "), *note.pieces) if first else note.pieces
+    return (*first, DiffPiece("same", " "), *note.pieces) if first else note.pieces
 
 
 def _told(entry: Entry) -> str:

@@ -12,19 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import day_words
-from actionplans.document.tree import (
-    COLUMN,
-    LEFT_OUT,
-    MACROS,
-    STATUSES,
-    TEXT_FIELDS,
-    Action,
-    Place,
-    PlanDocument,
-    Warning_,
-)
+from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
+from actionplans.document.tree import STATUSES, Action, PlanDocument
+from actionplans.document.warnings import COLUMN, LEFT_OUT, MACROS, Place, Warning_
 from actionplans.document.wording import count, shorten
 from actionplans.importing.columns import cell_text, note_text
 
@@ -163,7 +154,7 @@ def _exists(document: PlanDocument, place: Place) -> bool:
 
 
 def _is_cell(field: str) -> bool:
-    return field in ("", *TEXT_FIELDS, "progress", "deadline", "lead", "rating", "status") or field.startswith("extra:")
+    return not field or (field in FIELDS and bool(FIELDS[field].question)) or field.startswith("extra:")
 
 
 def _is_filled(document: PlanDocument, place: Place) -> bool:

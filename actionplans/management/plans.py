@@ -14,11 +14,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from actionplans.document.anonymised import public
+from actionplans.document.node import DocumentError
 from actionplans.document.parts import without_internal
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import listed
 from actionplans.writing.columns import printed_columns
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 
 
 class FilePlan:
@@ -177,11 +178,11 @@ class KeptPlan:
         """Write into the trail of the board what is taken away: for the reader, or by the account of the system that runs the
         command."""
         from boards.models.trail import Happening
-        from boards.trail.write import operator, record
+        from boards.trail.write import log, operator
 
         how = f"by command (export_plan{' --as' if self.reader else ''})"
         who = "" if self.reader else f"command: {operator()}"
-        record(
+        log(
             Happening.TOOK_AWAY,
             by=self.reader,
             who=who,
@@ -280,10 +281,10 @@ class KeptPlan:
         return order
 
 
-def _look(document: PlanDocument, options: dict[str, Any]) -> Look:
+def _look(document: PlanDocument, options: dict[str, Any]) -> PaperOptions:
     """Raises CommandError where a column is named that the plan does not have."""
     columns = tuple(name.strip() for name in options["columns"].split(",") if name.strip())
     there = [column.field for column in printed_columns(document)]
     if unknown := [name for name in columns if name not in there]:
         raise CommandError(f"The plan has no column {listed(unknown)}. Its columns are {listed(there)}.")
-    return Look(options["large"], options["pen"], options["cards"], columns)
+    return PaperOptions(options["large"], options["pen"], options["cards"], columns)

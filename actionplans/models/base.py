@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from actionplans.document.tree import PRECISIONS
+from actionplans.document.node import PRECISIONS
 from boards.access import Right, boards_where
 from boards.history import HistoryQuerySet
 

@@ -7,7 +7,8 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from actionplans.document.tree import FIELDS, RATING_LEVELS
+from actionplans.document.fields import FIELDS
+from actionplans.document.tree import RATING_LEVELS
 from actionplans.models.base import CELL, precision_field
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history

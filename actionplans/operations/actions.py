@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.dates import DateError, read_deadlines
+from actionplans.document.fields import ATTRIBUTES
 from actionplans.models import Action, Clash, DeadlineMove
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs
@@ -20,7 +21,7 @@ from boards.history import latest_line
 from boards.models import User
 
 #: Cells that a row's form changes; ``extra:HEADING`` besides.
-CELLS = ("action", "why", "risk", "target", "evidence", "deadline_text", "lead_text", "rating", "internal")
+CELLS = (*ATTRIBUTES, "internal")
 
 
 @dataclass

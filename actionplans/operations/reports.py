@@ -16,7 +16,7 @@ from actionplans.models import Plan, Report, ReportPart, Version
 from actionplans.pages.board_home import changed_since
 from actionplans.persistence.load import read_document
 from actionplans.writing import order
-from actionplans.writing.report_words import IMPLICATIONS, NO_IMPLICATION, Sentences
+from actionplans.writing.report_sentences import IMPLICATIONS, NO_IMPLICATION, Sentences
 from boards.models import Meeting, Membership, User
 
 Kind = ReportPart.Kind
@@ -198,7 +198,7 @@ def put_back(part: ReportPart, *, by: User) -> None:
 # print ----------------------------------------------------------------------------------------------------------------
 
 
-def report_words(report: Report, parts: Iterable[ReportPart] | None = None) -> order.Report:
+def report_words(report: Report, parts: Iterable[ReportPart] | None = None) -> order.ReportText:
     """The report as the print wants it."""
     every = list(report.parts.all() if parts is None else parts)
     texts = {part.kind: part.text for part in every if not part.key}
@@ -206,7 +206,7 @@ def report_words(report: Report, parts: Iterable[ReportPart] | None = None) -> o
         kind: tuple((part.key, part.text) for part in every if part.kind == kind)
         for kind in (Kind.PROGRESS, Kind.IMPLICATION)
     }
-    return order.Report(
+    return order.ReportText(
         to=report.to,
         date=day_words(report.date),
         author=report.author,

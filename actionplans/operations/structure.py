@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from actionplans.document.fields import PLANNED_TEXTS
 from actionplans.models import Action, Answer, Plan, Recommendation, Section
 from actionplans.operations.actions import change_action
 from actionplans.persistence.load import References
@@ -90,9 +91,7 @@ def split_action(action: Action, texts: list[str], *, by: User, at: datetime.dat
                 by=by,
                 at=at,
                 action=text,
-                why=action.why,
-                risk=action.risk,
-                target=action.target,
+                **{name: getattr(action, name) for name in PLANNED_TEXTS},
                 deadline_text=action.deadline_text,
                 lead_text=action.lead_text,
                 internal=action.internal,

@@ -1,1 +1,1 @@
-"""What a page shows that no model knows. Reads only."""
+"""What pages show that no model knows. Reads only."""

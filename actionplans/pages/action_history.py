@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from actionplans.document.dates import day_words, short_words
+from actionplans.document.fields import ATTRIBUTES
 from actionplans.models import Action, Challenge, Plan, ProgressEntry, Proposal, SignOff, Version
 
 #: Longer texts are told by their beginning: the whole of them stands in the versions and in the trail.
@@ -64,7 +65,7 @@ def _sentences(
     before: Any, after: Any, headings: dict[str, str], recommendations: dict[int, str], begun: bool
 ) -> list[str]:
     told = []
-    for field in ("action", "why", "risk", "target", "evidence", "deadline_text", "lead_text", "rating"):
+    for field in ATTRIBUTES:
         told += _changed(headings.get(field, field), getattr(before, field), getattr(after, field), begun)
     for heading in {**before.extra, **after.extra}:
         told += _changed(heading, before.extra.get(heading, ""), after.extra.get(heading, ""), begun)

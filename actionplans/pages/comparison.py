@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actionplans.document import tree
-from actionplans.document.compare import CellChange, Comparison, NoteChange, RowChange, heading_of
+from actionplans.document.cells import heading_of
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import CellChange, NoteChange, RowChange
 from actionplans.document.diff_lines import ChangedLine, changed_lines, spaced
-from actionplans.document.text_diff import Piece
+from actionplans.document.text_diff import DiffPiece
 from actionplans.document.wording import capital, count, number_word, plural
 from actionplans.pages.plan_table import section_heading
 
@@ -40,7 +42,7 @@ class Line:
     left out. ``pieces`` are its stretches, without the light marks of typed text."""
 
     kind: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
     bullet: bool = False
 
     @property
@@ -184,11 +186,11 @@ def _note(note: NoteChange, since: str) -> Text:
 def _note_lines(note: NoteChange) -> tuple[Line, ...]:
     first = list(note.date_pieces)
     if first and note.pieces:
-        first.append(Piece(first[-1].kind, " "))
+        first.append(DiffPiece(first[-1].kind, " "))
     text = [*first, *note.pieces]
     for i, name in enumerate(note.files):
         before = "\nFile: " if i == 0 else ", "
-        text.append(Piece(name.kind, before + name.text))
+        text.append(DiffPiece(name.kind, before + name.text))
     return lines(text)
 
 
@@ -221,7 +223,7 @@ def _plain(text: str) -> str:
 # Lines ----------------------------------------------------------------------------------------------------------------
 
 
-def lines(pieces: Iterable[Piece]) -> tuple[Line, ...]:
+def lines(pieces: Iterable[DiffPiece]) -> tuple[Line, ...]:
     """The lines of a compared text. Where all of it was replaced, what is gone stands above what is new; of a long text
     the lines that stayed are left out, but for those beside a change."""
     pieces = tuple(pieces)
@@ -232,9 +234,9 @@ def lines(pieces: Iterable[Piece]) -> tuple[Line, ...]:
 
 def _line(line: ChangedLine) -> Line:
     bullet = bool(_BULLET.match("".join(piece.text for piece in line.pieces)))
-    shown = [Piece(piece.kind, _plain(piece.text)) for piece in line.pieces]
+    shown = [DiffPiece(piece.kind, _plain(piece.text)) for piece in line.pieces]
     if bullet:
-        shown[0] = Piece(shown[0].kind, _BULLET.sub("", shown[0].text))
+        shown[0] = DiffPiece(shown[0].kind, _BULLET.sub("", shown[0].text))
     return Line(line.kind, tuple(part for piece in shown for part in spaced(piece)), bullet)
 
 
@@ -255,4 +257,4 @@ def _shortened(made: list[Line]) -> Iterator[Line]:
 
 
 def _gap(number: int) -> Line:
-    return Line("gap", (Piece("same", f"{count(number, 'line')} as before"),))
+    return Line("gap", (DiffPiece("same", f"{count(number, 'line')} as before"),))

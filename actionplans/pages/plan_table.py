@@ -14,8 +14,8 @@ from django.db import models
 from django.utils.safestring import SafeString
 
 from actionplans.document import tree
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import last_day, relative_words, short_words
+from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.references import recommendation_anchor
 from actionplans.document.wording import shorten
 from boards.light_marks import to_html
@@ -203,21 +203,11 @@ def columns_of(document: tree.PlanDocument) -> tuple[Column, ...]:
     """The board's columns, in its order and under its headings, with the class that gives each its width."""
     away = ELSEWHERE if document.rating_level == "action" else ELSEWHERE | {"rating"}
     shown = [c for c in document.columns if c.field not in away]
-    few = len(shown) <= 4
-    many = len(shown) >= 7
-    widths = {
-        "action": "w-five" if few else "w-pl" if many else "w-what",
-        "why": "w-bg",
-        "risk": "w-risk",
-        "target": "w-bg",
-        "evidence": "w-ev",
-        "deadline": "w-date" if many else "w-due",
-        "lead": "w-lead5" if few else "w-who" if many else "w-lead",
-        "rating": "w-rag",
-    }
-    return tuple(
-        Column(c.field, c.heading or c.extra or HEADINGS.get(c.field, c.field), widths.get(c.field, "")) for c in shown
-    )
+
+    def width(name: str) -> str:
+        return FIELDS[name].width_on_screen(len(shown)) if name in FIELDS else ""
+
+    return tuple(Column(c.field, c.heading or c.extra or HEADINGS.get(c.field, c.field), width(c.field)) for c in shown)
 
 
 def build(
@@ -369,7 +359,7 @@ def _cell(action: tree.Action, column: Column, marks: Marks) -> Cell:
     if column.field.startswith("extra:"):
         text = action.extra.get(column.field.removeprefix("extra:"), "")
     else:
-        text = getattr(action, column.field, "") if column.field in tree.TEXT_FIELDS else ""
+        text = getattr(action, column.field, "") if column.field in TEXT_FIELDS else ""
     return Cell(column, to_html(text), (action.id, column.field) in marks.new_cells)
 
 

@@ -19,7 +19,9 @@ from django.utils.text import slugify
 
 from actionplans.document import tree
 from actionplans.document.dates import last_day
+from actionplans.document.fields import text_cells
 from actionplans.document.names import plain, without_titles
+from actionplans.document.node import DocumentError
 from actionplans.document.wording import shorten
 from actionplans.models import (
     Action,
@@ -168,11 +170,7 @@ def _action(action: Action, parts: dict) -> tree.Action:
         on = action.ended_on.isoformat() if action.ended_on else ""
         ended = tree.Ended(on=on, by=action.ended_by, reason=action.ended_reason, unknown=action.ended_unknown)
     return tree.Action(
-        action=action.action,
-        why=action.why,
-        risk=action.risk,
-        target=action.target,
-        evidence=action.evidence,
+        **text_cells(action),
         leads=tuple(tree.Lead(name=x.name, kind=x.kind, unknown=x.unknown) for x in parts["leads"][action.pk]),
         deadline_text=action.deadline_text,
         deadlines=tuple(
@@ -388,12 +386,12 @@ def _check(document: tree.PlanDocument) -> None:
     """Raise DocumentError for what does not go together in a plan that is kept here."""
     for number, count in Counter(r.number for _, r in document.recommendations() if r.number).items():
         if count > 1:
-            raise tree.DocumentError(
+            raise DocumentError(
                 f"Recommendation {number} stands {count} times in it. Give each its own number, or leave the number out."
             )
     for _, _, action in document.actions():
         if action.ended and action.status == "open":
-            raise tree.DocumentError(f"“{shorten(action.action)}” has ended and is open at once.")
+            raise DocumentError(f"“{shorten(action.action)}” has ended and is open at once.")
 
 
 def _must_fit(rows: Iterable[Any]) -> None:
@@ -402,7 +400,7 @@ def _must_fit(rows: Iterable[Any]) -> None:
         for field in row._meta.concrete_fields:
             text = getattr(row, field.attname) if isinstance(field, CharField) else ""
             if field.max_length and len(text) > field.max_length:
-                raise tree.DocumentError(
+                raise DocumentError(
                     f"“{shorten(text)}” is {len(text):,} characters long. {row._meta.verbose_name.capitalize()}, "
                     f"{field.verbose_name}, holds up to {field.max_length:,}."
                 )
@@ -431,11 +429,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: st
         plan=plan,
         recommendation=row,
         ref=ref,
-        action=a.action,
-        why=a.why,
-        risk=a.risk,
-        target=a.target,
-        evidence=a.evidence,
+        **text_cells(a),
         extra=a.extra,
         deadline_text=a.deadline_text,
         lead_text=lead_words.joined(a.leads),

@@ -206,7 +206,7 @@ def _program() -> str:
     """A fingerprint of all that makes a print of a document."""
     digest = hashlib.sha256(version_of("weasyprint").encode())
     here = Path(__file__).parents[1]
-    sources = (*here.glob("writing/**/*.py"), *here.glob("document/*.py"), *sandbox.ROOT.glob("static/print/*.css"))
+    sources = (*here.glob("writing/**/*.py"), *here.glob("document/**/*.py"), *sandbox.ROOT.glob("static/print/*.css"))
     for file in sorted(sources):
         digest.update(file.read_bytes())
     return digest.hexdigest()

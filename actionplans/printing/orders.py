@@ -16,14 +16,9 @@ from actionplans.models import Action, Challenge, Plan, Version
 from actionplans.operations import challenges
 from actionplans.persistence.load import known_people, read_document
 from actionplans.writing import order as order_words
-from actionplans.writing.order import Look, Order
+from actionplans.writing.editions.registry import EDITIONS
+from actionplans.writing.order import Order, PaperOptions
 from boards.models import User
-
-#: Editions that tell what changed since the chair last saw the plan. The others only count moved deadlines from the
-#: version before, as the print of a version does.
-SINCE_A_MEETING = ("changes", "front", "pack", "report")
-#: Editions that tell of what the chair has asked.
-WITH_CHALLENGES = ("front", "pack")
 
 Since = int | Literal["default"] | None
 
@@ -35,7 +30,7 @@ def order_for(
     version: int | None = None,
     since: Since = "default",
     lead: str = "",
-    look: Look | None = None,
+    look: PaperOptions | None = None,
     only_changed: bool = True,
     internal: bool = False,
     bind: bool = False,
@@ -68,12 +63,12 @@ def order_for(
         lead=lead,
         only_changed=only_changed,
         silent_days=plan.board.silent_days,
-        look=look or Look(),
+        look=look or PaperOptions(),
         files=files_of(plan, reader, internal=internal) if bind else (),
         bind=bind,
         removed=tuple(sorted(removed_words(plan, before, older.date, day, reader).items())) if older and before else (),
-        known=known_people(plan.board) if edition == "public" else (),
-        challenges=open_challenges(plan, reader, internal=internal) if edition in WITH_CHALLENGES else (),
+        known=known_people(plan.board) if EDITIONS[edition].is_public else (),
+        challenges=open_challenges(plan, reader, internal=internal) if EDITIONS[edition].has_challenges else (),
         also=tuple(
             order_for(
                 other,
@@ -90,7 +85,7 @@ def order_for(
     )
 
 
-def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple[order_words.Challenge, ...]:
+def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple[order_words.ChallengeText, ...]:
     """The challenges to a plan that are open today, as this reader may see them (None is the command line, which sees all),
     the oldest first. Without ``internal`` those to internal rows are left out with their rows. For whoever reads the plan
     itself: no version holds them."""
@@ -99,7 +94,7 @@ def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple
         asked = asked.open_to_all()
     today = timezone.localdate()
     return tuple(
-        order_words.Challenge(
+        order_words.ChallengeText(
             number=challenge.number,
             text=challenge.text,
             asked=challenges.asked_words(challenge),
@@ -120,14 +115,14 @@ def default_since(plan: Plan, edition: str, version: int | None = None, on: date
 
 
 def _older(plan: Plan, printed: Version | None, edition: str, since: Since, day: datetime.date) -> Version | None:
-    if since is None or edition == "evidence":  # which tells every change from the beginning
+    if since is None or EDITIONS[edition].older == "none":
         return None
     earlier = plan.versions.defer("pdf").select_related("meeting__group").order_by("-number")
     if printed:
         earlier = earlier.filter(number__lt=printed.number)
     if since != "default":
         return earlier.get(number=since)
-    given = earlier.given_to_a_meeting(day).first() if edition in SINCE_A_MEETING else None
+    given = earlier.given_to_a_meeting(day).first() if EDITIONS[edition].older == "meeting" else None
     return given or earlier.first()
 
 

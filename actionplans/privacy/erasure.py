@@ -24,7 +24,7 @@ from actionplans.privacy.mentions import Finder, Hit
 from boards.history import forget_file, rewrite
 from boards.models import Erasure, GroupMember, Invitation, Membership, Person, User
 from boards.privacy import erasure as erasure_privacy
-from boards.privacy.erasure import Row, Where
+from boards.privacy.erasure import TextsOfRow, Where
 
 _EXCERPT = 70
 #: So many places of a doubt are shown one by one; beyond that it is all or none.
@@ -309,7 +309,7 @@ def _is_settled(settled: Settled, said: str, where: Where) -> bool:
     return answer == "all" or (not isinstance(answer, str) and where.mark in answer)
 
 
-def _identity(finder: Finder, row: Row, users: set[int]) -> dict[str, str]:
+def _identity(finder: Finder, row: TextsOfRow, users: set[int]) -> dict[str, str]:
     """What rows about the person themselves say of them, whatever they are called there."""
     model, words = next(iter(row.where.values())).model, finder.words
     key = next(iter(row.where.values())).key

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from actionplans.document import names as finding
-from actionplans.document.names import Found, Names, fold, is_post, plain, without_titles
+from actionplans.document.names import FoundName, Names, fold, is_post, plain, without_titles
 from actionplans.document.tree import PersonNote
 from boards.models import Board, Membership, Person, User
 from boards.privacy import erasure
@@ -128,7 +128,7 @@ class Finder:
         weighed = [self._weighed(text, at, day, where) for at in apart]
         return sorted([*hits, *filter(None, weighed)], key=lambda hit: hit.start)
 
-    def _found(self, text: str, day: str | None, *, file: bool) -> list[Found]:
+    def _found(self, text: str, day: str | None, *, file: bool) -> list[FoundName]:
         """Every name, within an e-mail address or outside all of them, never across the edge of one: in "Joanna Wray,
         joanna.wray@…" the surname belongs to the name before it."""
         found, outside = [], text
@@ -144,7 +144,7 @@ class Finder:
         small = text.lower() if text.isascii() else fold(text)
         return any(token in small for token in self._tokens)
 
-    def _addressed(self, text: str, found: list[Found]) -> Iterator[Hit]:
+    def _addressed(self, text: str, found: list[FoundName]) -> Iterator[Hit]:
         """E-mail addresses: theirs, and those in which their whole name stands."""
         for start, end in finding.addresses(text) if "@" in text else ():
             address = text[start:end].strip("'.").casefold()
@@ -156,7 +156,7 @@ class Finder:
             if within:
                 yield Hit(start, end, self.words, sure=whole, said=_tidy(text[start:end]), why=ADDRESS)
 
-    def _weighed(self, text: str, at: Found, day: str | None, where: Where | None) -> Hit | None:
+    def _weighed(self, text: str, at: FoundName, day: str | None, where: Where | None) -> Hit | None:
         """A name as it was found: theirs, perhaps theirs, or (None) somebody else's."""
         others = at.people - self.own
         if where is not None and where.is_linked and (where.kind, where.column) in _OF_THE_ROW:
@@ -185,7 +185,7 @@ class Finder:
             why,
         )
 
-    def _in_place(self, at: Found) -> str:
+    def _in_place(self, at: FoundName) -> str:
         """The words for a name that is somebody else's too, with the sign of a mark that was cut through."""
         marks = re.search(r"\*+$", at.words)
         return self.words + (marks[0] if marks else "")
@@ -203,7 +203,7 @@ class Finder:
         alone = _word_count(words) == 1
         return WORD if alone and (fold(words) in _WORDS or fold(words) in self._organisations) else ""
 
-    def _beside(self, text: str, at: Found) -> str:
+    def _beside(self, text: str, at: FoundName) -> str:
         """Why a word of their name alone may be part of another name; empty where it stands by itself. A capital letter
         before it that only begins the sentence ("Only Ngozi knows") tells nothing of a first name."""
         words = re.findall(r"[^\W_]+", text[at.start : at.end].removesuffix("’s").removesuffix("'s"))

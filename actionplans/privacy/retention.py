@@ -16,7 +16,7 @@ from boards.models import Board, User
 
 
 @dataclass(frozen=True)
-class Kept:
+class PlanRetention:
     """A plan and where it stands: ``past`` (its day has come), ``soon``, ``later``, or ``none`` (it has no date)."""
 
     plan: Plan
@@ -30,10 +30,10 @@ class Kept:
 _ORDER = ("past", "soon", "none", "later")
 
 
-def plans_of(board: Board, user: User, today: datetime.date) -> list[Kept]:
+def plans_of(board: Board, user: User, today: datetime.date) -> list[PlanRetention]:
     """All plans of a board: first those whose day has come or comes soon, then those without one, then the others."""
     plans = Plan.objects.visible_to(user).filter(board=board)
-    found = [Kept(plan, state(plan.keep_until, today, board.soon_days)) for plan in plans]
+    found = [PlanRetention(plan, state(plan.keep_until, today, board.soon_days)) for plan in plans]
     return sorted(
         found, key=lambda one: (_ORDER.index(one.state), one.plan.keep_until or datetime.date.max, one.plan.order)
     )

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from actionplans import sandbox
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.node import DocumentError
+from actionplans.document.tree import PlanDocument
 from actionplans.reading.files.blocks import ReadingError
 
 #: Seconds, and bytes. Sixty pages of PDF take some ten seconds and 200 MB.

@@ -24,7 +24,7 @@ from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
-from boards.trail.write import tell
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 
@@ -131,7 +131,7 @@ def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
         table.writerow(harmless(cell) for cell in _cells(Line(action, chosen.on), notes.get(action.pk)))
     labels = [used.label for used in chosen.used]
     about = ", ".join([f"All actions as CSV, {count(len(actions), 'row')}", *labels])
-    tell(request, Happening.TOOK_AWAY, about)
+    log_on_success(request, Happening.TOOK_AWAY, about)
     return attachment(written.getvalue(), name, "text/csv; charset=utf-8")
 
 

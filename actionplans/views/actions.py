@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS
 from actionplans.document.tree import Action as ActionNode
 from actionplans.document.wording import shorten
 from actionplans.models import Action, Challenge, DeadlineMove, Evidence, Proposal, Recommendation
@@ -38,7 +39,7 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         node = replace(node, progress=tuple(entry for entry in node.progress if not entry.internal))
     newest_first = request.GET.get("order") != "oldest"
     notes = _notes(action, internal, newest_first)
-    headings = {name: heading_of(name, {c["field"]: c.get("heading") for c in found.columns}) for name in _TOLD}
+    headings = {name: heading_of(name, {c["field"]: c.get("heading") for c in found.columns}) for name in ATTRIBUTES}
     moves = list(action.moves.order_by("on", "pk"))
     _say_who_moved(moves)
     shown = plan_table.build_row(
@@ -104,14 +105,11 @@ def _answers_also(request: HttpRequest, action: Action) -> QuerySet:
     )
 
 
-_TOLD = ("action", "why", "risk", "target", "evidence", "deadline_text", "lead_text", "rating")
-
-
 def _texts(node: ActionNode, columns: list[dict]) -> list[tuple[str, str]]:
     """The cells of text besides the action's own sentence, the board's columns first, each with its heading."""
     headings = {c["field"]: c.get("heading") for c in columns}
-    fields = [f for f in headings if f in ("why", "risk", "target", "evidence") or f.startswith("extra:")]
-    fields += [f for f in ("why", "risk", "target", "evidence") if f not in fields]
+    fields = [f for f in headings if f in FURTHER_TEXTS or f.startswith("extra:")]
+    fields += [f for f in FURTHER_TEXTS if f not in fields]
     fields += [f"extra:{heading}" for heading in node.extra if f"extra:{heading}" not in fields]
     found = []
     for field in fields:

@@ -29,7 +29,7 @@ from actionplans.writing.formats import FORMATS, write_plan
 from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
-from boards.trail.write import tell
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 from boards.web.transactions import reading
@@ -140,7 +140,7 @@ def _file(
     name = f"{taken.name(name)}.{ending}"
     words = [f"Version {version.number}" if version else f"Draft of {day_words(today)}", FORMATS[ending].name]
     words += [more for more, so in (("some rows", part), ("with what is internal", form.with_internal)) if so]
-    tell(request, Happening.TOOK_AWAY, ", ".join(words), plan=plan)
+    log_on_success(request, Happening.TOOK_AWAY, ", ".join(words), plan=plan)
     return attachment(content, name, FORMATS[ending].media_type)
 
 

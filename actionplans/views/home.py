@@ -18,7 +18,6 @@ from actionplans.pages import board_home as board_home_pages
 from actionplans.pages import pending
 from actionplans.pages.action_lines import Line, lines
 from actionplans.persistence.load import read_document
-from actionplans.privacy import retention
 from actionplans.views.plan_page import readable
 from boards.access import Right, may
 from boards.models import Board
@@ -56,7 +55,6 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
             "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
             "actions": sum(plan.actions for plan in plans),
             "for_you": pending.waiting_for(user, board),
-            "to_keep": retention.due(board, user, today) if may(user, Right.KEEP, board) else [],
         },
     )
 

@@ -25,8 +25,8 @@ from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
-from boards.sign_in.sessions import asks_by_itself
-from boards.trail.write import tell
+from boards.sign_in.sessions import is_polling
+from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
 from boards.web.gate import needs
 
@@ -99,7 +99,7 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     if not upload.file:
         raise Http404("The file is not kept")
-    tell(request, Happening.DOWNLOADED, f"File brought in, “{upload.name}”", plan=upload.plan)
+    log_on_success(request, Happening.DOWNLOADED, f"File brought in, “{upload.name}”", plan=upload.plan)
     return attachment(opened(upload.file), upload.name, OCTETS)
 
 
@@ -116,7 +116,7 @@ def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     if upload.state == Import.State.READING:
         reading = receive.look(upload.uid)
         if reading.state == "running":
-            asks_by_itself(request)
+            is_polling(request)
         return render(request, "actionplans/imports/reading.html", {"upload": upload, "reading": reading})
     if upload.state == Import.State.REVIEW:
         return _review(request, upload)

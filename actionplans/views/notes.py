@@ -20,7 +20,7 @@ from actionplans.views.rows import row_url
 from boards.access import Right, may
 from boards.models import Board, Meeting
 from boards.models.trail import Happening
-from boards.trail.write import tell
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 
@@ -161,5 +161,5 @@ def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
         files = files.filter(entry__action__in=Action.objects.standing())
     found = get_object_or_404(files.select_related("entry__action__plan"), uid=uid, entry__action__plan__board=board)
     action = found.entry.action
-    tell(request, Happening.DOWNLOADED, f"File “{found.name}” on row {action.ref}", plan=action.plan)
+    log_on_success(request, Happening.DOWNLOADED, f"File “{found.name}” on row {action.ref}", plan=action.plan)
     return attachment(opened(found.file), found.name, found.content_type)

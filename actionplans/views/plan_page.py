@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import day_words
+from actionplans.document.fields import ATTRIBUTES, HEADINGS
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
@@ -116,12 +116,9 @@ def marks_of(
     return plan_table.Marks(**marks)
 
 
-CELL_FIELDS = {"deadline_text": "deadline", "lead_text": "lead"}
-
-
 def heading_of(cell: str, headings: dict[str, str | None]) -> str:
     """The board's heading for a cell of an action."""
-    field = CELL_FIELDS.get(cell, cell)
+    field = ATTRIBUTES.get(cell, cell)
     if field == "internal":
         return "Internal"
     return headings.get(field) or HEADINGS.get(field) or field.removeprefix("extra:")

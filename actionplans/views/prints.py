@@ -25,13 +25,14 @@ from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
 from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import readable
-from actionplans.writing.order import EDITIONS, Look, Order
+from actionplans.writing.editions.registry import EDITIONS
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
 from boards.models import Board
 from boards.models.trail import Happening
-from boards.sign_in.sessions import asks_by_itself
-from boards.trail.write import tell
+from boards.sign_in.sessions import is_polling
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 from boards.web.transactions import reading
@@ -58,7 +59,7 @@ def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
             form = PrintForm(initial=_named(request), offer=offer)
         asked = _asked(request, found, form) if form.is_valid() else None
     if asked:
-        tell(request, Happening.PRINTED, capital(asked[1].title), plan=found)
+        log_on_success(request, Happening.PRINTED, capital(asked[1].title), plan=found)
         return _on_the_way(found, _begin(found, form, *asked))
     status = 422 if form.errors else 200
     return render(request, "actionplans/prints/choose.html", {"plan": found, "form": form}, status=status)
@@ -129,13 +130,13 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
     rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
-    words = [EDITIONS[order.edition], _state(order)]
+    edition = EDITIONS[order.edition]
+    words = [edition.name, _state(order)]
     name = [plan.board.slug, plan.slug]
     version = order.document.version
     name.append(f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}")
-    if order.edition != "clean":
-        name.append("changes" if order.edition == "changes" else slugify(EDITIONS[order.edition]))
-    if order.since and order.since.version and order.edition not in ("clean", "public"):
+    name.append(edition.file_stem)
+    if order.since and order.since.version and edition.older == "meeting":
         words.append(f"since version {order.since.version.number}")
         name.append(f"since-{order.since.version.number}")
     if order.lead:
@@ -168,7 +169,7 @@ def _state(order: Order) -> str:
 
 def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
     """Have it printed. A version as it was published is not: its print is kept with it."""
-    as_published = order.edition == "clean" and form.number is not None and order.look == Look()
+    as_published = order.edition == "clean" and form.number is not None and order.look == PaperOptions()
     if as_published and not order.lead and not form.with_internal:
         version = plan.versions.get(number=form.number)
         return jobs.put_by(order, about, Printed(bytes(version.pdf), version.pages))
@@ -183,7 +184,7 @@ def _on_the_way(plan: Plan, key: str) -> HttpResponse:
 
 def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
-    tell(request, Happening.PRINTED, capital(about.title), plan=plan)
+    log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))
 
 
@@ -209,10 +210,10 @@ def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpR
     job = _job(request, found, key)
     if request.method == "POST":
         jobs.begin_again(key)
-        tell(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
+        log_on_success(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
         return _on_the_way(found, key)
     if job.is_under_way:
-        asks_by_itself(request)
+        is_polling(request)
     context = {"plan": found, "job": job, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
@@ -236,7 +237,7 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileR
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
     name = f"{taken.name(job.about.name)}.pdf"
-    tell(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
+    log_on_success(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

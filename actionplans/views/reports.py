@@ -22,15 +22,15 @@ from actionplans.printing.named_copies import taken_by
 from actionplans.views.lookup import get_plan
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS
-from actionplans.writing.report_word import report_word
-from actionplans.writing.report_words import NO_IMPLICATION
+from actionplans.writing.report_docx import report_word
+from actionplans.writing.report_sentences import NO_IMPLICATION
 from boards.access import Right
 from boards.forms.summary import summary
 from boards.history import latest_lines
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
-from boards.trail.write import tell
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 from boards.web.transactions import reading
@@ -229,7 +229,7 @@ def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
     report = _get_report(request, found, pk)
     taken = taken_by(request.user, board)
     content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=taken.line)
-    tell(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=found)
+    log_on_success(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=found)
     return _file(content, FORMATS["docx"].media_type, taken.name(_name(report)), "docx")
 
 

@@ -21,8 +21,8 @@ from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.trail.read import Fold, Mark, folded, read_all, read_page
-from boards.trail.sources import Kind, Line
-from boards.trail.write import tell
+from boards.trail.sources import TrailKind, TrailLine
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 
@@ -35,7 +35,7 @@ class Day:
     """The lines of one day, the newest first."""
 
     on: datetime.date
-    items: list[Line | Fold]
+    items: list[TrailLine | Fold]
 
 
 @needs(Right.READ_TRAIL)
@@ -57,7 +57,7 @@ def trail(request: HttpRequest, board: Board) -> HttpResponse:
     return render(request, "actionplans/trail/list.html", context, status=422 if form.errors else 200)
 
 
-def _days(lines: Iterable[Line]) -> Iterator[Day]:
+def _days(lines: Iterable[TrailLine]) -> Iterator[Day]:
     for day, found in groupby(lines, key=lambda line: timezone.localdate(line.at)):
         yield Day(day, list(folded(list(found))))
 
@@ -88,19 +88,19 @@ def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
     if not form.is_valid():  # the page says by which field
         return redirect(f"{reverse('actionplans:trail', args=[board.slug])}?{form.address}")
     labels = [used.label for used in form.used]
-    tell(request, Happening.TRAIL_TAKEN, ", ".join(["As CSV", *labels]))
+    log_on_success(request, Happening.TRAIL_TAKEN, ", ".join(["As CSV", *labels]))
     rows = _rows(read_all(board, form.wanted), form.plans)
     name = f"{board.slug}-trail-{timezone.localdate().isoformat()}.csv"
     return attachment(_csv(rows), name, "text/csv; charset=utf-8")
 
 
-def _rows(lines: Iterable[Line], plans: dict[int, Plan]) -> Iterator[tuple[str, ...]]:
+def _rows(lines: Iterable[TrailLine], plans: dict[int, Plan]) -> Iterator[tuple[str, ...]]:
     yield HEADINGS
     told = 0
     for line in lines:
         told += 1
         at = timezone.localtime(line.at)
-        head = (f"{at:%Y-%m-%d}", f"{at:%H:%M:%S}", line.who, Kind(line.kind).label, line.did, line.what)
+        head = (f"{at:%Y-%m-%d}", f"{at:%H:%M:%S}", line.who, TrailKind(line.kind).label, line.did, line.what)
         plan = plans[line.plan].title if line.plan in plans else ""
         for cell in line.cells or (None,):
             changed = (cell.label, cell.was, cell.now) if cell else ("", "", "")

@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from actionplans.document.compare import Comparison, compare
+from actionplans.document.change_summary import Comparison
+from actionplans.document.compare import compare
 from actionplans.document.dates import day_words
 from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
@@ -34,7 +35,7 @@ from boards.access import Right, may
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
-from boards.trail.write import tell
+from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
 
@@ -116,7 +117,7 @@ def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> H
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
     taken = taken_by(request.user, board)
     name = f"{taken.name(f'{board.slug}-{found.slug}-version-{number}')}.pdf"
-    tell(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=found)
+    log_on_success(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=found)
     return attachment(taken.on_pages(bytes(version.pdf)), name, "application/pdf")
 
 

@@ -6,34 +6,21 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import log2, sqrt
 
+from actionplans.document.fields import FIELDS
 from actionplans.document.tree import Action, Column, PlanDocument
 
 from .parts import cell_text
 
 #: Percent of the page for columns that hold a few words, whatever the plan.
 ROW = 6.5
-NARROW = {"deadline": 10.0, "lead": 10.0, "rating": 8.0, "status": 8.0}
-#: Millimetres that their words need in type of the usual size: "30 September", "Independent", "Amber" in its frame.
-NEEDED_MM = {"deadline": 24.2, "lead": 22.5, "rating": 15.0, "status": 17.0}
+NARROW = {name: field.percent for name, field in FIELDS.items() if field.percent}
+#: Millimetres that a row reference needs in type of the usual size.
 ROW_MM = 13.0
 #: The right-hand column that is left for a pen: 49 mm, with the margin beside it 62.
 PEN = 18.0
-#: Weights of the columns that share the rest.
-WEIGHTS = {"action": 20.0, "why": 15.0, "risk": 11.5, "target": 14.0, "evidence": 14.0, "progress": 27.0}
+#: Weight of a column of the board's own among those that share the rest.
 OWN_COLUMN = 12.0
 
-HEADINGS = {
-    "action": "What needs to happen",
-    "why": "Why",
-    "risk": "Risks if no action taken",
-    "target": "Target",
-    "evidence": "Evidence",
-    "progress": "Actions to date",
-    "deadline": "By when",
-    "lead": "Lead person",
-    "rating": "Rating",
-    "status": "Status",
-}
 #: What a plan prints that does not say what it prints.
 USUAL = ("action", "why", "risk", "progress", "deadline", "lead")
 
@@ -73,13 +60,17 @@ def printed_columns(document: PlanDocument, wanted: Collection[str] = ()) -> tup
 
 def _all_columns(document: PlanDocument) -> tuple[Column, ...]:
     if not document.columns:
-        return tuple(Column(field, HEADINGS[field]) for field in USUAL if _holds(document, field))
+        return tuple(Column(field, FIELDS[field].printed_heading) for field in USUAL if _holds(document, field))
     away = {"recommendation", "number"} | ({"rating"} if document.rating_level != "action" else set())
     return tuple(
-        replace(column, heading=column.heading.strip() or column.extra or HEADINGS.get(column.field, ""))
+        replace(column, heading=column.heading.strip() or column.extra or _heading(column.field))
         for column in document.columns
         if column.field not in away
     )
+
+
+def _heading(field: str) -> str:
+    return FIELDS[field].printed_heading if field in FIELDS else ""
 
 
 def _holds(document: PlanDocument, field: str) -> bool:
@@ -110,7 +101,7 @@ def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: floa
         narrow = {field: max(percent * 0.85, 9.0 if field == "deadline" else 6.0) for field, percent in narrow.items()}
         row = 5.5
     row = max(row, ROW_MM * 100 / full)
-    narrow = {field: max(percent, NEEDED_MM[field] * 100 / full) for field, percent in narrow.items()}
+    narrow = {field: max(percent, FIELDS[field].needed_mm * 100 / full) for field, percent in narrow.items()}
     room = 100 - row - sum(narrow.values())
     shares = _shares(document, wide, room, full)
     if not wide:
@@ -121,7 +112,7 @@ def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: floa
 
 
 def _weight(column: Column) -> float:
-    return WEIGHTS.get(column.field, OWN_COLUMN)
+    return FIELDS[column.field].weight if column.field in FIELDS else OWN_COLUMN
 
 
 def _shares(document: PlanDocument, wide: list[Column], room: float, full: float) -> list[float]:

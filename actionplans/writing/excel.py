@@ -20,9 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from actionplans.document.tree import PlanDocument
 from actionplans.reading.plan.carried import carry
 
-from .marked import BULLET, Line, one_line, paragraphs, plain_lines
+from .marked import BULLET, MarkedLine, one_line, paragraphs, plain_lines
 from .parts import version_words
-from .sheets import Sheet, Value, sheets
+from .sheets import Value, WorkbookSheet, sheets
 
 #: What a cell of a workbook can hold; a longer text is cut here, and whole on the sheet of notes or in Word.
 MOST_CHARACTERS = 32_767
@@ -56,7 +56,7 @@ def plan_excel(document: PlanDocument, *, written_on: datetime.date, taken: str 
     return carry(out.getvalue(), document)
 
 
-def _fill(page: Worksheet, sheet: Sheet) -> None:
+def _fill(page: Worksheet, sheet: WorkbookSheet) -> None:
     last = len(sheet.headings)
     for column, (heading, width) in enumerate(zip(sheet.headings, sheet.widths, strict=True), 1):
         cell = page.cell(1, column)
@@ -130,7 +130,7 @@ def _write_text(cell: Any, text: str | CellRichText) -> None:
         cell.quotePrefix = True
 
 
-def _cell_value(lines: list[Line]) -> str | CellRichText:
+def _cell_value(lines: list[MarkedLine]) -> str | CellRichText:
     text = plain_lines(lines)
     if len(text) > MOST_CHARACTERS:
         return text[: MOST_CHARACTERS - len(CUT)] + CUT
@@ -138,7 +138,9 @@ def _cell_value(lines: list[Line]) -> str | CellRichText:
         return text
     pieces: list[tuple[str, bool, bool]] = []
     for i, line in enumerate(lines):
-        before = plain_lines([*lines[i - 1 : i], Line((), line.level, line.bullet)]) if i else BULLET * line.bullet
+        before = (
+            plain_lines([*lines[i - 1 : i], MarkedLine((), line.level, line.bullet)]) if i else BULLET * line.bullet
+        )
         if i:
             before = before.removeprefix(plain_lines([lines[i - 1]]))
         pieces += [(before, False, False), *((run.text, run.bold, run.italic) for run in line.runs)]

@@ -30,7 +30,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Line:
+class MarkedLine:
     """One paragraph. ``level`` is 0 outside lists and 1 to 5 within; ``bullet`` is false where a bullet goes on."""
 
     runs: tuple[Run, ...]
@@ -52,12 +52,12 @@ def one_line(text: str) -> str:
     return " ".join(legal(text).split())
 
 
-def paragraphs(text: str) -> list[Line]:
+def paragraphs(text: str) -> list[MarkedLine]:
     """A cell's text as its paragraphs and bullets; an empty text has none."""
     text = legal(text)
     if not _MARKS.search(text):
-        return [Line((Run(words),)) for part in _BLANK_LINES.split(text) if (words := _tidied(part))]
-    reader = _Reader()
+        return [MarkedLine((Run(words),)) for part in _BLANK_LINES.split(text) if (words := _tidied(part))]
+    reader = _MarkReader()
     reader.feed(to_html(text))
     reader.close()
     return reader.finish()
@@ -68,7 +68,7 @@ def plain(text: str) -> str:
     return plain_lines(paragraphs(text))
 
 
-def plain_lines(lines: list[Line]) -> str:
+def plain_lines(lines: list[MarkedLine]) -> str:
     """Paragraphs as the text of one cell."""
     out: list[str] = []
     for before, line in zip([None, *lines], lines, strict=False):
@@ -84,12 +84,12 @@ def _tidied(part: str) -> str:
     return "\n".join(line.strip() for line in part.strip().split("\n"))
 
 
-class _Reader(HTMLParser):
+class _MarkReader(HTMLParser):
     """Reads the HTML of ``to_html``, which has paragraphs, lists, bold and italic and nothing else."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
+        self.lines: list[MarkedLine] = []
         self.runs: list[Run] = []
         self.depth = self.bold = self.italic = 0
         self.bullet = False
@@ -128,13 +128,13 @@ class _Reader(HTMLParser):
         if words.strip() or self.runs:
             self.runs.append(Run(words, bool(self.bold), bool(self.italic)))
 
-    def finish(self) -> list[Line]:
+    def finish(self) -> list[MarkedLine]:
         self._end()
         return self.lines
 
     def _end(self) -> None:
         if any(run.text.strip() for run in self.runs):
-            self.lines.append(Line(tuple(_trimmed(self.runs)), self.depth, self.bullet))
+            self.lines.append(MarkedLine(tuple(_trimmed(self.runs)), self.depth, self.bullet))
             self.bullet = False
         self.runs = []
 

@@ -15,23 +15,13 @@ from typing import Any
 
 from actionplans.document.tree import PersonNote, PlanDocument
 
-#: The editions, with the words in which they are offered.
-EDITIONS = {
-    "clean": "The plan",
-    "changes": "What changed",
-    "front": "Front sheet",
-    "public": "Public edition",
-    "pack": "Meeting pack",
-    "report": "Covering report",
-    "evidence": "Evidence pack",
-}
 #: Sizes of type for cells, in points; 0 is the usual one. 12 is clear print, 16 large print (RNIB, Clear Print guidelines).
 LARGE = (0, 12, 16)
 USUAL = 9
 
 
 @dataclass(frozen=True)
-class Look:
+class PaperOptions:
     """How it stands on paper. ``large`` is the type size in points; ``pen`` leaves room at the right for handwriting;
     ``cards`` prints each row as a card on upright paper; ``columns`` names fields to print, empty for the board's own."""
 
@@ -62,7 +52,7 @@ class EvidenceFile:
 
 
 @dataclass(frozen=True)
-class Challenge:
+class ChallengeText:
     """An open challenge to the plan: what is asked, of which row (``ref``, empty where of the whole plan), for how many
     ``days`` it has been open, and the answer so far, if there is one. ``asked`` and ``answered`` say who and when, ``asked``
     also at which meeting: “Graham Ashdown, 3 November 2026, at the Executive”."""
@@ -77,10 +67,10 @@ class Challenge:
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportText:
     """The words of a covering report, which a person wrote or left as they were worked out; texts with light marks.
 
-    ``progress`` has pairs of a theme's key (``writing.report_words.themes``) and its text, ``implications`` pairs of a head
+    ``progress`` has pairs of a theme's key (``writing.report_themes.themes``) and its text, ``implications`` pairs of a head
     and its text. An empty text is not printed, nor is its heading. ``draft`` says so on every page.
     """
 
@@ -98,7 +88,7 @@ class Report:
     draft: bool = False
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Report:
+    def from_json(cls, data: dict[str, Any]) -> ReportText:
         """The report that ``dataclasses.asdict`` and JSON made plain."""
         pairs = {name: tuple((key, text) for key, text in data[name]) for name in ("progress", "implications")}
         return cls(**data | pairs)
@@ -123,14 +113,14 @@ class Order:
     lead: str = ""
     only_changed: bool = True
     silent_days: int = 60
-    look: Look = field(default_factory=Look)
-    report: Report | None = None
+    look: PaperOptions = field(default_factory=PaperOptions)
+    report: ReportText | None = None
     files: tuple[EvidenceFile, ...] = ()
     bind: bool = False
     removed: tuple[tuple[str, str], ...] = ()
     also: tuple[Order, ...] = ()
     known: tuple[PersonNote, ...] = ()
-    challenges: tuple[Challenge, ...] = ()
+    challenges: tuple[ChallengeText, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The order as JSON values."""
@@ -157,11 +147,11 @@ class Order:
                 "document": PlanDocument.loads(json.dumps(data["document"])),
                 "since": PlanDocument.loads(json.dumps(data["since"])) if data["since"] else None,
                 "printed_on": datetime.date.fromisoformat(data["printed_on"]),
-                "look": Look(**look),
-                "report": Report.from_json(data["report"]) if data["report"] else None,
+                "look": PaperOptions(**look),
+                "report": ReportText.from_json(data["report"]) if data["report"] else None,
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
                 "known": tuple(PersonNote.from_json(person) for person in data.get("known", ())),
-                "challenges": tuple(Challenge(**challenge) for challenge in data.get("challenges", ())),
+                "challenges": tuple(ChallengeText(**challenge) for challenge in data.get("challenges", ())),
                 "removed": tuple((uid, words) for uid, words in data["removed"]),
                 "also": tuple(map(cls.from_json, data["also"])),
             }

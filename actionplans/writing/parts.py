@@ -7,7 +7,8 @@ from collections import defaultdict
 
 from actionplans.document.cells import deadline_words, lead_words, status_words
 from actionplans.document.dates import day_words, last_day, short_words
-from actionplans.document.tree import FIELDS, Action, Column, DeadlineMove, Entry, PlanDocument, Section, VersionLine
+from actionplans.document.fields import FIELDS
+from actionplans.document.tree import Action, Column, DeadlineMove, Entry, PlanDocument, Section, VersionLine
 from actionplans.document.wording import listed, plural
 
 from .figures import day_of, version_number

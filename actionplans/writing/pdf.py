@@ -7,7 +7,7 @@ from pathlib import Path
 
 from actionplans.document.tree import PlanDocument
 
-from .editions import print_of
+from .editions.compose import print_of
 from .order import Order
 from .press import Progress, press
 from .press.sheets import Printed

@@ -10,10 +10,11 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from actionplans.document.cells import HEADINGS, deadline_words, lead_words
+from actionplans.document.cells import deadline_words, lead_words
 from actionplans.document.dates import day_words
+from actionplans.document.fields import FIELDS, HEADINGS, LONG, MIDDLE, SHORT, TEXT_FIELDS
 from actionplans.document.references import references
-from actionplans.document.tree import TEXT_FIELDS, Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import Action, Column, Entry, PlanDocument, Recommendation, Section
 from actionplans.document.wording import listed
 
 from .figures import day_of
@@ -32,13 +33,9 @@ from .parts import (
 #: A text with light marks, a real date, or an empty cell.
 Value = str | datetime.date | None
 
-LONG, MIDDLE, SHORT = 44.0, 24.0, 13.0
-_WIDE = {"action", "why", "risk", "target", "evidence", "progress", "recommendation"}
-_NARROW = {"number", "rating", "status"}
-
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """One table: its name, its headings, how wide each column is in characters, its rows, and how many of its columns are
     printed (0: all)."""
 
@@ -50,7 +47,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _RowPlace:
     """An action, or a recommendation without one, with all that stands above it."""
 
     section: Section
@@ -60,11 +57,11 @@ class _Place:
     ref: str
 
 
-_Teller = Callable[[_Place], Value]
+_Teller = Callable[[_RowPlace], Value]
 _Told = tuple[str, float, _Teller]
 
 
-def sheets(document: PlanDocument, written_on: datetime.date, taken: str = "") -> list[Sheet]:
+def sheets(document: PlanDocument, written_on: datetime.date, taken: str = "") -> list[WorkbookSheet]:
     """All tables of a plan, the actions first. Those that hold nothing are left out. ``taken`` says who took them away."""
     every = (
         action_sheet(document),
@@ -79,23 +76,25 @@ def sheets(document: PlanDocument, written_on: datetime.date, taken: str = "") -
 # Actions ---------------------------------------------------------------------------------------------------------------
 
 
-def action_sheet(document: PlanDocument) -> Sheet:
+def action_sheet(document: PlanDocument) -> WorkbookSheet:
     """One row per action, and one for each recommendation that has none."""
     told = _told(document)
     rows = tuple(tuple(tell(place) for _, _, tell in told) for place in _places(document))
     headings, widths = (tuple(part) for part in list(zip(*told, strict=True))[:2])
-    return Sheet("Actions", headings, widths, rows, printed=1 + len(document.columns) if document.columns else 0)
+    return WorkbookSheet(
+        "Actions", headings, widths, rows, printed=1 + len(document.columns) if document.columns else 0
+    )
 
 
-def _places(document: PlanDocument) -> Iterator[_Place]:
+def _places(document: PlanDocument) -> Iterator[_RowPlace]:
     refs = iter(references(document))
     for section, label in zip(document.sections, section_labels(document), strict=True):
         heading = section_heading(section, label)
         for recommendation in section.recommendations:
             for action in recommendation.actions:
-                yield _Place(section, heading, recommendation, action, next(refs))
+                yield _RowPlace(section, heading, recommendation, action, next(refs))
             if not recommendation.actions:
-                yield _Place(section, heading, recommendation, None, "")
+                yield _RowPlace(section, heading, recommendation, None, "")
 
 
 def _told(document: PlanDocument) -> list[_Told]:
@@ -137,11 +136,11 @@ def _told(document: PlanDocument) -> list[_Told]:
 
 def _column(document: PlanDocument, column: Column) -> _Told:
     heading = column.heading.strip() or column.extra or HEADINGS.get(column.field, "")
-    width = LONG if column.field in _WIDE else SHORT if column.field in _NARROW else MIDDLE
+    width = FIELDS[column.field].sheet_width if column.field in FIELDS else MIDDLE
     return heading, width, lambda place: _cell(document, column.field, place)
 
 
-def _cell(document: PlanDocument, field: str, place: _Place) -> Value:
+def _cell(document: PlanDocument, field: str, place: _RowPlace) -> Value:
     action = place.action
     match field:
         case "recommendation":
@@ -168,7 +167,7 @@ def _of_action(tell: Callable[[Action], Value]) -> _Teller:
     return lambda place: tell(place.action) if place.action else None
 
 
-def _readers(place: _Place) -> Value:
+def _readers(place: _RowPlace) -> Value:
     if place.recommendation.internal:
         return "Manager and chair (whole recommendation)"
     return "Manager and chair" if place.action is not None and place.action.internal else None
@@ -177,7 +176,7 @@ def _readers(place: _Place) -> Value:
 # The other tables ------------------------------------------------------------------------------------------------------
 
 
-def note_sheet(document: PlanDocument) -> Sheet:
+def note_sheet(document: PlanDocument) -> WorkbookSheet:
     """One row per note, oldest first within its action, with a real date where it has a day."""
     rows = [
         (ref, recommendation.number, *_note(entry))
@@ -185,7 +184,7 @@ def note_sheet(document: PlanDocument) -> Sheet:
         for entry in oldest_first(action.progress)
     ]
     headings = ("Row", "Number", "Date", "Note", "By", "Typed on", "Files", "Read by")
-    return _tidy(Sheet("Notes", headings, (8, 10, SHORT, 90, 10, SHORT, MIDDLE, SHORT), tuple(rows)), keep=4)
+    return _tidy(WorkbookSheet("Notes", headings, (8, 10, SHORT, 90, 10, SHORT, MIDDLE, SHORT), tuple(rows)), keep=4)
 
 
 def _note(entry: Entry) -> tuple[Value, ...]:
@@ -194,7 +193,7 @@ def _note(entry: Entry) -> tuple[Value, ...]:
     return date, entry.text, entry.author, _day(entry.written), "\n".join(entry.attachments), readers
 
 
-def _section_sheet(document: PlanDocument) -> Sheet:
+def _section_sheet(document: PlanDocument) -> WorkbookSheet:
     rows = [
         (
             label,
@@ -208,15 +207,15 @@ def _section_sheet(document: PlanDocument) -> Sheet:
         if section.title or section.description or section.objectives or section.outcomes
     ]
     headings = ("Kind", "Title", "Description", "Objectives", "Outcomes to achieve", "Rating")
-    return _tidy(Sheet("Sections", headings, (MIDDLE, LONG, LONG, LONG, LONG, SHORT), tuple(rows)), keep=2)
+    return _tidy(WorkbookSheet("Sections", headings, (MIDDLE, LONG, LONG, LONG, LONG, SHORT), tuple(rows)), keep=2)
 
 
-def _version_sheet(document: PlanDocument) -> Sheet:
+def _version_sheet(document: PlanDocument) -> WorkbookSheet:
     rows = [(at.label, at.note, _day(at.date) or at.date, at.by) for at in version_lines(document)]
-    return Sheet("Versions", ("Version", "Note", "Date", "By"), (SHORT, 70, SHORT, SHORT), tuple(rows))
+    return WorkbookSheet("Versions", ("Version", "Note", "Date", "By"), (SHORT, 70, SHORT, SHORT), tuple(rows))
 
 
-def _about_sheet(document: PlanDocument, written_on: datetime.date, taken: str) -> Sheet:
+def _about_sheet(document: PlanDocument, written_on: datetime.date, taken: str) -> WorkbookSheet:
     source = document.source
     answers = " ".join(filter(None, (source.title, day_words(source.date, source.precision) if source.date else "")))
     facts = (
@@ -229,7 +228,7 @@ def _about_sheet(document: PlanDocument, written_on: datetime.date, taken: str) 
         ("Answers", answers),
         ("Taken", taken),
     )
-    return Sheet("About", ("What", "Words"), (MIDDLE, 90), tuple(fact for fact in facts if fact[1]))
+    return WorkbookSheet("About", ("What", "Words"), (MIDDLE, 90), tuple(fact for fact in facts if fact[1]))
 
 
 def _bullets(items: tuple[str, ...]) -> str:
@@ -240,11 +239,11 @@ def _day(date: str | None) -> datetime.date | None:
     return day_of(date) if date and len(date) == 10 else None
 
 
-def _tidy(sheet: Sheet, keep: int) -> Sheet:
+def _tidy(sheet: WorkbookSheet, keep: int) -> WorkbookSheet:
     """The sheet without those of its later columns that hold nothing."""
     kept = [i for i in range(len(sheet.headings)) if i < keep or any(row[i] for row in sheet.rows)]
 
     def pick(values):
         return tuple(values[i] for i in kept)
 
-    return Sheet(sheet.name, pick(sheet.headings), pick(sheet.widths), tuple(map(pick, sheet.rows)))
+    return WorkbookSheet(sheet.name, pick(sheet.headings), pick(sheet.widths), tuple(map(pick, sheet.rows)))

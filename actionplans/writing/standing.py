@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actionplans.document.cells import deadline_words
-from actionplans.document.changes import Comparison, RowChange
+from actionplans.document.change_summary import Comparison
+from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
 from actionplans.document.dates import short_words
 from actionplans.document.references import references
@@ -28,7 +29,7 @@ _NOBODY = re.compile(r"tb[acd]|to be (?:confirmed|agreed|named|decided|appointed
 
 
 @dataclass(frozen=True)
-class Row:
+class StandingRow:
     """A row of the plan with its reference and the agencies that lead it."""
 
     ref: str
@@ -41,7 +42,7 @@ class Slip:
     """A deadline that moved: what it was and is, in the plan's words, the how manieth move it is (0 where the plan keeps
     no record of them) and why, empty where nobody said. ``earlier``: it was brought forward."""
 
-    row: Row
+    row: StandingRow
     was: str
     now: str
     times: int
@@ -50,7 +51,7 @@ class Slip:
 
 
 @dataclass(frozen=True)
-class Agency:
+class AgencyStanding:
     """What one agency leads: numbers of actions, and the date of the latest note on any of them ("2026-11-30"), or None.
 
     An action that several lead counts under each.
@@ -64,7 +65,7 @@ class Agency:
 
 
 @dataclass(frozen=True)
-class Rated:
+class RatingCount:
     """How many have a rating (empty: none), and how many had it in the older document (None where that has no such)."""
 
     rating: str
@@ -73,20 +74,20 @@ class Rated:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PlanStanding:
     """A plan on a day. Without an older document ``slipped`` has the open actions whose deadline has moved at all, and
     ``ended`` all that ended."""
 
     open: int
     complete: int
     closed: int
-    overdue: tuple[Row, ...]
+    overdue: tuple[StandingRow, ...]
     overdue_before: int | None
     moved: tuple[Slip, ...]
-    silent: tuple[Row, ...]
-    ended: tuple[Row, ...]
-    agencies: tuple[Agency, ...]
-    rated: tuple[Rated, ...]
+    silent: tuple[StandingRow, ...]
+    ended: tuple[StandingRow, ...]
+    agencies: tuple[AgencyStanding, ...]
+    rated: tuple[RatingCount, ...]
     changes: Comparison | None
 
     @property
@@ -101,11 +102,11 @@ class Standing:
 
 def standing(
     document: PlanDocument, on: datetime.date, since: PlanDocument | None = None, silent_days: int = SILENT_DAYS
-) -> Standing:
+) -> PlanStanding:
     """How the plan stands on that day, and what became of it since the older document."""
     agencies = Agencies(document.people, on)
     pairs = zip(references(document), document.actions(), strict=True)
-    rows = [Row(ref, action, agencies.of(action)) for ref, (_, _, action) in pairs]
+    rows = [StandingRow(ref, action, agencies.of(action)) for ref, (_, _, action) in pairs]
     first = first_day(document)
     late = [row for row in rows if overdue(row.action, on)]
     quiet = [row for row in rows if silent(row.action, on, silent_days, first_day=first)]
@@ -118,7 +119,7 @@ def standing(
         moved = [slip for slip in map(_moved_ever, rows) if slip]
         ended = [row for row in rows if row.action.status != "open"]
     states = Counter(row.action.status for row in rows)
-    return Standing(
+    return PlanStanding(
         open=states["open"],
         complete=states["complete"],
         closed=states["closed"],
@@ -142,7 +143,7 @@ def _overdue_then(since: PlanDocument | None) -> int | None:
 # Deadlines that moved --------------------------------------------------------------------------------------------------
 
 
-def _moved_between(changes: Comparison, rows: dict[int, Row]) -> list[Slip]:
+def _moved_between(changes: Comparison, rows: dict[int, StandingRow]) -> list[Slip]:
     """A date that was taken away counts as moved: nothing is due any more, and somebody should ask why."""
     found = []
     for change in changes.rows:
@@ -163,7 +164,7 @@ def _moved_between(changes: Comparison, rows: dict[int, Row]) -> list[Slip]:
     return found
 
 
-def _moved_ever(row: Row) -> Slip | None:
+def _moved_ever(row: StandingRow) -> Slip | None:
     slips = [move for move in row.action.deadline_moves if move.from_.strip()]
     if not slips or row.action.status != "open":
         return None
@@ -189,7 +190,7 @@ def _ended_since(change: RowChange) -> bool:
     return bool({"completed", "closed"} & set(change.kinds)) or ("new" in change and change.action.status != "open")
 
 
-def _ended_on(row: Row) -> str:
+def _ended_on(row: StandingRow) -> str:
     return row.action.ended.on if row.action.ended else ""
 
 
@@ -252,7 +253,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name).strip().casefold()
 
 
-def _by_agency(rows: list[Row], late: list[Row], quiet: list[Row]) -> Iterator[Agency]:
+def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[StandingRow]) -> Iterator[AgencyStanding]:
     """The agencies with open actions: most overdue first, then most to do; nobody's rows last."""
     names: dict[str, str] = {}
     for row in rows:
@@ -266,7 +267,7 @@ def _by_agency(rows: list[Row], late: list[Row], quiet: list[Row]) -> Iterator[A
         if open_:
             notes = [note for row in own[key] if (note := last_note(row.action))]
             found.append(
-                Agency(
+                AgencyStanding(
                     name,
                     open=len(open_),
                     overdue=sum(id(row) in late_ids for row in open_),
@@ -295,7 +296,7 @@ def last_note_words(action: Action) -> str:
 # Ratings ---------------------------------------------------------------------------------------------------------------
 
 
-def _rated(document: PlanDocument, since: PlanDocument | None) -> Iterator[Rated]:
+def _rated(document: PlanDocument, since: PlanDocument | None) -> Iterator[RatingCount]:
     """How often each rating is given, in the order of the board's scale; nothing where nothing is rated."""
     now = Counter(_ratings(document))
     same_level = since is not None and since.rating_level == document.rating_level
@@ -304,9 +305,9 @@ def _rated(document: PlanDocument, since: PlanDocument | None) -> Iterator[Rated
         return
     scale = [rating.strip() for rating in document.ratings if rating.strip()]
     for rating in dict.fromkeys((*scale, *sorted(filter(None, (*now, *(before or ())))))):
-        yield Rated(rating, now[rating], before[rating] if before is not None else None)
+        yield RatingCount(rating, now[rating], before[rating] if before is not None else None)
     if now[""] or (before and before[""]):
-        yield Rated("", now[""], before[""] if before is not None else None)
+        yield RatingCount("", now[""], before[""] if before is not None else None)
 
 
 def _ratings(document: PlanDocument) -> Iterator[str]:

@@ -32,7 +32,7 @@ _END = datetime.date.max
 
 
 @dataclass(frozen=True)
-class Happening:
+class RowEvent:
     """One thing that happened to a row. ``date`` is as precise as it was written (``2027-02``), None where nobody wrote
     one; which of the other fields is filled follows from ``kind``."""
 
@@ -43,25 +43,25 @@ class Happening:
     ended: Ended | None = None
 
 
-def happenings(action: Action) -> list[Happening]:
+def happenings(action: Action) -> list[RowEvent]:
     """All that happened to a row, oldest first; of one day what was noted stands before what was decided.
 
     What has no date stays behind what it was written after. That a row was added is told only where nothing is known
     of it from before: a row that came in with a file is older than the day on which it was taken in.
     """
-    moves = [Happening("moved", move.on or None, move=move) for move in action.deadline_moves]
-    notes = [Happening("noted", entry.date, entry=entry) for entry in action.progress]
+    moves = [RowEvent("moved", move.on or None, move=move) for move in action.deadline_moves]
+    notes = [RowEvent("noted", entry.date, entry=entry) for entry in action.progress]
     told = [*_placed(notes), *_placed(moves)]
     added = day_of(action.added)
     if added and all(day == datetime.date.min or added <= day for day, _ in told):
-        told.insert(0, (added, Happening("added", action.added)))
+        told.insert(0, (added, RowEvent("added", action.added)))
     if action.status != "open" or action.ended:
         ended = action.ended or Ended()
-        told.append((day_of(ended.on) or _END, Happening("ended", ended.on or None, ended=ended)))
+        told.append((day_of(ended.on) or _END, RowEvent("ended", ended.on or None, ended=ended)))
     return [happening for _, happening in sorted(told, key=lambda pair: pair[0])]
 
 
-def _placed(source: Iterable[Happening]) -> list[tuple[datetime.date, Happening]]:
+def _placed(source: Iterable[RowEvent]) -> list[tuple[datetime.date, RowEvent]]:
     """Each with the day by which it is put in order: its own, else that of the one before it in the same source."""
     placed, reached = [], datetime.date.min
     for happening in source:

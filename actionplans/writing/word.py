@@ -19,7 +19,7 @@ from actionplans.reading.plan.carried import carry
 
 from . import wordml
 from .columns import printed_columns, widths
-from .marked import Line, Run, legal, one_line, paragraphs
+from .marked import MarkedLine, Run, legal, one_line, paragraphs
 from .parts import (
     INTERNAL,
     also_words,
@@ -134,9 +134,9 @@ class _Writer:
 
     def row(self, action: Action) -> list[str]:
         """The cells of a row, the reference first."""
-        first = [Line((Run(one_line(next(self.refs)), bold=True),))]
+        first = [MarkedLine((Run(one_line(next(self.refs)), bold=True),))]
         if action.internal:
-            first.append(Line((Run(INTERNAL),)))
+            first.append(MarkedLine((Run(INTERNAL),)))
         state = _state(action)
         if self.state_under == "row":
             first += state
@@ -147,7 +147,7 @@ class _Writer:
             if column.field == self.state_under and column.field != "status":
                 lines += state
             if column.field == "lead":
-                lines = [Line((Run(one_line(lead.name)),)) for lead in action.leads if lead.name.strip()]
+                lines = [MarkedLine((Run(one_line(lead.name)),)) for lead in action.leads if lead.name.strip()]
             cells.append(wordml.cell_lines(lines, "PlanCell", small))
         return cells
 
@@ -161,32 +161,32 @@ class _Writer:
         rows = []
         for at in lines:
             cells = [at.label, at.note, date_words(at.date)] + ([at.by] if signed else [])
-            rows.append([wordml.cell_lines([Line((Run(one_line(cell)),))], "PlanCell") for cell in cells])
+            rows.append([wordml.cell_lines([MarkedLine((Run(one_line(cell)),))], "PlanCell") for cell in cells])
         yield wordml.table("Versions", wordml.grid([14, 56, 18, 12] if signed else [14, 66, 20]), heads, rows)
         yield wordml.words("PlanGap", "")
 
 
-def _state(action: Action) -> list[Line]:
+def _state(action: Action) -> list[MarkedLine]:
     """When a row ended, who agreed and why, where no column says so."""
     if action.status == "open":
         return []
     word = action.status.capitalize()
-    return [Line((Run(word, bold=True), Run(legal(status_words(action).removeprefix(word)))))]
+    return [MarkedLine((Run(word, bold=True), Run(legal(status_words(action).removeprefix(word)))))]
 
 
-def _notes(action: Action) -> list[Line]:
+def _notes(action: Action) -> list[MarkedLine]:
     """The notes of a row, an empty paragraph before each that has no date to tell where it begins."""
-    lines: list[Line] = []
+    lines: list[MarkedLine] = []
     for entry in oldest_first(action.progress):
         if lines and not entry_date(entry):
-            lines.append(Line(()))
+            lines.append(MarkedLine(()))
         lines += paragraphs(entry_text(entry))
     return lines
 
 
-def _as_bullet(lines: list[Line]) -> list[Line]:
+def _as_bullet(lines: list[MarkedLine]) -> list[MarkedLine]:
     """A short text as one bullet; one that brings bullets of its own has them below it."""
     return [
-        Line(line.runs, min(line.level + 1, wordml.LEVELS), line.bullet or i == 0 and not line.level)
+        MarkedLine(line.runs, min(line.level + 1, wordml.LEVELS), line.bullet or i == 0 and not line.level)
         for i, line in enumerate(lines)
     ]

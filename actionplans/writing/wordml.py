@@ -18,7 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from .marked import Line, Run, one_line
+from .marked import MarkedLine, Run, one_line
 
 MARGIN = Mm(13)
 #: 271 mm between the margins, in twentieths of a point.
@@ -44,17 +44,17 @@ _BULLET_SIGNS = "•–•–•"
 # XML -------------------------------------------------------------------------------------------------------------------
 
 
-def lines(texts: Iterable[Line], style: str, *, keep: bool = False, left: int = 0) -> Iterator[str]:
+def lines(texts: Iterable[MarkedLine], style: str, *, keep: bool = False, left: int = 0) -> Iterator[str]:
     for line in texts:
         yield paragraph(style, line, keep=keep, left=left)
 
 
 def words(style: str, text: str, *, keep: bool = False, number: int | None = None) -> str:
-    return paragraph(style, Line((Run(text),) if text else ()), keep=keep, number=number)
+    return paragraph(style, MarkedLine((Run(text),) if text else ()), keep=keep, number=number)
 
 
 def paragraph(
-    style: str, line: Line, *, keep: bool = False, root: bool = True, number: int | None = None, left: int = 0
+    style: str, line: MarkedLine, *, keep: bool = False, root: bool = True, number: int | None = None, left: int = 0
 ) -> str:
     """One paragraph. With a ``number`` it is numbered on that level of the list of sections (see ``numbers``); bullets stand
     further in by ``left`` twentieths of a point."""
@@ -79,11 +79,11 @@ def _run(run: Run) -> str:
     return f"<w:r>{f'<w:rPr>{kind}</w:rPr>' if kind else ''}<w:t xml:space='preserve'>{text}</w:t></w:r>"
 
 
-def cell_lines(lines: list[Line], style: str, small: Iterable[Line] = ()) -> str:
+def cell_lines(lines: list[MarkedLine], style: str, small: Iterable[MarkedLine] = ()) -> str:
     """The paragraphs of a cell; Word wants one even where there is nothing."""
     xml = "".join(paragraph(style, line, root=False) for line in lines)
     xml += "".join(paragraph("PlanCellSmall", line, root=False) for line in small)
-    return xml or paragraph(style, Line(()), root=False)
+    return xml or paragraph(style, MarkedLine(()), root=False)
 
 
 def table(name: str, grid: list[int], heads: list[str], rows: Iterable[list[str]]) -> str:
@@ -94,7 +94,7 @@ def table(name: str, grid: list[int], heads: list[str], rows: Iterable[list[str]
         for side, width in (("top", 57), ("left", CELL_MARGIN), ("bottom", 57), ("right", CELL_MARGIN))
     )
     head = "".join(
-        _cell(width, paragraph("PlanHead", Line((Run(words),) if words else ()), root=False), shaded=True)
+        _cell(width, paragraph("PlanHead", MarkedLine((Run(words),) if words else ()), root=False), shaded=True)
         for width, words in zip(grid, heads, strict=True)
     )
     body = "".join(

@@ -1,9 +1,9 @@
-"""Forms as the pages use them: GOV.UK's markup, plain error sentences, three-box dates, limits said in words."""
+"""Base classes and fields of forms, in GOV.UK markup; and the forms of this app, one module per noun."""
 
 from boards.forms.bases import BaseForm, BaseModelForm, FilterForm, PlainForm
 from boards.forms.dates import DateField, DateParts, TypedDate
 from boards.forms.fields import FileInput, TextField, UploadField
-from boards.forms.renderer import GovukRenderer, Look
+from boards.forms.renderer import FieldLayout, GovukRenderer
 
 __all__ = [
     "BaseForm",
@@ -13,7 +13,7 @@ __all__ = [
     "FileInput",
     "FilterForm",
     "GovukRenderer",
-    "Look",
+    "FieldLayout",
     "PlainForm",
     "TextField",
     "TypedDate",

@@ -1,4 +1,4 @@
-"""The forms that all pages build on: markup of GOV.UK, plain error sentences, fields that an option reveals.
+"""Base classes of all forms: GOV.UK markup, plain error messages, fields that an option reveals.
 
 ``BaseForm`` and ``BaseModelForm`` are Django forms; ``FilterForm`` is what a FilterSet names as its ``Meta.form``; forms
 of other packages take ``PlainForm`` as their first base.
@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 
 from boards.forms.fields import say_length_plainly
-from boards.forms.renderer import GovukBoundField, Look, renderer
+from boards.forms.renderer import FieldLayout, GovukBoundField, renderer
 
 _CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput)
 
@@ -23,8 +23,8 @@ class PlainForm:
     say that what was typed is still there (passwords are not).
     """
 
-    look: Look = Look()
-    looks: dict[str, Look] = {}
+    look: FieldLayout = FieldLayout()
+    looks: dict[str, FieldLayout] = {}
     keeps_text = True
     use_required_attribute = False  # our own sentence, by the field, instead of the browser's bubble
 
@@ -80,7 +80,7 @@ class BaseModelForm(PlainForm, forms.ModelForm):
 class FilterForm(BaseForm):
     """The form of a FilterSet, narrow and beside its list: ``class Meta: form = FilterForm``."""
 
-    look = Look(label="", small=True)
+    look = FieldLayout(label="", small=True)
     keeps_text = False
 
 

@@ -1,4 +1,4 @@
-"""The form with which a business manager sets what holds for the whole board."""
+"""The form of the settings of a board."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from boards.forms import Look
-from boards.forms.people import OfBoardForm
+from boards.access import Role
+from boards.forms import FieldLayout
+from boards.forms.of_board import OfBoardForm
 from boards.models import Board
-from boards.models.membership import Role
 from boards.sign_in.two_step import without_one
 
 
@@ -61,10 +61,10 @@ class BoardForm(OfBoardForm):
         widgets = {"marking": forms.RadioSelect}
 
     looks = {
-        "idle_minutes": Look(width=4),
-        "silent_days": Look(width=4),
-        "soon_days": Look(width=4),
-        "contact_phone": Look(width=20),
+        "idle_minutes": FieldLayout(width=4),
+        "silent_days": FieldLayout(width=4),
+        "soon_days": FieldLayout(width=4),
+        "contact_phone": FieldLayout(width=20),
     }
 
     PARTS = (
@@ -79,10 +79,10 @@ class BoardForm(OfBoardForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if self.board.demonstration:
-            del self.fields["second_step"]  # everybody knows the passwords: whoever came first would lock out the rest
+            del self.fields["second_step"]  # all know the passwords: the first user would lock out the rest
         else:
             hints = {role: _ready(*counts) for role, counts in without_one(self.board).items()}
-            self.looks = self.looks | {"second_step": Look(hints=hints)}
+            self.looks = self.looks | {"second_step": FieldLayout(hints=hints)}
 
     @property
     def parts(self) -> Iterator[tuple[str, list]]:
@@ -91,7 +91,7 @@ class BoardForm(OfBoardForm):
 
 
 def _ready(missing: int, everybody: int) -> str:
-    """How many people of a role a second step would be asked of for the first time."""
+    """How many people of a role have a second step, as the hint by the role says it."""
     if not missing:
         return "Has one." if everybody == 1 else f"All {everybody} have one."
     if missing == everybody:

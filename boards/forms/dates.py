@@ -1,4 +1,4 @@
-"""A date in three boxes: day, month, year. A typed month may be a number or a name; errors say what does not fit."""
+"""Form field for a date in three boxes: day, month (a number or a name), year; errors say which of them is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text and files, with limits that are said in a sentence by the field, and what was typed still there."""
+"""Form fields for long texts and for files, with limits in plain sentences; text beyond the limit is kept in the form."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class TextField(forms.CharField):
 def say_length_plainly(field: forms.CharField, label: str) -> None:
     """Put our sentence in the place of Django's about the greatest length, and let the browser accept longer text.
 
-    A browser that stops at ``maxlength`` cuts pasted text off without a word; the server's sentence tells and keeps it.
+    A browser that stops at ``maxlength`` cuts pasted text off silently; the server keeps the text and says so.
     """
     if field.max_length is None:
         return

@@ -1,9 +1,9 @@
-"""Two people with the same form open: whoever saves second loses nothing and overwrites nothing unseen.
+"""Concurrent edits: the second user to save the same form loses no text and overwrites nothing unseen.
 
-A form that takes ``Meanwhile`` as its first base carries the line of history that it was made from. Where somebody else
-has saved since, what only they changed is kept; what both changed is answered by the field with their text, the typed one
+A form that takes ``Meanwhile`` as its first base carries the line of history that it was made from. Where another user has
+saved since, what only they changed is kept; what both changed is answered by the field with their text, the typed one
 still in it, and a second save is then a choice that was made with both in view. (The cells of a row go further: there the
-second text is kept as a Clash, see ``actionplans.operations.actions``.)
+second text is kept as a Clash, see the operations on actions.)
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Meanwhile:
 
     @property
     def compared(self) -> dict[str, str]:
-        """The fields of the model that are looked at, each with the field of the form by which its error stands."""
+        """The fields of the model that are compared, each with the field of the form by which its error is shown."""
         return {name: name for name in self._meta.fields}
 
     def ticked(self) -> dict[str, set[int]]:

@@ -1,4 +1,4 @@
-"""Forms in the markup of GOV.UK Frontend.
+"""Renderer of forms in the markup of GOV.UK Frontend.
 
 The renderer belongs to the forms of ``boards.forms.bases`` alone. It is not the site's ``FORM_RENDERER``: the
 administration pages keep Django's own look.
@@ -21,7 +21,7 @@ from boards.forms.dates import DateParts
 
 
 @dataclass(frozen=True)
-class Look:
+class FieldLayout:
     """How one field is drawn; a form names it in ``looks``, and what all its fields share in ``look``.
 
     ``label``: size of label or legend, one of "", "s", "m", "l". ``hide_label``: read aloud but not shown.
@@ -57,7 +57,7 @@ class GovukBoundField(BoundField):
     """A field of a form, knowing the classes and ids of GOV.UK's markup."""
 
     @property
-    def look(self) -> Look:
+    def look(self) -> FieldLayout:
         return self.form.looks.get(self.name, self.form.look)
 
     @cached_property

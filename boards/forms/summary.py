@@ -1,4 +1,4 @@
-"""The box above a form that says what is to be put right, each line a link to its field."""
+"""The error summary above a form: one line for each error, linked to its field."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nin
 
 
 @dataclass(frozen=True)
-class Fault:
+class SummaryLine:
     """One line of the summary. ``href`` is empty where the form has no field to go to."""
 
     message: str
     href: str
 
 
-def faults(form: PlainForm) -> Iterator[Fault]:
+def faults(form: PlainForm) -> Iterator[SummaryLine]:
     """What is wrong in a form, in the order of its fields; what concerns the whole of it first."""
     for name in [NON_FIELD_ERRORS, *form.fields]:
         if name not in form.errors:
@@ -30,7 +30,7 @@ def faults(form: PlainForm) -> Iterator[Fault]:
         field = form.first_field() if name == NON_FIELD_ERRORS or form[name].is_hidden else form[name]
         href = f"#{field.focus_id}" if field is not None and field.focus_id else ""
         for message in form.errors[name]:
-            yield Fault(message, href)
+            yield SummaryLine(message, href)
 
 
 def summary(*forms: PlainForm) -> SafeString | str:

@@ -1,5 +1,5 @@
+from boards.models.access_review import BelongingAnswer, BelongingReview
 from boards.models.agency import Agency
-from boards.models.belonging import BelongingAnswer, BelongingReview
 from boards.models.board import Board
 from boards.models.erasure import Erasure
 from boards.models.group import Group, GroupMember

@@ -1,4 +1,4 @@
-"""The organisations that sit on a board."""
+"""Agencies: the organisations that take part in a board."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bodies through which a board works: its executive, the board itself, sub-groups and panels."""
+"""Groups of a board (its executive, sub-groups, panels) and their members."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Invitations: the only way in. Whoever opens the link that was mailed joins the board, once, while it holds."""
+"""Invitations: the only way into a board, by a mailed link that works once and expires."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from boards.access import Role
 from boards.history import HistoryModel, history
 from boards.models.agency import Agency, OfBoardQuerySet
 from boards.models.board import Board
-from boards.models.membership import Role
 from boards.models.person import Person
 
 
@@ -27,8 +27,8 @@ class InvitationQuerySet(OfBoardQuerySet):
 
 
 class Invitation(HistoryModel):
-    """The token itself is only in the mail: ``token_sha256`` (64 hex digits) is enough to know it again, and whoever reads
-    the database cannot join with it. Sending an invitation anew gives it a new token, and the old link ends."""
+    """The token itself is only in the mail: ``token_sha256`` (64 hex digits) is enough to recognise it, and useless for
+    joining. Sending an invitation again gives it a new token, and the old link ends."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField("email address")

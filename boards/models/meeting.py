@@ -1,4 +1,4 @@
-"""Meetings: versions are made ready for them, and papers are due before them."""
+"""Meetings of groups, with the day on which their papers are due."""
 
 from __future__ import annotations
 

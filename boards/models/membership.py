@@ -1,4 +1,4 @@
-"""What a user is in a board. What each role may do stands in ``boards.access``, and nowhere else."""
+"""Memberships: the role of a user in a board. What each role may do is in ``boards.access``, and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from boards.access import Role
 from boards.history import HistoryModel, history
 from boards.models.agency import OfBoardQuerySet
 from boards.models.board import Board
 from boards.models.person import Person
 from boards.models.user import User
 
-
-class Role(models.TextChoices):
-    MANAGER = "manager", "Business manager"
-    CHAIR = "chair", "Independent chair or scrutineer"
-    LEAD = "lead", "Partner lead"
-    MEMBER = "member", "Member"
-    OBSERVER = "observer", "Observer"
+#: Reasons in the history of a membership: it has held since the last of these.
+JOINED, CAME_BACK = "Joined by invitation", "Came back by invitation"
 
 
 class MembershipQuerySet(OfBoardQuerySet):
@@ -27,7 +23,7 @@ class MembershipQuerySet(OfBoardQuerySet):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
 
     def managers(self) -> MembershipQuerySet:
-        """Those of business managers: whom people ask, and without whom a board cannot do."""
+        """Those of business managers: the contacts of a board, which must have at least one."""
         return self.filter(role=Role.MANAGER)
 
 

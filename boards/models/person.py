@@ -1,4 +1,4 @@
-"""People as a board writes of them: progress notes speak in initials, and initials pass from one person to the next."""
+"""People named in a board's plans, with or without an account. Initials in notes are theirs while they are in post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trail: what happened that changed no record, so that no history tells of it. Written by ``boards.trail.write``."""
+"""Entries of the trail: events that change no record and so have no history. Written by ``boards.trail.write``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from boards.models.board import Board
 
 
 class Happening(models.TextChoices):
-    """What can stand in the trail."""
+    """The kinds of entry."""
 
     SIGNED_IN = "signed-in", "Signed in"
     SIGN_IN_FAILED = "sign-in-failed", "Could not sign in"
@@ -50,10 +50,10 @@ class TrailQuerySet(models.QuerySet):
 class TrailEntry(models.Model):
     """One happening. ``plan_key`` is the key of an action plan and ``plan_title`` its title then: this app knows no plans.
 
-    An entry without a board belongs to the site: a sign-in to it stands in the trail of every board of the person.
+    An entry without a board belongs to the site: a sign-in is shown in the trail of every board of the user.
     """
 
-    #: What the database answers whoever tries (boards.guards).
+    #: The error message of the database trigger (boards.guards).
     never_changed = "The trail is never changed or deleted."
     erasable = True
 

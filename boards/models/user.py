@@ -1,4 +1,4 @@
-"""Whoever signs in. What they may do is not here but in their memberships (``boards.access``)."""
+"""Accounts. Rights are not kept here: they follow from memberships (``boards.access``)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class Standing(NamedTuple):
-    """What a user is in one board today, and what that board asks of whoever signs in."""
+class BoardStanding(NamedTuple):
+    """The user's role in one board today, and what that board asks of users when they sign in."""
 
     board_id: int
     role: str
@@ -79,10 +79,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> dict[int, str]:
         """The user's role in each board they belong to today, by the board's primary key; one query a request."""
         rows = self.memberships.active().values_list("board_id", "role", "board__idle_minutes", "board__second_step")
-        self._standings = [Standing(*row) for row in rows]
+        self._standings = [BoardStanding(*row) for row in rows]
         return {standing.board_id: standing.role for standing in self._standings}
 
     @property
-    def standings(self) -> list[Standing]:
-        """The same, with what each board asks of whoever signs in; read with ``roles``."""
+    def standings(self) -> list[BoardStanding]:
+        """The same, with what each board asks of users when they sign in; read with ``roles``."""
         return self._standings if self.roles else []

@@ -1,4 +1,4 @@
-"""Accepting an invitation: what the link that was mailed leads to."""
+"""Operations on invitations by the invited: finding one by the token of its link, and accepting it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,19 @@ from django.utils import timezone
 
 from boards.history import forget
 from boards.models import Invitation, Membership, Person, User
+from boards.models.membership import CAME_BACK, JOINED
 from boards.operations.invitations import digest
 
-#: Reasons that the history of a membership gives: from the last of these on somebody has belonged.
-JOINED, CAME_BACK = "Joined by invitation", "Came back by invitation"
 
-
-class Ended(Exception):
-    """The link opens nothing (any more)."""
+class InvitationEnded(Exception):
+    """The link of the invitation is invalid, or no longer valid."""
 
 
 def find(token: str, at: datetime.datetime) -> Invitation:
-    """The invitation of this token. Raises ``Ended`` where it opens nothing: unknown, expired, revoked or used."""
+    """The invitation of this token. Raises ``InvitationEnded`` where it opens nothing: unknown, expired, revoked or used."""
     found = Invitation.objects.open(at).filter(token_sha256=digest(token)).select_related("board").first()
     if found is None:
-        raise Ended
+        raise InvitationEnded
     return found
 
 
@@ -40,7 +38,7 @@ def is_for(invitation: Invitation, user: User) -> bool:
 
 @transaction.atomic
 def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime | None = None) -> Membership:
-    """Make the account of somebody who has none, and let it join. Raises ``Ended``; and ValidationError where an account
+    """Create an account and let it join. Raises ``InvitationEnded``; and ValidationError where an account
     with this address has been made meanwhile."""
     at = at or timezone.now()
     invitation = find(token, at)
@@ -52,21 +50,21 @@ def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime
 
 @transaction.atomic
 def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Membership:
-    """Let the user join. Raises ``Ended``, also where the invitation went to somebody else.
+    """Let the user join. Raises ``InvitationEnded``, also where the invitation is for another address.
 
-    Whoever belonged before comes back into their old membership. One that has not ended keeps its role: an old mail
+    Users who were members before get their old membership back. One that has not ended keeps its role: an old mail
     takes nothing from anybody.
     """
     at = at or timezone.now()
     invitation = find(token, at)
     invitation.hold()
     if invitation.state(at) not in ("waiting", "unsent") or not is_for(invitation, user):
-        raise Ended
+        raise InvitationEnded
     membership = _join(invitation, user, at)
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save_by(user, at=at, reason="Accepted")
     _know_address(user)
-    user.__dict__.pop("roles", None)  # read anew: there is one more
+    user.__dict__.pop("roles", None)  # to be read again: there is one more
     return membership
 
 
@@ -84,9 +82,9 @@ def _join(invitation: Invitation, user: User, at: datetime.datetime) -> Membersh
 
 
 def _person(invitation: Invitation, membership: Membership, user: User, at: datetime.datetime, reason: str) -> Person:
-    """Who of the board's people this is: whom the invitation names, who they were before, whoever has this address and was
-    nobody else's account yet, or somebody new. What is not known of them yet is filled in; whoever had left their post is
-    in post again."""
+    """The person of the board that this user is: the one in the invitation, the one of their former membership, the one with
+    this address and no account, or a new one. Missing details are filled in; a person who had left their post is in post
+    again."""
     people = Person.objects.filter(board=invitation.board, memberships__isnull=True)
     by_address = people.filter(email__iexact=invitation.email).order_by("to_date", "pk").last()
     person = invitation.person or membership.person or by_address
@@ -101,7 +99,7 @@ def _person(invitation: Invitation, membership: Membership, user: User, at: date
 
 
 def _know_address(user: User) -> None:
-    """Whoever opened the link reads the mail of this address: it need not be proved again for a code by mail."""
+    """Mark the address as verified: the user opened a link that was sent to it."""
     only_here(user)
     address = EmailAddress.objects.add_email(None, user, user.email)
     address.set_verified()
@@ -110,5 +108,5 @@ def _know_address(user: User) -> None:
 
 def only_here(user: User) -> None:
     """An address is handed on to a successor (a shared mailbox): allauth must not go on taking it for the account that had it
-    before, which it asks first when somebody signs in."""
+    before, which it looks up first at sign-in."""
     forget(EmailAddress.objects.filter(email__iexact=user.email).exclude(user=user))

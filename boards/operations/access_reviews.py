@@ -1,5 +1,6 @@
-"""The yearly question: does everybody who can sign in still belong here? A review is answered person by person, in as many
-sittings as it takes, and finished once nobody is left unanswered."""
+"""Operations on the yearly access review: does every user with access still need it?
+
+A review is answered user by user, over as many visits as it takes, and can be finished once every one is answered."""
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ def under_way(board: Board) -> BelongingReview | None:
 
 @transaction.atomic
 def begin(board: Board, *, by: User, at: datetime.datetime | None = None) -> BelongingReview:
-    """Begin a review; where one is under way, go on with that."""
+    """Begin a review, or return the one that is under way."""
     at = at or timezone.now()
     board.hold()
     return under_way(board) or BelongingReview.objects.create_by(
@@ -43,7 +44,7 @@ def begin(board: Board, *, by: User, at: datetime.datetime | None = None) -> Bel
 
 
 def unanswered(review: BelongingReview) -> Iterable[Membership]:
-    """Those with access of whom nothing has been said yet; whoever joined meanwhile is among them."""
+    """The memberships that have no answer yet, those that began since the review did among them."""
     answered = review.answers.values("membership")
     return Membership.objects.active().filter(board=review.board_id).exclude(pk__in=answered)
 
@@ -58,7 +59,7 @@ def answer(
     by: User,
     at: datetime.datetime | None = None,
 ) -> BelongingAnswer:
-    """Say of one person whether they stay. The access of whoever does not ends at once. Raises ValidationError where the
+    """Answer for one user whether they stay. If not, their access ends at once. Raises ValidationError where the
     review is finished, or where access cannot be ended (``boards.operations.memberships``)."""
     at = at or timezone.now()
     _hold_open(review)
@@ -75,7 +76,7 @@ def answer(
 
 @transaction.atomic
 def finish(review: BelongingReview, *, by: User, at: datetime.datetime | None = None) -> None:
-    """End a review. Raises ValidationError while somebody with access has no answer."""
+    """Finish a review. Raises ValidationError while a user with access has no answer."""
     at = at or timezone.now()
     _hold_open(review)
     left = list(unanswered(review).select_related("user"))

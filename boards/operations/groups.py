@@ -1,4 +1,4 @@
-"""Who sits in a group."""
+"""Operations on groups: who their members are, and who chairs."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def seat(
     reason: str = "",
     at: datetime.datetime | None = None,
 ) -> None:
-    """Make these people, and nobody else, the members of the group. Who leaves is marked, and comes back to their old
-    place; whoever chairs is a member."""
+    """Make these people, and nobody else, the members of the group. Members who leave are marked, and come back to
+    their old place; the chair is a member."""
     wanted = {person.pk: person for person in members}
     if chair:
         wanted[chair.pk] = chair

@@ -1,7 +1,7 @@
-"""Inviting people into a board: the one way in. A mail carries a link that only its receiver knows, and it opens once.
+"""Operations on invitations, the only way into a board: inviting, sending again, revoking, and the mail with the link.
 
-Deeds write; ``mail`` sends, and is called once they have been committed: what was mailed is never undone. What somebody
-who opens the link does is in ``boards.operations.acceptance``.
+The operations write; ``mail`` sends, and is called once they have been committed: a mail cannot be taken back. What the
+link does when it is opened is in ``boards.operations.acceptance``.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from boards.access import Role
 from boards.models import Agency, Board, Invitation, Membership, Person, User
-from boards.models.membership import Role
 from boards.models.trail import Happening
-from boards.trail.write import record
+from boards.trail.write import log
 
-#: For so long a link opens.
+#: How long a link is valid.
 HOLDS = datetime.timedelta(days=14)
 #: Bytes of chance in a token: more than anybody can try.
 TOKEN_BYTES = 32
 
-#: What each role lets somebody do, for whoever chooses it.
+#: What each role may do, for the manager who chooses one.
 ROLE_SAYS = {
     Role.MANAGER: "Edits the plan, publishes versions, invites people",
     Role.CHAIR: "Reads everything, also what is internal; challenges and signs off",
@@ -38,7 +38,7 @@ ROLE_SAYS = {
     Role.MEMBER: "Reads the plan and its versions",
     Role.OBSERVER: "Reads published versions only",
 }
-#: The same, to whoever is invited.
+#: The same, for the person who is invited.
 ROLE_TELLS = {
     Role.MANAGER: "You edit the plan, publish its versions and invite others",
     Role.CHAIR: "You read everything, also what is internal; you challenge, and sign off what is done",
@@ -69,7 +69,7 @@ def digest(token: str) -> str:
 
 
 def already(board: Board, email: str) -> str:
-    """Why nobody can be invited under this address, in a sentence; empty if somebody can."""
+    """Why this address cannot be invited, as a sentence; empty if it can."""
     return already_of(board, [email]).get(email.casefold(), "")
 
 
@@ -91,7 +91,7 @@ def already_of(board: Board, emails: Iterable[str]) -> dict[str, str]:
 
 
 def likely_person(board: Board, name: str, email: str, people: Iterable[Person] | None = None) -> Person | None:
-    """Who of the board's people this is, by address or by name, among those who are no account's yet."""
+    """The person of the board with this address or name, among those without an account."""
     free = list(unaccounted(board)) if people is None else people
     by_email = [p for p in free if email and p.email.casefold() == email.casefold()]
     by_name = [p for p in free if name and _bare(p.name) == _bare(name)]
@@ -99,7 +99,7 @@ def likely_person(board: Board, name: str, email: str, people: Iterable[Person] 
 
 
 def unaccounted(board: Board) -> Iterable[Person]:
-    """The people of a board as whom nobody signs in, those in post first."""
+    """The people of a board who have no account, those in post first."""
     taken = Membership.objects.active().filter(board=board, person__isnull=False).values("person")
     return Person.objects.filter(board=board).exclude(pk__in=taken).select_related("agency").order_by("name", "-pk")
 
@@ -110,7 +110,7 @@ def _bare(name: str) -> str:
     return re.sub(r"\W+", " ", name).strip().casefold()
 
 
-# deeds ----------------------------------------------------------------------------------------------------------------
+# operations -----------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def invite(
     person: Person | None = None,
     at: datetime.datetime | None = None,
 ) -> Letter:
-    """Invite somebody. Raises ValidationError (by ``email``) where they belong already or are invited already."""
+    """Invite a person. Raises ValidationError (by ``email``) where they are a member or are invited already."""
     board.hold()  # the same form sent twice: the second waits, and then sees the first
     if sentence := already(board, email):
         raise ValidationError({"email": sentence})
@@ -211,7 +211,7 @@ def _sent(letter: EmailMessage, connection) -> bool:
     try:
         return bool(letter.send())
     except (smtplib.SMTPException, OSError, UnicodeError):  # the last: a domain that no mail server could be asked for
-        connection.close()  # what state it is in is not known: the next one begins anew
+        connection.close()  # its state is unknown: the next mail opens it again
         return False
 
 
@@ -222,13 +222,11 @@ def _tell(invitation: Invitation, by: User | None, *, failed: bool) -> None:
         invitation.mail_failed = True
         invitation.save_by(by, reason="The mail could not be sent")
         return
-    record(
-        Happening.MAILED, by=by, board=invitation.board, about=f"Invitation of {invitation.name}, {invitation.email}"
-    )
+    log(Happening.MAILED, by=by, board=invitation.board, about=f"Invitation of {invitation.name}, {invitation.email}")
 
 
 def message(letter: Letter, *, by: User | None, address: str) -> EmailMessage:
-    """The mail: which board, from whom, in which role, until when, and that the link is for nobody else."""
+    """The mail: board, sender, role, until when the link is valid, and that it is for this person only."""
     invitation = letter.invitation
     context = {
         "invitation": invitation,

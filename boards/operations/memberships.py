@@ -1,5 +1,5 @@
-"""Ending somebody's access to a board, or giving them another role. Their notes stay, and what they led is handed over
-(``actionplans.operations.handovers``)."""
+"""Operations on memberships: ending a user's access to a board, keeping it after all, giving them another role. What they
+wrote stays."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ LAST = "This is the only business manager of the board. Invite another one first
 
 
 def refusal(membership: Membership, *, by: User | None) -> str:
-    """Why this person's access cannot be ended, nor their role changed; empty where it can."""
+    """Why this access cannot be ended, nor its role changed, as a sentence; empty where it can."""
     if by is not None and membership.user_id == by.pk:
         return OWN
     return LAST if _is_last_manager(membership) else ""
 
 
 def _is_last_manager(membership: Membership) -> bool:
-    """Whether nobody else is a manager for good: one whose access is to end does not count."""
+    """Whether there is no other permanent manager: one whose access is to end does not count."""
     others = Membership.objects.managers().filter(
         board=membership.board_id, ended_on__isnull=True, user__is_active=True
     )
@@ -53,7 +53,7 @@ def end_access(
     left_post: bool = False,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Close the board to somebody, at once or from a day on; with ``left_post`` their post ends on that day too. If that
+    """Close the board to a user, at once or from a day on; with ``left_post`` their post ends on that day too. If that
     is now, so do their places in groups; a group that they chair is handed over.
 
     At once, every open session of theirs ends and what they were invited to here is revoked. Raises ValidationError
@@ -114,10 +114,10 @@ def change_role(
     reason: str = "",
     at: datetime.datetime | None = None,
 ) -> None:
-    """Give somebody another role, from their next page on, and say who of the board's people they are. Raises
+    """Give a user another role, from their next page on, and link them to one of the board's people. Raises
     ValidationError where another role is wanted for oneself or for the last manager."""
     _hold(membership)
-    if role != membership.role:  # as it is now: somebody else may have changed it since the page was opened
+    if role != membership.role:  # as it is now: another user may have changed it since the page was opened
         _may(membership, by)
     membership.role, membership.person = role, person
     membership.save_by(by, at=at, reason=reason.strip() or "Role changed")

@@ -1,4 +1,4 @@
-"""What a manager wants to know of those who have access: since when, when they were last here, with which second step."""
+"""Memberships with what managers read of them: since when, last sign-in, and whether they have a second step."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from boards.models import Board, Membership
 from boards.models.agency import OfBoardQuerySet
-from boards.operations.acceptance import CAME_BACK
+from boards.models.membership import CAME_BACK
 
 
 def described(board: Board) -> OfBoardQuerySet:

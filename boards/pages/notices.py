@@ -1,4 +1,4 @@
-"""What the privacy notice and the accessibility statement say of a board: who answers for its data, by which law it works.
+"""What the privacy notice and the accessibility statement say of a board: its data controller, and the law it works under.
 
 Sources: UK GDPR, articles 13 and 14; Data Protection Act 2018, section 8; Children Act 2004; Working Together to Safeguard
 Children 2023; Care Act 2014; Education Act 1996; the Public Sector Bodies (Websites and Mobile Applications) (No. 2)
@@ -32,7 +32,7 @@ LAWS[Board.Kind.PARTNERSHIP] = LAWS[Board.Kind.CHILDREN]
 
 @dataclass(frozen=True)
 class Notice:
-    """One board, as its notices name it."""
+    """One board, with what its notices say of it."""
 
     board: Board
     managers: tuple[User, ...]
@@ -46,7 +46,7 @@ class Notice:
 
 
 def notices_for(user: User) -> list[Notice]:
-    """The boards of whoever is signed in; for strangers the only board of the site, if it has but one."""
+    """The boards of the user; for anonymous users the only board of the site, if it has just one."""
     if user.is_authenticated and user.roles:
         boards = list(Board.objects.visible_to(user))
     else:
@@ -58,7 +58,7 @@ def notices_for(user: User) -> list[Notice]:
 def _notice(board: Board, user: User) -> Notice:
     role = user.roles.get(board.pk) if user.is_authenticated else None
     managers: tuple[User, ...] = ()
-    if role is not None:  # a stranger is not told who works here
+    if role is not None:  # anonymous users do not learn who works here
         found = Membership.objects.active().managers().filter(board=board).select_related("user")
         managers = tuple(membership.user for membership in found.order_by("user__name"))
     lacks = {

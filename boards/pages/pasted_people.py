@@ -1,7 +1,7 @@
-"""Reading a list of people that was pasted from a spreadsheet or a mail: one person a line, in whatever order.
+"""Parser for a list of people that was pasted from a spreadsheet or a mail: one person a line, columns in any order.
 
-Pure text in, ``Line`` out: what was understood of each line, and in which words the rest was said. Nothing is dropped: a
-line of which nothing is understood comes back with all that it said.
+From text to ``PastedPerson``: what was recognised in each line, and the words of what was not. Nothing is dropped: a line in
+which nothing was recognised is returned with its whole text.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from boards.models.membership import Role
+from boards.access import Role
 
-#: An address anywhere in a text. Whether it is a good one is for the form to say: “tessa@fenmarsh” is meant as one.
+#: An address anywhere in a text. The form decides whether it is valid: “tessa@fenmarsh” is meant as one.
 ADDRESS = re.compile(r"[^\s<>,;|()\[\]\"“”:]+@[^\s<>,;|()\[\]\"“”:]+")
 
 #: Roles as people write them, besides the names that the pages use.
@@ -30,7 +30,7 @@ ROLE_WORDS: dict[str, str] = {
     }.items()
     for words in many.split(", ")
 }
-#: What stands at the head of a column, and what is in it. “rest” is known and not needed.
+#: Headings of columns, and what the column holds. “rest” is recognised and not used.
 HEADINGS: dict[str, str] = {
     **dict.fromkeys(("name", "full name", "person", "contact", "contact name", "who"), "name"),
     **dict.fromkeys(("first name", "forename", "given name", "first"), "first"),
@@ -43,9 +43,9 @@ HEADINGS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Line:
-    """One person as the list has them. ``role`` is one of the roles, or empty where ``role_words`` are not understood;
-    ``agency`` is in the words of the list. ``guessed`` says that the name was made from the address."""
+class PastedPerson:
+    """One person of the list. ``role`` is one of the roles, or empty where ``role_words`` are not recognised; ``agency`` is
+    as written in the list. ``guessed``: the name was made from the address."""
 
     said: str
     name: str = ""
@@ -67,7 +67,7 @@ def role_of(words: str) -> str:
     return str(named.get(said) or named.get(said.removesuffix("s")) or "")
 
 
-def read(text: str, agencies: Iterable[str]) -> list[Line]:
+def read(text: str, agencies: Iterable[str]) -> list[PastedPerson]:
     """What each line says. ``agencies`` are the names and short names that the board uses."""
     known = {plain(name) for name in agencies}
     lines = [part for line in text.replace("\r", "\n").split("\n") for part in _people(line) if part.strip(" \t,;|")]
@@ -129,7 +129,7 @@ def _heading(cells: list[str]) -> list[str]:
     return found if sum(map(bool, found)) >= 2 and not any("@" in cell for cell in cells) else []
 
 
-def _under(columns: list[str], line: str, cells: list[str]) -> Line:
+def _under(columns: list[str], line: str, cells: list[str]) -> PastedPerson:
     """A line read by the headings of its columns."""
     by: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
@@ -137,13 +137,13 @@ def _under(columns: list[str], line: str, cells: list[str]) -> Line:
             by.setdefault(column, cell)
     name = by.get("name") or " ".join(filter(None, (by.get("first"), by.get("last"))))
     words = by.get("role", "")
-    found = Line(line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""))
+    found = PastedPerson(line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""))
     return _named(found)
 
 
 def _kinds(rows: list[list[str]], known: set[str]) -> dict[int, str]:
-    """What most cells of a column hold, where that can be told: an agency that the board does not know stands below those
-    that it does."""
+    """What most cells of each column hold, where it is recognised: an agency that the board does not know is in the same
+    column as those that it does."""
     counted: dict[int, Counter[str]] = {}
     for cells in rows:
         for place, cell in enumerate(cells):
@@ -153,9 +153,9 @@ def _kinds(rows: list[list[str]], known: set[str]) -> dict[int, str]:
     return {place: kind for place, kind in kinds.items() if kind in ("role", "agency")}
 
 
-def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str]) -> Line:
-    """A line without headings: addresses, roles and known agencies are told by what they are, the rest by its column and
-    its order (name, role, agency)."""
+def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str]) -> PastedPerson:
+    """A line without headings: addresses, roles and known agencies are recognised by themselves, the rest by its column
+    and its order (name, role, agency)."""
     by: dict[str, str] = {}
     rest: list[str] = []
     for place, cell in enumerate(cells):
@@ -174,11 +174,11 @@ def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str])
         else:
             by |= dict(zip(open_, rest, strict=False))
     words = by.get("role", "")
-    found = Line(line.strip(), by["name"], by.get("email", ""), role_of(words), words, by.get("agency", ""))
+    found = PastedPerson(line.strip(), by["name"], by.get("email", ""), role_of(words), words, by.get("agency", ""))
     return _named(found)
 
 
-def _named(line: Line) -> Line:
+def _named(line: PastedPerson) -> PastedPerson:
     """With a name made from the address, where the list has none: tessa.orme@… is Tessa Orme."""
     if line.name or not line.email:
         return line

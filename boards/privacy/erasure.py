@@ -1,11 +1,11 @@
-"""Erasing one person's details: walking through every text that the database keeps of a board.
+"""Erasing a person's details: iterates over every text that the database holds about a board.
 
 Which texts there are is found from the models themselves, so that one that is added later cannot be forgotten: every column
 of characters or JSON of every kept model, of its lines of history, and of the trail. Left alone are published versions,
 which nobody can change, and columns that hold no words (``OPAQUE``, and those with fixed choices).
 
-How a name is found in a text is not known here. ``walk`` gives each row with its texts; ``actionplans.privacy.erasure``
-says what replaces them, and ``put`` writes it.
+How a name is found in a text is not known here. ``walk`` gives each row with its texts; the app that erases
+says what to replace it with, and ``put`` writes that.
 """
 
 from __future__ import annotations
@@ -36,26 +36,26 @@ from boards.sign_in.sessions import end_sessions
 
 #: Columns that hold no words of a person: keys, hashes, places on the disk.
 OPAQUE = {"uid", "sha256", "token_sha256", "seal", "before", "password", "file", "content_type"}
-#: By which column a row is of a day: the first that it has. Initials pass from one person to the next, and the day tells.
+#: The column with the day of a row: the first of these that it has. Initials pass on, and the day decides whose they are.
 OF_A_DAY = ("happened", "on", "made_at", "asked_at", "signed_at", "sent_at", "at")
-#: Columns that say whom a row itself is linked to.
+#: Columns that link a row to a person or an account.
 OF_A_PERSON, OF_AN_ACCOUNT = ("person_id",), ("author_id", "user_id")
 #: So many rows are read at a time; fewer of what may be large.
 ROWS, LARGE_ROWS = 500, 10
 LARGE = {"document_text", "sources"}
-#: Columns of text that hold a plan document, as JSON. Whatever else begins like JSON was typed by somebody.
+#: Columns of text that hold a plan document, as JSON. All else that begins like JSON was typed by a user.
 DOCUMENTS = {"document_text"}
 
-#: What is to stand in the place of a text that stands there.
+#: Gives the text that replaces a text.
 Rewording = Callable[[str, "Where"], str]
 
 
 @dataclass(frozen=True)
 class Where:
-    """Where a text stands: in which column, of which row of which model, and what the row knows of it.
+    """The place of a text: its model, row and column, and what the row says about it.
 
     A line of history counts as the row that it is of, and is ``earlier``. ``day`` is a date of any precision, ``person`` and
-    ``account`` are the keys of whom the row is linked to.
+    ``account`` are the keys of what the row is linked to.
     """
 
     model: type[models.Model]
@@ -74,17 +74,17 @@ class Where:
 
     @property
     def is_linked(self) -> bool:
-        """Whether the row says of whom it is."""
+        """Whether the row is linked to a person or an account."""
         return self.person is not None or self.account is not None
 
     @property
     def mark(self) -> str:
-        """The same for a row as it stands and for its lines of history."""
+        """The same for a row and for its lines of history."""
         return f"{self.kind}.{self.key}.{self.column}"
 
 
 @dataclass(frozen=True)
-class Row:
+class TextsOfRow:
     """A row with its texts, by column; JSON as the values that it is."""
 
     model: type[models.Model]
@@ -161,7 +161,7 @@ def _of_board(of: type[models.Model], board: Board, earlier: bool) -> Q:
 # walking ----------------------------------------------------------------------------------------------------------------
 
 
-def walk(board: Board, users: Iterable[User] = ()) -> Iterator[Row]:
+def walk(board: Board, users: Iterable[User] = ()) -> Iterator[TextsOfRow]:
     """Every row of a board that holds a text, and the lines of the site's own trail about these accounts. Rows are read a
     few hundred at a time, in the order of their keys, so that they may be written meanwhile."""
     for model, of, earlier in tables():
@@ -178,7 +178,7 @@ def walk(board: Board, users: Iterable[User] = ()) -> Iterator[Row]:
         yield from _rows(TrailEntry, TrailEntry, False, Q(board=None) & about)
 
 
-def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, wanted: Q) -> Iterator[Row]:
+def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, wanted: Q) -> Iterator[TextsOfRow]:
     names = columns(model)
     if not names:
         return
@@ -206,7 +206,7 @@ def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, want
                 "account": row.get(account),
                 "action": row.get("action_id"),
             }
-            yield Row(
+            yield TextsOfRow(
                 model,
                 row[key],
                 {name: Where(column=name, **where) for name in names},
@@ -228,7 +228,7 @@ def _day(value: Any) -> str | None:
 # putting other words there ----------------------------------------------------------------------------------------------
 
 
-def reworded(row: Row, rewording: Rewording) -> dict[str, Any]:
+def reworded(row: TextsOfRow, rewording: Rewording) -> dict[str, Any]:
     """What is to be written into the row, by column; empty where all stays."""
     changed = {}
     for name, value in row.texts.items():
@@ -266,7 +266,7 @@ def texts_in(value: Any, *, document: bool = False) -> Iterator[str]:
     yield from found
 
 
-def _fitting(field: models.Field, value: Any, row: Row) -> Any:
+def _fitting(field: models.Field, value: Any, row: TextsOfRow) -> Any:
     """The value as its column can hold it: an address, the words of an address, so many characters."""
     if isinstance(field, models.EmailField):
         return "" if field.blank else no_address(row.pk)
@@ -277,7 +277,7 @@ def _fitting(field: models.Field, value: Any, row: Row) -> Any:
     return value
 
 
-def _free_slug(field: models.SlugField, slug: str, row: Row) -> str:
+def _free_slug(field: models.SlugField, slug: str, row: TextsOfRow) -> str:
     taken = row.model._base_manager.exclude(pk=row.pk).filter(**{f"{field.name}__startswith": slug})
     used, number, free = set(taken.values_list(field.name, flat=True)), 2, slug
     while free in used:
@@ -290,7 +290,7 @@ def no_address(key: Any) -> str:
     return f"erased-{key}@invalid"
 
 
-def put(row: Row, values: dict[str, Any]) -> None:
+def put(row: TextsOfRow, values: dict[str, Any]) -> None:
     """Write what ``reworded`` gave. An erasure must be open."""
     rewrite(row.model, row.pk, **values)
 
@@ -365,7 +365,7 @@ def close_account(user: User, words: str) -> None:
 
 
 def _forget_sessions(user: User) -> None:
-    """Take away every session that tells of an account: theirs, and those of browsers in which somebody began to sign in with
+    """Remove every session that names an account: its own, and those of browsers in which a sign-in was begun with
     one of its addresses. Those that have ended open nothing any more, but hold such addresses still."""
     forget(Session.objects.filter(expire_date__lte=timezone.now()))
     addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}

@@ -1,54 +1,26 @@
-"""Signing in: allauth's forms in our markup and words. Accounts are by invitation, so nobody signs up."""
+"""allauth's adapters: error messages, redirects, mails. Accounts are by invitation: there is no sign-up."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from allauth.account import forms as account
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.base import forms as second_step
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes import forms as recovery_codes
-from allauth.mfa.totp import forms as app_codes
 from django.contrib.sites.shortcuts import get_current_site
-from django.core.exceptions import ValidationError
-from django.forms import Field
 from django.http import HttpRequest
 from django.urls import reverse
 
-from boards.forms import Look, PlainForm
+from boards.client_ip import address_of
 from boards.models import User
 from boards.sign_in import mail
-from boards.sign_in.audit import ToldSignIn, asked_for_password
+from boards.sign_in.audit import LogSignIns
 from boards.sign_in.two_step import ONLY_ONE, is_kept
-from boards.web.client_ip import address_of
 
-NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
 SITE_NAME = "Safeguarding action plans"
 CODE_WRONG = "That code is not right. Codes change every half a minute: enter the newest one"
 
 
-def has_second_step(request: HttpRequest) -> bool:
-    """Whether whoever is signed in has, in this session, shown a second step besides what they know: a code of their app,
-    a recovery code, a passkey, or what their council's sign-in vouched for (``boards.sign_in.two_step``).
-
-    A code sent by mail is none: whoever reads the mail can choose a new password too."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
-
-
-def remember_setting_up(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Whoever has just set up an app or a passkey has shown it: they are not asked for it again in the same session.
-
-    allauth's signal calls this (``boards.apps``); it has no other hook there."""
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES and request.user == user:
-        record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)
-
-
-class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
-    """Nobody makes an account for themselves; errors say what to do."""
+class AccountAdapter(LogSignIns, DefaultAccountAdapter):
+    """No sign-up; error messages say what to do."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed. Ask your board’s business manager",
@@ -80,10 +52,10 @@ class AccountAdapter(ToldSignIn, DefaultAccountAdapter):
         return [method | {"description": _REAUTHENTICATION[method["id"]]} for method in methods]
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Beside the request, so that the time it takes tells nobody whether there was a mail to send."""
+        """In a thread, so that the time the request takes does not show whether there was a mail to send."""
         site = get_current_site(self.request)
         about = {"request": self.request, "email": email, "current_site": site} | context
-        mail.send_apart(self.render_mail(template_prefix, email, about))
+        mail.send_in_thread(self.render_mail(template_prefix, email, about))
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict | None = None, email: str | None = None
@@ -120,139 +92,3 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """What the authenticator app shows: the site and where it is, since people belong to more than one."""
         return f"{SITE_NAME} ({self._get_site_name()})"
-
-
-class SigningForm(PlainForm):
-    """Labels and hints of allauth's fields put in our words; nothing of a password is shown again."""
-
-    look = Look(label="")
-    keeps_text = False
-    words: dict[str, str | tuple[str, str]] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        for name, words in self.words.items():
-            field = self.fields[name]
-            field.label, field.help_text = words if isinstance(words, tuple) else (words, "")
-            field.error_messages["required"] = Field.default_error_messages["required"]
-            self._put_plainly(name, field)
-
-
-class LoginForm(SigningForm, account.LoginForm):
-    words = {"login": "Email address", "password": "Password"}
-
-
-class ResetPasswordForm(SigningForm, account.ResetPasswordForm):
-    words = {"email": "Email address"}
-    keeps_text = True
-
-    def clean_email(self) -> str:
-        email = super().clean_email()
-        self.users = [user for user in self.users if is_address_of(user, email)]
-        return email
-
-    def save(self, request: HttpRequest, **options: Any) -> str:
-        asked_for_password(request, self.users)
-        return super().save(request, **options)
-
-
-class RequestCodeForm(SigningForm, account.RequestLoginCodeForm):
-    words = {"email": "Email address"}
-    keeps_text = True
-
-    def clean_email(self) -> str:
-        email = super().clean_email()
-        if self._user and not is_address_of(self._user, email):
-            self._user = None
-        return email
-
-
-def is_address_of(user: User, email: str) -> bool:
-    """Whether mail to this address may open the account. allauth also remembers addresses that an account had before."""
-    return user.email.lower() == email.lower()
-
-
-class ResetPasswordKeyForm(SigningForm, account.ResetPasswordKeyForm):
-    words = {"password1": ("New password", NEW_HINT), "password2": "New password again"}
-
-
-class ChangePasswordForm(SigningForm, account.ChangePasswordForm):
-    words = {
-        "oldpassword": "Present password",
-        "password1": ("New password", NEW_HINT),
-        "password2": "New password again",
-    }
-
-
-class SetPasswordForm(SigningForm, account.SetPasswordForm):
-    words = {"password1": ("Password", NEW_HINT), "password2": "Password again"}
-
-
-class ReauthenticateForm(SigningForm, account.ReauthenticateForm):
-    words = {"password": "Password"}
-
-
-class AddEmailForm(SigningForm, account.AddEmailForm):
-    """The address is what an invitation went to: whoever invites changes it, so that a board knows who its people are."""
-
-    words = {"email": "Email address"}
-
-    def clean_email(self) -> str:
-        raise ValidationError(
-            "Your board’s business manager changes the address that you sign in with", code="by_manager"
-        )
-
-
-class CodeForm(SigningForm):
-    """A code of six digits, or one of the recovery codes; blanks that people type for reading's sake are dropped."""
-
-    look = Look(label="", width=10)
-    words = {"code": ("Code", "Six digits from your authenticator app, or one of your recovery codes.")}
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "spellcheck": "false"}
-        clean = self.fields["code"].clean
-        self.fields["code"].clean = lambda value: clean(value).replace(" ", "")
-
-
-class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
-    words = {"code": ("Code", "Eight letters from the mail. Capital or small does not matter.")}
-
-    def clean_code(self) -> str:
-        try:
-            return super().clean_code()
-        except ValidationError as fault:
-            raise ValidationError("That code is not right. Enter the one from the newest mail", code="code") from fault
-
-
-class SecondStepForm(CodeForm):
-    """Asks for what this account has: ``kinds`` are its authenticators' types."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.kinds = set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
-        if Authenticator.Type.TOTP not in self.kinds:
-            self.fields["code"].label = "Recovery code"
-            self.fields["code"].help_text = "One of the codes that you kept when you added your passkey."
-            self._put_plainly("code", self.fields["code"])
-
-
-class AuthenticateForm(SecondStepForm, second_step.AuthenticateForm):
-    pass
-
-
-class ReauthenticateCodeForm(SecondStepForm, second_step.ReauthenticateForm):
-    pass
-
-
-class ActivateTOTPForm(CodeForm, app_codes.ActivateTOTPForm):
-    words = {"code": ("Code", "Six digits that the app shows now.")}
-
-
-class DeactivateTOTPForm(SigningForm, app_codes.DeactivateTOTPForm):
-    pass
-
-
-class GenerateRecoveryCodesForm(SigningForm, recovery_codes.GenerateRecoveryCodesForm):
-    pass

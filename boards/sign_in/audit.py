@@ -1,11 +1,11 @@
-"""What the trail tells of signing in: by whom, with what, from where; what failed; what was changed of an account.
+"""Entries of the trail about signing in: sign-ins with what and from where, failures, and changes of an account.
 
-Nothing that was typed is written down: a password lands in the field for the address often enough. Of an address that no
-account has, the line says just that. Each failure has passed a rate limit first (ACCOUNT_RATE_LIMITS), so that a stranger
+Nothing that was typed is logged: passwords are often typed into the field for the address. For an address that no account
+has, the entry says just that. Each failure has passed a rate limit first (ACCOUNT_RATE_LIMITS), so that a stranger
 cannot fill the trail.
 
-allauth's adapter has hooks for some of this (``ToldSignIn``); of the rest its signals tell, and ``connect`` is the one
-place where they are listened to.
+allauth's adapter has hooks for some of this (``LogSignIns``); the rest is done by receivers of its signals, which
+``connect`` connects.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from django.http import HttpRequest, HttpResponse
 from boards.models import User
 from boards.models.trail import Happening
 from boards.sign_in.sessions import device
-from boards.trail.write import record
+from boards.trail.write import log
 
 UNKNOWN = "unknown address"
 
@@ -53,11 +53,11 @@ def _from(request: HttpRequest) -> str:
 
 
 def _tell(kind: Happening, request: HttpRequest, user: User | None, **more: Any) -> None:
-    record(kind, by=user, who="" if user else UNKNOWN, about=more.pop("about", _from(request)), request=request, **more)
+    log(kind, by=user, who="" if user else UNKNOWN, about=more.pop("about", _from(request)), request=request, **more)
 
 
-class ToldSignIn:
-    """Mixed into the account adapter: tells the trail, and answers too many wrong attempts with one page."""
+class LogSignIns:
+    """Mixin of the account adapter: logs to the trail, and answers too many wrong attempts with one page."""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords are counted by the address typed, whether or not an account has it, and by where they come from;
@@ -68,7 +68,7 @@ class ToldSignIn:
             raise ImmediateHttpResponse(respond_429(request)) from fault
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """allauth counts by host as well, as the request names it: each port that one writes behind it would count anew."""
+        """allauth counts by host as well, as the request names it: each port written behind it would be counted separately."""
         return (credentials.get("email") or "").lower()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -95,8 +95,8 @@ def _ways(request: HttpRequest, user: User) -> str:
 
 
 def asked_for_password(request: HttpRequest, users: Iterable[User]) -> None:
-    """Somebody asked for a link with which to choose a new password. A line is written whether or not an account has the
-    address: the time that it takes tells nothing either."""
+    """A link for a new password was asked for. An entry is written whether or not an account has the address, so that the
+    time it takes reveals nothing."""
     for user in list(users) or [None]:
         _tell(Happening.PASSWORD_ASKED, request, user)
 
@@ -127,7 +127,7 @@ def _step_removed(request: HttpRequest, user: User, authenticator: Authenticator
 
 
 def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
-    """A site administrator has taken away somebody's second step, which allauth does not tell of."""
+    """A site administrator has removed a user's second step, for which allauth sends no signal."""
     _tell(
         Happening.FACTOR_REMOVED,
         request,
@@ -139,7 +139,7 @@ def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
 
 
 def password_given(request: HttpRequest, user: User) -> None:
-    """A site administrator has set somebody's password, or taken it away, which allauth does not tell of."""
+    """A site administrator has set or removed a user's password, for which allauth sends no signal."""
     _tell(
         Happening.PASSWORD_CHANGED,
         request,
@@ -149,7 +149,7 @@ def password_given(request: HttpRequest, user: User) -> None:
     )
 
 
-#: What an administrator changes of an account, in words. A name is told by the name that the line bears.
+#: Fields of an account in words, where an administrator changes them.
 _OF_ACCOUNT = {
     "email": "address that they sign in with",
     "is_active": "whether they may sign in",
@@ -160,7 +160,7 @@ _OF_ACCOUNT = {
 
 
 def account_changed(request: HttpRequest, user: User, fields: Iterable[str]) -> None:
-    """A site administrator has changed these fields of an account, or made it. The address itself is not told: the trail of
+    """A site administrator has changed these fields of an account, or made it. The address itself is not logged: the trail of
     a board outlives it."""
     words = [_OF_ACCOUNT[field] for field in fields if field in _OF_ACCOUNT]
     if words:
@@ -191,8 +191,8 @@ def _disconnected(request: HttpRequest, socialaccount: Any, **more: Any) -> None
 
 
 def connect() -> None:
-    """Listen to what allauth has no hook for."""
-    for signal, told in (
+    """Connect the receivers of the signals of allauth and Django."""
+    for signal, receiver in (
         (user_logged_out, _signed_out),
         (account.password_changed, _password_changed),
         (account.password_set, _password_changed),
@@ -205,4 +205,4 @@ def connect() -> None:
         (elsewhere.social_account_added, _connected),
         (elsewhere.social_account_removed, _disconnected),
     ):
-        signal.connect(told, dispatch_uid=f"trail.{told.__name__}.{id(signal)}")
+        signal.connect(receiver, dispatch_uid=f"trail.{receiver.__name__}.{id(signal)}")

@@ -1,8 +1,7 @@
-"""Sending mail that a page must not wait for.
+"""Sending mail in a thread, where the time a page takes must not show whether it sent any.
 
-A page that says the same of a known and an unknown address must also take the same time over both, and must not fail for
-the one alone because the mail server is away. So these mails leave in a thread of their own; what goes wrong there is told
-on the server's own error output.
+A page that gives the same answer for a known and an unknown address must take the same time for both, and must not fail for
+one of them because the mail server is down. Errors in the thread go to the error output of the server.
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ from threading import Thread
 from django.core.mail import EmailMessage
 
 
-def apart(work: Callable[[], object]) -> None:
-    """Do something beside the request. The server waits for it when it stops."""
+def in_thread(work: Callable[[], object]) -> None:
+    """Run ``work`` in a thread. The server waits for it when it stops."""
     Thread(target=work, name="posting").start()
 
 
-def send_apart(letter: EmailMessage) -> None:
-    apart(letter.send)
+def send_in_thread(letter: EmailMessage) -> None:
+    in_thread(letter.send)

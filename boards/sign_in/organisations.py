@@ -1,7 +1,7 @@
-"""Signing in with an organisation's own account (OpenID Connect), configured in ``config.elsewhere``.
+"""Signing in with the account of an organisation (OpenID Connect), configured in ``config.elsewhere``.
 
-Nobody gets an account here that way, and nobody gets into one because of an address: an account is connected by its owner
-while signed in, and from then on the organisation's stable identifier (``sub``) finds it.
+It never creates an account here, and never matches one by email address: the owner of an account connects it while signed
+in, and from then on it is found by the organisation's stable identifier (``sub``).
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):
         return False
 
     def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:
-        """Never: whoever runs a directory may write any address into it."""
+        """Never: the administrator of a directory can enter any address in it."""
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Whoever comes without a connected account is told what to do, and nothing about any account here."""
+        """Show users without a connected account how to connect one, and nothing about the accounts here."""
         if sociallogin.state.get("process") == AuthProcess.CONNECT or sociallogin.is_existing:
             return
         page = render(

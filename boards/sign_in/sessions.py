@@ -1,11 +1,11 @@
-"""Open sessions: how long they last, where they are, and how they are ended.
+"""Sessions: how long they last, the list of open ones on the account page, and ending them.
 
-What counts as use is a person's doing: opening a page, sending a form. A page that asks for itself again and again, while
-a print is made or a file is read, says so (``asks_by_itself``) and keeps nothing alive.
+Opening a page or submitting a form counts as use. A page that refreshes itself, while a print is made or a file is read,
+calls ``is_polling`` and does not keep the session alive.
 
-allauth's list of sessions (``usersessions``) says where somebody has signed in. It could follow every request
+allauth's list of sessions (``usersessions``) has one row for each sign-in. It could follow every request
 (USERSESSIONS_TRACK_ACTIVITY), at the price of writing to the database for each page that is looked at. So that is left
-off, and when a session was last used stands in the session itself, written at most once a minute.
+off, and the time of last use is kept in the session itself, written at most once a minute.
 """
 
 from __future__ import annotations
@@ -26,30 +26,29 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from boards.client_ip import address_of
 from boards.models import Board, User
 from boards.models.trail import Happening
-from boards.trail.write import record
-from boards.web.client_ip import address_of
+from boards.trail.write import log
 
-#: What a session says of itself: moments as seconds since 1970.
+#: Keys of the session: moments as seconds since 1970, and the internet address.
 BEGAN, USED, ADDRESS = "began", "used", "address"
-#: Why the session before this one ended; shown until somebody signs in.
+#: Why the session before this one ended; shown until the next sign-in in this browser.
 ENDED = "ended"
-#: Use is written down this often, in seconds. So a session ends up to a minute later than the board sets, never earlier.
+#: Seconds between two writes of the time of last use. So a session ends up to a minute later than the board sets, never earlier.
 WRITTEN_EVERY = 60
 
 
-def asks_by_itself(request: HttpRequest) -> None:
-    """A view says so of a page that asks for itself again while something is made: looking at it is no sign of a
-    person."""
-    request.by_itself = True
+def is_polling(request: HttpRequest) -> None:
+    """Mark a self-refreshing page: polling must not keep the session alive."""
+    request.polling = True
 
 
 # how long ---------------------------------------------------------------------------------------------------------------
 
 
 def idle_minutes(user: User) -> int:
-    """After how many minutes without use this person is signed out: the least that one of their boards sets."""
+    """Minutes without use after which this user is signed out: the shortest that one of their boards sets."""
     return min(
         (standing.idle_minutes for standing in user.standings), default=Board._meta.get_field("idle_minutes").default
     )
@@ -79,7 +78,7 @@ class End:
 
 
 def end_of(session: Any, user: User, now: datetime.datetime) -> End | None:
-    """Why this session may not go on; None if it may. ``session`` maps what a session says of itself."""
+    """Why this session has expired; None if it has not. ``session`` maps its keys to their values."""
     moment = now.timestamp()
     if moment - session.get(BEGAN, moment) >= settings.SESSION_COOKIE_AGE:
         return End(End.LIMIT, settings.SESSION_COOKIE_AGE // 3600)
@@ -97,8 +96,8 @@ def ended_words(request: HttpRequest) -> str:
 
 
 class SessionsMiddleware:
-    """Ends a session that was idle for too long, and writes down that one was used. It stands after the middleware that
-    says who is signed in, and before the one that asks to sign in."""
+    """Middleware: ends sessions that were idle for too long, and notes the time of last use of the others. Comes after
+    Django's AuthenticationMiddleware and before the middleware that redirects to the sign-in page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -113,7 +112,7 @@ class SessionsMiddleware:
         if request.user.is_authenticated:
             if request.session.session_key != key:
                 _begin(request)
-            elif not getattr(request, "by_itself", False):
+            elif not getattr(request, "polling", False):
                 _use(request)
         return response
 
@@ -127,14 +126,14 @@ def _use(request: HttpRequest) -> None:
 
 
 def _begin(request: HttpRequest) -> None:
-    """Somebody signed in, or their session got a new key: have it listed, by whichever way it came to be."""
+    """List a session that is new or has a new key, however the user signed in."""
     request.session.pop(ENDED, None)
     _use(request)
     UserSession.objects.create_from_request(request)
 
 
 def _end_this(request: HttpRequest, end: End) -> None:
-    record(
+    log(
         Happening.SESSION_ENDED,
         by=request.user,
         about=device(request.headers.get("User-Agent", "")),
@@ -150,8 +149,8 @@ def _end_this(request: HttpRequest, end: End) -> None:
 
 
 @dataclass(frozen=True)
-class Place:
-    """One open session, as the account page tells of it."""
+class OpenSession:
+    """One open session, as listed on the account page."""
 
     pk: int | None
     device: str
@@ -161,8 +160,8 @@ class Place:
     here: bool
 
 
-def open_sessions(request: HttpRequest) -> list[Place]:
-    """Where whoever asks is signed in now: this session first, then the others, the one used last before the rest.
+def open_sessions(request: HttpRequest) -> list[OpenSession]:
+    """The open sessions of the user: this one first, then the others, the last used first.
 
     Listed sessions whose time is over, or whose password has changed since, are not open any more and are left out.
     """
@@ -183,9 +182,9 @@ def open_sessions(request: HttpRequest) -> list[Place]:
     return [_here(request, now), *sorted(places, key=lambda place: place.used, reverse=True)]
 
 
-def _place(row: UserSession, data: dict[str, Any]) -> Place:
+def _place(row: UserSession, data: dict[str, Any]) -> OpenSession:
     used = data.get(USED, row.last_seen_at.timestamp())
-    return Place(
+    return OpenSession(
         pk=row.pk,
         device=device(row.user_agent),
         address=data.get(ADDRESS) or row.ip,
@@ -195,9 +194,9 @@ def _place(row: UserSession, data: dict[str, Any]) -> Place:
     )
 
 
-def _here(request: HttpRequest, now: datetime.datetime) -> Place:
+def _here(request: HttpRequest, now: datetime.datetime) -> OpenSession:
     began = request.session.get(BEGAN, now.timestamp())
-    return Place(
+    return OpenSession(
         pk=None,
         device=device(request.headers.get("User-Agent", "")),
         address=address_of(request) or "",
@@ -207,7 +206,7 @@ def _here(request: HttpRequest, now: datetime.datetime) -> Place:
     )
 
 
-#: What stands in a browser's own description, and what people call it; the first that is found counts.
+#: Patterns in the User-Agent header, each with the usual name of the browser; the first match counts.
 _BROWSERS = (
     (r"Edg(e|A|iOS)?/", "Edge"),
     (r"OPR/|Opera", "Opera"),
@@ -229,7 +228,7 @@ _MACHINES = (
 
 
 def device(user_agent: str) -> str:
-    """In plain words what a browser says of itself: “Chrome on Windows”. It is what it says, and no proof."""
+    """The browser and system of a User-Agent header in plain words: “Chrome on Windows”. Unverified."""
     browser = next((name for pattern, name in _BROWSERS if re.search(pattern, user_agent)), "A browser")
     machine = next((name for pattern, name in _MACHINES if re.search(pattern, user_agent)), "")
     if not machine:
@@ -244,7 +243,7 @@ def end_sessions(user: User, *, reason: str = "") -> int:
     """End every open session of this account, at once and wherever it is. How many of them were listed.
 
     What a session must carry changes (``User._get_session_auth_hash``), so that none is let in any more, listed or not;
-    those that are listed are taken away. Whoever may still sign in can do so again. With a ``reason`` the trail tells it.
+    those that are listed are removed. The user may sign in again. With a ``reason`` it is logged in the trail.
     """
     with transaction.atomic():
         row = User.objects.select_for_update().get(pk=user.pk)
@@ -255,17 +254,17 @@ def end_sessions(user: User, *, reason: str = "") -> int:
         for session in sessions:
             session.end()
         if reason:
-            record(Happening.SESSION_ENDED, by=user, about="every session", reason=reason)
+            log(Happening.SESSION_ENDED, by=user, about="every session", reason=reason)
     return len(sessions)
 
 
 def end_other_sessions(request: HttpRequest) -> int:
-    """End every session of whoever asks but this one, which gets a new key. How many others were open."""
+    """End every session of the user but this one, which gets a new key. Returns how many others were open."""
     others = len(open_sessions(request)) - 1
     with transaction.atomic():
         end_sessions(request.user)
         update_session_auth_hash(request, request.user)
-        record(
+        log(
             Happening.SIGNED_OUT_EVERYWHERE,
             by=request.user,
             about=f"{others} other session{'' if others == 1 else 's'}",
@@ -275,10 +274,10 @@ def end_other_sessions(request: HttpRequest) -> int:
 
 
 def end_one(request: HttpRequest, session: UserSession) -> None:
-    """End one other session of whoever asks."""
+    """End one other session of the user."""
     with transaction.atomic():
         session.end()
-        record(
+        log(
             Happening.SESSION_ENDED,
             by=request.user,
             about=device(session.user_agent),

@@ -1,25 +1,29 @@
-"""Who must sign in with a second step.
+"""Two-factor sign-in: which users must have it, which second steps they have, and whether a session was opened with one.
 
 A board sets it for its roles (``Board.second_step``); users who may open the administration pages always must.
-``boards.sign_in.adapters.has_second_step`` says whether a session was opened with one, and
 ``boards.sign_in.two_step_gate`` enforces it.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 
 from boards.models import Board, Membership, User
 
-#: Kinds of authenticator that are a second step. Recovery codes stand in for one of these, and are none by themselves.
+#: Kinds of authenticator that are a second step. Recovery codes replace one of these, and are none by themselves.
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 ONLY_ONE = "You have to sign in with a second step, and this is your only one. Set up another first"
 
 
 def needs_second_step(user: User) -> bool:
-    """Whether this person must sign in with a second step: for their role in any of their boards, or because they
-    administer the site. A site that holds nothing but demonstrations asks no administrator: everybody knows the password,
-    and whoever came first would lock out the rest."""
+    """Whether this user must sign in with a second step: for their role in one of their boards, or because they
+    administer the site. A site that holds only demonstrations asks no administrator: all know the password, and
+    the first user would lock out the rest."""
     if any(standing.role in standing.second_step for standing in user.standings):
         return True
     return (user.is_staff or user.is_superuser) and not only_demonstrations()
@@ -47,8 +51,24 @@ def without_one(board: Board) -> dict[str, tuple[int, int]]:
 
 
 def is_kept(authenticator: Authenticator) -> bool:
-    """Whether this second step cannot be taken away by whose it is: they need one, and it is the only one."""
+    """Whether the owner cannot remove this second step: they need one, and it is their only one."""
     user = authenticator.user
     if authenticator.type not in STEPS or not needs_second_step(user):
         return False
     return not Authenticator.objects.filter(user=user, type__in=STEPS).exclude(pk=authenticator.pk).exists()
+
+
+def has_second_step(request: HttpRequest) -> bool:
+    """Whether the user has, in this session, used a second step besides their password: a code of their app,
+    a recovery code, a passkey, or what their council's sign-in vouched for.
+
+    A code sent by mail is none: with access to the mailbox one can choose a new password too."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def remember_setting_up(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    """Setting up an app or a passkey counts as using it: the user is not asked for it again in the same session.
+
+    allauth's signal calls this (``boards.apps``); it has no other hook there."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES and request.user == user:
+        record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)

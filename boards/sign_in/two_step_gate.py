@@ -1,4 +1,4 @@
-"""The gate at which whoever must sign in with a second step (``boards.sign_in.two_step``) is held until they have."""
+"""Middleware: users who must have two-factor sign-in cannot go on until they have set it up."""
 
 from __future__ import annotations
 
@@ -12,26 +12,25 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from boards.models import User
-from boards.sign_in.adapters import has_second_step
-from boards.sign_in.two_step import has_one, needs_second_step
+from boards.sign_in.two_step import has_one, has_second_step, needs_second_step
 from boards.web.gate import not_saved
 
-#: What opens to somebody who has none yet, and must: choosing one, setting it up, saying before that who they are.
+#: Routes open to users who must have a second step and have none: choosing one, setting it up, signing in again for it.
 SETTING_UP = {
     "boards:second_step_needed",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "account_reauthenticate",
     "account_logout",
-    "logout",  # of the administration pages
+    "admin:logout",
 }
-#: What opens to somebody who has one, and has not shown it in this session.
-SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "logout"}
+#: Routes open to users who have one and have not used it in this session.
+SHOWING = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "admin:logout"}
 NOT_TAKEN = "Your board asks for a second step when you sign in, so for safety this was not taken."
 
 
 class SecondStepMiddleware:
-    """Lets nobody who must sign in with a second step go on without. It stands after the middleware that asks to sign in."""
+    """Redirects users who still need their second step. Comes after the middleware that redirects to the sign-in page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -59,7 +58,7 @@ def _where_to_show(user: User) -> str:
 
 
 def _sent(request: HttpRequest, opens: set[str], where: str) -> HttpResponse | None:
-    if request.resolver_match.url_name in opens:
+    if request.resolver_match.view_name in opens:
         return None
     if request.method == "POST":
         return not_saved(request, status=403, why=NOT_TAKEN)

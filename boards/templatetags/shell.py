@@ -1,16 +1,18 @@
-"""Tags of the page's frame."""
+"""Template tags and filters of the frame of every page: error summary, times of day, panels of other apps."""
 
 from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from boards.extensions.panels import Panel, home_panels, not_found_hints
 from boards.forms.bases import PlainForm
 from boards.forms.summary import summary
 
@@ -23,10 +25,34 @@ def error_summary(*candidates: Any) -> SafeString | str:
     return summary(*(form for form in candidates if isinstance(form, PlainForm) and isinstance(form, forms.BaseForm)))
 
 
+@register.simple_tag(takes_context=True, name="home_panels")
+def show_home_panels(context: template.Context) -> SafeString:
+    """The sections that apps add to the side column of a board's home page."""
+    return _rendered(home_panels, context)
+
+
+@register.simple_tag(takes_context=True, name="not_found_hints")
+def show_not_found_hints(context: template.Context) -> SafeString:
+    """The sentences that apps add to the page for an unknown address."""
+    return _rendered(not_found_hints, context)
+
+
+def _rendered(panels: Iterable[Panel], context: template.Context) -> SafeString:
+    """Panels as HTML, each rendered in the context of the page as ``{% include %}`` would."""
+    engine, request = context.template.engine, context["request"]
+    rendered = []
+    for panel in panels:
+        own = panel.context(request)
+        if own is not None:
+            with context.push(**own):
+                rendered.append(engine.get_template(panel.template).render(context))
+    return mark_safe("".join(rendered))  # noqa: S308 - templates have escaped what is in them
+
+
 @register.filter
 def clock(when: datetime.datetime | datetime.time | None) -> str:
     """A time of day as people write it: “10am”, “2:30pm”; noon and midnight are 12pm and 12am. Django's own formats
-    print “10 a.m.”. Moments are told in the time of the site."""
+    print “10 a.m.”. Moments are shown in the time zone of the site."""
     if when is None:
         return ""
     if isinstance(when, datetime.datetime) and timezone.is_aware(when):
@@ -37,5 +63,5 @@ def clock(when: datetime.datetime | datetime.time | None) -> str:
 
 @register.filter
 def as_json(value: Any) -> str:
-    """For a data attribute: the page's escaping makes it safe there, and no script has to stand in the page."""
+    """For a data attribute: the page's escaping makes it safe there, and the page needs no inline script."""
     return json.dumps(value, cls=DjangoJSONEncoder)

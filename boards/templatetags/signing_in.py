@@ -1,4 +1,4 @@
-"""What the pages of signing in ask of the site."""
+"""Template tags of the sign-in pages."""
 
 from __future__ import annotations
 

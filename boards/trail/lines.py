@@ -1,4 +1,4 @@
-"""What the trail says of a board, its people, and who belongs to it."""
+"""The trail sources of this app: the board, its people, memberships and invitations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from boards.extensions.record_pages import address_of_record
+from boards.extensions.trail import trail_sources
 from boards.models import (
     Agency,
     BelongingAnswer,
@@ -21,15 +23,14 @@ from boards.models import (
     Person,
     TrailEntry,
 )
-from boards.trail import sources
-from boards.trail.sources import EntrySource, HistorySource, Kind, SiteEntrySource
+from boards.trail.sources import EntrySource, HistorySource, SiteEntrySource, TrailKind
 
-#: What stands as an account in front of the name that the row is about, and so need not be told again.
+#: Fields with the user who did it, whom the line names already.
 _WHO_DID = frozenset(["done_by", "begun_by", "finished_by", "accepted_by"])
 
 
 def _one(what: str, name: str, page: str) -> Callable[[Any, Board], tuple[str, str]]:
-    """“Agency “Fenmarsh Fire””, which leads to the page where it is edited."""
+    """“Agency “Fenmarsh Fire””, linked to the page where it is edited."""
     return lambda row, board: (f"{what} “{getattr(row, name)}”", reverse(page, args=[board.slug, row.id]))
 
 
@@ -56,28 +57,30 @@ def _invitation(row: Any, board: Board) -> tuple[str, str]:
 
 
 def _review(row: Any, board: Board) -> tuple[str, str]:
-    return f"Review of who belongs, {row.begun_at:%Y}", reverse("actionplans:belonging_page", args=[board.slug, row.id])
+    return f"Review of who belongs, {row.begun_at:%Y}", address_of_record(BelongingReview, board, row.id)
 
 
 def _answer(row: Any, board: Board) -> tuple[str, str]:
     words = f"Whether {row.membership.user.name} belongs, {row.review.begun_at:%Y}"
-    return words, reverse("actionplans:belonging_page", args=[board.slug, row.review_id])
+    return words, address_of_record(BelongingReview, board, row.review_id)
 
 
 def _erasure(row: Any, board: Board) -> tuple[str, str]:
-    return f"Erasure, now “{row.replaced_by}”", reverse("actionplans:erasure_page", args=[board.slug, row.id])
+    return f"Erasure, now “{row.replaced_by}”", address_of_record(Erasure, board, row.id)
 
 
 def register() -> None:
-    """What this app tells the trail of."""
-    sources.register(
+    """Add the sources of this app to the trail. Called once the app is ready."""
+    trail_sources.add(
         EntrySource(TrailEntry, "happenings", plan="plan_key"),
         SiteEntrySource(TrailEntry, "sign-ins"),
-        HistorySource(Membership.history.model, "members", Kind.PEOPLE, fetch=("user", "person"), about=_membership),
+        HistorySource(
+            Membership.history.model, "members", TrailKind.PEOPLE, fetch=("user", "person"), about=_membership
+        ),
         HistorySource(
             Invitation.history.model,
             "invitations",
-            Kind.PEOPLE,
+            TrailKind.PEOPLE,
             fetch=("person", "agency"),
             about=_invitation,
             silent=_WHO_DID,
@@ -85,12 +88,12 @@ def register() -> None:
             verbs={"mail_failed": ("Could not be mailed", "Mailed")},
         ),
         HistorySource(
-            BelongingReview.history.model, "reviews of who belongs", Kind.PEOPLE, about=_review, silent=_WHO_DID
+            BelongingReview.history.model, "reviews of who belongs", TrailKind.PEOPLE, about=_review, silent=_WHO_DID
         ),
         HistorySource(
             BelongingAnswer.history.model,
             "answers about who belongs",
-            Kind.PEOPLE,
+            TrailKind.PEOPLE,
             board="review__board",
             fetch=("review", "membership__user"),
             about=_answer,
@@ -99,7 +102,7 @@ def register() -> None:
         HistorySource(
             Erasure.history.model,
             "erasures",
-            Kind.PEOPLE,
+            TrailKind.PEOPLE,
             about=_erasure,
             silent=_WHO_DID | {"person", "versions", "files"},
             labels={"places": "Places in which the name was replaced"},

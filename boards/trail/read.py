@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 
+from boards.extensions.trail import trail_sources
 from boards.models import Board
-from boards.trail.sources import Line, Source, Wanted, sources
+from boards.trail.sources import TrailLine, TrailSource, Wanted
 
-#: So many lines of the same moment that add rows of one table are told as one.
+#: From this many on, lines of the same moment that add rows of one table are folded into one.
 MANY = 4
 
 
@@ -32,7 +33,7 @@ class Mark(NamedTuple):
 
     @property
     def spelt(self) -> str:
-        """As it stands in an address."""
+        """As written in the query of an address."""
         return f"{self.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S.%f}-{self.source}-{self.key}"
 
     @classmethod
@@ -47,18 +48,18 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Page:
+class TrailPage:
     """Some lines, and where the next and the previous page begin: ``older`` after that mark, ``newer`` before it; None where
     there is nothing further."""
 
-    lines: list[Line]
+    lines: list[TrailLine]
     older: Mark | None
     newer: Mark | None
 
 
 def read_page(
     board: Board, wanted: Wanted, size: int, *, after: Mark | None = None, before: Mark | None = None
-) -> Page:
+) -> TrailPage:
     """The lines that follow ``after``, or those just before ``before``; the newest where neither is given."""
     backwards = before is not None
     marks = _marks(board, wanted, size + 1, before if backwards else after, newer=backwards)
@@ -68,10 +69,10 @@ def read_page(
         marks.reverse()
     older = marks[-1] if marks and (further or backwards) else None
     newer = marks[0] if marks and (further if backwards else after is not None) else None
-    return Page(_lines(board, marks), older, newer)
+    return TrailPage(_lines(board, marks), older, newer)
 
 
-def read_all(board: Board, wanted: Wanted, size: int = 500) -> Iterator[Line]:
+def read_all(board: Board, wanted: Wanted, size: int = 500) -> Iterator[TrailLine]:
     """Every line that is wanted, the newest first, read ``size`` at a time."""
     after = None
     while marks := _marks(board, wanted, size, after):
@@ -82,7 +83,7 @@ def read_all(board: Board, wanted: Wanted, size: int = 500) -> Iterator[Line]:
 def _marks(board: Board, wanted: Wanted, most: int, beyond: Mark | None, *, newer: bool = False) -> list[Mark]:
     """The next marks beyond one, away from it: older ones, or with ``newer`` newer ones."""
     branches = []
-    for number, source in enumerate(sources()):
+    for number, source in enumerate(trail_sources):
         rows = source.rows(board, wanted)
         if rows is not None:
             branches.append(_branch(source, number, rows, most, beyond, newer))
@@ -94,7 +95,7 @@ def _marks(board: Board, wanted: Wanted, most: int, beyond: Mark | None, *, newe
     return [Mark(*row) for row in found]
 
 
-def _branch(source: Source, number: int, rows: QuerySet, most: int, beyond: Mark | None, newer: bool) -> QuerySet:
+def _branch(source: TrailSource, number: int, rows: QuerySet, most: int, beyond: Mark | None, newer: bool) -> QuerySet:
     """The nearest rows of one source. They are chosen in a query of their own: SQLite knows no limit within a UNION."""
     if beyond:
         rows = rows.filter(_beyond(source, number, beyond, newer))
@@ -112,8 +113,8 @@ def _branch(source: Source, number: int, rows: QuerySet, most: int, beyond: Mark
     )
 
 
-def _beyond(source: Source, number: int, mark: Mark, newer: bool) -> Q:
-    """The rows of a source that stand beyond a mark."""
+def _beyond(source: TrailSource, number: int, mark: Mark, newer: bool) -> Q:
+    """The rows of a source that are beyond a mark."""
     side = "gt" if newer else "lt"
     same_or_beyond = Q(**{f"{source.at}__{side}e": mark.at})  # an index finds where to begin
     beyond = Q(**{f"{source.at}__{side}": mark.at})
@@ -122,10 +123,10 @@ def _beyond(source: Source, number: int, mark: Mark, newer: bool) -> Q:
     return same_or_beyond if (number < mark.source) is newer else beyond
 
 
-def _lines(board: Board, marks: list[Mark]) -> list[Line]:
+def _lines(board: Board, marks: list[Mark]) -> list[TrailLine]:
     """The lines at those marks, in their order."""
-    known = sources()
-    found: dict[tuple[int, int], Line] = {}
+    known = list(trail_sources)
+    found: dict[tuple[int, int], TrailLine] = {}
     for number in sorted({mark.source for mark in marks}):
         keys = [mark.key for mark in marks if mark.source == number]
         for key, line in known[number].lines(board, keys).items():
@@ -135,12 +136,12 @@ def _lines(board: Board, marks: list[Mark]) -> list[Line]:
 
 @dataclass(frozen=True)
 class Fold:
-    """Lines that are told as one: a plan that was brought in adds hundreds of rows in one moment."""
+    """Lines that are shown as one: an imported plan adds hundreds of rows in one moment."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TrailLine, ...]
 
     @property
-    def first(self) -> Line:
+    def first(self) -> TrailLine:
         return self.lines[0]
 
     @property
@@ -148,7 +149,7 @@ class Fold:
         return self.first.together[0]
 
 
-def folded(lines: list[Line]) -> Iterator[Line | Fold]:
+def folded(lines: list[TrailLine]) -> Iterator[TrailLine | Fold]:
     """The lines, with those that belong together in folds."""
     for together, run in groupby(lines, key=lambda line: line.together):
         several = tuple(run)

@@ -1,7 +1,7 @@
-"""Of which tables the trail of a board is made, and how each of their rows reads.
+"""The tables of which the trail of a board is made, and how their rows become lines of it.
 
-The history of every kept model, what is published, and the entries that ``boards.trail.write`` writes. Each app registers its own
-sources (``trail_lines.py`` in each) when it is ready, so that imports run one way; ``boards.trail.read`` merges them.
+The history of every kept model, what is published, and the entries that ``boards.trail.write`` writes. Each app adds its own
+sources to ``boards.extensions.trail`` when it is ready, so that imports run one way; ``boards.trail.read`` merges them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from boards.models import Board, Membership, TrailEntry
 from boards.models.trail import Happening
 
 
-class Kind(models.TextChoices):
+class TrailKind(models.TextChoices):
     """By what the trail is filtered."""
 
     CHANGES = "changes", "Changes"
@@ -29,12 +29,12 @@ class Kind(models.TextChoices):
     TAKEN = "taken", "Downloads and prints"
 
 
-#: Whoever did what no account did.
+#: The name of the user where no account did it.
 NOBODY = "A command"
 
 
 @dataclass(frozen=True)
-class Cell:
+class ChangedField:
     """One thing that was changed: what it is, what it was and what it is now. ``was`` is empty where something was added."""
 
     label: str
@@ -43,7 +43,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     """One line of the trail, in words. ``url`` leads to what it is about; ``plan`` is the key of a plan, if it is of one."""
 
     at: datetime.datetime
@@ -53,10 +53,10 @@ class Line:
     what: str
     url: str = ""
     plan: int | None = None
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[ChangedField, ...] = ()
     reason: str = ""
     address: str = ""
-    #: Lines of the same moment, person and table are told as one (``boards.trail.read.folded``).
+    #: Lines of the same moment, person and table are shown as one (``boards.trail.read.folded``).
     together: tuple[Any, ...] = ()
 
     @property
@@ -80,13 +80,13 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Source:
+class TrailSource:
     """One table. ``board`` and ``plan`` are the paths from its rows to the key of the board, and of the plan where there is
     one; ``many`` is what several of its rows are called; ``fetch`` what must be read along to say what a row is about."""
 
     model: type[models.Model]
     many: str
-    kind: str = Kind.CHANGES
+    kind: str = TrailKind.CHANGES
     board: str = "board"
     plan: str = ""
     fetch: tuple[str, ...] = ()
@@ -123,14 +123,14 @@ class Source:
         """Those of its rows that are of the plan."""
         return rows.filter(**{self.plan: plan})
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         """The lines of those rows, by their keys, in a number of queries that does not grow with them."""
         raise NotImplementedError
 
 
 # history ----------------------------------------------------------------------------------------------------------------
 
-#: What is kept for the machine's sake, and what does not change: nobody reads it in the trail.
+#: Technical fields, and fields that never change: not shown in the trail.
 SILENT = frozenset(
     [
         "id",
@@ -156,10 +156,10 @@ SILENT = frozenset(
 
 
 @dataclass(frozen=True)
-class HistorySource(Source):
+class HistorySource(TrailSource):
     """The history of one model, made by simple-history. ``about(row, board)`` says what a row is about, and its address;
-    ``silent`` names fields that are not told; ``labels`` how fields are called, where their own name does not do;
-    ``verbs`` what it is called when a yes-or-no field becomes yes, or no."""
+    ``silent`` names fields that are not shown; ``labels`` gives fields a label of their own; ``verbs`` the words for a
+    boolean field that becomes true, or false."""
 
     about: Callable[[Any, Board], tuple[str, str]] = lambda row, board: (str(row), "")
     silent: frozenset[str] = frozenset()
@@ -170,7 +170,7 @@ class HistorySource(Source):
     key: ClassVar[str] = "history_id"
     user: ClassVar[str] = "history_user"
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         manager = self.model._base_manager
         # What a change replaced is what was written before it, whatever the days that the lines bear.
         earlier = manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
@@ -185,10 +185,10 @@ class HistorySource(Source):
     def _whole(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("history_user", *self.fetch)
 
-    def _line(self, board: Board, before: Any, row: Any) -> Line:
+    def _line(self, board: Board, before: Any, row: Any) -> TrailLine:
         what, url = self.about(row, board)
         did, cells = self._did(before, row)
-        return Line(
+        return TrailLine(
             at=row.history_date,
             kind=self.kind,
             who=row.history_user.name if row.history_user else NOBODY,
@@ -203,7 +203,7 @@ class HistorySource(Source):
         )
 
     def plan_of(self, row: Any) -> int | None:
-        """The key of the plan that a row is of; what stands on the way to it was fetched."""
+        """The key of the plan that a row is of; the rows on the way to it were fetched."""
         if not self.plan:
             return None
         *way, last = self.plan.split("__")
@@ -211,7 +211,7 @@ class HistorySource(Source):
             row = getattr(row, step)
         return row.id if last == "id" else getattr(row, f"{last}_id")
 
-    def _did(self, before: Any, row: Any) -> tuple[str, list[Cell]]:
+    def _did(self, before: Any, row: Any) -> tuple[str, list[ChangedField]]:
         if before is None:
             return ADDED, [cell for cell in self.cells(None, row) if cell.now not in ("", "no")]
         changed = [cell for cell in self.cells(before, row) if cell.was != cell.now]
@@ -222,29 +222,29 @@ class HistorySource(Source):
             return MOVED, []
         return CHANGED, changed
 
-    def cells(self, before: Any, row: Any) -> Iterator[Cell]:
-        """Every field that can be told, as it was and as it is."""
-        for told in self.told():
-            was = value_words(told, before) if before is not None else ""
-            yield Cell(self.label(told, row), was, value_words(told, row))
+    def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
+        """Every field that is shown, as it was and as it is."""
+        for shown in self.shown_fields():
+            was = value_words(shown, before) if before is not None else ""
+            yield ChangedField(self.label(shown, row), was, value_words(shown, row))
 
-    def told(self) -> list[models.Field]:
+    def shown_fields(self) -> list[models.Field]:
         without = SILENT | self.silent | set(self.verbs)
         return [f for f in self.model._meta.concrete_fields if f.name not in without]
 
-    def label(self, told: models.Field, row: Any) -> str:
-        words = self.labels.get(told.name) or str(told.verbose_name)
+    def label(self, field: models.Field, row: Any) -> str:
+        words = self.labels.get(field.name) or str(field.verbose_name)
         return words[:1].upper() + words[1:]
 
 
-def value_words(told: models.Field, row: Any) -> str:
-    """What stands in a field of a row, in words; empty where nothing does."""
-    if told.is_relation:
-        other = getattr(row, told.name)
+def value_words(field: models.Field, row: Any) -> str:
+    """The value of a field of a row in words; empty where it has none."""
+    if field.is_relation:
+        other = getattr(row, field.name)
         return str(other) if other is not None else ""
-    value = getattr(row, told.attname)
-    if told.choices:
-        return str(dict(told.flatchoices).get(value, value) or "")
+    value = getattr(row, field.attname)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value) or "")
     return _words(value)
 
 
@@ -278,12 +278,12 @@ _PEOPLE = frozenset({Happening.MAILED})
 def kind_of(happening: str) -> str:
     """Under which kind of the filter a happening falls; a new one is found among the sign-ins."""
     if happening in _TAKEN:
-        return Kind.TAKEN
-    return Kind.PEOPLE if happening in _PEOPLE else Kind.SIGNING
+        return TrailKind.TAKEN
+    return TrailKind.PEOPLE if happening in _PEOPLE else TrailKind.SIGNING
 
 
 @dataclass(frozen=True)
-class EntrySource(Source):
+class EntrySource(TrailSource):
     """The entries of a board's own."""
 
     def kinds(self) -> Iterable[str]:
@@ -295,13 +295,13 @@ class EntrySource(Source):
             return found
         return found.filter(kind__in=[h for h in Happening.values if kind_of(h) in wanted.kinds])
 
-    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, Line]:
+    def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         found = self.model._base_manager.filter(pk__in=keys).select_related("user")
         return {entry.pk: self._line(entry) for entry in found}
 
-    def _line(self, entry: TrailEntry) -> Line:
+    def _line(self, entry: TrailEntry) -> TrailLine:
         name = entry.who or (entry.user.name if entry.user else "")
-        return Line(
+        return TrailLine(
             at=entry.at,
             kind=kind_of(entry.kind),
             who=name or NOBODY,
@@ -315,8 +315,8 @@ class EntrySource(Source):
 
 @dataclass(frozen=True)
 class SiteEntrySource(EntrySource):
-    """The entries of no board, sign-ins above all, of those who belonged to the board at that moment: what somebody did before
-    they joined, or after they left, is none of its business."""
+    """The entries of no board, sign-ins above all, of those who belonged to the board at that moment: what a user did before
+    joining, or after leaving, does not concern it."""
 
     def of(self, board: Board) -> QuerySet:
         lines = Membership.history.model._base_manager.filter(
@@ -331,19 +331,3 @@ class SiteEntrySource(EntrySource):
             .annotate(over_on=Subquery(latest.values("ended_on")[:1]))
             .filter(Q(over_on__isnull=True) | Q(over_on__gt=TruncDate(F("at"))))
         )
-
-
-# the register -----------------------------------------------------------------------------------------------------------
-
-_registered: dict[tuple[type[models.Model], str], Source] = {}
-
-
-def register(*sources: Source) -> None:
-    """Make these part of every board's trail: an app calls this once it is ready."""
-    for source in sources:
-        _registered[source.model, type(source).__name__] = source
-
-
-def sources() -> list[Source]:
-    """All of them, always in the same order."""
-    return list(_registered.values())

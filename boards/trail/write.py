@@ -1,8 +1,8 @@
-"""Writing into the trail what no history tells: sign-ins, downloads, prints, refusals.
+"""Writing entries of the trail, for what changes no record and so has no history: sign-ins, downloads, prints, refusals.
 
-A page that is only looked at runs in a transaction that cannot write. So a view says ``tell(request, …)``, and the gate
-writes what was told once that transaction has ended, before the answer leaves: what could not be written down is not
-handed out. Whatever has no view (sign-ins, commands) calls ``record``.
+A GET runs in a read-only transaction. So a view calls ``log_on_success(request, …)``, and the gate writes what is pending
+once that transaction has ended, before the response is sent: what could not be logged is not handed out. Code outside views
+(sign-ins, commands) calls ``log``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from boards.client_ip import address_of, current_address
 from boards.models import Board, TrailEntry, User
 from boards.models.trail import Happening
-from boards.web.client_ip import address_of, current_address
 
 
-def record(
+def log(
     kind: Happening,
     *,
     by: User | None,
@@ -33,8 +33,8 @@ def record(
     request: HttpRequest | None = None,
     at: datetime.datetime | None = None,
 ) -> TrailEntry:
-    """Write one line. ``plan`` is anything with ``pk`` and ``title``; ``who`` names somebody who has no account,
-    ``administrator`` is the account that did it to the account of ``by``."""
+    """Write one entry. ``plan`` is anything with ``pk`` and ``title``; ``who`` is the name of a user without an account,
+    ``administrator`` the account that did it to the account of ``by``."""
     entry = TrailEntry(
         board=board,
         at=at or timezone.now(),
@@ -52,39 +52,39 @@ def record(
     return entry
 
 
-def tell(request: HttpRequest, kind: Happening, about: str, *, plan: Any = None, reason: str = "") -> None:
-    """Have a line written for this request once its view has answered well. ``request.board`` is its board."""
-    told = request.__dict__.setdefault("told", [])
-    told.append({"kind": kind, "about": about, "plan": plan, "reason": reason})
+def log_on_success(request: HttpRequest, kind: Happening, about: str, *, plan: Any = None, reason: str = "") -> None:
+    """Write an entry of ``request.board`` once the view has returned its response without an error."""
+    pending = request.__dict__.setdefault("pending_entries", [])
+    pending.append({"kind": kind, "about": about, "plan": plan, "reason": reason})
 
 
-def write_told(request: HttpRequest) -> None:
-    """Write what the view told: the gate calls this. HEAD hands out nothing, and so tells nothing. A request for a part of a
-    file (Range) is answered with the whole of it, and so each is told."""
-    for told in request.__dict__.pop("told", []) if request.method != "HEAD" else ():
-        record(by=request.user, board=request.board, request=request, **told)
+def flush_pending(request: HttpRequest) -> None:
+    """Write the pending entries of the view: the gate calls this. HEAD hands out nothing, and so logs nothing. A request for a
+    part of a file (Range) is answered with the whole of it, and so each is logged."""
+    for entry in request.__dict__.pop("pending_entries", []) if request.method != "HEAD" else ():
+        log(by=request.user, board=request.board, request=request, **entry)
 
 
 def operator() -> str:
-    """The account of the system that runs this process: who gives a command. Asked of the system, not of the environment, where
-    any name may stand."""
+    """The system account that runs this process, for entries of commands. Read from the system, not from the environment,
+    which can be set to any name."""
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:  # an account of a container that has no name
         return f"account {os.getuid()}"
 
 
-#: Refusals of one person that are written down within a minute: of one page once, and never more than so many. Whoever is
-#: refused again and again, or tries one address after another, must not fill the trail.
+#: Refusals of one user that are logged within a minute: of each page one, and no more than MOST_REFUSALS. Repeated attempts,
+#: or trying one address after another, must not fill the trail.
 AGAIN = datetime.timedelta(minutes=1)
 MOST_REFUSALS = 10
 
 
-def record_refusal(request: HttpRequest, why: str) -> None:
-    """Write that somebody was refused a page of their own board: the gate calls this once what they tried is undone."""
+def log_refusal(request: HttpRequest, why: str) -> None:
+    """Log that a user was refused a page of their own board: the gate calls this after the rollback of the view."""
     now = timezone.now()
     page = f"{request.path}{'' if request.method == 'GET' else ', by sending a form'}"[:300]
     lately = TrailEntry.objects.filter(user=request.user, kind=Happening.REFUSED, at__gt=now - AGAIN)
-    told = list(lately.values_list("about", flat=True)[:MOST_REFUSALS])
-    if page not in told and len(told) < MOST_REFUSALS:
-        record(Happening.REFUSED, by=request.user, board=request.board, about=page, reason=why, request=request, at=now)
+    logged = list(lately.values_list("about", flat=True)[:MOST_REFUSALS])
+    if page not in logged and len(logged) < MOST_REFUSALS:
+        log(Happening.REFUSED, by=request.user, board=request.board, about=page, reason=why, request=request, at=now)

@@ -1,4 +1,4 @@
-"""Pages about the site itself, which strangers read too: privacy, accessibility, cookies."""
+"""Pages about the site, open to anonymous users: privacy, accessibility, cookies."""
 
 from __future__ import annotations
 

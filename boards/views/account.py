@@ -1,4 +1,4 @@
-"""A person's own account: who they are here, how they sign in, and where they are signed in now."""
+"""The user's own account: name and address, how they sign in, their second steps and open sessions."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from boards.sign_in.sessions import device, end_one, end_other_sessions, idle_mi
 from boards.sign_in.two_step import ONLY_ONE, has_one, is_kept, needs_second_step
 from boards.web.gate import signed_in
 
-#: In the session of somebody who was sent to set up a second step: where they wanted to go. The page of recovery codes,
-#: which comes last, leads there.
+#: Session key: the address that a user wanted to open before being redirected to set up a second step. The page of
+#: recovery codes, which comes last, links to it.
 ONWARD = "onward"
 
 
 @signed_in
 def your_account(request: HttpRequest) -> HttpResponse:
-    """Name, address, second steps and open sessions on one page. It stands in the place of allauth's page of second steps,
-    and is given what that one is."""
-    request.session.pop(ONWARD, None)  # whoever is here has gone on
+    """Name, address, second steps and open sessions on one page. Replaces allauth's page of second steps, with
+    the same context."""
+    request.session.pop(ONWARD, None)  # the user has gone on already
     page = IndexView()
     page.setup(request)
     memberships = Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
@@ -46,7 +46,7 @@ def your_account(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def second_step_needed(request: HttpRequest) -> HttpResponse:
-    """Where somebody is sent who must have a second step and has none: which one, and nothing else."""
+    """Where users are redirected who must have a second step and have none: only the choice of one."""
     onward = request.GET.get("next", "")
     if not onward.startswith("/") or not url_has_allowed_host_and_scheme(
         onward, {request.get_host()}, require_https=request.is_secure()
@@ -75,7 +75,7 @@ def sessions_end_others(request: HttpRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def session_end(request: HttpRequest) -> HttpResponse:
-    """Sign out in one other place. One that is not there, or is somebody else's, has ended as far as anybody can see."""
+    """End one other session of the user. One that does not exist, or belongs to another user, is reported as ended."""
     key = request.POST.get("session", "")
     whole = key.isdecimal() and len(key) < 20
     session = UserSession.objects.filter(user=request.user, pk=key).first() if whole else None
@@ -89,7 +89,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
 
 @wraps(remove_webauthn)
 def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """allauth's page, but for the only second step of somebody who must have one."""
+    """allauth's page, except for the only second step of a user who must have one."""
     passkey = Authenticator.objects.filter(user_id=request.user.pk, pk=pk).first()
     if passkey is not None and is_kept(passkey):
         messages.error(request, f"{ONLY_ONE}.")
@@ -97,5 +97,5 @@ def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return remove_webauthn(request, pk=pk)
 
 
-#: allauth's page of addresses, to be looked at only: by POST it would let people put back an address that they had before.
+#: allauth's page of addresses, read only: by POST it would let users restore an address that they had before.
 email = require_safe(email_page)

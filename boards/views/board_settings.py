@@ -1,4 +1,4 @@
-"""What a board sets for itself: how its people sign in, what its pages count, whom readers can ask."""
+"""The settings of a board: second steps, time limits, protective marking, contacts."""
 
 from __future__ import annotations
 

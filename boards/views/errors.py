@@ -1,4 +1,4 @@
-"""Pages for what cannot be shown, in words that a tired person understands."""
+"""Error pages: 400, 403, 404, 500 and a failed CSRF check."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @everybody
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from a page that had been open for too long, or in which somebody else signed in meanwhile."""
+    """A form from a page that was open for too long, or in whose browser another user has signed in since."""
     return not_saved(request, status=403)

@@ -1,28 +1,23 @@
-"""Where one lands after signing in."""
+"""The first page after signing in."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from boards import access
+from boards.extensions.first_page import first_page
+from boards.extensions.site_pages import site_pages
 from boards.models import Membership
 from boards.web.gate import signed_in
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Straight to the board of whoever has one; a choice for whoever has several."""
+    """Redirects users of one board to it; users of several choose; the others read that they have none."""
     memberships = list(
         Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
     )
     if len(memberships) == 1:
-        return redirect(first_page(memberships[0]))
-    choices = [(membership, first_page(membership)) for membership in memberships]
-    return render(request, "boards/home/boards.html", {"choices": choices})
-
-
-def first_page(membership: Membership) -> str:
-    """The address at which somebody of this role begins."""
-    return reverse(access.first_page(membership.role), args=[membership.board.slug])
+        return redirect(first_page(memberships[0].role, memberships[0].board))
+    choices = [(membership, first_page(membership.role, membership.board)) for membership in memberships]
+    return render(request, "boards/home/boards.html", {"choices": choices, "site_pages": list(site_pages)})

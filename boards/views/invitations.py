@@ -1,4 +1,4 @@
-"""Inviting people, one by one or from a list, and what has become of each invitation."""
+"""Inviting people, one by one or from a pasted list, and the list of invitations."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boards.access import Right
-from boards.forms.invitations import MOST, Defaults, Sheet
-from boards.forms.joining import InviteForm, ListForm
-from boards.forms.summary import Fault, summary
+from boards.forms.invitation_sheet import MOST, Defaults, InvitationSheet
+from boards.forms.invitations import InviteForm, ListForm
+from boards.forms.summary import SummaryLine, summary
 from boards.models import Agency, Board, Invitation, Person
 from boards.operations.invitations import HOLDS, Letter, invite, mail, revoke, send_again
 from boards.pages.pasted_people import read
@@ -112,13 +112,13 @@ def invitation_several(request: HttpRequest, board: Board) -> HttpResponse:
         elif len(lines) > MOST:
             form.add_error("pasted", f"It has {len(lines)} lines. Up to {MOST} people can be invited at once")
         else:
-            return _show(request, Sheet(board, lines=lines, defaults=Defaults(data["role"], data["agency"])))
+            return _show(request, InvitationSheet(board, lines=lines, defaults=Defaults(data["role"], data["agency"])))
     status = 422 if form.is_bound else 200
     return render(request, "boards/invitations/several.html", {"form": form}, status=status)
 
 
 def _send_sheet(request: HttpRequest, board: Board) -> HttpResponse:
-    sheet = Sheet(board, data=request.POST)
+    sheet = InvitationSheet(board, data=request.POST)
     if not sheet.wanted:
         return _show(request, sheet, nobody=True)
     if not sheet.is_valid():
@@ -131,7 +131,7 @@ def _send_sheet(request: HttpRequest, board: Board) -> HttpResponse:
     return _post(request, board, letters)
 
 
-def _show(request: HttpRequest, sheet: Sheet, *, nobody: bool = False) -> HttpResponse:
+def _show(request: HttpRequest, sheet: InvitationSheet, *, nobody: bool = False) -> HttpResponse:
     faulty = [form for form in sheet.forms if form.is_bound and form.errors]
     bound = any(form.is_bound for form in sheet.forms)
     context = {
@@ -145,7 +145,7 @@ def _show(request: HttpRequest, sheet: Sheet, *, nobody: bool = False) -> HttpRe
 
 
 def _nobody() -> str:
-    tick = Fault("Tick those who are to be invited", "#id_line0-send")
+    tick = SummaryLine("Tick those who are to be invited", "#id_line0-send")
     return render_to_string(
         "components/error_summary.html",
         {"title": "One thing to put right", "faults": [tick], "kept": "Your text is still here."},
@@ -174,10 +174,10 @@ def _get(request: HttpRequest, board: Board, pk: int) -> Invitation:
     return get_object_or_404(found, board=board, pk=pk)
 
 
-def _tried(request: HttpRequest, deed: Callable[[], list]) -> list:
-    """What a deed gives; nothing, and a sentence, where it is refused."""
+def _tried(request: HttpRequest, operation: Callable[[], list]) -> list:
+    """The result of an operation; empty, with a message to the user, where it is refused."""
     try:
-        return deed()
+        return operation()
     except ValidationError as fault:
         for sentence in fault.messages:
             messages.warning(request, sentence)

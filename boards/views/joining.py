@@ -1,4 +1,4 @@
-"""The page that the link of an invitation opens. Looking at it changes nothing: mail scanners open links."""
+"""The page that the link of an invitation opens. GET changes nothing, because mail scanners open links."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from boards.extensions.first_page import first_page
 from boards.forms.joining import JoinForm
 from boards.models import Invitation, Membership
-from boards.operations.acceptance import Ended, accept, accept_as_new, account_of, find, is_for
+from boards.operations.acceptance import InvitationEnded, accept, accept_as_new, account_of, find, is_for
 from boards.operations.invitations import ROLE_TELLS
-from boards.views.home import first_page
 from boards.web.gate import everybody
 
 TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
@@ -30,15 +30,14 @@ TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
 @sensitive_post_parameters()
 @sensitive_variables("token")
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """What fits whoever looks: a name and a password for somebody new; signing in first for whoever has an account; one
-    button for whoever is signed in with the address of the invitation. A link that opens nothing is always answered alike.
-    """
+    """A form of name and password for new users; users with an account sign in first; users signed in with the address of
+    the invitation get one button. An invalid link gets the same answer whatever is wrong with it."""
     try:
         invitation = find(token, timezone.now())
         if request.method == "POST":
             return _accept(request, token, invitation)
         return _show(request, token, invitation, JoinForm(email=invitation.email))
-    except Ended:
+    except InvitationEnded:
         return render(request, "boards/joining/ended.html", status=410)
 
 
@@ -59,7 +58,7 @@ def _show(request: HttpRequest, token: str, invitation: Invitation, form: JoinFo
 
 @sensitive_variables("token", "password")
 def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
-    """Join. Whoever has an account is never signed in by the link, nor does one account join for another."""
+    """Join. The link never signs in a user who has an account, and no account joins in place of another."""
     form = JoinForm(request.POST, email=invitation.email)
     if not ratelimit.consume(request, action="join"):
         form.add_error(None, TOO_OFTEN)
@@ -77,7 +76,7 @@ def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpRes
         membership = accept_as_new(token, name=form.cleaned_data["name"], password=password)
     except (ValidationError, IntegrityError):  # an account with this address was made in this very moment
         return _show(request, token, invitation, form, status=409)
-    # The password was typed in this moment: whoever sets up a second step next is not asked for it again.
+    # The password was typed just now: users who set up a second step next are not asked for it again.
     record_authentication(request, membership.user, method="password", reauthenticated=True)
     perform_login(request, membership.user, email_verification="none")
     answer = _welcome(request, membership)
@@ -94,4 +93,4 @@ def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
         request,
         f"Welcome to {membership.board.name}. You belong to it as {membership.get_role_display().lower()} from now on.",
     )
-    return redirect(first_page(membership))
+    return redirect(first_page(membership.role, membership.board))

@@ -1,4 +1,4 @@
-"""The meetings of a board: those that come, and those that were held."""
+"""The meetings of a board: list, add, edit."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from boards.access import Right
-from boards.forms.people import MeetingForm
+from boards.forms.meetings import MeetingForm
 from boards.models import Board, Group, Meeting
 from boards.web.gate import needs
 
-#: So many meetings that were held stand open; the earlier ones are one click away.
+#: How many held meetings are listed; the earlier ones are folded.
 SHOWN = 12
 
 
 @needs(Right.READ_PEOPLE)
 def meeting_list(request: HttpRequest, board: Board) -> HttpResponse:
-    """Cancelled meetings stand in both lists, and say so."""
+    """Meetings to come and meetings held; cancelled ones are in both lists, marked."""
     request.menu = "boards:meeting_list"
     today = timezone.localdate()
     meetings = list(Meeting.objects.visible_to(request.user).of(board).order_by("date", "time", "pk"))

@@ -1,4 +1,4 @@
-"""One person's access to a board: their role, its end, and what became of both."""
+"""One user's access to a board: its page with every change, the role, and its end."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boards.access import Right
+from boards.extensions.people import after_leaving
 from boards.forms import BaseForm
-from boards.forms.joining import EndForm, RoleForm
+from boards.forms.memberships import EndAccessForm, RoleForm
 from boards.models import Board, Membership
 from boards.operations.invitations import ROLE_SAYS
 from boards.operations.memberships import change_role, end_access, keep_access, refusal
@@ -69,7 +70,7 @@ def membership_role(request: HttpRequest, board: Board, pk: int) -> HttpResponse
 def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     """End access, now or on a day. What they led is then listed for handing over."""
     membership = _get(request, board, pk)
-    form = EndForm(request.POST or None)
+    form = EndAccessForm(request.POST or None)
     if not _active(membership):
         return redirect("boards:membership_page", board.slug, pk)
     if request.method == "POST" and form.is_valid():
@@ -85,8 +86,8 @@ def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
             else:
                 said = f"{membership.user.name} has no access any more, and is signed out."
             messages.success(request, said)
-            if membership.person_id:
-                return redirect("actionplans:hand_over", board.slug, membership.person_id)
+            if onward := after_leaving(membership, user=request.user):
+                return redirect(onward)
             return redirect("boards:membership_page", board.slug, pk)
     return _form(request, "boards/memberships/end.html", membership, form)
 

@@ -1,21 +1,20 @@
-"""The people of a board, its groups and its agencies."""
+"""The people of a board: the list by agency, adding and editing a person."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from boards.access import Right, may
-from boards.forms.people import AgencyForm, GroupForm, OfBoardForm, PersonForm
+from boards.forms.people import PersonForm
 from boards.models import Agency, Board, Group, GroupMember, Invitation, Membership, Person
-from boards.operations.groups import seat
 from boards.pages.members import described
+from boards.views.of_board import save_or_show
 from boards.web.gate import needs
 
 
@@ -24,7 +23,6 @@ def person_list(request: HttpRequest, board: Board) -> HttpResponse:
     """People by agency, then groups with their members, then who was in post before."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
-    keeps = may(request.user, Right.EDIT_MEMBERS, board)
     people = list(
         Person.objects.visible_to(request.user)
         .filter(board=board)
@@ -47,15 +45,15 @@ def person_list(request: HttpRequest, board: Board) -> HttpResponse:
             "former": [person for person in people if _left(person, today)],
             "groups": groups,
             "count": len(present),
-            "access": _access(request, board, people) if keeps else None,
+            "access": _access(request, board, people) if may(request.user, Right.EDIT_MEMBERS, board) else None,
         },
     )
 
 
 @dataclass(frozen=True)
 class Access:
-    """What the manager sees besides: who can sign in and stands for nobody, who has left, who is invited, by person and
-    in all."""
+    """What managers see besides: how many users have access, which of them are not linked to a person, whose access has
+    ended, and who is invited."""
 
     members: int
     unnamed: list[Membership]
@@ -88,52 +86,11 @@ def _left(person: Person, today: datetime.date) -> bool:
 @needs(Right.EDIT_BOARD)
 def person_add(request: HttpRequest, board: Board) -> HttpResponse:
     form = PersonForm(request.POST or None, board=board, instance=Person(board=board))
-    return _answer(request, board, form, "Add a person")
+    return save_or_show(request, board, form, "Add a person")
 
 
 @needs(Right.EDIT_BOARD)
 def person_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), board=board, pk=pk)
     form = PersonForm(request.POST or None, board=board, instance=person)
-    return _answer(request, board, form, person.name, person=person)
-
-
-@needs(Right.EDIT_BOARD)
-def agency_add(request: HttpRequest, board: Board) -> HttpResponse:
-    form = AgencyForm(request.POST or None, board=board, instance=Agency(board=board))
-    return _answer(request, board, form, "Add an agency")
-
-
-@needs(Right.EDIT_BOARD)
-def agency_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
-    agency = get_object_or_404(Agency.objects.visible_to(request.user), board=board, pk=pk)
-    form = AgencyForm(request.POST or None, board=board, instance=agency)
-    return _answer(request, board, form, agency.name)
-
-
-@needs(Right.EDIT_BOARD)
-def group_add(request: HttpRequest, board: Board) -> HttpResponse:
-    form = GroupForm(request.POST or None, board=board, instance=Group(board=board))
-    return _answer(request, board, form, "Add a group")
-
-
-@needs(Right.EDIT_BOARD)
-def group_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
-    group = get_object_or_404(Group.objects.visible_to(request.user), board=board, pk=pk)
-    form = GroupForm(request.POST or None, board=board, instance=group)
-    return _answer(request, board, form, group.name)
-
-
-def _answer(
-    request: HttpRequest, board: Board, form: OfBoardForm, title: str, *, person: Person | None = None
-) -> HttpResponse:
-    """Save what was sent and go back to the list, or show the form."""
-    request.menu = "boards:person_list"
-    if request.method == "POST" and form.is_valid():
-        row = form.instance
-        row.save_by(request.user)
-        if isinstance(form, GroupForm):
-            seat(row, form.cleaned_data["members"], form.cleaned_data["chair"], by=request.user)
-        messages.success(request, f"{row.name} is saved.")
-        return redirect("boards:person_list", board.slug)
-    return render(request, "boards/people/form.html", {"form": form, "title": title, "person": person})
+    return save_or_show(request, board, form, person.name, person=person)

@@ -1,4 +1,4 @@
-"""What the site keeps in a browser, for the cookies page. A browser test holds that there is nothing else."""
+"""The cookies and browser storage of the site, for the cookies page. A browser test checks that there is nothing else."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from django.conf import settings
 
 
 @dataclass(frozen=True)
-class Kept:
-    """One thing that a browser keeps: what it is called, what for, and for how long, in words."""
+class Cookie:
+    """One cookie or item of browser storage: its name, its purpose, and how long it is kept, in words."""
 
     name: str
     purpose: str
     duration: str
 
 
-def cookies() -> list[Kept]:
+def cookies() -> list[Cookie]:
     """The cookies of this site, with the names and times that its settings give them."""
     session = "Until you close the browser" if _ends_with_the_browser() else _time(settings.SESSION_COOKIE_AGE)
     found = [
-        Kept(
+        Cookie(
             settings.SESSION_COOKIE_NAME,
             "Keeps you signed in from one page to the next. It holds a random key, and nothing about you.",
             f"{session}, sign out, or have done nothing for as long as your board allows; "
@@ -28,12 +28,12 @@ def cookies() -> list[Kept]:
             if _ends_with_the_browser()
             else session,
         ),
-        Kept(
+        Cookie(
             settings.CSRF_COOKIE_NAME,
             "Protects forms: nobody else’s page can send one in your name.",
             _time(settings.CSRF_COOKIE_AGE) if settings.CSRF_COOKIE_AGE else "Until you close the browser",
         ),
-        Kept(
+        Cookie(
             "messages",
             "Carries a sentence such as “Your note is saved” to the next page.",
             "Until that page is shown",
@@ -41,7 +41,7 @@ def cookies() -> list[Kept]:
     ]
     if getattr(settings, "MFA_TRUST_ENABLED", False):
         found.append(
-            Kept(
+            Cookie(
                 getattr(settings, "MFA_TRUST_COOKIE_NAME", "mfa_trusted"),
                 "Remembers that you gave a second step in this browser, if you asked for that.",
                 _time(int(settings.MFA_TRUST_COOKIE_AGE.total_seconds())),
@@ -52,18 +52,18 @@ def cookies() -> list[Kept]:
 
 #: What scripts of the site keep in the browser besides, by the beginning of its name. No cookie: it is never sent anywhere.
 STORED = [
-    Kept(
+    Cookie(
         "kept …",
         "While you write a note or change the plan: your text, so that it is not lost if you are signed out or the page "
         "is closed by mistake.",
         "Until it is saved, you sign out, or you close the tab",
     ),
-    Kept(
+    Cookie(
         "theme",
         "Only in the administration pages, which site administrators use: whether they are light or dark.",
         "Until you delete it in your browser",
     ),
-    Kept(
+    Cookie(
         "django.admin.…",
         "Only in the administration pages: which of their lists and filters are folded.",
         "Until you delete it in your browser",

@@ -1,6 +1,6 @@
-"""Handing files out: always to be saved, under a name and a type that can do no harm, and never shown inside the site.
+"""Responses that serve a file: always as an attachment, under a safe name and content type, never shown in the site.
 
-Whatever a file is, and whatever it was called by whoever brought it, a browser is told to save it (RFC 6266), not to
+Whatever a file is, and whatever name it was uploaded under, the browser is told to save it (RFC 6266), not to
 guess what it is (``nosniff``), to run nothing of it (``sandbox``) and to keep no copy of it.
 """
 

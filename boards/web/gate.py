@@ -1,4 +1,4 @@
-"""The gate that each request of a board passes: the board is found among those the user sees, and the right asked for.
+"""Access to views: finds the board among those the user may see, and checks the right that the view needs.
 
 A view says which right it needs with ``@needs(Right.…)``; the gate refuses views of ours that say nothing, so that a new
 page cannot be left open by forgetting. Another board's address answers 404, one's own board without the right 403.
@@ -20,11 +20,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from boards.access import Right, may
 from boards.models import Board, Membership
-from boards.trail.write import record_refusal, write_told
+from boards.trail.write import flush_pending, log_refusal
 from boards.web.transactions import reading, writing
 
 View = Callable[..., HttpResponse]
-OWN_APPS = ("boards.", "actionplans.", "audits.")
+#: Packages whose views have gates of their own. A view of any other, such as an app that is added to this project, must name
+#: the right that it needs.
+LIBRARIES = ("django.", "allauth.")
 
 
 def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], View]:
@@ -45,9 +47,9 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
                         raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
                     answer = view(request, found, *args, **kwargs)
             except PermissionDenied as refusal:
-                record_refusal(request, str(refusal))
+                log_refusal(request, str(refusal))
                 raise
-            write_told(request)
+            flush_pending(request)
             return answer
 
         guarded.right = right
@@ -71,7 +73,7 @@ def enter(request: HttpRequest, board: Board) -> None:
 
 
 def signed_in(view: View) -> View:
-    """A page for everybody who is signed in, in whichever board; a deed by POST is done whole or not at all."""
+    """A page for all signed-in users, of no board; a POST runs in one transaction."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -83,18 +85,18 @@ def signed_in(view: View) -> View:
 
 
 def everybody(view: View) -> View:
-    """A page that strangers see too."""
+    """A page that anonymous users see too."""
     view = login_not_required(view)
     view.right = "everybody"
     return view
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Nobody sees anything without signing in. Whoever was signed out while writing gets back what they sent."""
+    """Middleware: redirects anonymous users to the sign-in page. Users who were signed out while writing get their text back."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:
         if request.resolver_match.url_name == "account_logout":
-            return redirect("account_login")  # whoever was signed out already has what they asked for
+            return redirect("account_login")  # they are signed out already
         if request.method == "POST":
             return not_saved(request, status=401)
         return super().handle_no_permission(request, view_func)
@@ -122,8 +124,13 @@ def not_saved(request: HttpRequest, *, status: int, why: str = "") -> HttpRespon
     return render(request, "not_saved.html", context, status=status)
 
 
+def must_name_a_right(view: View) -> bool:
+    """Whether this view is the project's own, and so is let through only if it says who may see it."""
+    return not view.__module__.startswith(LIBRARIES)
+
+
 class GateMiddleware:
-    """Refuses a view of this project that names no right."""
+    """Middleware: refuses a view of this project that names no right."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -132,7 +139,7 @@ class GateMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
-        if view.__module__.startswith(OWN_APPS) and not hasattr(view, "right"):
+        if must_name_a_right(view) and not hasattr(view, "right"):
             raise ImproperlyConfigured(
                 f"{view.__module__}.{view.__name__} does not say who may see it (boards.web.gate)."
             )

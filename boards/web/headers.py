@@ -1,4 +1,4 @@
-"""Headers that every answer carries besides those of Django and of the Content-Security-Policy."""
+"""Middleware: response headers besides those of Django and of the Content-Security-Policy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-#: What the pages never use, so that nothing that slips into one can (https://www.w3.org/TR/permissions-policy/).
+#: Features that the pages never use, so that injected content cannot either (https://www.w3.org/TR/permissions-policy/).
 PERMISSIONS_POLICY = ", ".join(
     [
         *(f"{name}=()" for name in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")),
@@ -17,8 +17,8 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class HeadersMiddleware:
-    """What somebody signed in was shown is asked for anew each time, and is nobody's to keep on the way; when they sign out
-    the browser forgets it. ``no-store`` would be stricter, and would lose what was typed when somebody goes back."""
+    """Pages of signed-in users are revalidated each time and kept by no shared cache; signing out clears the browser's cache.
+    ``no-store`` would be stricter, but would lose typed text when the user goes back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

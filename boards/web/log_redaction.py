@@ -1,4 +1,4 @@
-"""Secrets that stand in addresses are kept out of the log: whoever reads it could open what they open."""
+"""Log filter: removes secrets in addresses (invitation tokens, password links) from log messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ SECRET = re.compile(r"(/join/|/password/reset/key/|%2Fjoin%2F)[^/\s?&\"'>]+", re
 
 
 class HideSecrets(logging.Filter):
-    """Puts dots in the place of the token of an invitation or a password link, wherever a line of the log has one."""
+    """Replaces the token of an invitation or a password link by dots."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         line = record.getMessage()

@@ -1,7 +1,7 @@
-"""The two kinds of transaction that a request runs in: one to read, one to write.
+"""The two kinds of transaction in which a request runs: read-only, and read-write.
 
 Django's ATOMIC_REQUESTS would begin every request alike. On SQLite each would then take the one lock for writing, and
-people who only read would queue behind each other; so pages that are looked at get a transaction of their own kind.
+people who only read would queue behind each other; so GET requests get a read-only transaction.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """All queries of a page see one state of the data, and nothing can be written: neither waits for whoever writes."""
+    """Read-only: all queries of a page see one state of the data, and wait for no writer."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":

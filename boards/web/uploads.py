@@ -1,7 +1,7 @@
-"""Files on their way in: more than any page takes is counted, and never kept anywhere.
+"""Upload handler: files beyond the limit are counted and never stored.
 
-Django reads a request's files before it knows who sends them and which page they are for. So the limit stands here, for
-all files of a request together; what was typed beside them comes through, and the page says what is too large.
+Django reads the files of a request before it knows the user and the view. So the limit is here, for all files of a request
+together; the other fields come through, and the page says what is too large.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 
 class TooLarge(UploadedFile):
-    """A file of which nothing was kept but its name and its size."""
+    """A file of which only the name and the size in bytes were kept."""
 
 
 class Limit(FileUploadHandler):
-    """The first of the handlers: hands on what comes, until it is too much."""
+    """The first of the upload handlers: passes chunks on until the limit is reached."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +40,7 @@ class Limit(FileUploadHandler):
         return TooLarge(io.BytesIO(), self.file_name, size=self.came)
 
     def _drop(self) -> None:
-        """Have whatever was kept of this file so far thrown away."""
+        """Discard what was kept of this file so far."""
         for handler in self.request.upload_handlers:
             if handler is not self:
                 handler.upload_interrupted()

@@ -7,8 +7,10 @@ from actionplans.models import Plan, Recommendation
 from actionplans.operations.actions import end_action
 from actionplans.operations.plans import remove_recommendation
 from actionplans.operations.structure import add_action, remove_action
-from audits.following import begin_audits_plan, follow, followed, save_audit, score
 from audits.models import Audit
+from audits.operations.audits import save_audit
+from audits.operations.findings import begin_audits_plan, follow
+from audits.pages.audits import followed, score
 from tests.builders import make_plan
 from tests.shown import shown
 

@@ -53,7 +53,7 @@ class Files:
 
 def make_files(folder: Path, size: int) -> Files:
     """Write the plan of that many recommendations."""
-    from actionplans.writing.editions import print_of
+    from actionplans.writing.editions.compose import print_of
     from actionplans.writing.order import Order
     from actionplans.writing.word import plan_word
 

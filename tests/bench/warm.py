@@ -21,7 +21,7 @@ def ours() -> Callable[..., None]:
 
     django.setup()
     from actionplans.document.tree import PlanDocument
-    from actionplans.writing.editions import print_of
+    from actionplans.writing.editions.compose import print_of
     from actionplans.writing.order import Order
     from actionplans.writing.press import press
     from tests.bench.plans import PUBLISHED

@@ -22,7 +22,7 @@ def run(sql: str, *values: object) -> None:
 
 @pytest.fixture
 def entry(cast):
-    return write.record(Happening.SIGNED_IN, by=cast.lead, board=cast.board)
+    return write.log(Happening.SIGNED_IN, by=cast.lead, board=cast.board)
 
 
 def test_every_guard_is_on_after_migrating(db):

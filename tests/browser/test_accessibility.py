@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import sandbox
-from actionplans.document.tree import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Action, Place, Warning_
+from actionplans.document.tree import Action
+from actionplans.document.warnings import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Place, Warning_
 from actionplans.models import Clash, Import, Proposal, Report
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs
 from actionplans.persistence.load import read_document

@@ -26,8 +26,8 @@ from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import Page, expect
 
 from boards.models import User
-from boards.sign_in.adapters import has_second_step
-from boards.sign_in.mail import apart
+from boards.sign_in.mail import in_thread
+from boards.sign_in.two_step import has_second_step
 from config import elsewhere
 from tests.browser.conftest import PHONE, SMALL_PHONE
 from tests.browser.test_accessibility import examine, look
@@ -312,7 +312,7 @@ def postbox(settings, monkeypatch) -> Iterator[Postbox]:
         port = free.getsockname()[1]
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
-    monkeypatch.setattr("boards.sign_in.mail.apart", apart)
+    monkeypatch.setattr("boards.sign_in.mail.in_thread", in_thread)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield box

@@ -22,8 +22,8 @@ from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
 from actionplans.writing.pdf import Printed
 from audits.models import Audit
+from boards.access import Role
 from boards.models import Board, Membership, User
-from boards.models.membership import Role
 from demo import big, loader, script
 from demo.loader import ALDERSBY, BOARDS, FENMARSH, WEALDMERE
 

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Callable
 
-from actionplans.writing.editions import print_of
+from actionplans.writing.editions.compose import print_of
 from actionplans.writing.order import Order
 from actionplans.writing.pdf import print_order
 from actionplans.writing.press.sheets import Print

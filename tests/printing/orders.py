@@ -10,9 +10,9 @@ import dataclasses
 from collections.abc import Callable
 
 from actionplans.document.tree import PlanDocument, Section, VersionMark
-from actionplans.writing.editions import MAKERS
-from actionplans.writing.order import Challenge, Look, Order, Report
-from actionplans.writing.report_words import themes
+from actionplans.writing.editions.registry import EDITIONS
+from actionplans.writing.order import ChallengeText, Order, PaperOptions, ReportText
+from actionplans.writing.report_themes import themes
 from tests.actionplans.writing.plans import PRINTED_ON
 
 SINCE_WORDS = "Board of 1 December 2026"
@@ -57,9 +57,9 @@ def _with(section: Section, number: int, actions) -> Section:
     return dataclasses.replace(section, recommendations=tuple(recommendations))
 
 
-def report_of(document: PlanDocument) -> Report:
+def report_of(document: PlanDocument) -> ReportText:
     """What somebody wrote for a covering report."""
-    return Report(
+    return ReportText(
         to="Scrutiny Committee",
         date="2027-03-09",
         author="Tessa Orme, Business Manager",
@@ -74,7 +74,7 @@ def report_of(document: PlanDocument) -> Report:
 
 #: What the chair has asked: answered at length, of the plan as a whole, and of a row of which there is nothing to say.
 CHALLENGES = (
-    Challenge(
+    ChallengeText(
         1,
         "Who in each agency can say yes on the day?\n\n- in office hours\n- at night",
         "Graham Ashdown, 20 January 2027, at the Executive",
@@ -83,7 +83,7 @@ CHALLENGES = (
         answer="The superintendent can. " * 60,
         answered="Ruth Calloway, 1 February 2027",
     ),
-    Challenge(3, "Which date does nobody believe in?", "Graham Ashdown, 14 February 2027", 0),
+    ChallengeText(3, "Which date does nobody believe in?", "Graham Ashdown, 14 February 2027", 0),
 )
 
 _Variants = Callable[[Order], dict[str, Order]]
@@ -97,19 +97,19 @@ def _change(**changes) -> Callable[[Order], Order]:
 MORE: dict[str, _Variants] = {
     "clean": lambda order: {
         "": dataclasses.replace(order, since=None),
-        "pen": _change(look=Look(pen=True))(order),
-        "12 pt": _change(look=Look(large=12))(order),
-        "16 pt": _change(look=Look(large=16))(order),
-        "cards": _change(look=Look(cards=True))(order),
-        "large cards": _change(look=Look(cards=True, large=16))(order),
-        "some columns": _change(look=Look(columns=("action", "progress")))(order),
+        "pen": _change(look=PaperOptions(pen=True))(order),
+        "12 pt": _change(look=PaperOptions(large=12))(order),
+        "16 pt": _change(look=PaperOptions(large=16))(order),
+        "cards": _change(look=PaperOptions(cards=True))(order),
+        "large cards": _change(look=PaperOptions(cards=True, large=16))(order),
+        "some columns": _change(look=PaperOptions(columns=("action", "progress")))(order),
         "lead": _change(lead=first_lead(order.document))(order),
     },
     "changes": lambda order: {
         "": order,
         "whole": _change(only_changed=False)(order),
         "lead": _change(lead=first_lead(order.document))(order),
-        "pen": _change(only_changed=False, look=Look(pen=True, large=12))(order),
+        "pen": _change(only_changed=False, look=PaperOptions(pen=True, large=12))(order),
     },
     "pack": lambda order: {"": order, "challenges": _change(challenges=CHALLENGES)(order)},
     "report": lambda order: {"": _change(report=report_of(order.document))(order)},
@@ -129,7 +129,7 @@ def plain_order(document: PlanDocument, edition: str) -> Order:
 def orders(document: PlanDocument, *editions: str, since: PlanDocument | None = None) -> dict[str, Order]:
     """Every order of these editions (of all), by its name: ``clean``, ``clean, pen``."""
     found = {}
-    for edition in editions or MAKERS:
+    for edition in editions or EDITIONS:
         order = Order(document, PRINTED_ON, edition, since=since or earlier(document), since_words=SINCE_WORDS)
         for variant, made in MORE.get(edition, lambda order: {"": order})(order).items():
             found[f"{edition}, {variant}".removesuffix(", ")] = made

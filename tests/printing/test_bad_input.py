@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from actionplans.document.tree import Action, Entry, Node, PlanDocument, Recommendation, Section
-from actionplans.writing.editions import MAKERS
+from actionplans.document.node import Node
+from actionplans.document.tree import Action, Entry, PlanDocument, Recommendation, Section
+from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.pdf import print_order
 from actionplans.writing.press.engine import OwnFilesOnly
 from tests.actionplans.writing.plans import one_row, six_columns
@@ -20,7 +21,7 @@ from tests.printing.reading import Opened, squeezed
 from tests.printing.rules import broken
 from tests.printing.test_editions_everywhere import LEFT_OUT, SUMMARIES, told_apart
 
-every_edition = pytest.mark.parametrize("edition", MAKERS)
+every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 #: Fields that are no words of a person: keys, dates, and what is one of a few.
 NO_WORDS = {"id", "date", "precision", "written", "on", "status", "field", "kind", "rating_level", "unknown", "people"}

@@ -26,14 +26,15 @@ from actionplans.document.tree import (
     VersionLine,
     VersionMark,
 )
-from actionplans.writing.editions import MAKERS, print_of
+from actionplans.writing.editions.compose import print_of
+from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import Order
 from actionplans.writing.pdf import print_order
 from tests.actionplans.writing.plans import dense, six_columns
 from tests.printing.orders import earlier, orders
 from tests.printing.reading import Opened, squeezed
 
-every_edition = pytest.mark.parametrize("edition", MAKERS)
+every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 FIELDS = ("action", "why", "risk", "target", "evidence", "progress", "deadline", "lead", "rating", "extra:Money")
 
@@ -95,7 +96,7 @@ def told_apart() -> PlanDocument:
 
 
 #: Editions that sum up and do not print every cell.
-SUMMARIES = ("front",)
+SUMMARIES = tuple(key for key, edition in EDITIONS.items() if edition.is_summary)
 #: Editions that hold the plan beside what they say of it or list its files again, so that words stand more than once.
 MORE_THAN_ONCE = ("pack", "report", "evidence")
 #: An edition for everybody has no protective marking that forbids just that.

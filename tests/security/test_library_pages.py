@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from boards.web.gate import OWN_APPS
+from boards.web.gate import must_name_a_right
 from tests.test_access import ACTORS
 from tests.undone import undone
 
@@ -46,7 +46,7 @@ def library_routes(patterns: Any, prefix: str = "", space: str = "") -> list[tup
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             found += library_routes(pattern.url_patterns, prefix + str(pattern.pattern), inner)
-        elif isinstance(pattern, URLPattern) and not pattern.callback.__module__.startswith(OWN_APPS):
+        elif isinstance(pattern, URLPattern) and not must_name_a_right(pattern.callback):
             found.append((f"{space}{pattern.name}", prefix + str(pattern.pattern)))
     return found
 

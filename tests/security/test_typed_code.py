@@ -10,8 +10,8 @@ from actionplans.models import Version
 from actionplans.operations.reports import report_order
 from actionplans.persistence.load import read_document
 from actionplans.printing.orders import order_for
-from actionplans.writing.editions import print_of
-from actionplans.writing.order import EDITIONS
+from actionplans.writing.editions.compose import print_of
+from actionplans.writing.editions.registry import EDITIONS
 from tests import shown as pages
 from tests.security.worlds import Sent, forms_of
 from tests.test_access import BY_POST, PAGES, World

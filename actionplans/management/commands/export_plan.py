@@ -13,13 +13,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from actionplans.document.node import DocumentError
 from actionplans.document.parts import UnknownLead, UnknownRows, only_rows, without_internal
-from actionplans.document.tree import DocumentError
 from actionplans.document.wording import listed
 from actionplans.files.storage import at_hand
 from actionplans.management.plans import FilePlan, KeptPlan
+from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.formats import FORMATS, row_names, write_plan
-from actionplans.writing.order import EDITIONS, LARGE, Order
+from actionplans.writing.order import LARGE, Order
 from boards.protective_markings import SENSITIVE
 
 #: Processes that lay out the parts of one print at the same time.
@@ -113,12 +114,12 @@ With --as nobody is given more than the pages of the site would give them.
             raise CommandError(str(error)) from error
         number = options["version"]
         state = "" if number is None else f"Version {number}: "
-        source.tell(f"{state}{EDITIONS[edition or 'clean']} as {FORMATS[kind].name}")
+        source.tell(f"{state}{EDITIONS[edition or 'clean'].name} as {FORMATS[kind].name}")
         self._write(content, output)
 
     def _content(self, source: FilePlan | KeptPlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
-        if edition == "public" and source.document(version).marking == SENSITIVE:
+        if EDITIONS[edition].is_public and source.document(version).marking == SENSITIVE:
             self.stderr.write(
                 f"The plan is marked {SENSITIVE}. Read its public edition through before it is published."
             )
@@ -132,7 +133,7 @@ With --as nobody is given more than the pages of the site would give them.
                 order = replace(order, document=only_rows(order.document, rows))
             return self._print(order, source, kind)
         document = source.document(version)
-        if edition == "public":
+        if EDITIONS[edition].is_public:
             document = source.public(document)
         elif options["public"] or not options["internal"] and (kind != "json" or source.reader):
             document = without_internal(document)
@@ -143,7 +144,7 @@ With --as nobody is given more than the pages of the site would give them.
     def _print(self, order: Order, source: FilePlan | KeptPlan, kind: str) -> bytes:
         """The order as a PDF, or a covering report as a Word file."""
         if kind == "docx":
-            from actionplans.writing.report_word import report_word
+            from actionplans.writing.report_docx import report_word
 
             return report_word(order, written_on=order.printed_on, taken=source.line)
         # not before the order is known to be one: the program that lays out pages is large
@@ -199,7 +200,7 @@ PRINT_OPTIONS = ("since", "lead", "everything", "internal", "bind", "large", "pe
 
 
 def _editions() -> str:
-    return "; ".join(f"{name}: {words[:1].lower()}{words[1:]}" for name, words in EDITIONS.items())
+    return "; ".join(f"{e.key}: {e.name[:1].lower()}{e.name[1:]}" for e in EDITIONS.values())
 
 
 def _print_options(options: dict[str, Any]) -> list[str]:
@@ -215,13 +216,13 @@ def _kind(asked: str | None, output: str, *, prints: bool) -> str:
 def _agree(kind: str, edition: str, options: dict[str, Any]) -> None:
     """Raises CommandError where two things that were asked for do not go together."""
     asked = _print_options(options)
-    if kind != "pdf" and (kind, edition) != ("docx", "report"):
-        if edition not in ("", "clean", "public"):
-            or_word = " or docx" if edition == "report" else ""
-            raise CommandError(f"{EDITIONS[edition]}: this edition is printed. Say --format pdf{or_word}.")
+    chosen = EDITIONS[edition or "clean"]
+    if kind != "pdf" and kind not in (chosen.formats or ()):
+        if chosen.formats:
+            raise CommandError(f"{chosen.name}: this edition is printed. Say --format {' or '.join(chosen.formats)}.")
         if asked := [option for option in asked if option != "--internal"]:
             raise CommandError(f"{listed(asked)}: only a print can follow that. Say --format pdf.")
-    if options["internal"] and (options["public"] or edition == "public"):
+    if options["internal"] and (options["public"] or chosen.is_public):
         raise CommandError("A public plan never holds what is internal: leave out --internal.")
     if options["internal"] and options["lead"]:
         raise CommandError("What one lead or agency is given never holds what is internal: leave out --internal.")

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplans.document.tree import LEFT_OUT, MACROS, DocumentError, PlanDocument
+from actionplans.document.node import DocumentError
+from actionplans.document.tree import PlanDocument
+from actionplans.document.warnings import LEFT_OUT, MACROS
 from actionplans.document.wording import count
 from actionplans.reading import Carried, ReadingError, interpret, read_blocks
 

@@ -21,7 +21,8 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken
 from lxml import etree
 
-from actionplans.document.tree import DocumentError, PlanDocument, Section
+from actionplans.document.node import DocumentError
+from actionplans.document.tree import PlanDocument, Section
 
 NAMESPACE = "urn:board-action-plan:1"
 #: A part of a file, or a carried document, that unpacks to more bytes than this is not read.

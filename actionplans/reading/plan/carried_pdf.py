@@ -15,7 +15,8 @@ from itertools import islice
 
 import pikepdf
 
-from actionplans.document.tree import DocumentError, PlanDocument
+from actionplans.document.node import DocumentError
+from actionplans.document.tree import PlanDocument
 from actionplans.reading.files.blocks import ReadingError
 from actionplans.reading.files.opening import MEGABYTE, MOST_BYTES
 

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from actionplans.document.tree import COLUMN, LEFT_OUT, Place, VersionLine, Warning_
+from actionplans.document.tree import VersionLine
+from actionplans.document.warnings import COLUMN, LEFT_OUT, Place, Warning_
 
-from .headings import Mapped, plain
+from .heading_words import plain
+from .headings import Mapped
 
 #: A sentence that is cut in two by a page break ends with none of these.
 _END = re.compile(r"[.!?:;)\]”\"’*]\s*$")

@@ -9,24 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
-from actionplans.document.tree import (
-    DEADLINE,
-    LEAD,
-    LEFT_OUT,
-    MACROS,
-    NOTE_DATE,
-    REF,
-    STATUS,
-    TEXT_FIELDS,
-    Action,
-    Column,
-    Deadline,
-    Place,
-    PlanDocument,
-    Recommendation,
-    Section,
-    Source,
-)
+from actionplans.document.fields import TEXT_FIELDS
+from actionplans.document.tree import Action, Column, Deadline, PlanDocument, Recommendation, Section, Source
+from actionplans.document.warnings import DEADLINE, LEAD, LEFT_OUT, MACROS, NOTE_DATE, REF, STATUS, Place
 from actionplans.reading.files.blocks import Blocks
 
 from .draft import Draft, DraftRecommendation, DraftSection, Row

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actionplans.document.fields import FIELDS
+
 _WHO = (
     r"officers?|persons?|people|agency|agencies|roles?|partners?|organisations?|groups?|leads?"
     r"|managers?|name|names"
@@ -193,5 +195,20 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("deadline", 3, r"\b(?:date|when)\b"),
     ("lead", 3, r"\b(?:lead|who)\b"),
 )
-WHOLE = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in _WHOLE)
+
+
+def plain(heading: str) -> str:
+    """A heading in small letters, with one blank between its words and no punctuation."""
+    text = re.sub(r"[*_]", "", heading).lower().replace("&", " and ").replace("’", "'")
+    text = re.sub(r"\((?:s|es|ies)\)", "s", text)
+    return re.sub(r"[^\w'#]+", " ", text).strip()
+
+
+#: A cell of the table of cells for which there is no phrase above is known by its own heading.
+_OWN_HEADINGS = tuple(
+    (field.name, 10, "|".join(re.escape(plain(words)) for words in (field.heading, field.printed_heading)))
+    for field in FIELDS.values()
+    if field.name not in {name for name, _, _ in _WHOLE}
+)
+WHOLE = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in (*_WHOLE, *_OWN_HEADINGS))
 WITHIN = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in _WITHIN)

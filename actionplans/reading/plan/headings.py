@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from actionplans.document.dates import find_dates
 
-from .heading_words import WHOLE, WITHIN
+from .heading_words import WHOLE, WITHIN, plain
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
 SURE, LIKELY = 8, 5
@@ -56,13 +56,6 @@ class Meaning:
 
     field: str
     strength: int
-
-
-def plain(heading: str) -> str:
-    """A heading in small letters, with one blank between its words and no punctuation."""
-    text = re.sub(r"[*_]", "", heading).lower().replace("&", " and ").replace("’", "'")
-    text = re.sub(r"\((?:s|es|ies)\)", "s", text)
-    return re.sub(r"[^\w'#]+", " ", text).strip()
 
 
 def meanings(heading: str) -> tuple[Meaning, ...]:

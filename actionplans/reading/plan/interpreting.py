@@ -13,7 +13,7 @@ from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .draft import Draft
 from .finish import finished
-from .headings import plain
+from .heading_words import plain
 from .rows import RowReader, has, names_by_number
 from .sections import bare
 from .surroundings import Surroundings

@@ -11,19 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from actionplans.document.cells import HEADINGS
 from actionplans.document.dates import read_deadlines
-from actionplans.document.tree import (
-    Action,
-    Column,
-    DeadlineMove,
-    Ended,
-    Entry,
-    PlanDocument,
-    Recommendation,
-    Section,
-    Warning_,
-)
+from actionplans.document.fields import HEADINGS
+from actionplans.document.tree import Action, Column, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.warnings import Warning_
 from actionplans.reading.files.blocks import Paragraph, Table
 from actionplans.reading.plan.contents import PlanBlocks
 from actionplans.reading.plan.returned_lines import (

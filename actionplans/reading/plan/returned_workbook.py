@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from actionplans.document.cells import HEADINGS
+from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import Ended
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 from actionplans.reading.plan.contents import PlanBlocks

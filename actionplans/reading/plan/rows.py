@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.tree import COLOUR
+from actionplans.document.warnings import COLOUR
 from actionplans.reading.files.blocks import Paragraph, Table
 
 from .draft import Draft, Row, goes_on, in_paragraphs, joined, unfinished
-from .headings import Mapped, colour_word, is_guidance, is_tick, plain
+from .heading_words import plain
+from .headings import Mapped, colour_word, is_guidance, is_tick
 from .progress import read_progress
 from .sections import Line, bare, classify, clean_number
 from .table_shape import Body, columns_of, heading_words, spans_all

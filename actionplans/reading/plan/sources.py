@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from actionplans.document.fields import text_cells
 from actionplans.document.tree import Action, PlanDocument, Recommendation
 from actionplans.reading.files.blocks import Blocks, Table
 from actionplans.reading.plan.contents import Carried
@@ -67,8 +68,8 @@ def _rows(blocks: Blocks) -> Iterator[tuple[str, list[str]]]:
 
 
 def _texts(recommendation: Recommendation, action: Action) -> Iterator[str]:
-    yield from (recommendation.number, recommendation.text, action.action, action.why, action.risk)
-    yield from (action.target, action.evidence, action.deadline_text, action.rating or "")
+    yield from (recommendation.number, recommendation.text, *text_cells(action).values())
+    yield from (action.deadline_text, action.rating or "")
     yield from (lead.name for lead in action.leads)
     yield from action.extra.values()
     for entry in action.progress:

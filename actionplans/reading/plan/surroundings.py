@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from actionplans.document.tree import LOOSE
+from actionplans.document.warnings import LOOSE
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .draft import Draft, in_paragraphs, joined, unfinished

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from actionplans.document.tree import Action, Column, Recommendation
 from actionplans.writing.order import Order
-from actionplans.writing.press.sheets import Paper, Piece, Sheets
+from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 
 from .cells import ended_words, internal_mark, rating_mark
-from .clean import Table, head_piece, pen_css, versions_pieces
+from .clean import PrintedTable, head_piece, pen_css, versions_pieces
 from .words import line, running, title_words
 
 #: Fields whose words stand in the first line of a card, beside the reference.
@@ -51,16 +51,16 @@ def cards_sheets(order: Order) -> Sheets:
     )
 
 
-class Cards(Table):
+class Cards(PrintedTable):
     """The board's table with each row as a card."""
 
-    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> Piece:
+    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> HtmlPiece:
         """A recommendation and its cards."""
         head = self.recommendation_head(recommendation, level, alone)
         headed = head.startswith("<h")
         cards = [self.card(action, level + 1 if headed else level) for action in recommendation.actions]
         html = f'<div class="recommendation">{head}{"".join(html for html, _ in cards)}</div>'
-        return Piece(html, 5 + len(recommendation.text) // LINE + sum(taken for _, taken in cards), opens=1)
+        return HtmlPiece(html, 5 + len(recommendation.text) // LINE + sum(taken for _, taken in cards), opens=1)
 
     def card(self, action: Action, level: int) -> tuple[str, int]:
         """One row and about how many lines it takes."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actionplans.document.wording import count, shorten
-from actionplans.writing.order import Challenge, Order
-from actionplans.writing.press.sheets import Paper, Piece, Sheets
+from actionplans.writing.order import ChallengeText, Order
+from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 
 from .words import blocks, line, plain_line, running, version_words
 
@@ -30,7 +30,7 @@ def challenges_sheets(order: Order) -> tuple[Sheets, ...]:
     return (
         Sheets(
             running(document, order.printed_on, TITLE.lower()),
-            (Piece(html, lines=6 + sum(lines for _, lines in drawn)),),
+            (HtmlPiece(html, lines=6 + sum(lines for _, lines in drawn)),),
             name=TITLE,
             styles=("plan.css", "challenges.css"),
             paper=Paper(scale=order.look.scale),
@@ -48,7 +48,7 @@ def _counts(order: Order) -> str:
     return f"{words}, {unanswered} of them without an answer." if unanswered else f"{words}, each with an answer."
 
 
-def _row(challenge: Challenge) -> tuple[str, int]:
+def _row(challenge: ChallengeText) -> tuple[str, int]:
     """The row of one challenge, and about how many lines it takes."""
     asked = line(f"{challenge.asked}. {_open_for(challenge)}")
     answer = "<p>No answer yet.</p>"
@@ -64,5 +64,5 @@ def _row(challenge: Challenge) -> tuple[str, int]:
     )
 
 
-def _open_for(challenge: Challenge) -> str:
+def _open_for(challenge: ChallengeText) -> str:
     return f"Open for {count(challenge.days, 'day')}." if challenge.days else "Asked today."

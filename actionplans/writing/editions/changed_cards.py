@@ -8,7 +8,7 @@ from actionplans.document.tree import Action, Column
 
 from .cards import IN_FIRST_LINE, PEN, Cards
 from .changed_cells import Cell, beside_the_table, row_details, row_labels
-from .changes import ChangesTable
+from .changed_table import ChangesTable
 from .words import line
 
 __all__ = ["PEN", "ChangesCards"]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from actionplans.document.changes import KINDS, CellChange, NoteChange, RowChange
-from actionplans.document.text_diff import Kind, Piece
+from actionplans.document.text_diff import DiffPiece, Kind
 from actionplans.document.tree import DeadlineMove, Entry
 from actionplans.document.wording import count, listed, ordinal, plural
 from actionplans.writing.parts import dated, entry_date
@@ -22,7 +22,7 @@ _FIRST_PARAGRAPH = re.compile(r'<p(?: class="(new|gone)")?>')
 Cell = tuple[str, int]
 
 
-def compared(pieces: Iterable[Piece]) -> Cell:
+def compared(pieces: Iterable[DiffPiece]) -> Cell:
     """A compared text as a cell."""
     pieces = tuple(pieces)
     return redline(pieces) or NOTHING, sum(room(piece.text) for piece in pieces)
@@ -239,14 +239,14 @@ def note_html(note: NoteChange, since: str) -> str:
     return f'<div class="entry">{text}</div>'
 
 
-def _dates(note: NoteChange) -> tuple[Piece, ...]:
+def _dates(note: NoteChange) -> tuple[DiffPiece, ...]:
     now = entry_date(note.entry)
     if note.kind == "removed":
-        return (Piece("gone", now),) if now else ()
+        return (DiffPiece("gone", now),) if now else ()
     if note.was is None:
-        return (Piece("new", now),) if now else ()
+        return (DiffPiece("new", now),) if now else ()
     was = entry_date(note.was)
-    pieces = (Piece("same", now),) if was == now else (Piece("gone", was), Piece("new", now))
+    pieces = (DiffPiece("same", now),) if was == now else (DiffPiece("gone", was), DiffPiece("new", now))
     return tuple(piece for piece in pieces if piece.text)
 
 

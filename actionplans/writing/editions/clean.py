@@ -13,10 +13,10 @@ from actionplans.document.tree import Action, Column, PlanDocument, Recommendati
 from actionplans.document.wording import listed, plural
 from actionplans.writing.columns import PEN, printed_columns, widths
 from actionplans.writing.figures import reckon
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.parts import cell_text, section_labels, version_lines
 from actionplans.writing.press.continued import CLASS as CONTINUED
-from actionplans.writing.press.sheets import Paper, Piece, Sheets
+from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 
 from .cells import (
     aims,
@@ -50,7 +50,7 @@ def clean_sheets(order: Order) -> Sheets:
     """The clean edition, as a table or as cards. ``order.since`` is the version before, from which moved deadlines are
     counted."""
     document, look = order.document, order.look
-    table = Table(document, look, order.printed_on)
+    table = PrintedTable(document, look, order.printed_on)
     if as_cards(look, len(table.columns)):
         from .cards import cards_sheets  # which draws its cards with this module's cells
 
@@ -64,7 +64,7 @@ def clean_sheets(order: Order) -> Sheets:
     )
 
 
-def as_cards(look: Look, columns: int) -> bool:
+def as_cards(look: PaperOptions, columns: int) -> bool:
     """Whether rows of so many columns are drawn as cards: asked for, or there is no room for them side by side."""
     return look.cards or columns > MOST_COLUMNS.get((look.large, look.pen), columns)
 
@@ -77,10 +77,10 @@ def pen_css(percent: float) -> str:
     )
 
 
-def head_piece(order: Order) -> Piece:
+def head_piece(order: Order) -> HtmlPiece:
     """Title, what this print is, and the five figures."""
     document = order.document
-    return Piece(
+    return HtmlPiece(
         "".join(
             (
                 f"<h1>{title_words(document)}</h1>",
@@ -93,13 +93,13 @@ def head_piece(order: Order) -> Piece:
     )
 
 
-class Table:
+class PrintedTable:
     """The board's table on its way to HTML: what every part of it needs is worked out once.
 
     Rows are written in the order of the plan, each once.
     """
 
-    def __init__(self, document: PlanDocument, look: Look, on: datetime.date | None = None) -> None:
+    def __init__(self, document: PlanDocument, look: PaperOptions, on: datetime.date | None = None) -> None:
         """``on`` is the day on which what is overdue is reckoned."""
         self.document, self.on = document, on
         self.columns = printed_columns(document, look.columns)
@@ -117,24 +117,24 @@ class Table:
         prints = {column.field for column in self.columns}
         self.state_under = next((f for f in ("status", "deadline", "progress", "action") if f in prints), "row")
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[HtmlPiece]:
         """All sections. The first recommendation of one stands in a piece with its title, so that no title stands alone."""
         for section, label in zip(self.document.sections, self.labels, strict=True):
             level = 3 if line(section.title) else 2
             alone = len(section.recommendations) == 1
             recommendations = [self.recommendation(r, level, alone) for r in section.recommendations]
-            first, *others = recommendations or [Piece("", lines=0)]
+            first, *others = recommendations or [HtmlPiece("", lines=0)]
             head = self.section_head(section, label, level)
             aim_lines = sum(2 + len(text) // 80 for text in (*section.objectives, *section.outcomes))
             lines = first.lines + 4 + len(section.description) // 150 + aim_lines
-            yield Piece(head + first.html, lines, opens=2)
+            yield HtmlPiece(head + first.html, lines, opens=2)
             yield from others
 
     def section_head(self, section: Section, label: str, level: int) -> str:
         """Title, description, objectives and outcomes of a section."""
         return section_title(section, label) + aims(section, level)
 
-    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> Piece:
+    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> HtmlPiece:
         """A recommendation with its table. ``alone``: whether it is the only one of its section."""
         parts = [f'<div class="recommendation">{self.recommendation_head(recommendation, level, alone)}']
         lines = 5 + len(recommendation.text) // 140
@@ -143,7 +143,7 @@ class Table:
             parts.append(f"<table>{self.head}<tbody>{''.join(html for html, _ in rows)}</tbody></table>")
             lines += 3 + sum(taken for _, taken in rows)
         parts.append("</div>")
-        return Piece("".join(parts), lines, opens=1)
+        return HtmlPiece("".join(parts), lines, opens=1)
 
     def recommendation_head(self, recommendation: Recommendation, level: int, alone: bool) -> str:
         """Heading, text, and where else a recommendation is answered."""
@@ -214,7 +214,7 @@ class Table:
                 return cell(text), room(text)
 
 
-def versions_pieces(document: PlanDocument) -> tuple[Piece, ...]:
+def versions_pieces(document: PlanDocument) -> tuple[HtmlPiece, ...]:
     """The version table, with which a plan ends; none where there has been no version."""
     lines = version_lines(document)
     if not lines:
@@ -232,7 +232,7 @@ def versions_pieces(document: PlanDocument) -> tuple[Piece, ...]:
     cols = "".join(f'<col class="{name}">' for name in ("label", "note", "date", "by")[: len(heads)])
     head = "".join(f'<th scope="col">{heading}</th>' for heading in heads)
     return (
-        Piece(
+        HtmlPiece(
             f'<div class="versions{" whole" if len(lines) <= WHOLE_VERSIONS else ""}"><h2>Versions</h2>'
             f"<table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>",
             lines=4 + 2 * len(lines),

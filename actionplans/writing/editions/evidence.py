@@ -7,31 +7,27 @@ Where nothing is recorded it says so. The files that go with notes are listed, a
 
 from __future__ import annotations
 
-import base64
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from actionplans.document.cells import deadline_words, heading_of, lead_words
 from actionplans.document.dates import day_words
+from actionplans.document.fields import OUTCOME_TEXTS, PLANNED_TEXTS
 from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
 from actionplans.document.wording import count, listed, plural, shorten
-from actionplans.writing.bound import Bound, Drawn, bind
 from actionplans.writing.figures import due, overdue
 from actionplans.writing.order import Order
 from actionplans.writing.parts import oldest_first, section_labels
 from actionplans.writing.press.continued import CLASS as CONTINUED
-from actionplans.writing.press.layout import MARGINS_MM
-from actionplans.writing.press.sheets import Paper, Piece, Sheets
-from actionplans.writing.story import FirstHeld, Happening, first_deadline, happenings, speaks_of_results, typed_words
+from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
+from actionplans.writing.story import FirstHeld, RowEvent, first_deadline, happenings, speaks_of_results, typed_words
 
 from .cells import bullets, internal_mark, rating_mark, row_references, section_title
+from .evidence_files import EvidenceRow, file_pieces, number_files, page_box, when_noted
 from .words import blocks, cell, date_words, lede, line, plain_line, running, title_words
 
 NOTHING_YET = "Nothing recorded yet"
-
-_FILE_COLUMNS = (("no", "No."), ("file", "File"), ("of-row", "Row"), ("of-note", "Note of"), ("here", "In this pack"))
 
 #: A row of a table of more characters may break across pages.
 WHOLE_CHARACTERS = 900
@@ -41,17 +37,15 @@ FIVE_FIGURES = 1.4
 WHEN_MM = 34
 #: About how many characters stand in a line of the wide column, in type of the usual size.
 LINE = 95
-#: What a bound page leaves for its heading, and the height of one of its lines: millimetres of paper at the usual size.
-HEADING_MM, HEADING_LINE_MM = 4.0, 4.3
 
 
 def evidence_sheets(order: Order) -> Sheets:
     """The evidence pack of an order. With ``order.bind`` it holds the pages of ``order.files``."""
     pack = _Pack(order)
     document = order.document
-    when = max(20.0, WHEN_MM * order.look.scale * 100 / _box(1)[0])
+    when = max(20.0, WHEN_MM * order.look.scale * 100 / page_box(1)[0])
     name = f"Evidence pack: {title_words(document)}"
-    pieces = (pack.front(), *pack.pieces(), *pack.file_pieces())
+    pieces = (pack.front(), *pack.pieces(), *file_pieces(order, pack.rows))
     return Sheets(
         running(document, order.printed_on, "evidence pack"),
         pieces,
@@ -60,40 +54,6 @@ def evidence_sheets(order: Order) -> Sheets:
         styles=("plan.css", "evidence.css"),
         paper=Paper(landscape=False, scale=order.look.scale),
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Row:
-    """A row of the plan: its place in it, its reference, escaped, and the files of its notes."""
-
-    number: int
-    ref: str
-    action: Action
-    files: list[_File] = field(default_factory=list)
-
-    @property
-    def link(self) -> str:
-        return f'<a href="#evidence-row-{self.number}">{self.ref}</a>'
-
-
-@dataclass(frozen=True)
-class _File:
-    """A file of a note, numbered through the pack. ``bound`` is what of it is bound in, None where nobody asked for that."""
-
-    number: int
-    name: str
-    row: _Row
-    entry: Entry
-    bound: Bound | None
-
-    @property
-    def link(self) -> str:
-        return f'<a href="#evidence-file-{self.number}">Evidence {self.number}</a>: {line(self.name)}'
-
-    @property
-    def note_words(self) -> str:
-        date = _when(self.entry)
-        return f"note of {date}" if date else "a note without a date"
 
 
 class _Pack:
@@ -108,36 +68,20 @@ class _Pack:
         self.held = FirstHeld(self.document)
         refs = row_references(self.document)
         every = [(r, action) for _, r in self.document.recommendations() for action in r.actions]
-        self.rows = [_Row(i, ref, action) for i, (ref, (_, action)) in enumerate(zip(refs, every, strict=True), 1)]
-        self._find_files()
+        self.rows = [
+            EvidenceRow(i, ref, action) for i, (ref, (_, action)) in enumerate(zip(refs, every, strict=True), 1)
+        ]
+        number_files(order, self.rows)
 
-    def rows_of_recommendations(self) -> Iterator[tuple[int, Recommendation, list[_Row]]]:
+    def rows_of_recommendations(self) -> Iterator[tuple[int, Recommendation, list[EvidenceRow]]]:
         """Each recommendation, counted, with its rows, in the order of the plan."""
         rows = iter(self.rows)
         for number, (_, recommendation) in enumerate(self.document.recommendations(), 1):
             yield number, recommendation, [next(rows) for _ in recommendation.actions]
 
-    def _find_files(self) -> None:
-        """Number the files of all notes as they are told of, and draw them where they are to be bound in."""
-        named = [
-            (row, entry, name)
-            for row in self.rows
-            for entry in oldest_first(row.action.progress)
-            for name in entry.attachments
-        ]
-        paths: dict[tuple[str, str], list[str | None]] = defaultdict(list)
-        for file in self.order.files:
-            paths[file.entry, file.name].append(file.path)
-        bound: list[Bound | None] = [None] * len(named)
-        if self.order.bind:
-            asked = [(name, paths[entry.id, name].pop(0) if paths[entry.id, name] else "") for _, entry, name in named]
-            bound = list(bind(asked, _box(self.scale)))
-        for number, ((row, entry, name), found) in enumerate(zip(named, bound, strict=True), 1):
-            row.files.append(_File(number, name, row, entry, found))
-
     # Front ------------------------------------------------------------------------------------------------------------
 
-    def front(self) -> Piece:
+    def front(self) -> HtmlPiece:
         """What it is, five figures, and the contents."""
         document = self.document
         subtitle = line(document.subtitle)
@@ -153,7 +97,7 @@ class _Pack:
             + f'<p class="lede">{lede(document, self.on)}</p>{self._figures()}{_READING}'
             + (f'<div class="contents-of"><h2>Contents</h2>{table}</div>' if rows else "")
         )
-        return Piece(html, lines=20 + 2 * len(rows))
+        return HtmlPiece(html, lines=20 + 2 * len(rows))
 
     def _figures(self) -> str:
         actions = [action for _, _, action in self.document.actions()]
@@ -173,7 +117,7 @@ class _Pack:
         drawn = "".join(f"<p><b>{number}</b> <span>{words}</span></p>" for number, words in items)
         return f'<div class="figures">{drawn}</div>'
 
-    def _content(self, number: int, recommendation: Recommendation, rows: list[_Row]) -> str:
+    def _content(self, number: int, recommendation: Recommendation, rows: list[EvidenceRow]) -> str:
         """The line of the contents for a recommendation; none where there is nothing of it to find."""
         heading = _heading(recommendation)
         if not heading:
@@ -200,7 +144,7 @@ class _Pack:
 
     # Sections ---------------------------------------------------------------------------------------------------------
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[HtmlPiece]:
         """All sections; the outcomes that one is to achieve stand at its head, beside what is recorded of them."""
         told = self.rows_of_recommendations()
         for section, label in zip(self.document.sections, self.labels, strict=True):
@@ -212,7 +156,7 @@ class _Pack:
                 yield self._recommendation(recommendation, own, number, level, head)
                 head = ""
             if head:
-                yield Piece(head, lines=12, opens=2)
+                yield HtmlPiece(head, lines=12, opens=2)
 
     def _section_head(self, section: Section, label: str, level: int) -> str:
         head = section_title(section, label)
@@ -221,8 +165,8 @@ class _Pack:
         return f'{head}<div class="aims"><h{level} class="aim">Objectives</h{level}>{bullets(section.objectives)}</div>'
 
     def _recommendation(
-        self, recommendation: Recommendation, rows: list[_Row], number: int, level: int, before: str
-    ) -> Piece:
+        self, recommendation: Recommendation, rows: list[EvidenceRow], number: int, level: int, before: str
+    ) -> HtmlPiece:
         heading = _heading(recommendation)
         drawn = [self._row(row, level + 1) for row in rows]
         text = blocks(recommendation.text)
@@ -235,9 +179,9 @@ class _Pack:
         parts += [html for html, _ in drawn]
         parts.append("</div>")
         lines = 6 + len(recommendation.text) // 110 + sum(taken for _, taken in drawn)
-        return Piece("".join(parts), lines, opens=2 if before else 1)
+        return HtmlPiece("".join(parts), lines, opens=2 if before else 1)
 
-    def _outcomes(self, section: Section, rows: list[_Row], level: int) -> str:
+    def _outcomes(self, section: Section, rows: list[EvidenceRow], level: int) -> str:
         """The outcomes that a section is to achieve, beside where something is recorded that may show them."""
         if not any(map(line, section.outcomes)):
             return ""
@@ -253,7 +197,7 @@ class _Pack:
 
     # Rows -------------------------------------------------------------------------------------------------------------
 
-    def _row(self, row: _Row, level: int) -> tuple[str, int]:
+    def _row(self, row: EvidenceRow, level: int) -> tuple[str, int]:
         """The story of a row, and about how many lines it takes."""
         ref, action = row.ref, row.action
         planned = list(self._planned(action))
@@ -284,7 +228,7 @@ class _Pack:
         document = self.document
         own = [column for column in document.columns if column.extra]
         yield line(heading_of("action", document)), cell(action.action) + _also(action)
-        for name in ("why", "risk", "target"):
+        for name in PLANNED_TEXTS:
             if text := blocks(getattr(action, name)):
                 yield line(heading_of(name, document)), text
         for column in own:
@@ -298,68 +242,37 @@ class _Pack:
         yield "First deadline", f"<p>{at_first or 'None was set at first.'}</p>"
         yield "Deadline now", now or "<p>None.</p>"
 
-    def _told(self, happening: Happening, row: _Row) -> tuple[str, str]:
+    def _told(self, happening: RowEvent, row: EvidenceRow) -> tuple[str, str]:
         """When, and what happened: one line of the story."""
         match happening.kind:
             case "added":
                 return date_words(happening.date), "<p>Added to the plan.</p>"
-            case "noted":
+            case "noted" if happening.entry:
                 return self._note(happening.entry, row)
-            case "moved":
+            case "moved" if happening.move:
                 return date_words(happening.date) or "No date", _moved(happening.move)
             case _:
-                return date_words(happening.date) or "No date", _ended(row.action, happening.ended)
+                return date_words(happening.date) or "No date", _ended(row.action, happening.ended or Ended())
 
-    def _note(self, entry: Entry, row: _Row) -> tuple[str, str]:
+    def _note(self, entry: Entry, row: EvidenceRow) -> tuple[str, str]:
         text = blocks(entry.text) or "<p>–</p>"
         text += f"<p>{internal_mark(True)}</p>" if entry.internal else ""
         files = [file.link for file in row.files if file.entry is entry]
         text += "".join(f'<p class="small">{link}</p>' for link in files)
         typed = line(typed_words(entry, self.held))
-        return _when(entry) or "No date", text + (f'<p class="small">{typed}</p>' if typed else "")
+        return when_noted(entry) or "No date", text + (f'<p class="small">{typed}</p>' if typed else "")
 
-    def _shown(self, row: _Row) -> str:
+    def _shown(self, row: EvidenceRow) -> str:
         """What may show that it made a difference: what the row names as evidence, notes whose words speak of it, files."""
-        text, dates = blocks(row.action.evidence), _dates_of_results(row.action)
-        found = []
-        if text:
-            found.append((line(heading_of("evidence", self.document)), text))
+        dates = _dates_of_results(row.action)
+        texts = ((name, blocks(getattr(row.action, name))) for name in OUTCOME_TEXTS)
+        found = [(line(heading_of(name, self.document)), text) for name, text in texts if text]
         if dates:
             found.append(("Notes", f"<p>Above, {plural(len(dates), 'the note', 'the notes')} of {listed(dates)}.</p>"))
         if row.files:
             found.append(("Files", "".join(f"<p>{file.link} ({file.note_words})</p>" for file in row.files)))
         parts = [f'<p class="cell-head">{head}</p>{words}' for head, words in found]
         return "".join(parts) or f"<p>{NOTHING_YET}.</p>"
-
-    # Files ------------------------------------------------------------------------------------------------------------
-
-    def file_pieces(self) -> Iterator[Piece]:
-        """The list of files, and behind it their pages where they are bound in."""
-        files = [file for row in self.rows for file in row.files]
-        if not files:
-            return
-        columns = _FILE_COLUMNS if self.order.bind else _FILE_COLUMNS[:-1]
-        cols = "".join(f'<col class="{name}">' for name, _ in columns)
-        heads = "".join(f'<th scope="col">{head}</th>' for _, head in columns)
-        rows = "".join(map(self._listed, files))
-        yield Piece(
-            '<div class="listed-files"><div class="title"><h2>Files of evidence</h2></div>'
-            f"<table><colgroup>{cols}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-            "</div>",
-            lines=6 + 2 * len(files),
-            opens=2,
-        )
-        for file in files:
-            for page in file.bound.pages if file.bound else ():
-                yield _page_piece(file, page, self.scale)
-
-    def _listed(self, file: _File) -> str:
-        here = f"<td>{_here(file)}</td>" if file.bound else ""
-        id_ = "" if file.bound and file.bound.pages else f' id="evidence-file-{file.number}"'
-        return (
-            f'<tr class="whole"><th scope="row"{id_}>{file.number}</th><td>{line(file.name)}</td><td>{file.row.link}</td>'
-            f"<td>{_when(file.entry) or '–'}</td>{here}</tr>"
-        )
 
 
 _READING = (
@@ -386,13 +299,13 @@ def _also(action: Action) -> str:
 
 def _dates_of_results(action: Action) -> list[str]:
     """The dates of the notes whose words speak of results, escaped."""
-    return [_when(entry) or "no date" for entry in oldest_first(action.progress) if speaks_of_results(entry)]
+    return [when_noted(entry) or "no date" for entry in oldest_first(action.progress) if speaks_of_results(entry)]
 
 
-def _shown_in_words(row: _Row) -> str:
+def _shown_in_words(row: EvidenceRow) -> str:
     """Where a row holds something that may show a difference: "evidence named; note of 6 February 2027; 2 files"."""
     dates = _dates_of_results(row.action)
-    found = ["evidence named"] if row.action.evidence.strip() else []
+    found = ["evidence named"] if any(getattr(row.action, name).strip() for name in OUTCOME_TEXTS) else []
     found += [f"{plural(len(dates), 'note')} of {listed(dates)}"] if dates else []
     found += [count(len(row.files), "file")] if row.files else []
     return "; ".join(found) or NOTHING_YET.lower()
@@ -400,21 +313,14 @@ def _shown_in_words(row: _Row) -> str:
 
 def _summary(action: Action) -> str:
     """How much happened to a row: "4 notes, 11 October 2026 to 6 February 2027. The deadline moved twice."."""
-    dated = [entry for entry in oldest_first(action.progress) if _when(entry)]
+    dated = [entry for entry in oldest_first(action.progress) if when_noted(entry)]
     words = count(len(action.progress), "note") if action.progress else "No note"
     if dated:
-        first, last = _when(dated[0]), _when(dated[-1])
+        first, last = when_noted(dated[0]), when_noted(dated[-1])
         words += f", {first}" + (f" to {last}" if last != first else "")
     moves = sum(bool(move.from_.strip()) for move in action.deadline_moves)
     often = {1: "once", 2: "twice"}.get(moves, f"{moves} times")
     return f"{words}." + (f" The deadline moved {often}." if moves else "")
-
-
-def _when(entry: Entry) -> str:
-    """The date of a note, escaped; as it was written where it is not sure or is none."""
-    if entry.inferred and entry.as_written:
-        return line(entry.as_written)
-    return date_words(entry.date) or line(entry.as_written)
 
 
 def _moved(move: DeadlineMove) -> str:
@@ -447,48 +353,3 @@ def _table(left: str, right: str, rows: Iterable[tuple[str, str]]) -> str:
         '<table class="story"><colgroup><col class="when"><col class="words"></colgroup><thead><tr>'
         f'<th scope="col">{left}</th><th scope="col">{right}</th></tr></thead><tbody>{"".join(drawn)}</tbody></table>'
     )
-
-
-def _here(file: _File) -> str:
-    """How much of a file is bound in, and why not all of it."""
-    bound = file.bound
-    if not bound.pages:
-        words = bound.left_out or "Not bound in."
-        return words if "not bound in" in words.lower() else f"Not bound in. {line(words)}"
-    link = f'<a href="#evidence-file-{file.number}">Bound in</a>'
-    many = (
-        ""
-        if bound.picture
-        else f", {count(len(bound.pages), 'page')}" + (f" of {bound.of:,}" if bound.left_out else "")
-    )
-    return f"<p>{link}{many}.</p>" + (f'<p class="small">{line(bound.left_out)}</p>' if bound.left_out else "")
-
-
-def _page_words(file: _File, page: Drawn) -> str:
-    """ "Evidence 3: Minutes.pdf, page 2 of 5 — row 99.1, note of 12.02.27", escaped."""
-    bound = file.bound
-    page_words = "" if bound.picture or bound.of == 1 else f", page {page.number:,} of {bound.of:,}"
-    return f"Evidence {file.number}: {line(file.name)}{page_words} — row {file.row.ref}, {file.note_words}"
-
-
-def _page_piece(file: _File, page: Drawn, scale: float) -> Piece:
-    """One bound page: its heading, and below it the picture with its words for those who do not see it."""
-    words = _page_words(file, page)
-    if page.number == file.bound.pages[0].number:
-        head = f'<h3 class="of-page" id="evidence-file-{file.number}">{words}</h3>'
-    else:
-        head = f'<p class="of-page">{words}</p>'
-    if file.bound.picture:
-        alternative = f"Picture: {file.name}"
-    else:
-        alternative = page.text or f"Page {page.number} of {file.name}: a picture of a page, without text"
-    source = f"data:{page.media_type};base64,{base64.b64encode(page.data).decode()}"
-    size = f"width:{page.width / scale:.2f}mm;height:{page.height / scale:.2f}mm"
-    picture = f'<img src="{source}" alt="{line(alternative)}" style="{size}">'
-    return Piece(f'<div class="bound">{head}<div class="picture">{picture}</div></div>', lines=60, opens=1)
-
-
-def _box(scale: float) -> tuple[float, float]:
-    """The room for a bound page, in millimetres of paper: what the margins leave, less three lines of heading."""
-    top, side, bottom = MARGINS_MM
-    return 210 - 2 * side, 297 - top - bottom - (HEADING_MM + 3 * HEADING_LINE_MM) * scale

@@ -9,7 +9,7 @@ from actionplans.document.parts import UnknownLead, leads_of, only_lead
 from actionplans.document.tree import Lead, PlanDocument
 from actionplans.writing.order import Order
 from actionplans.writing.parts import section_labels
-from actionplans.writing.press.sheets import Piece, Sheets
+from actionplans.writing.press.sheets import HtmlPiece, Sheets
 
 from .words import line
 
@@ -57,7 +57,7 @@ def with_whose(sheets: tuple[Sheets, ...], whose: str) -> tuple[Sheets, ...]:
     return tuple(replace(at, pieces=(_told(at.pieces[0], words), *at.pieces[1:])) if at.pieces else at for at in sheets)
 
 
-def _told(piece: Piece, words: str) -> Piece:
+def _told(piece: HtmlPiece, words: str) -> HtmlPiece:
     if words in piece.html:
         return piece
     return replace(piece, html=piece.html.replace("</h1>", f": {words}</h1>", 1))

@@ -10,20 +10,32 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from actionplans.document.changes import COUNTED
+from actionplans.document.change_summary import COUNTED
 from actionplans.document.dates import day_words
 from actionplans.document.parts import lead_named
 from actionplans.document.wording import capital, count, ordinal, plural, shorten
 from actionplans.writing.figures import day_of, due
 from actionplans.writing.order import Order
 from actionplans.writing.parts import INTERNAL, date_words
-from actionplans.writing.press.sheets import CELL_POINTS, Paper, Piece, Sheets
+from actionplans.writing.press.sheets import CELL_POINTS, HtmlPiece, Paper, Sheets
 from actionplans.writing.printable import printable
-from actionplans.writing.standing import NO_LEAD, Row, Slip, Standing, last_note_words, standing
+from actionplans.writing.standing import NO_LEAD, PlanStanding, Slip, StandingRow, last_note_words, standing
 
 from .extract import ACTIONS_OF, whose_words
 from .fitting import fitted, width
-from .one_page import GAP, LEFT, MOST_ROWS, RIGHT, SMALL, Cell, Column, Halves, Page, Table, cell
+from .one_page import (
+    GAP,
+    LEFT,
+    MOST_ROWS,
+    RIGHT,
+    SMALL,
+    Halves,
+    OnePage,
+    OnePageCell,
+    OnePageColumn,
+    OnePageTable,
+    cell,
+)
 from .words import line, plain_line, running, short_date, version_words
 
 REST = "in the list of all actions"
@@ -40,13 +52,13 @@ _BREAK = re.compile(r"\n\s*(?:\n|- )")
 def front_sheets(order: Order) -> Sheets:
     """The front sheet, told against ``order.since`` where there is an older document."""
     now = standing(order.document, order.printed_on, order.since, order.silent_days)
-    page = Page(max(order.look.large, CELL_POINTS) / CELL_POINTS)
+    page = OnePage(max(order.look.large, CELL_POINTS) / CELL_POINTS)
     lede = _lede(order)
     head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
     left, right = page.halves(head, _ways(page, order, now), CUTS)
     return Sheets(
         running(order.document, order.printed_on, "front sheet", order.since),
-        (Piece(f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>', 30),),
+        (HtmlPiece(f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>', 30),),
         name=_title(order),
         css=left.css + right.css,
         styles=("plan.css", "front.css"),
@@ -89,7 +101,7 @@ def _day(written: str) -> str:
     return day_words(written) if day_of(written) and len(written) == 10 else written
 
 
-def _figures(order: Order, now: Standing) -> tuple[tuple[int, str], ...]:
+def _figures(order: Order, now: PlanStanding) -> tuple[tuple[int, str], ...]:
     since, ended, moved = order.since, len(now.ended), len(now.moved)
     overdue = "overdue" + (f", was {now.overdue_before}" if now.overdue_before is not None else "")
     return (
@@ -101,7 +113,7 @@ def _figures(order: Order, now: Standing) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _how_often(now: Standing) -> str:
+def _how_often(now: PlanStanding) -> str:
     """“, 1 for the third time, 1 brought forward”: what there is to say of the deadlines that moved."""
     words = ""
     most = max((slip.times for slip in now.moved), default=0)
@@ -112,7 +124,7 @@ def _how_often(now: Standing) -> str:
     return words + (f", {earlier} brought forward" if earlier else "")
 
 
-def _counts(order: Order, now: Standing) -> list[tuple[str, str]]:
+def _counts(order: Order, now: PlanStanding) -> list[tuple[str, str]]:
     """Status, rating, number changed and open challenges, each with its name. Plain words."""
     states = ((now.open, "open"), (now.complete, "complete"), (now.closed, "closed"))
     found = [("Status", ", ".join(f"{number} {word}" for number, word in states))]
@@ -145,7 +157,7 @@ def _cut_list(told: list[str], rest: int) -> str:
 # Lists -----------------------------------------------------------------------------------------------------------------
 
 
-def _ways(page: Page, order: Order, now: Standing) -> Iterator[Callable[[int], Halves]]:
+def _ways(page: OnePage, order: Order, now: PlanStanding) -> Iterator[Callable[[int], Halves]]:
     """What ended stands at the right, or at the left where there is more room."""
 
     def lists(most: int) -> tuple[_Lists, _Lists]:
@@ -167,31 +179,31 @@ class _Lists:
     """Makes the lists for a half that is ``across`` points wide, with cells of at most so many lines. In large print
     columns would be too narrow to read: each row is a paragraph there."""
 
-    page: Page
+    page: OnePage
     across: float
     order: Order
-    now: Standing
+    now: PlanStanding
     most: int
 
-    def slipped(self) -> Table:
+    def slipped(self) -> OnePageTable:
         slips, so_far = self.now.slipped, "" if self.order.since else " so far"
         shown = slips[:MOST_ROWS]
         why = self.across
         if self.page.close:
-            columns: tuple[Column, ...] = (Column("", self.across),)
+            columns: tuple[OnePageColumn, ...] = (OnePageColumn("", self.across),)
         else:
             date = width("30 September", CELL_POINTS, bold=True) + GAP
             if date <= 0.25 * self.across:
-                dates = (Column("Was", date), Column("Now", date))
+                dates = (OnePageColumn("Was", date), OnePageColumn("Now", date))
             else:
-                dates = (Column("Was, and now", width("30 September 2026", CELL_POINTS, bold=True)),)
+                dates = (OnePageColumn("Was, and now", width("30 September 2026", CELL_POINTS, bold=True)),)
             why = self.across - self.ref - sum(column.across for column in dates)
-            columns = (Column("Row", self.ref), Column("Action, and why it moved", why), *dates)
+            columns = (OnePageColumn("Row", self.ref), OnePageColumn("Action, and why it moved", why), *dates)
         rows = tuple(self.slip(slip, why - GAP, len(columns)) for slip in shown)
         heading, none = f"Slipped{so_far}", f"Nothing has slipped{so_far}."
-        return Table("slipped", heading, none, columns, rows, len(slips), _rest)
+        return OnePageTable("slipped", heading, none, columns, rows, len(slips), _rest)
 
-    def slip(self, slip: Slip, across: float, columns: int) -> tuple[Cell, ...]:
+    def slip(self, slip: Slip, across: float, columns: int) -> tuple[OnePageCell, ...]:
         """A deadline that moved, in one, three or four columns. Its reason may take a line more than what it is about."""
         ref = _ref(slip.row)
         how = f"{capital(ordinal(slip.times))} move" if slip.times else "Moved"
@@ -204,23 +216,23 @@ class _Lists:
         match columns:
             case 1:
                 words = f"{ref.html} {line(_stopped(why))} Was {struck}, now {present}"
-                return (Cell(words, f"{ref.plain} {why} Was {was}, now {now}{state}. "),)
+                return (OnePageCell(words, f"{ref.plain} {why} Was {was}, now {now}{state}. "),)
             case 3:
-                return ref, cell(why), Cell(f"{struck}<br>{present}", f"{was}\n{now}{state}", bold=True)
+                return ref, cell(why), OnePageCell(f"{struck}<br>{present}", f"{was}\n{now}{state}", bold=True)
             case _:
-                return ref, cell(why), Cell(struck, was), Cell(present, f"{now}{state}", bold=True)
+                return ref, cell(why), OnePageCell(struck, was), OnePageCell(present, f"{now}{state}", bold=True)
 
-    def overdue(self) -> Table:
+    def overdue(self) -> OnePageTable:
         who = ("Due, and lead", "Due ")
         return self.rows("overdue", "Overdue", "Nothing is overdue.", who, self.now.overdue, self.due)
 
-    def silent(self) -> Table:
+    def silent(self) -> OnePageTable:
         days = count(self.order.silent_days, "day")
         none = f"No open action has been without a word for {days}."
         who = ("Last word, and lead", "Last word ")
         return self.rows("silent", f"Silent for {days}", none, who, self.now.silent, self.last_word)
 
-    def ended(self) -> Table:
+    def ended(self) -> OnePageTable:
         since = " since" if self.order.since else ""
         none = f"Nothing was completed or closed{since}." if since else "Nothing is complete or closed yet."
         who = ("Agreed by", "Agreed by ")
@@ -232,34 +244,34 @@ class _Lists:
         heading: str,
         none: str,
         who: tuple[str, str],
-        rows: Sequence[Row],
-        words: Callable[[Row], str],
-    ) -> Table:
+        rows: Sequence[StandingRow],
+        words: Callable[[StandingRow], str],
+    ) -> OnePageTable:
         """A list of rows with what is to be said of each, in a column under the first of ``who`` or, where there are no
         columns, after the second."""
         shown = rows[:MOST_ROWS]
         if self.page.close:
             entries = tuple((self.entry(row, who[1], words(row)),) for row in shown)
-            return Table(name, heading, none, (Column("", self.across),), entries, len(rows), _rest)
+            return OnePageTable(name, heading, none, (OnePageColumn("", self.across),), entries, len(rows), _rest)
         last = LEAD * self.across
         action = self.across - self.ref - last
-        columns = (Column("Row", self.ref), Column("Action", action), Column(who[0], last))
+        columns = (OnePageColumn("Row", self.ref), OnePageColumn("Action", action), OnePageColumn(who[0], last))
         cells = tuple(
             (_ref(row), cell(self.action(row, action - GAP)), cell(self.fitted(capital(words(row)), last)))
             for row in shown
         )
-        return Table(name, heading, none, columns, cells, len(rows), _rest)
+        return OnePageTable(name, heading, none, columns, cells, len(rows), _rest)
 
-    def entry(self, row: Row, before: str, words: str) -> Cell:
+    def entry(self, row: StandingRow, before: str, words: str) -> OnePageCell:
         """A row as a paragraph."""
         ref = _ref(row)
         said = words if words[:1].islower() or ": " in words else f"{before}{words}"
         told = cell(
             f"{_stopped(self.action(row, self.across - width(row.ref, CELL_POINTS, bold=True)))} {capital(said)}"
         )
-        return Cell(f"{ref.html} {told.html}", f"{ref.plain} {told.plain}. ")
+        return OnePageCell(f"{ref.html} {told.html}", f"{ref.plain} {told.plain}. ")
 
-    def agencies(self) -> Table:
+    def agencies(self) -> OnePageTable:
         """Each agency with a bar of its open actions, where there is room for one beside its name. Large print leaves out
         the last column too."""
         agencies, close = self.now.agencies[:MOST_ROWS], self.page.close
@@ -272,16 +284,16 @@ class _Lists:
         name = left if close else min(max(widest, 0.45 * left), 0.7 * left)
         most = max((agency.open for agency in agencies), default=1)
         columns = (
-            Column("Lead agency", name),
-            Column("Open", left - name + number, "count" if close else ""),
-            Column("Overdue", overdue, "count"),
-            Column("Silent", silent, "count"),
-            Column("Last note", note + GAP, "last"),
+            OnePageColumn("Lead agency", name),
+            OnePageColumn("Open", left - name + number, "count" if close else ""),
+            OnePageColumn("Overdue", overdue, "count"),
+            OnePageColumn("Silent", silent, "count"),
+            OnePageColumn("Last note", note + GAP, "last"),
         )
         rows = tuple(
             (
                 cell(fitted(plain_line(agency.name), name - GAP, CELL_POINTS, 1 if close else 2)),
-                Cell(_bar(agency.open / most, left - name) + str(agency.open), ""),
+                OnePageCell(_bar(agency.open / most, left - name) + str(agency.open), ""),
                 cell(str(agency.overdue or "–")),
                 cell(str(agency.silent or "–")),
                 cell(short_date(agency.last_note) or "–"),
@@ -289,7 +301,7 @@ class _Lists:
             for agency in agencies
         )
         shown = 4 if close else 5
-        return Table(
+        return OnePageTable(
             "agencies",
             "By agency",
             "No action is open.",
@@ -311,29 +323,29 @@ class _Lists:
     def fitted(self, words: str, across: float) -> str:
         return fitted(words, across, CELL_POINTS, self.most)
 
-    def action(self, row: Row, across: float) -> str:
+    def action(self, row: StandingRow, across: float) -> str:
         words = f"{INTERNAL} {row.action.action}" if row.action.internal else row.action.action
         return self.fitted(printable(_opening(words)), across) or "(nothing written)"
 
     def date(self, date: str | None) -> str:
         return short_date(date) if self.most == 1 else date_words(date)
 
-    def due(self, row: Row) -> str:
+    def due(self, row: StandingRow) -> str:
         dates = (deadline.date for deadline in row.action.deadlines)
         last = next((date for date in dates if date and day_of(date) == due(row.action)), None)
         return f"{self.date(last)}, {self.leads(row)}"
 
-    def last_word(self, row: Row) -> str:
+    def last_word(self, row: StandingRow) -> str:
         return f"{last_note_words(row.action)}, {self.leads(row)}"
 
-    def agreed(self, row: Row) -> str:
+    def agreed(self, row: StandingRow) -> str:
         """“Executive, 12 February 2027”; of a row that was closed, which is not the same as complete, that it was."""
         ended = row.action.ended
         by = shorten(plain_line(ended.by), 40) if ended else ""
         words = ", ".join(filter(None, (by or "nobody named", self.date(ended.on) if ended else "")))
         return f"Closed: {words}" if row.action.status == "closed" else words
 
-    def leads(self, row: Row) -> str:
+    def leads(self, row: StandingRow) -> str:
         if row.agencies == (NO_LEAD,):
             return "no lead named"
         first, *others = (name for name in (plain_line(lead.name) for lead in row.action.leads) if name)
@@ -352,7 +364,7 @@ def _stopped(words: str) -> str:
     return words if words.endswith(("…", ".", "?", "!", ":")) else f"{words}."
 
 
-def _ref(row: Row) -> Cell:
+def _ref(row: StandingRow) -> OnePageCell:
     return cell(shorten(plain_line(row.ref), 24), bold=True)
 
 

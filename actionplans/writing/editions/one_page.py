@@ -48,7 +48,7 @@ CLOSE = Sizes(heading=12, none=1, table=5.4, cell=4.5, more=2, between=8, above=
 
 
 @dataclass(frozen=True)
-class Cell:
+class OnePageCell:
     """Words of a cell as HTML, and in plain for reckoning how many lines they take."""
 
     html: str
@@ -59,14 +59,14 @@ class Cell:
         return sum(lines(part, across, CELL, bold=self.bold) for part in self.plain.split("\n"))
 
 
-def cell(words: str, *, bold: bool = False) -> Cell:
+def cell(words: str, *, bold: bool = False) -> OnePageCell:
     """A cell of plain words, which are escaped here."""
     html = line(words)
-    return Cell(f"<b>{html}</b>" if bold else html, plain_line(words), bold)
+    return OnePageCell(f"<b>{html}</b>" if bold else html, plain_line(words), bold)
 
 
 @dataclass(frozen=True)
-class Column:
+class OnePageColumn:
     """A column: its heading, how wide it is in points, and the class of its cells ("count" for figures)."""
 
     heading: str
@@ -75,7 +75,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class OnePageTable:
     """One list: its name, its heading, the sentence that stands where there is nothing, its columns, and its rows as far as
     a page may hold them of a ``total``. ``rest`` says how many were left out, of any shown before them or of none.
 
@@ -85,8 +85,8 @@ class Table:
     name: str
     heading: str
     none: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[OnePageColumn, ...]
+    rows: tuple[tuple[OnePageCell, ...], ...]
     total: int
     rest: Callable[[int, bool], str]
 
@@ -160,14 +160,14 @@ class Half:
 
 
 #: The lists of the left half and those of the right one.
-Halves = tuple[Sequence[Table], Sequence[Table]]
+Halves = tuple[Sequence[OnePageTable], Sequence[OnePageTable]]
 
 
 @dataclass(frozen=True)
 class Filled:
     """The lists of a half, how many rows of each fit, and how far their words had to be cut (0: hardly)."""
 
-    tables: Sequence[Table]
+    tables: Sequence[OnePageTable]
     shown: Sequence[int]
     cut: int
 
@@ -182,7 +182,7 @@ class Filled:
 
 
 @dataclass(frozen=True)
-class Page:
+class OnePage:
     """A landscape page of type so much larger than usual. All measures are points of the type's own scale."""
 
     scale: float
@@ -257,7 +257,7 @@ class Page:
                 break
         return min(filled, key=lambda f: (f.empty, f.missing, -f.cut))
 
-    def shown(self, head: Head, tables: Sequence[Table]) -> list[int]:
+    def shown(self, head: Head, tables: Sequence[OnePageTable]) -> list[int]:
         """How many rows of each list of a half fit."""
         room = self.down - head.height - self.sizes.above - self.sizes.between * (len(tables) - 1) - _SPARE
         return share(room, [table.listing(self.sizes) for table in tables])

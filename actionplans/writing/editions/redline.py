@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.html import escape
 
 from actionplans.document.diff_lines import ChangedLine, changed_lines, spaced
-from actionplans.document.text_diff import Kind, Piece
+from actionplans.document.text_diff import DiffPiece, Kind
 from actionplans.writing.printable import printable
 from boards.light_marks import to_html
 
@@ -33,9 +33,9 @@ _STARS = re.compile(r"(\**)(.*?)(\**)", re.DOTALL)
 _TOKEN = re.compile(f"<[^>]*>|[{_NEW}{_GONE}{_END}]|[^<{_NEW}{_GONE}{_END}]+")
 
 
-def redline(pieces: Iterable[Piece], *, items: bool = False) -> str:
+def redline(pieces: Iterable[DiffPiece], *, items: bool = False) -> str:
     """A compared text as paragraphs and lists; nothing for an empty one. With ``items`` each line is a bullet of its own."""
-    pieces = [Piece(piece.kind, printable(piece.text)) for piece in pieces]
+    pieces = [DiffPiece(piece.kind, printable(piece.text)) for piece in pieces]
     lines = list(changed_lines(p for p in pieces if p.kind != "gone" or p.text.strip()))
     html = _Drawer().draw(to_html("\n".join(_signed_lines(lines, items))))
     if any(piece.kind != "same" for piece in pieces) and html and "<ins>" not in html and "<del>" not in html:
@@ -43,13 +43,13 @@ def redline(pieces: Iterable[Piece], *, items: bool = False) -> str:
     return html
 
 
-def redline_words(pieces: Iterable[Piece]) -> str:
+def redline_words(pieces: Iterable[DiffPiece]) -> str:
     """A compared text in one line, without marks."""
     lines = ("".join(map(_in_line, line.pieces)) for line in changed_lines(pieces))
     return " ".join(" ".join(lines).split())
 
 
-def _in_line(piece: Piece) -> str:
+def _in_line(piece: DiffPiece) -> str:
     return "".join(marked(part.kind, str(escape(printable(part.text)))) for part in spaced(piece))
 
 
@@ -87,23 +87,23 @@ def _one_is_gone(one: ChangedLine, other: ChangedLine) -> bool:
     return one.kind != other.kind and "gone" in (one.kind, other.kind)
 
 
-def _without(pieces: Iterable[Piece], length: int) -> Iterator[Piece]:
+def _without(pieces: Iterable[DiffPiece], length: int) -> Iterator[DiffPiece]:
     """The pieces without so many characters at their start."""
     for piece in pieces:
         cut = min(length, len(piece.text))
         length -= cut
         if piece.text[cut:]:
-            yield Piece(piece.kind, piece.text[cut:])
+            yield DiffPiece(piece.kind, piece.text[cut:])
 
 
-def _signed(piece: Piece, line: ChangedLine) -> str:
+def _signed(piece: DiffPiece, line: ChangedLine) -> str:
     text = piece.text
     if piece.kind == "gone" and line.kind == "mixed" and _unbalanced(text):
         text = _MARK.sub("", text)  # half of a mark would make bold what is not
-    return "".join(_sign(part) for part in spaced(Piece(piece.kind, text)))
+    return "".join(_sign(part) for part in spaced(DiffPiece(piece.kind, text)))
 
 
-def _sign(part: Piece) -> str:
+def _sign(part: DiffPiece) -> str:
     if part.kind == "same":
         return part.text
     before, words, behind = _STARS.fullmatch(part.text).groups()

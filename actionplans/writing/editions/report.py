@@ -11,11 +11,12 @@ from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
-from actionplans.writing.order import Order, Report
+from actionplans.writing.order import Order, ReportText
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import version_words as version_plain
-from actionplans.writing.press.sheets import Paper, Piece, Running, Sheets
-from actionplans.writing.report_words import Standing, standing, suggested, themes
+from actionplans.writing.press.sheets import HtmlPiece, Paper, Running, Sheets
+from actionplans.writing.report_sentences import suggested
+from actionplans.writing.report_themes import ThemeCounts, counts_of, themes
 
 from .clean import clean_sheets
 from .words import FOOT_TITLE, blocks, line, plain_line
@@ -57,35 +58,35 @@ def report_title(order: Order) -> str:
     return own or f"{plain_line(order.document.title) or 'Action plan'}: progress"
 
 
-def report_of(order: Order) -> Report:
+def report_of(order: Order) -> ReportText:
     """The words of the report: what somebody wrote, or else what the plan gives."""
     return order.report or suggested(order.document, order.printed_on, order.since, silent_days=order.silent_days)
 
 
-def theme_lines(document: PlanDocument, order: Order) -> list[Standing]:
+def theme_lines(document: PlanDocument, order: Order) -> list[ThemeCounts]:
     """The lines of the table of themes; none where there is one theme alone."""
     found = themes(document)
-    return [standing(theme, order.printed_on) for theme in found] if len(found) > 1 else []
+    return [counts_of(theme, order.printed_on) for theme in found] if len(found) > 1 else []
 
 
-def total(lines: list[Standing]) -> Standing:
+def total(lines: list[ThemeCounts]) -> ThemeCounts:
     """The last line of the table of themes."""
     names = ("actions", "complete", "closed", "open", "overdue")
-    return Standing("All themes", *(sum(getattr(at, name) for at in lines) for name in names))
+    return ThemeCounts("All themes", *(sum(getattr(at, name) for at in lines) for name in names))
 
 
-def table_heads(lines: list[Standing]) -> list[str]:
+def table_heads(lines: list[ThemeCounts]) -> list[str]:
     """The heads of the table of themes: a plan without closed actions has no column for them."""
     closed = ["Closed"] if any(at.closed for at in lines) else []
     return ["Theme", "Actions", "Complete", *closed, "Open", "Overdue"]
 
 
-def table_cells(at: Standing, lines: list[Standing]) -> list[str]:
+def table_cells(at: ThemeCounts, lines: list[ThemeCounts]) -> list[str]:
     closed = [str(at.closed)] if any(line.closed for line in lines) else []
     return [at.heading, str(at.actions), str(at.complete), *closed, str(at.open), str(at.overdue)]
 
 
-def facts(order: Order, report: Report) -> list[tuple[str, str]]:
+def facts(order: Order, report: ReportText) -> list[tuple[str, str]]:
     """What stands in the block at the head of the report, each with its name."""
     document = order.document
     state = version_plain(document, order.printed_on)
@@ -110,7 +111,7 @@ class Chapter:
     asked: bool = False
 
 
-def chapters(document: PlanDocument, report: Report) -> list[Chapter]:
+def chapters(document: PlanDocument, report: ReportText) -> list[Chapter]:
     """The sections of the report that hold something, in the order in which councils read them. The appendix is none of
     them: its heading stands over the plan itself, and the block at the head says which it is."""
     headings = {theme.key: theme.heading for theme in themes(document)}
@@ -127,7 +128,7 @@ def chapters(document: PlanDocument, report: Report) -> list[Chapter]:
     return [chapter for chapter in found if any(text.strip() for _, text in chapter.texts)]
 
 
-def foot(order: Order, report: Report) -> str:
+def foot(order: Order, report: ReportText) -> str:
     """The line at the foot of the report's own pages: the plan, its version or DRAFT and the day, and whose report it is."""
     document, version = order.document, order.document.version
     title = shorten(plain_line(document.title), FOOT_TITLE) or "Action plan"
@@ -140,20 +141,20 @@ def foot(order: Order, report: Report) -> str:
     return " · ".join((title, state, ", ".join(filter(None, what))))
 
 
-def _running(order: Order, report: Report) -> Running:
+def _running(order: Order, report: ReportText) -> Running:
     document = order.document
     return Running(plain_line(document.board), plain_line(report.marking or document.marking), foot(order, report))
 
 
-def _pieces(document: PlanDocument, report: Report, title: str, order: Order) -> Iterator[Piece]:
+def _pieces(document: PlanDocument, report: ReportText, title: str, order: Order) -> Iterator[HtmlPiece]:
     rows = "".join(f"<p><b>{name}:</b> <span>{line(text)}</span></p>" for name, text in facts(order, report))
     draft = '<p class="draft">Draft</p>' if report.draft else ""
-    yield Piece(f'<div class="report"><h1>{line(title)}</h1>{draft}<div class="facts">{rows}</div></div>', lines=10)
+    yield HtmlPiece(f'<div class="report"><h1>{line(title)}</h1>{draft}<div class="facts">{rows}</div></div>', lines=10)
     for number, chapter in enumerate(chapters(document, report), 1):
         yield _chapter(number, chapter, _table(theme_lines(document, order)) if chapter.heading == "Progress" else "")
 
 
-def _chapter(number: int, chapter: Chapter, table: str) -> Piece:
+def _chapter(number: int, chapter: Chapter, table: str) -> HtmlPiece:
     """A numbered section: each paragraph has the number of its section and its own."""
     parts, count = [], 0
     for heading, text in chapter.texts:
@@ -171,7 +172,7 @@ def _chapter(number: int, chapter: Chapter, table: str) -> Piece:
         parts.append(f"<h3>{line(heading)}</h3>{body}" if heading and not chapter.brief else body)
     length = sum(2 + len(text) // 80 for _, text in chapter.texts) + 3 + table.count("<tr>") * 2
     html = f'<div class="report"><h2><span class="n">{number}</span> {line(chapter.heading)}</h2>{table}{"".join(parts)}</div>'
-    return Piece(html, lines=length)
+    return HtmlPiece(html, lines=length)
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -196,7 +197,7 @@ def _asked(bullets: str) -> str:
     return f'<ul class="asked">{"".join(parts).removeprefix("<ul>")}{bullets[start:]}'
 
 
-def _table(lines: list[Standing]) -> str:
+def _table(lines: list[ThemeCounts]) -> str:
     if not lines:
         return ""
     heads = table_heads(lines)

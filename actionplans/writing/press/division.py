@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .layout import Part
-from .sheets import Piece, Sheets
+from .sheets import HtmlPiece, Sheets
 
 #: Lines of type that a landscape page holds at the usual size, rows' white space counted as lines.
 LINES_A_PAGE = 36
@@ -36,11 +36,11 @@ def _lines_a_page(sheets: Sheets) -> float:
     return LINES_A_PAGE * (1 if paper.landscape else 1.5) / paper.scale
 
 
-def _groups(pieces: tuple[Piece, ...], page: float) -> Iterator[list[Piece]]:
+def _groups(pieces: tuple[HtmlPiece, ...], page: float) -> Iterator[list[HtmlPiece]]:
     if sum(piece.lines for piece in pieces) <= SHORT * page:
         yield list(pieces)
         return
-    group: list[Piece] = []
+    group: list[HtmlPiece] = []
     held = 0
     for piece in pieces:
         full = {2: LEAST, 1: MOST}.get(piece.opens)
@@ -53,7 +53,7 @@ def _groups(pieces: tuple[Piece, ...], page: float) -> Iterator[list[Piece]]:
         yield group
 
 
-def _html(group: list[Piece]) -> str:
+def _html(group: list[HtmlPiece]) -> str:
     """The pieces as one, each section in an element of its own."""
     out: list[str] = []
     within = False

@@ -1,7 +1,7 @@
 """What goes to press: a print as plain values, before any page is laid out.
 
 A ``Print`` is one PDF. It is made of ``Sheets``, each a stretch with one paper and one set of running lines (the front
-sheet, the changes, the plan), and these of ``Piece``s of HTML in reading order.
+sheet, the changes, the plan), and these of ``HtmlPiece``s of HTML in reading order.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Running:
 
 
 @dataclass(frozen=True)
-class Piece:
+class HtmlPiece:
     """Whole HTML elements that follow what stood before. ``lines`` is about how many lines of type they take.
 
     A long print is divided before pieces that ``open`` something: at best a section (2), else a recommendation (1); never
@@ -51,7 +51,7 @@ class Sheets:
     """
 
     running: Running
-    pieces: tuple[Piece, ...]
+    pieces: tuple[HtmlPiece, ...]
     name: str = ""
     css: str = ""
     styles: tuple[str, ...] = ("plan.css",)

@@ -1,4 +1,4 @@
-"""``manage.py invite``: whoever hosts the site invites the first business manager of a board, who then invites the rest."""
+"""``manage.py invite``: the administrator of the site invites the first manager of a board, who invites the rest."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.access import Role
 from boards.models import Board
-from boards.models.membership import Role
 from boards.operations.invitations import invite, mail, send_again
 
 
@@ -65,7 +65,7 @@ class Command(BaseCommand):
 
 
 def default_site() -> str:
-    """Where people reach the site, as far as the settings tell."""
+    """The address of the site, as far as the settings say."""
     if settings.PRODUCTION:
         return "https://" + settings.ALLOWED_HOSTS[0].lstrip(".*")
     return f"http://localhost:{os.environ.get('PORT', '8000')}"

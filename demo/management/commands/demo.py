@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from actionplans.publishing import journal
+from boards.access import Role
 from boards.models import Board, User
-from boards.models.membership import Role
 from demo import big, loader
 
 PRODUCTION = (

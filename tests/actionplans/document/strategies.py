@@ -6,7 +6,8 @@ import datetime
 
 from hypothesis import strategies as st
 
-from actionplans.document import tree
+from actionplans.document import tree, warnings
+from actionplans.document.fields import FIELDS, TEXT_FIELDS
 
 texts = st.text(alphabet="ab .,;:’'\"\\\n-*é–🙂<", max_size=8)
 words = st.lists(
@@ -53,11 +54,7 @@ leads = st.builds(tree.Lead, name=texts, kind=st.sampled_from(tree.LEAD_KINDS), 
 moves = st.builds(tree.DeadlineMove, from_=texts, to=texts, on=st.just("") | days, reason=texts, unknown=unknown)
 actions = st.builds(
     tree.Action,
-    action=cells,
-    why=cells,
-    risk=cells,
-    target=texts,
-    evidence=texts,
+    **dict.fromkeys(TEXT_FIELDS, cells | texts),
     leads=tuples(leads, 2),
     deadline_text=cells,
     deadlines=tuples(deadlines, 2),
@@ -96,18 +93,18 @@ sections = st.builds(
 )
 columns = st.builds(
     tree.Column,
-    field=st.sampled_from(tree.FIELDS) | texts.map("extra:{}".format),
+    field=st.sampled_from(tuple(FIELDS)) | texts.map("extra:{}".format),
     heading=texts,
     unknown=unknown,
 )
 counts = st.integers(0, 3)
 places = st.builds(
-    tree.Place,
+    warnings.Place,
     section=counts,
     recommendation=counts,
     row=st.none() | counts,
     note=st.none() | counts,
-    field=st.just("") | st.sampled_from(tree.FIELDS),
+    field=st.just("") | st.sampled_from(tuple(FIELDS)),
     unknown=unknown,
 )
 documents = st.builds(
@@ -124,10 +121,10 @@ documents = st.builds(
     ),
     warnings=tuples(
         st.builds(
-            tree.Warning_,
+            warnings.Warning_,
             where=texts,
             message=texts,
-            kind=st.sampled_from(["", *tree.WARNING_KINDS]),
+            kind=st.sampled_from(["", *warnings.WARNING_KINDS]),
             place=st.none() | places,
             unknown=unknown,
         ),

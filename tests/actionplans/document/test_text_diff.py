@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.document.text_diff import Piece, listed_pieces, new_text, old_text, pieces, replaced
+from actionplans.document.text_diff import DiffPiece, listed_pieces, new_text, old_text, pieces, replaced
 
 
 def shown(changed):
@@ -55,7 +55,7 @@ def test_words_that_stayed_are_told_from_words_that_changed(old, new, difference
 
 def test_a_date_is_replaced_whole_though_its_year_stayed():
     assert shown(replaced("30 September 2026", "30 November 2026")) == "[-30 September 2026-]{+30 November 2026+}"
-    assert replaced("Open", "Open") == (Piece("same", "Open"),)
+    assert replaced("Open", "Open") == (DiffPiece("same", "Open"),)
     assert replaced("", "") == ()
 
 

@@ -5,16 +5,8 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from actionplans.document.tree import (
-    FORMAT,
-    Action,
-    DocumentError,
-    Entry,
-    PlanDocument,
-    Recommendation,
-    Section,
-    VersionLine,
-)
+from actionplans.document.node import DocumentError
+from actionplans.document.tree import FORMAT, Action, Entry, PlanDocument, Recommendation, Section, VersionLine
 
 from .strategies import documents
 

@@ -15,22 +15,17 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from actionplans.document.tree import (
-    COLOUR,
-    DEADLINE,
-    LEFT_OUT,
-    MACROS,
     Action,
     Column,
     Deadline,
     Entry,
     Lead,
-    Place,
     PlanDocument,
     Recommendation,
     Section,
     VersionLine,
-    Warning_,
 )
+from actionplans.document.warnings import COLOUR, DEADLINE, LEFT_OUT, MACROS, Place, Warning_
 from actionplans.importing import apply, changes, decide, receive
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.returned_copies import returned

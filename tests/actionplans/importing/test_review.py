@@ -11,7 +11,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from actionplans.document.tree import (
+from actionplans.document.tree import Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.warnings import (
     COLUMN,
     DEADLINE,
     LEAD,
@@ -20,13 +21,7 @@ from actionplans.document.tree import (
     NOTE_DATE,
     REF,
     STATUS,
-    Action,
-    Column,
-    Entry,
     Place,
-    PlanDocument,
-    Recommendation,
-    Section,
     Warning_,
 )
 from actionplans.importing import decide

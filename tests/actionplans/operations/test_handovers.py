@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from actionplans.models import Action
 from actionplans.operations import actions, handovers
-from audits.following import follow, save_audit
 from audits.models import Audit
+from audits.operations.audits import save_audit
+from audits.operations.findings import follow
 from boards.models import GroupMember
 from boards.operations.memberships import end_access
 from tests.builders import make_action, make_plan, make_recommendation

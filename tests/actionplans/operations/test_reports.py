@@ -13,7 +13,7 @@ from django.utils import timezone
 from actionplans.models import Report, ReportPart
 from actionplans.operations import actions, reports
 from actionplans.views import reports as views
-from actionplans.writing.report_words import NO_IMPLICATION
+from actionplans.writing.report_sentences import NO_IMPLICATION
 from boards.access import Right
 from boards.models import Meeting
 from tests.actionplans.views.test_rows import url

@@ -8,12 +8,12 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from actionplans.document.node import DocumentError
 from actionplans.document.tree import (
     Action,
     Column,
     Deadline,
     DeadlineMove,
-    DocumentError,
     Ended,
     Entry,
     Lead,

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from actionplans.models import Plan
 from actionplans.persistence.load import known_people, read_document
+from boards.access import Role
 from boards.models import Membership, Person, User
-from boards.models.membership import Role
 from tests.builders import make_plan
 
 

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actionplans.document.tree import FIELDS, Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.fields import FIELDS
+from actionplans.document.tree import Action, Column, Entry, PlanDocument, Recommendation, Section
 from actionplans.reading import read_plan
 from actionplans.reading.plan.carried import carried_document, carried_frame
 from actionplans.writing.formats import write_plan

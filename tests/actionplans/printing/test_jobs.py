@@ -28,7 +28,7 @@ from actionplans.printing import jobs
 from actionplans.printing.jobs import About, NotPrinted, begin, look
 from actionplans.publishing import publish
 from actionplans.writing import worker
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
 from tests import builders
 from tests.actionplans.publishing.test_publish import opened
@@ -543,7 +543,7 @@ def test_what_was_chosen_is_what_is_ordered(client_for, cast, two_versions, star
         columns=["action", "lead"],
     )
     order = Order.from_json(sandbox.found(folder_of(job.key) / "order.json"))
-    assert order.look == Look(large=16, pen=True, cards=True, columns=("action", "lead"))
+    assert order.look == PaperOptions(large=16, pen=True, cards=True, columns=("action", "lead"))
     assert [each.document.title for each in (order, *order.also)] == ["Joint inspection", "Improvement"]
     assert order.since.version.number == 1
     assert job.about.title.startswith("Meeting pack, draft of ")

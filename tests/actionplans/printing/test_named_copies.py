@@ -27,8 +27,7 @@ from actionplans.reading import read_plan
 from actionplans.reading.plan.carried import carried_document
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
-from boards.access import NAMED
-from boards.models.membership import Role
+from boards.access import NAMED, Role
 from tests.builders import make_plan
 from tests.cast import BOARD_ROLES
 from tests.prints import blank_pdf

@@ -14,7 +14,7 @@ from actionplans.operations import notes, structure
 from actionplans.printing import orders
 from actionplans.printing.orders import default_since, order_for
 from actionplans.views.prints import about_of
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from boards.access import Right
 from tests import builders
 
@@ -141,7 +141,9 @@ def test_what_is_internal_is_in_neither_document_unless_asked_for(cast, plan, ro
 
 
 def test_an_order_says_what_was_chosen_and_survives_as_json(plan, versions):
-    order = order_for(plan, edition="changes", lead="Ruth Calloway", only_changed=False, look=Look(large=12, pen=True))
+    order = order_for(
+        plan, edition="changes", lead="Ruth Calloway", only_changed=False, look=PaperOptions(large=12, pen=True)
+    )
     assert (order.edition, order.lead, order.only_changed, order.look.large) == ("changes", "Ruth Calloway", False, 12)
     assert Order.from_json(order.to_json()) == order
 
@@ -183,7 +185,7 @@ def test_files_of_a_note_that_became_internal_are_not_bound_into_an_older_versio
 def test_a_pack_takes_further_plans_along(cast, plan, versions):
     other = builders.make_plan(cast.board, title="Improvement", recommendations=1, actions=1)
     builders.make_version(other)
-    draft = order_for(plan, edition="pack", also=[other], look=Look(large=12))
+    draft = order_for(plan, edition="pack", also=[other], look=PaperOptions(large=12))
     assert [(order.document.title, number_of(order.document), order.look.large) for order in draft.also] == [
         ("Improvement", None, 12)
     ]

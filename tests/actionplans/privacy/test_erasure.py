@@ -30,11 +30,11 @@ from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
 from boards import guards
+from boards.access import Role
 from boards.models import Erasure, GroupMember, Invitation, Membership, Person, TrailEntry, User
-from boards.models.membership import Role
 from boards.models.trail import Happening
 from boards.operations import invitations
-from boards.trail.write import record
+from boards.trail.write import log
 from tests.builders import make_action, make_big_plan, make_import, make_plan, make_version
 from tests.cast import PASSWORD
 
@@ -97,11 +97,11 @@ def written(cast, nurse, client_for) -> Plan:
         revoked_at=timezone.now(),
     )
     GroupMember.objects.create_by(manager, group=cast.quality, person=nurse)
-    record(Happening.DOWNLOADED, by=lead2, board=cast.board, about="Plan for Ngozi Adeyemi", plan=plan)
-    record(Happening.SIGNED_IN, by=lead2)
-    record(Happening.SIGN_IN_FAILED, by=None, about="lead2@fenmarsh.example")
-    record(Happening.ACCOUNT_CHANGED, by=cast.observer, about="name", reason="By Ngozi Adeyemi")  # as it was before
-    record(
+    log(Happening.DOWNLOADED, by=lead2, board=cast.board, about="Plan for Ngozi Adeyemi", plan=plan)
+    log(Happening.SIGNED_IN, by=lead2)
+    log(Happening.SIGN_IN_FAILED, by=None, about="lead2@fenmarsh.example")
+    log(Happening.ACCOUNT_CHANGED, by=cast.observer, about="name", reason="By Ngozi Adeyemi")  # as it was before
+    log(
         Happening.PASSWORD_CHANGED,
         by=cast.observer,
         administrator=lead2,
@@ -177,7 +177,7 @@ def test_no_name_is_left_beside_its_address_in_the_trail(cast):
     invitations.mail([letter], by=cast.manager, address_of=str)
     assert TrailEntry.objects.get().about == "Invitation of Joanna Wray, joanna.wray@icb.example"
     invitations.revoke(letter.invitation, by=cast.manager, reason="Joanna Wray, joanna.wray@icb.example, has left")
-    record(Happening.DOWNLOADED, by=cast.manager, board=cast.board, about="Wray joanna.wray@old.example")
+    log(Happening.DOWNLOADED, by=cast.manager, board=cast.board, about="Wray joanna.wray@old.example")
     doubts = erasure_privacy.look_for(Finder(joanna, ROLE)).doubts
     erase(joanna, cast.manager, settled=dict.fromkeys(doubts, "all"))
     assert found("joanna", "wray") == set()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.compare import compare
-from actionplans.document.text_diff import Piece, pieces
+from actionplans.document.text_diff import DiffPiece, pieces
 from actionplans.operations import notes, structure
 from actionplans.operations.actions import change_action, end_action
 from actionplans.pages.comparison import groups, lines
@@ -307,10 +307,10 @@ def test_typed_markup_stays_text(client_for, cast, plan, row):
 
 
 def test_lines_set_what_is_gone_above_what_is_new():
-    found = lines([Piece("gone", "Open"), Piece("new", "Complete")])
+    found = lines([DiffPiece("gone", "Open"), DiffPiece("new", "Complete")])
     assert [(line.kind, line.pieces) for line in found] == [
-        ("gone", (Piece("gone", "Open"),)),
-        ("new", (Piece("new", "Complete"),)),
+        ("gone", (DiffPiece("gone", "Open"),)),
+        ("new", (DiffPiece("new", "Complete"),)),
     ]
 
 

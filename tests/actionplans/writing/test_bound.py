@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 from weasyprint import HTML
 
-from actionplans.writing import bound
+from actionplans.writing import bound, draw_files
 from actionplans.writing.bound import Bound, bind
 
 BOX = (184.0, 240.0)
@@ -223,14 +223,14 @@ def test_bad_files_are_told_of_in_one_sentence(bound_in, make, sentence):
     assert len(good.pages) == 1
 
 
-@pytest.mark.parametrize("error", bound._OF_BAD_FILES)
+@pytest.mark.parametrize("error", draw_files.OF_BAD_FILES)
 def test_whatever_the_libraries_raise_over_a_file_it_is_told_of_as_damaged(tmp_path, monkeypatch, error):
     def fail(drawing, path):
         raise error("odd")
 
-    monkeypatch.setattr(bound._Drawing, "_pdf", fail)
+    monkeypatch.setattr(draw_files.Drawing, "_pdf", fail)
     (tmp_path / "odd.pdf").write_bytes(minutes(1))
-    drawing = bound._Drawing(tmp_path, 0, bound._Room(BOX, 1, 1, time.monotonic() + 60))
+    drawing = draw_files.Drawing(tmp_path, 0, draw_files.RoomLeft(BOX, 1, 1, time.monotonic() + 60))
     drawing.draw("odd.pdf", tmp_path / "odd.pdf")
     assert drawing.why == [bound.DAMAGED]
 

@@ -24,7 +24,7 @@ from actionplans.document.tree import (
     VersionLine,
 )
 from actionplans.writing.columns import printed_columns, widths
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.pdf import print_order
 from tests.actionplans.writing.plans import (
     PRINTED_ON,
@@ -38,7 +38,7 @@ from tests.actionplans.writing.plans import (
 
 
 def printed(document: PlanDocument, **look) -> bytes:
-    return print_order(Order(document, PRINTED_ON, look=Look(**look))).pdf
+    return print_order(Order(document, PRINTED_ON, look=PaperOptions(**look))).pdf
 
 
 def pages_of(document: PlanDocument, **look) -> list[str]:

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from actionplans.document.text_diff import Piece, pieces
+from actionplans.document.text_diff import DiffPiece, pieces
 from actionplans.document.tree import (
     Action,
     Column,
@@ -24,7 +24,7 @@ from actionplans.document.tree import (
 )
 from actionplans.writing.editions.changes import changes_sheets
 from actionplans.writing.editions.redline import redline, redline_words
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.pdf import print_order
 from tests.actionplans.writing.plans import PRINTED_ON, by, dense, leads, note, one_row, seven_columns, six_columns
 
@@ -355,32 +355,34 @@ def test_what_no_column_shows_is_told_under_the_first():
 
 def test_a_column_left_out_of_the_print_is_only_named():
     new = with_row(six_columns(), "99.2", why="Shorter.")
-    found = words(row_html(html_of(older(), new, look=Look(columns=("action", "deadline"))), "99.2"))
+    found = words(row_html(html_of(older(), new, look=PaperOptions(columns=("action", "deadline"))), "99.2"))
     assert "Changed in a column not printed here: Why." in found
     assert "Shorter." not in found
 
 
 def test_room_for_a_pen_has_the_reference_beside_it():
     new = with_row(six_columns(), "99.2", why="Shorter.")
-    assert '<td class="pen"><p>99.2</p></td>' in row_html(html_of(older(), new, look=Look(pen=True)), "99.2")
+    assert '<td class="pen"><p>99.2</p></td>' in row_html(html_of(older(), new, look=PaperOptions(pen=True)), "99.2")
 
 
 def test_large_print_stands_on_the_same_paper_enlarged():
-    sheets = changes_sheets(order(older(), with_row(six_columns(), "99.2", why="Shorter."), look=Look(large=12)))
+    sheets = changes_sheets(
+        order(older(), with_row(six_columns(), "99.2", why="Shorter."), look=PaperOptions(large=12))
+    )
     assert sheets.paper.scale == pytest.approx(12 / 9)
 
 
 def test_as_cards_a_row_says_the_same():
     move = DeadlineMove("January 2027", "May 2027", "2027-02-13", "the supplier is late")
     new = with_row(six_columns(), "99.2", status="closed", deadline_moves=(move,), **by("2027-05", "May 2027"))
-    html = html_of(older(), new, look=Look(large=16))
+    html = html_of(older(), new, look=PaperOptions(large=16))
     card = words(html.split('<table class="card">')[1])
     assert card.startswith("Row 99.2 Closed Closed Moved")
     assert "Status: [-Open] [+Closed]" in card
     assert "[-January 2027] [+May 2027] Moved 13.02.27: the supplier is late" in card
     assert "1 earlier note, November 2026, unchanged" in card
     assert html.count('<table class="card">') == 1
-    full = html_of(older(), new, look=Look(large=16), only_changed=False)
+    full = html_of(older(), new, look=PaperOptions(large=16), only_changed=False)
     assert full.count('<table class="card">') == 4
     assert "Letter sent to the three chief officers" in full
 
@@ -522,11 +524,11 @@ def test_only_marks_that_changed_are_told_in_words():
 
 @pytest.mark.parametrize("text", ["<b>bold</b> & co", "</del><script>x</script>", "\ue000sign\ue001 \ue002"])
 def test_what_was_typed_is_text(text):
-    html = redline((Piece("same", "Before "), Piece("gone", text), Piece("new", f"{text} again")))
+    html = redline((DiffPiece("same", "Before "), DiffPiece("gone", text), DiffPiece("new", f"{text} again")))
     assert "<script>" not in html
     assert "<b>" not in html
     assert html.count("<ins>") == html.count("</ins>") == 1
-    assert redline_words((Piece("new", text),)).count("<ins>") == 1
+    assert redline_words((DiffPiece("new", text),)).count("<ins>") == 1
 
 
 def test_a_change_in_the_middle_of_a_very_long_cell_is_found_and_nothing_lost():

@@ -28,7 +28,7 @@ from actionplans.document.tree import (
     VersionLine,
 )
 from actionplans.writing.editions.evidence import NOTHING_YET, evidence_sheets
-from actionplans.writing.order import EvidenceFile, Look, Order
+from actionplans.writing.order import EvidenceFile, Order, PaperOptions
 from actionplans.writing.pdf import print_order
 from actionplans.writing.story import FirstHeld, happenings, speaks_of_results
 from tests.actionplans.writing.plans import (
@@ -340,7 +340,7 @@ def test_bookmarks_lead_to_sections_recommendations_and_rows():
 
 @pytest.mark.parametrize(("large", "points"), [(0, 9), (12, 12), (16, 16)])
 def test_large_print_is_large_and_upright(large, points):
-    pdf = pypdfium2.PdfDocument(pack(one_row(action="Begin with this."), look=Look(large=large)))
+    pdf = pypdfium2.PdfDocument(pack(one_row(action="Begin with this."), look=PaperOptions(large=large)))
     assert pdf[0].get_width() < pdf[0].get_height()
     text = next(text for page in pdf if "Begin with" in (text := page.get_textpage()).get_text_range())
     at = text.get_text_range().index("Begin with")
@@ -448,7 +448,7 @@ def test_bound_pictures_are_as_an_archive_may_keep_them(files):
 
 
 def test_large_print_binds_pages_in_too(files):
-    plain, large = (pack(with_files(), files=files, bind=True, look=Look(large=large)) for large in (0, 16))
+    plain, large = (pack(with_files(), files=files, bind=True, look=PaperOptions(large=large)) for large in (0, 16))
     bound = [text for text in pages_of(large) if re.search(r"Evidence \d: .* — row 1.1", text)]
     assert len(bound) == 3
     assert len(pages_of(large)) >= len(pages_of(plain))

@@ -24,7 +24,6 @@ from actionplans.operations.reports import begin_report
 from actionplans.publishing import publish as publish_publishing
 from actionplans.publishing.publish import publish
 from actionplans.reading import read_plan
-from actionplans.writing.order import EDITIONS
 from actionplans.writing.press.sheets import Printed
 from boards.models import TrailEntry
 from boards.models.trail import Happening
@@ -125,7 +124,7 @@ SAYS = {
 }
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", SAYS)
 def test_each_edition_prints_from_files_alone(edition, tmp_path):
     now, then = now_and_then(tmp_path)
     export(now, "--since", then, "--edition", edition, "-o", str(tmp_path / "out.pdf"))

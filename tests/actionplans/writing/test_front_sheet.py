@@ -27,7 +27,7 @@ from actionplans.document.tree import (
 )
 from actionplans.writing.editions.fitting import Listing, fitted, lines, share
 from actionplans.writing.editions.front import front_sheets
-from actionplans.writing.order import LARGE, Look, Order
+from actionplans.writing.order import LARGE, Order, PaperOptions
 from actionplans.writing.pdf import print_order
 from actionplans.writing.press.sheets import Printed
 from tests.actionplans.writing.plans import PRINTED_ON, by, leads, note, seven_columns, six_columns
@@ -258,7 +258,7 @@ def wild(seed: int, recommendations: int, agencies: int) -> tuple[PlanDocument, 
 @pytest.mark.parametrize(("seed", "recommendations", "agencies"), [(1, 250, 40), (2, 9, 3), (3, 40, 40), (4, 3, 1)])
 def test_it_is_one_page_whatever_the_plan(seed, recommendations, agencies, large):
     old, new = wild(seed, recommendations, agencies)
-    printed = front(new, old, look=Look(large=large), since_words=SPEECH[seed] * 3)
+    printed = front(new, old, look=PaperOptions(large=large), since_words=SPEECH[seed] * 3)
     assert printed.pages == 1
     assert into_the_margin(printed) == ""
 
@@ -272,14 +272,14 @@ def test_an_extract_of_a_long_name_is_one_page_and_says_whose_it_is(large, befor
         for i in range(40)
     ]
     since = plan(*rows[1:], number=before) if before else None
-    printed = front(plan(*rows), since, lead=lead, look=Look(large=large))
+    printed = front(plan(*rows), since, lead=lead, look=PaperOptions(large=large))
     assert printed.pages == 1
     assert f": actions of the {lead}" in words(printed)
 
 
 def test_a_long_title_is_told_shortened():
     old, new = two()
-    printed = front(new.replace(title=" ".join(SPEECH[1:4])), old, look=Look(large=16))
+    printed = front(new.replace(title=" ".join(SPEECH[1:4])), old, look=PaperOptions(large=16))
     assert printed.pages == 1
     assert f"{SPEECH[1]}…, version 8, against" in words(printed)
 
@@ -313,7 +313,7 @@ def test_with_many_agencies_those_with_most_overdue_are_kept():
 def test_large_print_is_as_large_as_it_says():
     old, new = two()
     for large in (12, 16):
-        page = pypdfium2.PdfDocument(front(new, old, look=Look(large=large)).pdf)[0].get_textpage()
+        page = pypdfium2.PdfDocument(front(new, old, look=PaperOptions(large=large)).pdf)[0].get_textpage()
         at = page.get_text_range().index("Training")
         matrix = page.get_charbox(at)
         height = matrix[3] - matrix[1]  # of a capital T, 0.69 of the type's size

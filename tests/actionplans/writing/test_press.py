@@ -13,21 +13,21 @@ import pypdfium2
 import pytest
 
 from actionplans.document.tree import PlanDocument
-from actionplans.writing.editions import print_of
+from actionplans.writing.editions.compose import print_of
 from actionplans.writing.order import Order
 from actionplans.writing.press import division, kept, layout, press, side_by_side
 from actionplans.writing.press.division import parts_of
 from actionplans.writing.press.frame import frame
 from actionplans.writing.press.join import Stretch, join
 from actionplans.writing.press.layout import LaidOut, Part, lay_out
-from actionplans.writing.press.sheets import Attachment, Paper, Piece, Print, Running, Sheets
+from actionplans.writing.press.sheets import Attachment, HtmlPiece, Paper, Print, Running, Sheets
 from tests.actionplans.writing.plans import PRINTED_ON, dense, note
 
 RUNNING = Running("The Board & Partners", "OFFICIAL-SENSITIVE", "Plan · version 8")
 
 
 @pytest.fixture(autouse=True)
-def divided_early(monkeypatch):
+def divided_early(monkeypatch, fresh_prints):
     """Prints of a few pages are divided as long ones are."""
     monkeypatch.setattr(division, "SHORT", 2)
     monkeypatch.setattr(division, "LEAST", 1)
@@ -149,7 +149,7 @@ def test_what_is_kept_is_for_this_account_alone_and_damage_does_no_harm(tmp_path
 
 
 def test_a_part_that_is_swept_while_it_is_read_is_there_all_the_same(tmp_path, monkeypatch):
-    sheets = Sheets(Running("", "", ""), (Piece("<h1>Plan</h1>"),))
+    sheets = Sheets(Running("", "", ""), (HtmlPiece("<h1>Plan</h1>"),))
     (part,) = parts_of(sheets)
     made = lay_out(part)
     kept.keep(tmp_path, part, made)
@@ -183,7 +183,7 @@ def test_progress_is_told_and_ends_with_the_number_of_pages():
 
 
 def sheets(html: str, **more) -> Sheets:
-    return Sheets(RUNNING, (Piece(html),), **more)
+    return Sheets(RUNNING, (HtmlPiece(html),), **more)
 
 
 def test_a_print_of_several_sheets_has_one_run_of_page_numbers_and_a_bookmark_for_each():
@@ -210,7 +210,7 @@ def test_a_print_of_several_sheets_has_one_run_of_page_numbers_and_a_bookmark_fo
 
 def test_links_lead_across_parts():
     link = '<h1>Contents</h1><p><a href="#there">There</a> and <a href="#nowhere">nowhere</a></p>'
-    pieces = (Piece(link, 200), Piece('<h2 id="there">It is here</h2><p>words</p>', 200, opens=2))
+    pieces = (HtmlPiece(link, 200), HtmlPiece('<h2 id="there">It is here</h2><p>words</p>', 200, opens=2))
     printed = press(Print("Links", (Sheets(RUNNING, pieces),)))
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         assert len(pdf.pages) == 2
@@ -256,7 +256,7 @@ def test_a_file_is_carried_and_read_back():
 
 def test_running_lines_hold_any_words():
     running = Running('Bwrdd Diogelu Tŷ Ŵyn & "Co" <b>', "OFFICIAL", "x " * 100 + "x" * 100)
-    text = facts(press(Print("R", (Sheets(running, (Piece("<h1>R</h1>"),)),))).pdf)["words"][0]
+    text = facts(press(Print("R", (Sheets(running, (HtmlPiece("<h1>R</h1>"),)),))).pdf)["words"][0]
     assert 'Bwrdd Diogelu Tŷ Ŵyn & "Co" <b>' in text
     assert text.count("x") == 200
     assert "0123456789" not in text
@@ -282,7 +282,9 @@ def test_long_lines_around_the_page_do_not_reach_into_it(landscape, scale):
     words = "Action plan that answers the joint inspection of multi-agency arrangements, version 12, changes since version 11"
     running = Running(board, "OFFICIAL-SENSITIVE: PERSONAL DATA", words)
     paper = Paper(landscape=landscape, scale=scale)
-    page = pypdfium2.PdfDocument(press(Print("Long", (Sheets(running, (Piece("<h1>L</h1>"),), paper=paper),))).pdf)[0]
+    page = pypdfium2.PdfDocument(press(Print("Long", (Sheets(running, (HtmlPiece("<h1>L</h1>"),), paper=paper),))).pdf)[
+        0
+    ]
     text = page.get_textpage()
     edges = [(text.get_rect(i)[1] * 25.4 / 72, text.get_rect(i)[3] * 25.4 / 72) for i in range(text.count_rects())]
     height = page.get_height() * 25.4 / 72

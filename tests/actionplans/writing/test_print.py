@@ -319,7 +319,7 @@ def test_odd_dates_are_printed_as_they_stand():
 # What must not happen ---------------------------------------------------------------------------------------------
 
 
-def test_nothing_typed_is_ever_fetched(monkeypatch):
+def test_nothing_typed_is_ever_fetched(monkeypatch, fresh_prints):
     asked = []
     true_fetch = OwnFilesOnly.fetch
 
@@ -492,7 +492,7 @@ def test_the_same_document_prints_the_same_again():
     assert len(first.pdf) == len(second.pdf)
 
 
-def test_twelve_pages_do_not_keep_anyone_waiting(dense_pages):
+def test_twelve_pages_do_not_keep_anyone_waiting(dense_pages, fresh_prints):
     document = dense(recommendations=5)
     began = time.process_time()
     printed = print_plan(document, printed_on=PRINTED_ON)

@@ -19,8 +19,8 @@ from actionplans.document.tree import Entry, Lead, PersonNote, PlanDocument, Ver
 from actionplans.models import Plan
 from actionplans.persistence.load import known_people, read_document
 from actionplans.publishing import publish
-from actionplans.writing.editions import print_of
-from actionplans.writing.order import Look, Order
+from actionplans.writing.editions.compose import print_of
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.pdf import Printed, print_order
 from boards.models import Board, Membership, Person
 from demo import loader
@@ -82,6 +82,7 @@ def _unprinted(document, **options):
     return Printed(pdf=b"%PDF-1.7 not printed here", pages=1)
 
 
+@pytest.mark.once
 class TestDemonstration(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -125,7 +126,7 @@ class TestDemonstration(TestCase):
 
 
 def test_it_says_what_it_is_and_is_not_marked_sensitive():
-    order = Order(six_columns(people=PEOPLE), PRINTED_ON, "public", look=Look(pen=True))
+    order = Order(six_columns(people=PEOPLE), PRINTED_ON, "public", look=PaperOptions(pen=True))
     printed = print_of(order)
     (sheets,) = printed.sheets
     assert printed.title == "Inspection 2026 action plan, version 8, public edition"
@@ -144,7 +145,9 @@ def test_a_draft_says_that_it_is_one_and_carries_nothing():
     assert printed.attachments == ()
 
 
-@pytest.mark.parametrize("look", [Look(), Look(large=16), Look(cards=True)], ids=["table", "large", "cards"])
+@pytest.mark.parametrize(
+    "look", [PaperOptions(), PaperOptions(large=16), PaperOptions(cards=True)], ids=["table", "large", "cards"]
+)
 def test_every_look_of_it_is_the_public_one(look):
     note = Entry("TO rang Tessa Orme.", "2026-10-11", "day", author="TO")
     document = with_note(six_columns(people=PEOPLE[1:]), note)

@@ -14,10 +14,11 @@ import pytest
 from docx.oxml.ns import qn
 
 from actionplans.document.tree import DeadlineMove, Ended, PlanDocument, Section, Source, VersionLine, VersionMark
-from actionplans.writing.order import Order, Report
+from actionplans.writing.order import Order, ReportText
 from actionplans.writing.pdf import print_order
-from actionplans.writing.report_word import report_word
-from actionplans.writing.report_words import NO_IMPLICATION, Sentences, suggested, themes
+from actionplans.writing.report_docx import report_word
+from actionplans.writing.report_sentences import NO_IMPLICATION, Sentences, suggested
+from actionplans.writing.report_themes import themes
 from tests.actionplans.writing.plans import PRINTED_ON, by, five_columns, note, one_row, seven_columns, six_columns
 
 
@@ -200,7 +201,7 @@ def order(document: PlanDocument | None = None, **more) -> Order:
     return Order(document or six_columns(), PRINTED_ON, edition="report", since=older(), **more)
 
 
-REPORT = Report(
+REPORT = ReportText(
     to="Executive & Board",
     date="2 March 2027",
     author="Business manager",

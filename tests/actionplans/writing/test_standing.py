@@ -20,8 +20,8 @@ from actionplans.document.tree import (
 from actionplans.writing.standing import (
     NO_LEAD,
     Agencies,
-    Agency,
-    Rated,
+    AgencyStanding,
+    RatingCount,
     last_note,
     last_note_words,
     standing,
@@ -201,9 +201,9 @@ def test_a_row_of_several_agencies_counts_under_each_once():
         row("1.5", leads=(Lead("Housing", "agency"),), status="closed"),
     )
     assert standing(document, ON).agencies == (
-        Agency("Fenmarsh County Council", 2, 1, 1, "2027-02-13"),
-        Agency("Fenmarsh Police", 1, 1, 1, "2026-11-30"),
-        Agency(NO_LEAD, 1, 0, 0, None),
+        AgencyStanding("Fenmarsh County Council", 2, 1, 1, "2027-02-13"),
+        AgencyStanding("Fenmarsh Police", 1, 1, 1, "2026-11-30"),
+        AgencyStanding(NO_LEAD, 1, 0, 0, None),
     )
 
 
@@ -215,11 +215,11 @@ def test_ratings_are_counted_on_the_boards_scale_beside_what_they_were():
     old = plan(row("1.1", rating="Red"), row("1.2", rating="Red"), row("1.3"), **scale)
     new = plan(row("1.1", rating="Green"), row("1.2", rating="Red"), row("1.3", rating="Purple"), **scale)
     assert standing(new, ON, old).rated == (
-        Rated("Red", 1, 2),
-        Rated("Amber", 0, 0),
-        Rated("Green", 1, 0),
-        Rated("Purple", 1, 0),
-        Rated("", 0, 1),
+        RatingCount("Red", 1, 2),
+        RatingCount("Amber", 0, 0),
+        RatingCount("Green", 1, 0),
+        RatingCount("Purple", 1, 0),
+        RatingCount("", 0, 1),
     )
     assert standing(plan(row("1.1")), ON).rated == ()
 
@@ -229,10 +229,10 @@ def test_ratings_of_recommendations_and_sections():
         rating_level="recommendation",
         sections=(Section(title="One", rating="Red", recommendations=(Recommendation("1", rating="Amber"),)),),
     )
-    assert standing(rated, ON).rated == (Rated("Amber", 1, None),)
+    assert standing(rated, ON).rated == (RatingCount("Amber", 1, None),)
     by_section = rated.replace(rating_level="section")
-    assert standing(by_section, ON).rated == (Rated("Red", 1, None),)
-    assert standing(by_section, ON, rated).rated == (Rated("Red", 1, None),)  # rated otherwise before
+    assert standing(by_section, ON).rated == (RatingCount("Red", 1, None),)
+    assert standing(by_section, ON, rated).rated == (RatingCount("Red", 1, None),)  # rated otherwise before
 
 
 def test_an_empty_plan_stands_too():

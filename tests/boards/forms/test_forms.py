@@ -10,7 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import format_html
 
-from boards.forms import BaseForm, DateField, FilterForm, Look, TextField, UploadField
+from boards.forms import BaseForm, DateField, FieldLayout, FilterForm, TextField, UploadField
 from boards.forms.summary import summary
 from boards.templatetags.shell import clock
 
@@ -31,7 +31,7 @@ class MoveForm(BaseForm):
     sure = forms.BooleanField(label="I have read it")
     status = forms.ChoiceField(label="Status", choices=[("", "Choose"), ("open", "Open")])
     file = UploadField(label="A file, if there is one", required=False, limit_mb=20)
-    looks = {"when": Look(reveals={"other": ("agreed",)})}
+    looks = {"when": FieldLayout(reveals={"other": ("agreed",)})}
 
 
 def typed(**changes: object) -> dict:
@@ -252,7 +252,7 @@ def test_a_filter_form_is_small_and_its_options_may_carry_counts():
             choices=[("open", format_html('Open <span class="soft">{}</span>', 46))],
         )
         silent = forms.IntegerField(label="Silent for at least (days)", required=False, min_value=1)
-        looks = {"silent": Look(label="", width=4)}
+        looks = {"silent": FieldLayout(label="", width=4)}
 
     html = str(Filters({"status": ["open"], "silent": "many"}))
     assert "govuk-checkboxes--small" in html

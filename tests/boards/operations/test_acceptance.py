@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from boards.access import Role
 from boards.models import Membership, Person, TrailEntry, User
-from boards.models.membership import Role
 from boards.models.trail import Happening
 from boards.operations.acceptance import CAME_BACK, JOINED
 from boards.operations.invitations import invite, revoke, send_again

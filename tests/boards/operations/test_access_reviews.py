@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.access import Role
 from boards.models import BelongingReview, Membership, Person, User
-from boards.models.membership import Role
 from boards.operations import access_reviews
 from tests.builders import make_plan
 from tests.shown import shown

@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from boards.access import Role
 from boards.models import Agency, Invitation, TrailEntry
-from boards.models.membership import Role
 from boards.models.trail import Happening
 from boards.operations import invitations
 from tests import shown as pages

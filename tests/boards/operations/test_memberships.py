@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from boards.access import Role
 from boards.models import GroupMember, Invitation, Membership
-from boards.models.membership import Role
 from boards.operations.invitations import invite
 from boards.operations.memberships import LAST, OWN, change_role, end_access, keep_access
 from tests.cast import PASSWORD

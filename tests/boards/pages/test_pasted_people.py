@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from boards.pages.pasted_people import Line, read, role_of
+from boards.pages.pasted_people import PastedPerson, read, role_of
 
 AGENCIES = ("Fenmarsh Council", "Council", "Fenland Constabulary", "Police")
 
 
-def one(text: str) -> Line:
+def one(text: str) -> PastedPerson:
     [line] = read(text, AGENCIES)
     return line
 
 
-def told(line: Line) -> tuple[str, str, str, str]:
+def told(line: PastedPerson) -> tuple[str, str, str, str]:
     return line.name, line.email, line.role, line.agency
 
 

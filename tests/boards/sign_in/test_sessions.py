@@ -15,8 +15,8 @@ from actionplans.models import ProgressEntry
 from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.views.prints import about_of
+from boards.access import Role
 from boards.models import Membership, TrailEntry, User
-from boards.models.membership import Role
 from boards.models.trail import Happening
 from boards.sign_in.sessions import ENDED, device, end_sessions
 from tests import shown as pages

@@ -84,7 +84,7 @@ def test_known_and_unknown_addresses_read_the_same(cast, way: Callable, other: s
 def test_the_page_waits_for_no_mail_server(cast, way: Callable, monkeypatch):
     """Waiting would tell, and so would failing."""
     waiting = []
-    monkeypatch.setattr("boards.sign_in.mail.apart", waiting.append)
+    monkeypatch.setattr("boards.sign_in.mail.in_thread", waiting.append)
     assert way(Client(), cast.lead.email)[0].status_code == 200
     assert mail.outbox == []
     waiting[0]()

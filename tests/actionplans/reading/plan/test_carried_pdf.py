@@ -27,7 +27,7 @@ from actionplans.publishing.publish import publish
 from actionplans.reading import Carried, ReadingError, read_blocks, read_plan, worker
 from actionplans.reading.files.opening import MOST_BYTES, open_bytes
 from actionplans.reading.plan.carried_pdf import carried_plan
-from actionplans.writing.order import Look, Order
+from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.pdf import plan_pdf, print_order
 from tests.actionplans.persistence.test_load import nameless
 from tests.actionplans.reading.making import printed
@@ -260,7 +260,7 @@ def test_no_person_comes_in_from_a_public_edition(published):
 def test_what_stands_in_some_columns_only_is_all_that_such_a_print_carries():
     """Nor does an extract carry the plan: whoever is given it is not given the rest."""
     order = Order(six_columns(), PRINTED_ON)
-    part = print_order(replace(order, look=Look(columns=("action", "deadline")))).pdf
+    part = print_order(replace(order, look=PaperOptions(columns=("action", "deadline")))).pdf
     extract = print_order(replace(order, lead="Business Manager")).pdf
     assert carried_plan(print_order(order).pdf)
     assert carried_plan(part) is None

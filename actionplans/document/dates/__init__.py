@@ -1,0 +1,30 @@
+"""Dates of differing precision: how boards write them, and how they are read. Pure; the time is always an argument.
+
+A date is a string as in the plan document: ``"2026-11-30"`` of the precision ``"day"``, ``"2026-11"`` of ``"month"``,
+``"2026"`` of ``"year"``, ``None`` of ``"none"``. Reading follows the notations found in published plans: day before
+month, two-digit years are 20YY, six digits are ddmmyy, ``April 18`` is April 2018 and ``18 April`` the eighteenth.
+Nothing becomes more precise than what was written.
+"""
+
+from .deadlines import read_deadlines
+from .find import FoundDate, find_dates
+from .format import MONTHS, DateError, as_text, day_words, days_words, first_day, last_day, relative_words, short_words
+from .notes import LeadingDate, leading_date, read_entry
+
+__all__ = [
+    "MONTHS",
+    "DateError",
+    "FoundDate",
+    "LeadingDate",
+    "as_text",
+    "day_words",
+    "days_words",
+    "find_dates",
+    "first_day",
+    "last_day",
+    "leading_date",
+    "read_deadlines",
+    "read_entry",
+    "relative_words",
+    "short_words",
+]

@@ -1,0 +1,153 @@
+"""What stands under “By when”: the dates in it, and what each of them is of."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+
+from ..tree import Deadline
+from .find import MONTH_NAMES, YEAR4, FoundDate, find_dates, month_number, nearest
+from .format import first_day
+
+#: A deadline typed without its year may lie this many days back; otherwise the coming one is meant.
+DEADLINE_BACK = 92
+#: So many days a date may lie out of the order in which dates are listed.
+BESIDE = 62
+_BEFORE_DATE = re.compile(
+    r"(?:[\s,:;(\[–—-]|\b(?:by|in|on|at|from|for|before|until|till|to|of|the|is|are|was|be|due|no|not|later|than|end|mid"
+    r"|early|late|beginning|start|week|w/c|w/e|commencing|ending|month|during|within|with|and|usually|target|date"
+    r"|deadline|between|moved|extended|slipped|changed|both|approx|approximately|circa|around|revised|now))$",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"\s*(?:[;,\n]|\bwith\b|\band\b|\bthen\b|\bfollowed by\b|\bplus\b|&|\+)\s*", re.IGNORECASE)
+_AFTER_DATE = re.compile(r"^(?:[\s,:;.–—-]|\b(?:for|onwards?|latest|at the latest|if|is|the)\b)+", re.IGNORECASE)
+_STATE = r"(?:complete|completed|closed|done|ongoing)\b[\s.:,–—-]*"
+_ENDED = re.compile(rf"^\W*{_STATE}(?=$|[A-Z(])|(?<!be )(?<!\w)\b{_STATE}$", re.IGNORECASE)
+#: A date that these words stand before is one that no longer holds: "March 2018 (was December 2017)".
+_FORMER = re.compile(
+    r"\b(?:was|were|previously|originally|formerly|original date)(?:\s+due)?\W*(?:(?:by|in|on|for|of)\W*)?$",
+    re.IGNORECASE,
+)
+#: A label longer than this is a sentence of its own; its end says what the date is of.
+MOST_LABEL = 200
+_BARE_MONTH = re.compile(
+    rf"(?:by|before|in|due|for|end|of|the|mid|early|late|start|beginning|\W)*({MONTH_NAMES})\W*", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(rf"(?:by|before|in|due|during|end|of|the|mid|early|late|start|\W)*({YEAR4})\W*", re.IGNORECASE)
+_SPANNED = re.compile(r"\bbetween\W*$", re.IGNORECASE)
+_RANGE_JOIN = re.compile(r"\s*(?:[-–—/]|to|until|up to)\s*", re.IGNORECASE)
+
+
+def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[Deadline, ...]:
+    """The dates in what stands under "By when", in the order written; none for "Ongoing" or "Quarterly".
+
+    Labels say what is due where words stand before a date, or behind it where a cell holds several:
+    "Interim report by Dec ’17 with full implementation by March ‘18" gives "Interim report" and "full implementation".
+    Of a span ("Oct – Dec 18") the end counts. A date without a year takes it from a date beside it, else, where
+    ``around`` is given, the year that puts it nearest ahead of that day (at most DEADLINE_BACK days behind it); else
+    it is left out. A month or year alone counts only where the cell holds nothing else.
+
+    Raises DateError for a day that does not exist ("31 June does not exist. June has 30 days.").
+    """
+    found = _merge_spans(_lend_years(find_dates(text, strict=True), around), text)
+    found = [hit for hit in found if not _FORMER.search(text, max(0, hit.start - 40), hit.start)] or found
+    if not found:
+        return _bare(text, around)
+    pieces = _between(text, found)
+    deadlines: list[Deadline] = []
+    for i, hit in enumerate(found):
+        label = _lead_in(pieces[i][1])
+        if not label and len(found) > 1:
+            label = _follow_up(pieces[i + 1][0])
+        deadline = Deadline(label=label, date=hit.date, precision=hit.precision)
+        if deadline not in deadlines:
+            deadlines.append(deadline)
+    return tuple(deadlines)
+
+
+def _bare(text: str, around: datetime.date | None) -> tuple[Deadline, ...]:
+    if match := _BARE_YEAR.fullmatch(text.strip()):
+        return (Deadline(date=match[1], precision="year"),)
+    match = _BARE_MONTH.fullmatch(text.strip())
+    if match and around:
+        month = FoundDate(None, "month", 0, 0, match[1], month=month_number(match[1]))
+        return (Deadline(date=nearest(month, around, DEADLINE_BACK).date, precision="month"),)
+    return ()
+
+
+def _lend_years(found: tuple[FoundDate, ...], around: datetime.date | None) -> list[FoundDate]:
+    """Dates without a year take it from the next dated one, else from the one before, else from ``around``.
+
+    People list dates as they come: the earlier is seldom more than BESIDE days behind the later.
+    """
+    dated: list[FoundDate] = []
+    for i, hit in enumerate(found):
+        if hit.date is None:
+            following = next((h for h in found[i + 1 :] if h.date), None)
+            if following and (day := first_day(following.date, following.precision)):
+                hit = nearest(hit, day, 365 - BESIDE)
+            elif dated and (day := first_day(dated[-1].date, dated[-1].precision)):
+                hit = nearest(hit, day, BESIDE)
+            elif around:
+                hit = nearest(hit, around, DEADLINE_BACK)
+        if hit.date is not None:
+            dated.append(hit)
+    return dated
+
+
+def _merge_spans(found: list[FoundDate], text: str) -> list[FoundDate]:
+    """Two dates with "to" or a dash between them are one span, due at its end."""
+    kept: list[FoundDate] = []
+    for hit in found:
+        if kept:
+            last = kept[-1]
+            between = text[last.end : hit.start][:20]
+            spanned = between.strip() == "and" and _SPANNED.search(text, max(0, last.start - 20), last.start)
+            if hit.start >= last.end and (_RANGE_JOIN.fullmatch(between) or spanned):
+                kept.pop()
+                hit = replace(hit, start=last.start, as_written=text[last.start : hit.end], range=True)
+        kept.append(hit)
+    return kept
+
+
+def _between(text: str, found: list[FoundDate]) -> list[tuple[str, str]]:
+    """The words around the dates, n + 1 pairs: what belongs to the date before, and what to the date behind."""
+    pairs: list[tuple[str, str]] = []
+    last = 0
+    for i, hit in enumerate(found):
+        words = text[last : max(last, hit.start)]
+        if i == 0:
+            # only the line, or the part after a semicolon, in which the date stands speaks of it
+            pairs.append(("", re.split(r"[\n;]", words)[-1]))
+        elif join := _JOIN.search(words):
+            pairs.append((words[: join.start()], re.split(r"[\n;]", words[join.end() :])[-1]))
+        elif pairs[-1][1].strip():
+            pairs.append(("", words))
+        else:
+            pairs.append((words, ""))
+        last = hit.end
+    pairs.append((re.split(r"[\n;]", text[last:])[0], ""))
+    return pairs
+
+
+def _lead_in(words: str) -> str:
+    """A label from the words before a date: without "by", "end of" and the like at its end."""
+    label = re.split(r"[.!?]\s", words[-MOST_LABEL:])[-1] if re.search(r"[.!?]\s+\S", words) else words[-MOST_LABEL:]
+    label = label.rsplit("(", 1)[-1] if label.count("(") > label.count(")") else label
+    label = _ENDED.sub("", label)
+    while match := _BEFORE_DATE.search(label):
+        label = label[: match.start()]
+    label = re.sub(r"^(?:[\s,:;.)\]–—*-]|\b(?:but|and|with|then)\b)+", "", label, flags=re.IGNORECASE)
+    return label.strip()
+
+
+def _follow_up(words: str) -> str:
+    """A label from the words behind a date, such as "(interim)"."""
+    label = _AFTER_DATE.sub("", _ENDED.sub("", words[:MOST_LABEL]))
+    label = label.strip(" \t\n.,:;–—-")
+    if label.startswith("(") and label.endswith(")"):
+        label = label[1:-1]
+    while match := _BEFORE_DATE.search(label):
+        label = label[: match.start()]
+    return label.strip()

@@ -1,0 +1,62 @@
+"""What this app adds to the pages of ``boards``: its entries in ``boards.extensions``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from actionplans.extensions import errands
+from actionplans.pages import board_home
+from actionplans.privacy import retention
+from boards.access import Right, Role, may
+from boards.extensions.errands import people_errands
+from boards.extensions.first_page import FirstPage, first_pages
+from boards.extensions.menu import MenuItem, menu_items
+from boards.extensions.panels import Panel, home_panels, not_found_hints
+from boards.extensions.people import PeopleTool, PersonLink, Shown, people_tools, person_links
+from boards.extensions.record_pages import RecordPage, record_pages
+from boards.models import BelongingReview, Erasure
+
+
+def register() -> None:
+    """Add everything. Called once the app is ready."""
+    menu_items.add(
+        MenuItem("My actions", "actionplans:my_actions", Right.ADD_NOTE, position=10, roles=frozenset({Role.LEAD})),
+        MenuItem("Home", "actionplans:board_home", Right.READ_PLAN, position=20),
+        MenuItem("Plans", "actionplans:plan_list", Right.READ_VERSIONS, position=30),
+        MenuItem("All actions", "actionplans:action_list", Right.READ_PLAN, position=40),
+        MenuItem("Trail", "actionplans:trail", Right.READ_TRAIL, position=80),
+    )
+    first_pages.add(
+        FirstPage("actionplans:board_home"),
+        FirstPage("actionplans:my_actions", role=Role.LEAD),
+        FirstPage("actionplans:plan_list", role=Role.OBSERVER),
+    )
+    home_panels.add(Panel("actionplans/retention/_panel.html", position=10, context=_plans_to_keep))
+    not_found_hints.add(Panel("actionplans/action_lists/_not_found.html", position=10))
+    people_errands.add(errands.find)
+    people_tools.add(PeopleTool("Details erased", "actionplans:erasure_list", Right.KEEP))
+    person_links.add(
+        PersonLink("What they lead", "actionplans:hand_over", Right.EDIT_PLAN, Shown.ACCESS, follows_leaving=True),
+        PersonLink(
+            "See what would be replaced, and what cannot be",
+            "actionplans:person_erase",
+            Right.KEEP,
+            Shown.DETAILS,
+            heading="If they ask for their details to be erased",
+        ),
+    )
+    record_pages.add(
+        RecordPage(BelongingReview, "actionplans:belonging_page"), RecordPage(Erasure, "actionplans:erasure_page")
+    )
+
+
+def _plans_to_keep(request: HttpRequest) -> dict[str, Any] | None:
+    """For managers: the plans of which the board decides by now, or soon, whether it still needs them."""
+    board, today = request.board, timezone.localdate()
+    if not may(request.user, Right.KEEP, board):
+        return None
+    plans = retention.due(board, request.user, today)
+    return {"to_keep": plans, "today": today, "shown": board_home.SHOWN} if plans else None

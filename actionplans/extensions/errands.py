@@ -1,0 +1,65 @@
+"""What waits for the manager about people: what those who left still lead, and the yearly review of who has access."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+
+from actionplans.document.wording import count
+from actionplans.operations import handovers
+from boards.access import Right, may
+from boards.extensions.errands import PeopleErrand
+from boards.models import Board, User
+from boards.operations import access_reviews
+
+
+def find(user: User, board: Board, everything: bool) -> list[PeopleErrand]:
+    """The errands of this user; none for users who may do neither. With ``everything`` also when access was last reviewed,
+    where no review is due."""
+    errands = []
+    if may(user, Right.EDIT_PLAN, board):
+        errands += _left(board, user)
+    if may(user, Right.EDIT_MEMBERS, board):
+        errands += _review(board, everything)
+    return errands
+
+
+def _left(board: Board, user: User) -> list[PeopleErrand]:
+    waiting = handovers.waiting(board, user, timezone.localdate())
+    if not waiting:
+        return []
+    if len(waiting) > 1:
+        return [
+            PeopleErrand(
+                f"{len(waiting)} people who have left still lead something.",
+                "Hand it over",
+                "actionplans:hand_over_list",
+            )
+        ]
+    estate = waiting[0]
+    things = [f"leads {count(len(estate.actions), 'open action')}"] if estate.actions else []
+    things += [f"chairs {count(len(estate.chairs), 'group')}"] if estate.chairs else []
+    said = f"{estate.person.name}, who has left, still {' and '.join(things)}."
+    return [PeopleErrand(said, "Hand it over", "actionplans:hand_over_list")]
+
+
+def _review(board: Board, everything: bool) -> list[PeopleErrand]:
+    if review := access_reviews.under_way(board):
+        said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
+        return [PeopleErrand(said, "Go on with it", "actionplans:belonging_list")]
+    due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
+    if not due and not everything:
+        return []
+    if last:
+        said = (
+            f"Who belongs here was last reviewed on {_day(last.finished_at)}{', more than a year ago' if due else ''}."
+        )
+    else:
+        said = "Who belongs here has never been reviewed."
+    return [PeopleErrand(said, "Does everyone still belong?", "actionplans:belonging_list")]
+
+
+def _day(moment: datetime.datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y}"

@@ -1,0 +1,46 @@
+"""From an order (``writing.order``) to what goes to press (``writing.press``)."""
+
+from __future__ import annotations
+
+from actionplans.document.anonymised import public_lead
+from actionplans.document.parts import lead_named
+from actionplans.writing.order import Order
+from actionplans.writing.press.sheets import Print
+
+from .carried import carried
+from .changes import changes_words
+from .extract import extracted, whose_words, with_whose
+from .public import NAME as PUBLIC
+from .public import published
+from .registry import EDITIONS
+from .report import report_title
+from .words import plain_line, version_words
+
+
+def print_of(order: Order) -> Print:
+    """What goes to press for an order. Raises UnknownLead where it asks for the rows of a lead who has none.
+
+    The plan of a version, and its public edition, carry the plan document. An extract does not, because it is not the plan,
+    nor a print of some columns, whose reader is not to have the others.
+    """
+    edition = EDITIONS[order.edition]
+    whose = ""
+    if order.lead.strip():
+        named = lead_named(order.document, order.lead)
+        lead = public_lead(order.document, named, order.known) if edition.is_public else named
+        whose = whose_words(lead)
+        order = extracted(order, whose)
+    if edition.is_public:
+        order = published(order)
+    document = order.document
+    whole = edition.carries_plan and not whose and not order.look.columns
+    title = plain_line(document.title) or "Action plan"
+    what = PUBLIC.lower() if edition.is_public else changes_words(order.since) if edition.key == "changes" else ""
+    words = ", ".join(filter(None, (version_words(document, order.printed_on), what)))
+    sheets = edition.sheets(order)
+    return Print(
+        title=report_title(order) if edition.key == "report" else f"{title}, {words}",
+        author=plain_line(document.board),
+        sheets=with_whose(sheets, whose) if whose else sheets,
+        attachments=carried(document) if whole else (),
+    )

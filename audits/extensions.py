@@ -1,0 +1,11 @@
+"""What this app adds to the pages of ``boards``: its entries in ``boards.extensions``."""
+
+from __future__ import annotations
+
+from boards.access import Right
+from boards.extensions.menu import MenuItem, menu_items
+
+
+def register() -> None:
+    """Add everything. Called once the app is ready."""
+    menu_items.add(MenuItem("Audits", "audits:audit_list", Right.READ_AUDITS, position=50))

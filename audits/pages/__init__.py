@@ -1,0 +1,1 @@
+"""What pages of audits show that no model knows. Reads only."""

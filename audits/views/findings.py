@@ -1,0 +1,43 @@
+"""The page on which a recommendation of an audit is brought into a plan."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from audits.forms.findings import FindingForm
+from audits.operations.findings import begin_audits_plan, follow
+from audits.views.lookup import get_audit
+from boards.access import Right
+from boards.models import Board
+from boards.web.gate import needs
+
+
+@needs(Right.EDIT_AUDITS)
+@transaction.atomic
+def finding_add(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+    """Bring a recommendation of the audit into a plan."""
+    request.menu = "audits:audit_list"
+    audit = get_audit(request, board, pk)
+    form = FindingForm(request.POST or None, board=board)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        section = form.section or begin_audits_plan(board, by=request.user).sections.get()
+        finding = follow(
+            audit,
+            section,
+            by=request.user,
+            text=data["text"],
+            number=data["number"],
+            short=data["short"],
+            action=data["action"],
+            lead=data["lead"],
+            by_when=data["by_when"],
+        )
+        made = finding.recommendation
+        messages.success(request, f"{made.number} is followed in the plan “{made.plan.title}”.")
+        return redirect("audits:audit_page", board.slug, audit.pk)
+    context = {"form": form, "audit": audit}
+    return render(request, "audits/audits/finding.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,156 @@
+"""allauth's sign-in forms in our markup and words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import forms as recovery_codes
+from allauth.mfa.totp import forms as app_codes
+from django.core.exceptions import ValidationError
+from django.forms import Field
+from django.http import HttpRequest
+
+from boards.forms import FieldLayout, PlainForm
+from boards.models import User
+from boards.sign_in.audit import asked_for_password
+
+NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
+
+
+class SigningForm(PlainForm):
+    """Labels and hints of allauth's fields put in our words; nothing of a password is shown again."""
+
+    look = FieldLayout(label="")
+    keeps_text = False
+    words: dict[str, str | tuple[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, words in self.words.items():
+            field = self.fields[name]
+            field.label, field.help_text = words if isinstance(words, tuple) else (words, "")
+            field.error_messages["required"] = Field.default_error_messages["required"]
+            self._put_plainly(name, field)
+
+
+class LoginForm(SigningForm, account.LoginForm):
+    words = {"login": "Email address", "password": "Password"}
+
+
+class ResetPasswordForm(SigningForm, account.ResetPasswordForm):
+    words = {"email": "Email address"}
+    keeps_text = True
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        self.users = [user for user in self.users if is_address_of(user, email)]
+        return email
+
+    def save(self, request: HttpRequest, **options: Any) -> str:
+        asked_for_password(request, self.users)
+        return super().save(request, **options)
+
+
+class RequestCodeForm(SigningForm, account.RequestLoginCodeForm):
+    words = {"email": "Email address"}
+    keeps_text = True
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if self._user and not is_address_of(self._user, email):
+            self._user = None
+        return email
+
+
+def is_address_of(user: User, email: str) -> bool:
+    """Whether mail to this address may open the account. allauth also remembers addresses that an account had before."""
+    return user.email.lower() == email.lower()
+
+
+class ResetPasswordKeyForm(SigningForm, account.ResetPasswordKeyForm):
+    words = {"password1": ("New password", NEW_HINT), "password2": "New password again"}
+
+
+class ChangePasswordForm(SigningForm, account.ChangePasswordForm):
+    words = {
+        "oldpassword": "Present password",
+        "password1": ("New password", NEW_HINT),
+        "password2": "New password again",
+    }
+
+
+class SetPasswordForm(SigningForm, account.SetPasswordForm):
+    words = {"password1": ("Password", NEW_HINT), "password2": "Password again"}
+
+
+class ReauthenticateForm(SigningForm, account.ReauthenticateForm):
+    words = {"password": "Password"}
+
+
+class AddEmailForm(SigningForm, account.AddEmailForm):
+    """Refuses: the address is that of the invitation, and the manager changes it, so that boards know their users."""
+
+    words = {"email": "Email address"}
+
+    def clean_email(self) -> str:
+        raise ValidationError(
+            "Your board’s business manager changes the address that you sign in with", code="by_manager"
+        )
+
+
+class CodeForm(SigningForm):
+    """A code of six digits, or one of the recovery codes; blanks that people type for reading's sake are dropped."""
+
+    look = FieldLayout(label="", width=10)
+    words = {"code": ("Code", "Six digits from your authenticator app, or one of your recovery codes.")}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "spellcheck": "false"}
+        clean = self.fields["code"].clean
+        self.fields["code"].clean = lambda value: clean(value).replace(" ", "")
+
+
+class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
+    words = {"code": ("Code", "Eight letters from the mail. Capital or small does not matter.")}
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()
+        except ValidationError as fault:
+            raise ValidationError("That code is not right. Enter the one from the newest mail", code="code") from fault
+
+
+class SecondStepForm(CodeForm):
+    """Asks for what this account has: ``kinds`` are its authenticators' types."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.kinds = set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
+        if Authenticator.Type.TOTP not in self.kinds:
+            self.fields["code"].label = "Recovery code"
+            self.fields["code"].help_text = "One of the codes that you kept when you added your passkey."
+            self._put_plainly("code", self.fields["code"])
+
+
+class AuthenticateForm(SecondStepForm, second_step.AuthenticateForm):
+    pass
+
+
+class ReauthenticateCodeForm(SecondStepForm, second_step.ReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(CodeForm, app_codes.ActivateTOTPForm):
+    words = {"code": ("Code", "Six digits that the app shows now.")}
+
+
+class DeactivateTOTPForm(SigningForm, app_codes.DeactivateTOTPForm):
+    pass
+
+
+class GenerateRecoveryCodesForm(SigningForm, recovery_codes.GenerateRecoveryCodesForm):
+    pass

@@ -1,0 +1,33 @@
+"""What the pages share that add or edit a person, a group or an agency: save the form, or show it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from boards.forms.of_board import OfBoardForm
+from boards.models import Board, Person
+
+
+def save_or_show(
+    request: HttpRequest,
+    board: Board,
+    form: OfBoardForm,
+    title: str,
+    *,
+    person: Person | None = None,
+    after: Callable[[], None] = lambda: None,
+) -> HttpResponse:
+    """Save what was sent, do what comes ``after`` it, and go back to the list; or show the form. ``person`` is whom the page
+    is about, for the links below its form."""
+    request.menu = "boards:person_list"
+    if request.method == "POST" and form.is_valid():
+        row = form.instance
+        row.save_by(request.user)
+        after()
+        messages.success(request, f"{row.name} is saved.")
+        return redirect("boards:person_list", board.slug)
+    return render(request, "boards/people/form.html", {"form": form, "title": title, "person": person})

@@ -1,0 +1,60 @@
+"""The cast, made once for all tests of a worker and rolled back after each.
+
+It stands in a transaction that stays open from test to test; what a test does is a savepoint in it. Each test gets copies
+of the objects, so that it may change them. A test without the cast, or one that needs real transactions, ends the
+transaction first and finds the database empty.
+"""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from tests.cast import Cast, gather
+
+
+class SharedCast:
+    def __init__(self) -> None:
+        self._atomic: transaction.Atomic | None = None
+        self._session: Any = None
+        self._day: datetime.date | None = None
+        self._pickled = b""
+
+    def is_there(self) -> bool:
+        """Whether the cast is in the database: it is not after a test that lost its connection, nor on another day, from
+        which its meetings are counted."""
+        return (
+            self._atomic is not None
+            and connection.connection is self._session
+            and connection.in_atomic_block
+            and not connection.needs_rollback
+            and timezone.localdate() == self._day
+        )
+
+    def put(self) -> None:
+        if self.is_there():
+            return
+        self.remove()
+        self._day = timezone.localdate()
+        self._atomic = transaction.atomic()
+        self._atomic._from_testcase = True  # so that atomic(durable=True) works, as within a TestCase
+        self._atomic.__enter__()
+        self._session = connection.connection
+        self._pickled = pickle.dumps(gather())
+        connection.run_on_commit = []
+
+    def remove(self) -> None:
+        if self._atomic is None:
+            return
+        if connection.in_atomic_block:
+            connection.needs_rollback = True
+            self._atomic.__exit__(None, None, None)
+        self._atomic = None
+
+    def copy(self) -> Cast:
+        """The cast as it was made: objects of one's own."""
+        return pickle.loads(self._pickled)
