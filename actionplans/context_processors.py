@@ -1,4 +1,4 @@
-"""How a page is marked: as what it shows of plans is."""
+"""Template context: the protective marking shown at the head and foot of every page."""
 
 from __future__ import annotations
 

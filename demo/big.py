@@ -10,7 +10,7 @@ from django.utils import timezone
 from actionplans.document import tree
 from actionplans.models import Plan
 from actionplans.models.plan import LAYOUTS
-from actionplans.persistence.load import write_document
+from actionplans.persistence.save import write_document
 from boards.models import Board, Membership, User
 from demo import script
 from demo.fenmarsh import BOARD as FENMARSH

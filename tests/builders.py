@@ -20,7 +20,7 @@ from actionplans.models.plan import LAYOUTS
 from actionplans.operations import structure
 from actionplans.operations.notes import add_note
 from actionplans.operations.plans import begin_plan
-from actionplans.persistence.load import write_document
+from actionplans.persistence.save import write_document
 from boards.access import Role
 from boards.models import Board, Membership, User
 

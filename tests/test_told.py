@@ -198,7 +198,7 @@ def test_what_a_command_takes_is_told_with_the_account_of_the_system(cast, tmp_p
 
 def test_a_command_that_cannot_be_told_writes_no_file(cast, tmp_path, monkeypatch):
     plan = builders.make_plan(cast.board, recommendations=1, actions=1, notes=1)
-    monkeypatch.setattr(write, "record", lambda *args, **values: 1 / 0)
+    monkeypatch.setattr(write, "log", lambda *args, **values: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         call_command("export_plan", f"fenmarsh/{plan.slug}", "-o", str(tmp_path / "plan.csv"), stdout=StringIO())
     assert not (tmp_path / "plan.csv").exists()

@@ -56,3 +56,8 @@ def shorten(text: str, length: int = 48) -> str:
     if len(first) <= length:
         return first.rstrip(".")
     return first[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def the_name(name: str) -> str:
+    """“the Executive”, also where the name begins with its own The."""
+    return f"the {name[4:]}" if name.lower().startswith("the ") else f"the {name}"

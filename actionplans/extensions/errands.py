@@ -37,10 +37,10 @@ def _left(board: Board, user: User) -> list[PeopleErrand]:
                 "actionplans:hand_over_list",
             )
         ]
-    estate = waiting[0]
-    things = [f"leads {count(len(estate.actions), 'open action')}"] if estate.actions else []
-    things += [f"chairs {count(len(estate.chairs), 'group')}"] if estate.chairs else []
-    said = f"{estate.person.name}, who has left, still {' and '.join(things)}."
+    workload = waiting[0]
+    things = [f"leads {count(len(workload.actions), 'open action')}"] if workload.actions else []
+    things += [f"chairs {count(len(workload.chairs), 'group')}"] if workload.chairs else []
+    said = f"{workload.person.name}, who has left, still {' and '.join(things)}."
     return [PeopleErrand(said, "Hand it over", "actionplans:hand_over_list")]
 
 

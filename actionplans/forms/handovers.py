@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from actionplans.forms.actions import GrowingForm
-from actionplans.operations.handovers import Estate
+from actionplans.operations.handovers import LeaverWorkload
 from boards.forms import FieldLayout
 from boards.models import Person
 
@@ -20,18 +20,18 @@ class HandOverForm(GrowingForm):
     look = FieldLayout(label="", hide_label=True)
     looks = {"all": FieldLayout(label="s")}
 
-    def __init__(self, *args: Any, estate: Estate, choices: list, people: list[Person], **kwargs: Any):
+    def __init__(self, *args: Any, workload: LeaverWorkload, choices: list, people: list[Person], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.estate = estate
+        self.workload = workload
         self.people = {str(person.pk): person for person in people}
         self.by_name = {person.name: person for person in people}
         self.add("all", forms.ChoiceField(label="Who takes over all of it?", required=False))
         self.fields["all"].choices = [("", "Choose for each below"), *choices]
-        for led in estate.actions:
+        for led in workload.actions:
             field = forms.ChoiceField(label=f"New lead of {led.action.ref}", required=False)
             field.choices = [("", LATER), *choices]
             self.add(f"action{led.action.pk}", field)
-        for place in estate.chairs:
+        for place in workload.chairs:
             field = forms.ChoiceField(label=f"New chair of {place.group.name}", required=False)
             field.choices = [("", LATER), *((str(person.pk), person.name) for person in people)]
             self.add(f"group{place.pk}", field)

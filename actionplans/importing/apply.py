@@ -23,7 +23,7 @@ from actionplans.importing.decide import finish, lock_import, reviewed_document
 from actionplans.models import Action as ActionRow
 from actionplans.models import Import, Plan
 from actionplans.operations import structure
-from actionplans.persistence.load import write_document
+from actionplans.persistence.save import write_document
 from boards.models import Board, User
 from boards.web.downloads import safe_name
 

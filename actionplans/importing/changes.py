@@ -20,7 +20,8 @@ from actionplans.models import Import, Plan, ProgressEntry, Recommendation, Sect
 from actionplans.operations import actions, plans, structure
 from actionplans.operations import notes as notes_operations
 from actionplans.persistence.leads import Known, joined
-from actionplans.persistence.load import STEP, read_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.save import STEP
 from boards.models import User
 
 

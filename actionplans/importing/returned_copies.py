@@ -25,7 +25,7 @@ from actionplans.document.tree import (
 )
 from actionplans.document.wording import capital, count, listed
 from actionplans.importing.recognise import recognised, same_words
-from actionplans.pages.comparison import Change, Text, lines
+from actionplans.pages.comparison import Change, ComparedText, lines
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ class _Offering:
         group = Group(number, "New action", "" if number else row.recommendation.text)
         shown = [_change(self._heading(name), pieces) for name, pieces in whole_cells(action, "new").items()]
         if action.progress:
-            notes = tuple(Text(lines(_note_pieces(note))) for note in row.notes)
+            notes = tuple(ComparedText(lines(_note_pieces(note))) for note in row.notes)
             shown.append(Change(self._heading("progress"), notes))
         key = _key(
             "row", row.recommendation.id or number, action.action, action.deadline_text, *map(_told, action.progress)
@@ -249,7 +249,7 @@ class _Offering:
 
 
 def _change(heading: str, pieces: Sequence[DiffPiece]) -> Change:
-    return Change(heading, (Text(lines(pieces)),))
+    return Change(heading, (ComparedText(lines(pieces)),))
 
 
 def _note_pieces(note: NoteChange) -> tuple[DiffPiece, ...]:

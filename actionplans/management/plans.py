@@ -219,7 +219,7 @@ class KeptPlan:
 
     def public(self, document: PlanDocument) -> PlanDocument:
         """The document for everybody; people whom the board came to know later are not named either."""
-        from actionplans.persistence.load import known_people
+        from actionplans.persistence.people import known_people
 
         return public(document, known_people(self.plan.board))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Value, When
+from django.db.models.functions import Upper
 
 from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, LINE, new_uid, visible
 from actionplans.models.plan import Plan
 from actionplans.models.recommendation import Recommendation
-from boards.access import Right, boards_where
+from boards.access import Right, boards_where, gives
 from boards.history import HistoryModel, HistoryQuerySet, history
-from boards.models import Group, Membership
+from boards.models import GroupMember, Membership
 
 
 class Status(models.TextChoices):
@@ -57,12 +58,15 @@ class ActionQuerySet(HistoryQuerySet):
     def led_by(self, membership: Membership) -> ActionQuerySet:
         """Actions that this member, one of their groups or their agency leads: linked to them, or, where a plan named them
         before the board knew them, by their names."""
+        return self.filter(self._led_by(membership))
+
+    def _led_by(self, membership: Membership) -> Q:
         person = membership.person
         if person is None:
-            return self.none()
-        groups = list(Group.objects.filter(members__person=person, members__left=False).values_list("pk", "name"))
-        mine = Q(person=person) | Q(group__in=[pk for pk, _ in groups])
-        names = [person.name, *(name for _, name in groups)]
+            return Q(pk__in=[])
+        groups = GroupMember.objects.filter(person=person, left=False)
+        mine = Q(person=person) | Q(group__in=groups.values("group"))
+        names = [person.name]
         if person.agency:
             mine |= Q(agency=person.agency)
             names.append(person.agency.name)
@@ -70,7 +74,9 @@ class ActionQuerySet(HistoryQuerySet):
         mine |= unknown & (Q(name__istartswith=f"{person.name},") | Q(name__istartswith=f"{person.name} ("))
         for name in names:
             mine |= unknown & Q(name__iexact=name)
-        return self.filter(Exists(self._parts("leads").filter(mine, action=OuterRef("pk"), left=False)))
+        called = groups.annotate(called=Upper("group__name")).filter(called=Upper(OuterRef("name")))
+        mine |= unknown & Exists(called)
+        return Q(Exists(self._parts("leads").filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:
         """Adds ``due`` (the day by which the next thing is due, the last day of a month or year) and ``last_note``, which
@@ -109,13 +115,23 @@ class ActionQuerySet(HistoryQuerySet):
     def may_be_noted_by(self, user) -> ActionQuerySet:
         """Actions to which the user may add a note."""
         found = Q(plan__board__in=boards_where(user, Right.ADD_ANY_NOTE))
-        for membership in (
-            Membership.objects.active()
-            .filter(user=user, board__in=boards_where(user, Right.ADD_NOTE))
-            .select_related("person__agency")
-        ):
-            found |= Q(pk__in=Action.objects.filter(plan__board=membership.board_id).led_by(membership).values("pk"))
+        led = set(boards_where(user, Right.ADD_NOTE)) - set(boards_where(user, Right.ADD_ANY_NOTE))
+        memberships = Membership.objects.active().filter(user=user, board__in=led).select_related("person__agency")
+        for membership in memberships if led else ():
+            found |= self._noted_by(membership)
         return self.filter(found)
+
+    def with_may_note(self, membership: Membership) -> ActionQuerySet:
+        """Adds ``may_note``, whether this member may add a note. Without a query of its own."""
+        may_note = Case(When(self._noted_by(membership), then=Value(True)), default=Value(False))
+        return self.annotate(may_note=may_note)
+
+    def _noted_by(self, membership: Membership) -> Q:
+        if gives(membership.role, Right.ADD_ANY_NOTE):
+            return Q(plan__board=membership.board_id)
+        if gives(membership.role, Right.ADD_NOTE):
+            return Q(plan__board=membership.board_id) & self._led_by(membership)
+        return Q(pk__in=[])
 
 
 class Action(HistoryModel):

@@ -16,7 +16,7 @@ from actionplans.models import Action, Clash, DeadlineMove
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs
 from actionplans.persistence import leads as lead_words
-from actionplans.persistence.load import deadline_row
+from actionplans.persistence.save import deadline_row
 from boards.history import latest_line
 from boards.models import User
 

@@ -15,9 +15,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
+from actionplans.document.wording import the_name
 from actionplans.models import Action, Challenge, Plan
 from actionplans.operations.notes import SENT_TWICE
-from actionplans.pages.board_home import the_group
 from boards.access import Right, may
 from boards.models import Meeting, User
 
@@ -118,7 +118,7 @@ def asked_words(challenge: Challenge) -> str:
     if challenge.meeting is None:
         return words
     held = "" if challenge.meeting.date == asked else f" of {day_words(challenge.meeting.date)}"
-    return f"{words}, at {the_group(challenge.meeting)}{held}"
+    return f"{words}, at {the_name(challenge.meeting.group.name)}{held}"
 
 
 def answered_words(challenge: Challenge) -> str:

@@ -31,7 +31,7 @@ class Led:
 
 
 @dataclass
-class Estate:
+class LeaverWorkload:
     """All that one person leads still."""
 
     person: Person
@@ -71,13 +71,13 @@ def _named(person: Person) -> Q:
     )
 
 
-def estate(person: Person, user: User) -> Estate:
+def workload(person: Person, user: User) -> LeaverWorkload:
     """What this person leads still, as far as the user may see it; five queries."""
-    found = estates([person], user)
-    return found[0] if found else Estate(person)
+    found = workloads([person], user)
+    return found[0] if found else LeaverWorkload(person)
 
 
-def estates(people: Iterable[Person], user: User) -> list[Estate]:
+def workloads(people: Iterable[Person], user: User) -> list[LeaverWorkload]:
     """Of these people those who lead something still, with what; the queries do not grow with people or rows."""
     people = list(people)
     if not people:
@@ -104,19 +104,20 @@ def estates(people: Iterable[Person], user: User) -> list[Estate]:
     for place in GroupMember.objects.current().filter(person__in=people, chairs=True).select_related("group"):
         chairs.setdefault(place.person_id, []).append(place)
     made = [
-        _estate(person, actions, leads, chairs.get(person.pk, []), by_name=person.pk not in erased) for person in people
+        _workload(person, actions, leads, chairs.get(person.pk, []), by_name=person.pk not in erased)
+        for person in people
     ]
     return [one for one in made if one]
 
 
-def _estate(
+def _workload(
     person: Person,
     actions: dict[int, Action],
     leads: dict[int, list[Lead]],
     chairs: list[GroupMember],
     *,
     by_name: bool,
-) -> Estate:
+) -> LeaverWorkload:
     plans: dict[int, tuple[Plan, list[Led]]] = {}
     for pk, action in actions.items():
         theirs = [lead for lead in leads.get(pk, []) if (by_name or lead.person_id) and _is(lead, person)]
@@ -124,7 +125,7 @@ def _estate(
             others = [lead.name for lead in leads[pk] if lead not in theirs]
             plans.setdefault(action.plan_id, (action.plan, []))[1].append(Led(action, others))
     ordered = sorted(plans.values(), key=lambda found: (found[0].order, found[0].pk))
-    return Estate(person, ordered, chairs)
+    return LeaverWorkload(person, ordered, chairs)
 
 
 def _is(lead: Lead, person: Person) -> bool:
@@ -134,9 +135,9 @@ def _is(lead: Lead, person: Person) -> bool:
     return said == name or said.startswith((f"{name},", f"{name} ("))
 
 
-def waiting(board: Board, user: User, on: datetime.date) -> list[Estate]:
+def waiting(board: Board, user: User, on: datetime.date) -> list[LeaverWorkload]:
     """Of everybody who has left, those who lead something still."""
-    return estates(gone(board, on), user)
+    return workloads(gone(board, on), user)
 
 
 def successors(board: Board, on: datetime.date, instead_of: Person) -> list[tuple[str, list[tuple[str, str]]]]:

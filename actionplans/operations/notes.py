@@ -17,7 +17,7 @@ from actionplans.document.dates import last_day
 from actionplans.files.inspection import look_at
 from actionplans.files.storage import NotStored
 from actionplans.models import Action, Evidence, ProgressEntry
-from actionplans.persistence.load import STEP
+from actionplans.persistence.save import STEP
 from boards.access import Right, may
 from boards.models import Person, User
 from boards.web.downloads import safe_name

@@ -11,7 +11,7 @@ from django.db import transaction
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
 from actionplans.operations.structure import add_section, last_order
-from actionplans.persistence.load import free_slug
+from actionplans.persistence.references import free_slug
 from boards.models import Board, User
 
 

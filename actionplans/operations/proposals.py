@@ -16,7 +16,7 @@ from actionplans.models import Action, Proposal
 from actionplans.models.action import Status
 from actionplans.operations import actions
 from boards.access import Right, may
-from boards.models import User
+from boards.models import Board, User
 
 Kind, State = Proposal.Kind, Proposal.State
 
@@ -25,11 +25,14 @@ JUDGED = {Kind.COMPLETE: ("action", "status"), Kind.DATE: ("deadline_text", "sta
 _CALLED = {"action": "what needs to happen", "deadline_text": "by when", "status": "its status"}
 
 
+def is_for(user: User, board: Board | int) -> bool:
+    """Whether proposing is this user's own part: a manager has no need to, and changes the row."""
+    return may(user, Right.PROPOSE, board) and not may(user, Right.EDIT_PLAN, board)
+
+
 def may_propose(user: User, action: Action) -> bool:
-    """Whether the user may: whoever leads the action, in person, by a group or by their agency. A manager has no need to,
-    and changes the row."""
-    board = action.plan.board_id
-    if not may(user, Right.PROPOSE, board) or may(user, Right.EDIT_PLAN, board):
+    """Whether the user may: users who lead the action, in person, by a group or by their agency."""
+    if not is_for(user, action.plan.board_id):
         return False
     return Action.objects.filter(pk=action.pk).may_be_noted_by(user).exists()
 

@@ -13,8 +13,8 @@ from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Plan, Report, ReportPart, Version
-from actionplans.pages.board_home import changed_since
 from actionplans.persistence.load import read_document
+from actionplans.persistence.since import changed_since
 from actionplans.writing import order
 from actionplans.writing.report_sentences import IMPLICATIONS, NO_IMPLICATION, Sentences
 from boards.models import Meeting, Membership, User

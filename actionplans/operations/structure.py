@@ -14,7 +14,7 @@ from django.utils import timezone
 from actionplans.document.fields import PLANNED_TEXTS
 from actionplans.models import Action, Answer, Plan, Recommendation, Section
 from actionplans.operations.actions import change_action
-from actionplans.persistence.load import References
+from actionplans.persistence.references import References
 from boards.models import User
 
 BULLET = re.compile(r"^[-•*–]\s+", re.M)

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.fields import ATTRIBUTES
-from actionplans.models import Action, Challenge, Plan, ProgressEntry, Proposal, SignOff, Version
+from actionplans.models import ProgressEntry
+from actionplans.pages.action_record import ActionRecord, newest
 
 #: Longer texts are told by their beginning: the whole of them stands in the versions and in the trail.
 TOLD = 160
@@ -28,16 +29,16 @@ class Told:
     version: int | None = None
 
 
-def history_of(action: Action, headings: dict[str, str], *, internal: bool) -> list[Told]:
-    """The story of an action, newest first. Notes and recommendations marked internal are told only where ``internal``
-    allows, and nothing of what they said before they were."""
-    lines = _of_row(action, headings, internal) + _of_notes(action, internal) + _of_versions(action) + _of_talk(action)
+def history_of(record: ActionRecord, headings: dict[str, str]) -> list[Told]:
+    """The story of an action, newest first; queries nothing. Notes and recommendations marked internal are named only to
+    readers who may see them, and nothing of what they said before they were."""
+    lines = _of_row(record, headings) + _of_notes(record) + _of_versions(record) + _of_talk(record)
     return sorted(lines, key=lambda told: told.at, reverse=True)
 
 
-def _of_row(action: Action, headings: dict[str, str], internal: bool) -> list[Told]:
-    records = list(action.history.select_related("history_user").order_by("history_date", "history_id"))
-    recommendations = {r.pk: str(r) for r in action.plan.recommendations.all() if internal or not r.internal}
+def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[Told]:
+    records, internal = record.lines, record.internal
+    recommendations = {r.pk: str(r) for r in record.recommendations if internal or not r.internal}
     lines = []
     for before, after in zip([None, *records], records, strict=False):
         who = after.history_user.name if after.history_user else "the import"
@@ -98,45 +99,46 @@ def _short(text: str) -> str:
     return text if len(text) <= TOLD else text[: TOLD - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _of_notes(action: Action, internal: bool) -> list[Told]:
+def _of_notes(record: ActionRecord) -> list[Told]:
     """Notes that were corrected or withdrawn; that they were added shows in the notes themselves."""
-    records = ProgressEntry.history.filter(action_id=action.pk).select_related("history_user")
-    if not internal:
-        records = records.exclude(id__in=action.progress.filter(internal=True).values("pk"))
+    internal = record.internal
+    hidden = set() if internal else {note.pk for note in newest(record.note_lines) if note.internal}
     lines, before = [], {}
-    for record in records.order_by("history_date", "history_id"):
-        old = before.get(record.id)
-        before[record.id] = record
-        if old is None or (record.internal or old.internal) and not internal:
+    for line in record.note_lines:
+        if line.id in hidden:
             continue
-        who = record.history_user.name if record.history_user else "the import"
-        date = short_words(record.happened, record.precision) if record.happened else "without a date"
-        if record.removed and not old.removed:
+        old = before.get(line.id)
+        before[line.id] = line
+        if old is None or (line.internal or old.internal) and not internal:
+            continue
+        who = line.history_user.name if line.history_user else "the import"
+        date = short_words(line.happened, line.precision) if line.happened else "without a date"
+        if line.removed and not old.removed:
             sentence = f"The note of {date} was withdrawn; it said “{_short(old.text)}”,"
-        elif record.text != old.text:
-            sentence = f"The note of {date} was corrected from “{_short(old.text)}” to “{_short(record.text)}”"
-        elif record.happened != old.happened:
+        elif line.text != old.text:
+            sentence = f"The note of {date} was corrected from “{_short(old.text)}” to “{_short(line.text)}”"
+        elif line.happened != old.happened:
             was = short_words(old.happened, old.precision) if old.happened else "no date"
             sentence = f"The date of a note was corrected from {was} to {date}"
         else:
             continue
-        lines.append(Told(record.history_date, f"{sentence} by {who}{_because(record)}."))
+        lines.append(Told(line.history_date, f"{sentence} by {who}{_because(line)}."))
     return lines
 
 
-def _of_talk(action: Action) -> list[Told]:
+def _of_talk(record: ActionRecord) -> list[Told]:
     """What was proposed for it and answered, asked of it and closed, signed off and taken back."""
     return [
-        *_told_of(Proposal.history.filter(action_id=action.pk), _proposed),
-        *_told_of(Challenge.history.filter(action_id=action.pk), _challenged),
-        *_told_of(SignOff.history.filter(action_id=action.pk), _signed_off),
+        *_told_of(record.proposal_lines, _proposed),
+        *_told_of(record.challenge_lines, _challenged),
+        *_told_of(record.sign_off_lines, _signed_off),
     ]
 
 
-def _told_of(records: Any, sentence_of: Callable[[Any, Any, str], str]) -> list[Told]:
+def _told_of(records: list[Any], sentence_of: Callable[[Any, Any, str], str]) -> list[Told]:
     """A line for each record of which, with the one before it of the same row, there is something to tell."""
     lines, before = [], {}
-    for record in records.select_related("history_user").order_by("history_date", "history_id"):
+    for record in records:
         who = record.history_user.name if record.history_user else "the import"
         sentence = sentence_of(before.get(record.id), record, who)
         before[record.id] = record
@@ -176,32 +178,22 @@ def _said(text: str) -> str:
     return _short(text).rstrip(".")
 
 
-def _of_versions(action: Action) -> list[Told]:
+def _of_versions(record: ActionRecord) -> list[Told]:
     """The first and the last version that were printed with the row."""
-    added = action.history.last().history_date
-    held = [
-        v for v in action.plan.versions.order_by("number").only("number", "published_at") if v.published_at >= added
-    ]
+    added = record.lines[0].history_date
+    held = [(number, at) for number, at in record.versions if at >= added]
     if not held:
         return []
-    told = [Told(held[0].published_at, "First printed in", held[0].number)]
+    told = [Told(held[0][1], "First printed in", held[0][0])]
     if len(held) > 1:
-        told.append(Told(held[-1].published_at, "Last printed in", held[-1].number))
+        told.append(Told(held[-1][1], "Last printed in", held[-1][0]))
     return told
 
 
-class Printed:
-    """In which version a note first appeared: the first published after it was typed."""
-
-    def __init__(self, plan: Plan):
-        self.versions = list(Version.objects.filter(plan=plan).order_by("number").values_list("number", "published_at"))
-
-    def first(self, typed: datetime.datetime | None) -> int | None:
-        """The number of that version, or None while no version holds it."""
-        for number, at in self.versions:
-            if typed is None or at >= typed:
-                return number
-        return None
+def first_printed(versions: list[tuple[int, datetime.datetime]], typed: datetime.datetime | None) -> int | None:
+    """In which version a note first appeared: the number of the first that was published after it was typed, or None while
+    no version holds it. ``versions`` are (number, when it was published), the oldest first."""
+    return next((number for number, at in versions if typed is None or at >= typed), None)
 
 
 def typed_words(entry: ProgressEntry) -> str:

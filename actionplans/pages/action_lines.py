@@ -16,7 +16,7 @@ from actionplans.document.dates import day_words, relative_words, short_words
 from actionplans.document.wording import count, shorten
 from actionplans.models import Action, Deadline, DeadlineMove, Lead
 from actionplans.models.action import ActionQuerySet, Status
-from actionplans.pages.plan_table import rating_css
+from actionplans.pages.table_rows import rating_css
 
 _FIRST_PART = re.compile(r"\n\s*\n|\n\s*- ")
 _TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five times"}
@@ -37,7 +37,7 @@ def prepared(actions: ActionQuerySet) -> ActionQuerySet:
 
 
 @dataclass(frozen=True)
-class Line:
+class ActionLine:
     """One prepared action, seen from the day ``on``."""
 
     action: Action
@@ -137,5 +137,5 @@ class Line:
         return rating_css(self.rating, self.action.plan.ratings)
 
 
-def lines(actions: ActionQuerySet, on: datetime.date) -> list[Line]:
-    return [Line(action, on) for action in prepared(actions)]
+def lines(actions: ActionQuerySet, on: datetime.date) -> list[ActionLine]:
+    return [ActionLine(action, on) for action in prepared(actions)]

@@ -9,16 +9,16 @@ import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from actionplans.document.dates import days_words
 from actionplans.document.references import recommendation_anchor
-from actionplans.document.wording import capital, count, shorten
+from actionplans.document.wording import capital, count, shorten, the_name
 from actionplans.models import Action, Answer, Clash, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.models.action import Status
-from actionplans.pages.action_lines import Line, lines
+from actionplans.pages.action_lines import ActionLine, lines
 from actionplans.pages.plan_table import worst_words
-from boards.access import Right, may
+from actionplans.persistence.since import changed_since
 from boards.models import Board, Meeting, User
 
 #: So many rows of a list stand on the home page; the rest is one link away.
@@ -26,20 +26,20 @@ SHOWN = 12
 
 
 @dataclass
-class Day:
+class DayAhead:
     """One day of the weeks ahead: for whom papers are due, meetings, and deadlines with the label of each, often empty."""
 
     date: datetime.date
     papers: list[str] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
-    due: list[tuple[Line, str]] = field(default_factory=list)
+    due: list[tuple[ActionLine, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Ahead:
     """The weeks ahead, day by day."""
 
-    days: list[Day]
+    days: list[DayAhead]
     actions: int
     meetings: int
 
@@ -89,12 +89,12 @@ def standing(user: User, board: Board):
     return Action.objects.visible_to(user).of(board).standing()
 
 
-def overdue(user: User, board: Board, on: datetime.date) -> list[Line]:
+def overdue(user: User, board: Board, on: datetime.date) -> list[ActionLine]:
     """Open actions whose last date has gone by, the longest overdue first."""
     return lines(standing(user, board).overdue(on).order_by("due", "pk"), on)
 
 
-def silent(user: User, board: Board, on: datetime.date) -> list[Line]:
+def silent(user: User, board: Board, on: datetime.date) -> list[ActionLine]:
     """Open actions of which nothing has been noted for as long as the board allows, the longest silence first."""
     quiet = (
         standing(user, board)
@@ -107,10 +107,10 @@ def silent(user: User, board: Board, on: datetime.date) -> list[Line]:
 def ahead(user: User, board: Board, on: datetime.date, coming: list[Meeting]) -> Ahead:
     """Deadlines (interim ones too), papers and meetings from today until as far ahead as the board calls soon."""
     until = on + datetime.timedelta(days=board.soon_days)
-    days: dict[datetime.date, Day] = {}
+    days: dict[datetime.date, DayAhead] = {}
 
-    def day(date: datetime.date) -> Day:
-        return days.setdefault(date, Day(date))
+    def day(date: datetime.date) -> DayAhead:
+        return days.setdefault(date, DayAhead(date))
 
     met = 0
     for meeting in coming:
@@ -167,9 +167,8 @@ def last_notes(user: User, actions: list[int]) -> dict[int, ProgressEntry]:
 
 
 def the_group(meeting: Meeting) -> str:
-    """“the Executive”, also where the group's name begins with its own The."""
-    name = meeting.group.name
-    return f"the {name[4:]}" if name.lower().startswith("the ") else f"the {name}"
+    """“the Executive”."""
+    return the_name(meeting.group.name)
 
 
 def next_words(meetings: list[Meeting], on: datetime.date, within: int) -> str:
@@ -222,27 +221,6 @@ def plan_lines(user: User, board: Board, on: datetime.date) -> list[PlanLine]:
         )
         for plan in plans
     ]
-
-
-def changed_since(user: User, board: Board, versions: dict[int, Version]) -> Counter[int]:
-    """How many actions of each plan were added, changed, noted or taken out since its version; plans by primary key.
-
-    Counted from the history, without reading the frozen documents: the page of changes says what has changed.
-    """
-    if not versions:
-        return Counter()
-    changes, notes = Q(), Q()
-    for plan, version in versions.items():
-        changes |= Q(plan=plan, history_date__gt=version.published_at)
-        notes |= Q(action__plan=plan, history_date__gt=version.published_at)
-    if not may(user, Right.READ_INTERNAL, board):
-        notes &= Q(internal=False)
-    seen = Action.objects.visible_to(user).of(board).order_by().values("pk")
-    touched = {
-        *Action.history.filter(changes, id__in=seen).order_by().values_list("plan_id", "id"),
-        *ProgressEntry.history.filter(notes, action__in=seen).order_by().values_list("action__plan_id", "action_id"),
-    }
-    return Counter(plan for plan, _ in touched)
 
 
 def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late: set[int]) -> dict[int, list[Number]]:

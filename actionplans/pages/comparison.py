@@ -37,7 +37,7 @@ _OWN = {
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedLine:
     """One line of a text: ``new`` or ``gone`` as a whole, ``mixed``, the ``same``, or a ``gap`` that says how much was
     left out. ``pieces`` are its stretches, without the light marks of typed text."""
 
@@ -51,10 +51,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Text:
+class ComparedText:
     """One compared text, such as a cell or a note, and what is said of it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
     said: str = ""
 
 
@@ -63,7 +63,7 @@ class Change:
     """What changed under one heading: one cell, or all notes."""
 
     heading: str
-    texts: tuple[Text, ...]
+    texts: tuple[ComparedText, ...]
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ class Item:
 
 
 @dataclass
-class Group:
+class ComparedSection:
     """The items of one section, in the order of the plan."""
 
     heading: str
     items: list[Item] = field(default_factory=list)
 
 
-def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | None = None) -> list[Group]:
+def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | None = None) -> list[ComparedSection]:
     """The changed rows by section, and what changed in sections, recommendations and the plan itself.
 
     ``since`` names the older document, as in “Typed after version 7 went out”; ``reasons`` says of removed rows, by id,
@@ -98,7 +98,7 @@ def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | N
     found = []
     if comparison.plan:
         changes = tuple(_cell(c) for c in comparison.plan)
-        found.append(Group("The plan itself", [Item("", "Changed for the whole plan", changes)]))
+        found.append(ComparedSection("The plan itself", [Item("", "Changed for the whole plan", changes)]))
     places = _Places(comparison)
     for change in comparison.sections:
         places.of_section(change.section).append(_own("", "section", change.kinds, change.cells))
@@ -132,11 +132,11 @@ class _Places:
     def of_recommendation(self, section: tree.Section, recommendation: tree.Recommendation) -> list[Item]:
         return self._section(section)[2].setdefault(id(recommendation), [])
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[ComparedSection]:
         for section, own, recommendations in self.sections.values():
             items = own + [item for items in recommendations.values() for item in items]
             if items:
-                yield Group(section_heading(section), items)
+                yield ComparedSection(section_heading(section), items)
 
 
 def _own(ref: str, what: str, kinds: tuple[str, ...], cells: Iterable[CellChange]) -> Item:
@@ -148,7 +148,7 @@ def _own(ref: str, what: str, kinds: tuple[str, ...], cells: Iterable[CellChange
 def _row(row: RowChange, comparison: Comparison, since: str, reason: str) -> Item:
     cells = [_cell(c, _slips(row) if c.field == "deadline" else "") for c in row.cells]
     if row.moves and row.cell("deadline") is None:
-        cells.append(Change(heading_of("deadline", comparison.new, comparison.old), (Text((), _slips(row)),)))
+        cells.append(Change(heading_of("deadline", comparison.new, comparison.old), (ComparedText((), _slips(row)),)))
     notes = [Change(row.notes_heading, tuple(_note(n, since) for n in reversed(row.notes)))] if row.notes else []
     facts: dict[str, Any] = {
         "ref": row.ref,
@@ -157,7 +157,7 @@ def _row(row: RowChange, comparison: Comparison, since: str, reason: str) -> Ite
         "uid": row.action.id,
     }
     if "removed" in row.kinds:
-        told = [Change(c.heading, (*c.texts, Text((), reason))) for c in cells[:1]] if reason else cells[:1]
+        told = [Change(c.heading, (*c.texts, ComparedText((), reason))) for c in cells[:1]] if reason else cells[:1]
         noted = f", with {number_word(len(row.notes))} {plural(len(row.notes), 'note')}" if row.notes else ""
         return Item(
             changes=tuple(told),
@@ -179,11 +179,11 @@ def _slips(row: RowChange) -> str:
     return " ".join([f"Slipped {times}.", *(reasons or ["No reason given."])])
 
 
-def _note(note: NoteChange, since: str) -> Text:
-    return Text(_note_lines(note), " ".join(_of_note(note, since)))
+def _note(note: NoteChange, since: str) -> ComparedText:
+    return ComparedText(_note_lines(note), " ".join(_of_note(note, since)))
 
 
-def _note_lines(note: NoteChange) -> tuple[Line, ...]:
+def _note_lines(note: NoteChange) -> tuple[ComparedLine, ...]:
     first = list(note.date_pieces)
     if first and note.pieces:
         first.append(DiffPiece(first[-1].kind, " "))
@@ -206,7 +206,7 @@ def _of_note(note: NoteChange, since: str) -> Iterator[str]:
 
 
 def _cell(cell: CellChange, said: str = "") -> Change:
-    return Change(cell.heading, (Text(lines(cell.pieces), said),))
+    return Change(cell.heading, (ComparedText(lines(cell.pieces), said),))
 
 
 def _begin(text: str) -> str:
@@ -223,7 +223,7 @@ def _plain(text: str) -> str:
 # Lines ----------------------------------------------------------------------------------------------------------------
 
 
-def lines(pieces: Iterable[DiffPiece]) -> tuple[Line, ...]:
+def lines(pieces: Iterable[DiffPiece]) -> tuple[ComparedLine, ...]:
     """The lines of a compared text. Where all of it was replaced, what is gone stands above what is new; of a long text
     the lines that stayed are left out, but for those beside a change."""
     pieces = tuple(pieces)
@@ -232,15 +232,15 @@ def lines(pieces: Iterable[DiffPiece]) -> tuple[Line, ...]:
     return tuple(_shortened([_line(line) for line in changed_lines(pieces) if line.pieces]))
 
 
-def _line(line: ChangedLine) -> Line:
+def _line(line: ChangedLine) -> ComparedLine:
     bullet = bool(_BULLET.match("".join(piece.text for piece in line.pieces)))
     shown = [DiffPiece(piece.kind, _plain(piece.text)) for piece in line.pieces]
     if bullet:
         shown[0] = DiffPiece(shown[0].kind, _BULLET.sub("", shown[0].text))
-    return Line(line.kind, tuple(part for piece in shown for part in spaced(piece)), bullet)
+    return ComparedLine(line.kind, tuple(part for piece in shown for part in spaced(piece)), bullet)
 
 
-def _shortened(made: list[Line]) -> Iterator[Line]:
+def _shortened(made: list[ComparedLine]) -> Iterator[ComparedLine]:
     changed = [place for place, line in enumerate(made) if line.kind != "same"]
     near = {place + step for place in changed for step in range(-BESIDE, BESIDE + 1)}
     left_out = 0
@@ -256,5 +256,5 @@ def _shortened(made: list[Line]) -> Iterator[Line]:
         yield _gap(left_out)
 
 
-def _gap(number: int) -> Line:
-    return Line("gap", (DiffPiece("same", f"{count(number, 'line')} as before"),))
+def _gap(number: int) -> ComparedLine:
+    return ComparedLine("gap", (DiffPiece("same", f"{count(number, 'line')} as before"),))

@@ -15,7 +15,7 @@ from actionplans.document.wording import count
 from actionplans.models import Action, Challenge, Plan, Proposal, SignOff
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
-from actionplans.pages.plan_table import SignOffState, Talk
+from actionplans.pages.table_rows import SignOffState, Talk
 from boards.access import Right, may
 from boards.models import Board, User
 
@@ -24,7 +24,7 @@ ANSWERS_SHOWN = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True)
-class OfPlan:
+class PlanTalk:
     """What is said about the rows of one plan, by their uids, and how much waits for somebody."""
 
     talk: dict[str, Talk] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class OfPlan:
     unsigned: int = 0
 
 
-def of_plan(plan: Plan, reader: User) -> OfPlan:
+def of_plan(plan: Plan, reader: User) -> PlanTalk:
     """In three queries, four for whoever edits."""
     proposals: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in Proposal.objects.visible_to(reader).filter(action__plan=plan).open().told():
@@ -47,9 +47,16 @@ def of_plan(plan: Plan, reader: User) -> OfPlan:
     signs = _sign_offs(plan, reader)
     uids = {*proposals, *challenges, *signs}
     talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid)) for uid in uids}
-    return OfPlan(
-        talk, sum(map(len, proposals.values())), asked, sum(state == SignOffState.AWAITING for state in signs.values())
-    )
+    unsigned = sum(state == SignOffState.AWAITING for state in signs.values())
+    return PlanTalk(talk, sum(map(len, proposals.values())), asked, unsigned)
+
+
+def of_row(action: Action, reader: User) -> Talk:
+    """What is said about one row, which comes from ``get_row``. Three queries."""
+    proposals = Proposal.objects.visible_to(reader).filter(action=action).open().told()
+    challenges = open_challenges(reader).filter(action=action).order_by("number")
+    signed = action.sign_offs.standing().exists()
+    return Talk(tuple(proposals), tuple(challenges), sign_off_state(action, reader, signed=signed))
 
 
 def open_challenges(reader: User):
@@ -71,9 +78,16 @@ def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
     }
 
 
-def sign_off_state(action: Action, reader: User) -> SignOffState | None:
-    """Whether one row is signed off; None where nothing is said of it."""
-    return _sign_offs(action.plan, reader).get(action.uid)
+def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffState | None:
+    """Whether one row is signed off; None where nothing is said of it. ``signed`` is whether a sign-off of it stands;
+    the row comes from ``get_row``, which says whether a row of its plan was ever signed off. No query."""
+    section = action.recommendation.section
+    if action.status != Status.COMPLETE or action.removed_on or action.recommendation.removed or section.removed:
+        return None
+    if signed:
+        return SignOffState.SIGNED
+    is_spoken_of = action.speaks_of_sign_off or sign_offs_operations.is_for(reader, action.plan.board)
+    return SignOffState.AWAITING if is_spoken_of else None
 
 
 # home -----------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from actionplans.document.tree import PlanDocument
 from actionplans.files.for_print import files_of
 from actionplans.models import Action, Challenge, Plan, Version
 from actionplans.operations import challenges
-from actionplans.persistence.load import known_people, read_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.people import known_people
 from actionplans.writing import order as order_words
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import Order, PaperOptions

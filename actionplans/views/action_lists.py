@@ -17,7 +17,7 @@ from actionplans.document.wording import count, number_word
 from actionplans.filters.actions import ActionFilter, Choices
 from actionplans.models import ProgressEntry
 from actionplans.pages import board_home
-from actionplans.pages.action_lines import Line, prepared
+from actionplans.pages.action_lines import ActionLine, prepared
 from actionplans.printing.named_copies import taken_by
 from actionplans.writing.delimited import harmless
 from boards.access import Right
@@ -59,7 +59,7 @@ def action_list(request: HttpRequest, board: Board) -> HttpResponse:
             "clear": _clear_words(len(used)),
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-            "lines": [Line(action, chosen.on) for action in page],
+            "lines": [ActionLine(action, chosen.on) for action in page],
             "count": _count_words(number, chosen.choices.total),
             "loosened": _loosened(chosen, used) if not number and len(used) > 1 else [],
             "taken": _only_plan(chosen),
@@ -128,14 +128,14 @@ def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
     table.writerow(HEADINGS)
     notes = board_home.last_notes(request.user, [action.pk for action in actions])
     for action in actions:
-        table.writerow(harmless(cell) for cell in _cells(Line(action, chosen.on), notes.get(action.pk)))
+        table.writerow(harmless(cell) for cell in _cells(ActionLine(action, chosen.on), notes.get(action.pk)))
     labels = [used.label for used in chosen.used]
     about = ", ".join([f"All actions as CSV, {count(len(actions), 'row')}", *labels])
     log_on_success(request, Happening.TOOK_AWAY, about)
     return attachment(written.getvalue(), name, "text/csv; charset=utf-8")
 
 
-def _cells(line: Line, note: ProgressEntry | None) -> Iterator[str]:
+def _cells(line: ActionLine, note: ProgressEntry | None) -> Iterator[str]:
     action = line.action
     due = line.next_date
     yield action.ref

@@ -12,7 +12,7 @@ from django.utils import timezone
 from actionplans.document.wording import count
 from actionplans.forms.handovers import HandOverForm
 from actionplans.operations import handovers
-from actionplans.operations.handovers import Estate
+from actionplans.operations.handovers import LeaverWorkload
 from boards.access import Right
 from boards.models import Board, Person
 from boards.web.gate import needs
@@ -32,21 +32,21 @@ def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     request.menu = "boards:person_list"
     today = timezone.localdate()
     person = get_object_or_404(Person.objects.visible_to(request.user).select_related("agency"), board=board, pk=pk)
-    estate = handovers.estate(person, request.user)
+    workload = handovers.workload(person, request.user)
     choices = handovers.successors(board, today, person)
-    form = HandOverForm(request.POST or None, estate=estate, choices=choices, people=_people(board, today, person))
-    if request.method == "POST" and estate and form.is_valid():
-        messages.success(request, _give(request, person, estate, form))
+    form = HandOverForm(request.POST or None, workload=workload, choices=choices, people=_people(board, today, person))
+    if request.method == "POST" and workload and form.is_valid():
+        messages.success(request, _give(request, person, workload, form))
         return redirect("actionplans:hand_over", board.slug, pk)
     gone = handovers.gone(board, today).filter(pk=pk).exists()
     context = {
         "person": person,
         "gone": gone,
         "places": person.places.current().filter(chairs=False).select_related("group") if gone else [],
-        "estate": estate,
-        "form": form if estate else None,
-        "plans": [(plan, [(led, form[f"action{led.action.pk}"]) for led in rows]) for plan, rows in estate.plans],
-        "chairs": [(place, form[f"group{place.pk}"]) for place in estate.chairs],
+        "workload": workload,
+        "form": form if workload else None,
+        "plans": [(plan, [(led, form[f"action{led.action.pk}"]) for led in rows]) for plan, rows in workload.plans],
+        "chairs": [(place, form[f"group{place.pk}"]) for place in workload.chairs],
     }
     return render(request, "actionplans/handovers/page.html", context, status=422 if form.errors else 200)
 
@@ -56,13 +56,13 @@ def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Pers
     return list(Person.objects.filter(board=board).on(today).exclude(pk__in=left).exclude(pk=instead_of.pk))
 
 
-def _give(request: HttpRequest, person: Person, estate: Estate, form: HandOverForm) -> str:
+def _give(request: HttpRequest, person: Person, workload: LeaverWorkload, form: HandOverForm) -> str:
     """Hand over what was chosen; what was done, in a sentence."""
     actions = groups = 0
-    for led in estate.actions:
+    for led in workload.actions:
         if to := form.lead_of(led.action.pk):
             actions += handovers.hand_over(led.action, person, to, by=request.user)
-    for place in estate.chairs:
+    for place in workload.chairs:
         if chair := form.chair_of(place.pk):
             handovers.hand_over_chair(place, chair, by=request.user)
             groups += 1

@@ -11,14 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans.document.names import plain
-from actionplans.document.parts import leads_of
 from actionplans.document.wording import number_word
 from actionplans.models import Plan, ProgressEntry, Proposal
 from actionplans.pages import board_home as board_home_pages
 from actionplans.pages import pending
-from actionplans.pages.action_lines import Line, lines
-from actionplans.persistence.load import read_document
-from actionplans.views.plan_page import readable
+from actionplans.pages.action_lines import ActionLine, lines
+from actionplans.persistence.lead_names import lead_names
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
@@ -63,7 +61,7 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
 class Mine:
     """One of a lead's own actions, with the last note that they may read."""
 
-    line: Line
+    line: ActionLine
     note: ProgressEntry | None
     answered: bool
     proposals: list[Proposal]
@@ -109,7 +107,7 @@ def _heading(number: int, today: datetime.date) -> str:
     return f"Your {number_word(number)} actions in {today:%B}" if number else "Your actions"
 
 
-def _mine(line: Line, note: ProgressEntry | None, today: datetime.date, proposals: list[Proposal]) -> Mine:
+def _mine(line: ActionLine, note: ProgressEntry | None, today: datetime.date, proposals: list[Proposal]) -> Mine:
     first = today.replace(day=1)
     answered = bool(note and note.counts_from and note.counts_from >= first)
     return Mine(line, note, answered=answered, proposals=proposals)
@@ -128,9 +126,9 @@ def _prints(request: HttpRequest, plans: Iterable[Plan]) -> list[OwnPrint]:
     person = request.membership.person
     if person is None or person.agency is None:
         return []
-    found = []
+    names, found = lead_names(request.board, set(plans)), []
     for plan in sorted(set(plans), key=lambda plan: (plan.title, plan.pk)):
-        leads = {plain(lead): lead for lead in leads_of(readable(request, read_document(plan), plan.board))}
+        leads = {plain(lead): lead for lead in names.get(plan.pk, ())}
         lead = leads.get(plain(person.agency.name)) or leads.get(plain(person.agency.short_name))
         if lead:
             found.append(OwnPrint(plan, lead))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from actionplans.models import Action, Plan
+from actionplans.models import Action, Plan, SignOff
 from boards.models import Board
 
 
@@ -30,3 +30,17 @@ def get_action(request: HttpRequest, plan: Plan, ref: str, *, removed: bool = Fa
     for action in found.filter(Q(ref=ref)):
         return action
     raise Http404(f"No row {ref}")
+
+
+def get_row(request: HttpRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> Action:
+    """The row of that reference with its plan, or 404, in one query for both. It has ``may_note``, whether the reader may add
+    a note, and ``speaks_of_sign_off``, whether a row of its plan was ever signed off. The plan's marking heads the page."""
+    found = Action.objects.visible_to(request.user).filter(plan__board=board, plan__slug=slug, ref=ref)
+    if not removed:
+        found = found.standing()
+    signed = SignOff.objects.filter(action__plan=OuterRef("plan"))
+    found = found.with_may_note(request.membership).annotate(speaks_of_sign_off=Exists(signed))
+    action = get_object_or_404(found.select_related("recommendation__section", "plan__board"))
+    request.marking = action.plan.marking
+    request.menu = "actionplans:plan_list"
+    return action

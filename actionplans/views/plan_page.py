@@ -6,24 +6,24 @@ import datetime
 from typing import Any
 
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import day_words
-from actionplans.document.fields import ATTRIBUTES, HEADINGS
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
 from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.operations import sign_offs
 from actionplans.operations.actions import stamp
-from actionplans.pages import pending, plan_table
+from actionplans.pages import pending, plan_table, row_alone
+from actionplans.pages.table_rows import Marks, Talk
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
-from actionplans.views.lookup import get_action, get_plan
+from actionplans.views.lookup import get_action, get_plan, get_row
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
@@ -32,12 +32,24 @@ from boards.web.gate import needs
 @needs(Right.READ_PLAN)
 @vary_on_headers("X-Fragment")  # the one row that a script asks for is not the page that a browser goes back to
 def plan_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+    ref, saved = request.GET.get("edit", ""), request.GET.get("saved", "")
+    edits = bool(ref) and may(request.user, Right.EDIT_PLAN, board)
+    if asks_for_row(request):
+        action = get_row(request, board, plan, ref if edits else saved)
+        return show_row(request, action, form=_row_form(action) if edits else None)
     found = get_plan(request, board, plan)
-    ref = request.GET.get("edit", "")
-    if ref and may(request.user, Right.EDIT_PLAN, board):
-        action = get_action(request, found, ref)
-        return show_plan(request, found, form=RowForm(action=action, initial={"base": stamp(action)}))
-    return show_plan(request, found, saved_ref=request.GET.get("saved", ""))
+    if edits:
+        return show_plan(request, found, form=_row_form(get_action(request, found, ref)))
+    return show_plan(request, found, saved_ref=saved)
+
+
+def _row_form(action: Action) -> RowForm:
+    return RowForm(action=action, initial={"base": stamp(action)})
+
+
+def asks_for_row(request: HttpRequest) -> bool:
+    """Whether a script asks for the one row that is edited or was saved, and not for the page around it."""
+    return request.headers.get("X-Fragment") == "row"
 
 
 def readable(request: HttpRequest, document: PlanDocument, board: Board) -> PlanDocument:
@@ -45,51 +57,66 @@ def readable(request: HttpRequest, document: PlanDocument, board: Board) -> Plan
     return document if may(request.user, Right.READ_INTERNAL, board) else without_internal(document)
 
 
+def show_row(request: HttpRequest, action: Action, *, form: RowForm | None = None, status: int = 200) -> HttpResponse:
+    """One row alone, from ``get_row``: as it was saved, or with its form. It reads that row, and of the last version that row."""
+    row = row_alone.read(action, request.user)
+    ref = form.of.ref if form else ""
+    context = {
+        **_of_the_plan(request, action.plan),
+        "table": row.table,
+        "row": row.row,
+        "form": form,
+        "edit_ref": ref,
+        "saved_ref": "" if form else action.ref,
+        "saved_at": None if form else _saved_at(action.plan, action.ref),
+        "fragment": True,
+    }
+    template = "actionplans/rows/_form.html" if form else "actionplans/rows/_row.html"
+    return render(request, template, context, status=status)
+
+
+def _of_the_plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """What the templates of a row ask of its plan and of the reader."""
+    return {
+        "plan": plan,
+        "plan_ratings": plan.ratings,
+        "live": True,
+        "editable": may(request.user, Right.EDIT_PLAN, plan.board),
+        "signs_off": sign_offs.is_for(request.user, plan.board),
+    }
+
+
 def show_plan(
     request: HttpRequest, plan: Plan, *, form: RowForm | None = None, saved_ref: str = "", status: int = 200
 ) -> HttpResponse:
-    """The whole page, or for an enhanced request the one row that ``form`` or ``saved_ref`` names."""
+    """The whole page, with the row that ``form`` edits or that ``saved_ref`` names."""
     board = plan.board
-    today = timezone.localdate()
     document = readable(request, read_document(plan), board)
     last = last_version(plan)
-    editable = may(request.user, Right.EDIT_PLAN, board)
-    ids = row_ids(plan)
     said = pending.of_plan(plan, request.user)
     shown = plan_table.build(
         document,
-        on=today,
+        on=timezone.localdate(),
         silent_days=board.silent_days,
         soon_days=board.soon_days,
         marks=marks_of(request, plan, document, last, said.talk),
     )
-    ref = form.of.ref if form else saved_ref
     context: dict[str, Any] = {
-        "plan": plan,
+        **_of_the_plan(request, plan),
         "table": shown,
         "answers": answers(plan),
         "said": said,
-        "signs_off": sign_offs.is_for(request.user, board),
         "last_version": last,
         "next_number": publish.next_number(plan, last),
-        "live": True,
-        "editable": editable,
-        "ids": ids,
-        "plan_ratings": plan.ratings,
-        "removed": plan.actions.filter(removed_on__isnull=False) if editable else [],
+        "ids": row_ids(plan),
+        "removed": plan.actions.filter(removed_on__isnull=False) if may(request.user, Right.EDIT_PLAN, board) else [],
         "form": form,
         "edit_ref": form.of.ref if form else "",
         "saved_ref": saved_ref,
         "saved_at": _saved_at(plan, saved_ref),
     }
-    if request.headers.get("X-Fragment") == "row":
-        row = next((row for row in shown.rows if row.action.ref == ref), None)
-        if row is None:
-            raise Http404(f"No row {ref}")
-        template = "actionplans/rows/_form.html" if form else "actionplans/rows/_row.html"
-        return render(request, template, context | {"row": row, "fragment": True}, status=status)
     if form:
-        context["row"] = next((row for row in shown.rows if row.action.ref == ref), None)
+        context["row"] = next((row for row in shown.rows if row.action.ref == form.of.ref), None)
     return render(request, "actionplans/plans/page.html", context, status=status)
 
 
@@ -99,29 +126,18 @@ def last_version(plan: Plan) -> Version | None:
 
 
 def marks_of(
-    request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, plan_table.Talk]
-) -> plan_table.Marks:
+    request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, Talk]
+) -> Marks:
     """What is known of the rows besides the document."""
     clashes: dict[str, list[Clash]] = {}
-    headings = {c["field"]: c.get("heading") for c in plan.columns}
-    unsettled = Clash.objects.unsettled().filter(action__plan=plan).select_related("action", "theirs_by", "mine_by")
-    for clash in unsettled:
-        clash.heading = heading_of(clash.field, headings)
+    for clash in row_alone.named_clashes(plan, action__plan=plan):
         clashes.setdefault(clash.action.uid, []).append(clash)
     mine = Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("uid", flat=True)
     marks: dict[str, Any] = {"clashes": clashes, "talk": talk, "may_note": frozenset(mine)}
     if last is not None:
         new = changed_ids(compare(readable(request, last.document(), plan.board), document))
         marks |= {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}
-    return plan_table.Marks(**marks)
-
-
-def heading_of(cell: str, headings: dict[str, str | None]) -> str:
-    """The board's heading for a cell of an action."""
-    field = ATTRIBUTES.get(cell, cell)
-    if field == "internal":
-        return "Internal"
-    return headings.get(field) or HEADINGS.get(field) or field.removeprefix("extra:")
+    return Marks(**marks)
 
 
 def row_ids(plan: Plan) -> dict[str, Any]:

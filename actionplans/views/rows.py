@@ -21,8 +21,9 @@ from actionplans.forms.actions import AddRowForm, EndForm, MoveForm, ReasonForm,
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
 from actionplans.operations import actions, notes, structure
-from actionplans.views.lookup import get_action, get_plan
-from actionplans.views.plan_page import heading_of, show_plan
+from actionplans.pages.row_alone import cell_heading
+from actionplans.views.lookup import get_action, get_plan, get_row
+from actionplans.views.plan_page import asks_for_row, show_plan, show_row
 from boards.access import Right
 from boards.models import Board
 from boards.web.gate import needs
@@ -54,23 +55,29 @@ def fault(form: Any, error: ValidationError) -> None:
 @vary_on_headers("X-Fragment")
 def row_edit(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     """Save a row's form. What clashes with somebody else's change is kept beside it; the rest is saved."""
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+    action = get_row(request, board, plan, ref)
     if request.method != "POST":
-        return to_plan(found, ref, edit=ref)
+        return to_plan(action.plan, ref, edit=ref)
     form = RowForm(request.POST, action=action)
     if not form.is_valid():
-        return show_plan(request, found, form=form, status=422)
+        return _to_put_right(request, action, form)
     try:
         outcome = _save_row(request, action, form)
     except ValidationError as error:
         fault(form, error)
-        return show_plan(request, found, form=form, status=422)
-    if request.headers.get("X-Fragment") == "row":
-        return show_plan(request, found, saved_ref=ref)
+        return _to_put_right(request, action, form)
+    if asks_for_row(request):
+        return show_row(request, get_row(request, board, plan, ref))
     if outcome.clashes:
-        return redirect("actionplans:row_settle", board.slug, found.slug, ref, outcome.clashes[0].pk)
-    return to_plan(found, ref, saved=ref)
+        return redirect("actionplans:row_settle", board.slug, plan, ref, outcome.clashes[0].pk)
+    return to_plan(action.plan, ref, saved=ref)
+
+
+def _to_put_right(request: HttpRequest, action: Action, form: RowForm) -> HttpResponse:
+    """The form with what is wrong in it: the row alone for a script, or the page of the plan."""
+    if asks_for_row(request):
+        return show_row(request, action, form=form, status=422)
+    return show_plan(request, action.plan, form=form, status=422)
 
 
 @transaction.atomic
@@ -135,7 +142,7 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     clash = get_object_or_404(Clash.objects.unsettled().select_related("theirs_by", "mine_by"), action=action, pk=pk)
-    heading = heading_of(clash.field, {c["field"]: c.get("heading") for c in found.columns})
+    heading = cell_heading(clash.field, {c["field"]: c.get("heading") for c in found.columns})
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
     now = str(actions.cell(action, clash.field))
     form = SettleForm(

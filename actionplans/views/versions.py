@@ -24,13 +24,15 @@ from actionplans.forms.versions import OnForm, PublishForm
 from actionplans.models import Action, Plan, ProgressEntry, Proposal, Recommendation, SignOff, Version
 from actionplans.pages import pending, plan_table
 from actionplans.pages.comparison import groups
+from actionplans.pages.row_alone import cell_heading
 from actionplans.persistence.load import read_document
+from actionplans.persistence.since import document_since
 from actionplans.printing import orders
 from actionplans.printing.jobs import NotPrinted
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
 from actionplans.views.lookup import get_plan
-from actionplans.views.plan_page import heading_of, last_version, readable
+from actionplans.views.plan_page import last_version, readable
 from boards.access import Right, may
 from boards.models import Board
 from boards.models.trail import Happening
@@ -186,11 +188,11 @@ def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> 
     return Side(f"version {version.number}", readable(request, version.document(), plan.board), version, version.date)
 
 
-def _since(request: HttpRequest, plan: Plan, last: Version | None) -> Comparison:
+def _since(request: HttpRequest, plan: Plan, last: Version) -> Comparison:
     """What changed since the last version, as this reader may see it."""
-    board = plan.board
-    old = readable(request, last.document(), board) if last else None
-    return compare(old, readable(request, read_document(plan), board))
+    frozen = last.document()
+    now = document_since(plan, last, frozen)
+    return compare(readable(request, frozen, plan.board), readable(request, now, plan.board))
 
 
 # publishing ---------------------------------------------------------------------------------------------------------
@@ -269,7 +271,7 @@ def _publishing(
     headings = {c["field"]: c.get("heading") for c in plan.columns}
     clashes = publish.unsettled(plan)
     for clash in clashes:
-        clash.heading = heading_of(clash.field, headings)
+        clash.heading = cell_heading(clash.field, headings)
     proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().told())
     challenges = list(
         pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")

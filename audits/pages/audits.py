@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from actionplans.document.references import recommendation_anchor
 from actionplans.document.wording import count
 from actionplans.models import Action, Recommendation
-from actionplans.pages.action_lines import Line, prepared
+from actionplans.pages.action_lines import ActionLine, prepared
 from audits.models import Audit
 from boards.models import User
 
@@ -61,10 +61,10 @@ def score(recommendations: Iterable[Recommendation]) -> Score:
 
 def lines_by_recommendation(
     recommendations: Iterable[Recommendation], user: User, on: datetime.date
-) -> dict[int, list[Line]]:
+) -> dict[int, list[ActionLine]]:
     """The actions of these recommendations that the user may read, by the key of the recommendation, as they are on a day."""
     actions = Action.objects.visible_to(user).standing().filter(recommendation__in=recommendations)
-    lines: dict[int, list[Line]] = {}
+    lines: dict[int, list[ActionLine]] = {}
     for action in prepared(actions):
-        lines.setdefault(action.recommendation_id, []).append(Line(action, on))
+        lines.setdefault(action.recommendation_id, []).append(ActionLine(action, on))
     return lines

@@ -41,8 +41,7 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
         def guarded(request: HttpRequest, board: str, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 with _transaction(request, own_transaction):
-                    found = get_object_or_404(Board.objects.visible_to(request.user), slug=board)
-                    enter(request, found)
+                    found = enter(request, board)
                     if not may(request.user, right, found):
                         raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
                     answer = view(request, found, *args, **kwargs)
@@ -64,12 +63,14 @@ def _transaction(request: HttpRequest, own: bool) -> AbstractContextManager:
     return nullcontext() if own else writing()
 
 
-def enter(request: HttpRequest, board: Board) -> None:
-    """Make the board the one that this request, and the head of its page, is about."""
-    request.board = board
-    request.membership = (
-        Membership.objects.active().select_related("person__agency").get(user=request.user, board=board)
-    )
+def enter(request: HttpRequest, slug: str) -> Board:
+    """Make the board of that address the one that this request, and the head of its page, is about; 404 where the user does
+    not belong to it today. One query for board and membership."""
+    memberships = Membership.objects.active().select_related("board", "person__agency")
+    request.membership = get_object_or_404(memberships, user=request.user.pk, board__slug=slug)
+    request.membership.user = request.user
+    request.board = request.membership.board
+    return request.board
 
 
 def signed_in(view: View) -> View:

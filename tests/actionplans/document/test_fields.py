@@ -25,7 +25,8 @@ from actionplans.models import Action as ActionRow
 from actionplans.models import Plan
 from actionplans.models.plan import check_columns
 from actionplans.operations import actions, structure
-from actionplans.persistence.load import read_document, write_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.save import write_document
 from actionplans.reading import read_plan
 from actionplans.reading.plan.headings import meanings
 from actionplans.writing.editions.compose import print_of

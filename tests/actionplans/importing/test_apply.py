@@ -332,7 +332,7 @@ def test_a_plan_is_taken_in_whole_or_not_at_all(brought, cast, monkeypatch):
     def refuse(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("the database went away")
 
-    monkeypatch.setattr("actionplans.persistence.load._write_parts", refuse)
+    monkeypatch.setattr("actionplans.persistence.save._write_parts", refuse)
     with pytest.raises(RuntimeError):
         apply.apply_as_plan(taken, by=cast.manager)
     assert not Plan.objects.exists()

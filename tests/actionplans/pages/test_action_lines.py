@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actionplans.models import Action
 from actionplans.operations.actions import change_action
-from actionplans.pages.action_lines import Line, lines
+from actionplans.pages.action_lines import ActionLine, lines
 from tests import builders
 
 
@@ -15,7 +15,7 @@ from tests import builders
 def line(cast):
     recommendation = builders.make_plan(cast.board, recommendations=1, actions=0).recommendations.get()
 
-    def make(**cells) -> Line:
+    def make(**cells) -> ActionLine:
         action = builders.make_action(recommendation, **cells)
         return lines(Action.objects.filter(pk=action.pk), timezone.localdate())[0]
 

@@ -23,7 +23,8 @@ from actionplans.document.tree import (
     Source,
 )
 from actionplans.models import Plan
-from actionplans.persistence.load import read_document, write_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.save import write_document
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ import datetime
 from django.utils import timezone
 
 from actionplans.models import Plan
-from actionplans.persistence.load import known_people, read_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.people import known_people
 from boards.access import Role
 from boards.models import Membership, Person, User
 from tests.builders import make_plan

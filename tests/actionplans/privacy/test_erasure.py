@@ -20,7 +20,8 @@ from actionplans.document.parts import without_internal
 from actionplans.models import Action, Challenge, Evidence, Import, Plan, ProgressEntry, Version
 from actionplans.operations import actions, handovers, reports
 from actionplans.operations.notes import add_note
-from actionplans.persistence.load import known_people, read_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.people import known_people
 from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.privacy import erasure as erasure_privacy

@@ -17,7 +17,8 @@ from django.test import TestCase
 from actionplans.document.parts import UnknownLead
 from actionplans.document.tree import Entry, Lead, PersonNote, PlanDocument, VersionMark
 from actionplans.models import Plan
-from actionplans.persistence.load import known_people, read_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.people import known_people
 from actionplans.publishing import publish
 from actionplans.writing.editions.compose import print_of
 from actionplans.writing.order import Order, PaperOptions

@@ -6,13 +6,17 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
+from actionplans.privacy.retention import keep
 from boards.access import Right, Role
-from boards.extensions import first_page, menu, panels, people, record_pages
+from boards.extensions import first_page, menu, panels, people, record_pages, site_pages
 from boards.extensions.errands import people_errands
 from boards.extensions.registry import ExtensionList
 from boards.extensions.trail import trail_sources
 from boards.models import BelongingReview, Board, Erasure, Meeting
+from tests import builders
+from tests.shown import shown
 
 BOARD = Board(slug="fenmarsh")
 BEFORE_AND_NOW = {
@@ -96,7 +100,30 @@ def test_links_about_a_person_are_for_those_who_may_open_them():
     board = Board(pk=7, slug="fenmarsh")
     words = [link.words for link, _ in people.links_about(3, user=manager, board=board, shown=people.Shown.ACCESS)]
     assert words == ["What they lead"]
-    for shown in people.Shown:
-        assert people.links_about(3, user=chair, board=board, shown=shown) == []
+    for place in people.Shown:
+        assert people.links_about(3, user=chair, board=board, shown=place) == []
     assert [tool.words for tool, _ in people.tools_for(manager, board)] == ["Details erased"]
     assert all(tool.right in Right for tool, _ in people.tools_for(manager, board))
+
+
+def test_pages_of_the_site_are_linked_from_the_first_page_of_its_administrator_alone(client_for, monkeypatch):
+    page = site_pages.SitePage("Work that failed", "admin:boards_board_changelist")
+    monkeypatch.setattr("boards.views.home.site_pages", [page])
+    link = '<a class="govuk-link" href="/admin/boards/board/">Work that failed</a>'
+    assert link in shown(client_for("admin").get("/"))
+    assert "Work that failed" not in shown(client_for("stranger").get("/"))
+
+
+def test_an_unknown_address_within_a_board_leads_to_its_actions(client_for):
+    text = shown(client_for("manager").get("/boards/fenmarsh/people/9999/"))
+    assert "check the spelling. If you followed a link in a paper or an email" in text
+
+
+def test_the_home_page_shows_the_panels_of_each_app_in_their_order(client_for, cast):
+    plan = builders.make_plan(cast.board)
+    keep(plan, timezone.localdate(), by=cast.manager, reason="The inspection is closed")
+    text = shown(client_for("manager").get("/boards/fenmarsh/"))
+    assert text.index("Still needed?") < text.index('id="people-errands"') < text.index("Latest progress")
+    text = shown(client_for("member").get("/boards/fenmarsh/"))
+    assert "Still needed?" not in text
+    assert "people-errands" not in text

@@ -8,11 +8,13 @@ import re
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.utils.html import format_html
 
 from boards.forms import BaseForm, DateField, FieldLayout, FilterForm, TextField, UploadField
 from boards.forms.summary import summary
 from boards.templatetags.shell import clock
+from tests.shown import shown
 
 
 class MoveForm(BaseForm):
@@ -32,6 +34,11 @@ class MoveForm(BaseForm):
     status = forms.ChoiceField(label="Status", choices=[("", "Choose"), ("open", "Open")])
     file = UploadField(label="A file, if there is one", required=False, limit_mb=20)
     looks = {"when": FieldLayout(reveals={"other": ("agreed",)})}
+
+
+def drawn(part: object) -> str:
+    """A form, a field or a summary as HTML, with white space as a browser lays it out."""
+    return shown(HttpResponse(str(part)))
 
 
 def typed(**changes: object) -> dict:
@@ -118,17 +125,17 @@ def test_a_date_may_be_bounded():
 
 
 def test_a_wrong_date_keeps_what_was_typed_and_marks_the_box_at_fault():
-    html = str(MoveForm(typed(day_day="31", day_month="June"))["day"].as_field_group())
+    html = drawn(MoveForm(typed(day_day="31", day_month="June"))["day"].as_field_group())
     assert 'value="31"' in html
     assert 'value="June"' in html
     wrong = re.findall(r'<input[^>]*name="(\w+)"[^>]*govuk-input--error', html)
     assert wrong == ["day_day"]
-    only_year = str(MoveForm(typed(day_year=""))["day"].as_field_group())
+    only_year = drawn(MoveForm(typed(day_year=""))["day"].as_field_group())
     assert re.findall(r'<input[^>]*name="(\w+)"[^>]*govuk-input--error', only_year) == ["day_year"]
 
 
 def test_a_date_shows_its_initial_value_in_three_boxes():
-    html = str(MoveForm(initial={"day": datetime.date(2026, 3, 9)})["day"])
+    html = drawn(MoveForm(initial={"day": datetime.date(2026, 3, 9)})["day"])
     assert re.findall(r'name="day_(\w+)" value="(\d+)"', html) == [("day", "9"), ("month", "3"), ("year", "2026")]
 
 
@@ -185,8 +192,8 @@ def test_a_revealed_field_stands_once_under_its_option():
 
 def test_every_line_of_the_summary_leads_to_a_field_that_takes_the_focus():
     form = MoveForm({"when": "other", "day_day": "1", "day_month": "2"})
-    html = str(form)
-    links = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', summary(form))
+    html = drawn(form)
+    links = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', drawn(summary(form)))
     assert [words for _, words in links] == [
         "Enter the year",
         "Enter why it moves",
@@ -213,15 +220,15 @@ def test_the_summary_counts_in_words_takes_the_focus_and_says_that_nothing_is_lo
 def test_what_concerns_the_whole_form_leads_to_its_first_field():
     form = MoveForm(typed())
     form.add_error(None, "The plan was closed meanwhile")
-    assert '<a href="#id_day_day">The plan was closed meanwhile</a>' in summary(form)
+    assert '<a href="#id_day_day">The plan was closed meanwhile</a>' in drawn(summary(form))
 
 
 def test_hints_and_errors_are_tied_to_their_fields():
-    html = str(MoveForm(typed(why=""))["why"].as_field_group())
+    html = drawn(MoveForm(typed(why=""))["why"].as_field_group())
     assert 'aria-describedby="id_why_helptext id_why_error"' in html
     assert 'id="id_why_helptext"' in html
     assert 'id="id_why_error"' in html
-    group = str(MoveForm(typed(agencies=[]))["agencies"].as_field_group())
+    group = drawn(MoveForm(typed(agencies=[]))["agencies"].as_field_group())
     assert '<fieldset class="govuk-fieldset" aria-describedby="id_agencies_error">' in group
 
 

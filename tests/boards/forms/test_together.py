@@ -85,7 +85,7 @@ def test_whoever_was_unseated_meanwhile_stays_out(cast, client):
 
 
 def test_an_agency_that_somebody_added_to_an_audit_meanwhile_stays(cast, client):
-    from audits.following import save_audit
+    from audits.operations.audits import save_audit
 
     one, two = list(cast.agencies.values())[:2]
     audit = save_audit(Audit(board=cast.board, theme="Front door", year=2026, month=5), [], by=cast.manager)

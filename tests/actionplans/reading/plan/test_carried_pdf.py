@@ -21,7 +21,9 @@ from actionplans.importing import receive
 from actionplans.importing.returned_copies import returned
 from actionplans.models import Action, Version
 from actionplans.operations.notes import add_note
-from actionplans.persistence.load import known_people, read_document, write_document
+from actionplans.persistence.load import read_document
+from actionplans.persistence.people import known_people
+from actionplans.persistence.save import write_document
 from actionplans.printing.orders import order_for
 from actionplans.publishing.publish import publish
 from actionplans.reading import Carried, ReadingError, read_blocks, read_plan, worker

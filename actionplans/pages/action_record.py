@@ -1,0 +1,177 @@
+"""All that the page of one action shows, read at once: twelve queries, however much there is of it.
+
+The newest line of history of a row says what the row says, so that one query for the lines gives both what was written over
+time and what is there now.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from actionplans.document import tree
+from actionplans.models import (
+    Action,
+    Challenge,
+    Clash,
+    Deadline,
+    DeadlineMove,
+    Evidence,
+    Lead,
+    ProgressEntry,
+    Proposal,
+    Recommendation,
+    SignOff,
+    Version,
+)
+from actionplans.persistence.load import action_node
+
+
+@dataclass(frozen=True)
+class ActionRecord:
+    """An action with all that hangs on it, as one reader may see it: without ``internal`` nothing that is for the manager and
+    the chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
+
+    action: Action
+    internal: bool
+    leads: list[Lead]
+    deadlines: list[Deadline]
+    clashes: list[Clash]
+    versions: list[tuple[int, datetime.datetime]]
+    lines: list[Any]
+    move_lines: list[Any]
+    note_lines: list[Any]
+    proposal_lines: list[Any]
+    challenge_lines: list[Any]
+    sign_off_lines: list[Any]
+    all_files: list[Evidence]
+    recommendations: list[Recommendation]
+
+    @cached_property
+    def notes(self) -> list[ProgressEntry]:
+        """Those that stand, the oldest first."""
+        notes = [note for note in newest(self.note_lines) if not note.removed and (self.internal or not note.internal)]
+        return sorted(notes, key=lambda note: (note.order, note.pk))
+
+    @cached_property
+    def files(self) -> list[Evidence]:
+        """Those of the notes, each with its note."""
+        notes = {note.pk: note for note in self.notes}
+        files = [file for file in self.all_files if file.entry_id in notes]
+        for file in files:
+            file.entry = notes[file.entry_id]
+        return files
+
+    @cached_property
+    def moves(self) -> list[DeadlineMove]:
+        """The slips of its date, the earliest first, each with ``mover``: the name of the user who moved it, or nothing."""
+        makers = {line.id: line.history_user for line in self.move_lines if line.history_type == "+"}
+        moves = sorted(newest(self.move_lines), key=lambda move: (move.on, move.pk))
+        for move in moves:
+            maker = makers.get(move.pk)
+            move.mover = maker.name if maker else ""
+        return moves
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        """What was proposed and not withdrawn, the newest first."""
+        made = newest(self.proposal_lines, "author", "answered_by")
+        made = [proposal for proposal in made if proposal.state != Proposal.State.WITHDRAWN]
+        return sorted(made, key=lambda proposal: (proposal.made_at, proposal.pk), reverse=True)
+
+    @cached_property
+    def challenges(self) -> list[Challenge]:
+        """By number."""
+        return sorted(newest(self.challenge_lines, "asked_by", "answered_by"), key=lambda challenge: challenge.number)
+
+    @cached_property
+    def sign_off(self) -> SignOff | None:
+        """The one that stands."""
+        return next((sign for sign in newest(self.sign_off_lines, "signed_by") if not sign.taken_back), None)
+
+    @cached_property
+    def answers_also(self) -> list[Recommendation]:
+        """The other recommendations that it answers."""
+        found = [r for r in self.recommendations if r.answer is not None]
+        found = [r for r in found if not r.removed and not r.section.removed and (self.internal or not r.internal)]
+        return sorted(found, key=lambda r: (r.answer_order, r.answer))
+
+    @cached_property
+    def node(self) -> tree.Action:
+        """The row of the plan document."""
+        return action_node(
+            self.action,
+            leads=self.leads,
+            deadlines=self.deadlines,
+            moves=self.moves,
+            progress=self.notes,
+            files=self.files,
+            also=[r.number for r in self.answers_also],
+        )
+
+
+def read(action: Action, *, internal: bool) -> ActionRecord:
+    """All of one action. ``internal`` is whether the reader may see what is for the manager and the chair only."""
+    lines = _lines(Action, id=action.pk)
+    return ActionRecord(
+        action=action,
+        internal=internal,
+        leads=list(action.leads.filter(left=False).select_related("person__agency", "group", "agency")),
+        deadlines=list(action.deadlines.filter(replaced=False)),
+        clashes=list(action.clashes.unsettled()),
+        versions=published(action.plan_id),
+        lines=lines,
+        move_lines=_lines(DeadlineMove, action_id=action.pk),
+        note_lines=_lines(ProgressEntry, action_id=action.pk),
+        proposal_lines=_lines(Proposal, "author", "answered_by", action_id=action.pk),
+        challenge_lines=_lines(Challenge, "asked_by", "answered_by", action_id=action.pk),
+        sign_off_lines=_lines(SignOff, "signed_by", action_id=action.pk),
+        all_files=list(Evidence.objects.standing().filter(entry__action=action).order_by("pk")),
+        recommendations=list(_recommendations(action, {line.recommendation_id for line in lines})),
+    )
+
+
+def published(plan: int) -> list[tuple[int, datetime.datetime]]:
+    """Number and time of each version of the plan of that key, the oldest first; nothing else of them is loaded."""
+    versions = Version.objects.filter(plan=plan).order_by("number")
+    return list(versions.values_list("number", "published_at"))
+
+
+def newest(lines: Iterable[Any], *links: str) -> list[Any]:
+    """The rows of which these are lines of history, the oldest first, as they are now. ``links`` are foreign keys whose
+    objects the lines carry along."""
+    rows = {}
+    for line in lines:
+        rows[line.id] = line
+    found = []
+    for line in rows.values():
+        row = line.instance
+        for link in links:
+            setattr(row, link, getattr(line, link))
+        found.append(row)
+    return found
+
+
+def _lines(model: Any, *links: str, **where: Any) -> list[Any]:
+    lines = model.history.filter(**where).select_related("history_user", *links)
+    return list(lines.order_by("history_date", "history_id"))
+
+
+def _recommendations(action: Action, under: set[int]) -> QuerySet:
+    """Those under which it was or is, and those that it answers too: these with ``answer`` (the key of the answer) and
+    ``answer_order``."""
+    answers = FilteredRelation(
+        "answered_also_by", condition=Q(answered_also_by__action=action, answered_also_by__left=False)
+    )
+    return (
+        Recommendation.objects.annotate(answers=answers)
+        .annotate(answer=F("answers__pk"), answer_order=F("answers__order"))
+        .filter(Q(pk__in=under) | Q(answers__isnull=False))
+        .select_related("section")
+        .order_by()
+    )

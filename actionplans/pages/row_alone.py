@@ -1,0 +1,80 @@
+"""One row of the plan's table, read alone: the cells and notes of no other row are loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from actionplans.document import tree
+from actionplans.document.compare import changed_ids, compare
+from actionplans.document.fields import ATTRIBUTES, HEADINGS
+from actionplans.document.parts import without_internal
+from actionplans.models import Action, Clash, Plan
+from actionplans.pages import pending
+from actionplans.pages.plan_table import PlanTable
+from actionplans.pages.table_rows import Marks, TableRow, build_row, columns_of
+from actionplans.persistence.frozen import frozen_action, one_action
+from actionplans.persistence.load import action_document, head_of
+from boards.access import Right, may
+from boards.models import User
+
+
+def cell_heading(cell: str, headings: dict[str, str | None]) -> str:
+    """The board's heading for a cell of an action."""
+    field = ATTRIBUTES.get(cell, cell)
+    if field == "internal":
+        return "Internal"
+    return headings.get(field) or HEADINGS.get(field) or field.removeprefix("extra:")
+
+
+def named_clashes(plan: Plan, **where: Any) -> list[Clash]:
+    """The clashes that wait for a choice, each with ``heading``, the board's for its cell."""
+    headings = {c["field"]: c.get("heading") for c in plan.columns}
+    found = list(Clash.objects.unsettled().filter(**where).select_related("action", "theirs_by", "mine_by"))
+    for clash in found:
+        clash.heading = cell_heading(clash.field, headings)
+    return found
+
+
+@dataclass(frozen=True)
+class RowAlone:
+    """A row, and its plan's table with no row in it."""
+
+    row: TableRow
+    table: PlanTable
+
+
+def read(action: Action, reader: User) -> RowAlone:
+    """The row of an action from ``get_row``, as the reader may see it. Eleven queries."""
+    plan = action.plan
+    inside = may(reader, Right.READ_INTERNAL, plan.board)
+    now = one_action(action_document(action), internal=action.recommendation.internal)
+    now = now if inside else without_internal(now)
+    node = next(node for _, _, node in now.actions())
+    uid = action.uid
+    marks: dict[str, Any] = {
+        "clashes": {uid: named_clashes(plan, action=action)},
+        "talk": {uid: pending.of_row(action, reader)},
+        "may_note": frozenset({uid} if action.may_note else ()),
+    }
+    was = frozen_action(plan, uid)
+    if was is not None:
+        marks |= _changes(was, now, inside)
+    head = head_of(plan)
+    row = build_row(
+        node,
+        on=timezone.localdate(),
+        silent_days=plan.board.silent_days,
+        soon_days=plan.board.soon_days,
+        head=head,
+        marks=Marks(**marks),
+    )
+    return RowAlone(row, PlanTable(head, columns_of(head), (), "", 0))
+
+
+def _changes(was: tree.PlanDocument, now: tree.PlanDocument, inside: bool) -> dict[str, Any]:
+    """What of the row the last version does not hold yet. Both sides have ids, and are paired by these alone."""
+    new = changed_ids(compare(was if inside else without_internal(was), now))
+    return {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}

@@ -1,0 +1,288 @@
+"""One action as the table of a plan shows it: its cells, its notes, how late or silent it is.
+
+Pure, as ``plan_table`` is, which puts the rows together.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.safestring import SafeString
+
+from actionplans.document import tree
+from actionplans.document.dates import last_day, relative_words, short_words
+from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
+from boards.light_marks import to_html
+
+#: Shown on the screen by other means: the heading above the table, and the words under the reference.
+ELSEWHERE = {"recommendation", "number", "status"}
+#: Notes that stand open; the earlier ones are one click away.
+OPEN_NOTES = 2
+
+
+class SignOffState(models.TextChoices):
+    """Whether a complete row is signed off; the label is what pages say of it."""
+
+    AWAITING = "awaiting", "awaiting sign-off"
+    SIGNED = "signed", "signed off"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What is said about a row and stands in no plan document: what is proposed for it, the open challenges to it, and
+    whether it is signed off (None where nothing is said of it)."""
+
+    proposals: tuple = ()
+    challenges: tuple = ()
+    sign_off: SignOffState | None = None
+
+    @property
+    def dates(self) -> list:
+        """The new dates that are proposed."""
+        return [proposal for proposal in self.proposals if proposal.date]
+
+    @property
+    def completions(self) -> list:
+        """The proposals that it is complete."""
+        return [proposal for proposal in self.proposals if not proposal.date]
+
+
+_SILENCE = Talk()
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is known of rows besides the document: new or changed since the last version, clashes, what is said about them,
+    and who may do what."""
+
+    new_rows: frozenset[str] = frozenset()
+    new_notes: frozenset[str] = frozenset()
+    new_cells: frozenset[tuple[str, str]] = frozenset()
+    clashes: dict[str, list] = field(default_factory=dict)
+    talk: dict[str, Talk] = field(default_factory=dict)
+    may_note: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class TableNote:
+    """One progress note, ready to be read."""
+
+    id: str
+    date: str
+    html: SafeString
+    new: bool
+    internal: bool
+    author: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Due:
+    """By when: earlier dates struck through, the present words, how near or late, how often it slipped."""
+
+    earlier: tuple[str, ...]
+    words: str
+    near: str
+    late: bool
+    slips: str
+    undated: bool
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    field: str
+    heading: str
+    css: str
+
+
+@dataclass(frozen=True)
+class TableCell:
+    column: TableColumn
+    html: SafeString
+    new: bool
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One action as the table shows it."""
+
+    action: tree.Action
+    anchor: str
+    cells: tuple[TableCell, ...]
+    notes: tuple[TableNote, ...]
+    due: Due
+    ending: str
+    silent: str
+    overdue: bool
+    due_soon: bool
+    new: bool
+    rating_css: str
+    clashes: tuple
+    talk: Talk
+    may_note: bool
+
+    @property
+    def open(self) -> bool:
+        return self.action.status == "open"
+
+    @property
+    def fresh(self) -> tuple[TableNote, ...]:
+        """The newest notes, and all those that no version holds yet."""
+        unprinted = sum(1 for note in self.notes if note.new)
+        return self.notes[: max(OPEN_NOTES, unprinted)]
+
+    @property
+    def earlier(self) -> tuple[TableNote, ...]:
+        return self.notes[len(self.fresh) :]
+
+
+def columns_of(document: tree.PlanDocument) -> tuple[TableColumn, ...]:
+    """The board's columns, in its order and under its headings, with the class that gives each its width."""
+    away = ELSEWHERE if document.rating_level == "action" else ELSEWHERE | {"rating"}
+    shown = [c for c in document.columns if c.field not in away]
+
+    def width(name: str) -> str:
+        return FIELDS[name].width_on_screen(len(shown)) if name in FIELDS else ""
+
+    return tuple(
+        TableColumn(c.field, c.heading or c.extra or HEADINGS.get(c.field, c.field), width(c.field)) for c in shown
+    )
+
+
+def build_row(
+    action: tree.Action,
+    *,
+    on: datetime.date,
+    silent_days: int = 60,
+    soon_days: int = 30,
+    head: tree.PlanDocument | None = None,
+    marks: Marks | None = None,
+) -> TableRow:
+    """One row alone. Without ``head``, the document of its plan without sections, it has no cells: only its notes, how late
+    or silent it is, and how it ended."""
+    columns = columns_of(head) if head else ()
+    make = row_maker(head or tree.PlanDocument(), columns, on, silent_days, soon_days, marks or Marks())
+    return make(action)
+
+
+def row_maker(
+    document: tree.PlanDocument,
+    columns: tuple[TableColumn, ...],
+    on: datetime.date,
+    silent_days: int,
+    soon_days: int,
+    marks: Marks,
+) -> Callable[[tree.Action], TableRow]:
+    scale = list(document.ratings)
+
+    def make(action: tree.Action) -> TableRow:
+        is_open = action.status == "open"
+        notes = newest_first(_note(e, marks) for e in _in_time(action.progress))
+        days = [last_day(d.date, d.precision) for d in action.deadlines if d.date]
+        due = _due(action, days, on)
+        return TableRow(
+            action=action,
+            anchor="row-" + action.ref.replace(".", "-"),
+            cells=tuple(_cell(action, c, marks) for c in columns),
+            notes=notes,
+            due=due,
+            ending=_ending(action),
+            silent=_silent(action, on, silent_days) if is_open else "",
+            overdue=due.late,
+            due_soon=is_open and any(0 <= (day - on).days <= soon_days for day in days),
+            new=action.id in marks.new_rows,
+            rating_css=rating_css(action.rating, scale),
+            clashes=tuple(marks.clashes.get(action.id, ())),
+            talk=marks.talk.get(action.id, _SILENCE),
+            may_note=action.id in marks.may_note,
+        )
+
+    return make
+
+
+def _cell(action: tree.Action, column: TableColumn, marks: Marks) -> TableCell:
+    if column.field.startswith("extra:"):
+        text = action.extra.get(column.field.removeprefix("extra:"), "")
+    else:
+        text = getattr(action, column.field, "") if column.field in TEXT_FIELDS else ""
+    return TableCell(column, to_html(text), (action.id, column.field) in marks.new_cells)
+
+
+def _in_time(progress: tuple[tree.Entry, ...]) -> list[tree.Entry]:
+    """Notes in the order in which they happened; one without a date stays with the one before it."""
+    key, keyed = "", []
+    for place, entry in enumerate(progress):
+        key = entry.date or key
+        keyed.append((key, place, entry))
+    return [entry for _, _, entry in sorted(keyed, key=lambda k: (k[0], k[1]))]
+
+
+def newest_first(notes: Iterable[TableNote]) -> tuple[TableNote, ...]:
+    return tuple(reversed(list(notes)))
+
+
+def _note(entry: tree.Entry, marks: Marks) -> TableNote:
+    return TableNote(
+        id=entry.id,
+        date=short_words(entry.date, entry.precision) if entry.date else entry.as_written,
+        html=to_html(entry.text),
+        new=entry.id in marks.new_notes,
+        internal=entry.internal,
+        author=entry.author,
+        files=entry.attachments,
+    )
+
+
+def _due(action: tree.Action, days: list[datetime.date], on: datetime.date) -> Due:
+    is_open = action.status == "open"
+    ahead = sorted(day for day in days if day >= on)
+    near, late = "", False
+    if is_open and days:
+        late = not ahead
+        near = relative_words(ahead[0] if ahead else max(days), on)
+    count = len(action.deadline_moves)
+    times = {1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five times"}.get(count, f"{count} times")
+    return Due(
+        earlier=tuple(m.from_ for m in action.deadline_moves if m.from_),
+        words=action.deadline_text,
+        near=near,
+        late=late,
+        slips=f"Slipped {times}" if count else "",
+        undated=is_open and not days,
+    )
+
+
+def _ending(action: tree.Action) -> str:
+    if action.status == "open":
+        return ""
+    word = action.status.capitalize()
+    if action.ended is None:
+        return f"{word}."
+    by = f", agreed by {action.ended.by}" if action.ended.by else ""
+    return f"{word} {short_words(action.ended.on)}{by}: {action.ended.reason}".rstrip(": ")
+
+
+def _silent(action: tree.Action, on: datetime.date, days: int) -> str:
+    """“Silent for 74 days”, reckoned from when the last note was typed, or where that is not known, happened."""
+    spoken = [e.written or (last_day(e.date, e.precision).isoformat() if e.date else "") for e in action.progress]
+    last = max(filter(None, spoken), default="")
+    if not last:
+        return ""
+    quiet = (on - datetime.date.fromisoformat(last)).days
+    return f"Silent for {quiet} days" if quiet >= days else ""
+
+
+def rating_css(rating: str | None, scale: list[str]) -> str:
+    """Colour is only an addition to the word: by its name, or else by its place in the scale, worst first."""
+    if not rating:
+        return ""
+    name = rating.strip().lower()
+    if name in ("red", "amber", "green", "blue"):
+        return f"rag--{name}"
+    if rating in scale and len(scale) > 1:
+        place = scale.index(rating) / (len(scale) - 1)
+        return "rag--red" if place == 0 else "rag--green" if place == 1 else "rag--amber"
+    return "rag--plain"

@@ -1,0 +1,49 @@
+"""Who leads in the plans of a board, without reading the plans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from actionplans.document import tree
+from actionplans.document.parts import leads_of
+from actionplans.models import Lead, Plan
+from actionplans.persistence.people import people_of
+from boards.models import Board
+
+
+def lead_names(board: Board, plans: Iterable[Plan]) -> dict[int, list[str]]:
+    """``leads_of`` the document of each of these plans of the board, by the plan's key: the leads of rows that are not
+    internal, and the agencies behind them. Three queries, however many plans."""
+    leads: dict[int, list[tree.Lead]] = defaultdict(list)
+    rows = Lead.objects.filter(
+        left=False,
+        action__plan__in=list(plans),
+        action__removed_on__isnull=True,
+        action__internal=False,
+        action__recommendation__removed=False,
+        action__recommendation__internal=False,
+        action__recommendation__section__removed=False,
+    )
+    for plan, name, kind in rows.order_by(*_AS_IN_THE_PLAN).values_list("action__plan_id", "name", "kind"):
+        leads[plan].append(tree.Lead(name=name, kind=kind))
+    people = people_of(board.pk) if leads else ()
+    return {plan: leads_of(_document(found, people)) for plan, found in leads.items()}
+
+
+_AS_IN_THE_PLAN = (
+    "action__recommendation__section__order",
+    "action__recommendation__section_id",
+    "action__recommendation__order",
+    "action__recommendation_id",
+    "action__order",
+    "action_id",
+    "order",
+    "pk",
+)
+
+
+def _document(leads: list[tree.Lead], people: tuple[tree.PersonNote, ...]) -> tree.PlanDocument:
+    """A document in which nothing stands but who leads."""
+    recommendation = tree.Recommendation(actions=(tree.Action(leads=tuple(leads)),))
+    return tree.PlanDocument(sections=(tree.Section(recommendations=(recommendation,)),), people=people)

@@ -1,0 +1,67 @@
+"""The people whom a board knows, as notes of a plan document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actionplans.document import tree
+from actionplans.document.names import plain, without_titles
+from boards.access import Right, gives
+from boards.models import Board, Membership, Person
+
+
+def people_of(board_id: int) -> tuple[tree.PersonNote, ...]:
+    """Everybody whom the board knows today, whichever day the plan is read for: the people of its key, and those who have or
+    had an account with it and are called otherwise there. Two queries."""
+    erased = {"erasures__finished_at__isnull": False}  # what they are called now is a post, and no name to look for
+    people = Person.objects.filter(board=board_id).exclude(**erased).select_related("agency").order_by("name", "pk")
+    notes = [_person(person) for person in people]
+    names = {plain(without_titles(note.name)) for note in notes}
+    accounts = Membership.objects.filter(board=board_id).exclude(
+        **{f"person__{key}": done for key, done in erased.items()}
+    )
+    for membership in accounts.select_related("user", "person__agency").order_by("user__name", "pk"):
+        name = membership.user.name
+        if plain(without_titles(name)) not in names:
+            names.add(plain(without_titles(name)))
+            notes.append(_account(membership))
+    return tuple(notes)
+
+
+def _person(person: Person) -> tree.PersonNote:
+    return tree.PersonNote(
+        initials=person.initials,
+        name=person.name,
+        role=person.job_title,
+        agency=person.agency.name if person.agency else "",
+        from_=person.from_date.isoformat() if person.from_date else None,
+        to=person.to_date.isoformat() if person.to_date else None,
+    )
+
+
+def _account(membership: Membership) -> tree.PersonNote:
+    """An account that is called otherwise than its person, or belongs to none: then what it does in the board is its role,
+    and a manager's versions are signed with the first letters of the name (``issuing.signature``)."""
+    name = membership.user.name
+    if membership.person:
+        return replace(_person(membership.person), name=name, initials="")
+    signs = gives(membership.role, Right.PUBLISH)
+    return tree.PersonNote(
+        initials="".join(word[0] for word in name.split()).upper() if signs else "",
+        name=name,
+        role=membership.get_role_display(),
+        to=membership.ended_on.isoformat() if membership.ended_on else None,
+    )
+
+
+def known_people(board: Board) -> tuple[tree.PersonNote, ...]:
+    """Everybody whom the board knows, and what they were called before: for looking for names, not for printing, since
+    somebody who changed theirs need not want the old one told. Four queries."""
+    notes = {(note.name, note.initials): note for note in people_of(board.pk)}
+    standing = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
+    today = {person.pk: person for person in standing.select_related("agency")}
+    earlier = Person.history.filter(board=board).order_by("name").values_list("id", "name", "initials").distinct()
+    for pk, name, initials in earlier:
+        if pk in today:
+            notes.setdefault((name, initials), replace(_person(today[pk]), name=name, initials=initials))
+    return tuple(notes.values())

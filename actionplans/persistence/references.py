@@ -1,0 +1,61 @@
+"""Names that are given once: the references of rows, and the addresses of plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+
+from actionplans.models import Action, Plan, Recommendation
+from boards.models import Board
+
+#: What a reference is made of, and how long it may be: it stands in addresses and fragments.
+_REF = re.compile(r"[\w().-]{1,40}")
+
+
+class References:
+    """Gives out row references: the recommendation's number and a count, never one that the plan has used before."""
+
+    def __init__(self, plan: Plan):
+        self.taken = set(Action.objects.filter(plan=plan).values_list("ref", flat=True))
+        self._ordinals: dict[int, int] = {}
+
+    def keep(self, refs: Iterable[str]) -> list[str]:
+        """The references that a document brings, empty where a row cannot have its own: another has it already, or it would
+        not fit into an address."""
+        kept = []
+        for ref in refs:
+            fits = _REF.fullmatch(ref) and ref not in self.taken
+            kept.append(ref if fits else "")
+            self.taken.add(ref)
+        return kept
+
+    def next(self, recommendation: Recommendation) -> str:
+        stem = self._stem(recommendation)
+        count = 1
+        while f"{stem}{count}" in self.taken:
+            count += 1
+        self.taken.add(f"{stem}{count}")
+        return f"{stem}{count}"
+
+    def _stem(self, recommendation: Recommendation) -> str:
+        if recommendation.number:
+            return "".join(c if c.isalnum() or c in "().-" else "-" for c in recommendation.number) + "."
+        if not recommendation.text:
+            return "A"
+        ordinal = self._ordinals.setdefault(recommendation.pk, len(self._ordinals) + 1)
+        while ordinal in [n for pk, n in self._ordinals.items() if pk != recommendation.pk]:
+            ordinal += 1
+        self._ordinals[recommendation.pk] = ordinal
+        return f"R{ordinal}."
+
+
+def free_slug(board: Board, title: str) -> str:
+    """An address for a plan of that title that the board has not used."""
+    stem = slugify(title)[:70] or "plan"
+    taken = set(Plan.objects.filter(board=board, slug__startswith=stem).values_list("slug", flat=True))
+    slug, count = stem, 2
+    while slug in taken:
+        slug, count = f"{stem}-{count}", count + 1
+    return slug

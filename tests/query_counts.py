@@ -1,0 +1,107 @@
+"""Counting what a page asks the database, and seeing which rows it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.shown import shown
+
+#: What these links lead to is no page, or ends the session.
+NO_PAGE = re.compile(r"log-?out|/admin/|/static/|\.(pdf|csv|json|docx|xlsx)|/(pdf|word|file|evidence)/")
+
+
+def queries_of(client: Client, address: str, **headers: str) -> int:
+    """How many queries a page takes, once the session has been noted: by the first page that it opens. It must open."""
+    client.get("/accessibility/")
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address, headers=headers)
+    assert answer.status_code == 200, address
+    return len(queries)
+
+
+def counts_by_page(client: Client, start: str, *, most: int = 3) -> dict[str, int]:
+    """The queries of each kind of page that links lead to from ``start``, ``most`` of a kind; a kind is an address without
+    its numbers and names, such as ``/boards/…/plans/…/rows/…/``, and its count that of the page that takes most."""
+    counts: dict[str, int] = {}
+    opened: dict[str, int] = {}
+    waiting, seen = [start], {start}
+    while waiting:
+        address = waiting.pop(0)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address)
+        if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            continue
+        counts[kind_of(address)] = max(counts.get(kind_of(address), 0), len(queries))
+        for link in _links(shown(answer), address):
+            if link not in seen and opened.get(kind_of(link), 0) < most:
+                seen.add(link)
+                waiting.append(link)
+                opened[kind_of(link)] = opened.get(kind_of(link), 0) + 1
+    return counts
+
+
+def kind_of(address: str) -> str:
+    """An address without what tells one page of its kind from another."""
+    path = re.sub(r"/(boards|plans|rows)/[^/?]+", r"/\1/…", address.split("?")[0])
+    return re.sub(r"/[^/]*\d[^/]*(?=/)", "/…", path)
+
+
+def _links(html: str, address: str) -> Iterator[str]:
+    for link in re.findall(r'href="([^"#]+)', html):
+        link = link.replace("&amp;", "&")
+        link = address.split("?")[0] + link if link.startswith("?") else link
+        if link.startswith("/") and not NO_PAGE.search(link):
+            yield link
+
+
+@contextmanager
+def texts_read() -> Iterator[list[str]]:
+    """The texts that the database hands out within: every value of every row that is fetched."""
+    read: list[str] = []
+    with connection.execute_wrapper(_Reading(read)):
+        yield read
+
+
+class _Reading:
+    """Wraps each cursor's fetching once it has executed a query."""
+
+    def __init__(self, read: list[str]) -> None:
+        self.read = read
+
+    def __call__(self, execute, sql, params, many, context):
+        cursor = context["cursor"]
+        if not isinstance(cursor.cursor, _Watched):
+            cursor.cursor = _Watched(cursor.cursor, self.read)
+        return execute(sql, params, many, context)
+
+
+class _Watched:
+    """A cursor that notes the texts of the rows it hands out."""
+
+    def __init__(self, cursor, read: list[str]) -> None:
+        self._cursor, self._read = cursor, read
+
+    def __getattr__(self, name: str):
+        return getattr(self._cursor, name)
+
+    def __iter__(self):
+        return (self._note(row) for row in self._cursor)
+
+    def fetchone(self):
+        return self._note(self._cursor.fetchone())
+
+    def fetchmany(self, *size: int):
+        return [self._note(row) for row in self._cursor.fetchmany(*size)]
+
+    def fetchall(self):
+        return [self._note(row) for row in self._cursor.fetchall()]
+
+    def _note(self, row):
+        self._read.extend(str(value) for value in row or () if value is not None)
+        return row
