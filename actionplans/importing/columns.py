@@ -99,14 +99,14 @@ def without_cell(action: Action, field: str) -> Action:
     if field.startswith("extra:"):
         heading = field.removeprefix("extra:")
         return replace(action, extra={k: v for k, v in action.extra.items() if k != heading})
-    empty: dict[str, Any] = {
+    cells: dict[str, dict[str, Any]] = {
         "progress": {"progress": ()},
         "deadline": {"deadline_text": "", "deadlines": ()},
         "lead": {"leads": ()},
         "status": {"status": "open", "ended": None},
         "rating": {"rating": None},
-    }.get(field, {field: ""})
-    return replace(action, **empty)
+    }
+    return replace(action, **cells.get(field, {field: ""}))
 
 
 def with_cell(action: Action, field: str, text: str) -> Action:
@@ -136,7 +136,8 @@ def with_cell(action: Action, field: str, text: str) -> Action:
     if field.startswith("extra:"):
         heading = field.removeprefix("extra:")
         return replace(action, extra=action.extra | {heading: _under(action.extra.get(heading, ""), text)})
-    return replace(action, **{field: _under(getattr(action, field), text)})
+    changes: dict[str, Any] = {field: _under(getattr(action, field), text)}
+    return replace(action, **changes)
 
 
 def _under(first: str, second: str) -> str:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
+
+from django.db import models
 
 from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import (
@@ -44,9 +47,9 @@ _KINDS = {
 }
 
 
-def room(model: type, field: str) -> int:
+def room(model: type[models.Model], field: str) -> int:
     """How many characters a field of the database holds."""
-    return model._meta.get_field(field).max_length
+    return int(model._meta.get_field(field).max_length)
 
 
 def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = ()) -> PlanDocument:
@@ -105,7 +108,7 @@ def _section(section: Section, refs: set[str], initials: Collection[str]) -> Sec
     title, rest = _split(title, room(SectionRow, "title"))
     rating = section.rating
     if rating and len(rating) > room(SectionRow, "rating"):
-        rating, rest = None, _under(rest, rating)
+        rest, rating = _under(rest, rating), None
     return replace(
         section,
         kind=kind,
@@ -141,7 +144,7 @@ def _uid(uid: str) -> str:
 
 
 def _action(action: Action, refs: set[str], initials: Collection[str]) -> Action:
-    changes: dict[str, object] = {"id": _uid(action.id)}
+    changes: dict[str, Any] = {"id": _uid(action.id)}
     extra = dict(action.extra)
 
     def keep(field: str, text: str) -> None:

@@ -40,11 +40,12 @@ class Offer:
     what: str
     changes: tuple[Change, ...]
     field: str = ""
-    action: Action | None = None
-    was: Action | None = None
-    entry: Entry | None = None
-    recommendation: Recommendation | None = None
-    section: Section | None = None
+    # each kind has those that it needs
+    action: Action = None  # type: ignore[assignment]
+    was: Action = None  # type: ignore[assignment]
+    entry: Entry = None  # type: ignore[assignment]
+    recommendation: Recommendation = None  # type: ignore[assignment]
+    section: Section = None  # type: ignore[assignment]
     stale: str = ""
 
 

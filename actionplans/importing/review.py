@@ -34,13 +34,12 @@ def key_of(place: Place) -> str:
 def place_of(key: str) -> Place | None:
     """The place that a key names; None if it is the key of a question without a place."""
     try:
-        section, recommendation, row, rest = key.split(".", 3)
-        field, note = rest.rsplit(".", 1)
-        numbers = [int(number) for number in (section, recommendation, row, note)]
+        *outer, rest = key.split(".", 3)
+        field, last = rest.rsplit(".", 1)
+        section, recommendation, row, note = (int(number) for number in (*outer, last))
     except ValueError:
         return None
-    row, note = (None if number < 0 else number for number in numbers[2:])
-    return Place(numbers[0], numbers[1], row=row, note=note, field=field)
+    return Place(section, recommendation, row=row if row >= 0 else None, note=note if note >= 0 else None, field=field)
 
 
 @dataclass(frozen=True)
@@ -161,11 +160,8 @@ def _is_filled(document: PlanDocument, place: Place) -> bool:
     """False for a cell whose text is under another field by now."""
     if place.row is None or place.field in ("", "status"):
         return True
-    return bool(cell_text(_row_at(document, place), place.field))
-
-
-def _row_at(document: PlanDocument, place: Place) -> Action:
-    return document.sections[place.section].recommendations[place.recommendation].actions[place.row]
+    action = document.sections[place.section].recommendations[place.recommendation].actions[place.row]
+    return bool(cell_text(action, place.field))
 
 
 def _own(document: PlanDocument) -> Iterator[tuple[Place, str]]:

@@ -180,6 +180,7 @@ class _Watch:
         raise ReadingError(_ENTITY)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        assert self.counts is not None  # it is counted only for them
         self.depth += 1
         self.counts.elements += 1
         if self.depth > DEEPEST or self.counts.elements > MOST_ELEMENTS:

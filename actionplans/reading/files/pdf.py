@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 from statistics import median
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -139,7 +140,7 @@ class _Assembly:
         self.pages, self.measures = pages, measures
         self.foot = self._foot()
         self.kept_free = _kept_free(list(_boxes([i for page in pages for i in page.items if isinstance(i, Piece)])))
-        sizes = Counter()
+        sizes: Counter[Any] = Counter()
         right = []
         for page in pages:
             for item in page.items:
@@ -249,7 +250,8 @@ class _Assembly:
 
         That room is as wide as at its left, or wider, as lines show that were broken though more would have fitted.
         """
-        pads, reach = {}, {}
+        pads: dict[tuple[int, int], Any] = {}
+        reach: dict[tuple[int, int], Any] = {}
         boxes = [slot.box for row in rows for slot in row.slots if not slot.continues]
         for box in boxes:
             key = (round(box.x0), round(box.x1))

@@ -340,10 +340,10 @@ def _cut(line: Line, following: Line, right: float, measures: Measures) -> bool:
     word, rest = line.words[0], following.words[0]
     if len(line.words) > 1 or len(word.text) < 5 or not word.text.isalpha() or not rest.text[0].islower():
         return False
-    begun, letters = word.text.lower(), re.match(r"\w+", rest.text)
-    if letters is None:
+    begun, match = word.text.lower(), re.match(r"\w+", rest.text)
+    if match is None:
         return False
-    letters = letters[0].lower()
+    letters = match[0].lower()
     if _LONG_WORD.fullmatch(begun + letters):
         return True
     if right - word.x1 > (word.x1 - word.x0) / len(word.text) * 1.1:

@@ -5,6 +5,7 @@ A box is (x0, top, x1, bottom), in points from the top left corner of the page."
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Any
 
 from pdfplumber.table import TableFinder
 
@@ -57,7 +58,7 @@ def _holds_edge(box: tuple[float, float, float, float], edge: dict) -> bool:
 def tables_of(page, edges: list[dict], letters: list[dict]) -> list[list[tuple[float, float, float, float]]]:
     """For each table the boxes of its cells (x0, top, x1, bottom)."""
     closing = _closing(edges, letters)
-    settings = {
+    settings: dict[str, Any] = {
         "vertical_strategy": "explicit",
         "horizontal_strategy": "explicit",
         "explicit_vertical_lines": [e for e in edges + closing if e["orientation"] == "v"],

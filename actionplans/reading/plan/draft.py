@@ -152,6 +152,12 @@ class Draft:
             self.sections.append(DraftSection())
         return self.sections[-1]
 
+    @property
+    def present(self) -> DraftRecommendation:
+        """The recommendation that was opened last: there is one."""
+        assert self.recommendation is not None
+        return self.recommendation
+
     def warn(self, kind: str, where: str, message: str, place: Place | None = None) -> None:
         """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document."""
         warning = Warning_(where=where, message=message, kind=kind, place=place)
@@ -254,5 +260,5 @@ class Draft:
     def add_row(self, row: Row) -> None:
         if self.recommendation is None:
             self.open_recommendation("", "")
-        self.recommendation.rows.append(row)
+        self.present.rows.append(row)
         self.row = row

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
 from actionplans.document.fields import TEXT_FIELDS
@@ -107,18 +108,20 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
 def _recommendation(
     draft: Draft, r: DraftRecommendation, place: Place, around: datetime.date | None, refs: Counter[str]
 ) -> Recommendation:
-    actions = tuple(_action(draft, r, row, replace(place, row=i), around, refs) for i, row in enumerate(r.rows))
+    actions = tuple(_action(_Doubts(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
     return Recommendation(number=r.number, text=r.text, rating=rating, actions=actions)
 
 
-@dataclass(frozen=True)
 class _Doubts:
-    """Adds warnings about one row: each with the place of the row, and with the place in words."""
+    """Adds warnings about one row: each with its place, and with the place in words."""
 
-    draft: Draft
-    where: str
-    place: Place
+    def __init__(self, draft: Draft, recommendation: DraftRecommendation, row: int, place: Place) -> None:
+        self.draft, self.place = draft, replace(place, row=row)
+        number, text = recommendation.number, recommendation.text
+        self.where = f"rec {number}" if number else f"“{text[:40]}”" if text else recommendation.rows[row].place
+        if len(recommendation.rows) > 1:
+            self.where += f", row {row + 1}"
 
     def warn(self, kind: str, message: str, field: str, *, heading: str = "", note: int | None = None) -> None:
         """``heading`` is what the place is called in words, if it is not the heading of the field's column."""
@@ -127,13 +130,8 @@ class _Doubts:
         self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
 
 
-def _action(
-    draft: Draft, r: DraftRecommendation, row: Row, place: Place, around: datetime.date | None, refs: Counter[str]
-) -> Action:
-    where = f"rec {r.number}" if r.number else f"“{r.text[:40]}”" if r.text else row.place
-    if len(r.rows) > 1:
-        where += f", row {place.row + 1}"
-    doubts = _Doubts(draft, where, place)
+def _action(doubts: _Doubts, row: Row, around: datetime.date | None, refs: Counter[str]) -> Action:
+    draft = doubts.draft
     cells = row.cells
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
     leads = read_leads(cells.get("lead", ""))
@@ -163,7 +161,7 @@ def _action(
         doubts.warn(REF, f"The row number {ref} is printed more than once; this row was given a new one.", "")
         extra.setdefault("Number as printed", ref)
         ref = ""
-    texts = {field: cells.get(field, "") for field in TEXT_FIELDS}
+    texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return Action(
         **texts,
         leads=leads.leads,
@@ -229,15 +227,15 @@ def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
     for text in (draft.title, draft.subtitle, *blocks.running):
         if hits := [hit for hit in find_dates(text) if hit.date]:
             return first_day(hits[-1].date, hits[-1].precision)
-    written = Counter[datetime.date]()
+    written: Counter[datetime.date] = Counter()
     for section in draft.sections:
         for r in section.recommendations:
             for row in r.rows:
                 for hit in find_dates(row.cells.get("progress", "") or row.cells.get("deadline", "")):
                     if hit.date and (day := first_day(hit.date, hit.precision)):
                         written[day] += 1
-    days = sorted(written)
-    return days[len(days) * 3 // 4] if days else None
+    dated = sorted(written)
+    return dated[len(dated) * 3 // 4] if dated else None
 
 
 def _source(words: str, title: str) -> Source:

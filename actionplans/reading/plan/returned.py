@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from actionplans.document.dates import read_deadlines
 from actionplans.document.fields import HEADINGS
@@ -246,7 +247,7 @@ def _action(action: Action, remarks: Remarks) -> Action:
     text = action.action
     if found := ALSO.search(text):
         also, text = list_in(found[1]), text[: found.start()]
-    changes = {}
+    changes: dict[str, Any] = {}
     if words != action.deadline_text:
         changes = {"deadline_text": words, "deadlines": read_deadlines(words)}
     if ended := ended or remarks.ended.get(ref):

@@ -28,15 +28,14 @@ def from_workbook(blocks: PlanBlocks, sheets: dict[str, Table]) -> tuple[PlanBlo
     head, *rows = (line[: table.width] for line in table.grid())
     heads = [bare_text(cell.text) for cell in head]
     own = {name: len(heads) - 1 - heads[::-1].index(name) for name in OWN_COLUMNS if name in heads}
-    for column in blocks.frame.columns if blocks.frame else ():
+    columns = blocks.frame.columns if blocks.frame else ()
+    for column in columns:
         name, heading = HEADINGS.get(column.field, ""), " ".join(column.heading.split())
         if column.field in ("number", "recommendation") and heading in heads:
             own[name] = heads.index(heading)
     level = blocks.frame.rating_level if blocks.frame else "action"
     if level != "action":
-        rating = next(
-            (c.heading for c in blocks.frame.columns if c.field == "rating" and c.heading), HEADINGS["rating"]
-        )
+        rating = next((c.heading for c in columns if c.field == "rating" and c.heading), HEADINGS["rating"])
         if rating in heads:
             own["Rating"] = heads.index(rating)
     kept = [i for i in range(len(heads)) if i not in own.values()]

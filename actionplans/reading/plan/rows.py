@@ -160,7 +160,7 @@ class RowReader:
         if not rest and not ref:
             return True
         if set(rest) == {"rating"} and "action" not in continues and new:
-            self.draft.recommendation.rating = rest["rating"]
+            self.draft.present.rating = rest["rating"]
             return True
         above = self.draft.row
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):

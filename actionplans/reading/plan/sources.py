@@ -32,16 +32,16 @@ def sources_of(document: PlanDocument, blocks: Blocks | Carried) -> list[list[di
     if isinstance(blocks, Carried) or not actions:
         return found
     holds: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)  # words -> how often each action holds it
-    for place, (recommendation, action) in enumerate(actions):
+    for number, (recommendation, action) in enumerate(actions):
         for word, times in Counter(_words(*_texts(recommendation, action))).items():
-            holds[word][place] = times
+            holds[word][number] = times
     after = 0
     for place, cells in _rows(blocks):
         words = Counter(_words(*cells))
         shared: Counter[int] = Counter()
         for word, times in words.items():
-            for action, held in holds.get(word, {}).items():
-                shared[action] += min(times, held)
+            for number, held in holds.get(word, {}).items():
+                shared[number] += min(times, held)
         if not shared:
             continue
         most = max(shared.values())

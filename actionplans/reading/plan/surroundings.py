@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from actionplans.document.warnings import LOOSE
@@ -136,7 +137,7 @@ class Surroundings:
             if line.what in ("numbered", "recommendation") and line.number and len(line.text.split()) >= 4:
                 self.draft.known.setdefault(line.number, in_paragraphs(line.text))
 
-    def _walk(self, lines: list[Line], *, head: int | None, listed: set[int] = frozenset()) -> None:
+    def _walk(self, lines: list[Line], *, head: int | None, listed: Collection[int] = ()) -> None:
         """Take lines one by one. ``head`` is the recommendation of the table below, ``listed`` are recommendations."""
         draft = self.draft
         draft.listing = ""
@@ -148,7 +149,7 @@ class Surroundings:
                 draft.listing, under, aside = "", True, False
                 continue
             if under and head is not None and line.what in ("plain", "heading", "bullet"):
-                recommendation = draft.recommendation
+                recommendation = draft.present
                 if not recommendation.text and line.what != "bullet":
                     recommendation.text = in_paragraphs(line.text)
                 elif line.what == "bullet" or (unfinished(recommendation.text) and not _SAYS_WHAT.match(line.text)):
@@ -162,8 +163,8 @@ class Surroundings:
                 continue
             if under and listed and line.what in ("bullet", "numbered") and not line.strong and i - 1 >= 0:
                 mark = f"{line.number}) " if line.what == "numbered" else "- "
-                draft.recommendation.text = joined(
-                    draft.recommendation.text, f"- {line.text}" if mark == "- " else f"- {mark}{line.text}"
+                draft.present.text = joined(
+                    draft.present.text, f"- {line.text}" if mark == "- " else f"- {mark}{line.text}"
                 )
                 continue
             under = False
