@@ -131,7 +131,7 @@ def apply_as_plan(upload: Import, *, by: User | None, at: datetime.datetime | No
     sentence where the database cannot hold it."""
     at = at or timezone.now()
     upload = lock_import(upload, states=(Import.State.REVIEW, Import.State.TAKEN))
-    if upload.state == Import.State.TAKEN:
+    if upload.state == Import.State.TAKEN and upload.plan is not None:
         return upload.plan
     plan = write_plan(upload.board, reviewed_document(upload), by=by, at=at, name=upload.name)
     finish(upload, plan, contents_sentence(reviewed_document(upload)), by=by, at=at)

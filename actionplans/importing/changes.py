@@ -30,7 +30,8 @@ class NotAsSeen(Exception):
 
 
 def compared(upload: Import) -> Returned:
-    """What the file holds that its plan does not, and the other way round."""
+    """What the file of an import with a plan holds that the plan does not, and the other way round."""
+    assert upload.plan is not None
     return returned(read_document(upload.plan), reviewed_document(upload), earlier(upload.plan))
 
 
@@ -72,6 +73,7 @@ def apply_changes(
     upload = lock_import(upload, states=(Import.State.REVIEW, Import.State.TAKEN))
     if upload.state == Import.State.TAKEN:
         return []
+    assert upload.plan_id is not None
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=upload.plan_id)
     found = compared(upload)
     offers, gone = chosen(found, keys)

@@ -49,7 +49,8 @@ _KINDS = {
 
 def room(model: type[models.Model], field: str) -> int:
     """How many characters a field of the database holds."""
-    return int(model._meta.get_field(field).max_length)
+    found: Any = model._meta.get_field(field)
+    return int(found.max_length)
 
 
 def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = ()) -> PlanDocument:
