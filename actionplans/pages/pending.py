@@ -15,14 +15,12 @@ from actionplans.document.wording import count
 from actionplans.models import Action, Challenge, Plan, Proposal, SignOff
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
-from actionplans.pages.table_rows import Talk
+from actionplans.pages.table_rows import SignOffState, Talk
 from boards.access import Right, may
 from boards.models import Board, User
 
 #: An answer to a proposal is shown to its leads for so many days.
 ANSWERS_SHOWN = datetime.timedelta(days=31)
-
-AWAITING, SIGNED = "awaiting sign-off", "signed off"
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,9 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
             challenges[challenge.action.uid].append(challenge)
     signs = _sign_offs(plan, reader)
     uids = {*proposals, *challenges, *signs}
-    talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid, "")) for uid in uids}
-    return PlanTalk(talk, sum(map(len, proposals.values())), asked, sum(word == AWAITING for word in signs.values()))
+    talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid)) for uid in uids}
+    unsigned = sum(state == SignOffState.AWAITING for state in signs.values())
+    return PlanTalk(talk, sum(map(len, proposals.values())), asked, unsigned)
 
 
 def of_row(action: Action, reader: User) -> Talk:
@@ -57,7 +56,7 @@ def of_row(action: Action, reader: User) -> Talk:
     proposals = Proposal.objects.visible_to(reader).filter(action=action).open().with_names()
     challenges = open_challenges(reader).filter(action=action).order_by("number")
     signed = action.sign_offs.standing().exists()
-    return Talk(tuple(proposals), tuple(challenges), sign_off_word(action, reader, signed=signed))
+    return Talk(tuple(proposals), tuple(challenges), sign_off_state(action, reader, signed=signed))
 
 
 def open_challenges(reader: User):
@@ -65,7 +64,7 @@ def open_challenges(reader: User):
     return Challenge.objects.visible_to(reader).standing().open()
 
 
-def _sign_offs(plan: Plan, reader: User) -> dict[str, str]:
+def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
     """For each complete row by its uid whether it is signed off. Where nobody has ever signed off a row of the plan, nothing
     is said of it but to users who sign off."""
     given = SignOff.objects.filter(action__plan=plan).order_by("-taken_back")  # one that stands comes last, and counts
@@ -74,20 +73,21 @@ def _sign_offs(plan: Plan, reader: User) -> dict[str, str]:
         return {}
     complete = Action.objects.visible_to(reader).filter(plan=plan, status=Status.COMPLETE).standing()
     return {
-        uid: SIGNED if signed.get(uid, True) is False else AWAITING
+        uid: SignOffState.SIGNED if signed.get(uid, True) is False else SignOffState.AWAITING
         for uid in complete.order_by().values_list("uid", flat=True)
     }
 
 
-def sign_off_word(action: Action, reader: User, *, signed: bool) -> str:
-    """What is said of one row: “signed off”, “awaiting sign-off” or nothing. ``signed`` is whether a sign-off of it stands;
+def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffState | None:
+    """Whether one row is signed off; None where nothing is said of it. ``signed`` is whether a sign-off of it stands;
     the row comes from ``get_row``, which says whether a row of its plan was ever signed off. No query."""
     section = action.recommendation.section
     if action.status != Status.COMPLETE or action.removed_on or action.recommendation.removed or section.removed:
-        return ""
+        return None
     if signed:
-        return SIGNED
-    return AWAITING if action.speaks_of_sign_off or sign_offs_operations.is_for(reader, action.plan.board) else ""
+        return SignOffState.SIGNED
+    is_spoken_of = action.speaks_of_sign_off or sign_offs_operations.is_for(reader, action.plan.board)
+    return SignOffState.AWAITING if is_spoken_of else None
 
 
 # home -----------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.utils.safestring import SafeString
 
 from actionplans.document import tree
@@ -22,14 +23,21 @@ ELSEWHERE = {"recommendation", "number", "status"}
 OPEN_NOTES = 2
 
 
+class SignOffState(models.TextChoices):
+    """Whether a complete row is signed off; the label is what pages say of it."""
+
+    AWAITING = "awaiting", "awaiting sign-off"
+    SIGNED = "signed", "signed off"
+
+
 @dataclass(frozen=True)
 class Talk:
     """What is said about a row beside its plan document: what is proposed for it, the open challenges to it, and
-    whether it is signed off (“signed off”, “awaiting sign-off”, or nothing where that is not spoken of)."""
+    whether it is signed off (None where nothing is said of it)."""
 
     proposals: tuple = ()
     challenges: tuple = ()
-    sign_off: str = ""
+    sign_off: SignOffState | None = None
 
     @property
     def dates(self) -> list:

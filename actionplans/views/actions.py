@@ -81,7 +81,7 @@ def _said(request: HttpRequest, record: ActionRecord) -> dict[str, Any]:
         "may_propose": is_open and proposals.is_for(request.user, action.plan.board) and action.may_note,
         "challenges": record.challenges,
         "sign_off": record.sign_off,
-        "sign_off_word": pending.sign_off_word(action, request.user, signed=record.sign_off is not None),
+        "sign_off_state": pending.sign_off_state(action, request.user, signed=record.sign_off is not None),
         "signs_off": sign_offs.is_for(request.user, action.plan.board),
     }
 

@@ -35,6 +35,10 @@ class Happening(models.TextChoices):
     REFUSED = "refused", "Was refused a page"
 
 
+#: What an administrator may do to the account of somebody else.
+BY_ADMINISTRATORS = (Happening.ACCOUNT_CHANGED, Happening.PASSWORD_CHANGED, Happening.FACTOR_REMOVED)
+
+
 class TrailQuerySet(models.QuerySet):
     def delete(self) -> None:
         raise DeletionRefused("The trail is never deleted.")
@@ -58,6 +62,14 @@ class TrailEntry(models.Model):
     kind = models.CharField(max_length=30, choices=Happening.choices)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="trail"
+    )
+    administrator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who did this to the account of the user; empty in entries from before this was recorded.",
     )
     who = models.CharField(max_length=160, blank=True, help_text="The name at that time.")
     about = models.CharField(max_length=300, blank=True, help_text="What was taken, tried or done.")

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import sandbox
-from actionplans.document.tree import Action, Warning_
+from actionplans.document.tree import Action
+from actionplans.document.warnings import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Place, Warning_
 from actionplans.models import Clash, Import, Proposal, Report
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs
 from actionplans.persistence.load import read_document
@@ -142,11 +143,11 @@ def files_in_every_state(cast, plan) -> None:
     """A file with something to settle, a copy with something to choose, one being read, one set aside."""
     document = make_document(recommendations=2, actions=1, notes=2)
     unsure = (
-        Warning_("rec 1, By when", "No year stands there."),
-        Warning_("rec 1, Lead", "This may be two."),
-        Warning_("page 2", "A rating is told by colour only."),
-        Warning_("", "Left out: “Draft”. It stands outside the tables of the plan."),
-        Warning_("table 1", "The column “Budget” fits no field and was kept as a column of the board’s own."),
+        Warning_("rec 1, By when", "No year stands there.", DEADLINE, Place(0, 0, row=0, field="deadline")),
+        Warning_("rec 1, Lead", "This may be two.", LEAD, Place(0, 0, row=0, field="lead")),
+        Warning_("page 2", "A rating is told by colour only.", COLOUR),
+        Warning_("", "“Draft”. It stands outside the tables of the plan.", LEFT_OUT),
+        Warning_("table 1", "The column “Budget” fits no field and was kept as a column of the board’s own.", COLUMN),
     )
     copy = read_document(plan)
     rewritten = replace(copy.sections[0].recommendations[0].actions[2], why="Because children said so.")

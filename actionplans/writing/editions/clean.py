@@ -224,7 +224,7 @@ def versions_pieces(document: PlanDocument) -> tuple[HtmlPiece, ...]:
     rows = []
     for at in lines:
         by = f"<td>{line(at.by)}</td>" if signed else ""
-        label = line(at.label).removeprefix("Version ") or "–"
+        label = line(at.short_label) or "–"
         rows.append(
             f'<tr class="whole"><th scope="row">{label}</th><td>{line(at.note)}</td>'
             f"<td>{date_words(at.date)}</td>{by}</tr>"

@@ -18,7 +18,7 @@ from actionplans.views.prints import about_of
 from boards.access import Role
 from boards.models import Membership, TrailEntry, User
 from boards.models.trail import Happening
-from boards.sign_in.sessions import device, end_sessions
+from boards.sign_in.sessions import ENDED, device, end_sessions
 from tests import shown as pages
 from tests.builders import make_plan
 from tests.cast import PASSWORD
@@ -112,6 +112,15 @@ def test_whoever_goes_on_using_it_stays_until_twelve_hours_have_passed(cast, clo
     assert client.get(home(cast)).status_code == 302
     shown = pages.shown(client.get(reverse("account_login")))
     assert "You were signed out because you had signed in 12 hours ago." in shown
+
+
+def test_a_session_that_ended_before_reasons_were_codes_still_says_why(cast):
+    client = Client()
+    session = client.session
+    session[ENDED] = "You were signed out because nothing was done for 30 minutes."
+    session.save()
+    shown = pages.shown(client.get(reverse("account_login")))
+    assert "You were signed out because nothing was done for 30 minutes." in shown
 
 
 def test_of_several_boards_the_shortest_time_counts(cast, clock):

@@ -37,7 +37,7 @@ from tests.actionplans.writing.plans import PRINTED_ON, one_row, seven_columns, 
 from tests.builders import make_plan
 from tests.shown import shown
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def pdf_with(*attachments: tuple[str, bytes], page: bytes = b"", **saving) -> bytes:
