@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from actionplans.document.dates import day_words
+from actionplans.document.wording import the_name
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, visible
 from actionplans.models.plan import Plan
@@ -92,6 +94,23 @@ class Challenge(HistoryModel):
         """For how many days it has been open on that day, or was until it was closed."""
         end = timezone.localdate(self.closed_at) if self.closed_at else on
         return max((end - timezone.localdate(self.asked_at)).days, 0)
+
+    @property
+    def asked_words(self) -> str:
+        """Who asked, when and where: “Graham Ashdown, 3 November 2026, at the Executive of 29 October 2026”."""
+        asked = timezone.localdate(self.asked_at)
+        words = f"{self.asked_by.name}, {day_words(asked)}"
+        if self.meeting is None:
+            return words
+        held = "" if self.meeting.date == asked else f" of {day_words(self.meeting.date)}"
+        return f"{words}, at {the_name(self.meeting.group.name)}{held}"
+
+    @property
+    def answered_words(self) -> str:
+        """Who answered, and when; nothing while nobody has."""
+        if self.answered_by is None or self.answered_at is None:
+            return ""
+        return f"{self.answered_by.name}, {day_words(timezone.localdate(self.answered_at))}"
 
 
 class SignOffQuerySet(HistoryQuerySet):

@@ -15,7 +15,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.document.wording import the_name
 from actionplans.models import Action, Challenge, Plan
 from actionplans.operations.notes import SENT_TWICE
 from boards.access import Right, may
@@ -109,23 +108,6 @@ def _hold_open(challenge: Challenge) -> None:
     if challenge.closed_at is not None:
         who = challenge.closed_by.name if challenge.closed_by else "Somebody"
         raise ValidationError(f"{who} closed this on {day_words(timezone.localdate(challenge.closed_at))}.")
-
-
-def asked_words(challenge: Challenge) -> str:
-    """Who asked, when and where: “Graham Ashdown, 3 November 2026, at the Executive of 29 October 2026”."""
-    asked = timezone.localdate(challenge.asked_at)
-    words = f"{challenge.asked_by.name}, {day_words(asked)}"
-    if challenge.meeting is None:
-        return words
-    held = "" if challenge.meeting.date == asked else f" of {day_words(challenge.meeting.date)}"
-    return f"{words}, at {the_name(challenge.meeting.group.name)}{held}"
-
-
-def answered_words(challenge: Challenge) -> str:
-    """Who answered, and when; nothing while nobody has."""
-    if challenge.answered_at is None:
-        return ""
-    return f"{challenge.answered_by.name}, {day_words(timezone.localdate(challenge.answered_at))}"
 
 
 @dataclass(frozen=True)

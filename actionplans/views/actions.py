@@ -13,8 +13,8 @@ from actionplans.document.tree import Action as ActionNode
 from actionplans.document.wording import shorten
 from actionplans.models import Proposal
 from actionplans.models.action import Status
-from actionplans.operations import proposals, sign_offs
-from actionplans.pages import action_history, action_record, pending, table_rows
+from actionplans.operations import proposals
+from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
 from actionplans.pages.row_alone import cell_heading
 from actionplans.views.lookup import get_row

@@ -64,7 +64,7 @@ def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
     )
     return {
         "challenge": challenge,
-        "asked": challenges.asked_words(challenge),
+        "asked": challenge.asked_words,
         "days": count(days, "day") if days else "",
         "linked": bool(standing),
     }

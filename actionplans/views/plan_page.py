@@ -17,9 +17,8 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
 from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
-from actionplans.operations import sign_offs
 from actionplans.operations.actions import stamp
-from actionplans.pages import pending, plan_table, row_alone
+from actionplans.pages import pending, plan_table, row_alone, sign_offs
 from actionplans.pages.table_rows import Marks, Talk
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish

@@ -16,6 +16,7 @@ from actionplans.forms.proposals import SignOffForm
 from actionplans.models import Action, SignOff, Version
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
+from actionplans.pages import sign_offs as sign_offs_pages
 from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.rows import fault, row_url
 from boards.access import Right
@@ -30,7 +31,7 @@ SIGNED = 50
 def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
     """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
-    waiting = sign_offs_operations.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
+    waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
     seen = Action.objects.visible_to(request.user).of(board).standing()
     signed = SignOff.objects.standing().filter(action__in=seen).select_related("action__plan", "signed_by")
     rows = list(waiting)
@@ -59,7 +60,7 @@ def action_sign_off(request: HttpRequest, board: Board, plan: str, ref: str) -> 
             fault(form, error)
         else:
             messages.success(request, f"{ref} is signed off.")
-            if listed and sign_offs_operations.waiting(request.user, board).exists():
+            if listed and sign_offs_pages.waiting(request.user, board).exists():
                 return redirect("actionplans:sign_off_list", board.slug)
             return HttpResponseRedirect(row_url(action))
     cancel = reverse("actionplans:sign_off_list", args=[board.slug]) if listed else row_url(action)

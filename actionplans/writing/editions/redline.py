@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from django.utils.html import escape
+from html import escape
 
 from actionplans.document.diff_lines import ChangedLine, changed_lines, spaced
 from actionplans.document.text_diff import DiffPiece, Kind
@@ -50,7 +49,7 @@ def redline_words(pieces: Iterable[DiffPiece]) -> str:
 
 
 def _in_line(piece: DiffPiece) -> str:
-    return "".join(marked(part.kind, str(escape(printable(part.text)))) for part in spaced(piece))
+    return "".join(marked(part.kind, escape(printable(part.text))) for part in spaced(piece))
 
 
 def marked(kind: Kind, html: str) -> str:
