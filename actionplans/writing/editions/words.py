@@ -139,6 +139,6 @@ def date_words(written: str | None) -> str:
 
 def short_date(written: str | None) -> str:
     """A date as boards write it ("14.02.27"), or what stands in its place where it is none."""
-    if day_of(written) is None:
+    if not written or day_of(written) is None:
         return line(written or "")
     return short_words(written[:10], precision_of(written))
