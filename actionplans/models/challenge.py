@@ -18,10 +18,11 @@ from actionplans.models.version import Version
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Meeting
+from boards.models.user import AnyUser
 
 
-class ChallengeQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ChallengeQuerySet:
+class ChallengeQuerySet(HistoryQuerySet["Challenge"]):
+    def visible_to(self, user: AnyUser) -> ChallengeQuerySet:
         """Challenges to the plan or its rows, as the reader may see these."""
         inside = Q(plan__board__in=boards_where(user, Right.READ_INTERNAL))
         found = Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False)
@@ -113,7 +114,7 @@ class Challenge(HistoryModel):
         return f"{self.answered_by.name}, {day_words(timezone.localdate(self.answered_at))}"
 
 
-class SignOffQuerySet(HistoryQuerySet):
+class SignOffQuerySet(HistoryQuerySet["SignOff"]):
     def standing(self) -> SignOffQuerySet:
         return self.filter(taken_back=False)
 

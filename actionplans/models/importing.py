@@ -15,13 +15,14 @@ from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Board
+from boards.models.user import AnyUser
 
 #: How the reading says that it left macros behind (``actionplans.reading.files.opening``). The file itself still holds them.
 MACROS = "Left out: macros."
 
 
-class ImportQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ImportQuerySet:
+class ImportQuerySet(HistoryQuerySet["Import"]):
+    def visible_to(self, user: AnyUser) -> ImportQuerySet:
         """Files of boards whose plans the user may edit: a file may hold more than the plan shows to others."""
         return self.filter(board__in=boards_where(user, Right.EDIT_PLAN))
 
@@ -35,7 +36,7 @@ class ImportQuerySet(HistoryQuerySet):
     def listed(self) -> ImportQuerySet:
         """Without what was read, which a list has no need of; the newest first."""
         macros = models.ExpressionWrapper(models.Q(document_text__contains=MACROS), output_field=models.BooleanField())
-        found = self.annotate(holds_macros=macros).defer("document_text", "sources")
+        found = self.annotate(holds_macros=macros).defer("document_text", "sources")  # type: ignore[no-redef]
         return found.select_related("by", "plan").order_by("-at", "-pk")
 
 

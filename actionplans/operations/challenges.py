@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -132,7 +133,7 @@ def turns(challenge: Challenge) -> list[Turn]:
     return told
 
 
-def _turn(before: Challenge | None, after: Challenge) -> tuple[str, str]:
+def _turn(before: Any, after: Any) -> tuple[str, str]:
     if before is None:
         return "Asked", after.text
     if after.text != before.text:

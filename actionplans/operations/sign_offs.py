@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -48,7 +49,7 @@ def take_back_of(action: Action, *, by: User, reason: str, at: datetime.datetime
         take_back(sign_off, by=by, reason=f"{action.ref} was opened again: {reason.strip()}", at=at)
 
 
-def _sign(by: User, at: datetime.datetime | None, **values: object) -> SignOff:
+def _sign(by: User, at: datetime.datetime | None, **values: Any) -> SignOff:
     at = at or timezone.now()
     return SignOff.objects.create_by(by, at=at, signed_by=by, signed_at=at, **values)
 
