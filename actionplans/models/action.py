@@ -80,7 +80,7 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         for name in names:
             mine |= unknown & Q(name__iexact=name)
         called = groups.annotate(called=Upper("group__name")).filter(called=Upper(OuterRef("name")))
-        mine |= unknown & Exists(called)
+        mine |= unknown & Q(Exists(called))
         return Q(Exists(self._parts("leads").filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -33,6 +33,7 @@ from boards.sign_in.sessions import is_polling
 from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: Seconds that a request stays with a reading before it sends people to the page that tells how far it is.
 PATIENCE = 4
@@ -40,11 +41,11 @@ PATIENCE = 4
 AT_ONCE = 20
 
 
-def _plans(request: HttpRequest, board: Board) -> list[Plan]:
+def _plans(request: BoardRequest, board: Board) -> list[Plan]:
     return list(Plan.objects.visible_to(request.user).filter(board=board))
 
 
-def _import(request: HttpRequest, board: Board, uid: str) -> Import:
+def _import(request: BoardRequest, board: Board, uid: str) -> Import:
     request.menu = "actionplans:plan_list"
     found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by")
     return get_object_or_404(found, board=board, uid=uid)
@@ -58,7 +59,7 @@ def _to(taken: Import, fragment: str = "") -> HttpResponseRedirect:
 
 
 @needs(Right.EDIT_PLAN, own_transaction=True)
-def import_add(request: HttpRequest, board: Board) -> HttpResponse:
+def import_add(request: BoardRequest, board: Board) -> HttpResponse:
     """Choose the file. It is read in a process of its own: most files while one waits, a long one while a page tells how
     far it is. Of a file that cannot be read nothing is kept."""
     request.menu = "actionplans:plan_list"
@@ -75,7 +76,7 @@ def import_add(request: HttpRequest, board: Board) -> HttpResponse:
     return render(request, "actionplans/imports/add.html", context, status=422 if form.errors else 200)
 
 
-def _read(request: HttpRequest, board: Board, form: UploadForm) -> Import | None:
+def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
     """The file once it has been read, or while it still is; None, with the fault by its field, where it cannot be."""
     file = form.cleaned_data["file"]
     try:
@@ -92,7 +93,7 @@ def _read(request: HttpRequest, board: Board, form: UploadForm) -> Import | None
 
 
 @needs(Right.EDIT_PLAN)
-def import_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def import_list(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """The files that came into a plan."""
     found = get_plan(request, board, plan)
     taken = Import.objects.visible_to(request.user).taken_into(found).listed()
@@ -100,7 +101,7 @@ def import_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """The file as it came, always as a download under its name, never shown inside the site."""
     taken = _import(request, board, uid)
     if not taken.file:
@@ -113,7 +114,7 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """One file, wherever it stands: being read, to be looked through, or finished with."""
     taken = _import(request, board, uid)
     if request.method == "POST":  # the reading has come to its end
@@ -130,7 +131,7 @@ def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
 
 
 def _review(
-    request: HttpRequest,
+    request: BoardRequest,
     taken: Import,
     *,
     status: int = 200,
@@ -297,7 +298,7 @@ def _cells(document: PlanDocument, action: Action, fields: list[str]) -> Iterato
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def import_settle(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """Settle one doubt, or all of one kind; give the columns other meanings; say what becomes of the file."""
     taken = _import(request, board, uid)
     try:
@@ -319,7 +320,7 @@ def import_settle(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
         return _to(taken)
 
 
-def _columns(request: HttpRequest, taken: Import) -> HttpResponse:
+def _columns(request: BoardRequest, taken: Import) -> HttpResponse:
     form = ColumnsForm(request.POST, document=taken.document, meanings=taken.decided("columns"))
     if not form.is_valid():
         return _review(request, taken, columns=form, status=422)
@@ -328,7 +329,7 @@ def _columns(request: HttpRequest, taken: Import) -> HttpResponse:
     return _to(taken)
 
 
-def _aim(request: HttpRequest, taken: Import) -> HttpResponse:
+def _aim(request: BoardRequest, taken: Import) -> HttpResponse:
     form = AimForm(request.POST, plans=_plans(request, taken.board))
     if not form.is_valid():
         return _review(request, taken, aim=form, status=422)
@@ -338,7 +339,7 @@ def _aim(request: HttpRequest, taken: Import) -> HttpResponse:
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def import_take(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """Take it in: as a plan of its own, or what is ticked of a copy."""
     taken = _import(request, board, uid)
     keys = set(request.POST.getlist("take"))
@@ -358,7 +359,7 @@ def import_take(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     return redirect("actionplans:plan_page", board.slug, plan.slug)
 
 
-def _take_changes(request: HttpRequest, taken: Import, keys: set[str]) -> HttpResponse:
+def _take_changes(request: BoardRequest, taken: Import, keys: set[str]) -> HttpResponse:
     offers = apply.take_changes(taken, keys, by=request.user)
     said = f"{count(len(offers), 'change is', 'changes are')} taken over." if offers else "Nothing was taken over."
     messages.success(request, f"{said} The file is kept with the plan.")
@@ -367,7 +368,7 @@ def _take_changes(request: HttpRequest, taken: Import, keys: set[str]) -> HttpRe
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def import_aside(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_aside(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     taken = _import(request, board, uid)
     try:
         apply.set_aside(taken, by=request.user)
