@@ -9,7 +9,7 @@ from actionplans.models.action import Action
 from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class ClashQuerySet(HistoryQuerySet):
+class ClashQuerySet(HistoryQuerySet["Clash"]):
     def unsettled(self) -> ClashQuerySet:
         return self.filter(settled_at__isnull=True)
 

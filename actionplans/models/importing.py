@@ -16,10 +16,11 @@ from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Board
+from boards.models.user import AnyUser
 
 
-class ImportQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ImportQuerySet:
+class ImportQuerySet(HistoryQuerySet["Import"]):
+    def visible_to(self, user: AnyUser) -> ImportQuerySet:
         """Files of boards whose plans the user may edit: a file may hold more than the plan shows to others."""
         return self.filter(board__in=boards_where(user, Right.EDIT_PLAN))
 

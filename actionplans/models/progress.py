@@ -10,10 +10,11 @@ from actionplans.models.base import CELL, new_uid, precision_field, visible
 from actionplans.reading.files.kinds import PDF, misnamed
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Person
+from boards.models.user import AnyUser
 
 
-class ProgressQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ProgressQuerySet:
+class ProgressQuerySet(HistoryQuerySet["ProgressEntry"]):
+    def visible_to(self, user: AnyUser) -> ProgressQuerySet:
         return visible(self, user, "action__plan__board", "internal action__internal action__recommendation__internal")
 
     def standing(self) -> ProgressQuerySet:
@@ -60,8 +61,8 @@ class ProgressEntry(HistoryModel):
         return f"{self.happened} {self.text[:40]}"
 
 
-class EvidenceQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> EvidenceQuerySet:
+class EvidenceQuerySet(HistoryQuerySet["Evidence"]):
+    def visible_to(self, user: AnyUser) -> EvidenceQuerySet:
         return visible(
             self,
             user,

@@ -10,10 +10,11 @@ from actionplans.document.dates import day_words
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, visible
 from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.models.user import AnyUser
 
 
-class ProposalQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ProposalQuerySet:
+class ProposalQuerySet(HistoryQuerySet["Proposal"]):
+    def visible_to(self, user: AnyUser) -> ProposalQuerySet:
         return visible(self, user, "action__plan__board", "action__internal action__recommendation__internal")
 
     def open(self) -> ProposalQuerySet:

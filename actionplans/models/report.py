@@ -13,10 +13,11 @@ from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Meeting
 from boards.models.board import MARKINGS
+from boards.models.user import AnyUser
 
 
-class ReportQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ReportQuerySet:
+class ReportQuerySet(HistoryQuerySet["Report"]):
+    def visible_to(self, user: AnyUser) -> ReportQuerySet:
         """Who edits plans sees every report, others who read plans those that are finished."""
         own = Q(plan__board__in=boards_where(user, Right.EDIT_PLAN))
         return self.filter(own | Q(finished=True, plan__board__in=boards_where(user, Right.READ_PLAN)))

@@ -13,10 +13,11 @@ from actionplans.document.tree import PlanDocument
 from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
 from boards.models import Meeting
+from boards.models.user import AnyUser
 
 
-class VersionQuerySet(models.QuerySet):
-    def visible_to(self, user) -> VersionQuerySet:
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, user: AnyUser) -> VersionQuerySet:
         return self.filter(plan__board__in=boards_where(user, Right.READ_VERSIONS))
 
     def listed(self) -> VersionQuerySet:

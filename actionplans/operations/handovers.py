@@ -54,7 +54,7 @@ class LeaverWorkload:
 # who and what -----------------------------------------------------------------------------------------------------------
 
 
-def gone(board: Board, on: datetime.date) -> QuerySet:
+def gone(board: Board, on: datetime.date) -> QuerySet[Person]:
     """The people of a board who are no longer in post, or whose access has ended and who have no other."""
     accounts = Membership.objects.filter(person=OuterRef("pk"))
     open_ = accounts.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))

@@ -36,7 +36,7 @@ def add_note(
     happened: str | None = None,
     precision: str = "day",
     as_written: str = "",
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[UploadedFile[Any]] = (),
     internal: bool = False,
     nothing_new: bool = False,
     at: datetime.datetime | None = None,
@@ -85,7 +85,7 @@ def _sent_twice(
     return same.filter(written_at__gt=at - SENT_TWICE, written_at__lte=at).first()
 
 
-def digest_of(file: UploadedFile) -> str:
+def digest_of(file: UploadedFile[Any]) -> str:
     """SHA-256 of a file, 64 hex digits."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
@@ -94,7 +94,9 @@ def digest_of(file: UploadedFile) -> str:
     return digest.hexdigest()
 
 
-def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:
+def add_file(
+    entry: ProgressEntry, file: UploadedFile[Any], *, by: User, at: datetime.datetime | None = None
+) -> Evidence:
     """Keep a file with a note, under the name that it came with, as far as that can do no harm.
 
     Raises Refused where it is empty or a program, and NotStored where it could not be put where files are stored."""
@@ -103,7 +105,7 @@ def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime
         entry=entry,
         file=file,
         name=_own_name(entry.action, safe_name(file.name or "")),
-        size=file.size,
+        size=file.size or 0,
         sha256=digest_of(file),
         content_type=looked.media_type,
         macros=looked.macros,

@@ -186,7 +186,8 @@ def _hold_open(proposal: Proposal) -> None:
         raise ValidationError(f"{proposal.author.name} has withdrawn this.")
     how = "agreed to this" if proposal.state == State.AGREED else "did not agree to this"
     who = proposal.answered_by.name if proposal.answered_by else "Somebody"
-    raise ValidationError(f"{who} {how}, on {_day(proposal.answered_at)}. It needs no other answer.")
+    day = _day(proposal.answered_at) if proposal.answered_at else "another day"
+    raise ValidationError(f"{who} {how}, on {day}. It needs no other answer.")
 
 
 def _answer(proposal: Proposal, state: str, answer: str, by: User, at: datetime.datetime) -> None:

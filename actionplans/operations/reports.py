@@ -165,11 +165,11 @@ def behind(
     newest = plan.versions.listed().first() if bound else None
     found, level = {}, []
     for report in bound:
-        if newest and newest.number > report.version.number:
+        if newest and report.version and newest.number > report.version.number:
             found[report.pk] = Behind(newer=newest)
         elif report.finished:
             level.append(report)
-    changed = changed_since(reader, plan.board, {plan.pk: newest})[plan.pk] if level else 0
+    changed = changed_since(reader, plan.board, {plan.pk: newest})[plan.pk] if level and newest else 0
     return found | {report.pk: Behind(changed=changed) for report in level if changed}
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from actionplans.document.wording import count
 from actionplans.models import Action, Challenge, Plan, Proposal, SignOff
 from actionplans.models.action import Status
-from actionplans.operations import sign_offs as sign_offs_operations
+from actionplans.pages import sign_offs
 from actionplans.pages.table_rows import SignOffState, Talk
 from boards.access import Right, may
 from boards.models import Board, User
@@ -69,7 +69,7 @@ def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
     is said of it but to users who sign off."""
     given = SignOff.objects.filter(action__plan=plan).order_by("-taken_back")  # one that stands comes last, and counts
     signed = dict(given.values_list("action__uid", "taken_back"))
-    if not signed and not sign_offs_operations.is_for(reader, plan.board):
+    if not signed and not sign_offs.is_for(reader, plan.board):
         return {}
     complete = Action.objects.visible_to(reader).filter(plan=plan, status=Status.COMPLETE).standing()
     return {
@@ -86,7 +86,7 @@ def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffStat
         return None
     if signed:
         return SignOffState.SIGNED
-    is_spoken_of = action.speaks_of_sign_off or sign_offs_operations.is_for(reader, action.plan.board)
+    is_spoken_of = action.speaks_of_sign_off or sign_offs.is_for(reader, action.plan.board)
     return SignOffState.AWAITING if is_spoken_of else None
 
 
@@ -117,13 +117,13 @@ def waiting_for(user: User, board: Board) -> Waiting:
     """For a manager the proposals to answer and the challenges that nobody has answered; for a chair the challenges that
     are answered, and how many complete actions wait for a sign-off."""
     edits = may(user, Right.EDIT_PLAN, board)
-    chairs = sign_offs_operations.is_for(user, board)
+    chairs = sign_offs.is_for(user, board)
     return Waiting(
         proposals=list(Proposal.objects.visible_to(user).filter(action__plan__board=board).open().with_names())
         if edits
         else [],
         challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
-        sign_offs=sign_offs_operations.waiting(user, board).count() if chairs else 0,
+        sign_offs=sign_offs.waiting(user, board).count() if chairs else 0,
     )
 
 

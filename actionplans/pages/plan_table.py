@@ -149,7 +149,7 @@ def _recommendation(
     return TableRecommendation(
         node=node,
         anchor=recommendation_anchor(node.number, s, n),
-        html=to_html(node.text),
+        html=SafeString(to_html(node.text)),
         rows=tuple(rows),
         also=tuple(also.get(node.number, ())) if node.number else (),
         count=count_words(rows) if rows else "",

@@ -208,7 +208,7 @@ def _cell(action: tree.Action, column: TableColumn, marks: Marks) -> TableCell:
         text = action.extra.get(column.field.removeprefix("extra:"), "")
     else:
         text = getattr(action, column.field, "") if column.field in TEXT_FIELDS else ""
-    return TableCell(column, to_html(text), (action.id, column.field) in marks.new_cells)
+    return TableCell(column, SafeString(to_html(text)), (action.id, column.field) in marks.new_cells)
 
 
 def _in_time(progress: tuple[tree.Entry, ...]) -> list[tree.Entry]:
@@ -228,7 +228,7 @@ def _note(entry: tree.Entry, marks: Marks) -> TableNote:
     return TableNote(
         id=entry.id,
         date=short_words(entry.date, entry.precision) if entry.date else entry.as_written,
-        html=to_html(entry.text),
+        html=SafeString(to_html(entry.text)),
         new=entry.id in marks.new_notes,
         internal=entry.internal,
         author=entry.author,

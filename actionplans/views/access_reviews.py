@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Max, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from boards.models import BelongingAnswer, BelongingReview, Board, Membership
 from boards.operations import access_reviews
 from boards.pages.members import described
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Line:
 
 
 @needs(Right.EDIT_MEMBERS)
-def belonging_list(request: HttpRequest, board: Board) -> HttpResponse:
+def belonging_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All reviews with what each found; and by POST the beginning of another."""
     request.menu = "boards:person_list"
     if request.method == "POST":
@@ -60,7 +61,7 @@ def belonging_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_MEMBERS)
-def belonging_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def belonging_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Everybody with access, each with an answer to give; once it is finished, what was found."""
     request.menu = "boards:person_list"
     review = get_object_or_404(
@@ -102,7 +103,7 @@ def _lines(review: BelongingReview) -> list[Line]:
     return [Line(member, notes.get(member.user_id), answers.get(member.pk)) for member in members]
 
 
-def _form(request: HttpRequest, line: Line) -> BelongingForm:
+def _form(request: BoardRequest, line: Line) -> BelongingForm:
     initial = {}
     if line.answer:
         initial = {"answer": STAYS if line.answer.stays else LEAVES, "remark": line.answer.remark}
@@ -115,7 +116,7 @@ def _form(request: HttpRequest, line: Line) -> BelongingForm:
     )
 
 
-def _save(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> bool:
+def _save(request: BoardRequest, review: BelongingReview, lines: list[Line]) -> bool:
     """Save every answer that was given. False where one of them is refused: then none is."""
     with transaction.atomic():
         refused = False
@@ -136,7 +137,7 @@ def _save(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> b
     return not refused
 
 
-def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
+def _saved(request: BoardRequest, review: BelongingReview) -> HttpResponse:
     board = review.board
     left = access_reviews.unanswered(review).count()
     if left:
@@ -152,7 +153,7 @@ def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
     return redirect("actionplans:belonging_page", board.slug, review.pk)
 
 
-def _show(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> HttpResponse:
+def _show(request: BoardRequest, review: BelongingReview, lines: list[Line]) -> HttpResponse:
     faulty = [line.form for line in lines if line.form and line.form.errors]
     context = {
         "review": review,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -13,14 +13,15 @@ from actionplans.document.tree import Action as ActionNode
 from actionplans.document.wording import shorten
 from actionplans.models import Proposal
 from actionplans.models.action import Status
-from actionplans.operations import proposals, sign_offs
-from actionplans.pages import action_history, action_record, pending, table_rows
+from actionplans.operations import proposals
+from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
 from actionplans.pages.row_alone import cell_heading
 from actionplans.views.lookup import get_row
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 OPEN_NOTES = 8
 #: A sentence longer than this, or with bullets, stands below its beginning instead of as the heading.
@@ -28,7 +29,7 @@ LONG = 200
 
 
 @needs(Right.READ_PLAN)
-def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def action_page(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     action = get_row(request, board, plan, ref, removed=may(request.user, Right.EDIT_PLAN, board))
     record = action_record.read(action, internal=may(request.user, Right.READ_INTERNAL, board))
     newest_first = request.GET.get("order") != "oldest"
@@ -68,7 +69,7 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
     return render(request, "actionplans/actions/page.html", context)
 
 
-def _said(request: HttpRequest, record: ActionRecord) -> dict[str, Any]:
+def _said(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
     """What is proposed for it, asked of it and signed off."""
     action, made = record.action, record.proposals
     waits = [proposal for proposal in made if proposal.is_open and not action.removed_on]

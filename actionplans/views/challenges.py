@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +20,11 @@ from actionplans.views.rows import fault
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_PLAN)
-def challenge_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def challenge_list(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """All challenges to a plan that the reader may see, the open ones first; ``?show=open`` or ``closed``."""
     found = get_plan(request, board, plan)
     every = list(Challenge.objects.visible_to(request.user).filter(plan=found).with_names())
@@ -55,7 +56,7 @@ def _sentence(open_ones: list[Challenge]) -> str:
     return f"{words}, {waiting} of them without an answer." if waiting else f"{words}, all of them answered."
 
 
-def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
+def _line(challenge: Challenge, request: BoardRequest) -> dict[str, Any]:
     days = challenge.days_open(timezone.localdate())
     standing = challenge.action and not (
         challenge.action.removed_on
@@ -64,13 +65,13 @@ def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
     )
     return {
         "challenge": challenge,
-        "asked": challenges.asked_words(challenge),
+        "asked": challenge.asked_words,
         "days": count(days, "day") if days else "",
         "linked": bool(standing),
     }
 
 
-def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:
+def _answering(request: BoardRequest, plan: Plan) -> set[int | None]:
     """The keys of the actions whose challenges this reader may answer; None is among them where it is all of them."""
     if may(request.user, Right.EDIT_PLAN, plan.board):
         return {None, *Action.objects.filter(plan=plan).values_list("pk", flat=True)}
@@ -79,7 +80,7 @@ def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:
     return set(Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("pk", flat=True))
 
 
-def _challenge(request: HttpRequest, plan: Plan, number: int) -> Challenge:
+def _challenge(request: BoardRequest, plan: Plan, number: int) -> Challenge:
     made = Challenge.objects.visible_to(request.user).filter(plan=plan).with_names().select_related("plan__board")
     return get_object_or_404(made, number=number)
 
@@ -91,7 +92,7 @@ def challenge_url(challenge: Challenge) -> str:
 
 
 @needs(Right.READ_PLAN)
-def challenge_page(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def challenge_page(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """One challenge: all that was asked and answered."""
     found = get_plan(request, board, plan)
     challenge = _challenge(request, found, number)
@@ -106,7 +107,7 @@ def challenge_page(request: HttpRequest, board: Board, plan: str, number: int) -
 
 
 @needs(Right.CHALLENGE)
-def challenge_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def challenge_add(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """Ask something of the plan, or of the action that ``?row=`` names."""
     found = get_plan(request, board, plan)
     form = ChallengeForm(
@@ -128,7 +129,7 @@ def challenge_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse
 
 
 @needs(Right.ADD_NOTE)
-def challenge_answer(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def challenge_answer(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     found = get_plan(request, board, plan)
     challenge = _challenge(request, found, number)
     if not challenges.may_answer(request.user, challenge):
@@ -150,7 +151,7 @@ def challenge_answer(request: HttpRequest, board: Board, plan: str, number: int)
 
 
 @needs(Right.CHALLENGE)
-def challenge_close(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def challenge_close(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     found = get_plan(request, board, plan)
     challenge = _challenge(request, found, number)
     if not challenge.is_open:
@@ -168,7 +169,7 @@ def challenge_close(request: HttpRequest, board: Board, plan: str, number: int) 
 
 
 @needs(Right.CHALLENGE)
-def challenge_again(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def challenge_again(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """Ask again, also what was closed."""
     found = get_plan(request, board, plan)
     challenge = _challenge(request, found, number)
@@ -180,12 +181,12 @@ def challenge_again(request: HttpRequest, board: Board, plan: str, number: int) 
     return _about(request, challenge, form, f"Ask again: challenge {number}", "Ask again")
 
 
-def _closed(request: HttpRequest, challenge: Challenge) -> HttpResponse:
+def _closed(request: BoardRequest, challenge: Challenge) -> HttpResponse:
     messages.info(request, f"{challenge} was closed.")
     return HttpResponseRedirect(challenge_url(challenge))
 
 
-def _about(request: HttpRequest, challenge: Challenge, form: Any, title: str, button: str) -> HttpResponse:
+def _about(request: BoardRequest, challenge: Challenge, form: Any, title: str, button: str) -> HttpResponse:
     context = {
         "title": title,
         "caption": challenge.plan.title,
@@ -198,6 +199,6 @@ def _about(request: HttpRequest, challenge: Challenge, form: Any, title: str, bu
     return _form(request, challenge.plan, form, context)
 
 
-def _form(request: HttpRequest, plan: Plan, form: Any, context: dict[str, Any]) -> HttpResponse:
+def _form(request: BoardRequest, plan: Plan, form: Any, context: dict[str, Any]) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, "actionplans/challenges/form.html", context | {"plan": plan, "form": form}, status=status)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplans.forms.retention import EraseForm, done_words
@@ -17,13 +17,14 @@ from boards.access import Right
 from boards.models import Board, Erasure, Person
 from boards.privacy.erasure import needed_elsewhere
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: So many of the words that were found stand open; the rest is one click away.
 OPEN = 12
 
 
 @needs(Right.KEEP)
-def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def person_erase(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Says what would be replaced, by what and where, what would still hold the name; and does it."""
     request.menu = "boards:person_list"
     person = get_object_or_404(
@@ -69,7 +70,7 @@ def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
 
 
 @needs(Right.KEEP)
-def erasure_list(request: HttpRequest, board: Board) -> HttpResponse:
+def erasure_list(request: BoardRequest, board: Board) -> HttpResponse:
     """What was erased in this board: when, what stands there now, in how many places."""
     request.menu = "boards:person_list"
     done = Erasure.objects.visible_to(request.user).filter(board=board).select_related("done_by")
@@ -77,7 +78,7 @@ def erasure_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.KEEP)
-def erasure_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def erasure_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """One erasure, with the versions and files that still hold the name."""
     request.menu = "boards:person_list"
     found = Erasure.objects.visible_to(request.user).filter(board=board).select_related("done_by")

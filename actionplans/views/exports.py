@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -32,6 +32,7 @@ from boards.models.trail import Happening
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
 #: What this page itself asks for; everything else in its address is a filter of the list of all actions.
@@ -40,7 +41,7 @@ OWN = ("format", "rows", "internal")
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def plan_take_away(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def plan_take_away(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
         found = get_plan(request, board, plan)
@@ -50,7 +51,7 @@ def plan_take_away(request: HttpRequest, board: Board, plan: str) -> HttpRespons
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def version_take_away(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_take_away(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """A version as it was frozen. Its PDF is the print that was made when it was published."""
     with reading():
         found = get_plan(request, board, plan)
@@ -60,7 +61,7 @@ def version_take_away(request: HttpRequest, board: Board, plan: str, number: int
         return _take_away(request, found, document, version=version)
 
 
-def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
+def _filter_of(request: BoardRequest, board: Board, plan: Plan) -> ActionFilter | None:
     """The filter in the address, kept to this plan; None where there is none."""
     data = request.GET.copy()
     for name in (*OWN, "page", "plan"):
@@ -72,7 +73,7 @@ def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter |
 
 
 def _take_away(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     *,
@@ -120,7 +121,7 @@ def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
 
 
 def _file(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     form: TakeAwayForm,
@@ -150,7 +151,7 @@ def _no_pages(ending: str, document: PlanDocument) -> str:
 
 
 def _print(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     form: TakeAwayForm,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -29,16 +29,17 @@ from boards.sign_in.sessions import is_polling
 from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: Seconds that a request stays with a reading before the user is sent to the page that shows its progress.
 PATIENCE = 4
 
 
-def _plans(request: HttpRequest, board: Board) -> list[Plan]:
+def _plans(request: BoardRequest, board: Board) -> list[Plan]:
     return list(Plan.objects.visible_to(request.user).filter(board=board))
 
 
-def _import(request: HttpRequest, board: Board, uid: str) -> Import:
+def _import(request: BoardRequest, board: Board, uid: str) -> Import:
     request.menu = "actionplans:plan_list"
     found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by")
     return get_object_or_404(found, board=board, uid=uid)
@@ -52,7 +53,7 @@ def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
 
 
 @needs(Right.EDIT_PLAN, own_transaction=True)
-def import_add(request: HttpRequest, board: Board) -> HttpResponse:
+def import_add(request: BoardRequest, board: Board) -> HttpResponse:
     """Choose the file. It is read in a process of its own: most files while the user waits, a long one while a page shows
     how far it is. Of a file that cannot be read nothing is kept."""
     request.menu = "actionplans:plan_list"
@@ -69,7 +70,7 @@ def import_add(request: HttpRequest, board: Board) -> HttpResponse:
     return render(request, "actionplans/imports/add.html", context, status=422 if form.errors else 200)
 
 
-def _read(request: HttpRequest, board: Board, form: UploadForm) -> Import | None:
+def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
     """The file once it has been read, or while it still is; None, with the fault by its field, where it cannot be."""
     file = form.cleaned_data["file"]
     try:
@@ -86,7 +87,7 @@ def _read(request: HttpRequest, board: Board, form: UploadForm) -> Import | None
 
 
 @needs(Right.EDIT_PLAN)
-def import_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def import_list(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """The files that came into a plan."""
     found = get_plan(request, board, plan)
     upload = Import.objects.visible_to(request.user).taken_into(found).listed()
@@ -94,7 +95,7 @@ def import_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """The file as it came, always as a download under its name, never shown inside the site."""
     upload = _import(request, board, uid)
     if not upload.file:
@@ -107,7 +108,7 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """One file in any state: being read, under review, applied, set aside or refused."""
     upload = _import(request, board, uid)
     if request.method == "POST":  # the reading has come to its end
@@ -134,7 +135,7 @@ class _Sent:
     keys: frozenset[str] | None = None
 
 
-def _review(request: HttpRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
+def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
     """What was understood, uncertain readings first; of a copy, what differs from its plan."""
     document = decide.reviewed_document(upload)
     found = changes.compared(upload) if upload.plan else None
@@ -158,7 +159,7 @@ def _review(request: HttpRequest, upload: Import, sent: _Sent = _Sent(), *, stat
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def import_settle(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """Answer one question, or all of one kind; say what the columns mean, or what becomes of the file."""
     upload = _import(request, board, uid)
     try:
@@ -180,7 +181,7 @@ def import_settle(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
         return _to(upload)
 
 
-def _set_columns(request: HttpRequest, upload: Import) -> HttpResponse:
+def _set_columns(request: BoardRequest, upload: Import) -> HttpResponse:
     form = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
     if not form.is_valid():
         return _review(request, upload, _Sent(columns=form), status=422)
@@ -189,7 +190,7 @@ def _set_columns(request: HttpRequest, upload: Import) -> HttpResponse:
     return _to(upload)
 
 
-def _set_target(request: HttpRequest, upload: Import) -> HttpResponse:
+def _set_target(request: BoardRequest, upload: Import) -> HttpResponse:
     form = AimForm(request.POST, plans=_plans(request, upload.board))
     if not form.is_valid():
         return _review(request, upload, _Sent(target=form), status=422)
@@ -199,7 +200,7 @@ def _set_target(request: HttpRequest, upload: Import) -> HttpResponse:
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def import_take(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """Take it in: as a plan of its own, or what is ticked of a copy."""
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
@@ -219,7 +220,7 @@ def import_take(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     return redirect("actionplans:plan_page", board.slug, plan.slug)
 
 
-def _apply_changes(request: HttpRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:
+def _apply_changes(request: BoardRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:
     offers = changes.apply_changes(upload, keys, by=request.user)
     said = f"{count(len(offers), 'change is', 'changes are')} taken over." if offers else "Nothing was taken over."
     messages.success(request, f"{said} The file is kept with the plan.")
@@ -228,7 +229,7 @@ def _apply_changes(request: HttpRequest, upload: Import, keys: frozenset[str]) -
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def import_aside(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def import_aside(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     try:
         decide.set_aside(upload, by=request.user)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from actionplans.models import Action, Plan, SignOff
 from boards.models import Board
+from boards.web.requests import BoardRequest
 
 
-def get_plan(request: HttpRequest, board: Board, slug: str) -> Plan:
+def get_plan(request: BoardRequest, board: Board, slug: str) -> Plan:
     """The plan of that address, or 404. Its marking heads the page."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), board=board, slug=slug)
     request.marking = plan.marking
@@ -18,7 +19,7 @@ def get_plan(request: HttpRequest, board: Board, slug: str) -> Plan:
     return plan
 
 
-def get_action(request: HttpRequest, plan: Plan, ref: str, *, removed: bool = False) -> Action:
+def get_action(request: BoardRequest, plan: Plan, ref: str, *, removed: bool = False) -> Action:
     """The row of that reference, or 404. Rows taken out of the plan are found only where ``removed`` asks for them."""
     found = (
         Action.objects.visible_to(request.user)
@@ -32,7 +33,7 @@ def get_action(request: HttpRequest, plan: Plan, ref: str, *, removed: bool = Fa
     raise Http404(f"No row {ref}")
 
 
-def get_row(request: HttpRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> Action:
+def get_row(request: BoardRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> Action:
     """The row of that reference with its plan, or 404, in one query for both. It has ``may_note``, whether the reader may add
     a note, and ``speaks_of_sign_off``, whether a row of its plan was ever signed off. The plan's marking heads the page."""
     found = Action.objects.visible_to(request.user).filter(plan__board=board, plan__slug=slug, ref=ref)

@@ -6,7 +6,7 @@ import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -23,10 +23,11 @@ from boards.models.trail import Happening
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.ADD_NOTE)
-def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def note_add(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     if not Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists():
@@ -55,7 +56,7 @@ def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
     return render(request, "actionplans/notes/add.html", context, status=422 if form.errors else 200)
 
 
-def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
+def _saved(request: BoardRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
     """The note of a form, with its file; None, with the fault by its field, where the file cannot be stored."""
     data = form.cleaned_data
     try:
@@ -73,7 +74,7 @@ def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntr
 
 
 @needs(Right.ADD_NOTE)
-def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+def note_saved(request: BoardRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
     """Where somebody stands after saving: the note, and what else waits for them."""
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
@@ -100,13 +101,13 @@ def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str
     return render(request, "actionplans/notes/saved.html", context)
 
 
-def _entry(request: HttpRequest, action: Action, uid: str) -> ProgressEntry:
+def _entry(request: BoardRequest, action: Action, uid: str) -> ProgressEntry:
     entries = ProgressEntry.objects.visible_to(request.user).standing().filter(action=action)
     return get_object_or_404(entries, uid=uid)
 
 
 @needs(Right.ADD_NOTE)
-def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+def note_change(request: BoardRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     entry = _entry(request, action, uid)
@@ -127,7 +128,7 @@ def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: st
 
 
 @needs(Right.ADD_NOTE)
-def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+def note_withdraw(request: BoardRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     entry = _entry(request, action, uid)
@@ -153,7 +154,7 @@ def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: 
 
 
 @needs(Right.READ_PLAN)
-def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def evidence(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """A file of a note, always as a download under the name that it came with, never shown inside the site. Like its row,
     one that was taken out of the plan is found only by whoever can put it back."""
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)

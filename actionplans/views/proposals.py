@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -17,13 +17,14 @@ from actionplans.views.rows import fault, row_url
 from boards.access import Right
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: So many of the proposals that were answered are listed.
 ANSWERED = 50
 
 
 @needs(Right.PROPOSE)
-def proposal_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def proposal_add(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     """One screen: what, the date of a new one, and why. ``?kind=date`` chooses beforehand."""
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
@@ -48,7 +49,7 @@ def proposal_add(request: HttpRequest, board: Board, plan: str, ref: str) -> Htt
 
 
 @needs(Right.PROPOSE)
-def proposal_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+def proposal_withdraw(request: BoardRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
     """Take one's own proposal back: a button on the pages that show it. A GET leads to the row."""
     found = get_plan(request, board, plan)
     proposal = _proposal(request, get_action(request, found, ref), uid)
@@ -66,7 +67,7 @@ def proposal_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, u
 
 
 @needs(Right.EDIT_PLAN)
-def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
+def proposal_answer(request: BoardRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
     """Agree, or not. What was changed since it was proposed stands above the choice, and a form that was made before such a
     change agrees to nothing."""
     found = get_plan(request, board, plan)
@@ -107,13 +108,13 @@ def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid
     return render(request, "actionplans/proposals/answer.html", context, status=422 if form.errors else 200)
 
 
-def _asked(request: HttpRequest) -> str:
+def _asked(request: BoardRequest) -> str:
     """Which answer the link that was followed names."""
     asked = request.GET.get("answer", "")
     return asked if asked in (AGREE, DECLINE) else ""
 
 
-def _answer(request: HttpRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
+def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
     data, ref = form.cleaned_data, proposal.action.ref
     if data["verdict"] == DECLINE:
         proposals.decline(proposal, by=request.user, answer=data["answer"])
@@ -139,12 +140,12 @@ def _renewed(form: AnswerProposalForm, action: Action) -> AnswerProposalForm:
     return form
 
 
-def _proposal(request: HttpRequest, action: Action, uid: str) -> Proposal:
+def _proposal(request: BoardRequest, action: Action, uid: str) -> Proposal:
     return get_object_or_404(Proposal.objects.visible_to(request.user).with_names().filter(action=action), uid=uid)
 
 
 @needs(Right.EDIT_PLAN)
-def proposal_list(request: HttpRequest, board: Board) -> HttpResponse:
+def proposal_list(request: BoardRequest, board: Board) -> HttpResponse:
     """What waits for the manager, the longest wait first, and what was answered."""
     request.menu = "actionplans:board_home"
     made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).with_names()

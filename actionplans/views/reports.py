@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +33,7 @@ from boards.protective_markings import highest
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
 Kind = ReportPart.Kind
@@ -74,16 +75,16 @@ class Text:
         return _is_suggested(self.part, self.part.text) and not self.part.report.finished
 
 
-def _reports(request: HttpRequest, plan: Plan) -> Any:
+def _reports(request: BoardRequest, plan: Plan) -> Any:
     return Report.objects.visible_to(request.user).filter(plan=plan)
 
 
-def _get_report(request: HttpRequest, plan: Plan, pk: int) -> Report:
+def _get_report(request: BoardRequest, plan: Plan, pk: int) -> Report:
     return get_object_or_404(_reports(request, plan).listed(), pk=pk)
 
 
 @needs(Right.READ_PLAN)
-def report_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def report_list(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """The reports of a plan. Those who do not write them see the finished ones."""
     found = get_plan(request, board, plan)
     reports = list(_reports(request, found).listed())
@@ -94,7 +95,7 @@ def report_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def report_new(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def report_new(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     form = BeginForm(request.POST or None, plan=found)
     if request.method == "POST" and form.is_valid():
@@ -113,7 +114,7 @@ def report_new(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def report_edit(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     """All texts of a report on one page. Its buttons save what was typed before they do anything else."""
     found = get_plan(request, board, plan)
     report = _get_report(request, found, pk)
@@ -170,13 +171,13 @@ def _is_suggested(part: ReportPart, text: str) -> bool:
     return part.kind == Kind.IMPLICATION and text.strip() == NO_IMPLICATION
 
 
-def _save(request: HttpRequest, form: ReportForm, texts: list[PartForm]) -> None:
+def _save(request: BoardRequest, form: ReportForm, texts: list[PartForm]) -> None:
     form.instance.save_by(request.user)
     for each in texts:
         each.instance.save_by(request.user)
 
 
-def _deed(request: HttpRequest, report: Report, plan: Plan) -> str:
+def _deed(request: BoardRequest, report: Report, plan: Plan) -> str:
     """Do what the button asked for, and say where to go on."""
     address = reverse("actionplans:report_edit", args=[plan.board.slug, plan.slug, report.pk])
     for name, deed in (("fresh", _take_fresh), ("back", _put_back)):
@@ -198,14 +199,14 @@ def _deed(request: HttpRequest, report: Report, plan: Plan) -> str:
     return address
 
 
-def _take_fresh(request: HttpRequest, part: ReportPart) -> None:
+def _take_fresh(request: BoardRequest, part: ReportPart) -> None:
     text = reports_operations.work_out(part.report).of(part)
     if text is not None:
         reports_operations.take_fresh(part, text, by=request.user)
         messages.success(request, f"Saved. “{part}” says what the plan says now.")
 
 
-def _put_back(request: HttpRequest, part: ReportPart) -> None:
+def _put_back(request: BoardRequest, part: ReportPart) -> None:
     reports_operations.put_back(part, by=request.user)
     messages.success(request, f"Saved. “{part}” says again what it said before.")
 
@@ -224,7 +225,7 @@ def _saved_at(report: Report, parts: list[ReportPart]) -> Any:
 
 @needs(Right.READ_PLAN)
 @cache_control(private=True, no_store=True)
-def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def report_docx(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     found = get_plan(request, board, plan)
     report = _get_report(request, found, pk)
     taken = taken_by(request.user, board)
@@ -235,7 +236,7 @@ def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpR
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @require_POST
-def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def report_pdf(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     """Have the report printed as it was last saved, and go to the page that waits for it."""
     with reading():
         found = get_plan(request, board, plan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -13,10 +13,11 @@ from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.KEEP)
-def keeping_list(request: HttpRequest, board: Board) -> HttpResponse:
+def keeping_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All plans with the day on which the board decides whether they are still needed."""
     request.menu = "actionplans:plan_list"
     plans = retention.plans_of(board, request.user, timezone.localdate())
@@ -25,7 +26,7 @@ def keeping_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.KEEP)
-def plan_keep(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def plan_keep(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """Say until when a plan is kept, and why."""
     found = get_plan(request, board, plan)
     form = KeepForm(request.POST or None, plan=found)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -26,6 +26,7 @@ from actionplans.views.plan_page import asks_for_row, show_plan, show_row
 from boards.access import Right
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 def plan_url(plan: Plan, ref: str = "", **query: str) -> str:
@@ -52,7 +53,7 @@ def fault(form: Any, error: ValidationError) -> None:
 
 @needs(Right.EDIT_PLAN)
 @vary_on_headers("X-Fragment")
-def row_edit(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def row_edit(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     """Save a row's form. What clashes with somebody else's change is kept beside it; the rest is saved."""
     action = get_row(request, board, plan, ref)
     if request.method != "POST":
@@ -72,7 +73,7 @@ def row_edit(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
     return to_plan(action.plan, ref, saved=ref)
 
 
-def _to_put_right(request: HttpRequest, action: Action, form: RowForm) -> HttpResponse:
+def _to_put_right(request: BoardRequest, action: Action, form: RowForm) -> HttpResponse:
     """The form with what is wrong in it: the row alone for a script, or the page of the plan."""
     if asks_for_row(request):
         return show_row(request, action, form=form, status=422)
@@ -80,7 +81,7 @@ def _to_put_right(request: HttpRequest, action: Action, form: RowForm) -> HttpRe
 
 
 @transaction.atomic
-def _save_row(request: HttpRequest, action: Action, form: RowForm) -> actions.Outcome:
+def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.Outcome:
     data = form.cleaned_data
     outcome = actions.change_action(
         action,
@@ -110,7 +111,7 @@ def _save_row(request: HttpRequest, action: Action, form: RowForm) -> actions.Ou
 
 
 @needs(Right.EDIT_PLAN)
-def row_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def row_add(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     found = get_plan(request, board, plan)
     recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=found, pk=pk)
     form = AddRowForm(request.POST or None, plan=found)
@@ -123,7 +124,7 @@ def row_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpRespo
     return render(request, "actionplans/rows/add.html", context)
 
 
-def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
+def _sent_twice(request: BoardRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
     """The row that the same form made a moment ago: the button was pressed again."""
     recommendation.plan.hold()  # the second press waits for the first
     made = Action.history.filter(
@@ -136,7 +137,7 @@ def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddR
 
 
 @needs(Right.EDIT_PLAN)
-def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int) -> HttpResponse:
+def row_settle(request: BoardRequest, board: Board, plan: str, ref: str, pk: int) -> HttpResponse:
     """Both texts side by side, and the choice between them."""
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
@@ -180,7 +181,7 @@ def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int)
 
 
 @needs(Right.EDIT_PLAN)
-def row_split(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def row_split(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     form = SplitForm(request.POST or None, action=action, parts=structure.parts(action.action))
@@ -196,7 +197,7 @@ def row_split(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRe
 
 
 @needs(Right.EDIT_PLAN)
-def row_move(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def row_move(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     choices = Recommendation.objects.visible_to(request.user).standing().filter(plan=found)
@@ -214,7 +215,7 @@ def row_move(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
 
 
 @needs(Right.EDIT_PLAN)
-def row_end(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def row_end(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
@@ -230,7 +231,7 @@ def row_end(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResp
 
 
 @needs(Right.EDIT_PLAN)
-def row_reopen(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def row_reopen(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     form = ReasonForm(request.POST or None, label="Why is it opened again?")
@@ -241,7 +242,7 @@ def row_reopen(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpR
 
 
 @needs(Right.EDIT_PLAN)
-def row_remove(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def row_remove(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     form = ReasonForm(
@@ -258,7 +259,7 @@ def row_remove(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpR
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def row_put_back(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def row_put_back(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref, removed=True)
     try:
@@ -282,7 +283,7 @@ DEEDS = {
 }
 
 
-def _deed(request: HttpRequest, action: Action, form: Any, deed: str, name: str) -> HttpResponse:
+def _deed(request: BoardRequest, action: Action, form: Any, deed: str, name: str) -> HttpResponse:
     title, button, hint = (words.format(ref=action.ref) for words in DEEDS[deed])
     context = {
         "plan": action.plan,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -16,21 +16,23 @@ from actionplans.forms.proposals import SignOffForm
 from actionplans.models import Action, SignOff, Version
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
+from actionplans.pages import sign_offs as sign_offs_pages
 from actionplans.views.lookup import get_action, get_plan
 from actionplans.views.rows import fault, row_url
 from boards.access import Right
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: So many of those that are signed off are listed.
 SIGNED = 50
 
 
 @needs(Right.SIGN_OFF)
-def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
+def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
-    waiting = sign_offs_operations.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
+    waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
     seen = Action.objects.visible_to(request.user).of(board).standing()
     signed = SignOff.objects.standing().filter(action__in=seen).select_related("action__plan", "signed_by")
     rows = list(waiting)
@@ -43,7 +45,7 @@ def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.SIGN_OFF)
-def action_sign_off(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def action_sign_off(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     """Sign off an action that is complete. From the list, back to the list while more wait."""
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
@@ -59,7 +61,7 @@ def action_sign_off(request: HttpRequest, board: Board, plan: str, ref: str) -> 
             fault(form, error)
         else:
             messages.success(request, f"{ref} is signed off.")
-            if listed and sign_offs_operations.waiting(request.user, board).exists():
+            if listed and sign_offs_pages.waiting(request.user, board).exists():
                 return redirect("actionplans:sign_off_list", board.slug)
             return HttpResponseRedirect(row_url(action))
     cancel = reverse("actionplans:sign_off_list", args=[board.slug]) if listed else row_url(action)
@@ -68,7 +70,7 @@ def action_sign_off(request: HttpRequest, board: Board, plan: str, ref: str) -> 
 
 
 @needs(Right.SIGN_OFF)
-def action_take_back(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def action_take_back(request: BoardRequest, board: Board, plan: str, ref: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     action = get_action(request, found, ref)
     context = _of_action(action) | {"title": f"Take back the sign-off of {ref}", "cancel": row_url(action)}
@@ -85,7 +87,7 @@ def _of_action(action: Action) -> dict[str, Any]:
 
 
 @needs(Right.SIGN_OFF)
-def version_sign_off(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_sign_off(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """Agree to a published version."""
     version = _version(request, board, plan, number)
     form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
@@ -102,13 +104,13 @@ def version_sign_off(request: HttpRequest, board: Board, plan: str, number: int)
 
 
 @needs(Right.SIGN_OFF)
-def version_take_back(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_take_back(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     version = _version(request, board, plan, number)
     context = _of_version(version) | {"title": f"Take back that version {number} is agreed"}
     return _take_back(request, version.sign_offs, context)
 
 
-def _version(request: HttpRequest, board: Board, plan: str, number: int) -> Version:
+def _version(request: BoardRequest, board: Board, plan: str, number: int) -> Version:
     found = get_plan(request, board, plan)
     versions = Version.objects.visible_to(request.user).filter(plan=found).defer("pdf", "document_text")
     return get_object_or_404(versions.select_related("plan__board"), number=number)
@@ -128,7 +130,7 @@ def _of_version(version: Version) -> dict[str, Any]:
     }
 
 
-def _take_back(request: HttpRequest, sign_offs: Any, context: dict[str, Any]) -> HttpResponse:
+def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -> HttpResponse:
     standing = sign_offs.standing().select_related("signed_by").first()
     if standing is None:
         messages.info(request, "Nothing is signed off there.")
@@ -143,6 +145,6 @@ def _take_back(request: HttpRequest, sign_offs: Any, context: dict[str, Any]) ->
     return _form(request, form, context | {"standing": standing, "button": "Take it back"})
 
 
-def _form(request: HttpRequest, form: Any, context: dict[str, Any]) -> HttpResponse:
+def _form(request: BoardRequest, form: Any, context: dict[str, Any]) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, "actionplans/sign_offs/form.html", context | {"form": form}, status=status)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 STEPS = {"up": -1, "down": 1}
 
@@ -27,7 +28,7 @@ def _get_section(plan: Plan, pk: int) -> Section:
     return get_object_or_404(plan.sections.standing().select_related("plan__board"), pk=pk)
 
 
-def _get_recommendation(request: HttpRequest, plan: Plan, pk: int) -> Recommendation:
+def _get_recommendation(request: BoardRequest, plan: Plan, pk: int) -> Recommendation:
     rows = Recommendation.objects.visible_to(request.user).standing().filter(plan=plan)
     return get_object_or_404(rows.select_related("plan__board", "section"), pk=pk)
 
@@ -59,13 +60,13 @@ def _to_plan(plan: Plan, anchor: str) -> HttpResponse:
     return redirect(f"{reverse('actionplans:plan_page', args=[plan.board.slug, plan.slug])}#{anchor}")
 
 
-def _show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+def _show(request: BoardRequest, template: str, form: Any, **context: Any) -> HttpResponse:
     return render(
         request, f"actionplans/structure/{template}.html", {"form": form, **context}, status=422 if form.errors else 200
     )
 
 
-def _wants_removal(request: HttpRequest) -> bool:
+def _wants_removal(request: BoardRequest) -> bool:
     return request.method == "POST" and "remove" in request.POST
 
 
@@ -73,7 +74,7 @@ def _wants_removal(request: HttpRequest) -> bool:
 
 
 @needs(Right.EDIT_PLAN)
-def section_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def section_add(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     found = get_plan(request, board, plan)
     form = SectionForm(request.POST or None, plan=found)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +84,7 @@ def section_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def section_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def section_edit(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     """Change a section, or with the button for it take it out of the plan."""
     found = get_plan(request, board, plan)
     section = _get_section(found, pk)
@@ -105,7 +106,7 @@ def section_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> Http
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def section_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def section_shift(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     """Move a section up or down among the plan's."""
     found = get_plan(request, board, plan)
     section = _get_section(found, pk)
@@ -119,7 +120,7 @@ def section_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> Htt
 
 
 @needs(Right.EDIT_PLAN)
-def recommendation_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def recommendation_add(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     """Add a recommendation to the section of that key."""
     found = get_plan(request, board, plan)
     section = _get_section(found, pk)
@@ -131,7 +132,7 @@ def recommendation_add(request: HttpRequest, board: Board, plan: str, pk: int) -
 
 
 @needs(Right.EDIT_PLAN)
-def recommendation_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def recommendation_edit(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     """Change a recommendation, or with the button for it take it out of the plan."""
     found = get_plan(request, board, plan)
     recommendation = _get_recommendation(request, found, pk)
@@ -156,7 +157,7 @@ def recommendation_edit(request: HttpRequest, board: Board, plan: str, pk: int) 
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def recommendation_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def recommendation_shift(request: BoardRequest, board: Board, plan: str, pk: int) -> HttpResponse:
     """Move a recommendation up or down within its section."""
     found = get_plan(request, board, plan)
     recommendation = _get_recommendation(request, found, pk)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -40,6 +40,7 @@ from boards.protective_markings import highest
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 TODAY = "today"
 #: The version table on the publish page shows so many lines; the rest follows in print.
@@ -50,7 +51,7 @@ SHOWN = 4
 
 
 @needs(Right.READ_VERSIONS)
-def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def version_list(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """All versions, newest first. Whoever may read the plan as it stands sees it on top as the next one."""
     found = get_plan(request, board, plan)
     signed = Prefetch("sign_offs", SignOff.objects.standing().select_related("signed_by"))
@@ -80,7 +81,7 @@ def _actions_words(document: PlanDocument) -> str:
 
 
 @needs(Right.READ_VERSIONS)
-def version_page(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_page(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """A version on screen, from the document that was frozen. What was late or silent is told as on its day."""
     found = get_plan(request, board, plan)
     version = get_object_or_404(_versions(request, found).select_related("meeting__group"), number=number)
@@ -106,13 +107,13 @@ def _frozen(document: PlanDocument) -> dict[str, Any]:
     return {"live": False, "editable": False, "plan_ratings": document.ratings, "document": document}
 
 
-def _versions(request: HttpRequest, plan: Plan) -> Any:
+def _versions(request: BoardRequest, plan: Plan) -> Any:
     return Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf")
 
 
 @needs(Right.READ_VERSIONS)
 @cache_control(private=True, no_store=True)
-def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_pdf(request: BoardRequest, board: Board, plan: str, number: int) -> HttpResponse:
     """The print of a version, byte for byte as it was made when it was published; a copy that says who took it, for those whose
     copies do."""
     found = get_plan(request, board, plan)
@@ -137,7 +138,7 @@ class Side:
 
 
 @needs(Right.READ_VERSIONS)
-def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def compare_page(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """What changed between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``."""
     found = get_plan(request, board, plan)
     may_read_plan = may(request.user, Right.READ_PLAN, board)
@@ -165,7 +166,7 @@ def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     return render(request, "actionplans/versions/compare.html", context)
 
 
-def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
+def _wanted(request: BoardRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
     """The two sides that the address asks for, the older one first; by default the last version and what came after."""
     ends = [*map(str, numbers), *([TODAY] if may_read_plan else [])]
     end = request.GET.get("to") or (ends[-1] if ends else "")
@@ -176,7 +177,7 @@ def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tu
     return start, end
 
 
-def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
+def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
     """One side of the comparison, as this reader may see it. 404 for a version that is not there."""
     if which == "":
         return Side("the beginning", None)
@@ -188,7 +189,7 @@ def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> 
     return Side(f"version {version.number}", readable(request, version.document(), plan.board), version, version.date)
 
 
-def _since(request: HttpRequest, plan: Plan, last: Version) -> Comparison:
+def _since(request: BoardRequest, plan: Plan, last: Version) -> Comparison:
     """What changed since the last version, as this reader may see it."""
     frozen = last.document()
     now = document_since(plan, last, frozen)
@@ -199,7 +200,7 @@ def _since(request: HttpRequest, plan: Plan, last: Version) -> Comparison:
 
 
 @needs(Right.PUBLISH, own_transaction=True)
-def publish_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def publish_page(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """What would go out, what is still open, and the note; then the next version."""
     found = get_plan(request, board, plan)
     try:
@@ -208,7 +209,7 @@ def publish_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         return _publish_page(request, board, found)
 
 
-def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpResponse:
+def _publish_page(request: BoardRequest, board: Board, found: Plan) -> HttpResponse:
     today = timezone.localdate()
     last = last_version(found)
     document = read_document(found)
@@ -239,7 +240,7 @@ def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpRespon
     )
 
 
-def _publish(request: HttpRequest, plan: Plan, form: PublishForm) -> Version:
+def _publish(request: BoardRequest, plan: Plan, form: PublishForm) -> Version:
     return publish.publish(
         plan,
         by=request.user,
@@ -263,7 +264,7 @@ def _stale_words(form: PublishForm, last: Version | None) -> str:
 
 
 def _publishing(
-    request: HttpRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
+    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
 ) -> dict[str, Any]:
     previous = last.document() if last else None
     changed = compare(previous, document)
@@ -302,7 +303,7 @@ def _publishing(
 
 
 @needs(Right.READ_PLAN)
-def plan_on(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def plan_on(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
     """The plan as it stood at the end of a day."""
     found = get_plan(request, board, plan)
     began = timezone.localtime(found.history.earliest("history_date", "history_id").history_date).date()
@@ -322,7 +323,7 @@ def plan_on(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     return render(request, "actionplans/versions/on_day.html", context, status=422 if form.errors else 200)
 
 
-def _as_it_stood(request: HttpRequest, plan: Plan, day: datetime.date) -> PlanDocument:
+def _as_it_stood(request: BoardRequest, plan: Plan, day: datetime.date) -> PlanDocument:
     """The document of the end of that day. What is internal today is kept from other readers for the past too."""
     next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
     end = timezone.make_aware(next_day) - datetime.timedelta(microseconds=1)

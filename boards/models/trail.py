@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -39,11 +39,11 @@ class Happening(models.TextChoices):
 BY_ADMINISTRATORS = (Happening.ACCOUNT_CHANGED, Happening.PASSWORD_CHANGED, Happening.FACTOR_REMOVED)
 
 
-class TrailQuerySet(models.QuerySet):
-    def delete(self) -> None:
+class TrailQuerySet(models.QuerySet["TrailEntry"]):
+    def delete(self) -> NoReturn:
         raise DeletionRefused("The trail is never deleted.")
 
-    def update(self, **values: Any) -> int:
+    def update(self, **values: Any) -> NoReturn:
         raise DeletionRefused("The trail is never changed.")
 
 
@@ -88,5 +88,5 @@ class TrailEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%d.%m.%Y %H:%M} {self.who}: {self.get_kind_display()}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> None:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise DeletionRefused("The trail is never deleted.")

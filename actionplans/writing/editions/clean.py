@@ -206,8 +206,8 @@ class PrintedTable:
             case "action":
                 also = ""
                 if action.also:
-                    names = plural(len(action.also), "recommendation")
-                    also = f'<p class="small">Also answers {names} {line(listed(action.also))}.</p>'
+                    many = plural(len(action.also), "recommendation")
+                    also = f'<p class="small">Also answers {many} {line(listed(action.also))}.</p>'
                 return cell(action.action) + also, room(action.action)
             case _:
                 text = cell_text(column, action)

@@ -17,7 +17,8 @@ from actionplans.models import Plan, Version
 from actionplans.operations import reports
 from actionplans.publishing import publish as publish_publishing
 from actionplans.views import prints as printing_views
-from boards.protective_markings import highest, reason_for
+from boards.operations.markings import reason_for
+from boards.protective_markings import highest
 from tests import builders
 from tests import shown as pages
 from tests.browsing import filled_in, publish, text_of, url
