@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from actionplans import old_addresses
 from actionplans.views import (
     access_reviews,
     action_lists,
@@ -14,6 +13,7 @@ from actionplans.views import (
     home,
     imports,
     notes,
+    old_addresses,
     plan_page,
     plans,
     prints,

@@ -252,6 +252,17 @@ def test_the_plan_document_loads_no_django():
     assert printed.stdout.strip() == "[]"
 
 
+def test_no_test_imports_a_test():
+    """What several tests share lies in a module of its own, so that any test file can be moved or deleted."""
+    wrong = [
+        named(path, line, module)
+        for path in sources("tests")
+        for line, module in imported(path)
+        if module.startswith("tests.") and any(part.startswith("test_") for part in module.split("."))
+    ]
+    assert wrong == []
+
+
 # pages ------------------------------------------------------------------------------------------------------------------
 
 INLINE = {

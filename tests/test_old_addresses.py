@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import get_resolver, resolve
 
-from actionplans.old_addresses import MOVED, urlpatterns
+from actionplans.views.old_addresses import MOVED, urlpatterns
 
 #: All addresses of those days, and the route of today that each leads to.
 OLD = {

@@ -18,10 +18,11 @@ from boards.models import TrailEntry
 from boards.models.trail import Happening
 from boards.trail import write
 from tests import builders
-from tests.actionplans.views.test_versions import text_of
-from tests.test_access import PAGES, World, build
-from tests.test_access import nothing_printed as nothing_printed  # a fixture
+from tests.browsing import text_of
 from tests.undone import undone
+from tests.world import PAGES
+
+pytestmark = pytest.mark.usefixtures("nothing_printed")
 
 #: What pages may ask for in their addresses to get a file instead.
 ASKING = ("", "?format=docx", "?format=csv", "?download=1")
@@ -37,11 +38,6 @@ KNOWN = {
     "actionplans:version_pdf",
     "actionplans:version_export",
 }
-
-
-@pytest.fixture
-def fenmarsh(cast) -> World:
-    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
 
 
 def hands_out(answer: Any) -> bool:

@@ -10,9 +10,7 @@ from django.utils import timezone
 from actionplans.extensions import errands
 from actionplans.pages import board_home
 from actionplans.privacy import retention
-from actionplans.views import lookup
 from boards.access import Right, Role, may
-from boards.extensions.arguments import Finder, finders
 from boards.extensions.errands import people_errands
 from boards.extensions.first_page import FirstPage, first_pages
 from boards.extensions.menu import MenuItem, menu_items
@@ -24,11 +22,6 @@ from boards.models import BelongingReview, Erasure
 
 def register() -> None:
     """Add everything. Called once the app is ready."""
-    finders.add(
-        Finder(("plan",), lookup.find_plan),
-        Finder(("plan", "ref"), lookup.find_row),
-        Finder(("plan", "any_ref"), lookup.find_any_row),
-    )
     menu_items.add(
         MenuItem("My actions", "actionplans:my_actions", Right.ADD_NOTE, position=10, roles=frozenset({Role.LEAD})),
         MenuItem("Home", "actionplans:board_home", Right.READ_PLAN, position=20),

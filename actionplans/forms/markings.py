@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from boards.forms import FieldLayout, TextField
-from boards.protective_markings import ORDER, SENSITIVE, reason_for
+from boards.operations.markings import reason_for
+from boards.protective_markings import ORDER, SENSITIVE
 
 WHY = "marking_why"
 

@@ -115,7 +115,7 @@ def forget(uid: str) -> None:
 
 
 def sweep() -> None:
-    """Remove what readings left behind that nobody came back for."""
+    """Remove what abandoned readings left behind."""
     for folder in folder_of("").glob("*"):
         if time.time() - folder.stat().st_mtime > STALE:
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Two people changed the same cell at once: the first saved stands, the second is kept here until somebody chooses."""
+"""Two people changed the same cell at once: the first saved is in the plan, the second is kept here until one is chosen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from actionplans.models.action import Action
 from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class ClashQuerySet(HistoryQuerySet):
+class ClashQuerySet(HistoryQuerySet["Clash"]):
     def unsettled(self) -> ClashQuerySet:
         return self.filter(settled_at__isnull=True)
 

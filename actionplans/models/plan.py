@@ -15,6 +15,7 @@ from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Board
 from boards.models.board import MARKINGS
+from boards.models.user import AnyUser
 
 
 class SourceKind(models.TextChoices):
@@ -73,8 +74,8 @@ def check_columns(columns: object) -> None:
         seen.add(field)
 
 
-class PlanQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> PlanQuerySet:
+class PlanQuerySet(HistoryQuerySet["Plan"]):
+    def visible_to(self, user: AnyUser) -> PlanQuerySet:
         """Plans of the user's boards. An observer sees that a plan is there, and reads its published versions only."""
         return self.filter(board__in=boards_where(user, Right.READ_VERSIONS))
 
@@ -134,7 +135,7 @@ class Plan(HistoryModel):
         return reverse("actionplans:plan_page", args=[self.board.slug, self.slug])
 
 
-class SectionQuerySet(HistoryQuerySet):
+class SectionQuerySet(HistoryQuerySet["Section"]):
     def standing(self) -> SectionQuerySet:
         return self.filter(removed=False)
 

@@ -155,7 +155,7 @@ _ORDER: dict[type, tuple[str, ...]] = {DeadlineMove: ("on", "id"), Evidence: ("i
 
 def as_it_stood(model: type, on: datetime.datetime, *order: str, **where: Any) -> list[Any]:
     """The rows of a model as they stood at the moment ``on``, from their history; ``where`` and ``order`` are by its
-    fields. simple-history's own ``as_of`` gives a row twice where one deed saved it twice at the same moment."""
+    fields. simple-history's own ``as_of`` gives a row twice where one operation saved it twice at the same moment."""
     lines = model.history.filter(history_date__lte=on)
     later = lines.filter(
         Q(history_date__gt=OuterRef("history_date"))

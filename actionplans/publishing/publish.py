@@ -19,7 +19,7 @@ from actionplans.publishing import journal
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right
 from boards.models import Meeting, Membership, User
-from boards.protective_markings import reason_for
+from boards.operations.markings import reason_for
 
 #: How often a version is printed anew because something was changed meanwhile.
 TRIES = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Max, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from boards.models import BelongingAnswer, BelongingReview, Board, Membership
 from boards.operations import access_reviews
 from boards.pages.members import described
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @dataclass
@@ -36,7 +37,7 @@ class ReviewLine:
 
 
 @needs(Right.EDIT_MEMBERS)
-def access_review_list(request: HttpRequest, board: Board) -> HttpResponse:
+def access_review_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All reviews with what each found; and by POST the beginning of another."""
     request.menu = "boards:person_list"
     if request.method == "POST":
@@ -61,7 +62,7 @@ def access_review_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_MEMBERS)
-def access_review_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def access_review_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """All users with access, each with an answer to give; once it is finished, what was found."""
     request.menu = "boards:person_list"
     review = get_object_or_404(
@@ -103,7 +104,7 @@ def _lines(review: BelongingReview) -> list[ReviewLine]:
     return [ReviewLine(member, notes.get(member.user_id), answers.get(member.pk)) for member in members]
 
 
-def _form(request: HttpRequest, line: ReviewLine) -> AccessAnswerForm:
+def _form(request: BoardRequest, line: ReviewLine) -> AccessAnswerForm:
     initial = {}
     if line.answer:
         initial = {"answer": STAYS if line.answer.stays else LEAVES, "remark": line.answer.remark}
@@ -116,7 +117,7 @@ def _form(request: HttpRequest, line: ReviewLine) -> AccessAnswerForm:
     )
 
 
-def _save(request: HttpRequest, review: BelongingReview, lines: list[ReviewLine]) -> bool:
+def _save(request: BoardRequest, review: BelongingReview, lines: list[ReviewLine]) -> bool:
     """Save every answer that was given. False where one of them is refused: then none is."""
     with transaction.atomic():
         for line in lines:
@@ -131,7 +132,7 @@ def _save(request: HttpRequest, review: BelongingReview, lines: list[ReviewLine]
     return not refused
 
 
-def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
+def _saved(request: BoardRequest, review: BelongingReview) -> HttpResponse:
     board = review.board
     left = access_reviews.unanswered(review).count()
     if left:
@@ -147,7 +148,7 @@ def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
     return redirect("actionplans:access_review_page", board.slug, review.pk)
 
 
-def _show(request: HttpRequest, review: BelongingReview, lines: list[ReviewLine]) -> HttpResponse:
+def _show(request: BoardRequest, review: BelongingReview, lines: list[ReviewLine]) -> HttpResponse:
     faulty = [line.form for line in lines if line.form and line.form.errors]
     context = {
         "review": review,

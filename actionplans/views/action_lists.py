@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -27,12 +27,13 @@ from boards.protective_markings import highest
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: Rows on one page of the list.
 PAGE = 100
 
 
-def filtered(request: HttpRequest, board: Board, data: QueryDict | None = None) -> ActionFilter:
+def filtered(request: BoardRequest, board: Board, data: QueryDict | None = None) -> ActionFilter:
     """The list of all actions that this person may read, narrowed by the filter in the address, or by ``data``."""
     actions = board_home.standing(request.user, board).with_dates()
     choices = Choices.of(request.user, board, actions)
@@ -42,7 +43,7 @@ def filtered(request: HttpRequest, board: Board, data: QueryDict | None = None) 
 
 
 @needs(Right.READ_PLAN)
-def action_list(request: HttpRequest, board: Board) -> HttpResponse:
+def action_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The list; the filter is in the address."""
     request.menu = "actionplans:action_list"
     chosen = filtered(request, board)
@@ -115,7 +116,7 @@ HEADINGS = (
 
 
 @needs(Right.READ_PLAN)
-def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
+def action_csv(request: BoardRequest, board: Board) -> HttpResponse:
     """The filtered list as CSV in UTF-8, marked as such for spreadsheet programs."""
     chosen = filtered(request, board)
     actions = list(prepared(chosen.found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -13,13 +13,14 @@ from actionplans.document.tree import Action as ActionNode
 from actionplans.document.wording import shorten
 from actionplans.models import Action, Plan, Proposal
 from actionplans.models.action import Status
-from actionplans.operations import proposals, sign_offs
-from actionplans.pages import action_history, action_record, pending, table_rows
+from actionplans.operations import proposals
+from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
 from actionplans.pages.row_alone import cell_heading
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 OPEN_NOTES = 8
 #: A sentence longer than this, or with bullets, is shown below its beginning instead of as the heading.
@@ -27,7 +28,7 @@ LONG = 200
 
 
 @needs(Right.READ_PLAN)
-def action_page(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     record = action_record.read(action, internal=may(request.user, Right.READ_INTERNAL, board))
     columns = {c["field"]: c.get("heading") for c in plan.columns}
     headings = {name: cell_heading(name, columns) for name in ATTRIBUTES}
@@ -56,7 +57,7 @@ def action_page(request: HttpRequest, board: Board, plan: Plan, action: Action) 
     return render(request, "actionplans/actions/page.html", context)
 
 
-def _shown_notes(request: HttpRequest, record: ActionRecord) -> dict[str, Any]:
+def _shown_notes(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
     """The notes in the order that the address asks for: some open, the rest folded."""
     newest_first = request.GET.get("order") != "oldest"
     notes = _notes(record, newest_first)
@@ -78,7 +79,7 @@ def _moves(record: ActionRecord) -> dict[str, Any]:
     }
 
 
-def _said(request: HttpRequest, record: ActionRecord) -> dict[str, Any]:
+def _said(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
     """What is proposed for it, asked of it and signed off."""
     action, made = record.action, record.proposals
     waits = [proposal for proposal in made if proposal.is_open and not action.removed_on]
@@ -91,7 +92,7 @@ def _said(request: HttpRequest, record: ActionRecord) -> dict[str, Any]:
         "may_propose": is_open and proposals.is_for(request.user, action.plan.board) and action.may_note,
         "challenges": record.challenges,
         "sign_off": record.sign_off,
-        "sign_off_word": pending.sign_off_word(action, request.user, signed=record.sign_off is not None),
+        "sign_off_state": pending.sign_off_state(action, request.user, signed=record.sign_off is not None),
         "signs_off": sign_offs.is_for(request.user, action.plan.board),
     }
 

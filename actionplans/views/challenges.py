@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,12 +21,13 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_PLAN)
-def challenge_list(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def challenge_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """All challenges to a plan that the reader may see, the open ones first; ``?show=open`` or ``closed``."""
-    every = list(Challenge.objects.visible_to(request.user).filter(plan=plan).told())
+    every = list(Challenge.objects.visible_to(request.user).filter(plan=plan).with_names())
     open_ones = [challenge for challenge in every if challenge.is_open]
     closed = [challenge for challenge in every if not challenge.is_open]
     show = request.GET.get("show", "")
@@ -55,7 +56,7 @@ def _sentence(open_ones: list[Challenge]) -> str:
     return f"{words}, {waiting} of them without an answer." if waiting else f"{words}, all of them answered."
 
 
-def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
+def _line(challenge: Challenge, request: BoardRequest) -> dict[str, Any]:
     days = challenge.days_open(timezone.localdate())
     standing = challenge.action and not (
         challenge.action.removed_on
@@ -64,13 +65,13 @@ def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
     )
     return {
         "challenge": challenge,
-        "asked": challenges.asked_words(challenge),
+        "asked": challenge.asked_words,
         "days": count(days, "day") if days else "",
         "linked": bool(standing),
     }
 
 
-def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:
+def _answering(request: BoardRequest, plan: Plan) -> set[int | None]:
     """The keys of the actions whose challenges this reader may answer; None is among them where it is all of them."""
     if may(request.user, Right.EDIT_PLAN, plan.board):
         return {None, *Action.objects.filter(plan=plan).values_list("pk", flat=True)}
@@ -79,13 +80,13 @@ def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:
     return set(Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("pk", flat=True))
 
 
-def _challenge(request: HttpRequest, plan: Plan, number: int) -> Challenge:
-    made = Challenge.objects.visible_to(request.user).filter(plan=plan).told().select_related("plan__board")
+def _challenge(request: BoardRequest, plan: Plan, number: int) -> Challenge:
+    made = Challenge.objects.visible_to(request.user).filter(plan=plan).with_names().select_related("plan__board")
     return get_object_or_404(made, number=number)
 
 
 @needs(Right.READ_PLAN)
-def challenge_page(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def challenge_page(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """One challenge: all that was asked and answered."""
     challenge = _challenge(request, plan, number)
     context = {
@@ -99,7 +100,7 @@ def challenge_page(request: HttpRequest, board: Board, plan: Plan, number: int) 
 
 
 @needs(Right.CHALLENGE)
-def challenge_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def challenge_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """Ask something of the plan, or of the action that ``?row=`` names."""
     form = ChallengeForm(
         request.POST or None, plan=plan, reader=request.user, initial={"action": request.GET.get("row", "")}
@@ -123,7 +124,7 @@ def challenge_add(request: HttpRequest, board: Board, plan: Plan) -> HttpRespons
 
 
 @needs(Right.ADD_NOTE)
-def challenge_answer(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def challenge_answer(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     challenge = _challenge(request, plan, number)
     if not challenges.may_answer(request.user, challenge):
         raise PermissionDenied(
@@ -141,7 +142,7 @@ def challenge_answer(request: HttpRequest, board: Board, plan: Plan, number: int
 
 
 @needs(Right.CHALLENGE)
-def challenge_close(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def challenge_close(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     challenge = _challenge(request, plan, number)
     if not challenge.is_open:
         return _closed(request, challenge)
@@ -155,7 +156,7 @@ def challenge_close(request: HttpRequest, board: Board, plan: Plan, number: int)
 
 
 @needs(Right.CHALLENGE)
-def challenge_again(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def challenge_again(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """Ask again, also what was closed."""
     challenge = _challenge(request, plan, number)
     form = AskAgainForm(request.POST or None)
@@ -166,12 +167,12 @@ def challenge_again(request: HttpRequest, board: Board, plan: Plan, number: int)
     return _about(request, challenge, form, f"Ask again: challenge {number}", "Ask again")
 
 
-def _closed(request: HttpRequest, challenge: Challenge) -> HttpResponse:
+def _closed(request: BoardRequest, challenge: Challenge) -> HttpResponse:
     messages.info(request, f"{challenge} was closed.")
     return redirect(challenge)
 
 
-def _about(request: HttpRequest, challenge: Challenge, form: BaseForm, title: str, button: str) -> HttpResponse:
+def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: str, button: str) -> HttpResponse:
     return form_page(
         request,
         "actionplans/challenges/form.html",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from actionplans.forms.erasures import EraseForm, done_words
@@ -18,13 +18,14 @@ from boards.models import Board, Erasure, Person
 from boards.privacy.erasure import needed_elsewhere
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: How many of the words that were found are shown; the rest is one click away.
 OPEN = 12
 
 
 @needs(Right.KEEP)
-def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def person_erase(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Says what would be replaced, by what and where, what would still hold the name; and does it."""
     request.menu = "boards:person_list"
     people = Person.objects.visible_to(request.user).select_related("board", "agency")
@@ -52,7 +53,7 @@ def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     return form_page(request, "actionplans/erasures/erase.html", form, **context)
 
 
-def _erase(request: HttpRequest, person: Person, form: EraseForm) -> HttpResponse:
+def _erase(request: BoardRequest, person: Person, form: EraseForm) -> HttpResponse:
     data = form.cleaned_data
     try:
         done = erasure_privacy.erase(
@@ -70,7 +71,7 @@ def _erase(request: HttpRequest, person: Person, form: EraseForm) -> HttpRespons
 
 
 @needs(Right.KEEP)
-def erasure_list(request: HttpRequest, board: Board) -> HttpResponse:
+def erasure_list(request: BoardRequest, board: Board) -> HttpResponse:
     """What was erased in this board: when, what is there now, in how many places."""
     request.menu = "boards:person_list"
     done = Erasure.objects.visible_to(request.user).filter(board=board).select_related("done_by")
@@ -78,7 +79,7 @@ def erasure_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.KEEP)
-def erasure_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def erasure_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """One erasure, with the versions and files that still hold the name."""
     request.menu = "boards:person_list"
     found = Erasure.objects.visible_to(request.user).filter(board=board).select_related("done_by")

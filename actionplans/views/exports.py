@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import slugify
@@ -32,6 +32,7 @@ from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
 #: What this page itself asks for; everything else in its address is a filter of the list of all actions.
@@ -40,7 +41,7 @@ OWN = ("format", "rows", "internal")
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def plan_export(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def plan_export(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """The plan as it is now, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
         document = readable(request, read_document(plan), board)
@@ -49,7 +50,7 @@ def plan_export(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def version_export(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def version_export(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """A version as it was frozen. Its PDF is the print that was made when it was published."""
     with reading():
         version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
@@ -58,7 +59,7 @@ def version_export(request: HttpRequest, board: Board, plan: Plan, number: int) 
         return _export(request, plan, document, version=version)
 
 
-def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
+def _filter_of(request: BoardRequest, board: Board, plan: Plan) -> ActionFilter | None:
     """The filter in the address, kept to this plan; None where there is none."""
     data = request.GET.copy()
     for name in (*OWN, "page", "plan"):
@@ -70,7 +71,7 @@ def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter |
 
 
 def _export(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     *,
@@ -101,7 +102,7 @@ def _export(
 
 
 def _exported(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     form: ExportForm,
@@ -130,7 +131,7 @@ def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
 
 
 def _file(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     form: ExportForm,
@@ -160,7 +161,7 @@ def _no_pages(ending: str, document: PlanDocument) -> str:
 
 
 def _print(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     form: ExportForm,

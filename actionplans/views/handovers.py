@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -17,10 +17,11 @@ from boards.access import Right
 from boards.models import Board, Person
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_PLAN)
-def handover_list(request: HttpRequest, board: Board) -> HttpResponse:
+def handover_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All people who have left and still lead something."""
     request.menu = "boards:person_list"
     waiting = handovers.waiting(board, request.user, timezone.localdate())
@@ -28,7 +29,7 @@ def handover_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def handover_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """What one person leads, and who takes it over: all at once, or line by line in several sittings."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
@@ -56,7 +57,7 @@ def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Pers
     return list(Person.objects.filter(board=board).on(today).exclude(pk__in=left).exclude(pk=instead_of.pk))
 
 
-def _give(request: HttpRequest, person: Person, workload: LeaverWorkload, form: HandOverForm) -> str:
+def _give(request: BoardRequest, person: Person, workload: LeaverWorkload, form: HandOverForm) -> str:
     """Hand over what was chosen; what was done, in a sentence."""
     actions = groups = 0
     for led in workload.actions:

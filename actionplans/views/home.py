@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -20,10 +20,11 @@ from actionplans.persistence.lead_names import lead_names
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_VERSIONS)
-def board_home(request: HttpRequest, board: Board) -> HttpResponse:
+def board_home(request: BoardRequest, board: Board) -> HttpResponse:
     """What is late, what comes next, what has gone silent, and the plans. Users who read published versions only begin
     at the list of plans."""
     if not may(request.user, Right.READ_PLAN, board):
@@ -65,7 +66,7 @@ class Mine:
 
 
 @needs(Right.ADD_NOTE)
-def my_actions(request: HttpRequest, board: Board) -> HttpResponse:
+def my_actions(request: BoardRequest, board: Board) -> HttpResponse:
     """What the user, their groups and their agency lead: first what has no note of this month."""
     request.menu = "actionplans:my_actions"
     today = timezone.localdate()
@@ -118,7 +119,7 @@ class OwnPrint:
     lead: str
 
 
-def _prints(request: HttpRequest, plans: Iterable[Plan]) -> list[OwnPrint]:
+def _prints(request: BoardRequest, plans: Iterable[Plan]) -> list[OwnPrint]:
     """For each of these plans in which rows are found under the name of the reader's agency."""
     person = request.membership.person
     if person is None or person.agency is None:

@@ -5,23 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from actionplans.models import Action, Plan, SignOff
 from actionplans.models.action import ActionQuerySet
 from boards.access import Right, may
+from boards.extensions.arguments import ArgumentFinder, finders
 from boards.models import Board
+from boards.web.requests import BoardRequest
 
 
-def find_plan(request: HttpRequest, board: Board, slug: str) -> dict[str, Any]:
+def register() -> None:
+    """Have the gate find plans and rows. Called once the app is ready."""
+    finders.add(
+        ArgumentFinder(("plan",), find_plan),
+        ArgumentFinder(("plan", "ref"), find_row),
+        ArgumentFinder(("plan", "any_ref"), find_any_row),
+    )
+
+
+def find_plan(request: BoardRequest, board: Board, slug: str) -> dict[str, Any]:
     """``plan``: the plan of that address, or 404. Its marking heads the page."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), board=board, slug=slug)
     _is_about(request, plan)
     return {"plan": plan}
 
 
-def find_row(request: HttpRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> dict[str, Any]:
+def find_row(request: BoardRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> dict[str, Any]:
     """``plan`` and ``action``: the row of that reference with its plan, or 404, in one query. Rows taken out of the plan are
     found only where ``removed`` asks for them."""
     rows = _rows(request, removed=removed).filter(plan__board=board, plan__slug=slug)
@@ -30,17 +40,17 @@ def find_row(request: HttpRequest, board: Board, slug: str, ref: str, *, removed
     return {"plan": action.plan, "action": action}
 
 
-def find_any_row(request: HttpRequest, board: Board, slug: str, ref: str) -> dict[str, Any]:
+def find_any_row(request: BoardRequest, board: Board, slug: str, ref: str) -> dict[str, Any]:
     """The same; for users who may put it back, also a row that was taken out of the plan."""
     return find_row(request, board, slug, ref, removed=may(request.user, Right.EDIT_PLAN, board))
 
 
-def get_action(request: HttpRequest, plan: Plan, ref: str) -> Action:
+def get_action(request: BoardRequest, plan: Plan, ref: str) -> Action:
     """The row of that reference that a query string names, or 404."""
     return get_object_or_404(_rows(request, removed=False).filter(plan=plan), ref=ref)
 
 
-def _rows(request: HttpRequest, *, removed: bool) -> ActionQuerySet:
+def _rows(request: BoardRequest, *, removed: bool) -> ActionQuerySet:
     """Rows as views get them: with ``may_note``, whether the user may add a note, and ``speaks_of_sign_off``, whether a row
     of its plan was ever signed off."""
     rows = Action.objects.visible_to(request.user).with_may_note(request.membership)
@@ -49,6 +59,6 @@ def _rows(request: HttpRequest, *, removed: bool) -> ActionQuerySet:
     return rows if removed else rows.standing()
 
 
-def _is_about(request: HttpRequest, plan: Plan) -> None:
+def _is_about(request: BoardRequest, plan: Plan) -> None:
     request.marking = plan.marking
     request.menu = "actionplans:plan_list"

@@ -6,7 +6,7 @@ import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -24,10 +24,11 @@ from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.ADD_NOTE)
-def note_add(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     if not Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists():
         raise PermissionDenied(
             f"{action.ref} is led by others. Notes are added by whoever leads an action, or by the manager."
@@ -58,7 +59,7 @@ def _to_saved(action: Action, entry: ProgressEntry) -> HttpResponse:
     return redirect("actionplans:note_saved", plan.board.slug, plan.slug, action.ref, entry.uid)
 
 
-def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
+def _saved(request: BoardRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
     """The note of a form, with its file; None, with the fault by its field, where the file cannot be stored."""
     data = form.cleaned_data
     try:
@@ -76,7 +77,7 @@ def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntr
 
 
 @needs(Right.ADD_NOTE)
-def note_saved(request: HttpRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+def note_saved(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
     """The page after saving: the note, and what else waits for the user."""
     entry = _entry(request, action, uid)
     today = timezone.localdate()
@@ -101,13 +102,13 @@ def note_saved(request: HttpRequest, board: Board, plan: Plan, action: Action, u
     return render(request, "actionplans/notes/saved.html", context)
 
 
-def _entry(request: HttpRequest, action: Action, uid: str) -> ProgressEntry:
+def _entry(request: BoardRequest, action: Action, uid: str) -> ProgressEntry:
     entries = ProgressEntry.objects.visible_to(request.user).standing().filter(action=action)
     return get_object_or_404(entries, uid=uid)
 
 
 @needs(Right.ADD_NOTE)
-def note_change(request: HttpRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+def note_change(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
     entry = _entry(request, action, uid)
     if not notes.may_change(request.user, entry):
         raise PermissionDenied(
@@ -126,7 +127,7 @@ def note_change(request: HttpRequest, board: Board, plan: Plan, action: Action, 
 
 
 @needs(Right.ADD_NOTE)
-def note_withdraw(request: HttpRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+def note_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
     entry = _entry(request, action, uid)
     if not notes.may_change(request.user, entry):
         raise PermissionDenied(
@@ -141,7 +142,7 @@ def note_withdraw(request: HttpRequest, board: Board, plan: Plan, action: Action
     return _note_page(request, "withdraw", form, entry, title="Withdraw this note", button="Withdraw it")
 
 
-def _note_page(request: HttpRequest, name: str, form: BaseForm, entry: ProgressEntry, **words: str) -> HttpResponse:
+def _note_page(request: BoardRequest, name: str, form: BaseForm, entry: ProgressEntry, **words: str) -> HttpResponse:
     action = entry.action
     return form_page(
         request,
@@ -159,7 +160,7 @@ def _note_page(request: HttpRequest, name: str, form: BaseForm, entry: ProgressE
 
 
 @needs(Right.READ_PLAN)
-def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def evidence(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """A file of a note, always as a download under the name that it came with, never shown inside the site. Like its row,
     one that was taken out of the plan is found only by users who can put it back."""
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)

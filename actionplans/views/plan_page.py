@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
@@ -17,9 +17,8 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
 from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
-from actionplans.operations import sign_offs
 from actionplans.operations.actions import stamp
-from actionplans.pages import pending, plan_table, row_alone
+from actionplans.pages import pending, plan_table, row_alone, sign_offs
 from actionplans.pages.table_rows import Marks, Talk
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
@@ -27,11 +26,12 @@ from actionplans.views.lookup import get_action
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_PLAN)
 @vary_on_headers("X-Fragment")  # the one row that a script asks for is not the page that a browser goes back to
-def plan_page(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def plan_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     ref, saved = request.GET.get("edit", ""), request.GET.get("saved", "")
     edits = bool(ref) and may(request.user, Right.EDIT_PLAN, board)
     if asks_for_row(request):
@@ -46,17 +46,17 @@ def _row_form(action: Action) -> RowForm:
     return RowForm(action=action, initial={"base": stamp(action)})
 
 
-def asks_for_row(request: HttpRequest) -> bool:
+def asks_for_row(request: BoardRequest) -> bool:
     """Whether a script asks for the one row that is edited or was saved, and not for the page around it."""
     return request.headers.get("X-Fragment") == "row"
 
 
-def readable(request: HttpRequest, document: PlanDocument, board: Board) -> PlanDocument:
+def readable(request: BoardRequest, document: PlanDocument, board: Board) -> PlanDocument:
     """The document as this reader may see it."""
     return document if may(request.user, Right.READ_INTERNAL, board) else without_internal(document)
 
 
-def show_row(request: HttpRequest, action: Action, *, form: RowForm | None = None, status: int = 200) -> HttpResponse:
+def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = None, status: int = 200) -> HttpResponse:
     """One row alone, from ``views.lookup``: as saved, or with its form. It reads that row, and that row of the last version."""
     row = row_alone.read(action, request.user)
     ref = form.of.ref if form else ""
@@ -74,7 +74,7 @@ def show_row(request: HttpRequest, action: Action, *, form: RowForm | None = Non
     return render(request, template, context, status=status)
 
 
-def _of_the_plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+def _of_the_plan(request: BoardRequest, plan: Plan) -> dict[str, Any]:
     """What the templates of a row ask of its plan and of the reader."""
     return {
         "plan": plan,
@@ -86,7 +86,7 @@ def _of_the_plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
 
 
 def show_plan(
-    request: HttpRequest, plan: Plan, *, form: RowForm | None = None, saved_ref: str = "", status: int = 200
+    request: BoardRequest, plan: Plan, *, form: RowForm | None = None, saved_ref: str = "", status: int = 200
 ) -> HttpResponse:
     """The whole page, with the row that ``form`` edits or that ``saved_ref`` names."""
     document = readable(request, read_document(plan), plan.board)
@@ -122,7 +122,7 @@ def last_version(plan: Plan) -> Version | None:
 
 
 def marks_of(
-    request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, Talk]
+    request: BoardRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, Talk]
 ) -> Marks:
     """What is known of the rows besides the document."""
     clashes: dict[str, list[Clash]] = {}

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
@@ -36,6 +36,7 @@ from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
 #: Seconds that a request waits for a print before it redirects to the page that shows how far it is.
@@ -46,7 +47,7 @@ PATIENCE = 2
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
-def print_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """Choose an edition, of a version or of the plan as it is now; what the address names is chosen already. Users who read
     versions only are offered no draft."""
     with reading():
@@ -64,7 +65,7 @@ def print_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     return form_page(request, "actionplans/prints/choose.html", form, plan=plan)
 
 
-def _offer(request: HttpRequest, plan: Plan) -> PrintOffer | None:
+def _offer(request: BoardRequest, plan: Plan) -> PrintOffer | None:
     """What this reader may have printed; None where there is nothing yet."""
     draft = may(request.user, Right.READ_PLAN, plan.board)
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
@@ -89,13 +90,13 @@ def _offer(request: HttpRequest, plan: Plan) -> PrintOffer | None:
     )
 
 
-def _named(request: HttpRequest) -> dict[str, Any]:
+def _named(request: BoardRequest) -> dict[str, Any]:
     """What the address names: the fields of the form, those that take several values as lists."""
     several = ("also", "paper", "columns")
     return {name: values if name in several else values[-1] for name, values in request.GET.lists()}
 
 
-def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, jobs.About] | None:
+def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, jobs.About] | None:
     """The order, and what it is; None, with the fault by its field, where it would have nothing in it."""
     chosen = form.cleaned_data
     order = orders_printing.order_for(
@@ -182,7 +183,7 @@ def _on_the_way(plan: Plan, key: str) -> HttpResponse:
     return redirect("actionplans:print_page", plan.board.slug, plan.slug, key)
 
 
-def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
+def print_of(request: BoardRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
     log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))
@@ -191,7 +192,7 @@ def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) 
 # waiting, and the print -------------------------------------------------------------------------------------------------
 
 
-def _job(request: HttpRequest, plan: Plan, key: str) -> jobs.Job:
+def _job(request: BoardRequest, plan: Plan, key: str) -> jobs.Job:
     """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it."""
     job = jobs.look(key)
     if job is None or (job.about.board, job.about.plan) != (plan.board_id, plan.pk):
@@ -204,7 +205,7 @@ def _job(request: HttpRequest, plan: Plan, key: str) -> jobs.Job:
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def print_page(request: HttpRequest, board: Board, plan: Plan, key: str) -> HttpResponse:
+def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> HttpResponse:
     """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
     job = _job(request, plan, key)
     if request.method == "POST":
@@ -220,7 +221,7 @@ def print_page(request: HttpRequest, board: Board, plan: Plan, key: str) -> Http
 @needs(Right.READ_VERSIONS)
 @csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
 @cache_control(private=True, no_store=True)
-def print_file(request: HttpRequest, board: Board, plan: Plan, key: str) -> FileResponse:
+def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> FileResponse:
     """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
     the name of the user who fetches it is put into their copy."""
     job = _job(request, plan, key)

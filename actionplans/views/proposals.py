@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -17,13 +17,14 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: So many of the proposals that were answered are listed.
 ANSWERED = 50
 
 
 @needs(Right.PROPOSE)
-def proposal_add(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     """One screen: what, the date of a new one, and why. ``?kind=date`` chooses beforehand."""
     if not proposals.may_propose(request.user, action):
         raise PermissionDenied(
@@ -37,13 +38,13 @@ def proposal_add(request: HttpRequest, board: Board, plan: Plan, action: Action)
                 request, "Your proposal is sent to the business manager. The plan stays as it is until they agree."
             )
             return redirect(action)
-    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().told()
+    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().with_names()
     context = {"plan": plan, "action": action, "waiting": waiting}
     return form_page(request, "actionplans/proposals/add.html", form, **context)
 
 
 @needs(Right.PROPOSE)
-def proposal_withdraw(request: HttpRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+def proposal_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
     """Withdraw the user's own proposal: a button on the pages that show it. A GET leads to the row."""
     proposal = _proposal(request, action, uid)
     if proposal.author_id != request.user.pk:
@@ -60,7 +61,7 @@ def proposal_withdraw(request: HttpRequest, board: Board, plan: Plan, action: Ac
 
 
 @needs(Right.EDIT_PLAN)
-def proposal_answer(request: HttpRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+def proposal_answer(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
     """Agree, or not. What was changed since it was proposed is shown above the choice, and a form that was made before such a
     change agrees to nothing."""
     proposal = _proposal(request, action, uid)
@@ -88,7 +89,7 @@ def proposal_answer(request: HttpRequest, board: Board, plan: Plan, action: Acti
 
 
 def _answer_form(
-    request: HttpRequest, proposal: Proposal, action: Action, *, ended: str, so_already: bool
+    request: BoardRequest, proposal: Proposal, action: Action, *, ended: str, so_already: bool
 ) -> AnswerProposalForm:
     return AnswerProposalForm(
         request.POST or None,
@@ -100,13 +101,13 @@ def _answer_form(
     )
 
 
-def _asked(request: HttpRequest) -> str:
+def _asked(request: BoardRequest) -> str:
     """Which answer the link that was followed names."""
     asked = request.GET.get("answer", "")
     return asked if asked in (AGREE, DECLINE) else ""
 
 
-def _answer(request: HttpRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
+def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
     data, ref = form.cleaned_data, proposal.action.ref
     if data["verdict"] == DECLINE:
         proposals.decline(proposal, by=request.user, answer=data["answer"])
@@ -132,15 +133,15 @@ def _renewed(form: AnswerProposalForm, action: Action) -> AnswerProposalForm:
     return form
 
 
-def _proposal(request: HttpRequest, action: Action, uid: str) -> Proposal:
-    return get_object_or_404(Proposal.objects.visible_to(request.user).told().filter(action=action), uid=uid)
+def _proposal(request: BoardRequest, action: Action, uid: str) -> Proposal:
+    return get_object_or_404(Proposal.objects.visible_to(request.user).with_names().filter(action=action), uid=uid)
 
 
 @needs(Right.EDIT_PLAN)
-def proposal_list(request: HttpRequest, board: Board) -> HttpResponse:
+def proposal_list(request: BoardRequest, board: Board) -> HttpResponse:
     """What waits for the manager, the longest wait first, and what was answered."""
     request.menu = "actionplans:board_home"
-    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).told()
+    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).with_names()
     waiting = list(made.open().order_by("made_at", "pk"))
     context = {
         "waiting": waiting,

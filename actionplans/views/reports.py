@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -32,6 +32,7 @@ from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
 Kind = ReportPart.Kind
@@ -46,7 +47,7 @@ GROUPS = (
 
 
 @dataclass
-class ReportText:
+class PartText:
     """One text as the page shows it: its form, and beside it what the plan says now where that is something else."""
 
     part: ReportPart
@@ -73,16 +74,16 @@ class ReportText:
         return _is_suggested(self.part, self.part.text) and not self.part.report.finished
 
 
-def _reports(request: HttpRequest, plan: Plan) -> Any:
+def _reports(request: BoardRequest, plan: Plan) -> Any:
     return Report.objects.visible_to(request.user).filter(plan=plan)
 
 
-def _get_report(request: HttpRequest, plan: Plan, pk: int) -> Report:
+def _get_report(request: BoardRequest, plan: Plan, pk: int) -> Report:
     return get_object_or_404(_reports(request, plan).listed(), pk=pk)
 
 
 @needs(Right.READ_PLAN)
-def report_list(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def report_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """The reports of a plan. Those who do not write them see the finished ones."""
     reports = list(_reports(request, plan).listed())
     behind = reports_operations.behind(reports, plan, reader=request.user)
@@ -92,7 +93,7 @@ def report_list(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def report_new(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def report_new(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     form = BeginForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -109,7 +110,7 @@ def report_new(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def report_edit(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def report_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """All texts of a report on one page. Its buttons save what was typed before they do anything else."""
     report = _get_report(request, plan, pk)
     request.marking = highest((report.marking, plan.marking))
@@ -139,7 +140,7 @@ def _part_forms(data: Any, parts: list[ReportPart]) -> dict[int, PartForm]:
 
 
 def _editing(
-    request: HttpRequest, report: Report, parts: list[ReportPart], forms: dict[int, PartForm]
+    request: BoardRequest, report: Report, parts: list[ReportPart], forms: dict[int, PartForm]
 ) -> dict[str, Any]:
     """What the page shows beside the forms: what the plan says now, what is missing, and who saved last."""
     fresh = reports_operations.work_out(report)
@@ -147,7 +148,7 @@ def _editing(
     return {
         "report": report,
         "groups": [
-            (title, [ReportText(part, forms[part.pk], fresh.of(part)) for part in parts if part.kind in kinds])
+            (title, [PartText(part, forms[part.pk], fresh.of(part)) for part in parts if part.kind in kinds])
             for title, kinds in GROUPS
         ],
         "missing": [heading for key, (heading, _) in fresh.parts.items() if key not in there],
@@ -175,13 +176,13 @@ def _is_suggested(part: ReportPart, text: str) -> bool:
     return part.kind == Kind.IMPLICATION and text.strip() == NO_IMPLICATION
 
 
-def _save(request: HttpRequest, form: ReportForm, texts: list[PartForm]) -> None:
+def _save(request: BoardRequest, form: ReportForm, texts: list[PartForm]) -> None:
     form.instance.save_by(request.user)
     for each in texts:
         each.instance.save_by(request.user)
 
 
-def _press(request: HttpRequest, report: Report) -> str:
+def _press(request: BoardRequest, report: Report) -> str:
     """Do what the button asked for, and say where to go on."""
     address = report.get_absolute_url()
     for name, operation in (("fresh", _take_fresh), ("back", _put_back)):
@@ -203,14 +204,14 @@ def _press(request: HttpRequest, report: Report) -> str:
     return address
 
 
-def _take_fresh(request: HttpRequest, part: ReportPart) -> None:
+def _take_fresh(request: BoardRequest, part: ReportPart) -> None:
     text = reports_operations.work_out(part.report).of(part)
     if text is not None:
         reports_operations.take_fresh(part, text, by=request.user)
         messages.success(request, f"Saved. “{part}” says what the plan says now.")
 
 
-def _put_back(request: HttpRequest, part: ReportPart) -> None:
+def _put_back(request: BoardRequest, part: ReportPart) -> None:
     reports_operations.put_back(part, by=request.user)
     messages.success(request, f"Saved. “{part}” says again what it said before.")
 
@@ -229,7 +230,7 @@ def _saved_at(report: Report, parts: list[ReportPart]) -> Any:
 
 @needs(Right.READ_PLAN)
 @cache_control(private=True, no_store=True)
-def report_docx(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def report_docx(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     report = _get_report(request, plan, pk)
     taken = taken_by(request.user, board)
     content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=taken.line)
@@ -239,7 +240,7 @@ def report_docx(request: HttpRequest, board: Board, plan: Plan, pk: int) -> Http
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @require_POST
-def report_pdf(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def report_pdf(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Have the report printed as it was last saved, and go to the page that waits for it."""
     with reading():
         report = _get_report(request, plan, pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -14,10 +14,11 @@ from boards.access import Right
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.KEEP)
-def retention_list(request: HttpRequest, board: Board) -> HttpResponse:
+def retention_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All plans with the day on which the board decides whether they are still needed."""
     request.menu = "actionplans:plan_list"
     plans = retention.plans_of(board, request.user, timezone.localdate())
@@ -26,7 +27,7 @@ def retention_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.KEEP)
-def plan_retention(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def plan_retention(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """Say until when a plan is kept, and why."""
     form = KeepForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():

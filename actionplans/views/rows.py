@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -19,7 +19,7 @@ from actionplans.forms.actions import AddRowForm, EndActionForm, MoveForm, RowFo
 from actionplans.forms.base import ReasonForm
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
-from actionplans.operations import actions, notes, structure
+from actionplans.operations import actions, clashes, notes, structure
 from actionplans.pages.row_alone import cell_heading
 from actionplans.views.lookup import get_action
 from actionplans.views.plan_page import asks_for_row, show_plan, show_row
@@ -29,6 +29,7 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 def url_at_row(action: Action, **query: str) -> str:
@@ -43,7 +44,7 @@ def to_row(action: Action, **query: str) -> HttpResponseRedirect:
 
 @needs(Right.EDIT_PLAN)
 @vary_on_headers("X-Fragment")
-def row_edit(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def row_edit(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     """Save a row's form. What clashes with another user's change is kept beside it; the rest is saved."""
     if request.method != "POST":
         return to_row(action, edit=action.ref)
@@ -61,7 +62,7 @@ def row_edit(request: HttpRequest, board: Board, plan: Plan, action: Action) -> 
     return to_row(action, saved=action.ref)
 
 
-def _form_again(request: HttpRequest, action: Action, form: RowForm) -> HttpResponse:
+def _form_again(request: BoardRequest, action: Action, form: RowForm) -> HttpResponse:
     """The form with its errors: the row alone for a script, or the page of the plan."""
     if asks_for_row(request):
         return show_row(request, action, form=form, status=422)
@@ -69,7 +70,7 @@ def _form_again(request: HttpRequest, action: Action, form: RowForm) -> HttpResp
 
 
 @transaction.atomic
-def _save_row(request: HttpRequest, action: Action, form: RowForm) -> actions.Outcome:
+def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.Outcome:
     data = form.cleaned_data
     outcome = actions.change_action(
         action,
@@ -99,7 +100,7 @@ def _save_row(request: HttpRequest, action: Action, form: RowForm) -> actions.Ou
 
 
 @needs(Right.EDIT_PLAN)
-def row_add(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def row_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=plan, pk=pk)
     form = AddRowForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
@@ -111,7 +112,7 @@ def row_add(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResp
     return form_page(request, "actionplans/rows/add.html", form, **context)
 
 
-def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
+def _sent_twice(request: BoardRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
     """The row that the same form made a moment ago: the button was pressed again."""
     recommendation.plan.hold()  # the second press waits for the first
     made = Action.history.filter(
@@ -124,7 +125,7 @@ def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddR
 
 
 @needs(Right.EDIT_PLAN)
-def clash_settle(request: HttpRequest, board: Board, plan: Plan, action: Action, pk: int) -> HttpResponse:
+def clash_settle(request: BoardRequest, board: Board, plan: Plan, action: Action, pk: int) -> HttpResponse:
     """Both texts side by side, and the choice between them."""
     clash = get_object_or_404(Clash.objects.unsettled().select_related("theirs_by", "mine_by"), action=action, pk=pk)
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
@@ -135,7 +136,7 @@ def clash_settle(request: HttpRequest, board: Board, plan: Plan, action: Action,
     if request.method == "POST" and form.is_valid():
         keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
         with errors_by_field(form):
-            third = actions.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
+            third = clashes.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
             return _to_next_clash(request, action, third) if third else to_row(action, saved=action.ref)
     context = {
         "plan": plan,
@@ -150,13 +151,13 @@ def clash_settle(request: HttpRequest, board: Board, plan: Plan, action: Action,
     return form_page(request, "actionplans/rows/settle.html", form, **context)
 
 
-def _to_next_clash(request: HttpRequest, action: Action, clash: Clash) -> HttpResponse:
+def _to_next_clash(request: BoardRequest, action: Action, clash: Clash) -> HttpResponse:
     messages.info(request, "It was changed once more while you were choosing. Here are that text and yours.")
     return redirect("actionplans:clash_settle", action.plan.board.slug, action.plan.slug, action.ref, clash.pk)
 
 
 @needs(Right.EDIT_PLAN)
-def row_split(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def row_split(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = SplitForm(request.POST or None, action=action, parts=structure.parts(action.action))
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
@@ -174,7 +175,7 @@ def row_split(request: HttpRequest, board: Board, plan: Plan, action: Action) ->
 
 
 @needs(Right.EDIT_PLAN)
-def row_move(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     choices = Recommendation.objects.visible_to(request.user).standing().filter(plan=plan)
     form = MoveForm(request.POST or None, action=action, recommendations=choices)
     if request.method == "POST" and form.is_valid():
@@ -197,7 +198,7 @@ def row_move(request: HttpRequest, board: Board, plan: Plan, action: Action) -> 
 
 
 @needs(Right.EDIT_PLAN)
-def row_end(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = EndActionForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
@@ -215,7 +216,7 @@ def row_end(request: HttpRequest, board: Board, plan: Plan, action: Action) -> H
 
 
 @needs(Right.EDIT_PLAN)
-def row_reopen(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = ReasonForm(request.POST or None, label="Why is it opened again?")
     if request.method == "POST" and form.is_valid():
         actions.reopen_action(action, by=request.user, reason=form.cleaned_data["reason"])
@@ -231,7 +232,7 @@ def row_reopen(request: HttpRequest, board: Board, plan: Plan, action: Action) -
 
 
 @needs(Right.EDIT_PLAN)
-def row_remove(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = ReasonForm(
         request.POST or None,
         label="Why is it taken out?",
@@ -249,7 +250,7 @@ def row_remove(request: HttpRequest, board: Board, plan: Plan, action: Action) -
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def row_put_back(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def row_put_back(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     try:
         structure.put_back_action(action, by=request.user)
     except ValidationError as error:
@@ -259,7 +260,7 @@ def row_put_back(request: HttpRequest, board: Board, plan: Plan, action: Action)
 
 
 def _operation_page(
-    request: HttpRequest, action: Action, form: BaseForm, *, title: str, button: str, hint: str = ""
+    request: BoardRequest, action: Action, form: BaseForm, *, title: str, button: str, hint: str = ""
 ) -> HttpResponse:
     """The page of a form about one row. ``hint`` is a sentence above the form."""
     return form_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -15,22 +15,24 @@ from actionplans.forms.sign_offs import SignOffForm
 from actionplans.models import Action, Plan, SignOff, Version
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
+from actionplans.pages import sign_offs as sign_offs_pages
 from boards.access import Right
 from boards.forms import BaseForm
 from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: So many of those that are signed off are listed.
 SIGNED = 50
 
 
 @needs(Right.SIGN_OFF)
-def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
+def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
-    waiting = sign_offs_operations.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
+    waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
     seen = Action.objects.visible_to(request.user).of(board).standing()
     signed = SignOff.objects.standing().filter(action__in=seen).select_related("action__plan", "signed_by")
     rows = list(waiting)
@@ -43,7 +45,7 @@ def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.SIGN_OFF)
-def action_sign_off(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def action_sign_off(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     """Sign off an action that is complete. From the list, back to the list while more wait."""
     if action.status != Status.COMPLETE:
         messages.info(request, f"{action.ref} is {action.status}. Only what is complete can be signed off.")
@@ -54,7 +56,7 @@ def action_sign_off(request: HttpRequest, board: Board, plan: Plan, action: Acti
         with errors_by_field(form):
             sign_offs_operations.sign_off_action(action, by=request.user, words=form.cleaned_data["words"])
             messages.success(request, f"{action.ref} is signed off.")
-            if listed and sign_offs_operations.waiting(request.user, board).exists():
+            if listed and sign_offs_pages.waiting(request.user, board).exists():
                 return redirect("actionplans:sign_off_list", board.slug)
             return redirect(action)
     cancel = reverse("actionplans:sign_off_list", args=[board.slug]) if listed else action.get_absolute_url()
@@ -67,7 +69,7 @@ def action_sign_off(request: HttpRequest, board: Board, plan: Plan, action: Acti
 
 
 @needs(Right.SIGN_OFF)
-def action_take_back(request: HttpRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+def action_take_back(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     context = _of_action(action) | {
         "title": f"Take back the sign-off of {action.ref}",
         "cancel": action.get_absolute_url(),
@@ -85,7 +87,7 @@ def _of_action(action: Action) -> dict[str, Any]:
 
 
 @needs(Right.SIGN_OFF)
-def version_sign_off(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def version_sign_off(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """Agree to a published version."""
     version = _version(request, plan, number)
     form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
@@ -99,13 +101,13 @@ def version_sign_off(request: HttpRequest, board: Board, plan: Plan, number: int
 
 
 @needs(Right.SIGN_OFF)
-def version_take_back(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def version_take_back(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     version = _version(request, plan, number)
     context = _of_version(version) | {"title": f"Take back that version {number} is agreed"}
     return _take_back(request, version.sign_offs, context)
 
 
-def _version(request: HttpRequest, plan: Plan, number: int) -> Version:
+def _version(request: BoardRequest, plan: Plan, number: int) -> Version:
     versions = Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf", "document_text")
     return get_object_or_404(versions.select_related("plan__board"), number=number)
 
@@ -120,7 +122,7 @@ def _of_version(version: Version) -> dict[str, Any]:
     }
 
 
-def _take_back(request: HttpRequest, sign_offs: Any, context: dict[str, Any]) -> HttpResponse:
+def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -> HttpResponse:
     standing = sign_offs.standing().select_related("signed_by").first()
     if standing is None:
         messages.info(request, "Nothing is signed off there.")
@@ -135,6 +137,6 @@ def _take_back(request: HttpRequest, sign_offs: Any, context: dict[str, Any]) ->
     return _form(request, form, context | {"standing": standing, "button": "Take it back"})
 
 
-def _form(request: HttpRequest, form: BaseForm, context: dict[str, Any]) -> HttpResponse:
+def _form(request: BoardRequest, form: BaseForm, context: dict[str, Any]) -> HttpResponse:
     leave = "Leave it as it is" if "standing" in context else "Not now"
     return form_page(request, "actionplans/sign_offs/form.html", form, **context, leave=leave)

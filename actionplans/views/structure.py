@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -18,6 +18,7 @@ from boards.access import Right
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 STEPS = {"up": -1, "down": 1}
 
@@ -26,7 +27,7 @@ def _get_section(plan: Plan, pk: int) -> Section:
     return get_object_or_404(plan.sections.standing().select_related("plan__board"), pk=pk)
 
 
-def _get_recommendation(request: HttpRequest, plan: Plan, pk: int) -> Recommendation:
+def _get_recommendation(request: BoardRequest, plan: Plan, pk: int) -> Recommendation:
     rows = Recommendation.objects.visible_to(request.user).standing().filter(plan=plan)
     return get_object_or_404(rows.select_related("plan__board", "section"), pk=pk)
 
@@ -58,11 +59,11 @@ def _to_plan(plan: Plan, anchor: str) -> HttpResponse:
     return redirect(f"{plan.get_absolute_url()}#{anchor}")
 
 
-def _show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+def _show(request: BoardRequest, template: str, form: Any, **context: Any) -> HttpResponse:
     return form_page(request, f"actionplans/structure/{template}.html", form, **context)
 
 
-def _wants_removal(request: HttpRequest) -> bool:
+def _wants_removal(request: BoardRequest) -> bool:
     return request.method == "POST" and "remove" in request.POST
 
 
@@ -70,7 +71,7 @@ def _wants_removal(request: HttpRequest) -> bool:
 
 
 @needs(Right.EDIT_PLAN)
-def section_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def section_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     form = SectionForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         section = structure.add_section(plan, by=request.user, **form.typed())
@@ -79,7 +80,7 @@ def section_add(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
 
 
 @needs(Right.EDIT_PLAN)
-def section_edit(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def section_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Change a section, or with the button for it take it out of the plan."""
     section = _get_section(plan, pk)
     refusal = ""
@@ -100,7 +101,7 @@ def section_edit(request: HttpRequest, board: Board, plan: Plan, pk: int) -> Htt
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def section_shift(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def section_shift(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Move a section up or down among the plan's."""
     section = _get_section(plan, pk)
     structure.shift(
@@ -113,7 +114,7 @@ def section_shift(request: HttpRequest, board: Board, plan: Plan, pk: int) -> Ht
 
 
 @needs(Right.EDIT_PLAN)
-def recommendation_add(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def recommendation_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Add a recommendation to the section of that key."""
     section = _get_section(plan, pk)
     form = RecommendationForm(request.POST or None, plan=plan)
@@ -124,7 +125,7 @@ def recommendation_add(request: HttpRequest, board: Board, plan: Plan, pk: int) 
 
 
 @needs(Right.EDIT_PLAN)
-def recommendation_edit(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def recommendation_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Change a recommendation, or with the button for it take it out of the plan."""
     recommendation = _get_recommendation(request, plan, pk)
     called = str(recommendation)
@@ -148,7 +149,7 @@ def recommendation_edit(request: HttpRequest, board: Board, plan: Plan, pk: int)
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def recommendation_shift(request: HttpRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+def recommendation_shift(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Move a recommendation up or down within its section."""
     recommendation = _get_recommendation(request, plan, pk)
     siblings = list(recommendation.section.recommendations.standing())

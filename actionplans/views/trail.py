@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: Lines on one page.
 PAGE = 50
@@ -40,7 +41,7 @@ class TrailDay:
 
 
 @needs(Right.READ_TRAIL)
-def trail(request: HttpRequest, board: Board) -> HttpResponse:
+def trail(request: BoardRequest, board: Board) -> HttpResponse:
     """A page of it; the filter and the place are in the address."""
     request.menu = "actionplans:trail"
     form = TrailFilter(request.GET, board=board)
@@ -81,7 +82,7 @@ HEADINGS = (
 
 
 @needs(Right.READ_TRAIL)
-def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
+def trail_csv(request: BoardRequest, board: Board) -> HttpResponse:
     """The filtered trail as CSV, one row for each cell that was changed. It is written while it is sent: it may be long. Its last
     row says that it is whole."""
     form = TrailFilter(request.GET, board=board)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -40,6 +40,7 @@ from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 TODAY = "today"
 #: The version table on the publish page shows so many lines; the rest follows in print.
@@ -50,7 +51,7 @@ SHOWN = 4
 
 
 @needs(Right.READ_VERSIONS)
-def version_list(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """All versions, newest first. Users who may read the plan see it on top as the next one."""
     signed = Prefetch("sign_offs", SignOff.objects.standing().select_related("signed_by"))
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed().prefetch_related(signed))
@@ -79,7 +80,7 @@ def _actions_words(document: PlanDocument) -> str:
 
 
 @needs(Right.READ_VERSIONS)
-def version_page(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def version_page(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """A version on screen, from the document that was frozen. What was late or silent is shown as on its day."""
     version = get_object_or_404(_versions(request, plan).select_related("meeting__group"), number=number)
     document = readable(request, version.document(), board)
@@ -104,13 +105,13 @@ def _frozen(document: PlanDocument) -> dict[str, Any]:
     return {"live": False, "editable": False, "plan_ratings": document.ratings, "document": document}
 
 
-def _versions(request: HttpRequest, plan: Plan) -> Any:
+def _versions(request: BoardRequest, plan: Plan) -> Any:
     return Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf")
 
 
 @needs(Right.READ_VERSIONS)
 @cache_control(private=True, no_store=True)
-def version_pdf(request: HttpRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+def version_pdf(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """The print of a version, byte for byte as it was made when it was published; a copy that says who took it, for those whose
     copies do."""
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
@@ -134,7 +135,7 @@ class Side:
 
 
 @needs(Right.READ_VERSIONS)
-def compare_page(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """What changed between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``."""
     may_read_plan = may(request.user, Right.READ_PLAN, board)
     numbers = list(_versions(request, plan).order_by("number").values_list("number", flat=True))
@@ -161,7 +162,7 @@ def compare_page(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse
     return render(request, "actionplans/versions/compare.html", context)
 
 
-def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
+def _wanted(request: BoardRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
     """The two sides that the address asks for, the older one first; by default the last version and what came after."""
     ends = [*map(str, numbers), *([TODAY] if may_read_plan else [])]
     end = request.GET.get("to") or (ends[-1] if ends else "")
@@ -172,7 +173,7 @@ def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tu
     return start, end
 
 
-def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
+def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
     """One side of the comparison, as this reader may see it. 404 for a version that is not there."""
     if which == "":
         return Side("the beginning", None)
@@ -184,7 +185,7 @@ def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> 
     return Side(f"version {version.number}", readable(request, version.document(), plan.board), version, version.date)
 
 
-def _since(request: HttpRequest, plan: Plan, last: Version) -> Comparison:
+def _since(request: BoardRequest, plan: Plan, last: Version) -> Comparison:
     """What changed since the last version, as this reader may see it."""
     frozen = last.document()
     now = document_since(plan, last, frozen)
@@ -195,7 +196,7 @@ def _since(request: HttpRequest, plan: Plan, last: Version) -> Comparison:
 
 
 @needs(Right.PUBLISH, own_transaction=True)
-def publish_page(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """What would go out, what is still open, and the note; then the next version."""
     try:
         return _publish_page(request, board, plan)
@@ -203,7 +204,7 @@ def publish_page(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse
         return _publish_page(request, board, plan)
 
 
-def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpResponse:
+def _publish_page(request: BoardRequest, board: Board, found: Plan) -> HttpResponse:
     today = timezone.localdate()
     last = last_version(found)
     document = read_document(found)
@@ -234,7 +235,7 @@ def _publish_page(request: HttpRequest, board: Board, found: Plan) -> HttpRespon
     )
 
 
-def _publish(request: HttpRequest, plan: Plan, form: PublishForm) -> Version:
+def _publish(request: BoardRequest, plan: Plan, form: PublishForm) -> Version:
     return publish.publish(
         plan,
         by=request.user,
@@ -258,7 +259,7 @@ def _stale_words(form: PublishForm, last: Version | None) -> str:
 
 
 def _publishing(
-    request: HttpRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
+    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
 ) -> dict[str, Any]:
     previous = last.document() if last else None
     changed = compare(previous, document)
@@ -267,7 +268,7 @@ def _publishing(
     clashes = publish.unsettled(plan)
     for clash in clashes:
         clash.heading = cell_heading(clash.field, headings)
-    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().told())
+    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().with_names())
     challenges = list(
         pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
     )
@@ -297,7 +298,7 @@ def _publishing(
 
 
 @needs(Right.READ_PLAN)
-def plan_on(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
+def plan_on(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """The plan as it was at the end of a day."""
     began = timezone.localtime(plan.history.earliest("history_date", "history_id").history_date).date()
     asked = any(name in request.GET for name in ("date", "date_day", "date_month", "date_year"))
@@ -316,7 +317,7 @@ def plan_on(request: HttpRequest, board: Board, plan: Plan) -> HttpResponse:
     return form_page(request, "actionplans/versions/on_day.html", form, **context)
 
 
-def _as_it_stood(request: HttpRequest, plan: Plan, day: datetime.date) -> PlanDocument:
+def _as_it_stood(request: BoardRequest, plan: Plan, day: datetime.date) -> PlanDocument:
     """The document of the end of that day. What is internal today is kept from other readers for the past too."""
     next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
     end = timezone.make_aware(next_day) - datetime.timedelta(microseconds=1)

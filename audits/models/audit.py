@@ -8,6 +8,7 @@ from django.urls import reverse
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Agency, Board, Group
+from boards.models.user import AnyUser
 
 MONTHS = [
     "January",
@@ -25,11 +26,11 @@ MONTHS = [
 ]
 
 
-class AuditQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> AuditQuerySet:
+class AuditQuerySet(HistoryQuerySet["Audit"]):
+    def visible_to(self, user: AnyUser) -> AuditQuerySet:
         return self.filter(board__in=boards_where(user, Right.READ_AUDITS))
 
-    def of(self, board) -> AuditQuerySet:
+    def of(self, board: Board) -> AuditQuerySet:
         return self.filter(board=board)
 
 

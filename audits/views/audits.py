@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -18,10 +18,11 @@ from boards.access import Right
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_AUDITS)
-def audit_list(request: HttpRequest, board: Board) -> HttpResponse:
+def audit_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All audits of the board, the latest year first."""
     request.menu = "audits:audit_list"
     audits = list(audits_of(request, board))
@@ -33,7 +34,7 @@ def audit_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.READ_AUDITS)
-def audit_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def audit_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """One audit, what was found, and how far its recommendations are."""
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)
@@ -51,7 +52,7 @@ def audit_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
 
 
 @needs(Right.EDIT_AUDITS)
-def audit_add(request: HttpRequest, board: Board) -> HttpResponse:
+def audit_add(request: BoardRequest, board: Board) -> HttpResponse:
     request.menu = "audits:audit_list"
     form = AuditForm(request.POST or None, instance=Audit(board=board), board=board)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +63,7 @@ def audit_add(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_AUDITS)
-def audit_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def audit_edit(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)
     form = AuditForm(request.POST or None, instance=audit, board=board)

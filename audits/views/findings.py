@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.findings import FindingForm
@@ -14,11 +14,12 @@ from boards.access import Right
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_AUDITS)
 @transaction.atomic
-def finding_add(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def finding_add(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Bring a recommendation of the audit into a plan."""
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)

@@ -1,6 +1,6 @@
 """Arguments of addresses that other apps turn into objects, so that the gate hands them to views as it does the board::
 
-finders.add(Finder(("plan",), find_plan))  # …/plans/<slug:plan>/ → the view's ``plan`` is a Plan
+finders.add(ArgumentFinder(("plan",), find_plan))  # …/plans/<slug:plan>/ → the view's ``plan`` is a Plan
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Finder:
+class ArgumentFinder:
     """Finds what the arguments ``names`` of an address stand for, several in one query where they belong together.
 
     ``find`` is called with the request, the board and the values, after the right to open the page has been checked. It
@@ -29,7 +29,7 @@ class Finder:
     find: Callable[..., dict[str, Any]]
 
 
-finders: ExtensionList[Finder] = ExtensionList(key=lambda finder: finder.names)
+finders: ExtensionList[ArgumentFinder] = ExtensionList(key=lambda finder: finder.names)
 
 
 def hand_over(request: HttpRequest, board: Board, arguments: dict[str, Any]) -> dict[str, Any]:

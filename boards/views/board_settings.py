@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from boards.access import Right
@@ -11,10 +11,11 @@ from boards.forms.board import BoardForm
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_BOARD)
-def board_settings(request: HttpRequest, board: Board) -> HttpResponse:
+def board_settings(request: BoardRequest, board: Board) -> HttpResponse:
     request.menu = "boards:person_list"
     edited = Board.objects.get(pk=board.pk)  # what is typed must not show in the page's head before it is saved
     form = BoardForm(request.POST or None, board=board, instance=edited)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -20,10 +20,11 @@ from boards.operations.memberships import change_role, end_access, keep_access, 
 from boards.pages.members import described
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_MEMBERS)
-def membership_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """What is known of it, what can be done, and every change with who, when and why."""
     membership = _get(request, board, pk)
     return render(
@@ -39,7 +40,7 @@ def membership_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse
     )
 
 
-def _get(request: HttpRequest, board: Board, pk: int) -> Membership:
+def _get(request: BoardRequest, board: Board, pk: int) -> Membership:
     request.menu = "boards:person_list"
     membership = get_object_or_404(described(board), pk=pk)
     membership.board = board
@@ -51,7 +52,7 @@ def _active(membership: Membership) -> bool:
 
 
 @needs(Right.EDIT_MEMBERS)
-def membership_role(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_role(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     membership = _get(request, board, pk)
     form = RoleForm(request.POST or None, membership=membership)
     if not _active(membership):
@@ -66,7 +67,7 @@ def membership_role(request: HttpRequest, board: Board, pk: int) -> HttpResponse
 
 
 @needs(Right.EDIT_MEMBERS)
-def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_end(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """End access, now or on a day. What they led is then listed for handing over."""
     membership = _get(request, board, pk)
     form = EndAccessForm(request.POST or None)
@@ -90,7 +91,7 @@ def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
 
 @needs(Right.EDIT_MEMBERS)
 @require_POST
-def membership_keep(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_keep(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Take back an end that is still to come."""
     membership = _get(request, board, pk)
     try:
@@ -102,5 +103,5 @@ def membership_keep(request: HttpRequest, board: Board, pk: int) -> HttpResponse
     return redirect("boards:membership_page", board.slug, pk)
 
 
-def _form(request: HttpRequest, template: str, membership: Membership, form: BaseForm) -> HttpResponse:
+def _form(request: BoardRequest, template: str, membership: Membership, form: BaseForm) -> HttpResponse:
     return form_page(request, template, form, member=membership, refusal=refusal(membership, by=request.user))

@@ -10,7 +10,8 @@ function say(words) {
 }
 
 async function look() {
-  if (document.hidden && region(document).dataset.print !== "waiting") { // one that waits begins when somebody looks
+  if (document.hidden && region(document).dataset.print !== "waiting") {
+    // one that waits begins when somebody looks
     document.addEventListener("visibilitychange", look, { once: true });
     return;
   }

@@ -144,7 +144,7 @@ def test_a_password_that_an_administrator_sets_is_told_in_the_trail(administrato
     assert not TrailEntry.objects.filter(kind=Happening.PASSWORD_CHANGED).exists()
     administrator.post(where, {"usable_password": "true", "password1": words, "password2": words, "set-password": ""})
     told = TrailEntry.objects.get(kind=Happening.PASSWORD_CHANGED)
-    assert (told.user, told.reason) == (cast.lead, "Set by Ada Winter")
+    assert (told.user, told.administrator, told.reason) == (cast.lead, cast.admin, "Set by Ada Winter")
 
 
 def test_what_an_administrator_changes_of_an_account_is_told_in_the_trail(administrator, cast):

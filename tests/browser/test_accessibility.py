@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import sandbox
-from actionplans.document.tree import Action, Warning_
+from actionplans.document.tree import Action
+from actionplans.document.warnings import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Place, Warning_
 from actionplans.models import Clash, Import, Proposal, Report
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs
 from actionplans.persistence.load import read_document
@@ -24,10 +25,9 @@ from boards.models import Agency, BelongingReview, Erasure, Group, Meeting, Memb
 from boards.operations import access_reviews
 from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
+from tests.browser.examining import examine, look
 from tests.builders import make_document, make_import, make_plan, make_version
-from tests.test_access import ROUTES
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.world import ROUTES
 
 #: Addresses that answer with something other than a page, or take only POST.
 NOT_PAGES = {
@@ -143,11 +143,11 @@ def files_in_every_state(cast, plan) -> None:
     """A file with something to settle, a copy with something to choose, one being read, one set aside."""
     document = make_document(recommendations=2, actions=1, notes=2)
     unsure = (
-        Warning_("rec 1, By when", "No year stands there."),
-        Warning_("rec 1, Lead", "This may be two."),
-        Warning_("page 2", "A rating is told by colour only."),
-        Warning_("", "Left out: “Draft”. It stands outside the tables of the plan."),
-        Warning_("table 1", "The column “Budget” fits no field and was kept as a column of the board’s own."),
+        Warning_("rec 1, By when", "No year stands there.", DEADLINE, Place(0, 0, row=0, field="deadline")),
+        Warning_("rec 1, Lead", "This may be two.", LEAD, Place(0, 0, row=0, field="lead")),
+        Warning_("page 2", "A rating is told by colour only.", COLOUR),
+        Warning_("", "“Draft”. It stands outside the tables of the plan.", LEFT_OUT),
+        Warning_("table 1", "The column “Budget” fits no field and was kept as a column of the board’s own.", COLUMN),
     )
     copy = read_document(plan)
     rewritten = replace(copy.sections[0].recommendations[0].actions[2], why="Because children said so.")
@@ -357,21 +357,3 @@ def test_axe_finds_nothing_where_something_has_to_be_put_right(site, plan, axe):
             if page.locator(f"[id='{target[1:]}']:is(input, textarea, select)").count() != 1:
                 faults.append(f"{name}: the summary leads to {target}, which is no field")
     assert not faults, "\n".join(faults)
-
-
-def look(page, address, name, axe, size) -> list[str]:
-    page.goto(address)
-    faults = examine(page, name, axe)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > size[0]:
-        faults.append(f"{name}: scrolls sideways, {width} px at {size[0]}")
-    return faults
-
-
-def examine(page, name, axe) -> list[str]:
-    page.evaluate(axe)
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-    return [
-        f"{name}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]} ({len(v['nodes'])} times)"
-        for v in result["violations"]
-    ]

@@ -76,7 +76,7 @@ def lines_of(letters: list[dict], page: int) -> list[Line]:
 
 
 def _bands(letters: list[dict]) -> list[list[dict]]:
-    """Letters that share a line. Raised and lowered small ones join the line that they stand in."""
+    """Letters that share a line. Raised and lowered small ones join the line that they are in."""
     solid = [letter for letter in letters if letter["text"].strip()]
     if not solid:
         return []
@@ -210,7 +210,7 @@ class Measures:
 
 @dataclass
 class Passage:
-    """One paragraph or list item: its lines, and how deep it stands in a list (-1: not in one)."""
+    """One paragraph or list item: its lines, and how deep it is in a list (-1: not in one)."""
 
     lines: list[Line]
     depth: int = -1
@@ -340,10 +340,10 @@ def _cut(line: Line, following: Line, right: float, measures: Measures) -> bool:
     word, rest = line.words[0], following.words[0]
     if len(line.words) > 1 or len(word.text) < 5 or not word.text.isalpha() or not rest.text[0].islower():
         return False
-    begun, letters = word.text.lower(), re.match(r"\w+", rest.text)
-    if letters is None:
+    begun, match = word.text.lower(), re.match(r"\w+", rest.text)
+    if match is None:
         return False
-    letters = letters[0].lower()
+    letters = match[0].lower()
     if _LONG_WORD.fullmatch(begun + letters):
         return True
     if right - word.x1 > (word.x1 - word.x0) / len(word.text) * 1.1:

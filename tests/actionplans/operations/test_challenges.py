@@ -18,7 +18,7 @@ from actionplans.printing.orders import order_for
 from actionplans.views.prints import about_of
 from boards.access import Right
 from tests import builders
-from tests.actionplans.views.test_home import text
+from tests.browsing import text
 from tests.shown import shown
 
 QUESTION = "Who in each agency can say yes on the day?"

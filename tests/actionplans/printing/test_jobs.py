@@ -31,9 +31,8 @@ from actionplans.writing import worker
 from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
 from tests import builders
-from tests.actionplans.publishing.test_publish import opened
-from tests.actionplans.views.test_versions import text_of, url
 from tests.actionplans.writing.plans import PRINTED_ON, dense, six_columns
+from tests.browsing import opened, text_of, url
 from tests.shown import shown
 
 ABOUT = About(1, 1, ("read the plan as it stands",), "The plan, a draft", "fenmarsh-joint-inspection-draft")

@@ -13,7 +13,8 @@ from actionplans.operations import challenges, notes, proposals
 from actionplans.operations.actions import change_action, stamp
 from actionplans.publishing import publish as publish_publishing
 from tests import builders
-from tests.actionplans.views.test_versions import internal_row, text_of, url
+from tests.browsing import opened, publish, text_of, url
+from tests.builders import internal_row
 from tests.shown import shown
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -27,16 +28,6 @@ def plan(cast):
 @pytest.fixture
 def row(plan):
     return plan.actions.get(ref="99.1")
-
-
-def opened(client, plan) -> dict[str, str]:
-    """The publish page's form as a browser would send it back untouched."""
-    form = client.get(url("actionplans:publish_page", plan)).context["form"]
-    return {field.html_name: field.value() or "" for field in form}
-
-
-def publish(client, plan, **changes):
-    return client.post(url("actionplans:publish_page", plan), opened(client, plan) | changes, follow=True)
 
 
 # publishing by hand ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from actionplans.operations import notes
 from actionplans.pages import board_home
@@ -17,12 +16,8 @@ from actionplans.pages.plan_table import build
 from actionplans.persistence.load import read_document
 from boards.models import Meeting, Membership
 from tests import builders
+from tests.browsing import text
 from tests.shown import shown
-
-
-def text(response) -> str:
-    """What stands on the page, without markup and superfluous space."""
-    return " ".join(strip_tags(shown(response).replace("<br>", " ")).split())
 
 
 @pytest.fixture

@@ -17,13 +17,14 @@ from actionplans.models import Plan, Version
 from actionplans.operations import reports
 from actionplans.publishing import publish as publish_publishing
 from actionplans.views import prints as printing_views
-from boards.protective_markings import highest, reason_for
+from boards.operations.markings import reason_for
+from boards.protective_markings import highest
 from tests import builders
 from tests import shown as pages
-from tests.actionplans.publishing.test_publish import publish
-from tests.actionplans.views.test_structure import filled_in
-from tests.actionplans.views.test_versions import text_of, url
-from tests.test_access import BY_POST, ROUTES, build, nothing_printed  # noqa: F401 (a fixture)
+from tests.browsing import filled_in, publish, text_of, url
+from tests.world import BY_POST, ROUTES, build
+
+pytestmark = pytest.mark.usefixtures("nothing_printed")
 
 HIGH, LOW = "OFFICIAL-SENSITIVE", "OFFICIAL"
 #: A file that is of no plan yet is marked as the board is, or as it says itself.

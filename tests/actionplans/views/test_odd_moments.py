@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actionplans.models import Action, Plan
 from actionplans.operations import actions, plans, structure
-from tests.actionplans.views.test_rows import url
+from tests.browsing import url
 from tests.builders import make_plan, make_recommendation, make_version
 from tests.shown import shown
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.urls import reverse
 
 from actionplans.models import Action, Clash
 from actionplans.operations import actions, structure
+from tests.browsing import form_of, url
 from tests.builders import make_big_plan, make_plan, make_version
 from tests.shown import shown
 
@@ -16,22 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(cast):
     return make_plan(cast.board, recommendations=2, actions=2, notes=4)
-
-
-def url(name, plan, *more):
-    return reverse(name, args=[plan.board.slug, plan.slug, *more])
-
-
-def form_of(client, plan, ref):
-    """What a browser would send if the opened row were saved as it is."""
-    page = client.get(url("actionplans:plan_page", plan), {"edit": ref})
-    form = page.context["form"]
-    data = {}
-    for field in form:
-        value = field.value()
-        if value not in (None, False):
-            data[field.html_name] = value
-    return data
 
 
 def test_the_table_has_the_boards_own_columns_and_every_row_its_reference(plan, client_for):
