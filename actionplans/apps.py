@@ -7,6 +7,8 @@ class ActionPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from actionplans import extensions, trail  # models are there only now
+        from actionplans.views import lookup
 
         extensions.register()
         trail.register()
+        lookup.register()

@@ -69,10 +69,10 @@ PAGES = {
     "boards:membership_role": MANAGER,
     "boards:membership_end": MANAGER,
     "boards:membership_keep": MANAGER,
-    "actionplans:hand_over_list": MANAGER,
-    "actionplans:hand_over": MANAGER,
-    "actionplans:belonging_list": MANAGER,
-    "actionplans:belonging_page": MANAGER,
+    "actionplans:handover_list": MANAGER,
+    "actionplans:handover_page": MANAGER,
+    "actionplans:access_review_list": MANAGER,
+    "actionplans:access_review_page": MANAGER,
     "boards:group_add": MANAGER,
     "boards:group_edit": MANAGER,
     "boards:agency_add": MANAGER,
@@ -108,10 +108,10 @@ PAGES = {
     "actionplans:plan_page": INSIDE,
     "actionplans:plan_settings": MANAGER,
     "actionplans:plan_on": INSIDE,
-    "actionplans:plan_print": ALL,  # an observer is offered published versions
+    "actionplans:print_add": ALL,  # an observer is offered published versions
     "actionplans:print_page": ALL,  # the print here is one of a published version
     "actionplans:print_file": ALL,
-    "actionplans:plan_take_away": INSIDE,
+    "actionplans:plan_export": INSIDE,
     "actionplans:section_add": MANAGER,
     "actionplans:section_edit": MANAGER,
     "actionplans:section_shift": MANAGER,
@@ -119,8 +119,8 @@ PAGES = {
     "actionplans:recommendation_edit": MANAGER,
     "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
-    "actionplans:keeping": MANAGER,
-    "actionplans:plan_keep": MANAGER,
+    "actionplans:retention_list": MANAGER,
+    "actionplans:plan_retention": MANAGER,
     "actionplans:person_erase": MANAGER,
     "actionplans:erasure_list": MANAGER,
     "actionplans:erasure_page": MANAGER,
@@ -136,7 +136,7 @@ PAGES = {
     "actionplans:version_list": ALL,
     "actionplans:version_page": ALL,
     "actionplans:version_pdf": ALL,
-    "actionplans:version_take_away": ALL,
+    "actionplans:version_export": ALL,
     "actionplans:compare_page": ALL,
     "actionplans:publish_page": MANAGER,
     # covering reports: the one here is finished
@@ -149,7 +149,7 @@ PAGES = {
     "actionplans:action_page": INSIDE,
     "actionplans:row_add": MANAGER,
     "actionplans:row_edit": MANAGER,
-    "actionplans:row_settle": MANAGER,
+    "actionplans:clash_settle": MANAGER,
     "actionplans:row_split": MANAGER,
     "actionplans:row_move": MANAGER,
     "actionplans:row_end": MANAGER,
@@ -209,7 +209,7 @@ def own_routes(patterns: Any, prefix: tuple[str, ...] = (), space: str = "") -> 
         here = (*prefix, *pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
             found |= own_routes(pattern.url_patterns, here, f"{pattern.namespace}:" if pattern.namespace else space)
-        elif isinstance(pattern, URLPattern) and must_name_a_right(pattern.callback):
+        elif isinstance(pattern, URLPattern) and pattern.name and must_name_a_right(pattern.callback):
             found[f"{space}{pattern.name}"] = here
     return found
 
@@ -250,6 +250,7 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
             "board": board.slug,
             "plan": plan.slug,
             "ref": row.ref,
+            "any_ref": row.ref,
             "number": versions,
             "uid": note.uid,
             "key": put_print(plan, versions),
@@ -274,15 +275,15 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
             "actionplans:recommendation_edit": {"pk": empty.pk},
             "actionplans:recommendation_shift": {"pk": empty.pk},
             "actionplans:row_add": {"pk": recommendation.pk},
-            "actionplans:row_settle": {"pk": clash(row, manager, noter).pk},
-            "actionplans:row_put_back": {"ref": gone.ref},
+            "actionplans:clash_settle": {"pk": clash(row, manager, noter).pk},
+            "actionplans:row_put_back": {"any_ref": gone.ref},
             "boards:meeting_edit": {"pk": Meeting.objects.filter(group__board=board).first().pk},
             "boards:person_edit": {"pk": Person.objects.filter(board=board).first().pk},
             "actionplans:person_erase": {"pk": Person.objects.filter(board=board).first().pk},
             "actionplans:erasure_page": {"pk": erased(board, manager).pk},
             "boards:group_edit": {"pk": Group.objects.filter(board=board).first().pk},
-            "actionplans:hand_over": {"pk": Person.objects.filter(board=board).first().pk},
-            "actionplans:belonging_page": {"pk": access_reviews.begin(board, by=manager).pk},
+            "actionplans:handover_page": {"pk": Person.objects.filter(board=board).first().pk},
+            "actionplans:access_review_page": {"pk": access_reviews.begin(board, by=manager).pk},
             **dict.fromkeys(("boards:invitation_again", "boards:invitation_revoke"), {"pk": letter.invitation.pk}),
             **dict.fromkeys(
                 ("boards:membership_page", "boards:membership_role", "boards:membership_end", "boards:membership_keep"),

@@ -9,7 +9,7 @@ from django import forms
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
-from actionplans.forms.actions import GrowingForm
+from actionplans.forms.base import GrowingForm
 from actionplans.importing.columns import COLUMN_FIELDS
 from actionplans.models import Plan
 from boards.forms import BaseForm, FieldLayout, UploadField

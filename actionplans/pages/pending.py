@@ -52,7 +52,7 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
 
 
 def of_row(action: Action, reader: User) -> Talk:
-    """What is said about one row, which comes from ``get_row``. Three queries."""
+    """What is said about one row, which comes from ``views.lookup``. Three queries."""
     proposals = Proposal.objects.visible_to(reader).filter(action=action).open().with_names()
     challenges = open_challenges(reader).filter(action=action).order_by("number")
     signed = action.sign_offs.standing().exists()
@@ -80,7 +80,7 @@ def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
 
 def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffState | None:
     """Whether one row is signed off; None where nothing is said of it. ``signed`` is whether a sign-off of it stands;
-    the row comes from ``get_row``, which says whether a row of its plan was ever signed off. No query."""
+    the row comes from ``views.lookup``, which says whether a row of its plan was ever signed off. No query."""
     section = action.recommendation.section
     if action.status != Status.COMPLETE or action.removed_on or action.recommendation.removed or section.removed:
         return None

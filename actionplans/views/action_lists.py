@@ -1,4 +1,4 @@
-"""All actions of a board in one list, filtered, and taken away as a table."""
+"""All actions of a board in one list, filtered, and exported as a table."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def filtered(request: BoardRequest, board: Board, data: QueryDict | None = None)
 
 @needs(Right.READ_PLAN)
 def action_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """The list; the filter stands in the address."""
+    """The list; the filter is in the address."""
     request.menu = "actionplans:action_list"
     chosen = filtered(request, board)
     page = Paginator(prepared(chosen.found), PAGE).get_page(request.GET.get("page"))
@@ -120,7 +120,7 @@ def action_csv(request: BoardRequest, board: Board) -> HttpResponse:
     """The filtered list as CSV in UTF-8, marked as such for spreadsheet programs."""
     chosen = filtered(request, board)
     actions = list(prepared(chosen.found))
-    marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page on which it could stand
+    marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page to show it on
     name = "-".join(filter(None, (board.slug, "actions", chosen.on.isoformat(), marking)))
     name = f"{taken_by(request.user, board).name(name)}.csv"
     written = io.StringIO()

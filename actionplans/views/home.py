@@ -25,7 +25,7 @@ from boards.web.requests import BoardRequest
 
 @needs(Right.READ_VERSIONS)
 def board_home(request: BoardRequest, board: Board) -> HttpResponse:
-    """What is late, what comes next, what has gone silent, and the plans. Whoever reads published versions only begins
+    """What is late, what comes next, what has gone silent, and the plans. Users who read published versions only begin
     at the list of plans."""
     if not may(request.user, Right.READ_PLAN, board):
         return redirect("actionplans:plan_list", board.slug)
@@ -37,25 +37,22 @@ def board_home(request: BoardRequest, board: Board) -> HttpResponse:
     ahead = board_home_pages.ahead(user, board, today, meetings)
     quiet = board_home_pages.silent(user, board, today)
     plans = board_home_pages.plan_lines(user, board, today)
-    return render(
-        request,
-        "actionplans/home/board.html",
-        {
-            "today": today,
-            "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
-            "overdue_words": board_home_pages.overdue_words(len(late)),
-            "overdue": late,
-            "ahead": ahead,
-            "silent": quiet,
-            "shown": board_home_pages.SHOWN,
-            "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
-            "latest": board_home_pages.latest_progress(user, board),
-            "plans": plans,
-            "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
-            "actions": sum(plan.actions for plan in plans),
-            "for_you": pending.waiting_for(user, board),
-        },
-    )
+    context = {
+        "today": today,
+        "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
+        "overdue_words": board_home_pages.overdue_words(len(late)),
+        "overdue": late,
+        "ahead": ahead,
+        "silent": quiet,
+        "shown": board_home_pages.SHOWN,
+        "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
+        "latest": board_home_pages.latest_progress(user, board),
+        "plans": plans,
+        "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
+        "actions": sum(plan.actions for plan in plans),
+        "for_you": pending.waiting_for(user, board),
+    }
+    return render(request, "actionplans/home/board.html", context)
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ class Mine:
 
 @needs(Right.ADD_NOTE)
 def my_actions(request: BoardRequest, board: Board) -> HttpResponse:
-    """What this person, their groups and their agency lead: first what nobody has written about this month."""
+    """What the user, their groups and their agency lead: first what has no note of this month."""
     request.menu = "actionplans:my_actions"
     today = timezone.localdate()
     found = board_home_pages.standing(request.user, board).led_by(request.membership)
@@ -116,7 +113,7 @@ def _mine(line: ActionLine, note: ProgressEntry | None, today: datetime.date, pr
 
 @dataclass(frozen=True)
 class OwnPrint:
-    """A plan of which the rows of one's agency can be printed, and what the plan calls the agency."""
+    """A plan of which the rows of the reader's agency can be printed, and what the plan calls the agency."""
 
     plan: Plan
     lead: str

@@ -20,7 +20,6 @@ from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, review_context
 from actionplans.models import Import, Plan
 from actionplans.persistence.load import read_document
-from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
@@ -28,6 +27,7 @@ from boards.protective_markings import highest
 from boards.sign_in.sessions import is_polling
 from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -66,8 +66,7 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
         if upload is not None:
             return _to(upload)
     waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
-    context = {"form": form, "waiting": waiting}
-    return render(request, "actionplans/imports/add.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/imports/add.html", form, waiting=waiting)
 
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
@@ -87,11 +86,10 @@ def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | Non
 
 
 @needs(Right.EDIT_PLAN)
-def import_list(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
+def import_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """The files that came into a plan."""
-    found = get_plan(request, board, plan)
-    upload = Import.objects.visible_to(request.user).taken_into(found).listed()
-    return render(request, "actionplans/imports/list.html", {"plan": found, "imports": with_macros(upload)})
+    upload = Import.objects.visible_to(request.user).taken_into(plan).listed()
+    return render(request, "actionplans/imports/list.html", {"plan": plan, "imports": with_macros(upload)})
 
 
 @needs(Right.EDIT_PLAN)

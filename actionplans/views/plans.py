@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.forms.structure import PlanForm, SettingsForm
+from actionplans.forms.plans import PlanForm, SettingsForm
 from actionplans.models import Action, Plan, Version
 from actionplans.operations.plans import begin_plan
-from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -66,18 +66,17 @@ def plan_new(request: BoardRequest, board: Board) -> HttpResponse:
             source_precision=precision,
         )
         messages.success(request, "The plan has begun. Add its first recommendation.")
-        return redirect("actionplans:plan_page", board.slug, plan.slug)
-    return render(request, "actionplans/plans/new.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect(plan)
+    return form_page(request, "actionplans/plans/new.html", form)
 
 
 @needs(Right.EDIT_PLAN)
-def plan_settings(request: BoardRequest, board: Board, plan: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    title = found.title
-    form = SettingsForm(request.POST or None, instance=found)
+def plan_settings(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    title = plan.title
+    form = SettingsForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
         form.apply().save_by(request.user, reason=form.marking_reason)
         messages.success(request, "The settings of the plan are saved.")
-        return redirect("actionplans:plan_page", board.slug, found.slug)
-    context = {"form": form, "plan": found, "title": title}
-    return render(request, "actionplans/plans/settings.html", context, status=422 if form.errors else 200)
+        return redirect(plan)
+    context = {"plan": plan, "title": title}
+    return form_page(request, "actionplans/plans/settings.html", form, **context)

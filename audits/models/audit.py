@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
@@ -65,6 +66,9 @@ class Audit(HistoryModel):
 
     def __str__(self) -> str:
         return f"{self.theme} ({self.get_kind_display()}, {self.get_month_display()} {self.year})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:audit_page", args=[self.board.slug, self.pk])
 
 
 class AuditAgency(HistoryModel):

@@ -16,6 +16,7 @@ from audits.pages.audits import followed, lines_by_recommendation, score
 from audits.views.lookup import audits_of, get_audit
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -57,8 +58,8 @@ def audit_add(request: BoardRequest, board: Board) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         audit = save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "The audit is in the list.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    return render(request, "audits/audits/form.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/form.html", form)
 
 
 @needs(Right.EDIT_AUDITS)
@@ -69,6 +70,5 @@ def audit_edit(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "Saved.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    context = {"form": form, "audit": audit}
-    return render(request, "audits/audits/form.html", context, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/form.html", form, audit=audit)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from boards.access import Right
 from boards.forms.board import BoardForm
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -24,4 +25,4 @@ def board_settings(request: BoardRequest, board: Board) -> HttpResponse:
         else:
             messages.info(request, "Nothing was changed.")
         return redirect("boards:board_settings", board.slug)
-    return render(request, "boards/board_settings/form.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "boards/board_settings/form.html", form)

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.forms.invitation_sheet import MOST, Defaults, InvitationSheet
 from boards.forms.invitations import InviteForm, ListForm
 from boards.forms.summary import SummaryLine, summary
 from boards.models import Agency, Board, Invitation, Person
 from boards.operations.invitations import HOLDS, Letter, invite, mail, revoke, send_again
 from boards.pages.pasted_people import read
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest, SignedInRequest
 from boards.web.transactions import writing
@@ -60,14 +62,12 @@ def invitation_add(request: BoardRequest, board: Board) -> HttpResponse:
     request.menu = "boards:person_list"
     form = InviteForm(request.POST or None, board=board, initial=_of_person(request, board))
     if request.method == "POST" and form.is_valid():
-        try:
-            letter = _invite(request, board, form)
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
-            return _post(request, board, [letter])
-    status = 422 if form.is_bound else 200
-    return render(request, "boards/invitations/add.html", {"form": form, "days": HOLDS.days}, status=status)
+        letters = []
+        with errors_by_field(form):
+            letters = [_invite(request, board, form)]
+        if letters:
+            return _post(request, board, letters)
+    return form_page(request, "boards/invitations/add.html", form, days=HOLDS.days)
 
 
 def _of_person(request: BoardRequest, board: Board) -> dict:
@@ -114,8 +114,7 @@ def invitation_several(request: BoardRequest, board: Board) -> HttpResponse:
             form.add_error("pasted", f"It has {len(lines)} lines. Up to {MOST} people can be invited at once")
         else:
             return _show(request, InvitationSheet(board, lines=lines, defaults=Defaults(data["role"], data["agency"])))
-    status = 422 if form.is_bound else 200
-    return render(request, "boards/invitations/several.html", {"form": form}, status=status)
+    return form_page(request, "boards/invitations/several.html", form)
 
 
 def _send_sheet(request: BoardRequest, board: Board) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from boards.access import Right
 from boards.forms.meetings import MeetingForm
 from boards.models import Board, Group, Meeting
+from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -57,4 +58,4 @@ def _answer(request: BoardRequest, board: Board, form: MeetingForm, title: str) 
         done = "is cancelled" if meeting.cancelled else "is saved"
         messages.success(request, f"{meeting.group.name}, {meeting.date.day} {meeting.date:%B %Y}, {done}.")
         return redirect("boards:meeting_list", board.slug)
-    return render(request, "boards/meetings/form.html", {"form": form, "title": title})
+    return form_page(request, "boards/meetings/form.html", form, title=title)

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST
 from boards.access import Right
 from boards.extensions.people import after_leaving
 from boards.forms import BaseForm
+from boards.forms.errors import errors_by_field
 from boards.forms.memberships import EndAccessForm, RoleForm
 from boards.models import Board, Membership
 from boards.operations.invitations import ROLE_SAYS
 from boards.operations.memberships import change_role, end_access, keep_access, refusal
 from boards.pages.members import described
+from boards.web.form_page import form_page
 from boards.web.gate import needs
-from boards.web.requests import BoardRequest, SignedInRequest
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_MEMBERS)
@@ -57,11 +59,8 @@ def membership_role(request: BoardRequest, board: Board, pk: int) -> HttpRespons
         return redirect("boards:membership_page", board.slug, pk)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with errors_by_field(form, "role"):
             change_role(membership, data["role"], by=request.user, person=data["person"], reason=data["reason"])
-        except ValidationError as fault:
-            _refuse(form, fault, "role")
-        else:
             messages.success(request, f"{membership.user.name} is {membership.get_role_display().lower()} from now on.")
             return redirect("boards:membership_page", board.slug, pk)
     return _form(request, "boards/memberships/role.html", membership, form)
@@ -77,11 +76,8 @@ def membership_end(request: BoardRequest, board: Board, pk: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         on = data["on"] if data["when"] == "day" else None
-        try:
+        with errors_by_field(form, "reason"):
             end_access(membership, by=request.user, reason=data["reason"], on=on, left_post=data["left_post"])
-        except ValidationError as fault:
-            _refuse(form, fault, "reason")
-        else:
             if on:
                 said = f"The board is closed to {membership.user.name} from {on.day} {on:%B %Y} on."
             else:
@@ -107,11 +103,5 @@ def membership_keep(request: BoardRequest, board: Board, pk: int) -> HttpRespons
     return redirect("boards:membership_page", board.slug, pk)
 
 
-def _refuse(form: BaseForm, fault: ValidationError, field: str) -> None:
-    for sentence in fault.messages:
-        form.add_error(field, sentence)
-
-
-def _form(request: SignedInRequest, template: str, membership: Membership, form: BaseForm) -> HttpResponse:
-    context = {"member": membership, "form": form, "refusal": refusal(membership, by=request.user)}
-    return render(request, template, context, status=422 if form.is_bound else 200)
+def _form(request: BoardRequest, template: str, membership: Membership, form: BaseForm) -> HttpResponse:
+    return form_page(request, template, form, member=membership, refusal=refusal(membership, by=request.user))

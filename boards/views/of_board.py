@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from boards.forms.of_board import OfBoardForm
 from boards.models import Board, Person
+from boards.web.form_page import form_page
 from boards.web.requests import BoardRequest
 
 
@@ -31,4 +32,4 @@ def save_or_show(
         after()
         messages.success(request, f"{row.name} is saved.")
         return redirect("boards:person_list", board.slug)
-    return render(request, "boards/people/form.html", {"form": form, "title": title, "person": person})
+    return form_page(request, "boards/people/form.html", form, title=title, person=person)

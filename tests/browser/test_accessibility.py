@@ -188,8 +188,8 @@ def pages(plan) -> dict[str, str]:
         "boards:membership_page": [Membership.objects.get(user__name="Ruth Calloway").pk],
         "boards:membership_role": [Membership.objects.get(user__name="Ruth Calloway").pk],
         "boards:membership_end": [Membership.objects.get(user__name="Ruth Calloway").pk],
-        "actionplans:hand_over": [Person.objects.get(name="Ruth Calloway").pk],
-        "actionplans:belonging_page": [BelongingReview.objects.get(finished_at=None).pk],
+        "actionplans:handover_page": [Person.objects.get(name="Ruth Calloway").pk],
+        "actionplans:access_review_page": [BelongingReview.objects.get(finished_at=None).pk],
         "actionplans:person_erase": [Person.objects.get(name="Mark Young").pk],
         "actionplans:erasure_page": [Erasure.objects.get().pk],
         "boards:group_edit": [Group.objects.filter(board=board).first().pk],
@@ -199,9 +199,9 @@ def pages(plan) -> dict[str, str]:
         "actionplans:recommendation_edit": [slug, recommendation.pk],
         "actionplans:row_add": [slug, recommendation.pk],
         "actionplans:version_page": [slug, 1],
-        "actionplans:version_take_away": [slug, 1],
+        "actionplans:version_export": [slug, 1],
         "actionplans:report_edit": [slug, Report.objects.get().pk],
-        "actionplans:row_settle": [slug, "99.1", Clash.objects.first().pk],
+        "actionplans:clash_settle": [slug, "99.1", Clash.objects.first().pk],
         "actionplans:note_saved": [slug, "99.1", entry.uid],
         "actionplans:note_change": [slug, "99.1", entry.uid],
         "actionplans:note_withdraw": [slug, "99.1", entry.uid],
@@ -229,7 +229,7 @@ def pages(plan) -> dict[str, str]:
             continue
         if name in arguments:
             values = [board.slug, *arguments[name]]
-        elif "ref" in parameters:
+        elif parameters & {"ref", "any_ref"}:
             values = [board.slug, slug, "99.1"]
         elif "plan" in parameters:
             values = [board.slug, slug]
@@ -257,10 +257,11 @@ def pages(plan) -> dict[str, str]:
             f"print_page.{state}": reverse("actionplans:print_page", args=[board.slug, slug, key])
             for state, key in prints.items()
         },
-        "plan_print.folded_out": found["actionplans:plan_print"] + "?edition=changes&paper=pen",
+        "print_add.folded_out": found["actionplans:print_add"] + "?edition=changes&paper=pen",
         "plan_on.day": found["actionplans:plan_on"] + "?day_day=1&day_month=1&day_year=2026",
-        "belonging_page.finished": reverse(
-            "actionplans:belonging_page", args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk]
+        "access_review_page.finished": reverse(
+            "actionplans:access_review_page",
+            args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk],
         ),
         "person_erase.not_yet": reverse(
             "actionplans:person_erase", args=[board.slug, Person.objects.get(name="Ruth Calloway").pk]
@@ -319,7 +320,7 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
         "actionplans:plan_list",
         "actionplans:version_list",
         "actionplans:version_page",
-        "actionplans:plan_print",
+        "actionplans:print_add",
     ):
         faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)
     plan.board.second_step = ["chair"]

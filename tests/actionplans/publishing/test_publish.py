@@ -141,7 +141,7 @@ def test_an_unsettled_clash_is_named_with_what_would_be_printed(client_for, cast
     assert "One thing is still open" in said
     assert "99.1 : two texts to choose from under “Why”. Version 1 would print Graham Ashdown’s." in said
     clash = row.clashes.get()
-    assert url("actionplans:row_settle", plan, "99.1", clash.pk) in shown(response)
+    assert url("actionplans:clash_settle", plan, "99.1", clash.pk) in shown(response)
 
 
 def test_what_waits_for_an_answer_is_named_too(client_for, cast, plan, row):

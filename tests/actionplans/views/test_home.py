@@ -221,7 +221,7 @@ def test_the_sentence_about_what_comes_next(cast, papers, meets, said):
         ("manager", "/boards/fenmarsh/"),
         ("chair", "/boards/fenmarsh/"),
         ("member", "/boards/fenmarsh/"),
-        ("lead", "/boards/fenmarsh/mine/"),
+        ("lead", "/boards/fenmarsh/my-actions/"),
         ("observer", "/boards/fenmarsh/plans/"),
     ],
 )
@@ -260,7 +260,7 @@ def test_whoever_has_left_sees_nothing(cast, client_for):
 @pytest.fixture
 def mine(cast, client_for):
     def get(role: str = "lead"):
-        return client_for(role).get(f"/boards/{cast.board.slug}/mine/")
+        return client_for(role).get(f"/boards/{cast.board.slug}/my-actions/")
 
     return get
 
@@ -275,7 +275,7 @@ def test_own_actions_are_the_persons_the_groups_and_the_agencys(cast, mine):
 
 
 def links_to_prints(response) -> list[str]:
-    return re.findall(r'href="([^"]*/print/[?][^"]*)"', shown(response))
+    return re.findall(r'href="([^"]*/prints/[?][^"]*)"', shown(response))
 
 
 def test_own_actions_are_printed_as_the_rows_of_the_agency(cast, mine, client_for):
@@ -312,7 +312,7 @@ def test_what_is_unanswered_this_month_stands_first(cast, mine):
     assert [one.line.action.ref for one in response.context["mine"]] == [waiting.ref, answered.ref]
     assert "1 of 2 have a note in" in text(response)
     assert "<strong>agreed</strong>" in shown(response)
-    assert f"/rows/{waiting.ref}/note/" in shown(response)
+    assert f"/rows/{waiting.ref}/notes/" in shown(response)
 
 
 def test_a_note_of_last_month_is_no_answer(cast, mine):

@@ -118,7 +118,7 @@ def test_whoever_saves_second_sees_both_texts_and_chooses(plan, cast, client_for
     assert plan.actions.get(ref="99.1").risk == "Mine too."
     clash = Clash.objects.get()
     assert "Read both and choose" in shown(client.get(url("actionplans:plan_page", plan)))
-    client.post(url("actionplans:row_settle", plan, "99.1", clash.pk), {"keep": "Hers, and mine."})
+    client.post(url("actionplans:clash_settle", plan, "99.1", clash.pk), {"keep": "Hers, and mine."})
     assert plan.actions.get(ref="99.1").why == "Hers, and mine."
 
 
@@ -127,7 +127,7 @@ def test_keeping_the_other_text_settles_a_clash(plan, cast, client_for):
     data = form_of(client, plan, "99.1")
     actions.change_action(plan.actions.get(ref="99.1"), {"why": "Hers."}, by=cast.chair)
     client.post(url("actionplans:row_edit", plan, "99.1"), data | {"why": "Mine."})
-    client.post(url("actionplans:row_settle", plan, "99.1", Clash.objects.get().pk), {"keep": "Mine.", "theirs": "1"})
+    client.post(url("actionplans:clash_settle", plan, "99.1", Clash.objects.get().pk), {"keep": "Mine.", "theirs": "1"})
     assert plan.actions.get(ref="99.1").why == "Hers."
     assert not Clash.objects.unsettled().exists()
 

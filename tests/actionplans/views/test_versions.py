@@ -416,7 +416,7 @@ def test_a_larger_plan_takes_no_more_queries(client_for, cast, name, django_asse
         ("actionplans:version_pdf", (1,), EVERYBODY),
         ("actionplans:compare_page", (), EVERYBODY),
         ("actionplans:plan_on", (), EVERYBODY[:-1]),
-        ("actionplans:plan_print", (), EVERYBODY),
+        ("actionplans:print_add", (), EVERYBODY),
         ("actionplans:publish_page", (), ("manager",)),
     ],
 )

@@ -73,7 +73,7 @@ def test_each_role_sees_the_menu_that_it_always_saw(role):
     [
         (Role.MANAGER, "/boards/fenmarsh/"),
         (Role.MEMBER, "/boards/fenmarsh/"),
-        (Role.LEAD, "/boards/fenmarsh/mine/"),
+        (Role.LEAD, "/boards/fenmarsh/my-actions/"),
         (Role.OBSERVER, "/boards/fenmarsh/plans/"),
     ],
 )
