@@ -15,6 +15,9 @@ class ClashQuerySet(HistoryQuerySet["Clash"]):
 
 
 class Clash(HistoryModel):
+    #: The board's heading for its cell, added by ``pages.row_alone.named_clashes``.
+    heading: str
+
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="clashes")
     field = models.CharField(max_length=100, help_text="The cell: a field of the action, or extra:HEADING.")
     theirs = models.TextField(blank=True, help_text="What had been saved meanwhile, and is in the plan.")

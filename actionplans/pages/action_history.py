@@ -103,7 +103,8 @@ def _of_notes(record: ActionRecord) -> list[HistoryLine]:
     """Notes that were corrected or withdrawn; that they were added shows in the notes themselves."""
     internal = record.internal
     hidden = set() if internal else {note.pk for note in newest(record.note_lines) if note.internal}
-    lines, before = [], {}
+    lines: list[HistoryLine] = []
+    before: dict[int, Any] = {}
     for line in record.note_lines:
         if line.id in hidden:
             continue
@@ -137,7 +138,8 @@ def _of_talk(record: ActionRecord) -> list[HistoryLine]:
 
 def _lines_of(records: list[Any], sentence_of: Callable[[Any, Any, str], str]) -> list[HistoryLine]:
     """A line for each record that says something new beside the one before it of the same row."""
-    lines, before = [], {}
+    lines: list[HistoryLine] = []
+    before: dict[int, Any] = {}
     for record in records:
         who = record.history_user.name if record.history_user else "the import"
         sentence = sentence_of(before.get(record.id), record, who)

@@ -248,7 +248,7 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
         .order_by()
         .values_list("recommendation_id", flat=True)
     )
-    place = {}
+    place: dict[int, dict[int, int]] = {}
     for section in Section.objects.standing().filter(plan__board=board).order_by("plan_id", "order", "pk"):
         siblings = place.setdefault(section.plan_id, {})
         siblings[section.pk] = len(siblings) + 1

@@ -102,9 +102,9 @@ def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | N
     places = _Places(comparison)
     for change in comparison.sections:
         places.of_section(change.section).append(_own("", "section", change.kinds, change.cells))
-    for change in comparison.recommendations:
-        item = _own(change.recommendation.number, "recommendation", change.kinds, change.cells)
-        places.of_recommendation(change.section, change.recommendation).append(item)
+    for own in comparison.recommendations:
+        item = _own(own.recommendation.number, "recommendation", own.kinds, own.cells)
+        places.of_recommendation(own.section, own.recommendation).append(item)
     for row in comparison.rows:
         places.of_recommendation(row.section, row.recommendation).append(
             _row(row, comparison, since, (reasons or {}).get(row.action.id, ""))

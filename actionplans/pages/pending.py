@@ -8,6 +8,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
@@ -51,7 +52,7 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
     return PlanTalk(talk, sum(map(len, proposals.values())), asked, unsigned)
 
 
-def of_row(action: Action, reader: User) -> Talk:
+def of_row(action: Any, reader: User) -> Talk:
     """What is said about one row, which comes from ``views.lookup``. Three queries."""
     proposals = Proposal.objects.visible_to(reader).filter(action=action).open().with_names()
     challenges = open_challenges(reader).filter(action=action).order_by("number")

@@ -181,7 +181,7 @@ def row_maker(
     def make(action: tree.Action) -> TableRow:
         is_open = action.status == "open"
         notes = newest_first(_note(e, marks) for e in _in_time(action.progress))
-        days = [last_day(d.date, d.precision) for d in action.deadlines if d.date]
+        days = [day for d in action.deadlines if (day := last_day(d.date, d.precision))]
         due = _due(action, days, on)
         return TableRow(
             action=action,

@@ -71,7 +71,8 @@ def my_actions(request: BoardRequest, board: Board) -> HttpResponse:
     request.menu = "actionplans:my_actions"
     today = timezone.localdate()
     found = board_home_pages.standing(request.user, board).led_by(request.membership)
-    still_open, ended = [], []
+    still_open: list[ActionLine] = []
+    ended: list[ActionLine] = []
     for line in lines(found, today):
         (still_open if line.open else ended).append(line)
     notes = board_home_pages.last_notes(request.user, [line.action.pk for line in still_open])
