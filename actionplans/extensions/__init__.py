@@ -23,7 +23,7 @@ from boards.models import BelongingReview, Erasure
 def register() -> None:
     """Add everything. Called once the app is ready."""
     menu_items.add(
-        MenuItem("My actions", "actionplans:my_actions", Right.ADD_NOTE, position=10, roles=frozenset({Role.LEAD})),
+        MenuItem("My actions", "actionplans:my_actions", Right.ADD_NOTE, position=10, first_only=True),
         MenuItem("Home", "actionplans:board_home", Right.READ_PLAN, position=20),
         MenuItem("Plans", "actionplans:plan_list", Right.READ_VERSIONS, position=30),
         MenuItem("All actions", "actionplans:action_list", Right.READ_PLAN, position=40),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from boards.extensions.first_page import first_page
+from boards.extensions.landing import first_page
 from boards.extensions.site_pages import site_pages
 from boards.models import Membership
 from boards.web.gate import signed_in

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from boards.extensions.first_page import first_page
+from boards.extensions.landing import first_page
 from boards.forms.joining import JoinForm
 from boards.models import Invitation, Membership
 from boards.operations.acceptance import InvitationEnded, accept, accept_as_new, account_of, find, is_for

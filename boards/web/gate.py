@@ -27,7 +27,7 @@ from boards.web.transactions import reading, writing
 View = Callable[..., HttpResponse]
 #: Packages whose views have gates of their own. A view of any other, such as an app that is added to this project, must name
 #: the right that it needs.
-LIBRARIES = ("django.", "allauth.")
+LIBRARIES = ("django.", "allauth.", "simple_history.")
 
 
 def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], View]:

@@ -6,14 +6,15 @@ import itertools
 
 import pytest
 
-from actionplans.publishing import publish
-from actionplans.writing.press.sheets import Printed
-from tests.prints import blank_pdf
-
 
 @pytest.fixture
 def quick_print(monkeypatch):
     """Publishing without laying out pages, for tests to which the print is only some PDF; no two are alike."""
+    # Imported here: what lays out takes a second to load, and most tests do without.
+    from actionplans.publishing import publish
+    from actionplans.writing.press.sheets import Printed
+    from tests.prints import blank_pdf
+
     numbers = itertools.count(1)
 
     def printed(document, **_):

@@ -47,6 +47,7 @@ def test_each_list_and_form_opens_and_nothing_can_be_deleted(administrator, cast
     assert b"deletelink" not in page.content
     assert administrator.post(f"/admin/boards/{model}/{first.pk}/delete/", {"post": "yes"}).status_code == 403
     assert administrator.get(f"/admin/boards/{model}/add/").status_code == 200
+    assert administrator.get(f"/admin/boards/{model}/{first.pk}/history/").status_code == 200
 
 
 def test_a_new_board_is_offered_with_a_second_step_for_its_manager_and_its_chair(administrator):
