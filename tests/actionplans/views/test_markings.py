@@ -215,7 +215,7 @@ def test_a_public_edition_of_a_sensitive_plan_is_made_once_somebody_says_that_it
     client_for, cast, plan, monkeypatch
 ):
     asked = []
-    monkeypatch.setattr(printing_views.printing, "begin", lambda order, about: asked.append(order) or "0" * 64)
+    monkeypatch.setattr(printing_views.jobs, "begin", lambda order, about: asked.append(order) or "0" * 64)
     client = client_for("manager")
     words = f"The board has agreed to publish it, although the plan is marked {HIGH}"
     assert words in text_of(client.get(url("actionplans:print_add", plan)))
