@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import IO, Any
 
 from lxml import etree
 from openpyxl import load_workbook
@@ -78,7 +79,7 @@ def read_excel(data: bytes) -> Blocks:
         raise ReadingError(_DAMAGED) from error
 
 
-def _read(book, package: zipfile.ZipFile) -> Blocks:
+def _read(book: Any, package: zipfile.ZipFile) -> Blocks:
     left_out: list[LeftOut] = []
     sheets: list[tuple[str, list[Paragraph | Table]]] = []
     for sheet in book.worksheets:
@@ -100,7 +101,7 @@ def _read(book, package: zipfile.ZipFile) -> Blocks:
     return Blocks(tuple(_with_names(sheets)), left_out=tuple(left_out), title=(book.properties.title or "").strip())
 
 
-def _layout(stream) -> _Layout:
+def _layout(stream: IO[bytes]) -> _Layout:
     layout = _Layout()
     wanted = [f"{{*}}{name}" for name in ("row", "mergeCell", "col", "filterColumn")]
     for _, element in etree.iterparse(stream, tag=wanted, resolve_entities=False, no_network=True, load_dtd=False):
@@ -122,7 +123,7 @@ def _layout(stream) -> _Layout:
     return layout
 
 
-def _see_row(layout: _Layout, row) -> None:
+def _see_row(layout: _Layout, row: Any) -> None:
     number = int(row.get("r") or 0)
     holds = False
     for cell in row:
@@ -144,7 +145,7 @@ def _see_row(layout: _Layout, row) -> None:
             layout.hidden_rows.add(number)
 
 
-def _rows(sheet, layout: _Layout, place: str, left_out: list[LeftOut]) -> Iterator[SheetRow]:
+def _rows(sheet: Any, layout: _Layout, place: str, left_out: list[LeftOut]) -> Iterator[SheetRow]:
     """The visible rows of a sheet. Rows that a filter put away for the moment are taken in, the others are not."""
     covered = _covered(layout)
     characters = filled = 0
@@ -201,7 +202,7 @@ def _covered(layout: _Layout) -> dict[int, list[tuple[tuple[int, int], tuple[int
     return out
 
 
-def _cell(value, place: str, row: SheetRow) -> Cell:
+def _cell(value: Any, place: str, row: SheetRow) -> Cell:
     where = f"{place}{value.column_letter}{row.number}"
     text, date = _words(value)
     font = value.font
@@ -214,7 +215,7 @@ def _cell(value, place: str, row: SheetRow) -> Cell:
     return Cell(text, bold=bold, shaded=bool(fill), fill=fill, date=date, place=where)
 
 
-def _words(cell) -> tuple[str, datetime.date | None]:
+def _words(cell: Any) -> tuple[str, datetime.date | None]:
     """What a cell shows, and the day that it holds if it shows one."""
     value, number_format = cell.value, cell.number_format or "General"
     if value is None:
@@ -277,7 +278,7 @@ def _marked(value: CellRichText) -> str:
     return out.replace("****", "")
 
 
-def _fill(cell) -> str:
+def _fill(cell: Any) -> str:
     """The colour behind a cell as six digits, empty where there is none; a theme's colour only says that there is one."""
     fill = cell.fill
     if fill is None or fill.fill_type is None:

@@ -159,7 +159,7 @@ def _in_ole(ole: Any) -> Found:
 
 def _stream(ole: Any, name: str) -> bytes:
     with ole.openstream(name) as stream:
-        return stream.read()
+        return bytes(stream.read())
 
 
 def _has_macro_sheet(book: bytes) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log
 from statistics import median
@@ -18,6 +18,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from actionplans.reading.files.pdf_aligned import unruled
@@ -26,7 +27,7 @@ from actionplans.reading.files.pdf_pieces import Box, Piece, Row, Slot
 from actionplans.reading.files.pdf_running import rims_of, without_rims
 
 from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
-from .pdf_lines import Line, Measures, Passage, lines_of, passage_text, passages_of, text_of
+from .pdf_lines import Letter, Line, Measures, Passage, lines_of, passage_text, passages_of, text_of
 from .pdf_tables import find_tables
 
 _LOCKED = "The file is protected with a password: open it, save a copy without a password, and choose that copy."
@@ -82,7 +83,7 @@ def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> 
     return Blocks(tuple(blocks), tuple(running), title="" if _TECHNICAL.search(title) else title)
 
 
-def _pages(document, on_page, running: list[str]) -> list[_Page]:
+def _pages(document: pdfplumber.PDF, on_page: Callable[[int, int], None] | None, running: list[str]) -> list[_Page]:
     count = len(document.pages)
     if count > MOST_PAGES:
         raise ReadingError(LONG)
@@ -105,7 +106,7 @@ def _pages(document, on_page, running: list[str]) -> list[_Page]:
     return pages
 
 
-def _items(page, chars: list[dict], number: int) -> list[Line | Piece]:
+def _items(page: Page, chars: list[Letter], number: int) -> list[Line | Piece]:
     pieces, rest = find_tables(page, chars, number)
     items: list[Line | Piece] = []
     bounds = [piece.top for piece in pieces] + [float("inf")]
@@ -125,7 +126,7 @@ def _items(page, chars: list[dict], number: int) -> list[Line | Piece]:
 # Putting together -------------------------------------------------------------------------------------------------------
 
 
-def _boxes(pieces: list[Piece]):
+def _boxes(pieces: list[Piece]) -> Iterator[Box]:
     for piece in pieces:
         for row in piece.rows:
             for slot in row.slots:

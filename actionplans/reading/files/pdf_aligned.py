@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from actionplans.reading.files.pdf_lines import Line
+from actionplans.reading.files.pdf_lines import Line, Word
 from actionplans.reading.files.pdf_pieces import Box, Piece, Row, Slot
 
 _NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\d+(?:[.\d]*|\([a-z]+\))[.)\]]?$")
@@ -131,7 +131,7 @@ def _aligned(lines: list[Line], cuts: list[float], page: int) -> Piece:
     rows: list[Row] = []
     first_before = True
     for i, line in enumerate(lines):
-        parts: list[list] = [[] for _ in edges[1:]]
+        parts: list[list[Word]] = [[] for _ in edges[1:]]
         for word in line.words:
             parts[min(max(bisect_right(edges, (word.x0 + word.x1) / 2) - 1, 0), len(edges) - 2)].append(word)
         whole = len(segments_of(line)) == 1 and sum(bool(part) for part in parts) > 1 and line.x1 > cuts[0] + line.size

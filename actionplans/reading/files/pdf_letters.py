@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pdfplumber.page import Page
+
 from actionplans.reading.files.blocks import ReadingError
+from actionplans.reading.files.pdf_lines import Letter
 
 MOST_PAGES = 400
 #: On one page.
@@ -10,7 +13,7 @@ MOST_LETTERS = 40_000
 LONG = f"This PDF has more than {MOST_PAGES} pages: choose a file that holds the plan alone."
 
 
-def letters_of(page) -> list[dict]:
+def letters_of(page: Page) -> list[Letter]:
     """The letters of a page, and the bullets that some programs draw as small round shapes."""
     chars = [c for c in page.chars if -2 < c["x0"] < page.width + 2 and -2 < c["top"] < page.height + 2]
     if len(chars) > MOST_LETTERS:

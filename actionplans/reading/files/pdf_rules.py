@@ -7,14 +7,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
+from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
 from actionplans.reading.files.pdf_aligned import gutters_of, segments_of
-from actionplans.reading.files.pdf_lines import Line, lines_of
+from actionplans.reading.files.pdf_lines import Letter, Line, lines_of
 from actionplans.reading.files.pdf_pieces import MOST_RULES, NEAR, merged
 
+#: Where a cell is: x0, top, x1, bottom.
+Bounds = tuple[float, float, float, float]
+#: A straight line as pdfplumber gives it: ``orientation`` (h or v), ``x0``, ``x1``, ``top``, ``bottom``, …
+Edge = dict[str, Any]
 
-def rules_of(page) -> list[dict]:
+
+def rules_of(page: Page) -> list[Edge]:
     """The straight lines of a page and the edges of its small boxes, without the page's own frame."""
     out = []
     for edge in page.edges:
@@ -30,13 +36,13 @@ def rules_of(page) -> list[dict]:
     return _without_labels(out) if len(out) <= MOST_RULES else []
 
 
-def _without_labels(edges: list[dict]) -> list[dict]:
+def _without_labels(edges: list[Edge]) -> list[Edge]:
     """Edges without those of small boxes that touch nothing: labels such as a rating within its cell."""
     across = [e for e in edges if e["orientation"] == "h"]
     small = {
         (round(e["x0"]), round(e["x1"])) for e in across if e["object_type"] == "rect_edge" and e["x1"] - e["x0"] < 150
     }
-    labels: list[tuple[float, float, float, float]] = []
+    labels: list[Bounds] = []
     for left, right in sorted(small)[:400]:
         sides = [e for e in across if round(e["x0"]) == left and round(e["x1"]) == right]
         beyond = [
@@ -51,11 +57,11 @@ def _without_labels(edges: list[dict]) -> list[dict]:
     return [e for e in edges if not any(_holds_edge(label, e) for label in labels)]
 
 
-def _holds_edge(box: tuple[float, float, float, float], edge: dict) -> bool:
-    return box[0] <= edge["x0"] and edge["x1"] <= box[2] and box[1] <= edge["top"] and edge["bottom"] <= box[3]
+def _holds_edge(box: Bounds, edge: Edge) -> bool:
+    return bool(box[0] <= edge["x0"] and edge["x1"] <= box[2] and box[1] <= edge["top"] and edge["bottom"] <= box[3])
 
 
-def tables_of(page, edges: list[dict], letters: list[dict]) -> list[list[tuple[float, float, float, float]]]:
+def tables_of(page: Page, edges: list[Edge], letters: list[Letter]) -> list[list[Bounds]]:
     """For each table the boxes of its cells (x0, top, x1, bottom)."""
     closing = _closing(edges, letters)
     settings: dict[str, Any] = {
@@ -88,7 +94,7 @@ def tables_of(page, edges: list[dict], letters: list[dict]) -> list[list[tuple[f
     return out
 
 
-def _closing(edges: list[dict], letters: list[dict]) -> list[dict]:
+def _closing(edges: list[Edge], letters: list[Letter]) -> list[Edge]:
     """Edges that close what is open: tables without rules at their sides, cut off at the end of a page, or with only
     every second row on a coloured ground."""
     across_page = _joined([e for e in edges if e["orientation"] == "h"], ("x0", "x1"), ("top", "bottom"))
@@ -121,7 +127,7 @@ def _closing(edges: list[dict], letters: list[dict]) -> list[dict]:
     return out
 
 
-def _in_columns(letters: list[dict], box: tuple[float, float, float, float], inner: list[float]) -> bool:
+def _in_columns(letters: list[Letter], box: Bounds, inner: list[float]) -> bool:
     """Whether the words in a box keep clear of where its columns would meet, and are in several of them."""
     inside = [x for x in letters if is_within(x, box) and x["text"].strip()]
     if any(x["x0"] < at + 1.5 and x["x1"] > at - 3 for x in inside for at in inner):
@@ -146,12 +152,12 @@ def _alike(rules: list[tuple[float, float, float]]) -> list[list[tuple[float, fl
     return [group for group in groups if len(group) > 1]
 
 
-def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict:
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> Edge:
     edge = {"orientation": orientation, "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom}
     return edge | {"width": x1 - x0, "height": bottom - top}
 
 
-def _joined(edges: list[dict], along: tuple[str, str], across: tuple[str, str]) -> list[tuple[float, float, float]]:
+def _joined(edges: list[Edge], along: tuple[str, str], across: tuple[str, str]) -> list[tuple[float, float, float]]:
     """Edges on one line that touch, as one: (start, end, where)."""
     spans = sorted((round(e[across[0]] / 2), e[along[0]], e[along[1]], e[across[0]]) for e in edges)
     out: list[tuple[float, float, float]] = []
@@ -163,11 +169,11 @@ def _joined(edges: list[dict], along: tuple[str, str], across: tuple[str, str]) 
     return out
 
 
-def bounds_of(cells: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+def bounds_of(cells: list[Bounds]) -> Bounds:
     return (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
 
 
-def _holds(outer: tuple[float, float, float, float], inner: tuple[float, float, float, float]) -> bool:
+def _holds(outer: Bounds, inner: Bounds) -> bool:
     return (
         outer[0] - 1 <= inner[0]
         and outer[1] - 1 <= inner[1]
@@ -177,12 +183,12 @@ def _holds(outer: tuple[float, float, float, float], inner: tuple[float, float, 
     )
 
 
-def is_within(letter: dict, box: tuple[float, float, float, float]) -> bool:
+def is_within(letter: Letter, box: Bounds) -> bool:
     x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _gutters_in(cells, letters: list[dict]) -> list[tuple[float, float, float, float]] | None:
+def _gutters_in(cells: list[Bounds], letters: list[Letter]) -> list[Bounds] | None:
     """Rows that only rules divide, cut where none of them has a word.
 
     The heading row often has no rule above it, nor the last row on a page one below.
@@ -206,7 +212,7 @@ def _gutters_in(cells, letters: list[dict]) -> list[tuple[float, float, float, f
     return [(a, y0, b, y1) for y0, y1 in spans for a, b in zip(edges, edges[1:], strict=False)]
 
 
-def _with_plain_ends(cells, letters: list[dict]) -> list[tuple[float, float, float, float]]:
+def _with_plain_ends(cells: list[Bounds], letters: list[Letter]) -> list[Bounds]:
     """A table of coloured rows with the uncoloured one before the first and after the last, if they are there."""
     left, top, right, bottom = bounds_of(cells)
     cuts = merged([c[0] for c in cells if c[0] > left + 5])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pdfplumber import PDF
+from pdfplumber.page import Page
+
 from actionplans.reading.files.pdf_aligned import segments_of
 from actionplans.reading.files.pdf_letters import letters_of
-from actionplans.reading.files.pdf_lines import Line, lines_of
+from actionplans.reading.files.pdf_lines import Letter, Line, lines_of
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/|\|)\s*(?:page\s*)?#+)?(?:\s*\|?\s*page)?", re.IGNORECASE)
 _RIM = 0.16
@@ -18,14 +21,14 @@ def _plain(line: Line) -> str:
     return re.sub(r"\d+", "#", " ".join(line.text.split())).strip().lower()
 
 
-def _rim_lines(page, chars: list[dict]) -> list[Line]:
+def _rim_lines(page: Page, chars: list[Letter]) -> list[Line]:
     """The outermost lines of a page, at most four at its top and four at its foot."""
     top = lines_of([c for c in chars if c["bottom"] < page.height * _RIM], page.page_number)
     foot = lines_of([c for c in chars if c["top"] > page.height * (1 - _RIM)], page.page_number)
     return top[:4] + foot[-4:]
 
 
-def rims_of(document) -> set[tuple[str, int]]:
+def rims_of(document: PDF) -> set[tuple[str, int]]:
     """What stands at the same place of the rim of several pages: (text with # for numbers, place).
 
     A few pages show it. The heading row of a table is repeated too, but once it stands elsewhere.
@@ -51,7 +54,7 @@ def rims_of(document) -> set[tuple[str, int]]:
     return out
 
 
-def _heads_columns(page, line: Line, lines: list[Line]) -> bool:
+def _heads_columns(page: Page, line: Line, lines: list[Line]) -> bool:
     """Whether a line at a page's rim is a row of a table: it has upright rules, or columns follow right below."""
     middle = (line.top + line.bottom) / 2
     rules = {
@@ -66,7 +69,7 @@ def _heads_columns(page, line: Line, lines: list[Line]) -> bool:
     return near and len(segments_of(line)) > 2 and len(segments_of(below[0])) > 2
 
 
-def without_rims(page, chars: list[dict], rims: set[tuple[str, int]], running: list[str]) -> list[dict]:
+def without_rims(page: Page, chars: list[Letter], rims: set[tuple[str, int]], running: list[str]) -> list[Letter]:
     """The letters of a page without its running lines and its number; what they said is noted in ``running``."""
     gone: list[Line] = []
     lines = _rim_lines(page, chars)

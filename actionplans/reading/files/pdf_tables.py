@@ -6,14 +6,20 @@ Distances are in points from the top left corner of the page, as pdfplumber give
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Any
+
+from pdfplumber.page import Page
 
 from actionplans.reading.files.pdf_pieces import LEAST_COLUMN, MOST_RULES, Box, Piece, Row, Slot, merged
-from actionplans.reading.files.pdf_rules import bounds_of, is_within, rules_of, tables_of
+from actionplans.reading.files.pdf_rules import Bounds, bounds_of, is_within, rules_of, tables_of
 
-from .pdf_lines import lines_of
+from .pdf_lines import Letter, lines_of
+
+#: A painted area, and its colour as six hexadecimal digits.
+Fill = tuple[float, float, float, float, str]
 
 
-def find_tables(page, letters: list[dict], number: int) -> tuple[list[Piece], list[dict]]:
+def find_tables(page: Page, letters: list[Letter], number: int) -> tuple[list[Piece], list[Letter]]:
     """The ruled tables of a page, and the letters in none of them."""
     edges = rules_of(page)
     if not edges:
@@ -39,7 +45,7 @@ def _at(edges: list[float], value: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
 
 
-def _piece(cells, letters: list[dict], page: int, fills: list[tuple]) -> Piece | None:
+def _piece(cells: list[Bounds], letters: list[Letter], page: int, fills: list[Fill]) -> Piece | None:
     xs = merged([c[0] for c in cells] + [c[2] for c in cells])
     ys = merged([c[1] for c in cells] + [c[3] for c in cells])
     if len(xs) < 2 or len(ys) < 2:
@@ -67,9 +73,9 @@ def _piece(cells, letters: list[dict], page: int, fills: list[tuple]) -> Piece |
     return _rows(grid, starts, xs, ys, page)
 
 
-def _pour(letters: list[dict], grid: dict[tuple[int, int], Box], xs: list[float], ys: list[float], page: int) -> None:
+def _pour(letters: list[Letter], grid: dict[tuple[int, int], Box], xs: list[float], ys: list[float], page: int) -> None:
     """Put each letter into the cell that its middle is in."""
-    held: dict[int, list[dict]] = {}
+    held: dict[int, list[Letter]] = {}
     boxes = {id(box): box for box in grid.values()}
     for letter in letters:
         x = bisect_right(xs, (letter["x0"] + letter["x1"]) / 2) - 1
@@ -80,7 +86,13 @@ def _pour(letters: list[dict], grid: dict[tuple[int, int], Box], xs: list[float]
         boxes[key].lines = lines_of(inside, page)
 
 
-def _rows(grid, starts, xs: list[float], ys: list[float], page: int) -> Piece | None:
+def _rows(
+    grid: dict[tuple[int, int], Box],
+    starts: dict[int, tuple[int, int]],
+    xs: list[float],
+    ys: list[float],
+    page: int,
+) -> Piece | None:
     """Rows of slots, without the slivers that double rules leave."""
     wide = [
         x
@@ -96,9 +108,11 @@ def _rows(grid, starts, xs: list[float], ys: list[float], page: int) -> Piece | 
     ]
     if not wide or not tall:
         return None
-    rows, seen = [], set()
+    rows: list[Row] = []
+    seen: set[int] = set()
     for y in tall:
-        slots, x = [], 0
+        slots: list[Slot] = []
+        x = 0
         while x < len(wide):
             box = grid[y, wide[x]]
             across = 1
@@ -118,7 +132,7 @@ def _rows(grid, starts, xs: list[float], ys: list[float], page: int) -> Piece | 
     return Piece(rows, edges, page)
 
 
-def _fills(page) -> list[tuple[float, float, float, float, str]]:
+def _fills(page: Page) -> list[Fill]:
     out = []
     for rect in page.rects:
         if rect.get("fill") and (colour := _colour(rect.get("non_stroking_color"))):
@@ -126,7 +140,7 @@ def _fills(page) -> list[tuple[float, float, float, float, str]]:
     return out[:MOST_RULES]
 
 
-def _colour(value) -> str:
+def _colour(value: Any) -> str:
     """A PDF's colour as six hexadecimal digits; empty for white, or where it is a pattern."""
     if isinstance(value, (int, float)):
         value = (value,)
@@ -143,7 +157,7 @@ def _colour(value) -> str:
     return "" if digits == "FFFFFF" else digits
 
 
-def _fill_of(cell, fills) -> str:
+def _fill_of(cell: Bounds, fills: list[Fill]) -> str:
     """The colour that lies behind most of a cell; the last painted is on top."""
     area = max((cell[2] - cell[0]) * (cell[3] - cell[1]), 1)
     colour = ""
