@@ -79,24 +79,21 @@ def my_actions(request: BoardRequest, board: Board) -> HttpResponse:
     proposals = pending.proposals_of(request.user, [line.action.pk for line in still_open])
     mine = [_mine(line, notes.get(line.action.pk), today, proposals.get(line.action.pk, [])) for line in still_open]
     mine.sort(key=lambda one: (one.answered, one.line.action.due or datetime.date.max))
-    return render(
-        request,
-        "actionplans/home/my_actions.html",
-        {
-            "today": today,
-            "person": request.membership.person,
-            "heading": _heading(len(mine), today),
-            "next_words": board_home_pages.next_words(
-                board_home_pages.coming_meetings(request.user, board, today), today, board.soon_days
-            ),
-            "mine": mine,
-            "prints": _prints(request, [line.action.plan for line in (*(one.line for one in mine), *ended)]),
-            "answered": sum(one.answered for one in mine),
-            "ended": ended,
-            "to_answer": pending.to_answer(request.user, [line.action.pk for line in (*still_open, *ended)]),
-            "proposes": may(request.user, Right.PROPOSE, board) and not may(request.user, Right.EDIT_PLAN, board),
-        },
-    )
+    context = {
+        "today": today,
+        "person": request.membership.person,
+        "heading": _heading(len(mine), today),
+        "next_words": board_home_pages.next_words(
+            board_home_pages.coming_meetings(request.user, board, today), today, board.soon_days
+        ),
+        "mine": mine,
+        "prints": _prints(request, [line.action.plan for line in (*(one.line for one in mine), *ended)]),
+        "answered": sum(one.answered for one in mine),
+        "ended": ended,
+        "to_answer": pending.to_answer(request.user, [line.action.pk for line in (*still_open, *ended)]),
+        "proposes": may(request.user, Right.PROPOSE, board) and not may(request.user, Right.EDIT_PLAN, board),
+    }
+    return render(request, "actionplans/home/my_actions.html", context)
 
 
 def _heading(number: int, today: datetime.date) -> str:
