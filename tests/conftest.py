@@ -38,6 +38,7 @@ def pytest_configure() -> None:
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file, as in real life: a database in memory knows neither WAL nor several connections.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_SCRATCH.name) / "boards.sqlite3")
+    settings.TASKS["default"]["OPTIONS"]["immediate"] = True  # work of the queue is done when it is enqueued
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     global _durations
     _durations = order.Durations()
@@ -139,6 +140,12 @@ def _stage(request, django_db_setup, django_db_blocker) -> None:
             _shared_cast.put()
         else:
             _shared_cast.remove()
+
+
+@pytest.fixture
+def queued(monkeypatch) -> None:
+    """Work of the queue stays in it, as while no worker runs."""
+    monkeypatch.setitem(settings.TASKS["default"]["OPTIONS"], "immediate", False)
 
 
 @pytest.fixture

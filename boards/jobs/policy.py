@@ -1,0 +1,89 @@
+"""How a task is tried again, and when recurring work is due.
+
+Both are said beside the task, on the function, below ``@task``::
+
+    @task(queue_name="printing", takes_context=True)
+    @retry(attempts=3, pause=10)
+    def make_print(context, key): ...
+
+    @recurring(every=datetime.timedelta(hours=1))
+    @task()
+    def sweep(): ...
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils import timezone
+from django_tasks.base import Task
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: No pause between two attempts is longer than so many seconds.
+LONGEST_PAUSE = 60 * 60
+
+
+@dataclass(frozen=True)
+class Retry:
+    """``attempts`` in all, those that ended with their worker's death counted too; ``pause`` in seconds before the second
+    one, twice as long before each further one."""
+
+    attempts: int = 3
+    pause: float = 5
+
+    def pause_after(self, attempts: int) -> datetime.timedelta:
+        """The pause after so many attempts (1 or more)."""
+        return datetime.timedelta(seconds=min(self.pause * 2 ** (attempts - 1), LONGEST_PAUSE))
+
+
+def retry(*, attempts: int, pause: float) -> Callable[[F], F]:
+    """Set how a task is tried again."""
+
+    def decorate(function: F) -> F:
+        function.retry = Retry(attempts, pause)
+        return function
+
+    return decorate
+
+
+def retry_of(task: Task) -> Retry:
+    return getattr(task.func, "retry", Retry())
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """Work that is enqueued once in each period, without arguments: every so often, or each day at a time of the site's own
+    time zone."""
+
+    task: Task
+    every: datetime.timedelta | None = None
+    at: datetime.time | None = None
+
+    def period(self, now: datetime.datetime) -> datetime.datetime:
+        """When the period began in which ``now`` is."""
+        if self.at is None:
+            began = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+            return now - (now - began) % self.every
+        local = timezone.localtime(now)
+        day = local.date() if local.time() >= self.at else local.date() - datetime.timedelta(days=1)
+        return timezone.make_aware(datetime.datetime.combine(day, self.at))
+
+
+#: All recurring work, by the path of its task.
+RECURRING: dict[str, Recurring] = {}
+
+
+def recurring(*, every: datetime.timedelta | None = None, at: datetime.time | None = None) -> Callable[[Task], Task]:
+    """Have a task without arguments enqueued in each period: ``every`` so often, or ``at`` a time each day."""
+    if (every is None) == (at is None):
+        raise ValueError("Recurring work has either a span or a time of day.")
+
+    def decorate(task: Task) -> Task:
+        RECURRING[task.module_path] = Recurring(task, every, at)
+        return task
+
+    return decorate
