@@ -89,12 +89,16 @@ MAY_SAVE = {
 #: Where a file of the store is deleted, not a row.
 MAY_DELETE = {"config/s3.py"}
 #: Rows of work that is under way, which have no history and go when it is done.
-OF_WORK = {"Job", "Recurrence"}
+OF_WORK = {"Job", "Print", "Publication", "Reading", "Recurrence"}
 #: Where they are written. What the work makes of a plan is written as everywhere.
 MAY_WRITE_WORK = {
     "boards/jobs/backend.py",
     "boards/jobs/lease.py",
     "boards/jobs/upkeep.py",
+    "actionplans/printing/jobs.py",
+    "actionplans/importing/receive.py",
+    "actionplans/importing/jobs.py",
+    "actionplans/publishing/jobs.py",
 }
 
 

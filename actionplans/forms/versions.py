@@ -35,7 +35,13 @@ class PublishForm(WithMarking, GrowingForm):
     state = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, plan: Plan, offered: list[tuple[Meeting, str]], number: int, state: str, **kwargs: Any
+        self,
+        *args: Any,
+        plan: Plan,
+        offered: list[tuple[Meeting, str]],
+        number: int | None,
+        state: str | None,
+        **kwargs: Any,
     ) -> None:
         self.meetings = {f"meeting-{meeting.pk}": meeting for meeting, _ in offered}
         self.notes = {f"meeting-{meeting.pk}": note for meeting, note in offered}
@@ -73,9 +79,9 @@ class PublishForm(WithMarking, GrowingForm):
             self.fields[name].initial = value
 
     @property
-    def is_stale(self) -> bool:
-        """Whether the form was made for another number, or of another state of the plan, than there is now."""
-        return {name: self.cleaned_data.get(name) for name in self.expects} != self.expects
+    def is_of_a_state(self) -> bool:
+        """Whether the form says which number and which state of the plan it was made for."""
+        return bool(self.cleaned_data.get("number") and self.cleaned_data.get("state"))
 
     def renewed(self) -> PublishForm:
         """Make the form say what is so now, with all that was typed."""

@@ -19,7 +19,7 @@ from actionplans.document.tree import Action, PlanDocument
 from actionplans.document.wording import count
 from actionplans.files.storage import opened
 from actionplans.forms.imports import NEW, AimForm, ColumnsForm, UploadForm
-from actionplans.importing import apply, receive
+from actionplans.importing import apply, jobs, receive
 from actionplans.importing.review import Doubt, Unsettled, left_out, of_columns
 from actionplans.models import Import, Plan
 from actionplans.pages.plan_table import section_heading
@@ -33,6 +33,7 @@ from boards.sign_in.sessions import is_polling
 from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
 from boards.web.gate import needs
+from boards.web.transactions import writing
 
 #: Seconds that a request stays with a reading before it sends people to the page that tells how far it is.
 PATIENCE = 4
@@ -59,8 +60,8 @@ def _to(taken: Import, fragment: str = "") -> HttpResponseRedirect:
 
 @needs(Right.EDIT_PLAN, own_transaction=True)
 def import_add(request: HttpRequest, board: Board) -> HttpResponse:
-    """Choose the file. It is read in a process of its own: most files while one waits, a long one while a page tells how
-    far it is. Of a file that cannot be read nothing is kept."""
+    """Choose the file. A worker reads it: most files while one waits, a long one while a page tells how far it is. Of a file
+    that cannot be read nothing is kept."""
     request.menu = "actionplans:plan_list"
     plans = _plans(request, board)
     wanted = request.GET.get("plan", "")
@@ -77,18 +78,14 @@ def import_add(request: HttpRequest, board: Board) -> HttpResponse:
 
 def _read(request: HttpRequest, board: Board, form: UploadForm) -> Import | None:
     """The file once it has been read, or while it still is; None, with the fault by its field, where it cannot be."""
-    file = form.cleaned_data["file"]
-    try:
-        uid = receive.begin(file)
-    except receive.Busy:
-        form.add_error("file", "Other files are being read just now. Try again in a minute")
-        return None
-    reading = receive.look(uid, wait=PATIENCE)
+    begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    reading = receive.look(begun.uid, wait=PATIENCE)
     if reading.state == "refused":
-        receive.forget(uid)
-        form.add_error("file", reading.fault)
+        with writing():
+            receive.forget(reading)
+        form.add_error("file", reading.fault or receive.LOST)
         return None
-    return apply.receive(board, uid, name=file.name, by=request.user, plan=form.plan())
+    return apply.receive(reading, by=request.user, plan=form.plan())
 
 
 @needs(Right.EDIT_PLAN)
@@ -116,14 +113,16 @@ def import_file(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
 def import_page(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
     """One file, wherever it stands: being read, to be looked through, or finished with."""
     taken = _import(request, board, uid)
-    if request.method == "POST":  # the reading has come to its end
+    if request.method == "POST":  # the reading has come to its end, and its worker could not say so
         apply.settle_reading(taken, by=request.user)
         return _to(taken)
     if taken.state == Import.State.READING:
         reading = receive.look(taken.uid)
-        if reading.state == "running":
+        under_way = receive.is_to_come(reading, taken.uid, taken.at)
+        if under_way:
             is_polling(request)
-        return render(request, "actionplans/imports/reading.html", {"taken": taken, "reading": reading})
+        context = {"taken": taken, "reading": reading, "under_way": under_way, "lost": receive.LOST}
+        return render(request, "actionplans/imports/reading.html", context)
     if taken.state == Import.State.REVIEW:
         return _review(request, taken)
     return render(request, "actionplans/imports/done.html", {"taken": taken})

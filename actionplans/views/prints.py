@@ -16,8 +16,9 @@ from django.views.decorators.cache import cache_control
 from actionplans.document.dates import day_words
 from actionplans.document.parts import only_lead
 from actionplans.document.wording import capital
+from actionplans.files.storage import opened
 from actionplans.forms.prints import Offer, PrintForm
-from actionplans.models import Plan, Version
+from actionplans.models import Plan, Print, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
@@ -154,7 +155,7 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
     return jobs.About(
         plan.board_id,
         plan.pk,
-        tuple(str(right.value) for right in rights),
+        tuple(right.name for right in rights),
         ", ".join(words),
         "-".join(filter(None, name)),
         again,
@@ -178,7 +179,7 @@ def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
 
 def _on_the_way(plan: Plan, key: str) -> HttpResponse:
     """To the page of a print, which is often there by then."""
-    jobs.look(key, wait=PATIENCE)
+    jobs.job_status(key, wait=PATIENCE)
     return redirect("actionplans:print_page", plan.board.slug, plan.slug, key)
 
 
@@ -191,15 +192,21 @@ def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) 
 # waiting, and the print -------------------------------------------------------------------------------------------------
 
 
-def _job(request: HttpRequest, plan: Plan, key: str) -> jobs.Job:
-    """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it."""
-    job = jobs.look(key)
-    if job is None or (job.about.board, job.about.plan) != (plan.board_id, plan.pk):
+def _print(request: HttpRequest, plan: Plan, key: str) -> Print | None:
+    """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it. None where a release
+    has renamed a right that it needs: nobody can say any more who may see it."""
+    found = jobs.job_status(key)
+    if found is None or (found.board_id, found.plan_id) != (plan.board_id, plan.pk):
         raise Http404("No such print")
-    for right in job.about.rights:
-        if not may(request.user, Right(right), plan.board):
-            raise PermissionDenied(f"Your role in this board does not let you {right}.")
-    return job
+    for right in found.needs or ():
+        if not may(request.user, right, plan.board):
+            raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+    return found if found.needs is not None else None
+
+
+def _choose_again(plan: Plan) -> HttpResponse:
+    """To the page on which it can be asked for again."""
+    return redirect("actionplans:plan_print", plan.board.slug, plan.slug)
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
@@ -207,37 +214,38 @@ def _job(request: HttpRequest, plan: Plan, key: str) -> jobs.Job:
 def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpResponse:
     """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
     found = get_plan(request, board, plan)
-    job = _job(request, found, key)
+    asked = _print(request, found, key)
+    if asked is None:
+        return _choose_again(found)
     if request.method == "POST":
         jobs.begin_again(key)
-        log_on_success(request, Happening.PRINTED, capital(job.about.title), plan=found, reason="Tried again")
+        log_on_success(request, Happening.PRINTED, capital(asked.title), plan=found, reason="Tried again")
         return _on_the_way(found, key)
-    if job.is_under_way:
+    if asked.is_under_way:
         is_polling(request)
-    context = {"plan": found, "job": job, "taken": taken_by(request.user, board)}
+    context = {"plan": found, "print": asked, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
 
 @needs(Right.READ_VERSIONS)
 @csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
 @cache_control(private=True, no_store=True)
-def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> FileResponse:
+def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> HttpResponse | FileResponse:
     """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
     the name of whoever fetches it is put into their copy."""
     found = get_plan(request, board, plan)
-    job = _job(request, found, key)
-    if job.state != "printed":
+    asked = _print(request, found, key)
+    if asked is None:
+        return _choose_again(found)
+    if not asked.file:
         raise Http404("Not printed")
-    try:
-        content = job.path.open("rb")
-    except FileNotFoundError as error:  # swept up at this moment
-        raise Http404("Not kept any more") from error
+    content: Any = opened(asked.file)
     taken = taken_by(request.user, board)
     if taken.who:
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
-    name = f"{taken.name(job.about.name)}.pdf"
-    log_on_success(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=found)
+    name = f"{taken.name(asked.name)}.pdf"
+    log_on_success(request, Happening.DOWNLOADED, f"Print: {asked.title}", plan=found)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

@@ -244,7 +244,7 @@ def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpRe
     right = Right.READ_PLAN if report.finished else Right.EDIT_PLAN
     when = f" of {day_words(report.date)}" if report.date else ""
     title = f"{report.title}, covering report to {report.to}{when}{'' if report.finished else ', a draft'}"
-    return print_of(request, found, order, About(board.pk, found.pk, (str(right.value),), title, _name(report)))
+    return print_of(request, found, order, About(board.pk, found.pk, (right.name,), title, _name(report)))
 
 
 def _file(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:

@@ -87,3 +87,14 @@ def recurring(*, every: datetime.timedelta | None = None, at: datetime.time | No
         return task
 
     return decorate
+
+
+#: What each worker does when it starts, and then every so many seconds: upkeep of its own machine.
+ON_EACH_WORKER: list[Callable[[], object]] = []
+UPKEEP_EVERY = 60 * 60
+
+
+def on_each_worker(function: F) -> F:
+    """Have each worker call this when it starts and once an hour: for folders that only its own machine has."""
+    ON_EACH_WORKER.append(function)
+    return function

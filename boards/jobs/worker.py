@@ -27,7 +27,7 @@ from boards.jobs import upkeep
 from boards.jobs.backend import JobContext, result_of, task_of
 from boards.jobs.bell import Bell, bell
 from boards.jobs.lease import Interrupted, Lease, LeaseLost, claim
-from boards.jobs.policy import Retry, retry_of
+from boards.jobs.policy import ON_EACH_WORKER, UPKEEP_EVERY, Retry, retry_of
 from boards.models import Job
 
 log = logging.getLogger(__name__)
@@ -86,6 +86,7 @@ class Worker:
         self.name = f"{socket.gethostname()[:50]}:{os.getpid()}"
         self._running: dict[threading.Thread, Lease] = {}
         self._stopping = threading.Event()
+        self._tidied = -float(UPKEEP_EVERY)
         self._bell: Bell | None = None
         self._at_work: Callable[[], object] = lambda: None
 
@@ -118,13 +119,24 @@ class Worker:
         self._at_work = lambda: None
         try:
             while not self._stopping.is_set():
-                upkeep.enqueue_recurring()
+                self._keep_up()
                 looked = timezone.now()
                 self._claim_ready(looked)
                 self._bell.wait(self._seconds_to_next(looked))
                 close_old_connections()
         finally:
             self._bell.close()
+
+    def _keep_up(self) -> None:
+        """Enqueue what recurs, and now and then tidy this machine."""
+        upkeep.enqueue_recurring()
+        if time.monotonic() - self._tidied > UPKEEP_EVERY:
+            self._tidied = time.monotonic()
+            for tidy in ON_EACH_WORKER:
+                try:
+                    tidy()
+                except OSError:
+                    log.exception("%s could not be done.", tidy.__name__)
 
     def _claim_ready(self, now: datetime.datetime) -> None:
         """Claim what there is room for, and start it."""
