@@ -621,7 +621,7 @@ def test_the_pages_of_the_next_version_are_printed_with_one_press(client_for, tw
     sent = dict(re.findall(r'name="(edition|version)" value="([^"]*)"', form))
     assert sent == {"edition": "clean", "version": "today"}
     assert page.count('<button class="link" type="submit" form="draft">See the pages as they will print') == 1
-    assert ask(client, two_versions, **sent).about.title.startswith("The plan, draft of")
+    assert ask(client, two_versions, **sent).title.startswith("The plan, draft of")
 
 
 @pytest.mark.parametrize("role", ["manager", "observer"])
@@ -830,7 +830,7 @@ def test_the_comparison_on_screen_is_printed_with_one_press(client_for, two_vers
     form = re.search(r'<form method="post" action="[^"]*/print/">.*?</form>', page)[0]
     sent = dict(re.findall(r'name="(edition|version|since)" value="([^"]*)"', form))
     assert sent == {"edition": "changes", "version": "2", "since": "1"}
-    assert ask(client, two_versions, **sent).about.title == "What changed, version 2, since version 1"
+    assert ask(client, two_versions, **sent).title == "What changed, version 2, since version 1"
 
 
 def test_choosing_costs_no_more_queries_for_a_larger_plan(client_for, cast, django_assert_max_num_queries, quick_print):
