@@ -16,14 +16,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from actionplans.document.tree import VersionMark
-from actionplans.models import Clash, Plan, Version
+from actionplans.models import Clash, Plan, Publication, Version
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs, structure
 from actionplans.operations.actions import change_action, stamp
 from actionplans.operations.notes import add_note
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
-from actionplans.views import prints as printing_views
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
@@ -148,6 +147,7 @@ PAGES = {
     "actionplans:version_take_away": ALL,
     "actionplans:compare_page": ALL,
     "actionplans:publish_page": MANAGER,
+    "actionplans:publication_page": MANAGER,
     # covering reports: the one here is finished
     "actionplans:report_list": INSIDE,
     "actionplans:report_new": MANAGER,
@@ -277,6 +277,7 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
                 {"number": challenge.number},
             ),
             **dict.fromkeys(("actionplans:action_sign_off", "actionplans:action_take_back"), {"ref": done.ref}),
+            "actionplans:publication_page": {"uid": publication(plan, manager).uid},
             "actionplans:section_edit": {"pk": plan.sections.get().pk},
             "actionplans:section_shift": {"pk": plan.sections.get().pk},
             "actionplans:recommendation_add": {"pk": plan.sections.get().pk},
@@ -347,6 +348,15 @@ def freeze(plan: Plan, number: int, manager: User) -> None:
     version.save()
 
 
+def publication(plan: Plan, manager: User) -> Publication:
+    """Publishing that came to nothing."""
+    asked = Publication(
+        plan=plan, by=manager, note="Agreed", marking=plan.marking, number=1, state="x", outcome="state"
+    )
+    asked.save()
+    return asked
+
+
 def put_print(plan: Plan, number: int) -> str:
     """A print of a version, which need not be made."""
     order = order_for(plan, version=number)
@@ -362,8 +372,7 @@ def clash(row: Any, first: User, second: User) -> Clash:
 @pytest.fixture(autouse=True)
 def nothing_printed(monkeypatch):
     """Who may ask for a print is shown here, not the print."""
-    monkeypatch.setattr(jobs, "start", lambda folder: None)
-    monkeypatch.setattr(printing_views, "PATIENCE", 0)
+    monkeypatch.setattr(jobs, "print_in_sandbox", lambda *_, **__: Printed(blank_pdf(), 1))
 
 
 @pytest.fixture

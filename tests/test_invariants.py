@@ -75,6 +75,7 @@ MAY_SAVE = {
     "actionplans/publishing/publish.py",
     "demo/loader.py",
     # These save files, not rows.
+    "actionplans/publishing/journal.py",
     "actionplans/reading/files/inside.py",
     "demo/files.py",
     "actionplans/writing/draw_files.py",

@@ -59,7 +59,7 @@ def read_file(context: Any, pk: int) -> None:
     """Read the file, and write down what was understood or why nothing was. Where its import waits for it, that goes on."""
     lease: Lease = context.lease
     reading = Reading.objects.filter(pk=pk).first()
-    if reading is None or reading.state != "running":
+    if reading is None or reading.document_text or reading.fault:
         return  # set aside, or read meanwhile
     outcome = _read(reading, lease)
     with lease.effect():

@@ -35,11 +35,12 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from actionplans import earlier_prints, sandbox
+from actionplans import sandbox
 from actionplans.document.tree import PlanDocument
 from actionplans.files.storage import at_hand
 from actionplans.models import Print
 from actionplans.models.print import print_path
+from actionplans.printing import earlier
 from actionplans.writing import worker
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Printed
@@ -109,8 +110,8 @@ def begin_again(key: str) -> None:
         found = Print.objects.select_for_update(of=("self",)).filter(key=key).first()
         if found and found.state == "refused" and found.order_text:
             _enqueue(found, found.order_text)
-        elif found is None and (earlier := earlier_prints.order_of(key)):
-            _enqueue(_row(key, earlier.about), earlier.order_text)
+        elif found is None and (left := earlier.order_of(key)):
+            _enqueue(_row(key, left.about), left.order_text)
 
 
 def put_by(order: Order, about: About, printed: Printed) -> str:
@@ -172,7 +173,7 @@ def job_status(key: str, *, wait: float = 0) -> Print | None:
 
 
 def _found(key: str) -> Print | None:
-    return Print.objects.listed().filter(key=key).first() or earlier_prints.print_of(key)
+    return Print.objects.listed().filter(key=key).first() or earlier.print_of(key)
 
 
 # Making it --------------------------------------------------------------------------------------------------------------
@@ -301,7 +302,7 @@ def sweep_folders() -> None:
     """Remove from this machine what a killed process left behind, parts of prints from before an erasure, and prints that the
     release before kept in folders and nobody has asked for."""
     sandbox.sweep(work_home())
-    earlier_prints.sweep()
+    earlier.sweep()
     for folder in (_home() / "parts").glob("*"):
         board = folder.name.partition("-")[0]
         if not folder.is_dir():  # as they were kept before
@@ -355,5 +356,5 @@ def forget(board: int) -> None:
     """Take away every print of a board's plans, those that are being made too, and all parts of prints that this machine keeps;
     other machines follow when they next sweep. What is wanted of them is made again."""
     _delete(Print.objects.of_board(board))
-    transaction.on_commit(partial(earlier_prints.forget, board))
+    transaction.on_commit(partial(earlier.forget, board))
     transaction.on_commit(sweep_folders)

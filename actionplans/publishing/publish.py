@@ -69,7 +69,8 @@ def publish(
     is printed again, a few times at most. Raises Overtaken where the version would not be ``number``, or the plan is no
     longer in the ``state`` (``state_of``) that its author has seen. It is printed in a sandboxed process, which is ended if
     it takes too long: raises NotPrinted. ``sandboxed=False`` prints in this process: for commands. A task hands over its
-    ``lease``, under which alone the version is made. ``issued`` is called with the version in the transaction in which it is made."""
+    ``lease``, under which alone the version is made. ``issued`` is called with the version in the transaction in
+    which it is made."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}

@@ -160,4 +160,4 @@ def publication_page(request: HttpRequest, board: Board, plan: str, uid: str) ->
     if asked.is_under_way:
         is_polling(request)
     context = {"plan": found, "asked": asked, "why": _why_not(asked, found) if asked.step == "refused" else ""}
-    return render(request, "actionplans/plan_publishing.html", context)
+    return render(request, "actionplans/publications/page.html", context)

@@ -6,9 +6,23 @@ import itertools
 
 import pytest
 
+from actionplans import sandbox
+from actionplans.importing import jobs
 from actionplans.publishing import publish
+from actionplans.reading import worker
 from actionplans.writing.press.sheets import Printed
 from tests.prints import blank_pdf
+
+
+@pytest.fixture
+def read_here(monkeypatch):
+    """Files are read in this process: the same reading, without a process of its own."""
+
+    def run(folder, *_, **__):
+        worker.answer(folder)
+        return sandbox.found(folder / "outcome")
+
+    monkeypatch.setattr(jobs.sandbox, "run", run)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 
 from actionplans.printing import jobs
 from actionplans.publishing import publish
-from actionplans.views import prints as printing_views
 from actionplans.writing.press.sheets import Printed
 from tests.prints import blank_pdf
 from tests.test_access import World, build
@@ -15,8 +14,7 @@ from tests.test_access import World, build
 @pytest.fixture(autouse=True)
 def nothing_printed(monkeypatch):
     monkeypatch.setattr(publish, "print_plan", lambda *_, **__: Printed(blank_pdf(), 1))
-    monkeypatch.setattr(jobs, "start", lambda folder: None)
-    monkeypatch.setattr(printing_views, "PATIENCE", 0)
+    monkeypatch.setattr(jobs, "print_in_sandbox", lambda *_, **__: Printed(blank_pdf(), 1))
 
 
 @pytest.fixture

@@ -78,9 +78,9 @@ class Command(BaseCommand):
 
     def _journal(self, held: list[Sealed], only: list[str], against: str) -> list[str]:
         """What the journal holds and the database does not. That there is no journal is said, and is no fault."""
-        path = Path(against) if against else journal_publishing.journal()
+        path = against or journal_publishing.named()
         try:
-            journal = journal_publishing.read(path)
+            journal = journal_publishing.read(Path(against) if against else None)
         except OSError as error:
             if against:
                 raise CommandError(f"{path} cannot be read: {error.strerror}.") from error

@@ -40,6 +40,7 @@ from boards.models import Job
 from tests import builders
 from tests.actionplans.views.test_versions import text_of
 from tests.actionplans.writing.plans import PRINTED_ON, dense, six_columns
+from tests.prints import lost, refused, running
 from tests.shown import shown
 
 ORDER = Order(six_columns(), PRINTED_ON)
@@ -64,24 +65,6 @@ def started(queued, monkeypatch) -> Callable[[], list[str]]:
         return [each.key for each in found if each]
 
     return asked
-
-
-def running(key: str, done: int = 0, of: int = 0) -> None:
-    """Have a worker be at a print."""
-    now = timezone.now() + datetime.timedelta(minutes=1)
-    job = Job.objects.filter(pk=Print.objects.get(key=key).job_id)
-    job.update(status="RUNNING", leased_until=now, done=done, of=of)
-
-
-def refused(key: str, sentence: str = worker.TOO_LONG) -> None:
-    """Have a print be one that could not be made."""
-    Print.objects.filter(key=key).update(fault=sentence)
-    Job.objects.filter(pk=Print.objects.get(key=key).job_id).update(status="SUCCESSFUL", finished_at=timezone.now())
-
-
-def lost(key: str) -> None:
-    """Have a print be one that was tried in vain as often as it may be."""
-    Job.objects.filter(pk=Print.objects.get(key=key).job_id).update(status="FAILED", finished_at=timezone.now())
 
 
 @pytest.fixture

@@ -155,7 +155,7 @@ def test_a_print_is_shared_and_each_lead_fetches_their_own_copy(client_for, plan
     assert "Ruth Calloway" in said(ruth, "a.pdf")
     assert "Ngozi Adeyemi" in said(ngozi, "a.pdf")
     assert "Ruth" not in said(ngozi, "a.pdf")
-    assert tessa == jobs.look(key).path.read_bytes() == blank_pdf("shared")
+    assert tessa == jobs.job_status(key).file.read() == blank_pdf("shared")
 
 
 def test_the_pages_that_offer_files_say_so_before(client_for, plan, version):

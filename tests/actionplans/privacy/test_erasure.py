@@ -224,13 +224,13 @@ def test_an_agency_behind_the_name_is_not_said_twice(cast, nurse):
 def test_the_present_and_its_prints_show_the_role(cast, nurse, written, django_capture_on_commit_callbacks):
     order = order_for(written)
     key = jobs.put_by(order, about_of(written, order), Printed(b"%PDF-1.7 of Ngozi", 1))
-    part = jobs.parts_folder() / "kept.part"
+    part = jobs.parts_folder(written.board_id) / "kept.part"
     part.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(b"Ngozi")
     leave(cast, nurse)
     with django_capture_on_commit_callbacks(execute=True):
         erase(nurse, cast.manager)
-    assert jobs.look(key) is None
+    assert jobs.job_status(key) is None
     assert not part.exists()
     document = without_internal(read_document(Plan.objects.get(pk=written.pk))).dumps()
     assert not any(word in fold(document) for word in HERS)

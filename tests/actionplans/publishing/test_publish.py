@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from actionplans.models import Version
+from actionplans.models import Publication, Version
 from actionplans.operations import challenges, notes, proposals
 from actionplans.operations.actions import change_action, stamp
 from actionplans.publishing import publish as publish_publishing
@@ -46,7 +46,7 @@ def test_publishing_makes_the_next_version_and_says_so(client_for, cast, plan):
     client = client_for("manager")
     response = publish(client, plan)
     version = Version.objects.get(plan=plan)
-    assert response.redirect_chain == [(url("actionplans:version_list", plan), 302)]
+    assert response.redirect_chain == [(url("actionplans:publication_page", plan, Publication.objects.get().uid), 302)]
     assert "Version 1 is published." in text_of(response)
     assert (version.number, version.author, version.by, version.date) == (1, cast.manager, "TO", timezone.localdate())
     assert "Version 2 is published." in text_of(publish(client, plan))
