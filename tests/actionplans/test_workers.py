@@ -108,8 +108,9 @@ def sandboxed() -> list[int]:
 
 
 def stopped_in_the_middle() -> int:
-    """Wait for the sandboxed process of the work and have it stand still."""
-    pid = wait_until(sandboxed)[0]
+    """Wait until the sandboxed process of the work is at it, and have it stand still."""
+    wait_until(lambda: list(printing_jobs.work_home().glob("*/progress")))
+    pid = sandboxed()[0]
     os.kill(pid, signal.SIGSTOP)
     return pid
 
