@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 from django import forms
@@ -16,6 +17,9 @@ from boards.models import Meeting
 from boards.models.board import MARKINGS
 
 OWN = "own"
+#: What a form may say of the plan that it was made for.
+MOST_VERSIONS = 100_000
+_STATE = re.compile(r"[0-9a-f]{64}")
 
 
 class PublishForm(WithMarking, GrowingForm):
@@ -81,7 +85,8 @@ class PublishForm(WithMarking, GrowingForm):
     @property
     def is_of_a_state(self) -> bool:
         """Whether the form says which number and which state of the plan it was made for."""
-        return bool(self.cleaned_data.get("number") and self.cleaned_data.get("state"))
+        number, state = self.cleaned_data.get("number"), self.cleaned_data.get("state") or ""
+        return number is not None and 0 < number <= MOST_VERSIONS and bool(_STATE.fullmatch(state))
 
     def renewed(self) -> PublishForm:
         """Make the form say what is so now, with all that was typed."""

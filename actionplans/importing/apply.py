@@ -60,7 +60,7 @@ def receive(
         board=reading.board,
         plan=plan,
         uid=reading.uid,
-        name=safe_name(reading.name),
+        name=reading.name,
         size=reading.size,
         sha256=reading.sha256,
         by=by,

@@ -22,6 +22,7 @@ from actionplans.reading import worker
 from boards.jobs.lease import Lease
 from boards.jobs.policy import on_each_worker, recurring, retry
 from boards.models import Board, User
+from boards.web.downloads import safe_name
 
 #: The module that reads.
 WORKER = "actionplans.reading.worker"
@@ -40,7 +41,7 @@ def begin(file: File, *, board: Board, by: User) -> Reading:
         digest.update(chunk)
         size += len(chunk)
     file.seek(0)
-    reading = Reading(board=board, by=by, name=(file.name or "file")[:255], size=size, sha256=digest.hexdigest())
+    reading = Reading(board=board, by=by, name=safe_name(file.name or "file"), size=size, sha256=digest.hexdigest())
     with transaction.atomic():
         reading.file.save("file", file, save=False)
         reading.save()

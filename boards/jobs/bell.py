@@ -27,45 +27,51 @@ def ring() -> None:
             cursor.execute(f"NOTIFY {CHANNEL}")
 
 
-class Bell:
-    """What a worker waits at. ``poke`` ends the wait from another thread or from a signal's handler."""
+class Poke:
+    """Ends a worker's wait, from another thread or from a signal's handler, as long as the worker lives."""
 
     def __init__(self) -> None:
-        self._heard, self._poke = os.pipe()
-        os.set_blocking(self._heard, False)
+        self.heard, self._poke = os.pipe()
+        os.set_blocking(self.heard, False)
         os.set_blocking(self._poke, False)
 
-    def wait(self, seconds: float) -> None:
-        """Wait until something may have changed, at most so long."""
-        self._pause(seconds)
-
-    def poke(self) -> None:
-        with suppress(BlockingIOError):  # full of pokes that nobody has answered yet
+    def __call__(self) -> None:
+        with suppress(BlockingIOError):  # full of pokes that have not been answered yet
             os.write(self._poke, b"!")
 
-    def close(self) -> None:
-        os.close(self._heard)
-        os.close(self._poke)
-
-    def _pause(self, seconds: float, *others: int) -> bool:
-        """Whether it was poked, or something came on one of the others."""
-        heard, _, _ = select.select([self._heard, *others], [], [], max(0.0, seconds))
-        if self._heard in heard:
+    def wait(self, seconds: float, *others: int) -> bool:
+        """Whether it was poked, or something came on one of the other files, within so many seconds."""
+        heard, _, _ = select.select([self.heard, *others], [], [], max(0.0, seconds))
+        if self.heard in heard:
             with suppress(BlockingIOError):
-                os.read(self._heard, 4096)
+                os.read(self.heard, 4096)
         return bool(heard)
 
 
-class SQLiteBell(Bell):
-    """Asks whether another connection has committed since."""
+class Bell:
+    """What a worker waits at."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, poke: Poke) -> None:
+        self._poke = poke
+
+    def wait(self, seconds: float) -> None:
+        """Wait until something may have changed, at most so long."""
+        self._poke.wait(seconds)
+
+    def close(self) -> None: ...
+
+
+class SQLiteBell(Bell):
+    """Asks whether another connection has committed since. It must ask on the same connection each time: the number means
+    nothing to another."""
+
+    def __init__(self, poke: Poke) -> None:
+        super().__init__(poke)
         self._version = self._ask()
 
     def wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        while not self._pause(min(POLL, until - time.monotonic())) and time.monotonic() < until:
+        while not self._poke.wait(min(POLL, until - time.monotonic())) and time.monotonic() < until:
             version = self._ask()
             if version != self._version:
                 self._version = version
@@ -80,8 +86,8 @@ class SQLiteBell(Bell):
 class PostgresBell(Bell):
     """Listens on a connection of its own."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, poke: Poke) -> None:
+        super().__init__(poke)
         parameters = connection.get_connection_params()
         for name in ("cursor_factory", "context", "prepare_threshold"):
             parameters.pop(name, None)
@@ -90,14 +96,13 @@ class PostgresBell(Bell):
 
     def wait(self, seconds: float) -> None:
         """Raises psycopg.OperationalError where the connection has broken."""
-        if self._pause(seconds, self._listening.fileno()):
+        if self._poke.wait(seconds, self._listening.fileno()):
             list(self._listening.notifies(timeout=0))
 
     def close(self) -> None:
         self._listening.close()
-        super().close()
 
 
-def bell() -> Bell:
+def bell(poke: Poke) -> Bell:
     """The bell of the site's database."""
-    return PostgresBell() if connection.vendor == "postgresql" else SQLiteBell()
+    return PostgresBell(poke) if connection.vendor == "postgresql" else SQLiteBell(poke)

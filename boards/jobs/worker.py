@@ -19,13 +19,13 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections, connections
+from django.db import DatabaseError, InterfaceError, connections
 from django.db.models import Min
 from django.utils import timezone
 
 from boards.jobs import upkeep
 from boards.jobs.backend import JobContext, result_of, task_of
-from boards.jobs.bell import Bell, bell
+from boards.jobs.bell import Poke, bell
 from boards.jobs.lease import Interrupted, Lease, LeaseLost, claim
 from boards.jobs.policy import ON_EACH_WORKER, UPKEEP_EVERY, Retry, retry_of
 from boards.models import Job
@@ -87,14 +87,13 @@ class Worker:
         self._running: dict[threading.Thread, Lease] = {}
         self._stopping = threading.Event()
         self._tidied = -float(UPKEEP_EVERY)
-        self._bell: Bell | None = None
+        self._poke = Poke()
         self._at_work: Callable[[], object] = lambda: None
 
     def stop(self, *_: Any) -> None:
         """End soon: also the handler of signals."""
         self._stopping.set()
-        if self._bell:
-            self._bell.poke()
+        self._poke()
 
     def run(self, at_work: Callable[[], object] = lambda: None) -> None:
         """Work until ``stop``; ``at_work`` is called once that has begun. A database that is away for a while is waited for."""
@@ -114,7 +113,7 @@ class Worker:
         connections.close_all()
 
     def _work(self) -> None:
-        self._bell = bell()
+        rung = bell(self._poke)
         self._at_work()
         self._at_work = lambda: None
         try:
@@ -122,10 +121,9 @@ class Worker:
                 self._keep_up()
                 looked = timezone.now()
                 self._claim_ready(looked)
-                self._bell.wait(self._seconds_to_next(looked))
-                close_old_connections()
+                rung.wait(self._seconds_to_next(looked))
         finally:
-            self._bell.close()
+            rung.close()
 
     def _keep_up(self) -> None:
         """Enqueue what recurs, and now and then tidy this machine."""
@@ -163,7 +161,7 @@ class Worker:
         finally:
             connections.close_all()
             del self._running[threading.current_thread()]
-            self._bell.poke()
+            self._poke()
 
     def _seconds_to_next(self, looked: datetime.datetime) -> float:
         """How long nothing is due, as far as is known. What has become due since ``looked``, when jobs were claimed last, is
