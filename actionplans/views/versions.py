@@ -26,6 +26,7 @@ from actionplans.persistence.since import document_since
 from actionplans.printing import orders
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
+from actionplans.publishing.chain import check_chain
 from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import last_version, readable
 from boards.access import Right, may
@@ -64,7 +65,7 @@ def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         context["waiting"] = _since(request, found, last_version(found)).total
     if "check" in request.GET:
         context["checked"] = True
-        context["broken"] = publish.check_chain(found)
+        context["broken"] = check_chain(found)
     return render(request, "actionplans/versions/list.html", context)
 
 

@@ -21,6 +21,7 @@ from actionplans.printing import jobs as printing_jobs
 from actionplans.printing.orders import order_for
 from actionplans.publishing import jobs as publishing_jobs
 from actionplans.publishing import publish
+from actionplans.publishing.chain import check_chain
 from actionplans.views.prints import about_of
 from boards.models import Job
 from tests import builders
@@ -58,7 +59,8 @@ def a_print(plan: Plan) -> Work:
 
 def an_import(plan: Plan) -> Work:
     by = builders.manager_of(plan.board)
-    file = SimpleUploadedFile("plan.json", read_document(plan).dumps().encode())
+    large = builders.make_document(recommendations=40, actions=5, notes=10)  # so that reading it takes a while
+    file = SimpleUploadedFile("plan.json", large.dumps().encode())
     reading = importing_jobs.begin(file, board=plan.board, by=by)
     taken = apply.receive(receive.look(reading.uid), by=by)
 
@@ -84,7 +86,7 @@ def a_publishing(plan: Plan) -> Work:
     def done_once() -> bool:
         version = Version.objects.get()
         lines = [line.split()[-1] for line in Path(publish.journal.path()).read_text().splitlines()]
-        return lines == [version.seal] and publish.check_chain(plan) is None
+        return lines == [version.seal] and check_chain(plan) is None
 
     return Work(lambda: publishing_jobs.how_far(Publication.objects.get(pk=asked.pk)).step, done_once)
 
@@ -109,8 +111,9 @@ def sandboxed() -> list[int]:
 
 def stopped_in_the_middle() -> int:
     """Wait until the sandboxed process of the work is at it, and have it stand still."""
-    wait_until(lambda: list(printing_jobs.work_home().glob("*/progress")))
-    pid = sandboxed()[0]
+    pid = wait_until(sandboxed)[0]
+    while not list(printing_jobs.work_home().glob("*/progress")):  # before it has begun it may not die with its worker
+        time.sleep(0.001)
     os.kill(pid, signal.SIGSTOP)
     return pid
 

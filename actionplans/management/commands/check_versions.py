@@ -14,8 +14,8 @@ from actionplans.document.dates import day_words
 from actionplans.document.wording import count, listed
 from actionplans.models import Plan, Version
 from actionplans.publishing import journal as journal_publishing
+from actionplans.publishing.chain import check_chain
 from actionplans.publishing.journal import Sealed
-from actionplans.publishing.publish import check_chain
 from boards import guards
 from boards.models import Erasure
 

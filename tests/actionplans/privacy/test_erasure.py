@@ -26,7 +26,7 @@ from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.privacy import erasure as erasure_privacy
 from actionplans.privacy.mentions import Finder, words_for
-from actionplans.publishing.publish import check_chain
+from actionplans.publishing.chain import check_chain
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit

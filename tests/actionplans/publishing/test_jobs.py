@@ -11,6 +11,7 @@ from actionplans.models import Plan, Publication, Version
 from actionplans.operations import notes
 from actionplans.printing.jobs import NotPrinted
 from actionplans.publishing import jobs, journal, publish
+from actionplans.publishing.chain import check_chain
 from actionplans.views import publications as views
 from actionplans.writing import worker
 from boards.jobs.worker import run_here
@@ -128,7 +129,7 @@ def test_of_two_workers_one_publishes(asked, plan, monkeypatch):
     assert Version.objects.count() == 1
     asked.refresh_from_db()
     assert asked.version == Version.objects.get()
-    assert publish.check_chain(plan) is None
+    assert check_chain(plan) is None
 
 
 def test_a_worker_that_dies_before_the_end_leaves_neither_version_nor_line(

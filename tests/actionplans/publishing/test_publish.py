@@ -12,6 +12,7 @@ from actionplans.models import Publication, Version
 from actionplans.operations import challenges, notes, proposals
 from actionplans.operations.actions import change_action, stamp
 from actionplans.publishing import publish as publish_publishing
+from actionplans.publishing.chain import check_chain
 from tests import builders
 from tests.actionplans.views.test_versions import internal_row, text_of, url
 from tests.shown import shown
@@ -225,7 +226,7 @@ def test_each_version_is_sealed_to_the_one_before(plan):
     assert second.before == first.seal
     assert third.before == second.seal
     assert len({first.seal, second.seal, third.seal}) == 3
-    assert publish_publishing.check_chain(plan) is None
+    assert check_chain(plan) is None
 
 
 def test_the_frozen_document_holds_what_is_internal_and_the_print_does_not(cast, plan, monkeypatch):
@@ -248,4 +249,4 @@ def test_a_version_without_a_note_is_refused(cast, plan):
 def test_plans_count_their_versions_apart(cast, plan):
     other = builders.make_plan(cast.board, title="Case review", recommendations=1, actions=1, notes=0)
     assert [builders.make_version(p).number for p in (plan, other, plan, other)] == [1, 1, 2, 2]
-    assert publish_publishing.check_chain(other) is None
+    assert check_chain(other) is None
