@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from boards.models import Board, User
+    from boards.models import Board
+    from boards.models.user import AnyUser
 
 
 class Role(models.TextChoices):
@@ -62,7 +63,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
 NAMED: frozenset[str] = frozenset({Role.LEAD})
 
 
-def may(user: User, right: Right, board: Board | int) -> bool:
+def may(user: AnyUser, right: Right, board: Board | int) -> bool:
     """Whether the user has the right in the board today."""
     board_id = board if isinstance(board, int) else board.pk
     role = user.roles.get(board_id) if user.is_authenticated else None
@@ -74,13 +75,13 @@ def gives(role: str, right: Right) -> bool:
     return right in RIGHTS[role]
 
 
-def carries_name(user: User, board: Board | int) -> bool:
+def carries_name(user: AnyUser, board: Board | int) -> bool:
     """Whether downloads and prints of this user say who made them, and when."""
     board_id = board if isinstance(board, int) else board.pk
     return user.is_authenticated and user.roles.get(board_id) in NAMED
 
 
-def boards_where(user: User, right: Right) -> list[int]:
+def boards_where(user: AnyUser, right: Right) -> list[int]:
     """Primary keys of the boards in which the user has the right: what ``visible_to`` filters by."""
     if not user.is_authenticated:
         return []

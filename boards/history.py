@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
@@ -19,31 +19,33 @@ from simple_history.utils import bulk_create_with_history
 
 from boards.client_ip import current_address
 
+Row = TypeVar("Row", bound=models.Model)
+
 
 class DeletionRefused(Exception):
     """Raised on an attempt to delete or bulk-update records that must be kept."""
 
 
-class HistoryQuerySet(models.QuerySet):
+class HistoryQuerySet(models.QuerySet[Row]):
     """A queryset that cannot destroy or change rows without leaving history."""
 
-    def delete(self) -> None:
+    def delete(self) -> NoReturn:
         raise DeletionRefused(f"{self.model._meta.verbose_name_plural} are never deleted.")
 
-    def update(self, **values: Any) -> int:
+    def update(self, **values: Any) -> NoReturn:
         raise DeletionRefused("update() leaves no history: change each row with save_by().")
 
     def create_by(
         self, by: AbstractBaseUser | None, at: datetime.datetime | None = None, reason: str = "", **values: Any
-    ) -> Any:
+    ) -> Row:
         """Make one row, with its first line of history by ``by`` at ``at`` (default: now)."""
         row = self.model(**values)
-        row.save_by(by, at=at, reason=reason)
+        row.save_by(by, at=at, reason=reason)  # type: ignore[attr-defined]  # all are HistoryModels
         return row
 
     def bulk_create_by(
-        self, rows: Iterable[Any], by: AbstractBaseUser | None, at: datetime.datetime | None = None, reason: str = ""
-    ) -> list[Any]:
+        self, rows: Iterable[Row], by: AbstractBaseUser | None, at: datetime.datetime | None = None, reason: str = ""
+    ) -> list[Row]:
         """Make many rows at once, each with its first line of history."""
         return bulk_create_with_history(
             list(rows), self.model, batch_size=500, default_user=by, default_change_reason=reason, default_date=at
@@ -53,12 +55,17 @@ class HistoryQuerySet(models.QuerySet):
 class HistoryModel(models.Model):
     """Base of every model that users write to. Subclasses set ``history = history()``."""
 
-    objects = HistoryQuerySet.as_manager()
+    history: Any
+
+    if TYPE_CHECKING:
+        objects: Any  # each model has a manager of its own
+    else:
+        objects = HistoryQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
-    def delete(self, *args: Any, **kwargs: Any) -> None:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise DeletionRefused(f"A {self._meta.verbose_name} is never deleted.")
 
     def save_by(self, by: AbstractBaseUser | None, *, at: datetime.datetime | None = None, reason: str = "") -> bool:
@@ -78,7 +85,7 @@ class HistoryModel(models.Model):
 
     def changed_fields(self) -> list[str]:
         """Names of the fields in which this instance differs from its row."""
-        stored = type(self)._base_manager.filter(pk=self.pk).values().first()
+        stored: Any = type(self)._base_manager.filter(pk=self.pk).values().first()
         if stored is None:
             return [f.attname for f in self._meta.concrete_fields]
         return [f.attname for f in self._meta.concrete_fields if stored[f.attname] != getattr(self, f.attname)]
@@ -125,7 +132,7 @@ def rewrite(model: type[models.Model], pk: Any, **values: Any) -> None:
     model._base_manager.filter(pk=pk).update(**values)
 
 
-def forget(rows: models.QuerySet) -> None:
+def forget(rows: models.QuerySet[Any]) -> None:
     """Delete rows that only serve signing in: sessions, second factors, connected accounts."""
     if issubclass(rows.model, HistoryModel) or hasattr(rows.model, "never_changed"):
         raise DeletionRefused(f"{rows.model._meta.verbose_name_plural} are never deleted.")

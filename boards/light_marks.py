@@ -8,10 +8,9 @@ is only what it is, because most text in a plan was typed by users who have neve
 from __future__ import annotations
 
 import re
+from html import escape
 
 import nh3
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
@@ -28,30 +27,30 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARK = re.compile(r"<(/?)(?:strong|em)>")
 
 
-def to_html(text: str) -> SafeString:
+def to_html(text: str) -> str:
     """Typed text as HTML blocks (``p`` and ``ul``), safe to put on a page; an empty text gives an empty string.
 
     Everything that is not one of the marks is escaped. Never fails: text of any length and any characters is accepted.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
     if not text.strip():
-        return SafeString("")
+        return ""
     if not _NEEDS_MARKDOWN.search(text):
         return _plain(text)
     html = _markdown().render(_tidy(text))
     if _too_deep(html):
         return _plain(text)
-    return SafeString(nh3.clean(html, tags=TAGS, attributes={}).strip())
+    return nh3.clean(html, tags=TAGS, attributes={}).strip()
 
 
-def _plain(text: str) -> SafeString:
+def _plain(text: str) -> str:
     """Paragraphs and line breaks only: most cells, without the cost of a parser."""
     paragraphs = _PARAGRAPHS.split(text.strip())
-    return SafeString("".join(f"<p>{'<br>'.join(map(_line, p.split(chr(10))))}</p>" for p in paragraphs))
+    return "".join(f"<p>{'<br>'.join(map(_line, p.split(chr(10))))}</p>" for p in paragraphs)
 
 
 def _line(line: str) -> str:
-    return str(escape(line.strip()))
+    return escape(line.strip())
 
 
 def _tidy(text: str) -> str:

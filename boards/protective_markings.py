@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
-
 #: From the lowest to the highest. All that a board writes is OFFICIAL; some of it asks for more care.
 ORDER = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 SENSITIVE = ORDER[-1]
@@ -20,18 +18,6 @@ def highest(markings: Iterable[str]) -> str:
 def is_lowered(before: str, after: str) -> bool:
     """Whether what was marked asks for less care than before."""
     return _rank(after) < _rank(before)
-
-
-def reason_for(before: str, after: str, why: str = "") -> str:
-    """What the history says of a change of marking; empty where there is none. To lower it takes a reason: raises
-    ValidationError without one."""
-    if before == after:
-        return ""
-    if not is_lowered(before, after):
-        return f"Marked {after}"
-    if not why.strip():
-        raise ValidationError({"marking": f"Say why it is no longer marked {before}."})
-    return f"Marked {after}, no longer {before}: {why.strip()}"
 
 
 def _rank(marking: str) -> int:

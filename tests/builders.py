@@ -18,6 +18,7 @@ from actionplans.document.dates import day_words
 from actionplans.models import Action, Import, Plan, Recommendation, Version
 from actionplans.models.plan import LAYOUTS
 from actionplans.operations import structure
+from actionplans.operations.actions import change_action
 from actionplans.operations.notes import add_note
 from actionplans.operations.plans import begin_plan
 from actionplans.persistence.save import write_document
@@ -181,3 +182,11 @@ def make_import(
     )
     made.save_by(made.by)
     return made
+
+
+def internal_row(plan: Plan, cast: Any) -> Action:
+    """A row, and a note on another, that only the manager and the chair may read."""
+    row = make_action(plan.recommendations.get(number="99"), 2, action="Speak with the director in confidence.")
+    change_action(row, {"internal": True}, by=cast.manager)
+    add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="The director is leaving.", internal=True)
+    return row

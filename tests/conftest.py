@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,9 @@ from boards.models import User
 from tests import cast as cast_module
 from tests import databases, kept_prints, order
 from tests.shared_cast import SharedCast
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="plans-tests-")
 _durations: order.Durations
@@ -70,9 +74,10 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Remember how long tests took, when all were run."""
+    """When all were run: remember how long they took, and throw away what none of them asked for."""
     if session.config.option.dist != "no" and session.config.args_source != pytest.Config.ArgsSource.ARGS:
         _durations.write()
+        kept_prints.sweep()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -175,3 +180,29 @@ def client_for(cast) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def nothing_printed(monkeypatch) -> None:
+    """Prints may be asked for, and nothing is laid out for them."""
+    from actionplans.printing import jobs
+    from actionplans.writing.press.sheets import Printed
+    from tests.prints import blank_pdf
+
+    monkeypatch.setattr(jobs, "print_in_sandbox", lambda *_, **__: Printed(blank_pdf(), 1))
+
+
+@pytest.fixture
+def fenmarsh(cast) -> World:
+    """Something behind every address of the cast's board."""
+    from tests import world  # needs every view: only the tests that ask for it wait for them
+
+    return world.build(cast.board, cast.manager, cast.lead, first=99, versions=1)
+
+
+@pytest.fixture
+def otherby(cast) -> World:
+    """The same of the board next door."""
+    from tests import world
+
+    return world.build(cast.otherby, cast.neighbour, cast.neighbour, first=500, versions=2)

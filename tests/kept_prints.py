@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -16,6 +18,8 @@ from tests.databases import KEPT
 
 _FONTS = Path("/usr/share/fonts")
 _is_fresh = False
+#: Seconds after which what is kept goes when no test has asked for it.
+AGE = 14 * 24 * 60 * 60
 
 
 def begin_fresh(fresh: bool) -> None:
@@ -47,3 +51,11 @@ def _folder() -> Path:
     if not folder.exists():
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     return folder
+
+
+def sweep() -> None:
+    """Remove what no test has asked for in two weeks: parts of prints, and marks of prints with which nothing was wrong."""
+    for file in [*KEPT.glob("prints/*/*"), *KEPT.glob("good/*")]:
+        with suppress(FileNotFoundError):  # the other run sweeps too
+            if time.time() - file.stat().st_mtime > AGE:
+                file.unlink()

@@ -25,7 +25,7 @@ def queries_of(client: Client, address: str, **headers: str) -> int:
     return len(queries)
 
 
-def counts_by_page(client: Client, start: str, *, most: int = 3) -> dict[str, int]:
+def counts_by_page(client: Client, start: str, *, most: int = 2) -> dict[str, int]:
     """The queries of each kind of page that links lead to from ``start``, ``most`` of a kind; a kind is an address without
     its numbers and names, such as ``/boards/…/plans/…/rows/…/``, and its count that of the page that takes most."""
     counts: dict[str, int] = {}
@@ -47,9 +47,12 @@ def counts_by_page(client: Client, start: str, *, most: int = 3) -> dict[str, in
 
 
 def kind_of(address: str) -> str:
-    """An address without what tells one page of its kind from another."""
-    path = re.sub(r"/(boards|plans|rows)/[^/?]+", r"/\1/…", address.split("?")[0])
-    return re.sub(r"/[^/]*\d[^/]*(?=/)", "/…", path)
+    """An address without what tells one page of its kind from another; of what is asked for, such as the second page of a
+    list, the names remain."""
+    path, _, asked = address.partition("?")
+    path = re.sub(r"/(boards|plans|rows)/[^/?]+", r"/\1/…", path)
+    names = sorted(part.split("=")[0] for part in asked.split("&") if part)
+    return re.sub(r"/[^/]*\d[^/]*(?=/)", "/…", path) + ("?" + "&".join(names) if names else "")
 
 
 def _links(html: str, address: str) -> Iterator[str]:

@@ -108,21 +108,22 @@ step() {
     ("$@") || FAILED+=("$title")
 }
 
-# pytest_on DATABASE DATABASE_URL ARGUMENTS…: run tests there.
+# pytest_on DATABASE DATABASE_URL ARGUMENTS…: run tests there, in place of the subshell that asks for it.
 pytest_on() {
     local database=$1 colour=no
     export DATABASE_URL=$2 COVERAGE_FILE=$DATA_DIR/coverage.$1
     shift 2
     [[ -t 1 ]] && colour=yes
-    cd "$ROOT" || return
-    "$PY" -m pytest --color="$colour" "${COVERAGE[@]}" "$@"
+    cd "$ROOT" || exit
+    exec "$PY" -m pytest --color="$colour" "${COVERAGE[@]}" "$@"
 }
 
 postgres_url() { printf 'postgres://plans@%s/postgres' "${CLUSTER//\//%2F}"; }
 
 needs_postgres() {
     trap stop_postgres EXIT
-    trap 'exit 130' INT TERM
+    # A job in the background does not hear Ctrl+C.
+    trap 'kill $(jobs -p) 2>/dev/null; exit 130' INT TERM
     start_postgres
 }
 

@@ -25,18 +25,17 @@ class SharedCast:
         self._pickled = b""
 
     def is_there(self) -> bool:
-        """Whether the cast is in the database: it is not after a test that lost its connection, nor on another day, from
-        which its meetings are counted."""
+        """Whether the cast is in the database: it is not after a test that lost its connection."""
         return (
             self._atomic is not None
             and connection.connection is self._session
             and connection.in_atomic_block
             and not connection.needs_rollback
-            and timezone.localdate() == self._day
         )
 
     def put(self) -> None:
-        if self.is_there():
+        """Have it in the database, as it was made today: its meetings are counted from the day."""
+        if self.is_there() and timezone.localdate() == self._day:
             return
         self.remove()
         self._day = timezone.localdate()
@@ -48,6 +47,7 @@ class SharedCast:
         connection.run_on_commit = []
 
     def remove(self) -> None:
+        """Leave the database empty."""
         if self._atomic is None:
             return
         if connection.in_atomic_block:

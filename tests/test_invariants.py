@@ -260,11 +260,24 @@ def test_the_documents_wings_know_no_model(wing):
 
 def test_the_plan_document_loads_no_django():
     modules = [
-        f"actionplans.document.{path.stem}" for path in sources("actionplans/document") if path.stem != "__init__"
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in sources("actionplans/document")
+        if path.stem != "__init__"
     ]
     program = f"import sys, {', '.join(modules)}; print([m for m in sys.modules if m.split('.')[0] == 'django'])"
     printed = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert printed.stdout.strip() == "[]"
+
+
+def test_no_test_imports_a_test():
+    """What several tests share lies in a module of its own, so that any test file can be moved or deleted."""
+    wrong = [
+        named(path, line, module)
+        for path in sources("tests")
+        for line, module in imported(path)
+        if module.startswith("tests.") and any(part.startswith("test_") for part in module.split("."))
+    ]
+    assert wrong == []
 
 
 # pages ------------------------------------------------------------------------------------------------------------------

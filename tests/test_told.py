@@ -18,10 +18,11 @@ from boards.models import TrailEntry
 from boards.models.trail import Happening
 from boards.trail import write
 from tests import builders
-from tests.actionplans.views.test_versions import text_of
-from tests.test_access import PAGES, World, build
-from tests.test_access import nothing_printed as nothing_printed  # a fixture
+from tests.browsing import text_of
 from tests.undone import undone
+from tests.world import PAGES
+
+pytestmark = pytest.mark.usefixtures("nothing_printed")
 
 #: What pages may ask for in their addresses to get a file instead.
 ASKING = ("", "?format=docx", "?format=csv", "?download=1")
@@ -30,18 +31,13 @@ KNOWN = {
     "actionplans:action_csv",
     "actionplans:evidence",
     "actionplans:import_file",
-    "actionplans:plan_take_away",
+    "actionplans:plan_export",
     "actionplans:print_file",
     "actionplans:report_docx",
     "actionplans:trail_csv",
     "actionplans:version_pdf",
-    "actionplans:version_take_away",
+    "actionplans:version_export",
 }
-
-
-@pytest.fixture
-def fenmarsh(cast) -> World:
-    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
 
 
 def hands_out(answer: Any) -> bool:
@@ -88,7 +84,7 @@ def test_what_was_taken_is_named(client_for, fenmarsh, cast):
     client = client_for("lead")
     for name in ("actionplans:evidence", "actionplans:version_pdf", "actionplans:report_docx"):
         client.get(fenmarsh.address(name), REMOTE_ADDR="192.0.2.7")
-    client.get(fenmarsh.address("actionplans:plan_take_away") + "?format=xlsx")
+    client.get(fenmarsh.address("actionplans:plan_export") + "?format=xlsx")
     client.get(fenmarsh.address("actionplans:action_csv") + "?status=open")
     assert told(*_TAKING) == [
         ("downloaded", "File “notes.txt” on row 99.1"),
@@ -109,7 +105,7 @@ def _today() -> str:
 def test_a_print_is_told_when_it_is_asked_for_and_when_it_is_fetched(client_for, fenmarsh):
     client = client_for("chair")
     sent = {"edition": "front", "version": "1", "paper": [], "of": "1"}
-    answer = client.post(fenmarsh.address("actionplans:plan_print"), sent)
+    answer = client.post(fenmarsh.address("actionplans:print_add"), sent)
     assert answer.status_code == 302, text_of(answer)
     assert told(Happening.PRINTED) == [("printed", "Front sheet, version 1")]
     for _ in range(3):  # the page that waits asks again and again
@@ -120,7 +116,7 @@ def test_a_print_is_told_when_it_is_asked_for_and_when_it_is_fetched(client_for,
 
 def test_a_pdf_that_is_taken_away_is_told_as_a_print(client_for, fenmarsh):
     """Asked for by POST of a view with transactions of its own."""
-    answer = client_for("manager").post(fenmarsh.address("actionplans:plan_take_away"), {"format": "pdf"})
+    answer = client_for("manager").post(fenmarsh.address("actionplans:plan_export"), {"format": "pdf"})
     assert answer.status_code == 302
     assert told(*_TAKING) == [("printed", f"The plan, draft of {_today()}")]
 

@@ -134,8 +134,14 @@ class _Publishing:
 
     def document(self) -> PlanDocument:
         document = without_internal(self.source)
-        head = {"people": (), "warnings": (), "board": document.board, "marking": public_marking(document.marking)}
-        return replace(self.node(replace(document, people=(), warnings=())), **head)
+        head: dict[str, Any] = {
+            "people": (),
+            "warnings": (),
+            "board": document.board,
+            "marking": public_marking(document.marking),
+        }
+        made: PlanDocument = self.node(replace(document, people=(), warnings=()))
+        return replace(made, **head)
 
     def text(self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False) -> str:
         """A text without people, e-mail addresses and phone numbers."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .text_diff import DiffPiece
+from .text_diff import DiffPiece, Kind
 
 LineKind = Literal["same", "new", "gone", "mixed"]
 
@@ -68,10 +68,11 @@ def spaced(piece: DiffPiece) -> Iterator[DiffPiece]:
     """The piece with the white space around it set apart, so that no line is drawn under or through it."""
     words = piece.text.strip()
     start = piece.text.index(words) if words else len(piece.text)
-    for kind, text in (
+    parts: tuple[tuple[Kind, str], ...] = (
         ("same", piece.text[:start]),
         (piece.kind, words),
         ("same", piece.text[start + len(words) :]),
-    ):
+    )
+    for kind, text in parts:
         if text:
             yield DiffPiece(kind, text)

@@ -2,7 +2,7 @@
 
 A text cell is a text of its own on each action (``is_text``). It is added here, as an attribute of ``document.tree.Action``
 and of ``models.Action``, and in a migration; forms, pages, search, comparison, imports, prints and exports take it from this
-table. ``docs/recipes-cells-and-editions.md`` has the steps.
+table. ``CONTRIBUTING.md`` has the steps.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from typing import Any
 
 from .fields import FIELDS
 from .node import DocumentError, Node, always, check_date, check_day
+from .warnings import MACROS, Warning_
 
 FORMAT = "board-action-plan/1"
 
@@ -26,6 +27,7 @@ STATUSES = ("open", "complete", "closed")
 LEAD_KINDS = ("role", "person", "group", "agency")
 RATING_LEVELS = ("action", "recommendation", "section")
 
+_VERSION_LABEL = re.compile(r"^\s*Version\s+(?=\S)")
 _NO_CHARACTER = re.compile("[\\0\\ud800-\\udfff]")
 
 
@@ -215,14 +217,11 @@ class VersionLine(Node):
     by: str = ""
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
 
-
-@dataclass(frozen=True)
-class Warning_(Node):
-    """What an importer was not sure of, for a person to settle."""
-
-    where: str = always(default="")
-    message: str = always(default="")
-    unknown: dict[str, Any] = field(default_factory=dict, repr=False)
+    @property
+    def short_label(self) -> str:
+        """The label as it stands in a column that is headed “Version”: 3 for “Version 3”, which is how the plan document
+        spells a version published here. A label that a board printed otherwise is whole: “V.3”."""
+        return _VERSION_LABEL.sub("", self.label)
 
 
 @dataclass(frozen=True)
@@ -276,6 +275,11 @@ class PlanDocument(Node):
         if self.rating_level not in RATING_LEVELS:
             levels = ", ".join(RATING_LEVELS)
             raise DocumentError(f"{where}: ratings are given per {levels}, not “{self.rating_level}”.")
+
+    @property
+    def holds_macros(self) -> bool:
+        """Whether the file that the document was read from can run something on the computer of its reader."""
+        return any(warning.kind == MACROS for warning in self.warnings)
 
     # reading and writing -------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from boards.models import BelongingReview, Erasure
 def register() -> None:
     """Add everything. Called once the app is ready."""
     menu_items.add(
-        MenuItem("My actions", "actionplans:my_actions", Right.ADD_NOTE, position=10, roles=frozenset({Role.LEAD})),
+        MenuItem("My actions", "actionplans:my_actions", Right.ADD_NOTE, position=10, first_only=True),
         MenuItem("Home", "actionplans:board_home", Right.READ_PLAN, position=20),
         MenuItem("Plans", "actionplans:plan_list", Right.READ_VERSIONS, position=30),
         MenuItem("All actions", "actionplans:action_list", Right.READ_PLAN, position=40),
@@ -39,7 +39,7 @@ def register() -> None:
     people_errands.add(errands.find)
     people_tools.add(PeopleTool("Details erased", "actionplans:erasure_list", Right.KEEP))
     person_links.add(
-        PersonLink("What they lead", "actionplans:hand_over", Right.EDIT_PLAN, Shown.ACCESS, follows_leaving=True),
+        PersonLink("What they lead", "actionplans:handover_page", Right.EDIT_PLAN, Shown.ACCESS, follows_leaving=True),
         PersonLink(
             "See what would be replaced, and what cannot be",
             "actionplans:person_erase",
@@ -49,7 +49,7 @@ def register() -> None:
         ),
     )
     record_pages.add(
-        RecordPage(BelongingReview, "actionplans:belonging_page"), RecordPage(Erasure, "actionplans:erasure_page")
+        RecordPage(BelongingReview, "actionplans:access_review_page"), RecordPage(Erasure, "actionplans:erasure_page")
     )
 
 

@@ -34,20 +34,20 @@ def _left(board: Board, user: User) -> list[PeopleErrand]:
             PeopleErrand(
                 f"{len(waiting)} people who have left still lead something.",
                 "Hand it over",
-                "actionplans:hand_over_list",
+                "actionplans:handover_list",
             )
         ]
     workload = waiting[0]
     things = [f"leads {count(len(workload.actions), 'open action')}"] if workload.actions else []
     things += [f"chairs {count(len(workload.chairs), 'group')}"] if workload.chairs else []
     said = f"{workload.person.name}, who has left, still {' and '.join(things)}."
-    return [PeopleErrand(said, "Hand it over", "actionplans:hand_over_list")]
+    return [PeopleErrand(said, "Hand it over", "actionplans:handover_list")]
 
 
 def _review(board: Board, everything: bool) -> list[PeopleErrand]:
     if review := access_reviews.under_way(board):
         said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
-        return [PeopleErrand(said, "Go on with it", "actionplans:belonging_list")]
+        return [PeopleErrand(said, "Go on with it", "actionplans:access_review_list")]
     due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
     if not due and not everything:
         return []
@@ -57,7 +57,7 @@ def _review(board: Board, everything: bool) -> list[PeopleErrand]:
         )
     else:
         said = "Who belongs here has never been reviewed."
-    return [PeopleErrand(said, "Does everyone still belong?", "actionplans:belonging_list")]
+    return [PeopleErrand(said, "Does everyone still belong?", "actionplans:access_review_list")]
 
 
 def _day(moment: datetime.datetime) -> str:

@@ -13,7 +13,7 @@ from boards.operations.memberships import OWN
 STAYS, LEAVES = "stays", "leaves"
 
 
-class BelongingForm(BaseForm):
+class AccessAnswerForm(BaseForm):
     """Does this person stay? Left open, it is for another sitting."""
 
     look = FieldLayout(label="", hide_label=True)

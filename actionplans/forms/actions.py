@@ -1,4 +1,4 @@
-"""Forms of rows and notes."""
+"""Forms of rows."""
 
 from __future__ import annotations
 
@@ -7,34 +7,20 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 
 from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
 from actionplans.document.fields import HEADINGS, TEXT_FIELDS, attribute_of
-from actionplans.files.inspection import Refused, look_at
-from actionplans.models import Action, Plan, ProgressEntry, Recommendation
+from actionplans.forms.base import GrowingForm, text_field
+from actionplans.models import Action, Plan, Recommendation
 from actionplans.models.action import Status
 from actionplans.models.base import CELL, LINE
 from actionplans.operations.actions import cell
-from boards.forms import BaseForm, DateField, FieldLayout, TextField, UploadField
+from boards.forms import BaseForm, DateField, FieldLayout
 from boards.forms.meanwhile import Meanwhile
 
 #: What was meant as a date at the beginning of a note, whether or not that day exists.
 LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-
-
-def text_field(label: str, *, rows: int = 5, hint: str = "", required: bool = False) -> TextField:
-    """A cell of text. Too long a text is answered with its length, and stays in the field."""
-    return TextField(label=label, help_text=hint, required=required, max_length=CELL, rows=rows, holder="A cell")
-
-
-class GrowingForm(BaseForm):
-    """A form whose fields depend on what it is about: fields are added with ``add``, and worded like all others."""
-
-    def add(self, name: str, field: forms.Field) -> None:
-        self.fields[name] = field
-        self._put_plainly(name, field)
 
 
 class RowForm(GrowingForm):
@@ -182,7 +168,7 @@ class RowForm(GrowingForm):
 
     @property
     def status_changes(self) -> bool:
-        """Whether a status was chosen here; one that was only there before somebody else changed it was not."""
+        """Whether a status was chosen here; one that was there before another user changed it was not."""
         return self.cleaned_data.get("status", self.of.status) not in (self._seen_status, self.of.status)
 
     @cached_property
@@ -231,7 +217,7 @@ class AddRowForm(GrowingForm):
     clean_deadline_text = RowForm.clean_deadline_text
 
 
-class EndForm(BaseForm):
+class EndActionForm(BaseForm):
     """Completing or closing a row."""
 
     status = forms.ChoiceField(
@@ -254,14 +240,6 @@ class EndForm(BaseForm):
     )
 
 
-class ReasonForm(GrowingForm):
-    """A deed that needs only its reason."""
-
-    def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.add("reason", text_field(label, rows=3, hint=hint, required=True))
-
-
 class SplitForm(Meanwhile, GrowingForm):
     """The actions that one is split into: one field each, two empty ones for more."""
 
@@ -278,7 +256,7 @@ class SplitForm(Meanwhile, GrowingForm):
             self.fields[f"part_{i}"].initial = parts[i] if i < len(parts) else ""
 
     def clean(self) -> dict[str, Any]:
-        # What is to become of the cell is not one text: whatever somebody else wrote in it meanwhile is to be seen first.
+        # What is to become of the cell is not one text: what another user wrote in it meanwhile is shown first.
         self.cleaned_data["action"] = None
         return super().clean()
 
@@ -342,100 +320,3 @@ class SettleForm(GrowingForm):
         if not cell.startswith("extra:"):
             keep.max_length = Action._meta.get_field(cell).max_length or CELL
         self.add("keep", keep)
-
-
-#: Where “Nothing new” was pressed, and something stands in the form.
-WRITTEN = "You have written a note. Save it, or clear it if there is nothing new"
-WITH_A_FILE = (
-    "You have added a file. Write a sentence about it and save, or choose “Nothing new” again without the file"
-)
-
-
-class EvidenceField(UploadField):
-    """A file that goes with a note. It is looked at (``looking_at``), and a program is not taken."""
-
-    def run_validators(self, value: Any) -> None:
-        super().run_validators(value)
-        if value is not None:
-            try:
-                look_at(value)
-            except Refused as error:
-                raise forms.ValidationError(str(error), code="refused") from error
-
-
-class NoteForm(GrowingForm):
-    """One note: what happened, when, and a file if there is one."""
-
-    text = text_field("Your note", rows=4, hint="It is read in the printed plan.")
-    when = forms.ChoiceField(
-        label="When did it happen?",
-        choices=[("today", "Today"), ("other", "Another day")],
-        widget=forms.RadioSelect,
-        initial="today",
-    )
-    happened = DateField(
-        label="Which day?",
-        required=False,
-        latest=timezone.localdate,
-        error_messages={"too_late": "That day is still to come. A note says what has happened"},
-    )
-    file = EvidenceField(label="Add a file, if there is one", required=False)
-
-    looks = {"when": FieldLayout(reveals={"other": ("happened",)}, options="pair")}
-
-    def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
-        """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what
-        stands in it."""
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB."
-        self.nothing = nothing
-        if internal:
-            self.add(
-                "internal", forms.BooleanField(label="Internal: for the manager and the chair only", required=False)
-            )
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether something is written or chosen in it that would be lost."""
-        return bool((self["text"].data or "").strip() or self["file"].data)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if "text" in self.errors:
-            pass  # its own sentence says enough
-        elif self.nothing:
-            self.add_error("text", WRITTEN if data.get("text", "").strip() else WITH_A_FILE)
-        elif not data.get("text", "").strip():
-            self.add_error("text", "Write what has happened, or choose “Nothing new this period” below.")
-        if data.get("when") == "other" and "happened" not in self.errors and data.get("happened") is None:
-            self.add_error("happened", "Enter the day on which it happened.")
-        return data
-
-
-class ChangeNoteForm(Meanwhile, GrowingForm):
-    """Correcting a note."""
-
-    compared = {"text": "text", "happened": "happened", "internal": "internal"}
-
-    text = text_field("The note", rows=5, required=True)
-    happened = DateField(
-        label="When did it happen?",
-        required=False,
-        latest=timezone.localdate,
-        error_messages={"too_late": "That day is still to come. A note says what has happened"},
-    )
-
-    def __init__(self, *args: Any, entry: ProgressEntry, may_hide: bool, **kwargs: Any):
-        self.instance = entry
-        dated = {"happened": entry.happened} if entry.precision == "day" else {}
-        super().__init__(*args, initial={"text": entry.text, "internal": entry.internal} | dated, **kwargs)
-        if may_hide:
-            self.add(
-                "internal",
-                forms.BooleanField(label="Internal: for the manager and the chair only", required=False),
-            )
-
-    def clean_happened(self) -> str:
-        """As notes keep it; left empty, the date stays as it is."""
-        day = self.cleaned_data["happened"]
-        return day.isoformat() if day else self.instance.happened

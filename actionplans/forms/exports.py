@@ -1,4 +1,4 @@
-"""The form with which a plan, a part of it or a version is taken away as a file."""
+"""The form of the export page: a plan, a part of it or a version, as a file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from actionplans.writing.formats import FORMATS, row_names
 from boards.forms import BaseForm, FieldLayout
 
 
-class TakeAwayForm(BaseForm):
-    """What to take away and as which kind of file. It changes nothing, and an address may have chosen already."""
+class ExportForm(BaseForm):
+    """What to export, and as which kind of file. It changes nothing; an address may have filled it in already."""
 
     look = FieldLayout(label="m")
     looks = {

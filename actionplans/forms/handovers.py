@@ -1,4 +1,4 @@
-"""Who takes over what somebody led."""
+"""The form of a handover: who takes over what a person led."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from actionplans.forms.actions import GrowingForm
+from actionplans.forms.base import GrowingForm
 from actionplans.operations.handovers import LeaverWorkload
 from boards.forms import FieldLayout
 from boards.models import Person

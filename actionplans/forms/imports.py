@@ -1,4 +1,4 @@
-"""Forms of bringing in a file."""
+"""Forms for imports: the upload, what becomes of the file, what its columns mean."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django import forms
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
-from actionplans.forms.actions import GrowingForm
-from actionplans.importing.review import MEANINGS
+from actionplans.forms.base import GrowingForm
+from actionplans.importing.columns import COLUMN_FIELDS
 from actionplans.models import Plan
 from boards.forms import BaseForm, FieldLayout, UploadField
 
@@ -96,7 +96,7 @@ class ColumnsForm(GrowingForm):
             if not line["fixed"]:
                 name = f"column{number}"
                 own = "extra" if column.extra else column.field
-                choices = [(m, WORDS[m]) for m in MEANINGS]
+                choices = [(m, WORDS[m]) for m in COLUMN_FIELDS]
                 self.add(
                     name,
                     forms.ChoiceField(

@@ -8,18 +8,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from boards.forms import FieldLayout, TextField
-from boards.protective_markings import ORDER, SENSITIVE, reason_for
+from boards.forms.bases import AnyForm
+from boards.operations.markings import reason_for
+from boards.protective_markings import ORDER, SENSITIVE
 
 WHY = "marking_why"
 
 
-class WithMarking:
+class WithMarking(AnyForm):
     """Mixed into a form that has a field ``marking``, as its first base. ``marking_reason`` is what the history says of the
     change; it is empty where there is none."""
 
     #: The marking that the plan has.
     marked = ""
     marking_reason = ""
+    looks: dict[str, FieldLayout]
 
     def ask_why(self, marked: str, look: FieldLayout) -> None:
         """Draw the choice, with the question why under what would lower the marking."""

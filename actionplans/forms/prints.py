@@ -1,4 +1,4 @@
-"""The form of the print page: which edition, of which state of the plan, for whom, and how it stands on paper."""
+"""The form of the print page: which edition, of which state of the plan, for whom, and its layout on paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.names import plain
 from actionplans.document.parts import leads_of, without_internal
 from actionplans.document.tree import PlanDocument
-from actionplans.forms.actions import GrowingForm
+from actionplans.forms.base import GrowingForm
 from actionplans.models import Plan, Version
 from actionplans.printing.orders import went_to
 from actionplans.writing.columns import printed_columns
@@ -27,11 +27,11 @@ ALL, PEN, CARDS, IN = "all", "pen", "cards", "in"
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What somebody may choose from: the plan as they may read it, its versions, newest first, and the other plans of the
-    board. ``draft`` is whether the plan as it stands is for them; ``document`` is it, or else the newest version;
-    ``unchanged`` is whether the plan as it stands says to them what the newest version says; ``usual`` is the version that
-    changes of what the form starts with are told against by default."""
+class PrintOffer:
+    """What the user may choose from: the plan as they may read it, its versions, newest first, and the other plans of the
+    board. ``draft`` is whether they may print the plan as it is now; ``document`` is it, or else the newest version;
+    ``unchanged`` is whether the plan is for them the same as the newest version; ``usual`` is the version that
+    changes are shown against by default."""
 
     plan: Plan
     document: PlanDocument
@@ -58,7 +58,7 @@ class PrintForm(GrowingForm):
         ),
     }
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: PrintOffer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
         offered = [edition for edition in EDITIONS.values() if edition.hint]
@@ -82,7 +82,7 @@ class PrintForm(GrowingForm):
         self._add_paper()
 
     def _earlier(self) -> list[Version]:
-        """The versions that something can be told against."""
+        """The versions that changes can be shown against."""
         return self.offer.versions if self.offer.draft else self.offer.versions[1:]
 
     def _add_for_one_edition(self) -> None:
@@ -177,7 +177,7 @@ class PrintForm(GrowingForm):
         found = super().clean()
         edition = EDITIONS.get(found.get("edition", ""))
         if edition and edition.older != "meeting":
-            found["since"] = USUAL  # these tell no changes since a version
+            found["since"] = USUAL  # these show no changes since a version
         version, since = self.number, self.older
         if version is not None and since is not None and since >= version:
             self.add_error("since", f"Choose a version older than version {version}, or print a newer one")
@@ -191,7 +191,7 @@ class PrintForm(GrowingForm):
 
     @property
     def number(self) -> int | None:
-        """The number of the version to print, None for the plan as it stands."""
+        """The number of the version to print, None for the plan as it is now."""
         chosen = self.cleaned_data.get("version", "")
         return int(chosen) if chosen.isdecimal() else None
 
@@ -225,7 +225,7 @@ class PrintForm(GrowingForm):
 
     @property
     def on_paper(self) -> PaperOptions:
-        """How it stands on paper. All columns, and none, are the board's own."""
+        """The layout on paper. All columns, and none, are the board's own."""
         chosen, paper = self.cleaned_data["columns"], self.cleaned_data["paper"]
         columns = tuple(field for field in self.columns if field in chosen)
         return PaperOptions(

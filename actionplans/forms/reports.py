@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.forms.actions import GrowingForm
+from actionplans.forms.base import GrowingForm
 from actionplans.models import Plan, Report, ReportPart, Version
 from actionplans.models.base import CELL
 from actionplans.writing.report_sentences import NO_IMPLICATION
@@ -114,7 +114,7 @@ def _meeting_words(meeting: Meeting) -> str:
 
 
 class ReportForm(Meanwhile, BaseModelForm):
-    """What stands at the head of a report, and what it is made of."""
+    """The head of a report, and what it is made from."""
 
     look = FieldLayout(label="s")
     looks = {
@@ -163,7 +163,7 @@ class ReportForm(Meanwhile, BaseModelForm):
         widgets = {"marking": forms.RadioSelect}
 
     def __init__(self, *args: Any, suggestions: Sequence[str] = (), **kwargs: Any) -> None:
-        """``suggestions`` are the heads of implications of which nobody has said yet that there are none."""
+        """``suggestions`` are the heads of implications of which no user has confirmed yet that there are none."""
         super().__init__(*args, **kwargs)
         plan = self.instance.plan
         if suggestions and not self.instance.finished:
@@ -192,7 +192,7 @@ class ReportForm(Meanwhile, BaseModelForm):
 
     @staticmethod
     def _follow(data: dict[str, Any], before: Report, meeting: Meeting) -> None:
-        """Who is reported to and when go with the meeting, unless somebody wrote something else there."""
+        """Who is reported to and when go with the meeting, unless a user wrote something else there."""
         if data.get("to") == (before.meeting.group.name if before.meeting else before.to):
             data["to"] = meeting.group.name
         if data.get("date") in (None, before.meeting.date if before.meeting else before.date):
@@ -202,7 +202,7 @@ class ReportForm(Meanwhile, BaseModelForm):
 class PartForm(Meanwhile, BaseModelForm):
     """One text of a report."""
 
-    #: Texts of these parts stand under a heading of the page that says the same.
+    #: Texts of these parts are shown under a heading of the page that says the same.
     ALONE = (ReportPart.Kind.RISKS, ReportPart.Kind.RECOMMENDATIONS)
 
     class Meta:
@@ -222,6 +222,6 @@ class PartForm(Meanwhile, BaseModelForm):
 
 
 def _rows(text: str) -> int:
-    """How high a text stands: about as high as it is, between 3 lines and 16."""
+    """The rows of a text’s field: about as many as the text has, between 3 and 16."""
     lines = sum(1 + len(line) // 75 for line in text.split("\n"))
     return min(max(lines + 1, 3), 16)

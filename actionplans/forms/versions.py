@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from actionplans.forms.actions import GrowingForm
+from actionplans.forms.base import GrowingForm
 from actionplans.forms.markings import WithMarking
 from actionplans.models import Plan
 from boards.forms import BaseForm, DateField, FieldLayout
@@ -97,7 +97,7 @@ class PublishForm(WithMarking, GrowingForm):
 
     @property
     def chosen_note(self) -> str:
-        """The note as it stands in the form, whether or not it will do."""
+        """The note as it is in the form, valid or not."""
         value = self["note"].value()
         return self.notes.get(value, "") or str(self["own"].value() or "")
 

@@ -1,4 +1,4 @@
-"""A document from elsewhere made to fit the plan that is to hold it, without losing a word.
+"""Making a document from elsewhere fit the fields of a plan, without losing a word.
 
 Files hold what no field was made for: a number of forty characters, a whole sentence as a rating, the same reference twice.
 Each such text goes where there is room for it, beside what it belongs to.
@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
+
+from django.db import models
 
 from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import (
@@ -44,9 +47,10 @@ _KINDS = {
 }
 
 
-def room(model: type, field: str) -> int:
+def room(model: type[models.Model], field: str) -> int:
     """How many characters a field of the database holds."""
-    return model._meta.get_field(field).max_length
+    found: Any = model._meta.get_field(field)
+    return int(found.max_length)
 
 
 def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = ()) -> PlanDocument:
@@ -105,7 +109,7 @@ def _section(section: Section, refs: set[str], initials: Collection[str]) -> Sec
     title, rest = _split(title, room(SectionRow, "title"))
     rating = section.rating
     if rating and len(rating) > room(SectionRow, "rating"):
-        rating, rest = None, _under(rest, rating)
+        rest, rating = _under(rest, rating), None
     return replace(
         section,
         kind=kind,
@@ -141,7 +145,7 @@ def _uid(uid: str) -> str:
 
 
 def _action(action: Action, refs: set[str], initials: Collection[str]) -> Action:
-    changes: dict[str, object] = {"id": _uid(action.id)}
+    changes: dict[str, Any] = {"id": _uid(action.id)}
     extra = dict(action.extra)
 
     def keep(field: str, text: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Upper
+from django.urls import reverse
 
 from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, LINE, new_uid, visible
@@ -15,6 +17,8 @@ from actionplans.models.recommendation import Recommendation
 from boards.access import Right, boards_where, gives
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import GroupMember, Membership
+from boards.models.board import Board
+from boards.models.user import AnyUser
 
 
 class Status(models.TextChoices):
@@ -23,11 +27,11 @@ class Status(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
-class ActionQuerySet(HistoryQuerySet):
+class ActionQuerySet(HistoryQuerySet["Action"]):
     #: Boards of which internal notes count for ``last_note``: those of the reader, or all while nobody has been named.
     _inside: list[int] | None = None
 
-    def visible_to(self, user) -> ActionQuerySet:
+    def visible_to(self, user: AnyUser) -> ActionQuerySet:
         """Actions of plans that the user may read as they stand, without those kept to the manager and the chair. What
         is said of their notes from here on is said of those that the user may read."""
         found = visible(self, user, "plan__board", "internal recommendation__internal")
@@ -35,13 +39,15 @@ class ActionQuerySet(HistoryQuerySet):
         return found
 
     def _clone(self) -> ActionQuerySet:
-        clone = super()._clone()
+        clone: ActionQuerySet = super()._clone()
         clone._inside = self._inside
         return clone
 
-    def _parts(self, name: str) -> HistoryQuerySet:
+    def _parts(self, name: str) -> HistoryQuerySet[Any]:
         """All rows that hang on actions under that name; their models come after this one."""
-        return self.model._meta.get_field(name).related_model.objects.all()
+        parts: Any = self.model._meta.get_field(name).related_model
+        found: HistoryQuerySet[Any] = parts.objects.all()
+        return found
 
     def standing(self) -> ActionQuerySet:
         """Actions that are in their plan today."""
@@ -52,7 +58,7 @@ class ActionQuerySet(HistoryQuerySet):
     def open(self) -> ActionQuerySet:
         return self.filter(status=Status.OPEN)
 
-    def of(self, board) -> ActionQuerySet:
+    def of(self, board: Board | int) -> ActionQuerySet:
         return self.filter(plan__board=board)
 
     def led_by(self, membership: Membership) -> ActionQuerySet:
@@ -75,7 +81,7 @@ class ActionQuerySet(HistoryQuerySet):
         for name in names:
             mine |= unknown & Q(name__iexact=name)
         called = groups.annotate(called=Upper("group__name")).filter(called=Upper(OuterRef("name")))
-        mine |= unknown & Exists(called)
+        mine |= unknown & Q(Exists(called))
         return Q(Exists(self._parts("leads").filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:
@@ -112,11 +118,11 @@ class ActionQuerySet(HistoryQuerySet):
         since = on - datetime.timedelta(days=days)
         return self.with_dates().open().filter(Q(last_note__lte=since) | Q(last_note__isnull=True), added_on__lte=since)
 
-    def may_be_noted_by(self, user) -> ActionQuerySet:
+    def may_be_noted_by(self, user: AnyUser) -> ActionQuerySet:
         """Actions to which the user may add a note."""
         found = Q(plan__board__in=boards_where(user, Right.ADD_ANY_NOTE))
         led = set(boards_where(user, Right.ADD_NOTE)) - set(boards_where(user, Right.ADD_ANY_NOTE))
-        memberships = Membership.objects.active().filter(user=user, board__in=led).select_related("person__agency")
+        memberships = Membership.objects.active().filter(user=user.pk, board__in=led).select_related("person__agency")
         for membership in memberships if led else ():
             found |= self._noted_by(membership)
         return self.filter(found)
@@ -188,6 +194,9 @@ class Action(HistoryModel):
 
     def __str__(self) -> str:
         return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:action_page", args=[self.plan.board.slug, self.plan.slug, self.ref])
 
     @property
     def called(self) -> str:

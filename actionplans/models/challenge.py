@@ -7,8 +7,11 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from actionplans.document.dates import day_words
+from actionplans.document.wording import the_name
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, visible
 from actionplans.models.plan import Plan
@@ -16,10 +19,11 @@ from actionplans.models.version import Version
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Meeting
+from boards.models.user import AnyUser
 
 
-class ChallengeQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ChallengeQuerySet:
+class ChallengeQuerySet(HistoryQuerySet["Challenge"]):
+    def visible_to(self, user: AnyUser) -> ChallengeQuerySet:
         """Challenges to the plan or its rows, as the reader may see these."""
         inside = Q(plan__board__in=boards_where(user, Right.READ_INTERNAL))
         found = Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False)
@@ -37,7 +41,7 @@ class ChallengeQuerySet(HistoryQuerySet):
         """Without those to rows that are for the manager and the chair alone."""
         return self.filter(Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False))
 
-    def told(self) -> ChallengeQuerySet:
+    def with_names(self) -> ChallengeQuerySet:
         """With all that a sentence about them names."""
         return self.select_related(
             "action__recommendation__section", "meeting__group", "asked_by", "answered_by", "closed_by"
@@ -46,7 +50,7 @@ class ChallengeQuerySet(HistoryQuerySet):
 
 class Challenge(HistoryModel):
     """Numbered through the plan. It is answered by the manager or a lead of its action, and closed, with what came of it, by
-    whoever may challenge. With a meeting: it was made there."""
+    a user who may challenge. With a meeting: it was made there."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="challenges")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, blank=True, related_name="challenges")
@@ -79,6 +83,9 @@ class Challenge(HistoryModel):
     def __str__(self) -> str:
         return f"Challenge {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:challenge_page", args=[self.plan.board.slug, self.plan.slug, self.number])
+
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
@@ -93,8 +100,25 @@ class Challenge(HistoryModel):
         end = timezone.localdate(self.closed_at) if self.closed_at else on
         return max((end - timezone.localdate(self.asked_at)).days, 0)
 
+    @property
+    def asked_words(self) -> str:
+        """Who asked, when and where: “Graham Ashdown, 3 November 2026, at the Executive of 29 October 2026”."""
+        asked = timezone.localdate(self.asked_at)
+        words = f"{self.asked_by.name}, {day_words(asked)}"
+        if self.meeting is None:
+            return words
+        held = "" if self.meeting.date == asked else f" of {day_words(self.meeting.date)}"
+        return f"{words}, at {the_name(self.meeting.group.name)}{held}"
 
-class SignOffQuerySet(HistoryQuerySet):
+    @property
+    def answered_words(self) -> str:
+        """Who answered, and when; nothing while nobody has."""
+        if self.answered_by is None or self.answered_at is None:
+            return ""
+        return f"{self.answered_by.name}, {day_words(timezone.localdate(self.answered_at))}"
+
+
+class SignOffQuerySet(HistoryQuerySet["SignOff"]):
     def standing(self) -> SignOffQuerySet:
         return self.filter(taken_back=False)
 

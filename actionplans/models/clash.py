@@ -1,4 +1,4 @@
-"""Two people changed the same cell at once: the first saved stands, the second is kept here until somebody chooses."""
+"""Two people changed the same cell at once: the first saved is in the plan, the second is kept here until one is chosen."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from actionplans.models.action import Action
 from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class ClashQuerySet(HistoryQuerySet):
+class ClashQuerySet(HistoryQuerySet["Clash"]):
     def unsettled(self) -> ClashQuerySet:
         return self.filter(settled_at__isnull=True)
 
 
 class Clash(HistoryModel):
+    #: The board's heading for its cell, added by ``pages.row_alone.named_clashes``.
+    heading: str
+
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="clashes")
     field = models.CharField(max_length=100, help_text="The cell: a field of the action, or extra:HEADING.")
     theirs = models.TextField(blank=True, help_text="What had been saved meanwhile, and is in the plan.")

@@ -9,7 +9,7 @@ from actionplans.models.base import LINE, precision_field
 from boards.history import HistoryModel, HistoryQuerySet, history
 
 
-class DeadlineQuerySet(HistoryQuerySet):
+class DeadlineQuerySet(HistoryQuerySet["Deadline"]):
     def current(self) -> DeadlineQuerySet:
         return self.filter(replaced=False)
 

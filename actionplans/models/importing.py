@@ -1,4 +1,4 @@
-"""A file from elsewhere on its way into a plan, and kept with the plan once it is in."""
+"""Imports: a file from elsewhere on its way into a plan, and kept with the plan afterwards."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.tree import PlanDocument
@@ -17,18 +18,16 @@ from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Board, Job
-
-#: How the reading says that it left macros behind (``actionplans.reading.files.opening``). The file itself still holds them.
-MACROS = "Left out: macros."
+from boards.models.user import AnyUser
 
 
-class ImportQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ImportQuerySet:
+class ImportQuerySet(HistoryQuerySet["Import"]):
+    def visible_to(self, user: AnyUser) -> ImportQuerySet:
         """Files of boards whose plans the user may edit: a file may hold more than the plan shows to others."""
         return self.filter(board__in=boards_where(user, Right.EDIT_PLAN))
 
     def waiting(self) -> ImportQuerySet:
-        """Files that somebody has not finished with."""
+        """Files whose review has not ended."""
         return self.filter(state__in=(Import.State.READING, Import.State.REVIEW))
 
     def taken_into(self, plan: Plan) -> ImportQuerySet:
@@ -36,9 +35,7 @@ class ImportQuerySet(HistoryQuerySet):
 
     def listed(self) -> ImportQuerySet:
         """Without what was read, which a list has no need of; the newest first."""
-        macros = models.ExpressionWrapper(models.Q(document_text__contains=MACROS), output_field=models.BooleanField())
-        found = self.annotate(holds_macros=macros).defer("document_text", "sources")
-        return found.select_related("by", "plan").order_by("-at", "-pk")
+        return self.defer("document_text", "sources").select_related("by", "plan").order_by("-at", "-pk")
 
 
 def import_path(instance: Import, filename: str) -> str:
@@ -47,9 +44,9 @@ def import_path(instance: Import, filename: str) -> str:
 
 
 class Import(HistoryModel):
-    """``document_text`` is the plan document as it was read, before anybody settled anything; ``decisions`` what was
-    settled since (see ``actionplans.importing.review``). ``plan`` is the standing plan that the file is a copy of, or the plan
-    that was made of it; without one the file is to become a new plan."""
+    """A file from elsewhere. ``document_text`` is the plan document as it was read, and never changes; ``decisions`` is what
+    the user decided in the review (see ``actionplans.importing``). ``plan`` is the plan that the file is a copy of, or the
+    plan that was made of it; without one the file becomes a new plan."""
 
     class State(models.TextChoices):
         READING = "reading", "Being read"
@@ -66,6 +63,9 @@ class Import(HistoryModel):
     name = models.CharField(max_length=200, help_text="The name that the file came with.")
     size = models.PositiveIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64)
+    macros = models.BooleanField(
+        null=True, help_text="Whether the file holds macros; empty for files that were read before this was recorded."
+    )
     document_text = models.TextField(blank=True, help_text="The plan document as it was read.")
     sources = models.JSONField(default=list, blank=True, help_text="What stood in the file, row by row.")
     decisions = models.JSONField(default=dict, blank=True, help_text="What was settled in the review.")
@@ -90,17 +90,15 @@ class Import(HistoryModel):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:import_page", args=[self.board.slug, self.uid])
+
     @cached_property
     def document(self) -> PlanDocument:
         return PlanDocument.loads(self.document_text)
 
-    @cached_property
-    def holds_macros(self) -> bool:
-        """Whether the file, as it came, can run something on the machine of whoever opens it."""
-        return MACROS in self.document_text
-
     def decided(self, part: str) -> Any:
-        """One part of the decisions: ``"columns"``, ``"doubts"`` (both by key) or ``"title"``."""
+        """One part of the decisions: ``"columns"``, ``"doubts"`` (the answers; both by key) or ``"title"``."""
         return self.decisions.get(part, "" if part == "title" else {})
 
     def decide(self, part: str, value: Any) -> None:

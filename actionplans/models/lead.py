@@ -10,7 +10,7 @@ from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Agency, Group, Person
 
 
-class LeadQuerySet(HistoryQuerySet):
+class LeadQuerySet(HistoryQuerySet["Lead"]):
     def current(self) -> LeadQuerySet:
         return self.filter(left=False)
 

@@ -6,6 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import RATING_LEVELS
@@ -14,6 +15,7 @@ from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Board
 from boards.models.board import MARKINGS
+from boards.models.user import AnyUser
 
 
 class SourceKind(models.TextChoices):
@@ -72,8 +74,8 @@ def check_columns(columns: object) -> None:
         seen.add(field)
 
 
-class PlanQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> PlanQuerySet:
+class PlanQuerySet(HistoryQuerySet["Plan"]):
+    def visible_to(self, user: AnyUser) -> PlanQuerySet:
         """Plans of the user's boards. An observer sees that a plan is there, and reads its published versions only."""
         return self.filter(board__in=boards_where(user, Right.READ_VERSIONS))
 
@@ -129,8 +131,11 @@ class Plan(HistoryModel):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:plan_page", args=[self.board.slug, self.slug])
 
-class SectionQuerySet(HistoryQuerySet):
+
+class SectionQuerySet(HistoryQuerySet["Section"]):
     def standing(self) -> SectionQuerySet:
         return self.filter(removed=False)
 

@@ -10,10 +10,11 @@ from actionplans.models.base import CELL, new_uid, precision_field, visible
 from actionplans.reading.files.kinds import PDF, misnamed
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Person
+from boards.models.user import AnyUser
 
 
-class ProgressQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ProgressQuerySet:
+class ProgressQuerySet(HistoryQuerySet["ProgressEntry"]):
+    def visible_to(self, user: AnyUser) -> ProgressQuerySet:
         return visible(self, user, "action__plan__board", "internal action__internal action__recommendation__internal")
 
     def standing(self) -> ProgressQuerySet:
@@ -24,7 +25,7 @@ class ProgressEntry(HistoryModel):
     """Three dates are three facts: ``happened`` when it happened, ``written_at`` when it was typed, and the version in
     which it first appeared, which follows from the versions. Late entries with their true date are normal.
 
-    ``counts_from`` is the day from which silence is reckoned: when it was typed, for a note typed here, or when it
+    ``counts_from`` is the day from which silence is counted: when it was typed, for a note typed here, or when it
     happened, for one that came in with a file.
     """
 
@@ -60,8 +61,8 @@ class ProgressEntry(HistoryModel):
         return f"{self.happened} {self.text[:40]}"
 
 
-class EvidenceQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> EvidenceQuerySet:
+class EvidenceQuerySet(HistoryQuerySet["Evidence"]):
+    def visible_to(self, user: AnyUser) -> EvidenceQuerySet:
         return visible(
             self,
             user,
@@ -118,7 +119,7 @@ class Evidence(HistoryModel):
 
     @property
     def warnings(self) -> list[str]:
-        """What stands beside the file wherever it is listed: sentences for whoever is about to open it."""
+        """What is shown beside the file wherever it is listed: sentences for the reader who is about to open it."""
         found = []
         if self.macros:
             found.append(SCRIPT if self.content_type == PDF.media_type else MACROS)

@@ -10,10 +10,11 @@ from actionplans.document.dates import day_words
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, visible
 from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.models.user import AnyUser
 
 
-class ProposalQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ProposalQuerySet:
+class ProposalQuerySet(HistoryQuerySet["Proposal"]):
+    def visible_to(self, user: AnyUser) -> ProposalQuerySet:
         return visible(self, user, "action__plan__board", "action__internal action__recommendation__internal")
 
     def open(self) -> ProposalQuerySet:
@@ -25,13 +26,13 @@ class ProposalQuerySet(HistoryQuerySet):
             action__recommendation__section__removed=False,
         )
 
-    def told(self) -> ProposalQuerySet:
+    def with_names(self) -> ProposalQuerySet:
         """With all that a sentence about them names, the newest first."""
         return self.select_related("action__plan", "author", "answered_by").order_by("-made_at", "-pk")
 
 
 class Proposal(HistoryModel):
-    """Nothing of it is in the plan until it is agreed; then the same deeds as on the manager's pages put it there."""
+    """Nothing of it is in the plan until it is agreed; then the operations of the manager's pages put it there."""
 
     class Kind(models.TextChoices):
         COMPLETE = "complete", "It is complete"

@@ -9,10 +9,11 @@ from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, new_uid, visible
 from actionplans.models.plan import Plan, Section
 from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.models.user import AnyUser
 
 
-class RecommendationQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> RecommendationQuerySet:
+class RecommendationQuerySet(HistoryQuerySet["Recommendation"]):
+    def visible_to(self, user: AnyUser) -> RecommendationQuerySet:
         return visible(self, user, "plan__board", "internal")
 
     def standing(self) -> RecommendationQuerySet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from actionplans.models.base import CELL
 from actionplans.models.plan import Plan
@@ -12,10 +13,11 @@ from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Meeting
 from boards.models.board import MARKINGS
+from boards.models.user import AnyUser
 
 
-class ReportQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> ReportQuerySet:
+class ReportQuerySet(HistoryQuerySet["Report"]):
+    def visible_to(self, user: AnyUser) -> ReportQuerySet:
         """Who edits plans sees every report, others who read plans those that are finished."""
         own = Q(plan__board__in=boards_where(user, Right.EDIT_PLAN))
         return self.filter(own | Q(finished=True, plan__board__in=boards_where(user, Right.READ_PLAN)))
@@ -30,7 +32,7 @@ class ReportQuerySet(HistoryQuerySet):
 
 class Report(HistoryModel):
     """``version`` is what it covers (none: the plan as it stands), ``since`` the older version against which changes are
-    told (none: all of it is told as it stands). Who is reported to and when is the meeting's, or typed where the meeting
+    listed (none: all of it is listed as it is). Who is reported to and when is the meeting's, or typed where the meeting
     is another body's."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports")
@@ -60,6 +62,9 @@ class Report(HistoryModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:report_edit", args=[self.plan.board.slug, self.plan.slug, self.pk])
 
 
 class ReportPart(HistoryModel):
@@ -97,5 +102,5 @@ class ReportPart(HistoryModel):
 
     @property
     def is_edited(self) -> bool:
-        """Whether somebody wrote in it, so that worked-out sentences may not take its place unasked."""
+        """Whether a user edited it, so that computed sentences must not replace it unasked."""
         return self.text != self.offered

@@ -7,15 +7,17 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from actionplans.document.tree import PlanDocument
 from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
 from boards.models import Meeting
+from boards.models.user import AnyUser
 
 
-class VersionQuerySet(models.QuerySet):
-    def visible_to(self, user) -> VersionQuerySet:
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, user: AnyUser) -> VersionQuerySet:
         return self.filter(plan__board__in=boards_where(user, Right.READ_VERSIONS))
 
     def listed(self) -> VersionQuerySet:
@@ -39,7 +41,7 @@ class Version(models.Model):
     shows: a reader of versions must not learn from a number that there is something internal.
     """
 
-    #: What the database answers whoever tries (boards.guards).
+    #: The database's error on any attempt (boards.guards).
     never_changed = "A published version is never changed or deleted."
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
@@ -65,6 +67,9 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:version_page", args=[self.plan.board.slug, self.plan.slug, self.number])
 
     def document(self) -> PlanDocument:
         return PlanDocument.loads(self.document_text)

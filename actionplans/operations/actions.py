@@ -26,7 +26,7 @@ CELLS = (*ATTRIBUTES, "internal")
 
 @dataclass
 class Outcome:
-    """What became of a save: names of the cells that were saved, and the clashes that wait for somebody to choose."""
+    """What became of a save: names of the cells that were saved, and the clashes that wait for a choice."""
 
     saved: list[str] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
@@ -61,7 +61,7 @@ def change_action(
     at: datetime.datetime | None = None,
 ) -> Outcome:
     """Change cells of a row. ``changes`` maps names of cells to their new values; ``base`` is the ``stamp`` of the state
-    that was edited. A cell that somebody else changed to something different meanwhile is not overwritten: the new text is
+    that was edited. A cell that another user changed to something different meanwhile is not overwritten: the new text is
     kept as a Clash. Raises ValidationError (by field) where a date that moves has no reason, or does not exist."""
     at = at or timezone.now()
     action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
@@ -138,28 +138,6 @@ def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
         old.save_by(by, at=at)
     for row in lead_words.rows(action, action.lead_text, lead_words.Known.of(action.plan.board)):
         row.save_by(by, at=at)
-
-
-@transaction.atomic
-def settle(clash: Clash, keep: str, *, by: User, base: int = 0, at: datetime.datetime | None = None) -> Clash | None:
-    """Choose the text that a clash ends with; both others stay in the history. Where a third text was saved since
-    ``base`` (as in ``change_action``, whose ValidationErrors it raises), the choice is kept as a new clash with that,
-    which is returned."""
-    at = at or timezone.now()
-    action = Action.objects.get(pk=clash.action_id)
-    value: Any = keep == "True" if clash.field == "internal" else keep
-    outcome = change_action(
-        action,
-        {clash.field: value},
-        by=by,
-        base=base,
-        at=at,
-        move_reason=clash.move_reason,
-        reason="Chosen from two texts",
-    )
-    clash.settled_at, clash.settled_by = at, by
-    clash.save_by(by, at=at, reason="Settled")
-    return outcome.clashes[0] if outcome.clashes else None
 
 
 @transaction.atomic

@@ -1,13 +1,14 @@
 """What the independent chair or scrutineer asks of a plan, the answers, and what came of it.
 
 A challenge changes no cell of the plan. Asked again, it keeps its number and its first words; who asked, answered and
-closed it when is told from its history (``turns``).
+closed it when comes from its history (``turns``).
 """
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,7 +16,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.document.wording import the_name
 from actionplans.models import Action, Challenge, Plan
 from actionplans.operations.notes import SENT_TWICE
 from boards.access import Right, may
@@ -55,7 +55,7 @@ def ask(
 
 
 def may_answer(user: User, challenge: Challenge) -> bool:
-    """Whether the user may answer: the manager, and whoever leads the action that is challenged."""
+    """Whether the user may answer: the manager, and those who lead the action that is challenged."""
     board = challenge.plan.board_id
     if may(user, Right.EDIT_PLAN, board):
         return True
@@ -111,23 +111,6 @@ def _hold_open(challenge: Challenge) -> None:
         raise ValidationError(f"{who} closed this on {day_words(timezone.localdate(challenge.closed_at))}.")
 
 
-def asked_words(challenge: Challenge) -> str:
-    """Who asked, when and where: “Graham Ashdown, 3 November 2026, at the Executive of 29 October 2026”."""
-    asked = timezone.localdate(challenge.asked_at)
-    words = f"{challenge.asked_by.name}, {day_words(asked)}"
-    if challenge.meeting is None:
-        return words
-    held = "" if challenge.meeting.date == asked else f" of {day_words(challenge.meeting.date)}"
-    return f"{words}, at {the_name(challenge.meeting.group.name)}{held}"
-
-
-def answered_words(challenge: Challenge) -> str:
-    """Who answered, and when; nothing while nobody has."""
-    if challenge.answered_at is None:
-        return ""
-    return f"{challenge.answered_by.name}, {day_words(timezone.localdate(challenge.answered_at))}"
-
-
 @dataclass(frozen=True)
 class Turn:
     """One thing that was said: what was done (“Asked”, “Answered”), when, by whom, in which words."""
@@ -141,16 +124,16 @@ class Turn:
 def turns(challenge: Challenge) -> list[Turn]:
     """All that was asked and answered, the oldest first, from its history."""
     lines = list(challenge.history.select_related("history_user").order_by("history_date", "history_id"))
-    told = []
+    turns_taken = []
     for before, after in zip([None, *lines], lines, strict=False):
         did, words = _turn(before, after)
         if did:
             who = after.history_user.name if after.history_user else ""
-            told.append(Turn(did, after.history_date, who, words))
-    return told
+            turns_taken.append(Turn(did, after.history_date, who, words))
+    return turns_taken
 
 
-def _turn(before: Challenge | None, after: Challenge) -> tuple[str, str]:
+def _turn(before: Any, after: Any) -> tuple[str, str]:
     if before is None:
         return "Asked", after.text
     if after.text != before.text:

@@ -1,4 +1,4 @@
-"""What somebody led who has left, and giving it to others: open actions by plan (those of audits' recommendations among
+"""What a person who has left led, and giving it to others: open actions by plan (those of audits' recommendations among
 them), and the groups that they chaired."""
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ REASON = "Handed over from {name}"
 
 @dataclass(frozen=True)
 class Led:
-    """One open action that somebody leads, and who leads it besides them."""
+    """One open action that the person leads, and who else leads it."""
 
     action: Action
     others: list[str]
@@ -54,7 +54,7 @@ class LeaverWorkload:
 # who and what -----------------------------------------------------------------------------------------------------------
 
 
-def gone(board: Board, on: datetime.date) -> QuerySet:
+def gone(board: Board, on: datetime.date) -> QuerySet[Person]:
     """The people of a board who are no longer in post, or whose access has ended and who have no other."""
     accounts = Membership.objects.filter(person=OuterRef("pk"))
     open_ = accounts.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
@@ -156,12 +156,12 @@ def successors(board: Board, on: datetime.date, instead_of: Person) -> list[tupl
     ]
 
 
-# deeds ------------------------------------------------------------------------------------------------------------------
+# operations ------------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime.datetime | None = None) -> bool:
-    """Put ``to`` (a name as a plan writes it) in the place of the person among those who lead an action. Whoever leads it
+    """Put ``to`` (a name as a plan writes it) in the place of the person among those who lead an action. A person who leads it
     already is not named twice. False, and nothing done, where the person does not lead it any more."""
     action.hold()
     theirs = {plain(lead.name) for lead in action.leads.current() if _is(lead, person)}
@@ -179,7 +179,7 @@ def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime
 
 @transaction.atomic
 def hand_over_chair(place: GroupMember, to: Person, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Give a group another chair. Whoever chaired it and has left is no member of it any more."""
+    """Give a group another chair. The former chair, who has left, is no member of it any more."""
     today = timezone.localtime(at).date() if at else timezone.localdate()
     has_left = gone(place.group.board, today).filter(pk=place.person_id).exists()
     members = [other.person for other in place.group.members.current().select_related("person")]

@@ -36,14 +36,14 @@ def add_note(
     happened: str | None = None,
     precision: str = "day",
     as_written: str = "",
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[UploadedFile[Any]] = (),
     internal: bool = False,
     nothing_new: bool = False,
     at: datetime.datetime | None = None,
 ) -> ProgressEntry:
     """Add a dated note. ``happened`` is a date as precise as ``precision`` says; without it the note happened on the day
-    it is typed. The note stands where its date belongs among the others. The same note sent again is the one note, with
-    whatever files came with either."""
+    it is typed. The note is placed by its date among the others. Idempotent: the same note submitted again within ten
+    minutes returns the first, with both submissions' files."""
     at = at or timezone.now()
     Action.objects.select_for_update(of=("self",)).get(pk=action.pk)  # one after the other, to see what was sent twice
     today = timezone.localtime(at).date()
@@ -74,7 +74,7 @@ def add_note(
     return entry
 
 
-#: A form sent again within this time is an impatient click or a page loaded anew, not a second note.
+#: A form sent again within this time is an impatient click or a page loaded again, not a second note.
 SENT_TWICE = datetime.timedelta(minutes=10)
 
 
@@ -85,7 +85,7 @@ def _sent_twice(
     return same.filter(written_at__gt=at - SENT_TWICE, written_at__lte=at).first()
 
 
-def digest_of(file: UploadedFile) -> str:
+def digest_of(file: UploadedFile[Any]) -> str:
     """SHA-256 of a file, 64 hex digits."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
@@ -94,7 +94,9 @@ def digest_of(file: UploadedFile) -> str:
     return digest.hexdigest()
 
 
-def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime.datetime | None = None) -> Evidence:
+def add_file(
+    entry: ProgressEntry, file: UploadedFile[Any], *, by: User, at: datetime.datetime | None = None
+) -> Evidence:
     """Keep a file with a note, under the name that it came with, as far as that can do no harm.
 
     Raises Refused where it is empty or a program, and NotStored where it could not be put where files are stored."""
@@ -103,7 +105,7 @@ def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime
         entry=entry,
         file=file,
         name=_own_name(entry.action, safe_name(file.name or "")),
-        size=file.size,
+        size=file.size or 0,
         sha256=digest_of(file),
         content_type=looked.media_type,
         macros=looked.macros,
@@ -117,7 +119,7 @@ def add_file(entry: ProgressEntry, file: UploadedFile, *, by: User, at: datetime
 
 
 def _own_name(action: Action, name: str) -> str:
-    """The name of a new file of an action: one that comes under the name of another is told apart, as "minutes (2).pdf"."""
+    """The name of a new file of an action: one that has the name of another gets a number, as "minutes (2).pdf"."""
     names = Evidence.objects.filter(entry__action=action).values_list("name", flat=True)
     taken = {name.casefold() for name in names}
     ending = PurePosixPath(name).suffix

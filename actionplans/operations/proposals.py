@@ -1,6 +1,7 @@
 """What a partner lead proposes for an action of theirs, and the manager's answer to it.
 
-Nothing of the plan changes until the manager agrees; then the deeds of the manager's own pages change it (``editing``).
+Nothing of the plan changes until the manager agrees; then the operations of the manager's own
+pages change it (``operations.actions``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from boards.models import Board, User
 
 Kind, State = Proposal.Kind, Proposal.State
 
-#: The cells of a row by which somebody judged what they proposed: where one of them was changed since, agreeing says so.
+#: The cells of a row on which a proposal rests: where one of them was changed since, agreeing says so.
 JUDGED = {Kind.COMPLETE: ("action", "status"), Kind.DATE: ("deadline_text", "status")}
 _CALLED = {"action": "what needs to happen", "deadline_text": "by when", "status": "its status"}
 
@@ -74,7 +75,7 @@ def propose(
 
 @transaction.atomic
 def withdraw(proposal: Proposal, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Take back what nobody has answered yet. Raises ValidationError where somebody has."""
+    """Take back a proposal that has no answer yet. Raises ValidationError where it has one."""
     _hold_open(proposal)
     proposal.state = State.WITHDRAWN
     proposal.save_by(by, at=at, reason="Withdrawn")
@@ -92,11 +93,11 @@ def agree(
     base: int = 0,
     at: datetime.datetime | None = None,
 ) -> bool:
-    """Put what was proposed into the plan, and say so to whoever proposed it. True if that changed the plan, False where it
+    """Put what was proposed into the plan, and say so to its author. True if that changed the plan, False where it
     said so already.
 
-    ``reason`` is printed beside the old date, or as what shows that the action is complete; by default the words of whoever
-    proposed it, with their name. ``deadline_text`` are the words that By when shall hold. ``agreed_by`` and ``on`` are as
+    ``reason`` is printed beside the old date, or as what shows that the action is complete; by default the author's
+    own words, with their name. ``deadline_text`` are the words that By when shall hold. ``agreed_by`` and ``on`` are as
     for ``editing.end_action``. ``base`` is the ``editing.stamp`` of the row as the manager saw it, by default as it was when
     it was proposed: where the row was changed since, or has ended, ValidationError says so and nothing is overwritten.
     """
@@ -118,7 +119,7 @@ def agree(
 
 @transaction.atomic
 def decline(proposal: Proposal, *, by: User, answer: str, at: datetime.datetime | None = None) -> None:
-    """Do not agree; the sentence that says why is read by whoever proposed it. Raises ValidationError without one, and
+    """Do not agree; its author reads the sentence that says why. Raises ValidationError without one, and
     where it was answered or withdrawn meanwhile."""
     if not answer.strip():
         raise ValidationError({"answer": "Say why not, in a sentence. Whoever proposed it reads it."})
@@ -157,7 +158,7 @@ def changes_since(proposal: Proposal, action: Action, base: int = 0) -> list[str
         start = max((place for place, line in enumerate(lines) if line.history_id == base), default=0)
     else:
         start = max((place for place, line in enumerate(lines) if line.history_date <= proposal.made_at), default=0)
-    told = []
+    changes = []
     for before, after in zip(lines[start:], lines[start + 1 :], strict=False):
         who = after.history_user.name if after.history_user else "Somebody"
         for name in JUDGED[Kind(proposal.kind)]:
@@ -165,8 +166,8 @@ def changes_since(proposal: Proposal, action: Action, base: int = 0) -> list[str
             if old == new:
                 continue
             what = f"{_CALLED[name]}, from “{old or 'nothing'}” to “{new or 'nothing'}”"
-            told.append(f"{who} changed {what}, on {_day(after.history_date)}.")
-    return told
+            changes.append(f"{who} changed {what}, on {_day(after.history_date)}.")
+    return changes
 
 
 def _refuse_if_overtaken(proposal: Proposal, action: Action, base: int) -> None:
@@ -185,7 +186,8 @@ def _hold_open(proposal: Proposal) -> None:
         raise ValidationError(f"{proposal.author.name} has withdrawn this.")
     how = "agreed to this" if proposal.state == State.AGREED else "did not agree to this"
     who = proposal.answered_by.name if proposal.answered_by else "Somebody"
-    raise ValidationError(f"{who} {how}, on {_day(proposal.answered_at)}. It needs no other answer.")
+    day = _day(proposal.answered_at) if proposal.answered_at else "another day"
+    raise ValidationError(f"{who} {how}, on {day}. It needs no other answer.")
 
 
 def _answer(proposal: Proposal, state: str, answer: str, by: User, at: datetime.datetime) -> None:

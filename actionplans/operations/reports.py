@@ -27,7 +27,7 @@ AUTHOR = "Business manager"
 @dataclass(frozen=True)
 class Covered:
     """What a report is of: the plan as others than the manager and the chair may read it, the older version against which
-    changes are told, and the day on which it is reckoned what is overdue."""
+    changes are told, and the day on which overdue is counted."""
 
     document: PlanDocument
     since: PlanDocument | None
@@ -130,7 +130,7 @@ def since_for(plan: Plan, meeting: Meeting | None, version: Version | None) -> V
 
 @transaction.atomic
 def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None = None) -> int:
-    """Work the sentences out again. A part in which nobody wrote gets the new ones, one that somebody edited stays as it is;
+    """Compute the sentences again. A part that no user edited gets the new ones, one that was edited stays as it is;
     themes that the plan has gained get a part. How many parts changed or came."""
     Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # two at once would both add a theme
     changed = 0
@@ -165,11 +165,11 @@ def behind(
     newest = plan.versions.listed().first() if bound else None
     found, level = {}, []
     for report in bound:
-        if newest and newest.number > report.version.number:
+        if newest and report.version and newest.number > report.version.number:
             found[report.pk] = Behind(newer=newest)
         elif report.finished:
             level.append(report)
-    changed = changed_since(reader, plan.board, {plan.pk: newest})[plan.pk] if level else 0
+    changed = changed_since(reader, plan.board, {plan.pk: newest})[plan.pk] if level and newest else 0
     return found | {report.pk: Behind(changed=changed) for report in level if changed}
 
 

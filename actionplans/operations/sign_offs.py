@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,9 +11,8 @@ from django.utils import timezone
 
 from actionplans.document.dates import day_words
 from actionplans.models import Action, SignOff, Version
-from actionplans.models.action import ActionQuerySet, Status
-from boards.access import Right, may
-from boards.models import Board, User
+from actionplans.models.action import Status
+from boards.models import User
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def take_back_of(action: Action, *, by: User, reason: str, at: datetime.datetime
         take_back(sign_off, by=by, reason=f"{action.ref} was opened again: {reason.strip()}", at=at)
 
 
-def _sign(by: User, at: datetime.datetime | None, **values: object) -> SignOff:
+def _sign(by: User, at: datetime.datetime | None, **values: Any) -> SignOff:
     at = at or timezone.now()
     return SignOff.objects.create_by(by, at=at, signed_by=by, signed_at=at, **values)
 
@@ -58,20 +58,3 @@ def _refuse_twice(standing: SignOff | None) -> None:
     if standing:
         day = day_words(timezone.localdate(standing.signed_at))
         raise ValidationError(f"{standing.signed_by.name} signed this off on {day}.")
-
-
-def waiting(user: User, board: Board) -> ActionQuerySet:
-    """The complete actions of a board's plans, as the user may read them, that nobody has signed off."""
-    signed = SignOff.objects.standing().filter(action__plan__board=board)
-    return (
-        Action.objects.visible_to(user)
-        .of(board)
-        .standing()
-        .filter(status=Status.COMPLETE)
-        .exclude(pk__in=signed.values("action"))
-    )
-
-
-def is_for(user: User, board: Board) -> bool:
-    """Whether signing off is this user's own part: a manager may record it, and is not asked to."""
-    return may(user, Right.SIGN_OFF, board) and not may(user, Right.EDIT_PLAN, board)

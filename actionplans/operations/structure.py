@@ -27,7 +27,7 @@ def last_order(rows: Any) -> int:
 
 
 @transaction.atomic
-def add_section(plan: Plan, *, by: User, at: datetime.datetime | None = None, **values: Any) -> Section:
+def add_section(plan: Plan, *, by: User | None, at: datetime.datetime | None = None, **values: Any) -> Section:
     return Section.objects.create_by(by, at=at, plan=plan, order=last_order(plan.sections.all()), **values)
 
 

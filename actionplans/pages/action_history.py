@@ -14,14 +14,14 @@ from actionplans.document.fields import ATTRIBUTES
 from actionplans.models import ProgressEntry
 from actionplans.pages.action_record import ActionRecord, newest
 
-#: Longer texts are told by their beginning: the whole of them stands in the versions and in the trail.
-TOLD = 160
+#: Longer texts are shown by their beginning: the whole of them is in the versions and in the trail.
+LONGEST = 160
 #: What is written within this time of adding a row belongs to adding it.
 BEGUN = datetime.timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
-class Told:
+class HistoryLine:
     """One line of the story: when, and the sentence. ``version`` is set where the line leads to a printed version."""
 
     at: datetime.datetime
@@ -29,31 +29,31 @@ class Told:
     version: int | None = None
 
 
-def history_of(record: ActionRecord, headings: dict[str, str]) -> list[Told]:
+def history_of(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]:
     """The story of an action, newest first; queries nothing. Notes and recommendations marked internal are named only to
     readers who may see them, and nothing of what they said before they were."""
     lines = _of_row(record, headings) + _of_notes(record) + _of_versions(record) + _of_talk(record)
-    return sorted(lines, key=lambda told: told.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[Told]:
+def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]:
     records, internal = record.lines, record.internal
     recommendations = {r.pk: str(r) for r in record.recommendations if internal or not r.internal}
     lines = []
     for before, after in zip([None, *records], records, strict=False):
         who = after.history_user.name if after.history_user else "the import"
         if before is None:
-            lines.append(Told(after.history_date, f"Added to the plan by {who}."))
+            lines.append(HistoryLine(after.history_date, f"Added to the plan by {who}."))
             continue
         if before.internal and not internal:
             if not after.internal:
-                lines.append(Told(after.history_date, f"No longer internal: open to all members by {who}."))
+                lines.append(HistoryLine(after.history_date, f"No longer internal: open to all members by {who}."))
             continue  # what was changed while it was internal
         begun = after.history_date - records[0].history_date < BEGUN
         moved = before.recommendation_id != after.recommendation_id  # its reason would only say so again
         because = "" if moved else _because(after)
         for sentence in _sentences(before, after, headings, recommendations, begun):
-            lines.append(Told(after.history_date, f"{sentence} by {who}{because}."))
+            lines.append(HistoryLine(after.history_date, f"{sentence} by {who}{because}."))
     return lines
 
 
@@ -65,21 +65,21 @@ def _because(record: Any) -> str:
 def _sentences(
     before: Any, after: Any, headings: dict[str, str], recommendations: dict[int, str], begun: bool
 ) -> list[str]:
-    told = []
+    found = []
     for field in ATTRIBUTES:
-        told += _changed(headings.get(field, field), getattr(before, field), getattr(after, field), begun)
+        found += _changed(headings.get(field, field), getattr(before, field), getattr(after, field), begun)
     for heading in {**before.extra, **after.extra}:
-        told += _changed(heading, before.extra.get(heading, ""), after.extra.get(heading, ""), begun)
+        found += _changed(heading, before.extra.get(heading, ""), after.extra.get(heading, ""), begun)
     if before.status != after.status:
-        told.append({"open": "Opened again", "complete": "Marked complete", "closed": "Closed"}[after.status])
+        found.append({"open": "Opened again", "complete": "Marked complete", "closed": "Closed"}[after.status])
     if before.internal != after.internal:
-        told.append("Marked internal" if after.internal else "No longer internal: open to all members")
+        found.append("Marked internal" if after.internal else "No longer internal: open to all members")
     if before.recommendation_id != after.recommendation_id:
         old, new = (recommendations.get(r.recommendation_id, "another recommendation") for r in (before, after))
-        told.append(f"Moved from {old} to {new}")
+        found.append(f"Moved from {old} to {new}")
     if before.removed_on != after.removed_on:
-        told.append("Taken out of the plan" if after.removed_on else "Put back into the plan")
-    return told
+        found.append("Taken out of the plan" if after.removed_on else "Put back into the plan")
+    return found
 
 
 def _changed(heading: str, old: str, new: str, begun: bool) -> list[str]:
@@ -89,21 +89,22 @@ def _changed(heading: str, old: str, new: str, begun: bool) -> list[str]:
         return [f"{heading} written: “{_short(new)}”"]
     if not new:
         return [f"{heading} emptied; it said “{_short(old)}”"]
-    if len(old) <= TOLD and len(new) <= TOLD:
+    if len(old) <= LONGEST and len(new) <= LONGEST:
         return [f"{heading} changed from “{old}” to “{new}”"]
     return [f"{heading} reworded, from “{_short(old)}” to “{_short(new)}”"]
 
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= TOLD else text[: TOLD - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _of_notes(record: ActionRecord) -> list[Told]:
+def _of_notes(record: ActionRecord) -> list[HistoryLine]:
     """Notes that were corrected or withdrawn; that they were added shows in the notes themselves."""
     internal = record.internal
     hidden = set() if internal else {note.pk for note in newest(record.note_lines) if note.internal}
-    lines, before = [], {}
+    lines: list[HistoryLine] = []
+    before: dict[int, Any] = {}
     for line in record.note_lines:
         if line.id in hidden:
             continue
@@ -122,28 +123,29 @@ def _of_notes(record: ActionRecord) -> list[Told]:
             sentence = f"The date of a note was corrected from {was} to {date}"
         else:
             continue
-        lines.append(Told(line.history_date, f"{sentence} by {who}{_because(line)}."))
+        lines.append(HistoryLine(line.history_date, f"{sentence} by {who}{_because(line)}."))
     return lines
 
 
-def _of_talk(record: ActionRecord) -> list[Told]:
+def _of_talk(record: ActionRecord) -> list[HistoryLine]:
     """What was proposed for it and answered, asked of it and closed, signed off and taken back."""
     return [
-        *_told_of(record.proposal_lines, _proposed),
-        *_told_of(record.challenge_lines, _challenged),
-        *_told_of(record.sign_off_lines, _signed_off),
+        *_lines_of(record.proposal_lines, _proposed),
+        *_lines_of(record.challenge_lines, _challenged),
+        *_lines_of(record.sign_off_lines, _signed_off),
     ]
 
 
-def _told_of(records: list[Any], sentence_of: Callable[[Any, Any, str], str]) -> list[Told]:
-    """A line for each record of which, with the one before it of the same row, there is something to tell."""
-    lines, before = [], {}
+def _lines_of(records: list[Any], sentence_of: Callable[[Any, Any, str], str]) -> list[HistoryLine]:
+    """A line for each record that says something new beside the one before it of the same row."""
+    lines: list[HistoryLine] = []
+    before: dict[int, Any] = {}
     for record in records:
         who = record.history_user.name if record.history_user else "the import"
         sentence = sentence_of(before.get(record.id), record, who)
         before[record.id] = record
         if sentence:
-            lines.append(Told(record.history_date, sentence))
+            lines.append(HistoryLine(record.history_date, sentence))
     return lines
 
 
@@ -178,16 +180,16 @@ def _said(text: str) -> str:
     return _short(text).rstrip(".")
 
 
-def _of_versions(record: ActionRecord) -> list[Told]:
+def _of_versions(record: ActionRecord) -> list[HistoryLine]:
     """The first and the last version that were printed with the row."""
     added = record.lines[0].history_date
     held = [(number, at) for number, at in record.versions if at >= added]
     if not held:
         return []
-    told = [Told(held[0][1], "First printed in", held[0][0])]
+    found = [HistoryLine(held[0][1], "First printed in", held[0][0])]
     if len(held) > 1:
-        told.append(Told(held[-1][1], "Last printed in", held[-1][0]))
-    return told
+        found.append(HistoryLine(held[-1][1], "Last printed in", held[-1][0]))
+    return found
 
 
 def first_printed(versions: list[tuple[int, datetime.datetime]], typed: datetime.datetime | None) -> int | None:

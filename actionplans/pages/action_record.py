@@ -37,7 +37,7 @@ class ActionRecord:
     """An action with all that hangs on it, as one reader may see it: without ``internal`` nothing that is for the manager and
     the chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
 
-    action: Action
+    action: Any  # an Action from views.lookup
     internal: bool
     leads: list[Lead]
     deadlines: list[Deadline]
@@ -50,7 +50,7 @@ class ActionRecord:
     challenge_lines: list[Any]
     sign_off_lines: list[Any]
     all_files: list[Evidence]
-    recommendations: list[Recommendation]
+    recommendations: list[Any]  # of Recommendation, with what _recommendations adds
 
     @cached_property
     def notes(self) -> list[ProgressEntry]:

@@ -1,6 +1,6 @@
 """What a board looks at first: what is late, what comes next, what has gone silent, what waits to be published.
 
-Only reads. Whoever asks sees what ``visible_to`` gives them, and the number of queries does not grow with the rows.
+Only reads, and only what the user may see (``visible_to``). The number of queries does not grow with the rows.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from actionplans.document.dates import relative_words
+from actionplans.document.dates import days_words
 from actionplans.document.references import recommendation_anchor
 from actionplans.document.wording import capital, count, shorten, the_name
 from actionplans.models import Action, Answer, Clash, Plan, ProgressEntry, Recommendation, Section, Version
@@ -181,7 +181,7 @@ def next_words(meetings: list[Meeting], on: datetime.date, within: int) -> str:
     soon = min((e for e in events if (e[0] - on).days <= within), default=None)
     if soon is None:
         return ""
-    return f"{soon[2]} {relative_words(soon[0], on).removeprefix('Due ')}."
+    return f"{soon[2]} {days_words(soon[0], on)}."
 
 
 def overdue_words(number: int) -> str:
@@ -248,7 +248,7 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
         .order_by()
         .values_list("recommendation_id", flat=True)
     )
-    place = {}
+    place: dict[int, dict[int, int]] = {}
     for section in Section.objects.standing().filter(plan__board=board).order_by("plan_id", "order", "pk"):
         siblings = place.setdefault(section.plan_id, {})
         siblings[section.pk] = len(siblings) + 1

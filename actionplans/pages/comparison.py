@@ -1,4 +1,4 @@
-"""A comparison made ready for the screen: section by section, only what changed, new and removed text told apart.
+"""A comparison made ready for the screen: section by section, only what changed, new and removed text marked.
 
 Pure: it takes a comparison of two plan documents and queries nothing.
 """
@@ -102,9 +102,9 @@ def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | N
     places = _Places(comparison)
     for change in comparison.sections:
         places.of_section(change.section).append(_own("", "section", change.kinds, change.cells))
-    for change in comparison.recommendations:
-        item = _own(change.recommendation.number, "recommendation", change.kinds, change.cells)
-        places.of_recommendation(change.section, change.recommendation).append(item)
+    for own in comparison.recommendations:
+        item = _own(own.recommendation.number, "recommendation", own.kinds, own.cells)
+        places.of_recommendation(own.section, own.recommendation).append(item)
     for row in comparison.rows:
         places.of_recommendation(row.section, row.recommendation).append(
             _row(row, comparison, since, (reasons or {}).get(row.action.id, ""))
@@ -157,10 +157,10 @@ def _row(row: RowChange, comparison: Comparison, since: str, reason: str) -> Ite
         "uid": row.action.id,
     }
     if "removed" in row.kinds:
-        told = [Change(c.heading, (*c.texts, ComparedText((), reason))) for c in cells[:1]] if reason else cells[:1]
+        shown = [Change(c.heading, (*c.texts, ComparedText((), reason))) for c in cells[:1]] if reason else cells[:1]
         noted = f", with {number_word(len(row.notes))} {plural(len(row.notes), 'note')}" if row.notes else ""
         return Item(
-            changes=tuple(told),
+            changes=tuple(shown),
             folded=(*cells[1:], *notes),
             fold=f"The rest of {row.ref}{noted}" if cells[1:] or notes else "",
             gone=True,

@@ -1,5 +1,5 @@
 """What leads propose, what the chair asks and what is signed off, gathered for the pages that show it: a plan, the home of a
-board, a lead's own actions. Only reads; whoever asks is given what ``visible_to`` gives them.
+board, a lead's own actions. Only reads, and only what the user may see (``visible_to``).
 """
 
 from __future__ import annotations
@@ -8,26 +8,25 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
 from actionplans.document.wording import count
 from actionplans.models import Action, Challenge, Plan, Proposal, SignOff
 from actionplans.models.action import Status
-from actionplans.operations import sign_offs as sign_offs_operations
-from actionplans.pages.table_rows import Talk
+from actionplans.pages import sign_offs
+from actionplans.pages.table_rows import SignOffState, Talk
 from boards.access import Right, may
 from boards.models import Board, User
 
 #: An answer to a proposal is shown to its leads for so many days.
 ANSWERS_SHOWN = datetime.timedelta(days=31)
 
-AWAITING, SIGNED = "awaiting sign-off", "signed off"
-
 
 @dataclass(frozen=True)
 class PlanTalk:
-    """What is said about the rows of one plan, by their uids, and how much waits for somebody."""
+    """What is said about the rows of one plan, by their uids, and how much waits for an answer."""
 
     talk: dict[str, Talk] = field(default_factory=dict)
     proposals: int = 0
@@ -36,9 +35,9 @@ class PlanTalk:
 
 
 def of_plan(plan: Plan, reader: User) -> PlanTalk:
-    """In three queries, four for whoever edits."""
+    """Three queries, four for a manager."""
     proposals: dict[str, list[Proposal]] = defaultdict(list)
-    for proposal in Proposal.objects.visible_to(reader).filter(action__plan=plan).open().told():
+    for proposal in Proposal.objects.visible_to(reader).filter(action__plan=plan).open().with_names():
         proposals[proposal.action.uid].append(proposal)
     challenges: dict[str, list[Challenge]] = defaultdict(list)
     asked = 0
@@ -48,16 +47,17 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
             challenges[challenge.action.uid].append(challenge)
     signs = _sign_offs(plan, reader)
     uids = {*proposals, *challenges, *signs}
-    talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid, "")) for uid in uids}
-    return PlanTalk(talk, sum(map(len, proposals.values())), asked, sum(word == AWAITING for word in signs.values()))
+    talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid)) for uid in uids}
+    unsigned = sum(state == SignOffState.AWAITING for state in signs.values())
+    return PlanTalk(talk, sum(map(len, proposals.values())), asked, unsigned)
 
 
-def of_row(action: Action, reader: User) -> Talk:
-    """What is said about one row, which comes from ``get_row``. Three queries."""
-    proposals = Proposal.objects.visible_to(reader).filter(action=action).open().told()
+def of_row(action: Any, reader: User) -> Talk:
+    """What is said about one row, which comes from ``views.lookup``. Three queries."""
+    proposals = Proposal.objects.visible_to(reader).filter(action=action).open().with_names()
     challenges = open_challenges(reader).filter(action=action).order_by("number")
     signed = action.sign_offs.standing().exists()
-    return Talk(tuple(proposals), tuple(challenges), sign_off_word(action, reader, signed=signed))
+    return Talk(tuple(proposals), tuple(challenges), sign_off_state(action, reader, signed=signed))
 
 
 def open_challenges(reader: User):
@@ -65,29 +65,30 @@ def open_challenges(reader: User):
     return Challenge.objects.visible_to(reader).standing().open()
 
 
-def _sign_offs(plan: Plan, reader: User) -> dict[str, str]:
+def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
     """For each complete row by its uid whether it is signed off. Where nobody has ever signed off a row of the plan, nothing
-    is said of it but to whoever is to sign off."""
+    is said of it but to users who sign off."""
     given = SignOff.objects.filter(action__plan=plan).order_by("-taken_back")  # one that stands comes last, and counts
     signed = dict(given.values_list("action__uid", "taken_back"))
-    if not signed and not sign_offs_operations.is_for(reader, plan.board):
+    if not signed and not sign_offs.is_for(reader, plan.board):
         return {}
     complete = Action.objects.visible_to(reader).filter(plan=plan, status=Status.COMPLETE).standing()
     return {
-        uid: SIGNED if signed.get(uid, True) is False else AWAITING
+        uid: SignOffState.SIGNED if signed.get(uid, True) is False else SignOffState.AWAITING
         for uid in complete.order_by().values_list("uid", flat=True)
     }
 
 
-def sign_off_word(action: Action, reader: User, *, signed: bool) -> str:
-    """What is said of one row: “signed off”, “awaiting sign-off” or nothing. ``signed`` is whether a sign-off of it stands;
-    the row comes from ``get_row``, which says whether a row of its plan was ever signed off. No query."""
+def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffState | None:
+    """Whether one row is signed off; None where nothing is said of it. ``signed`` is whether a sign-off of it stands;
+    the row comes from ``views.lookup``, which says whether a row of its plan was ever signed off. No query."""
     section = action.recommendation.section
     if action.status != Status.COMPLETE or action.removed_on or action.recommendation.removed or section.removed:
-        return ""
+        return None
     if signed:
-        return SIGNED
-    return AWAITING if action.speaks_of_sign_off or sign_offs_operations.is_for(reader, action.plan.board) else ""
+        return SignOffState.SIGNED
+    is_spoken_of = action.speaks_of_sign_off or sign_offs.is_for(reader, action.plan.board)
+    return SignOffState.AWAITING if is_spoken_of else None
 
 
 # home -----------------------------------------------------------------------------------------------------------------
@@ -117,13 +118,13 @@ def waiting_for(user: User, board: Board) -> Waiting:
     """For a manager the proposals to answer and the challenges that nobody has answered; for a chair the challenges that
     are answered, and how many complete actions wait for a sign-off."""
     edits = may(user, Right.EDIT_PLAN, board)
-    chairs = sign_offs_operations.is_for(user, board)
+    chairs = sign_offs.is_for(user, board)
     return Waiting(
-        proposals=list(Proposal.objects.visible_to(user).filter(action__plan__board=board).open().told())
+        proposals=list(Proposal.objects.visible_to(user).filter(action__plan__board=board).open().with_names())
         if edits
         else [],
         challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
-        sign_offs=sign_offs_operations.waiting(user, board).count() if chairs else 0,
+        sign_offs=sign_offs.waiting(user, board).count() if chairs else 0,
     )
 
 
@@ -137,7 +138,7 @@ def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
             Errand(f"{count(number, 'challenge waits', 'challenges wait')} for an answer.", plan)
             for plan, number in unanswered.items()
         ]
-    told = [
+    errands = [
         Errand(
             f"{count(number, 'challenge is', 'challenges are')} answered: close {'it' if number == 1 else 'them'}, or ask "
             "again.",
@@ -145,11 +146,11 @@ def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
         )
         for plan, number in answered.items()
     ]
-    told += [
+    errands += [
         Errand(f"{count(number, 'challenge has', 'challenges have')} no answer yet.", plan)
         for plan, number in unanswered.items()
     ]
-    return told
+    return errands
 
 
 # a lead's own actions ---------------------------------------------------------------------------------------------------
@@ -161,7 +162,7 @@ def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | No
     made = Proposal.objects.visible_to(user).filter(action__in=list(actions)).exclude(state=Proposal.State.WITHDRAWN)
     found: dict[int, list[Proposal]] = defaultdict(list)
     answered: dict[int, Proposal] = {}
-    for proposal in made.told():
+    for proposal in made.with_names():
         if proposal.is_open:
             found[proposal.action_id].append(proposal)
         else:

@@ -85,7 +85,7 @@ def build(
     soon_days: int = 30,
     marks: Marks | None = None,
 ) -> PlanTable:
-    """Make the table. ``on`` is the day on which overdue and silent are reckoned."""
+    """Make the table. ``on`` is the day on which overdue and silent are counted."""
     marks = marks or Marks()
     columns = columns_of(document)
     make = row_maker(document, columns, on, silent_days, soon_days, marks)
@@ -149,7 +149,7 @@ def _recommendation(
     return TableRecommendation(
         node=node,
         anchor=recommendation_anchor(node.number, s, n),
-        html=to_html(node.text),
+        html=SafeString(to_html(node.text)),
         rows=tuple(rows),
         also=tuple(also.get(node.number, ())) if node.number else (),
         count=count_words(rows) if rows else "",

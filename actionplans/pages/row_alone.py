@@ -11,7 +11,7 @@ from actionplans.document import tree
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.fields import ATTRIBUTES, HEADINGS
 from actionplans.document.parts import without_internal
-from actionplans.models import Action, Clash, Plan
+from actionplans.models import Clash, Plan
 from actionplans.pages import pending
 from actionplans.pages.plan_table import PlanTable
 from actionplans.pages.table_rows import Marks, TableRow, build_row, columns_of
@@ -46,8 +46,8 @@ class RowAlone:
     table: PlanTable
 
 
-def read(action: Action, reader: User) -> RowAlone:
-    """The row of an action from ``get_row``, as the reader may see it. Eleven queries."""
+def read(action: Any, reader: User) -> RowAlone:
+    """The row of an action from ``views.lookup``, as the reader may see it. Eleven queries."""
     plan = action.plan
     inside = may(reader, Right.READ_INTERNAL, plan.board)
     now = one_action(action_document(action), internal=action.recommendation.internal)

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.utils.safestring import SafeString
 
 from actionplans.document import tree
@@ -22,14 +23,21 @@ ELSEWHERE = {"recommendation", "number", "status"}
 OPEN_NOTES = 2
 
 
+class SignOffState(models.TextChoices):
+    """Whether a complete row is signed off; the label is what pages say of it."""
+
+    AWAITING = "awaiting", "awaiting sign-off"
+    SIGNED = "signed", "signed off"
+
+
 @dataclass(frozen=True)
 class Talk:
-    """What is said about a row and stands in no plan document: what is proposed for it, the open challenges to it, and
-    whether it is signed off (“signed off”, “awaiting sign-off”, or nothing where that is not spoken of)."""
+    """What is said about a row beside its plan document: what is proposed for it, the open challenges to it, and
+    whether it is signed off (None where nothing is said of it)."""
 
     proposals: tuple = ()
     challenges: tuple = ()
-    sign_off: str = ""
+    sign_off: SignOffState | None = None
 
     @property
     def dates(self) -> list:
@@ -173,7 +181,7 @@ def row_maker(
     def make(action: tree.Action) -> TableRow:
         is_open = action.status == "open"
         notes = newest_first(_note(e, marks) for e in _in_time(action.progress))
-        days = [last_day(d.date, d.precision) for d in action.deadlines if d.date]
+        days = [day for d in action.deadlines if (day := last_day(d.date, d.precision))]
         due = _due(action, days, on)
         return TableRow(
             action=action,
@@ -200,7 +208,7 @@ def _cell(action: tree.Action, column: TableColumn, marks: Marks) -> TableCell:
         text = action.extra.get(column.field.removeprefix("extra:"), "")
     else:
         text = getattr(action, column.field, "") if column.field in TEXT_FIELDS else ""
-    return TableCell(column, to_html(text), (action.id, column.field) in marks.new_cells)
+    return TableCell(column, SafeString(to_html(text)), (action.id, column.field) in marks.new_cells)
 
 
 def _in_time(progress: tuple[tree.Entry, ...]) -> list[tree.Entry]:
@@ -220,7 +228,7 @@ def _note(entry: tree.Entry, marks: Marks) -> TableNote:
     return TableNote(
         id=entry.id,
         date=short_words(entry.date, entry.precision) if entry.date else entry.as_written,
-        html=to_html(entry.text),
+        html=SafeString(to_html(entry.text)),
         new=entry.id in marks.new_notes,
         internal=entry.internal,
         author=entry.author,
@@ -258,7 +266,7 @@ def _ending(action: tree.Action) -> str:
 
 
 def _silent(action: tree.Action, on: datetime.date, days: int) -> str:
-    """“Silent for 74 days”, reckoned from when the last note was typed, or where that is not known, happened."""
+    """“Silent for 74 days”, counted from when the last note was typed, or, where that is not known, from when it happened."""
     spoken = [e.written or (last_day(e.date, e.precision).isoformat() if e.date else "") for e in action.progress]
     last = max(filter(None, spoken), default="")
     if not last:

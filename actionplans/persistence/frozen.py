@@ -17,7 +17,7 @@ class FrozenAction(Func):
 
     output_field = TextField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple[Any, ...]]:
         return self._fill(
             compiler,
             "(SELECT json_object('action', json(a.value), 'internal', json_extract(r.value, '$.internal'))"
@@ -25,7 +25,7 @@ class FrozenAction(Func):
             " json_each(r.value, '$.actions') a WHERE json_extract(a.value, '$.id') = {id} LIMIT 1)",
         )
 
-    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple[Any, ...]]:
         return self._fill(
             compiler,
             "(SELECT jsonb_build_object('action', a.value, 'internal', r.value -> 'internal')::text"
@@ -34,9 +34,9 @@ class FrozenAction(Func):
             " WHERE a.value ->> 'id' = {id} LIMIT 1)",
         )
 
-    def _fill(self, compiler: Any, template: str) -> tuple[str, list[Any]]:
+    def _fill(self, compiler: Any, template: str) -> tuple[str, tuple[Any, ...]]:
         document, uid = (compiler.compile(expression) for expression in self.get_source_expressions())
-        return template.format(document=document[0], id=uid[0]), [*document[1], *uid[1]]
+        return template.format(document=document[0], id=uid[0]), (*document[1], *uid[1])
 
 
 def frozen_action(plan: Plan, uid: str) -> tree.PlanDocument | None:

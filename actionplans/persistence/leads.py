@@ -26,7 +26,7 @@ class Known:
     @classmethod
     def of(cls, board: Board) -> Known:
         known = cls()
-        # Whoever is in post now comes last, and so wins over a predecessor of the same name or initials.
+        # A person who is in post now comes last, and so wins over a predecessor of the same name or initials.
         # Where details were erased, what they are called now is a post, or an agency, and is others' too.
         named = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
         for person in named.select_related("agency").order_by("to_date", "pk"):

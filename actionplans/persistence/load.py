@@ -33,7 +33,7 @@ from actionplans.persistence.people import people_of
 Rows = Callable[..., list[Any]]
 
 
-def current_rows(model: type, **where: Any) -> list[Any]:
+def current_rows(model: Any, **where: Any) -> list[Any]:
     """The rows of a model as they are now, in the order of a document."""
     return list(model.objects.filter(**where).order_by(*_ORDER.get(model, ("order", "id"))))
 
@@ -153,9 +153,9 @@ def action_node(
 _ORDER: dict[type, tuple[str, ...]] = {DeadlineMove: ("on", "id"), Evidence: ("id",)}
 
 
-def as_it_stood(model: type, on: datetime.datetime, *order: str, **where: Any) -> list[Any]:
+def as_it_stood(model: Any, on: datetime.datetime, *order: str, **where: Any) -> list[Any]:
     """The rows of a model as they stood at the moment ``on``, from their history; ``where`` and ``order`` are by its
-    fields. simple-history's own ``as_of`` gives a row twice where one deed saved it twice at the same moment."""
+    fields. simple-history's own ``as_of`` gives a row twice where one operation saved it twice at the same moment."""
     lines = model.history.filter(history_date__lte=on)
     later = lines.filter(
         Q(history_date__gt=OuterRef("history_date"))

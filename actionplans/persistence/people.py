@@ -56,7 +56,7 @@ def _account(membership: Membership) -> tree.PersonNote:
 
 def known_people(board: Board) -> tuple[tree.PersonNote, ...]:
     """Everybody whom the board knows, and what they were called before: for looking for names, not for printing, since
-    somebody who changed theirs need not want the old one told. Four queries."""
+    a person who changed theirs may not want the old one shown. Four queries."""
     notes = {(note.name, note.initials): note for note in people_of(board.pk)}
     standing = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
     today = {person.pk: person for person in standing.select_related("agency")}

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from actionplans.models import Action, Plan, Recommendation
 from boards.models import Board
 
-#: What a reference is made of, and how long it may be: it stands in addresses and fragments.
+#: What a reference is made of, and how long it may be: it is part of addresses and fragments.
 _REF = re.compile(r"[\w().-]{1,40}")
 
 

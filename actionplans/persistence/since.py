@@ -38,8 +38,8 @@ def document_since(plan: Plan, version: Version, frozen: tree.PlanDocument) -> t
     recommendations = current_rows(Recommendation, plan_id=plan.pk, removed=False)
     also = also_numbers(current_rows(Answer, left=False, action__plan_id=plan.pk), recommendations)
     held = {action.id: action for _, _, action in frozen.actions()}
-    places = Action.objects.filter(plan=plan, removed_on__isnull=True).order_by("order", "id")
-    places = list(places.values_list("pk", "uid", "recommendation_id"))
+    in_plan = Action.objects.filter(plan=plan, removed_on__isnull=True).order_by("order", "id")
+    places = list(in_plan.values_list("pk", "uid", "recommendation_id"))
     touched = _touched(plan, version.published_at - BEGUN_BEFORE)
     read = [pk for pk, uid, _ in places if touched is None or pk in touched or uid not in held]
     nodes = action_nodes(current_rows(Action, pk__in=read), current_rows, also=also, action__in=read)

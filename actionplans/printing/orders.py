@@ -13,7 +13,6 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.files.for_print import files_of
 from actionplans.models import Action, Challenge, Plan, Version
-from actionplans.operations import challenges
 from actionplans.persistence.load import read_document
 from actionplans.persistence.people import known_people
 from actionplans.writing import order as order_words
@@ -98,13 +97,13 @@ def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple
         order_words.ChallengeText(
             number=challenge.number,
             text=challenge.text,
-            asked=challenges.asked_words(challenge),
+            asked=challenge.asked_words,
             days=challenge.days_open(today),
             ref=challenge.action.ref if challenge.action else "",
             answer=challenge.answer,
-            answered=challenges.answered_words(challenge),
+            answered=challenge.answered_words,
         )
-        for challenge in asked.filter(plan=plan).standing().open().told().order_by("number")
+        for challenge in asked.filter(plan=plan).standing().open().with_names().order_by("number")
     )
 
 

@@ -20,7 +20,7 @@ from actionplans.publishing import journal
 from actionplans.writing.press.sheets import Printed
 from boards.jobs.lease import Lease
 from boards.models import Meeting, Membership, User
-from boards.protective_markings import reason_for
+from boards.operations.markings import reason_for
 
 #: How often a version is printed again because something was changed meanwhile.
 TRIES = 3

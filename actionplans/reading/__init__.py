@@ -1,30 +1,30 @@
 """Importers: from Word, Excel, CSV, PDF and JSON to a plan document, without Django and without a database.
 
-``opening`` makes sure that a file is what it says and harmless, one module per format turns it into ``blocks``, and
-``interpreting`` reads a plan out of the blocks: ``headings`` say what columns mean, ``sections`` what the lines around
-the tables are, ``draft`` holds what was read so far, and ``finish`` turns its cells into entries (``progress``), leads
-and deadlines. ``carried`` and ``carried_pdf`` open what our own files carry along, and ``returned`` reads those that
-people changed.
-``read_plan`` does all of it.
+``files`` turns the bytes of a file into blocks (paragraphs and tables): ``opening`` makes sure that a file is what it says
+and harmless, and there is a module per format. ``plan`` turns blocks into a plan document: ``interpreting`` goes through
+them, ``table_shape`` and ``headings`` say how a table is built and what its columns mean, ``rows`` reads its rows and
+``surroundings`` the lines around it into a ``draft``, and ``finish`` turns the cells of that into entries (``progress``),
+leads and deadlines. ``carried`` and ``carried_pdf`` open what our own files carry along, and ``returned`` reads those that
+were changed. ``read_plan`` does all of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from actionplans.document.tree import PlanDocument
 
-from .files.blocks import Blocks, Carried, ReadingError
+from .files.blocks import ReadingError
 from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
+from .plan.contents import Carried, PlanBlocks
 from .plan.interpreting import interpret as _interpret
 from .plan.returned import is_ours, regrouped, settled
 
-__all__ = ["Blocks", "Carried", "ReadingError", "interpret", "read_blocks", "read_plan"]
+__all__ = ["Carried", "PlanBlocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
 
-# Where a plan lay that was read from elsewhere than what the file shows, for whoever looks it through.
+# Where a plan lay that was read from elsewhere than what the file shows, for the user who reviews it.
 _WORD = "This Word file carries its plan, and nothing in it has been changed since: it was read from that."
 _EXCEL = "This workbook carries its plan, and nothing in it has been changed since: it was read from that."
 _PDF = "This PDF carries its plan: it was read from that, and not from its pages."
@@ -34,7 +34,7 @@ _PDF_SAVED = (
 
 
 def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocument:
-    """The plan in a file, given as its bytes or its path, with warnings for what a person should settle.
+    """The plan in a file, given as its bytes or its path, with warnings for what the user should check.
 
     Raises ReadingError (one plain sentence) for a file that cannot be taken in, DocumentError for JSON that is no plan
     document, OSError for a path that cannot be read.
@@ -45,9 +45,11 @@ def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocume
     return interpret(read_blocks(source, name), name)
 
 
-def read_blocks(data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None) -> Blocks | Carried:
-    """What stands in a file; a plan document (.json, or carried by a file of ours) is whole already.
-    ``progress`` is told of pages done and to do.
+def read_blocks(
+    data: bytes, name: str = "", progress: Callable[[int, int], None] | None = None
+) -> PlanBlocks | Carried:
+    """The blocks of a file; a plan document (.json, or carried by a file of ours) is whole already.
+    ``progress`` is called with the number of pages done and of all.
 
     Raises ReadingError, or DocumentError for JSON that is no plan document.
     """
@@ -83,11 +85,12 @@ def read_blocks(data: bytes, name: str = "", progress: Callable[[int, int], None
         from .files.delimited import read_delimited
 
         blocks = read_delimited(opened.data)
-    return replace(blocks, left_out=(*opened.left_out, *blocks.left_out), frame=frame)
+    left_out = (*opened.left_out, *blocks.left_out)
+    return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, frame)
 
 
-def interpret(blocks: Blocks | Carried, name: str = "") -> PlanDocument:
-    """The plan that stands in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
+def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
+    """The plan in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
 
     Raises ReadingError where there is none."""
     if isinstance(blocks, Carried):
@@ -101,7 +104,7 @@ def interpret(blocks: Blocks | Carried, name: str = "") -> PlanDocument:
     return document
 
 
-def _returned(blocks: Blocks, name: str) -> PlanDocument:
+def _returned(blocks: PlanBlocks, name: str) -> PlanDocument:
     """The plan in a file that went out from here and was changed since."""
     blocks, remarks = regrouped(blocks)
     return settled(_interpret(blocks, name), remarks, blocks.frame)

@@ -64,7 +64,7 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     blocks = read_blocks((folder / "upload").read_bytes(), name, progress=progress)
     sandbox.put(folder, "progress", {"doing": "Finding the recommendations, actions and notes"})
     document = interpret(blocks, name)
-    # a document is kept in the form in which it can be read again: what cannot be is told of now
+    # a document is kept as JSON: what cannot be read again is refused now
     document = PlanDocument.loads(document.dumps())
     outcome = {"document": document.to_json(), "sources": sources_of(document, blocks)}
     if isinstance(blocks, Carried) and blocks.remark:

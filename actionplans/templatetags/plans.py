@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from actionplans.document.dates import day_words, short_words
 from boards.light_marks import to_html
@@ -22,7 +23,7 @@ def get(container: Mapping | Sequence, key: Any) -> Any:
 @register.filter
 def marked(text: str):
     """Typed text with its light marks, as HTML."""
-    return to_html(text or "")
+    return SafeString(to_html(text or ""))
 
 
 @register.filter

@@ -1,4 +1,5 @@
-"""The yearly review of who has access. It stands with the plans, because it tells when each person last wrote a note."""
+"""Access reviews: the yearly check of who has access. Here and not in boards, because it shows when each person last wrote a
+note."""
 
 from __future__ import annotations
 
@@ -6,40 +7,41 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Max, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from actionplans.forms.access_reviews import LEAVES, STAYS, BelongingForm
+from actionplans.forms.access_reviews import LEAVES, STAYS, AccessAnswerForm
 from actionplans.models import ProgressEntry
 from actionplans.operations import handovers
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.forms.summary import summary
 from boards.models import BelongingAnswer, BelongingReview, Board, Membership
 from boards.operations import access_reviews
 from boards.pages.members import described
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @dataclass
-class Line:
+class ReviewLine:
     """One person with access, what is known of them, and what has been said."""
 
     member: Membership
     last_note: datetime.datetime | None
     answer: BelongingAnswer | None
-    form: BelongingForm | None = None
+    form: AccessAnswerForm | None = None
 
 
 @needs(Right.EDIT_MEMBERS)
-def belonging_list(request: HttpRequest, board: Board) -> HttpResponse:
+def access_review_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All reviews with what each found; and by POST the beginning of another."""
     request.menu = "boards:person_list"
     if request.method == "POST":
-        return redirect("actionplans:belonging_page", board.slug, access_reviews.begin(board, by=request.user).pk)
+        return redirect("actionplans:access_review_page", board.slug, access_reviews.begin(board, by=request.user).pk)
     reviews = list(
         BelongingReview.objects.visible_to(request.user)
         .filter(board=board)
@@ -60,8 +62,8 @@ def belonging_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_MEMBERS)
-def belonging_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
-    """Everybody with access, each with an answer to give; once it is finished, what was found."""
+def access_review_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
+    """All users with access, each with an answer to give; once it is finished, what was found."""
     request.menu = "boards:person_list"
     review = get_object_or_404(
         BelongingReview.objects.visible_to(request.user).select_related("begun_by", "finished_by"), board=board, pk=pk
@@ -71,7 +73,7 @@ def belonging_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     if review.finished_at:
         if request.method == "POST":
             messages.warning(request, "This review is finished. Nothing was changed.")
-            return redirect("actionplans:belonging_page", board.slug, pk)
+            return redirect("actionplans:access_review_page", board.slug, pk)
         return _show(request, review, lines)
     for line in lines:
         line.form = _form(request, line)
@@ -80,7 +82,7 @@ def belonging_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     return _show(request, review, lines)
 
 
-def _lines(review: BelongingReview) -> list[Line]:
+def _lines(review: BelongingReview) -> list[ReviewLine]:
     """Those with access, and those of whom something has been said."""
     answers = {answer.membership_id: answer for answer in review.answers.all()}
     members = described(review.board)
@@ -99,14 +101,14 @@ def _lines(review: BelongingReview) -> list[Line]:
         .annotate(last=Max("written_at"))
         .values_list("author", "last")
     )
-    return [Line(member, notes.get(member.user_id), answers.get(member.pk)) for member in members]
+    return [ReviewLine(member, notes.get(member.user_id), answers.get(member.pk)) for member in members]
 
 
-def _form(request: HttpRequest, line: Line) -> BelongingForm:
+def _form(request: BoardRequest, line: ReviewLine) -> AccessAnswerForm:
     initial = {}
     if line.answer:
         initial = {"answer": STAYS if line.answer.stays else LEAVES, "remark": line.answer.remark}
-    return BelongingForm(
+    return AccessAnswerForm(
         request.POST or None,
         prefix=f"member{line.member.pk}",
         member=line.member,
@@ -115,44 +117,38 @@ def _form(request: HttpRequest, line: Line) -> BelongingForm:
     )
 
 
-def _save(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> bool:
+def _save(request: BoardRequest, review: BelongingReview, lines: list[ReviewLine]) -> bool:
     """Save every answer that was given. False where one of them is refused: then none is."""
     with transaction.atomic():
-        refused = False
         for line in lines:
             data = line.form.cleaned_data
-            if not data["answer"]:
-                continue
-            try:
-                access_reviews.answer(
-                    review, line.member, stays=data["answer"] == STAYS, remark=data["remark"], by=request.user
-                )
-            except ValidationError as fault:
-                refused = True
-                for sentence in fault.messages:
-                    line.form.add_error("answer", sentence)
+            if data["answer"]:
+                stays, remark = data["answer"] == STAYS, data["remark"]
+                with errors_by_field(line.form, "answer"):
+                    access_reviews.answer(review, line.member, stays=stays, remark=remark, by=request.user)
+        refused = any(line.form.errors for line in lines)
         if refused:
             transaction.set_rollback(True)
     return not refused
 
 
-def _saved(request: HttpRequest, review: BelongingReview) -> HttpResponse:
+def _saved(request: BoardRequest, review: BelongingReview) -> HttpResponse:
     board = review.board
     left = access_reviews.unanswered(review).count()
     if left:
         messages.success(request, f"Saved. {left} {'person is' if left == 1 else 'people are'} not answered yet.")
-        return redirect("actionplans:belonging_page", board.slug, review.pk)
+        return redirect("actionplans:access_review_page", board.slug, review.pk)
     if "finish" not in request.POST:
         messages.success(request, "Saved. Everybody is answered: the review can be finished.")
-        return redirect("actionplans:belonging_page", board.slug, review.pk)
+        return redirect("actionplans:access_review_page", board.slug, review.pk)
     access_reviews.finish(review, by=request.user)
     messages.success(request, "The review is finished.")
     if handovers.waiting(board, request.user, timezone.localdate()):
         messages.warning(request, "Somebody who has left leads something still: see “Handing over” on the page People.")
-    return redirect("actionplans:belonging_page", board.slug, review.pk)
+    return redirect("actionplans:access_review_page", board.slug, review.pk)
 
 
-def _show(request: HttpRequest, review: BelongingReview, lines: list[Line]) -> HttpResponse:
+def _show(request: BoardRequest, review: BelongingReview, lines: list[ReviewLine]) -> HttpResponse:
     faulty = [line.form for line in lines if line.form and line.form.errors]
     context = {
         "review": review,

@@ -1,4 +1,4 @@
-"""All actions of a board in one list, filtered, and taken away as a table."""
+"""All actions of a board in one list, filtered, and exported as a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -27,12 +27,13 @@ from boards.protective_markings import highest
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: Rows on one page of the list.
 PAGE = 100
 
 
-def filtered(request: HttpRequest, board: Board, data: QueryDict | None = None) -> ActionFilter:
+def filtered(request: BoardRequest, board: Board, data: QueryDict | None = None) -> ActionFilter:
     """The list of all actions that this person may read, narrowed by the filter in the address, or by ``data``."""
     actions = board_home.standing(request.user, board).with_dates()
     choices = Choices.of(request.user, board, actions)
@@ -42,8 +43,8 @@ def filtered(request: HttpRequest, board: Board, data: QueryDict | None = None) 
 
 
 @needs(Right.READ_PLAN)
-def action_list(request: HttpRequest, board: Board) -> HttpResponse:
-    """The list; the filter stands in the address."""
+def action_list(request: BoardRequest, board: Board) -> HttpResponse:
+    """The list; the filter is in the address."""
     request.menu = "actionplans:action_list"
     chosen = filtered(request, board)
     page = Paginator(prepared(chosen.found), PAGE).get_page(request.GET.get("page"))
@@ -115,11 +116,11 @@ HEADINGS = (
 
 
 @needs(Right.READ_PLAN)
-def action_csv(request: HttpRequest, board: Board) -> HttpResponse:
+def action_csv(request: BoardRequest, board: Board) -> HttpResponse:
     """The filtered list as CSV in UTF-8, marked as such for spreadsheet programs."""
     chosen = filtered(request, board)
     actions = list(prepared(chosen.found))
-    marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page on which it could stand
+    marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page to show it on
     name = "-".join(filter(None, (board.slug, "actions", chosen.on.isoformat(), marking)))
     name = f"{taken_by(request.user, board).name(name)}.csv"
     written = io.StringIO()

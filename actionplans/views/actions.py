@@ -4,40 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS
 from actionplans.document.tree import Action as ActionNode
 from actionplans.document.wording import shorten
-from actionplans.models import Proposal
+from actionplans.models import Action, Plan, Proposal
 from actionplans.models.action import Status
-from actionplans.operations import proposals, sign_offs
-from actionplans.pages import action_history, action_record, pending, table_rows
+from actionplans.operations import proposals
+from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
 from actionplans.pages.row_alone import cell_heading
-from actionplans.views.lookup import get_row
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 OPEN_NOTES = 8
-#: A sentence longer than this, or with bullets, stands below its beginning instead of as the heading.
+#: A sentence longer than this, or with bullets, is shown below its beginning instead of as the heading.
 LONG = 200
 
 
 @needs(Right.READ_PLAN)
-def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    action = get_row(request, board, plan, ref, removed=may(request.user, Right.EDIT_PLAN, board))
+def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     record = action_record.read(action, internal=may(request.user, Right.READ_INTERNAL, board))
-    newest_first = request.GET.get("order") != "oldest"
-    notes = _notes(record, newest_first)
-    columns = {c["field"]: c.get("heading") for c in action.plan.columns}
+    columns = {c["field"]: c.get("heading") for c in plan.columns}
     headings = {name: cell_heading(name, columns) for name in ATTRIBUTES}
-    moves = record.moves
     context = {
-        "plan": action.plan,
+        "plan": plan,
         "action": action,
         "node": record.node,
         "row": table_rows.build_row(
@@ -46,14 +42,7 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "sentence": _sentence(action.action),
         "long_text": len(action.action) > LONG or "\n" in action.action.strip(),
         "action_heading": headings["action"],
-        "texts": _texts(record.node, action.plan.columns),
-        "notes": notes[:OPEN_NOTES],
-        "more_notes": notes[OPEN_NOTES:],
-        "notes_count": len(notes),
-        "newest_first": newest_first,
-        "moves": moves,
-        "first_words": moves[0].was if moves else "",
-        "first_set": _first_set(record, moves[0].was) if moves else None,
+        "texts": _texts(record.node, plan.columns),
         "progress_heading": cell_heading("progress", columns),
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
@@ -63,12 +52,34 @@ def action_page(request: HttpRequest, board: Board, plan: str, ref: str) -> Http
         "story": action_history.history_of(record, headings),
         "may_note": action.may_note,
         "clashes": record.clashes,
-        **_said(request, record),
     }
+    context |= _shown_notes(request, record) | _moves(record) | _said(request, record)
     return render(request, "actionplans/actions/page.html", context)
 
 
-def _said(request: HttpRequest, record: ActionRecord) -> dict[str, Any]:
+def _shown_notes(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
+    """The notes in the order that the address asks for: some open, the rest folded."""
+    newest_first = request.GET.get("order") != "oldest"
+    notes = _notes(record, newest_first)
+    return {
+        "notes": notes[:OPEN_NOTES],
+        "more_notes": notes[OPEN_NOTES:],
+        "notes_count": len(notes),
+        "newest_first": newest_first,
+    }
+
+
+def _moves(record: ActionRecord) -> dict[str, Any]:
+    """How its date moved, from the first that was set."""
+    moves = record.moves
+    return {
+        "moves": moves,
+        "first_words": moves[0].was if moves else "",
+        "first_set": _first_set(record, moves[0].was) if moves else None,
+    }
+
+
+def _said(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
     """What is proposed for it, asked of it and signed off."""
     action, made = record.action, record.proposals
     waits = [proposal for proposal in made if proposal.is_open and not action.removed_on]
@@ -76,12 +87,12 @@ def _said(request: HttpRequest, record: ActionRecord) -> dict[str, Any]:
     is_open = action.status == Status.OPEN and not action.removed_on
     return {
         "proposals": waits,
-        # An answer stands here for those who lead it until they propose again; the story below keeps it.
+        # An answer is shown here to those who lead it until they propose again; the story below keeps it.
         "declined": newest if newest and newest.state == Proposal.State.DECLINED else None,
         "may_propose": is_open and proposals.is_for(request.user, action.plan.board) and action.may_note,
         "challenges": record.challenges,
         "sign_off": record.sign_off,
-        "sign_off_word": pending.sign_off_word(action, request.user, signed=record.sign_off is not None),
+        "sign_off_state": pending.sign_off_state(action, request.user, signed=record.sign_off is not None),
         "signs_off": sign_offs.is_for(request.user, action.plan.board),
     }
 

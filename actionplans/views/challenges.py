@@ -5,40 +5,41 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.wording import count
-from actionplans.forms.proposals import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
+from actionplans.forms.challenges import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
 from actionplans.models import Action, Challenge, Plan
 from actionplans.operations import challenges
-from actionplans.views.lookup import get_plan
-from actionplans.views.rows import fault
 from boards.access import Right, may
+from boards.forms import BaseForm
+from boards.forms.errors import errors_by_field
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_PLAN)
-def challenge_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def challenge_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """All challenges to a plan that the reader may see, the open ones first; ``?show=open`` or ``closed``."""
-    found = get_plan(request, board, plan)
-    every = list(Challenge.objects.visible_to(request.user).filter(plan=found).told())
+    every = list(Challenge.objects.visible_to(request.user).filter(plan=plan).with_names())
     open_ones = [challenge for challenge in every if challenge.is_open]
     closed = [challenge for challenge in every if not challenge.is_open]
     show = request.GET.get("show", "")
     shown = {"open": open_ones, "closed": closed}.get(show, open_ones + closed)
     context = {
-        "plan": found,
+        "plan": plan,
         "show": show if show in ("open", "closed") else "",
         "every": len(every),
         "open": len(open_ones),
         "closed": len(closed),
         "shown": [_line(challenge, request) for challenge in shown],
-        "answering": _answering(request, found),
+        "answering": _answering(request, plan),
         "sentence": _sentence(open_ones),
     }
     return render(request, "actionplans/challenges/list.html", context)
@@ -55,7 +56,7 @@ def _sentence(open_ones: list[Challenge]) -> str:
     return f"{words}, {waiting} of them without an answer." if waiting else f"{words}, all of them answered."
 
 
-def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
+def _line(challenge: Challenge, request: BoardRequest) -> dict[str, Any]:
     days = challenge.days_open(timezone.localdate())
     standing = challenge.action and not (
         challenge.action.removed_on
@@ -64,13 +65,13 @@ def _line(challenge: Challenge, request: HttpRequest) -> dict[str, Any]:
     )
     return {
         "challenge": challenge,
-        "asked": challenges.asked_words(challenge),
+        "asked": challenge.asked_words,
         "days": count(days, "day") if days else "",
         "linked": bool(standing),
     }
 
 
-def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:
+def _answering(request: BoardRequest, plan: Plan) -> set[int | None]:
     """The keys of the actions whose challenges this reader may answer; None is among them where it is all of them."""
     if may(request.user, Right.EDIT_PLAN, plan.board):
         return {None, *Action.objects.filter(plan=plan).values_list("pk", flat=True)}
@@ -79,24 +80,17 @@ def _answering(request: HttpRequest, plan: Plan) -> set[int | None]:
     return set(Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("pk", flat=True))
 
 
-def _challenge(request: HttpRequest, plan: Plan, number: int) -> Challenge:
-    made = Challenge.objects.visible_to(request.user).filter(plan=plan).told().select_related("plan__board")
+def _challenge(request: BoardRequest, plan: Plan, number: int) -> Challenge:
+    made = Challenge.objects.visible_to(request.user).filter(plan=plan).with_names().select_related("plan__board")
     return get_object_or_404(made, number=number)
 
 
-def challenge_url(challenge: Challenge) -> str:
-    return reverse(
-        "actionplans:challenge_page", args=[challenge.plan.board.slug, challenge.plan.slug, challenge.number]
-    )
-
-
 @needs(Right.READ_PLAN)
-def challenge_page(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def challenge_page(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """One challenge: all that was asked and answered."""
-    found = get_plan(request, board, plan)
-    challenge = _challenge(request, found, number)
+    challenge = _challenge(request, plan, number)
     context = {
-        "plan": found,
+        "plan": plan,
         "challenge": challenge,
         **_line(challenge, request),
         "turns": challenges.turns(challenge),
@@ -106,31 +100,32 @@ def challenge_page(request: HttpRequest, board: Board, plan: str, number: int) -
 
 
 @needs(Right.CHALLENGE)
-def challenge_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def challenge_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """Ask something of the plan, or of the action that ``?row=`` names."""
-    found = get_plan(request, board, plan)
     form = ChallengeForm(
-        request.POST or None, plan=found, reader=request.user, initial={"action": request.GET.get("row", "")}
+        request.POST or None, plan=plan, reader=request.user, initial={"action": request.GET.get("row", "")}
     )
     if request.method == "POST" and form.is_valid():
-        challenge = challenges.ask(found, by=request.user, **form.cleaned_data)
+        challenge = challenges.ask(plan, by=request.user, **form.cleaned_data)
         messages.success(request, f"{challenge} is asked. It is open until you close it.")
-        return HttpResponseRedirect(challenge_url(challenge))
-    context = {
-        "title": "Challenge the plan",
-        "caption": found.title,
-        "button": "Ask this",
-        "cancel": reverse("actionplans:challenge_list", args=[board.slug, found.slug]),
-        "back": "Challenges",
-        "leave": "Ask nothing",
-    }
-    return _form(request, found, form, context)
+        return redirect(challenge)
+    return form_page(
+        request,
+        "actionplans/challenges/form.html",
+        form,
+        plan=plan,
+        title="Challenge the plan",
+        caption=plan.title,
+        button="Ask this",
+        cancel=reverse("actionplans:challenge_list", args=[board.slug, plan.slug]),
+        back="Challenges",
+        leave="Ask nothing",
+    )
 
 
 @needs(Right.ADD_NOTE)
-def challenge_answer(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    challenge = _challenge(request, found, number)
+def challenge_answer(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+    challenge = _challenge(request, plan, number)
     if not challenges.may_answer(request.user, challenge):
         raise PermissionDenied(
             "A challenge is answered by whoever leads the action that it is about, or by the business manager."
@@ -139,65 +134,55 @@ def challenge_answer(request: HttpRequest, board: Board, plan: str, number: int)
         return _closed(request, challenge)
     form = AnswerChallengeForm(request.POST or None, challenge=challenge)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_by_field(form):
             challenges.answer(challenge, by=request.user, text=form.cleaned_data["answer"])
-        except ValidationError as error:
-            fault(form, error)
-        else:
             messages.success(request, f"Your answer to challenge {number} is saved. The chair can read it.")
-            return HttpResponseRedirect(challenge_url(challenge))
+            return redirect(challenge)
     return _about(request, challenge, form, f"Answer challenge {number}", "Save the answer")
 
 
 @needs(Right.CHALLENGE)
-def challenge_close(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    challenge = _challenge(request, found, number)
+def challenge_close(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+    challenge = _challenge(request, plan, number)
     if not challenge.is_open:
         return _closed(request, challenge)
     form = CloseChallengeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_by_field(form):
             challenges.close(challenge, by=request.user, outcome=form.cleaned_data["outcome"])
-        except ValidationError as error:
-            fault(form, error)
-        else:
             messages.success(request, f"Challenge {number} is closed.")
-            return redirect("actionplans:challenge_list", board.slug, found.slug)
+            return redirect("actionplans:challenge_list", board.slug, plan.slug)
     return _about(request, challenge, form, f"Close challenge {number}", "Close it")
 
 
 @needs(Right.CHALLENGE)
-def challenge_again(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def challenge_again(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """Ask again, also what was closed."""
-    found = get_plan(request, board, plan)
-    challenge = _challenge(request, found, number)
+    challenge = _challenge(request, plan, number)
     form = AskAgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         challenges.ask_again(challenge, by=request.user, text=form.cleaned_data["text"])
         messages.success(request, f"Challenge {number} is open, and waits for an answer.")
-        return HttpResponseRedirect(challenge_url(challenge))
+        return redirect(challenge)
     return _about(request, challenge, form, f"Ask again: challenge {number}", "Ask again")
 
 
-def _closed(request: HttpRequest, challenge: Challenge) -> HttpResponse:
+def _closed(request: BoardRequest, challenge: Challenge) -> HttpResponse:
     messages.info(request, f"{challenge} was closed.")
-    return HttpResponseRedirect(challenge_url(challenge))
+    return redirect(challenge)
 
 
-def _about(request: HttpRequest, challenge: Challenge, form: Any, title: str, button: str) -> HttpResponse:
-    context = {
-        "title": title,
-        "caption": challenge.plan.title,
-        "challenge": challenge,
-        "button": button,
-        "cancel": challenge_url(challenge),
-        "back": str(challenge),
-        "leave": "Leave it as it is",
-    }
-    return _form(request, challenge.plan, form, context)
-
-
-def _form(request: HttpRequest, plan: Plan, form: Any, context: dict[str, Any]) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, "actionplans/challenges/form.html", context | {"plan": plan, "form": form}, status=status)
+def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: str, button: str) -> HttpResponse:
+    return form_page(
+        request,
+        "actionplans/challenges/form.html",
+        form,
+        plan=challenge.plan,
+        challenge=challenge,
+        title=title,
+        caption=challenge.plan.title,
+        button=button,
+        cancel=challenge.get_absolute_url(),
+        back=str(challenge),
+        leave="Leave it as it is",
+    )

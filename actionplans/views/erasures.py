@@ -6,57 +6,42 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from actionplans.forms.retention import EraseForm, done_words
+from actionplans.forms.erasures import EraseForm, done_words
 from actionplans.models import Evidence, Import, Plan
 from actionplans.privacy import erasure as erasure_privacy
 from actionplans.privacy.mentions import Finder, words_for
 from boards.access import Right
 from boards.models import Board, Erasure, Person
 from boards.privacy.erasure import needed_elsewhere
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
-#: So many of the words that were found stand open; the rest is one click away.
+#: How many of the words that were found are shown; the rest is one click away.
 OPEN = 12
 
 
 @needs(Right.KEEP)
-def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def person_erase(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Says what would be replaced, by what and where, what would still hold the name; and does it."""
     request.menu = "boards:person_list"
-    person = get_object_or_404(
-        Person.objects.visible_to(request.user).select_related("board", "agency"), board=board, pk=pk
-    )
-    in_the_way = erasure_privacy.obstacles(person)
-    if in_the_way:
+    people = Person.objects.visible_to(request.user).select_related("board", "agency")
+    person = get_object_or_404(people, board=board, pk=pk)
+    if in_the_way := erasure_privacy.obstacles(person):
+        context = {"person": person, "not": in_the_way}
         status = 409 if request.method == "POST" else 200
-        return render(
-            request, "actionplans/erasures/not_possible.html", {"person": person, "not": in_the_way}, status=status
-        )
+        return render(request, "actionplans/erasures/not_possible.html", context, status=status)
     offered = words_for(person)
     finder = Finder(person, " ".join(request.POST.get("words", offered).split()))
     looked = erasure_privacy.look_for(finder)
     form = EraseForm(request.POST or None, finder=finder, looked=looked, offered=offered)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            done = erasure_privacy.erase(
-                person,
-                by=request.user,
-                words=data["words"],
-                reason=data["reason"],
-                settled=form.settled(),
-                drop_files=data.get("files") == "drop",
-            )
-        except ValidationError:  # the button was pressed twice: the page says what was done
-            return redirect("actionplans:person_erase", board.slug, person.pk)
-        messages.success(request, done_words(done))
-        return redirect("actionplans:erasure_page", board.slug, done.pk)
+        return _erase(request, person, form)
     found = sorted(looked.found.items(), key=lambda one: -one[1])
     context = {
-        "form": form,
         "person": person,
         "looked": looked,
         "found": found[:OPEN],
@@ -65,19 +50,36 @@ def person_erase(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         "closes": [user for user in finder.users if not needed_elsewhere(user, board)],
         "stays": [user for user in finder.users if needed_elsewhere(user, board)],
     }
-    return render(request, "actionplans/erasures/erase.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/erasures/erase.html", form, **context)
+
+
+def _erase(request: BoardRequest, person: Person, form: EraseForm) -> HttpResponse:
+    data = form.cleaned_data
+    try:
+        done = erasure_privacy.erase(
+            person,
+            by=request.user,
+            words=data["words"],
+            reason=data["reason"],
+            settled=form.settled(),
+            drop_files=data.get("files") == "drop",
+        )
+    except ValidationError:  # the button was pressed twice: the page says what was done
+        return redirect("actionplans:person_erase", person.board.slug, person.pk)
+    messages.success(request, done_words(done))
+    return redirect("actionplans:erasure_page", person.board.slug, done.pk)
 
 
 @needs(Right.KEEP)
-def erasure_list(request: HttpRequest, board: Board) -> HttpResponse:
-    """What was erased in this board: when, what stands there now, in how many places."""
+def erasure_list(request: BoardRequest, board: Board) -> HttpResponse:
+    """What was erased in this board: when, what is there now, in how many places."""
     request.menu = "boards:person_list"
     done = Erasure.objects.visible_to(request.user).filter(board=board).select_related("done_by")
     return render(request, "actionplans/erasures/list.html", {"erasures": done})
 
 
 @needs(Right.KEEP)
-def erasure_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def erasure_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """One erasure, with the versions and files that still hold the name."""
     request.menu = "boards:person_list"
     found = Erasure.objects.visible_to(request.user).filter(board=board).select_related("done_by")

@@ -1,12 +1,12 @@
-"""Taking a plan away: the whole of it, some rows, or a version, as Word, Excel, CSV, JSON or PDF."""
+"""Exports of a plan: the whole of it, some rows, or a version, as Word, Excel, CSV, JSON or PDF."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
@@ -16,13 +16,12 @@ from actionplans.document.parts import only_rows, without_internal
 from actionplans.document.references import references
 from actionplans.document.tree import PlanDocument
 from actionplans.filters.actions import ActionFilter
-from actionplans.forms.exports import TakeAwayForm
+from actionplans.forms.exports import ExportForm
 from actionplans.models import Plan, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing.named_copies import taken_by
 from actionplans.printing.orders import order_for
 from actionplans.views.action_lists import filtered
-from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import readable
 from actionplans.views.prints import about_of, print_of
 from actionplans.writing.formats import FORMATS, write_plan
@@ -31,7 +30,9 @@ from boards.models import Board
 from boards.models.trail import Happening
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
 #: What this page itself asks for; everything else in its address is a filter of the list of all actions.
@@ -40,27 +41,25 @@ OWN = ("format", "rows", "internal")
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def plan_take_away(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    """The plan as it stands, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
+def plan_export(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    """The plan as it is now, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
-        found = get_plan(request, board, plan)
-        document = readable(request, read_document(found), board)
-        return _take_away(request, found, document, wanted=_filter_of(request, board, found))
+        document = readable(request, read_document(plan), board)
+        return _export(request, plan, document, wanted=_filter_of(request, board, plan))
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def version_take_away(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_export(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """A version as it was frozen. Its PDF is the print that was made when it was published."""
     with reading():
-        found = get_plan(request, board, plan)
-        version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
+        version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
         document = readable(request, version.document(), board)
         request.marking = document.marking
-        return _take_away(request, found, document, version=version)
+        return _export(request, plan, document, version=version)
 
 
-def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter | None:
+def _filter_of(request: BoardRequest, board: Board, plan: Plan) -> ActionFilter | None:
     """The filter in the address, kept to this plan; None where there is none."""
     data = request.GET.copy()
     for name in (*OWN, "page", "plan"):
@@ -71,8 +70,8 @@ def _filter_of(request: HttpRequest, board: Board, plan: Plan) -> ActionFilter |
     return filtered(request, board, data)
 
 
-def _take_away(
-    request: HttpRequest,
+def _export(
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
     *,
@@ -80,37 +79,49 @@ def _take_away(
     wanted: ActionFilter | None = None,
 ) -> HttpResponse:
     """The page, or once a format is chosen, the file. ``document`` is what this reader may see. A PDF that is still to be
-    printed is begun by POST only: an address that somebody follows starts no work."""
-    public = without_internal(document)
-    form = TakeAwayForm(
+    printed is begun by POST only: following a link starts no work."""
+    form = ExportForm(
         request.POST if request.method == "POST" else request.GET if "format" in request.GET else None,
         document=document,
-        internal=public != document,
+        internal=without_internal(document) != document,
         whole=wanted is None,
     )
     rows = None if wanted is None else list(wanted.found.values_list("ref", flat=True))
-    if form.is_valid():
-        chosen = document if form.with_internal else public
-        names = form.cleaned_data.get("rows") or rows
-        part = names is not None
-        if part:
-            chosen = _part(chosen, names)
-        as_published = version and not part and not form.with_internal
-        if form.cleaned_data["format"] != "pdf" or as_published:
-            return _file(request, plan, chosen, form, version, part=part)
-        if request.method == "POST":
-            return _print(request, plan, chosen, form, version, part=part)
+    if form.is_valid() and (answer := _exported(request, plan, document, form, version, rows)):
+        return answer
     context: dict[str, Any] = {
         "plan": plan,
         "version": version,
-        "form": form,
         "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
         "today": timezone.localdate(),
         "taken": taken_by(request.user, plan.board),
         "wanted": wanted,
         "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
     }
-    return render(request, "actionplans/exports/choose.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/exports/choose.html", form, **context)
+
+
+def _exported(
+    request: BoardRequest,
+    plan: Plan,
+    document: PlanDocument,
+    form: ExportForm,
+    version: Version | None,
+    rows: list[str] | None,
+) -> HttpResponse | None:
+    """The file, or the page that waits for it; None where a print was asked for by GET. ``rows`` are the references that a
+    filter found."""
+    chosen = document if form.with_internal else without_internal(document)
+    names = form.cleaned_data.get("rows") or rows
+    part = names is not None
+    if part:
+        chosen = _part(chosen, names)
+    as_published = version and not part and not form.with_internal
+    if form.cleaned_data["format"] != "pdf" or as_published:
+        return _file(request, plan, chosen, form, version, part=part)
+    if request.method == "POST":
+        return _print(request, plan, chosen, form, version, part=part)
+    return None
 
 
 def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
@@ -120,10 +131,10 @@ def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
 
 
 def _file(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
-    form: TakeAwayForm,
+    form: ExportForm,
     version: Version | None,
     *,
     part: bool,
@@ -145,15 +156,15 @@ def _file(
 
 
 def _no_pages(ending: str, document: PlanDocument) -> str:
-    """The marking of a table, for the name of its file: it has no page on which it could stand."""
+    """The marking of a table, for the name of its file: it has no page to show it on."""
     return slugify(document.marking) if ending == "csv" else ""
 
 
 def _print(
-    request: HttpRequest,
+    request: BoardRequest,
     plan: Plan,
     document: PlanDocument,
-    form: TakeAwayForm,
+    form: ExportForm,
     version: Version | None,
     *,
     part: bool,

@@ -1,11 +1,11 @@
-"""Handing over what somebody led who has left."""
+"""Handovers: what people who have left still lead, and who takes it over."""
 
 from __future__ import annotations
 
 import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -15,19 +15,21 @@ from actionplans.operations import handovers
 from actionplans.operations.handovers import LeaverWorkload
 from boards.access import Right
 from boards.models import Board, Person
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_PLAN)
-def hand_over_list(request: HttpRequest, board: Board) -> HttpResponse:
-    """Everybody who has left and leads something still."""
+def handover_list(request: BoardRequest, board: Board) -> HttpResponse:
+    """All people who have left and still lead something."""
     request.menu = "boards:person_list"
     waiting = handovers.waiting(board, request.user, timezone.localdate())
     return render(request, "actionplans/handovers/list.html", {"waiting": waiting})
 
 
 @needs(Right.EDIT_PLAN)
-def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """What one person leads, and who takes it over: all at once, or line by line in several sittings."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
@@ -37,18 +39,17 @@ def hand_over(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     form = HandOverForm(request.POST or None, workload=workload, choices=choices, people=_people(board, today, person))
     if request.method == "POST" and workload and form.is_valid():
         messages.success(request, _give(request, person, workload, form))
-        return redirect("actionplans:hand_over", board.slug, pk)
+        return redirect("actionplans:handover_page", board.slug, pk)
     gone = handovers.gone(board, today).filter(pk=pk).exists()
     context = {
         "person": person,
         "gone": gone,
         "places": person.places.current().filter(chairs=False).select_related("group") if gone else [],
         "workload": workload,
-        "form": form if workload else None,
         "plans": [(plan, [(led, form[f"action{led.action.pk}"]) for led in rows]) for plan, rows in workload.plans],
         "chairs": [(place, form[f"group{place.pk}"]) for place in workload.chairs],
     }
-    return render(request, "actionplans/handovers/page.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/handovers/page.html", form if workload else None, **context)
 
 
 def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Person]:
@@ -56,7 +57,7 @@ def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Pers
     return list(Person.objects.filter(board=board).on(today).exclude(pk__in=left).exclude(pk=instead_of.pk))
 
 
-def _give(request: HttpRequest, person: Person, workload: LeaverWorkload, form: HandOverForm) -> str:
+def _give(request: BoardRequest, person: Person, workload: LeaverWorkload, form: HandOverForm) -> str:
     """Hand over what was chosen; what was done, in a sentence."""
     actions = groups = 0
     for led in workload.actions:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -20,11 +20,12 @@ from actionplans.persistence.lead_names import lead_names
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_VERSIONS)
-def board_home(request: HttpRequest, board: Board) -> HttpResponse:
-    """What is late, what comes next, what has gone silent, and the plans. Whoever reads published versions only begins
+def board_home(request: BoardRequest, board: Board) -> HttpResponse:
+    """What is late, what comes next, what has gone silent, and the plans. Users who read published versions only begin
     at the list of plans."""
     if not may(request.user, Right.READ_PLAN, board):
         return redirect("actionplans:plan_list", board.slug)
@@ -36,25 +37,22 @@ def board_home(request: HttpRequest, board: Board) -> HttpResponse:
     ahead = board_home_pages.ahead(user, board, today, meetings)
     quiet = board_home_pages.silent(user, board, today)
     plans = board_home_pages.plan_lines(user, board, today)
-    return render(
-        request,
-        "actionplans/home/board.html",
-        {
-            "today": today,
-            "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
-            "overdue_words": board_home_pages.overdue_words(len(late)),
-            "overdue": late,
-            "ahead": ahead,
-            "silent": quiet,
-            "shown": board_home_pages.SHOWN,
-            "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
-            "latest": board_home_pages.latest_progress(user, board),
-            "plans": plans,
-            "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
-            "actions": sum(plan.actions for plan in plans),
-            "for_you": pending.waiting_for(user, board),
-        },
-    )
+    context = {
+        "today": today,
+        "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
+        "overdue_words": board_home_pages.overdue_words(len(late)),
+        "overdue": late,
+        "ahead": ahead,
+        "silent": quiet,
+        "shown": board_home_pages.SHOWN,
+        "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
+        "latest": board_home_pages.latest_progress(user, board),
+        "plans": plans,
+        "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
+        "actions": sum(plan.actions for plan in plans),
+        "for_you": pending.waiting_for(user, board),
+    }
+    return render(request, "actionplans/home/board.html", context)
 
 
 @dataclass(frozen=True)
@@ -68,12 +66,13 @@ class Mine:
 
 
 @needs(Right.ADD_NOTE)
-def my_actions(request: HttpRequest, board: Board) -> HttpResponse:
-    """What this person, their groups and their agency lead: first what nobody has written about this month."""
+def my_actions(request: BoardRequest, board: Board) -> HttpResponse:
+    """What the user, their groups and their agency lead: first what has no note of this month."""
     request.menu = "actionplans:my_actions"
     today = timezone.localdate()
     found = board_home_pages.standing(request.user, board).led_by(request.membership)
-    still_open, ended = [], []
+    still_open: list[ActionLine] = []
+    ended: list[ActionLine] = []
     for line in lines(found, today):
         (still_open if line.open else ended).append(line)
     notes = board_home_pages.last_notes(request.user, [line.action.pk for line in still_open])
@@ -115,13 +114,13 @@ def _mine(line: ActionLine, note: ProgressEntry | None, today: datetime.date, pr
 
 @dataclass(frozen=True)
 class OwnPrint:
-    """A plan of which the rows of one's agency can be printed, and what the plan calls the agency."""
+    """A plan of which the rows of the reader's agency can be printed, and what the plan calls the agency."""
 
     plan: Plan
     lead: str
 
 
-def _prints(request: HttpRequest, plans: Iterable[Plan]) -> list[OwnPrint]:
+def _prints(request: BoardRequest, plans: Iterable[Plan]) -> list[OwnPrint]:
     """For each of these plans in which rows are found under the name of the reader's agency."""
     person = request.membership.person
     if person is None or person.agency is None:

@@ -1,46 +1,64 @@
-"""Finding plans and rows by their addresses, among those that the person at the other end may see."""
+"""Finding plans and rows by their addresses, among those that the user may see. The gate hands them to the views."""
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
-from django.http import Http404, HttpRequest
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from actionplans.models import Action, Plan, SignOff
+from actionplans.models.action import ActionQuerySet
+from boards.access import Right, may
+from boards.extensions.arguments import ArgumentFinder, finders
 from boards.models import Board
+from boards.web.requests import BoardRequest
 
 
-def get_plan(request: HttpRequest, board: Board, slug: str) -> Plan:
-    """The plan of that address, or 404. Its marking heads the page."""
+def register() -> None:
+    """Have the gate find plans and rows. Called once the app is ready."""
+    finders.add(
+        ArgumentFinder(("plan",), find_plan),
+        ArgumentFinder(("plan", "ref"), find_row),
+        ArgumentFinder(("plan", "any_ref"), find_any_row),
+    )
+
+
+def find_plan(request: BoardRequest, board: Board, slug: str) -> dict[str, Any]:
+    """``plan``: the plan of that address, or 404. Its marking heads the page."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), board=board, slug=slug)
+    _is_about(request, plan)
+    return {"plan": plan}
+
+
+def find_row(request: BoardRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> dict[str, Any]:
+    """``plan`` and ``action``: the row of that reference with its plan, or 404, in one query. Rows taken out of the plan are
+    found only where ``removed`` asks for them."""
+    rows = _rows(request, removed=removed).filter(plan__board=board, plan__slug=slug)
+    action = get_object_or_404(rows, ref=ref)
+    _is_about(request, action.plan)
+    return {"plan": action.plan, "action": action}
+
+
+def find_any_row(request: BoardRequest, board: Board, slug: str, ref: str) -> dict[str, Any]:
+    """The same; for users who may put it back, also a row that was taken out of the plan."""
+    return find_row(request, board, slug, ref, removed=may(request.user, Right.EDIT_PLAN, board))
+
+
+def get_action(request: BoardRequest, plan: Plan, ref: str) -> Action:
+    """The row of that reference that a query string names, or 404."""
+    return get_object_or_404(_rows(request, removed=False).filter(plan=plan), ref=ref)
+
+
+def _rows(request: BoardRequest, *, removed: bool) -> ActionQuerySet:
+    """Rows as views get them: with ``may_note``, whether the user may add a note, and ``speaks_of_sign_off``, whether a row
+    of its plan was ever signed off."""
+    rows = Action.objects.visible_to(request.user).with_may_note(request.membership)
+    signed = SignOff.objects.filter(action__plan=OuterRef("plan"))
+    rows = rows.annotate(speaks_of_sign_off=Exists(signed)).select_related("recommendation__section", "plan__board")
+    return rows if removed else rows.standing()
+
+
+def _is_about(request: BoardRequest, plan: Plan) -> None:
     request.marking = plan.marking
     request.menu = "actionplans:plan_list"
-    return plan
-
-
-def get_action(request: HttpRequest, plan: Plan, ref: str, *, removed: bool = False) -> Action:
-    """The row of that reference, or 404. Rows taken out of the plan are found only where ``removed`` asks for them."""
-    found = (
-        Action.objects.visible_to(request.user)
-        .filter(plan=plan)
-        .select_related("recommendation__section", "plan__board")
-    )
-    if not removed:
-        found = found.standing()
-    for action in found.filter(Q(ref=ref)):
-        return action
-    raise Http404(f"No row {ref}")
-
-
-def get_row(request: HttpRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> Action:
-    """The row of that reference with its plan, or 404, in one query for both. It has ``may_note``, whether the reader may add
-    a note, and ``speaks_of_sign_off``, whether a row of its plan was ever signed off. The plan's marking heads the page."""
-    found = Action.objects.visible_to(request.user).filter(plan__board=board, plan__slug=slug, ref=ref)
-    if not removed:
-        found = found.standing()
-    signed = SignOff.objects.filter(action__plan=OuterRef("plan"))
-    found = found.with_may_note(request.membership).annotate(speaks_of_sign_off=Exists(signed))
-    action = get_object_or_404(found.select_related("recommendation__section", "plan__board"))
-    request.marking = action.plan.marking
-    request.menu = "actionplans:plan_list"
-    return action

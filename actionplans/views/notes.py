@@ -6,56 +6,60 @@ import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from actionplans.files.storage import NotStored, opened
-from actionplans.forms.actions import ChangeNoteForm, NoteForm, ReasonForm
-from actionplans.models import Action, Evidence, ProgressEntry
+from actionplans.forms.base import ReasonForm
+from actionplans.forms.notes import ChangeNoteForm, NoteForm
+from actionplans.models import Action, Evidence, Plan, ProgressEntry
 from actionplans.models.action import Status
 from actionplans.operations import notes, proposals
-from actionplans.views.lookup import get_action, get_plan
-from actionplans.views.rows import row_url
 from boards.access import Right, may
+from boards.forms import BaseForm
 from boards.models import Board, Meeting
 from boards.models.trail import Happening
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.ADD_NOTE)
-def note_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     if not Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists():
         raise PermissionDenied(
-            f"{ref} is led by others. Notes are added by whoever leads an action, or by the manager."
+            f"{action.ref} is led by others. Notes are added by whoever leads an action, or by the manager."
         )
     internal = may(request.user, Right.READ_INTERNAL, board)
     nothing = request.method == "POST" and "nothing" in request.POST
     form = NoteForm(request.POST or None, request.FILES or None, internal=internal, nothing=nothing)
     if nothing and not form.is_begun:
         entry = notes.add_note(action, by=request.user, text=notes.NOTHING_NEW, nothing_new=True)
-        return redirect("actionplans:note_saved", board.slug, found.slug, ref, entry.uid)
+        return _to_saved(action, entry)
     if request.method == "POST" and form.is_valid() and (entry := _saved(request, action, form)):
-        return redirect("actionplans:note_saved", board.slug, found.slug, ref, entry.uid)
+        return _to_saved(action, entry)
     last = action.progress.filter(removed=False)
     if not internal:
         last = last.filter(internal=False)
     context = {
-        "plan": found,
+        "plan": plan,
         "action": action,
-        "form": form,
         "last": last.order_by("order", "pk").last(),
         "this_month": timezone.localdate(),
         "may_propose": action.status == Status.OPEN and proposals.may_propose(request.user, action),
     }
-    return render(request, "actionplans/notes/add.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/notes/add.html", form, **context)
 
 
-def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
+def _to_saved(action: Action, entry: ProgressEntry) -> HttpResponse:
+    plan = action.plan
+    return redirect("actionplans:note_saved", plan.board.slug, plan.slug, action.ref, entry.uid)
+
+
+def _saved(request: BoardRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
     """The note of a form, with its file; None, with the fault by its field, where the file cannot be stored."""
     data = form.cleaned_data
     try:
@@ -73,10 +77,8 @@ def _saved(request: HttpRequest, action: Action, form: NoteForm) -> ProgressEntr
 
 
 @needs(Right.ADD_NOTE)
-def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
-    """Where somebody stands after saving: the note, and what else waits for them."""
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+def note_saved(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+    """The page after saving: the note, and what else waits for the user."""
     entry = _entry(request, action, uid)
     today = timezone.localdate()
     mine = Action.objects.none()
@@ -85,7 +87,7 @@ def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str
     rows = list(mine.with_dates().select_related("plan"))
     waiting = [row for row in rows if row.last_note is None or row.last_note < today.replace(day=1)]
     context = {
-        "plan": found,
+        "plan": plan,
         "action": action,
         "entry": entry,
         "files": entry.files.standing(),
@@ -100,15 +102,13 @@ def note_saved(request: HttpRequest, board: Board, plan: str, ref: str, uid: str
     return render(request, "actionplans/notes/saved.html", context)
 
 
-def _entry(request: HttpRequest, action: Action, uid: str) -> ProgressEntry:
+def _entry(request: BoardRequest, action: Action, uid: str) -> ProgressEntry:
     entries = ProgressEntry.objects.visible_to(request.user).standing().filter(action=action)
     return get_object_or_404(entries, uid=uid)
 
 
 @needs(Right.ADD_NOTE)
-def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+def note_change(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
     entry = _entry(request, action, uid)
     if not notes.may_change(request.user, entry):
         raise PermissionDenied(
@@ -121,15 +121,13 @@ def note_change(request: HttpRequest, board: Board, plan: str, ref: str, uid: st
             changes["precision"] = "day"
         notes.change_note(entry, by=request.user, **changes)
         messages.success(request, "The note is corrected. What it said before stays in its history.")
-        return HttpResponseRedirect(row_url(action, f"#note-{entry.uid}"))
-    context = {"plan": found, "action": action, "entry": entry, "form": form, "cancel": row_url(action)}
-    return render(request, "actionplans/notes/change.html", context, status=422 if form.errors else 200)
+        return redirect(f"{action.get_absolute_url()}#note-{entry.uid}")
+    words = {"title": "Correct a note", "button": "Save the note"}
+    return _note_page(request, "change", form, entry, **words)
 
 
 @needs(Right.ADD_NOTE)
-def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+def note_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
     entry = _entry(request, action, uid)
     if not notes.may_change(request.user, entry):
         raise PermissionDenied(
@@ -140,22 +138,31 @@ def note_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: 
     )
     if request.method == "POST" and form.is_valid():
         notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
-        return HttpResponseRedirect(row_url(action))
-    context = {
-        "plan": found,
-        "action": action,
-        "entry": entry,
-        "form": form,
-        "cancel": row_url(action),
-        "withdrawing": True,
-    }
-    return render(request, "actionplans/notes/change.html", context, status=422 if form.errors else 200)
+        return redirect(action)
+    return _note_page(request, "withdraw", form, entry, title="Withdraw this note", button="Withdraw it")
+
+
+def _note_page(request: BoardRequest, name: str, form: BaseForm, entry: ProgressEntry, **words: str) -> HttpResponse:
+    action = entry.action
+    return form_page(
+        request,
+        f"actionplans/notes/{name}.html",
+        form,
+        plan=action.plan,
+        action=action,
+        entry=entry,
+        caption=f"{action.ref} in {action.plan.title}",
+        cancel=action.get_absolute_url(),
+        back=f"Back to {action.ref}",
+        leave="Leave it as it is",
+        **words,
+    )
 
 
 @needs(Right.READ_PLAN)
-def evidence(request: HttpRequest, board: Board, uid: str) -> HttpResponse:
+def evidence(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """A file of a note, always as a download under the name that it came with, never shown inside the site. Like its row,
-    one that was taken out of the plan is found only by whoever can put it back."""
+    one that was taken out of the plan is found only by users who can put it back."""
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)
     if not may(request.user, Right.EDIT_PLAN, board):
         files = files.filter(entry__action__in=Action.objects.standing())

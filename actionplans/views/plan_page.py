@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
@@ -17,48 +17,47 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
 from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
-from actionplans.operations import sign_offs
 from actionplans.operations.actions import stamp
-from actionplans.pages import pending, plan_table, row_alone
+from actionplans.pages import pending, plan_table, row_alone, sign_offs
 from actionplans.pages.table_rows import Marks, Talk
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
-from actionplans.views.lookup import get_action, get_plan, get_row
+from actionplans.views.lookup import get_action
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_PLAN)
 @vary_on_headers("X-Fragment")  # the one row that a script asks for is not the page that a browser goes back to
-def plan_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def plan_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     ref, saved = request.GET.get("edit", ""), request.GET.get("saved", "")
     edits = bool(ref) and may(request.user, Right.EDIT_PLAN, board)
     if asks_for_row(request):
-        action = get_row(request, board, plan, ref if edits else saved)
+        action = get_action(request, plan, ref if edits else saved)
         return show_row(request, action, form=_row_form(action) if edits else None)
-    found = get_plan(request, board, plan)
     if edits:
-        return show_plan(request, found, form=_row_form(get_action(request, found, ref)))
-    return show_plan(request, found, saved_ref=saved)
+        return show_plan(request, plan, form=_row_form(get_action(request, plan, ref)))
+    return show_plan(request, plan, saved_ref=saved)
 
 
 def _row_form(action: Action) -> RowForm:
     return RowForm(action=action, initial={"base": stamp(action)})
 
 
-def asks_for_row(request: HttpRequest) -> bool:
+def asks_for_row(request: BoardRequest) -> bool:
     """Whether a script asks for the one row that is edited or was saved, and not for the page around it."""
     return request.headers.get("X-Fragment") == "row"
 
 
-def readable(request: HttpRequest, document: PlanDocument, board: Board) -> PlanDocument:
+def readable(request: BoardRequest, document: PlanDocument, board: Board) -> PlanDocument:
     """The document as this reader may see it."""
     return document if may(request.user, Right.READ_INTERNAL, board) else without_internal(document)
 
 
-def show_row(request: HttpRequest, action: Action, *, form: RowForm | None = None, status: int = 200) -> HttpResponse:
-    """One row alone, from ``get_row``: as it was saved, or with its form. It reads that row, and of the last version that row."""
+def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = None, status: int = 200) -> HttpResponse:
+    """One row alone, from ``views.lookup``: as saved, or with its form. It reads that row, and that row of the last version."""
     row = row_alone.read(action, request.user)
     ref = form.of.ref if form else ""
     context = {
@@ -75,7 +74,7 @@ def show_row(request: HttpRequest, action: Action, *, form: RowForm | None = Non
     return render(request, template, context, status=status)
 
 
-def _of_the_plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+def _of_the_plan(request: BoardRequest, plan: Plan) -> dict[str, Any]:
     """What the templates of a row ask of its plan and of the reader."""
     return {
         "plan": plan,
@@ -87,20 +86,15 @@ def _of_the_plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
 
 
 def show_plan(
-    request: HttpRequest, plan: Plan, *, form: RowForm | None = None, saved_ref: str = "", status: int = 200
+    request: BoardRequest, plan: Plan, *, form: RowForm | None = None, saved_ref: str = "", status: int = 200
 ) -> HttpResponse:
     """The whole page, with the row that ``form`` edits or that ``saved_ref`` names."""
-    board = plan.board
-    document = readable(request, read_document(plan), board)
+    document = readable(request, read_document(plan), plan.board)
     last = last_version(plan)
     said = pending.of_plan(plan, request.user)
-    shown = plan_table.build(
-        document,
-        on=timezone.localdate(),
-        silent_days=board.silent_days,
-        soon_days=board.soon_days,
-        marks=marks_of(request, plan, document, last, said.talk),
-    )
+    marks = marks_of(request, plan, document, last, said.talk)
+    days = {"silent_days": plan.board.silent_days, "soon_days": plan.board.soon_days}
+    shown = plan_table.build(document, on=timezone.localdate(), marks=marks, **days)
     context: dict[str, Any] = {
         **_of_the_plan(request, plan),
         "table": shown,
@@ -109,7 +103,9 @@ def show_plan(
         "last_version": last,
         "next_number": publish.next_number(plan, last),
         "ids": row_ids(plan),
-        "removed": plan.actions.filter(removed_on__isnull=False) if may(request.user, Right.EDIT_PLAN, board) else [],
+        "removed": plan.actions.filter(removed_on__isnull=False)
+        if may(request.user, Right.EDIT_PLAN, plan.board)
+        else [],
         "form": form,
         "edit_ref": form.of.ref if form else "",
         "saved_ref": saved_ref,
@@ -126,7 +122,7 @@ def last_version(plan: Plan) -> Version | None:
 
 
 def marks_of(
-    request: HttpRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, Talk]
+    request: BoardRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, Talk]
 ) -> Marks:
     """What is known of the rows besides the document."""
     clashes: dict[str, list[Clash]] = {}

@@ -5,22 +5,23 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.forms.structure import PlanForm, SettingsForm
+from actionplans.forms.plans import PlanForm, SettingsForm
 from actionplans.models import Action, Plan, Version
 from actionplans.operations.plans import begin_plan
-from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_VERSIONS)
-def plan_list(request: HttpRequest, board: Board) -> HttpResponse:
+def plan_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The plans of the board. An observer sees which there are, and is led to their published versions."""
     request.menu = "actionplans:plan_list"
     plans = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
@@ -29,7 +30,7 @@ def plan_list(request: HttpRequest, board: Board) -> HttpResponse:
     return render(request, "actionplans/plans/list.html", {"plans": plans})
 
 
-def _with_counts(plans: QuerySet, request: HttpRequest) -> QuerySet:
+def _with_counts(plans: QuerySet, request: BoardRequest) -> QuerySet:
     """The plans with how many actions they have, how many of those are open and overdue, and their last version."""
     rows = Action.objects.visible_to(request.user).standing().filter(plan=OuterRef("pk"))
     late = rows.overdue(timezone.localdate())
@@ -48,7 +49,7 @@ def _with_counts(plans: QuerySet, request: HttpRequest) -> QuerySet:
 
 
 @needs(Right.EDIT_PLAN)
-def plan_new(request: HttpRequest, board: Board) -> HttpResponse:
+def plan_new(request: BoardRequest, board: Board) -> HttpResponse:
     request.menu = "actionplans:plan_list"
     form = PlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -65,18 +66,17 @@ def plan_new(request: HttpRequest, board: Board) -> HttpResponse:
             source_precision=precision,
         )
         messages.success(request, "The plan has begun. Add its first recommendation.")
-        return redirect("actionplans:plan_page", board.slug, plan.slug)
-    return render(request, "actionplans/plans/new.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect(plan)
+    return form_page(request, "actionplans/plans/new.html", form)
 
 
 @needs(Right.EDIT_PLAN)
-def plan_settings(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    title = found.title
-    form = SettingsForm(request.POST or None, instance=found)
+def plan_settings(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    title = plan.title
+    form = SettingsForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
         form.apply().save_by(request.user, reason=form.marking_reason)
         messages.success(request, "The settings of the plan are saved.")
-        return redirect("actionplans:plan_page", board.slug, found.slug)
-    context = {"form": form, "plan": found, "title": title}
-    return render(request, "actionplans/plans/settings.html", context, status=422 if form.errors else 200)
+        return redirect(plan)
+    context = {"plan": plan, "title": title}
+    return form_page(request, "actionplans/plans/settings.html", form, **context)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
@@ -17,14 +18,13 @@ from actionplans.document.dates import day_words
 from actionplans.document.parts import only_lead
 from actionplans.document.wording import capital
 from actionplans.files.storage import opened
-from actionplans.forms.prints import Offer, PrintForm
+from actionplans.forms.prints import PrintForm, PrintOffer
 from actionplans.models import Plan, Print, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
-from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import readable
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import Order, PaperOptions
@@ -35,10 +35,12 @@ from boards.models.trail import Happening
 from boards.sign_in.sessions import is_polling
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
-#: Seconds that a request stays with a print before it sends people to the page that tells how far it is.
+#: Seconds that a request waits for a print before it redirects to the page that shows how far it is.
 PATIENCE = 2
 
 
@@ -46,27 +48,25 @@ PATIENCE = 2
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
-def plan_print(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    """Choose an edition, of a version or of the plan as it stands; what the address names is chosen already. Whoever reads
-    versions only is offered no draft."""
+def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    """Choose an edition, of a version or of the plan as it is now; what the address names is chosen already. Users who read
+    versions only are offered no draft."""
     with reading():
-        found = get_plan(request, board, plan)
-        offer = _offer(request, found)
+        offer = _offer(request, plan)
         if offer is None:
-            return render(request, "actionplans/prints/nothing.html", {"plan": found})
+            return render(request, "actionplans/prints/nothing.html", {"plan": plan})
         if request.method == "POST":
             form = PrintForm(request.POST, offer=offer)
         else:
             form = PrintForm(initial=_named(request), offer=offer)
-        asked = _asked(request, found, form) if form.is_valid() else None
+        asked = _asked(request, plan, form) if form.is_valid() else None
     if asked:
-        log_on_success(request, Happening.PRINTED, capital(asked[1].title), plan=found)
-        return _on_the_way(found, _begin(found, form, *asked))
-    status = 422 if form.errors else 200
-    return render(request, "actionplans/prints/choose.html", {"plan": found, "form": form}, status=status)
+        log_on_success(request, Happening.PRINTED, capital(asked[1].title), plan=plan)
+        return _on_the_way(plan, _begin(plan, form, *asked))
+    return form_page(request, "actionplans/prints/choose.html", form, plan=plan)
 
 
-def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
+def _offer(request: BoardRequest, plan: Plan) -> PrintOffer | None:
     """What this reader may have printed; None where there is nothing yet."""
     draft = may(request.user, Right.READ_PLAN, plan.board)
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
@@ -80,7 +80,7 @@ def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
     others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
     if not draft:
         others = others.filter(versions__isnull=False).distinct()
-    return Offer(
+    return PrintOffer(
         plan=plan,
         document=document,
         versions=versions,
@@ -91,13 +91,13 @@ def _offer(request: HttpRequest, plan: Plan) -> Offer | None:
     )
 
 
-def _named(request: HttpRequest) -> dict[str, Any]:
+def _named(request: BoardRequest) -> dict[str, Any]:
     """What the address names: the fields of the form, those that take several values as lists."""
     several = ("also", "paper", "columns")
     return {name: values if name in several else values[-1] for name, values in request.GET.lists()}
 
 
-def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, jobs.About] | None:
+def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, jobs.About] | None:
     """The order, and what it is; None, with the fault by its field, where it would have nothing in it."""
     chosen = form.cleaned_data
     order = orders_printing.order_for(
@@ -124,42 +124,43 @@ def _asked(request: HttpRequest, plan: Plan, form: PrintForm) -> tuple[Order, jo
 
 
 def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> jobs.About:
-    """What a print of a plan is called, and what somebody must be allowed to read to see it."""
-    orders = (order, *order.also)
-    published = all(each.document.version and not (each.challenges or each.removed) for each in orders)
-    published = published and not order.files
-    rights = [Right.READ_VERSIONS if published else Right.READ_PLAN]
+    """What a print of a plan is called, and which rights a user needs to see it."""
+    rights = [Right.READ_VERSIONS if _is_published(order) else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
-    edition = EDITIONS[order.edition]
-    words = [edition.name, _state(order)]
-    name = [plan.board.slug, plan.slug]
     version = order.document.version
-    name.append(f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}")
-    name.append(edition.file_stem)
-    if order.since and order.since.version and edition.older == "meeting":
-        words.append(f"since version {order.since.version.number}")
-        name.append(f"since-{order.since.version.number}")
-    if order.lead:
-        words.append(f"rows of {order.lead}")
-        name.append(slugify(order.lead)[:40])
-    if order.look.large:
-        words.append(f"{order.look.large} point")
-        name.append(f"{order.look.large}-point")
-    if internal:
-        words.append("with what is internal")
-        name.append("internal")
-    if part:
-        words.append("some rows")
-        name.append("part")
+    state = f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}"
+    details = list(_details(order, internal=internal, part=part))
+    words = [EDITIONS[order.edition].name, _state(order), *(said for said, _ in details)]
+    stems = [plan.board.slug, plan.slug, state, EDITIONS[order.edition].file_stem, *(stem for _, stem in details)]
     return jobs.About(
         plan.board_id,
         plan.pk,
         tuple(right.name for right in rights),
         ", ".join(words),
-        "-".join(filter(None, name)),
+        "-".join(filter(None, stems)),
         again,
     )
+
+
+def _is_published(order: Order) -> bool:
+    """Whether the print holds nothing but what published versions hold."""
+    orders = (order, *order.also)
+    return not order.files and all(each.document.version and not (each.challenges or each.removed) for each in orders)
+
+
+def _details(order: Order, *, internal: bool, part: bool) -> Iterator[tuple[str, str]]:
+    """What tells a print from others of its edition: in words, and for the name of its file."""
+    if order.since and order.since.version and EDITIONS[order.edition].older == "meeting":
+        yield f"since version {order.since.version.number}", f"since-{order.since.version.number}"
+    if order.lead:
+        yield f"rows of {order.lead}", slugify(order.lead)[:40]
+    if order.look.large:
+        yield f"{order.look.large} point", f"{order.look.large}-point"
+    if internal:
+        yield "with what is internal", "internal"
+    if part:
+        yield "some rows", "part"
 
 
 def _state(order: Order) -> str:
@@ -183,7 +184,7 @@ def _on_the_way(plan: Plan, key: str) -> HttpResponse:
     return redirect("actionplans:print_page", plan.board.slug, plan.slug, key)
 
 
-def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
+def print_of(request: BoardRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
     log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))
@@ -192,7 +193,7 @@ def print_of(request: HttpRequest, plan: Plan, order: Order, about: jobs.About) 
 # waiting, and the print -------------------------------------------------------------------------------------------------
 
 
-def _print(request: HttpRequest, plan: Plan, key: str) -> Print | None:
+def _print(request: BoardRequest, plan: Plan, key: str) -> Print | None:
     """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it. None where a release
     has renamed a right that it needs: nobody can say any more who may see it."""
     found = jobs.job_status(key)
@@ -206,37 +207,35 @@ def _print(request: HttpRequest, plan: Plan, key: str) -> Print | None:
 
 def _choose_again(plan: Plan) -> HttpResponse:
     """To the page on which it can be asked for again."""
-    return redirect("actionplans:plan_print", plan.board.slug, plan.slug)
+    return redirect("actionplans:print_add", plan.board.slug, plan.slug)
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def print_page(request: HttpRequest, board: Board, plan: str, key: str) -> HttpResponse:
+def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> HttpResponse:
     """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
-    found = get_plan(request, board, plan)
-    asked = _print(request, found, key)
+    asked = _print(request, plan, key)
     if asked is None:
-        return _choose_again(found)
+        return _choose_again(plan)
     if request.method == "POST":
         jobs.begin_again(key)
-        log_on_success(request, Happening.PRINTED, capital(asked.title), plan=found, reason="Tried again")
-        return _on_the_way(found, key)
+        log_on_success(request, Happening.PRINTED, capital(asked.title), plan=plan, reason="Tried again")
+        return _on_the_way(plan, key)
     if asked.is_under_way:
         is_polling(request)
-    context = {"plan": found, "print": asked, "taken": taken_by(request.user, board)}
+    context = {"plan": plan, "print": asked, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
 
 @needs(Right.READ_VERSIONS)
 @csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
 @cache_control(private=True, no_store=True)
-def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> HttpResponse | FileResponse:
+def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> HttpResponse | FileResponse:
     """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
     the name of whoever fetches it is put into their copy."""
-    found = get_plan(request, board, plan)
-    asked = _print(request, found, key)
+    asked = _print(request, plan, key)
     if asked is None:
-        return _choose_again(found)
+        return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
     content: Any = opened(asked.file)
@@ -245,7 +244,7 @@ def print_file(request: HttpRequest, board: Board, plan: str, key: str) -> HttpR
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
     name = f"{taken.name(asked.name)}.pdf"
-    log_on_success(request, Happening.DOWNLOADED, f"Print: {asked.title}", plan=found)
+    log_on_success(request, Happening.DOWNLOADED, f"Print: {asked.title}", plan=plan)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

@@ -4,80 +4,94 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from actionplans.document.wording import count
 from actionplans.forms.proposals import AGREE, DECLINE, AnswerProposalForm, ProposeForm
-from actionplans.models import Action, Proposal
+from actionplans.models import Action, Plan, Proposal
 from actionplans.operations import proposals
-from actionplans.views.lookup import get_action, get_plan
-from actionplans.views.rows import fault, row_url
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: So many of the proposals that were answered are listed.
 ANSWERED = 50
 
 
 @needs(Right.PROPOSE)
-def proposal_add(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     """One screen: what, the date of a new one, and why. ``?kind=date`` chooses beforehand."""
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
     if not proposals.may_propose(request.user, action):
         raise PermissionDenied(
-            f"Proposals for {ref} are made by whoever leads it. A business manager has no need to: they change the row."
+            f"Proposals for {action.ref} are made by whoever leads it. A business manager has no need to: they change the row."
         )
     form = ProposeForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_by_field(form):
             proposals.propose(action, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            fault(form, error)
-        else:
             messages.success(
                 request, "Your proposal is sent to the business manager. The plan stays as it is until they agree."
             )
-            return HttpResponseRedirect(row_url(action))
-    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().told()
-    context = {"plan": found, "action": action, "form": form, "waiting": waiting}
-    return render(request, "actionplans/proposals/add.html", context, status=422 if form.errors else 200)
+            return redirect(action)
+    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().with_names()
+    context = {"plan": plan, "action": action, "waiting": waiting}
+    return form_page(request, "actionplans/proposals/add.html", form, **context)
 
 
 @needs(Right.PROPOSE)
-def proposal_withdraw(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
-    """Take one's own proposal back: a button on the pages that show it. A GET leads to the row."""
-    found = get_plan(request, board, plan)
-    proposal = _proposal(request, get_action(request, found, ref), uid)
+def proposal_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+    """Withdraw the user's own proposal: a button on the pages that show it. A GET leads to the row."""
+    proposal = _proposal(request, action, uid)
     if proposal.author_id != request.user.pk:
         raise PermissionDenied("A proposal is withdrawn by whoever made it.")
     if request.method != "POST":
-        return HttpResponseRedirect(row_url(proposal.action))
+        return redirect(action)
     try:
         proposals.withdraw(proposal, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, "Your proposal is withdrawn.")
-    return HttpResponseRedirect(row_url(proposal.action))
+    return redirect(action)
 
 
 @needs(Right.EDIT_PLAN)
-def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid: str) -> HttpResponse:
-    """Agree, or not. What was changed since it was proposed stands above the choice, and a form that was made before such a
+def proposal_answer(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
+    """Agree, or not. What was changed since it was proposed is shown above the choice, and a form that was made before such a
     change agrees to nothing."""
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
     proposal = _proposal(request, action, uid)
     if not proposal.is_open:
         messages.info(request, f"This proposal has its answer: {proposal.get_state_display().lower()}.")
-        return HttpResponseRedirect(row_url(action))
+        return redirect(action)
     ended = proposals.ended_meanwhile(proposal, action)
     so_already = proposals.has_come_true(proposal, action)
-    form = AnswerProposalForm(
+    form = _answer_form(request, proposal, action, ended=ended, so_already=so_already)
+    if request.method == "POST" and form.is_valid():
+        with errors_by_field(form):
+            messages.success(request, _answer(request, proposal, form))
+            left = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).open().exists()
+            return redirect("actionplans:proposal_list", board.slug) if left else redirect(action)
+        form = _renewed(form, action)
+    context = {
+        "plan": plan,
+        "action": action,
+        "proposal": proposal,
+        "ended": ended,
+        "so_already": so_already,
+        "changes": proposals.changes_since(proposal, action) if not ended else [],
+    }
+    return form_page(request, "actionplans/proposals/answer.html", form, **context)
+
+
+def _answer_form(
+    request: BoardRequest, proposal: Proposal, action: Action, *, ended: str, so_already: bool
+) -> AnswerProposalForm:
+    return AnswerProposalForm(
         request.POST or None,
         proposal=proposal,
         action=action,
@@ -85,35 +99,15 @@ def proposal_answer(request: HttpRequest, board: Board, plan: str, ref: str, uid
         so_already=so_already,
         initial={"verdict": _asked(request)} if not ended else None,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            said = _answer(request, proposal, form)
-        except ValidationError as error:
-            fault(form, error)
-            form = _renewed(form, action)
-        else:
-            messages.success(request, said)
-            left = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).open().exists()
-            return redirect("actionplans:proposal_list", board.slug) if left else HttpResponseRedirect(row_url(action))
-    context = {
-        "plan": found,
-        "action": action,
-        "proposal": proposal,
-        "form": form,
-        "ended": ended,
-        "so_already": so_already,
-        "changes": proposals.changes_since(proposal, action) if not ended else [],
-    }
-    return render(request, "actionplans/proposals/answer.html", context, status=422 if form.errors else 200)
 
 
-def _asked(request: HttpRequest) -> str:
+def _asked(request: BoardRequest) -> str:
     """Which answer the link that was followed names."""
     asked = request.GET.get("answer", "")
     return asked if asked in (AGREE, DECLINE) else ""
 
 
-def _answer(request: HttpRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
+def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm) -> str:
     data, ref = form.cleaned_data, proposal.action.ref
     if data["verdict"] == DECLINE:
         proposals.decline(proposal, by=request.user, answer=data["answer"])
@@ -139,15 +133,15 @@ def _renewed(form: AnswerProposalForm, action: Action) -> AnswerProposalForm:
     return form
 
 
-def _proposal(request: HttpRequest, action: Action, uid: str) -> Proposal:
-    return get_object_or_404(Proposal.objects.visible_to(request.user).told().filter(action=action), uid=uid)
+def _proposal(request: BoardRequest, action: Action, uid: str) -> Proposal:
+    return get_object_or_404(Proposal.objects.visible_to(request.user).with_names().filter(action=action), uid=uid)
 
 
 @needs(Right.EDIT_PLAN)
-def proposal_list(request: HttpRequest, board: Board) -> HttpResponse:
+def proposal_list(request: BoardRequest, board: Board) -> HttpResponse:
     """What waits for the manager, the longest wait first, and what was answered."""
     request.menu = "actionplans:board_home"
-    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).told()
+    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).with_names()
     waiting = list(made.open().order_by("made_at", "pk"))
     context = {
         "waiting": waiting,

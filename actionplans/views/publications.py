@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -20,13 +20,13 @@ from actionplans.pages import pending
 from actionplans.pages.row_alone import cell_heading
 from actionplans.persistence.load import read_document
 from actionplans.publishing import jobs, publish
-from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import last_version
 from actionplans.views.versions import actions_words
 from boards.access import Right
 from boards.models import Board
 from boards.sign_in.sessions import is_polling
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: The version table on the publish page shows so many lines; the rest follows in print.
 SHOWN = 4
@@ -35,27 +35,26 @@ PATIENCE = 2
 
 
 @needs(Right.PUBLISH, own_transaction=True)
-def publish_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """What would go out, what is still open, and the note; by POST the next version is published by a worker. What its author
     has not seen is not published: they are shown what there is now, with all that they typed."""
-    found = get_plan(request, board, plan)
     if request.method != "POST":
-        document = read_document(found)
-        return _page(request, found, _form(request, found, document, initial=_again(request, found)), document)
+        document = read_document(plan)
+        return _page(request, plan, _form(request, plan, document, initial=_again(request, plan)), document)
     # The plan is not read here: whether it is what its author has seen is asked by whoever freezes it.
-    form = PublishForm(request.POST, plan=found, offered=_offered(found), number=None, state=None)
-    asked = _ask(request, found, form) if form.is_valid() and form.is_of_a_state else None
+    form = PublishForm(request.POST, plan=plan, offered=_offered(plan), number=None, state=None)
+    asked = _ask(request, plan, form) if form.is_valid() and form.is_of_a_state else None
     if asked and asked.step != "refused":
-        return redirect("actionplans:publication_page", board.slug, found.slug, asked.uid)
-    document = read_document(found)
-    form = _form(request, found, document)
+        return redirect("actionplans:publication_page", board.slug, plan.slug, asked.uid)
+    document = read_document(plan)
+    form = _form(request, plan, document)
     if form.is_valid():
-        form.add_error(None, _why_not(asked, found))
+        form.add_error(None, _why_not(asked, plan))
         form = form.renewed()
-    return _page(request, found, form, document, status=422)
+    return _page(request, plan, form, document, status=422)
 
 
-def _ask(request: HttpRequest, plan: Plan, form: PublishForm) -> Publication:
+def _ask(request: BoardRequest, plan: Plan, form: PublishForm) -> Publication:
     """Have it published, and wait a little for it. What was refused by then is forgotten: its author is told at once."""
     asked = jobs.ask(
         plan,
@@ -77,13 +76,13 @@ def _offered(plan: Plan) -> list[Any]:
     return publish.offered_notes(plan, timezone.localdate())
 
 
-def _form(request: HttpRequest, plan: Plan, document: PlanDocument, **options: Any) -> PublishForm:
+def _form(request: BoardRequest, plan: Plan, document: PlanDocument, **options: Any) -> PublishForm:
     """The form of the plan as it stands."""
     number, state = publish.next_number(plan), publish.state_of(document)
     return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), number=number, state=state, **options)
 
 
-def _again(request: HttpRequest, plan: Plan) -> dict[str, str]:
+def _again(request: BoardRequest, plan: Plan) -> dict[str, str]:
     """What was typed for a version that was not published, named by ``?again=``."""
     before = Publication.objects.visible_to(request.user).filter(plan=plan, uid=request.GET.get("again", "")).first()
     return {"note": OWN, "own": before.note, "marking": before.marking} if before else {}
@@ -104,14 +103,14 @@ def _why_not(asked: Publication | None, plan: Plan) -> str:
 
 
 def _page(
-    request: HttpRequest, plan: Plan, form: PublishForm, document: PlanDocument, *, status: int = 200
+    request: BoardRequest, plan: Plan, form: PublishForm, document: PlanDocument, *, status: int = 200
 ) -> HttpResponse:
     context = _publishing(request, plan, form, last_version(plan), document)
     return render(request, "actionplans/versions/publish.html", context, status=status)
 
 
 def _publishing(
-    request: HttpRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
+    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
 ) -> dict[str, Any]:
     previous = last.document() if last else None
     changed = compare(previous, document)
@@ -120,7 +119,7 @@ def _publishing(
     clashes = publish.unsettled(plan)
     for clash in clashes:
         clash.heading = cell_heading(clash.field, headings)
-    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().told())
+    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().with_names())
     challenges = list(
         pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
     )
@@ -148,16 +147,15 @@ def _publishing(
 
 @needs(Right.PUBLISH, own_transaction=True)
 @cache_control(private=True, no_store=True)
-def publication_page(request: HttpRequest, board: Board, plan: str, uid: str) -> HttpResponse:
+def publication_page(request: BoardRequest, board: Board, plan: Plan, uid: str) -> HttpResponse:
     """How far publishing is, and what came of it. By POST it goes on where it was stopped."""
-    found = get_plan(request, board, plan)
-    asked = get_object_or_404(Publication.objects.visible_to(request.user), plan=found, uid=uid)
+    asked = get_object_or_404(Publication.objects.visible_to(request.user), plan=plan, uid=uid)
     if request.method == "POST":
         jobs.ask_again(asked)
         jobs.how_far(asked, wait=PATIENCE)
-        return redirect("actionplans:publication_page", board.slug, found.slug, uid)
+        return redirect("actionplans:publication_page", board.slug, plan.slug, uid)
     asked = jobs.how_far(asked)
     if asked.is_under_way:
         is_polling(request)
-    context = {"plan": found, "asked": asked, "why": _why_not(asked, found) if asked.step == "refused" else ""}
+    context = {"plan": plan, "asked": asked, "why": _why_not(asked, plan) if asked.step == "refused" else ""}
     return render(request, "actionplans/publications/page.html", context)

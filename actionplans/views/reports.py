@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
@@ -19,7 +18,6 @@ from actionplans.models import Plan, Report, ReportPart
 from actionplans.operations import reports as reports_operations
 from actionplans.printing.jobs import About
 from actionplans.printing.named_copies import taken_by
-from actionplans.views.lookup import get_plan
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS
 from actionplans.writing.report_docx import report_word
@@ -32,11 +30,13 @@ from boards.models.trail import Happening
 from boards.protective_markings import highest
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
 Kind = ReportPart.Kind
-#: The parts of the page, each with the kinds of text that stand in it.
+#: The parts of the page, each with the kinds of text in it.
 GROUPS = (
     ("Purpose and background", (Kind.PURPOSE, Kind.BACKGROUND)),
     ("Progress", (Kind.PROGRESS,)),
@@ -47,7 +47,7 @@ GROUPS = (
 
 
 @dataclass
-class Text:
+class PartText:
     """One text as the page shows it: its form, and beside it what the plan says now where that is something else."""
 
     part: ReportPart
@@ -70,85 +70,91 @@ class Text:
 
     @property
     def is_suggestion(self) -> bool:
-        """Whether it stands there because the page put it there, and nobody has said it. Who finishes a report says so."""
+        """Whether the page suggested it and no user has confirmed it. Finishing a report confirms it."""
         return _is_suggested(self.part, self.part.text) and not self.part.report.finished
 
 
-def _reports(request: HttpRequest, plan: Plan) -> Any:
+def _reports(request: BoardRequest, plan: Plan) -> Any:
     return Report.objects.visible_to(request.user).filter(plan=plan)
 
 
-def _get_report(request: HttpRequest, plan: Plan, pk: int) -> Report:
+def _get_report(request: BoardRequest, plan: Plan, pk: int) -> Report:
     return get_object_or_404(_reports(request, plan).listed(), pk=pk)
 
 
 @needs(Right.READ_PLAN)
-def report_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def report_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """The reports of a plan. Those who do not write them see the finished ones."""
-    found = get_plan(request, board, plan)
-    reports = list(_reports(request, found).listed())
-    behind = reports_operations.behind(reports, found, reader=request.user)
+    reports = list(_reports(request, plan).listed())
+    behind = reports_operations.behind(reports, plan, reader=request.user)
     for report in reports:
         report.behind = behind.get(report.pk)
-    return render(request, "actionplans/reports/list.html", {"plan": found, "reports": reports})
+    return render(request, "actionplans/reports/list.html", {"plan": plan, "reports": reports})
 
 
 @needs(Right.EDIT_PLAN)
-def report_new(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    form = BeginForm(request.POST or None, plan=found)
+def report_new(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    form = BeginForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         report = reports_operations.begin_report(
-            found,
+            plan,
             by=request.user,
             meeting=form.chosen_meeting,
             version=data["version"],
             to=data["to"],
             date=data["date"],
         )
-        return redirect("actionplans:report_edit", board.slug, found.slug, report.pk)
-    context = {"plan": found, "form": form}
-    return render(request, "actionplans/reports/new.html", context, status=422 if form.errors else 200)
+        return redirect(report)
+    return form_page(request, "actionplans/reports/new.html", form, plan=plan)
 
 
 @needs(Right.EDIT_PLAN)
-def report_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def report_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """All texts of a report on one page. Its buttons save what was typed before they do anything else."""
-    found = get_plan(request, board, plan)
-    report = _get_report(request, found, pk)
-    request.marking = highest((report.marking, found.marking))
+    report = _get_report(request, plan, pk)
+    request.marking = highest((report.marking, plan.marking))
     parts = list(report.parts.all())
     data = request.POST or None
     form = ReportForm(data, instance=report, suggestions=_suggestions(data, parts))
+    forms = _part_forms(data, parts)
+    if request.method == "POST":
+        bound = [each for each in forms.values() if each.is_bound]
+        if all([form.is_valid(), *(each.is_valid() for each in bound)]):
+            _save(request, form, bound)
+            return redirect(_press(request, report))
+        report = _get_report(request, plan, pk)  # as it is saved, not as it was sent
+        parts = list(report.parts.all())
+    context = _editing(request, report, parts, forms) | {"plan": plan, "form": form}
+    context["faults"] = summary(form, *forms.values()) if request.method == "POST" else ""
+    return render(request, "actionplans/reports/edit.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _part_forms(data: Any, parts: list[ReportPart]) -> dict[int, PartForm]:
+    """The form of each text, by its key."""
     lines = latest_lines(parts)
-    forms = {
+    return {
         part.pk: PartForm(_sent(data, part), instance=part, prefix=_prefix(part), initial={"base": lines[part.pk]})
         for part in parts
     }
-    if request.method == "POST":
-        if all([form.is_valid(), *(each.is_valid() for each in forms.values() if each.is_bound)]):
-            _save(request, form, [each for each in forms.values() if each.is_bound])
-            return redirect(_deed(request, report, found))
-        report = _get_report(request, found, pk)  # as it stands, not as it was sent
-        parts = list(report.parts.all())
+
+
+def _editing(
+    request: BoardRequest, report: Report, parts: list[ReportPart], forms: dict[int, PartForm]
+) -> dict[str, Any]:
+    """What the page shows beside the forms: what the plan says now, what is missing, and who saved last."""
     fresh = reports_operations.work_out(report)
-    context = {
-        "plan": found,
+    there = {(part.kind, part.key) for part in parts}
+    return {
         "report": report,
-        "form": form,
         "groups": [
-            (title, [Text(part, forms[part.pk], fresh.of(part)) for part in parts if part.kind in kinds])
+            (title, [PartText(part, forms[part.pk], fresh.of(part)) for part in parts if part.kind in kinds])
             for title, kinds in GROUPS
         ],
-        "missing": [
-            heading for key, (heading, _) in fresh.parts.items() if key not in {(p.kind, p.key) for p in parts}
-        ],
-        "faults": summary(form, *forms.values()) if request.method == "POST" else "",
+        "missing": [heading for key, (heading, _) in fresh.parts.items() if key not in there],
         "saved_at": _saved_at(report, parts),
-        "behind": reports_operations.behind([report], found, reader=request.user).get(report.pk),
+        "behind": reports_operations.behind([report], report.plan, reader=request.user).get(report.pk),
     }
-    return render(request, "actionplans/reports/edit.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _prefix(part: ReportPart) -> str:
@@ -161,7 +167,7 @@ def _sent(data: Any, part: ReportPart) -> Any:
 
 
 def _suggestions(data: Any, parts: list[ReportPart]) -> list[str]:
-    """The heads of implications of which it is only suggested that there are none, as they were sent or else stand."""
+    """The heads of implications of which it is only suggested that there are none, as they were sent or else are saved."""
     texts = ((part, (_sent(data, part) or {}).get(f"{_prefix(part)}-text", part.text)) for part in parts)
     return [str(part) for part, text in texts if _is_suggested(part, text)]
 
@@ -170,19 +176,19 @@ def _is_suggested(part: ReportPart, text: str) -> bool:
     return part.kind == Kind.IMPLICATION and text.strip() == NO_IMPLICATION
 
 
-def _save(request: HttpRequest, form: ReportForm, texts: list[PartForm]) -> None:
+def _save(request: BoardRequest, form: ReportForm, texts: list[PartForm]) -> None:
     form.instance.save_by(request.user)
     for each in texts:
         each.instance.save_by(request.user)
 
 
-def _deed(request: HttpRequest, report: Report, plan: Plan) -> str:
+def _press(request: BoardRequest, report: Report) -> str:
     """Do what the button asked for, and say where to go on."""
-    address = reverse("actionplans:report_edit", args=[plan.board.slug, plan.slug, report.pk])
-    for name, deed in (("fresh", _take_fresh), ("back", _put_back)):
+    address = report.get_absolute_url()
+    for name, operation in (("fresh", _take_fresh), ("back", _put_back)):
         if key := request.POST.get(name, ""):
             part = get_object_or_404(report.parts.all(), pk=int(key) if key.isdecimal() else 0)
-            deed(request, part)
+            operation(request, part)
             return f"{address}#part-{part.pk}"
     if "newest" in request.POST:
         number = reports_operations.cover_newest(report, by=request.user)
@@ -198,14 +204,14 @@ def _deed(request: HttpRequest, report: Report, plan: Plan) -> str:
     return address
 
 
-def _take_fresh(request: HttpRequest, part: ReportPart) -> None:
+def _take_fresh(request: BoardRequest, part: ReportPart) -> None:
     text = reports_operations.work_out(part.report).of(part)
     if text is not None:
         reports_operations.take_fresh(part, text, by=request.user)
         messages.success(request, f"Saved. “{part}” says what the plan says now.")
 
 
-def _put_back(request: HttpRequest, part: ReportPart) -> None:
+def _put_back(request: BoardRequest, part: ReportPart) -> None:
     reports_operations.put_back(part, by=request.user)
     messages.success(request, f"Saved. “{part}” says again what it said before.")
 
@@ -224,27 +230,25 @@ def _saved_at(report: Report, parts: list[ReportPart]) -> Any:
 
 @needs(Right.READ_PLAN)
 @cache_control(private=True, no_store=True)
-def report_docx(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    report = _get_report(request, found, pk)
+def report_docx(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+    report = _get_report(request, plan, pk)
     taken = taken_by(request.user, board)
     content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=taken.line)
-    log_on_success(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=found)
+    log_on_success(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=plan)
     return _file(content, FORMATS["docx"].media_type, taken.name(_name(report)), "docx")
 
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @require_POST
-def report_pdf(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def report_pdf(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Have the report printed as it was last saved, and go to the page that waits for it."""
     with reading():
-        found = get_plan(request, board, plan)
-        report = _get_report(request, found, pk)
+        report = _get_report(request, plan, pk)
         order = reports_operations.report_order(report)
     right = Right.READ_PLAN if report.finished else Right.EDIT_PLAN
     when = f" of {day_words(report.date)}" if report.date else ""
     title = f"{report.title}, covering report to {report.to}{when}{'' if report.finished else ', a draft'}"
-    return print_of(request, found, order, About(board.pk, found.pk, (right.name,), title, _name(report)))
+    return print_of(request, plan, order, About(board.pk, plan.pk, (right.name,), title, _name(report)))
 
 
 def _file(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans.forms.retention import KeepForm
+from actionplans.models import Plan
 from actionplans.privacy import retention
-from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.KEEP)
-def keeping_list(request: HttpRequest, board: Board) -> HttpResponse:
+def retention_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All plans with the day on which the board decides whether they are still needed."""
     request.menu = "actionplans:plan_list"
     plans = retention.plans_of(board, request.user, timezone.localdate())
@@ -25,16 +27,15 @@ def keeping_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.KEEP)
-def plan_keep(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def plan_retention(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """Say until when a plan is kept, and why."""
-    found = get_plan(request, board, plan)
-    form = KeepForm(request.POST or None, plan=found)
+    form = KeepForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
-        retention.keep(found, until, by=request.user, reason=form.cleaned_data["reason"])
+        retention.keep(plan, until, by=request.user, reason=form.cleaned_data["reason"])
         said = f"is kept until {until.day} {until:%B %Y}" if until else "has no date"
-        messages.success(request, f"“{found.title}” {said}.")
-        return redirect("actionplans:keeping", board.slug)
-    earlier = found.history.exclude(history_change_reason="").order_by("-history_date", "-history_id")
-    context = {"form": form, "plan": found, "last": earlier.filter(keep_until=found.keep_until).first()}
-    return render(request, "actionplans/retention/plan.html", context, status=422 if form.errors else 200)
+        messages.success(request, f"“{plan.title}” {said}.")
+        return redirect("actionplans:retention_list", board.slug)
+    earlier = plan.history.exclude(history_change_reason="").order_by("-history_date", "-history_id")
+    context = {"plan": plan, "last": earlier.filter(keep_until=plan.keep_until).first()}
+    return form_page(request, "actionplans/retention/plan.html", form, **context)

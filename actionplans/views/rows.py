@@ -1,87 +1,76 @@
-"""Deeds on one row: editing, adding, splitting, moving, ending, removing, and settling clashes."""
+"""Operations on one row: editing, adding, splitting, moving, ending, removing, and settling clashes."""
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from actionplans.document.dates import last_day
 from actionplans.document.text_diff import pieces
-from actionplans.forms.actions import AddRowForm, EndForm, MoveForm, ReasonForm, RowForm, SettleForm, SplitForm
+from actionplans.forms.actions import AddRowForm, EndActionForm, MoveForm, RowForm, SettleForm, SplitForm
+from actionplans.forms.base import ReasonForm
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
-from actionplans.operations import actions, notes, structure
+from actionplans.operations import actions, clashes, notes, structure
 from actionplans.pages.row_alone import cell_heading
-from actionplans.views.lookup import get_action, get_plan, get_row
+from actionplans.views.lookup import get_action
 from actionplans.views.plan_page import asks_for_row, show_plan, show_row
 from boards.access import Right
+from boards.forms import BaseForm
+from boards.forms.errors import errors_by_field
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
-def plan_url(plan: Plan, ref: str = "", **query: str) -> str:
-    """The plan's page, at a row."""
-    url = reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug])
-    anchor = f"#row-{ref.replace('.', '-')}" if ref else ""
-    return f"{url}{'?' + urlencode(query) if query else ''}{anchor}"
+def url_at_row(action: Action, **query: str) -> str:
+    """The plan's page, at this row."""
+    anchor = action.ref.replace(".", "-")
+    return f"{action.plan.get_absolute_url()}{'?' + urlencode(query) if query else ''}#row-{anchor}"
 
 
-def row_url(action: Action, fragment: str = "") -> str:
-    return reverse("actionplans:action_page", args=[action.plan.board.slug, action.plan.slug, action.ref]) + fragment
-
-
-def to_plan(plan: Plan, ref: str = "", **query: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(plan_url(plan, ref, **query))
-
-
-def fault(form: Any, error: ValidationError) -> None:
-    """Put what a deed refused beside the fields of its form."""
-    for name, sentences in error.message_dict.items() if hasattr(error, "error_dict") else [(None, error.messages)]:
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
+def to_row(action: Action, **query: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(url_at_row(action, **query))
 
 
 @needs(Right.EDIT_PLAN)
 @vary_on_headers("X-Fragment")
-def row_edit(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    """Save a row's form. What clashes with somebody else's change is kept beside it; the rest is saved."""
-    action = get_row(request, board, plan, ref)
+def row_edit(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+    """Save a row's form. What clashes with another user's change is kept beside it; the rest is saved."""
     if request.method != "POST":
-        return to_plan(action.plan, ref, edit=ref)
+        return to_row(action, edit=action.ref)
     form = RowForm(request.POST, action=action)
-    if not form.is_valid():
-        return _to_put_right(request, action, form)
-    try:
-        outcome = _save_row(request, action, form)
-    except ValidationError as error:
-        fault(form, error)
-        return _to_put_right(request, action, form)
+    outcome = None
+    if form.is_valid():
+        with errors_by_field(form):
+            outcome = _save_row(request, action, form)
+    if outcome is None:
+        return _form_again(request, action, form)
     if asks_for_row(request):
-        return show_row(request, get_row(request, board, plan, ref))
+        return show_row(request, get_action(request, plan, action.ref))
     if outcome.clashes:
-        return redirect("actionplans:row_settle", board.slug, plan, ref, outcome.clashes[0].pk)
-    return to_plan(action.plan, ref, saved=ref)
+        return redirect("actionplans:clash_settle", board.slug, plan.slug, action.ref, outcome.clashes[0].pk)
+    return to_row(action, saved=action.ref)
 
 
-def _to_put_right(request: HttpRequest, action: Action, form: RowForm) -> HttpResponse:
-    """The form with what is wrong in it: the row alone for a script, or the page of the plan."""
+def _form_again(request: BoardRequest, action: Action, form: RowForm) -> HttpResponse:
+    """The form with its errors: the row alone for a script, or the page of the plan."""
     if asks_for_row(request):
         return show_row(request, action, form=form, status=422)
     return show_plan(request, action.plan, form=form, status=422)
 
 
 @transaction.atomic
-def _save_row(request: HttpRequest, action: Action, form: RowForm) -> actions.Outcome:
+def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.Outcome:
     data = form.cleaned_data
     outcome = actions.change_action(
         action,
@@ -111,20 +100,19 @@ def _save_row(request: HttpRequest, action: Action, form: RowForm) -> actions.Ou
 
 
 @needs(Right.EDIT_PLAN)
-def row_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=found, pk=pk)
-    form = AddRowForm(request.POST or None, plan=found)
+def row_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
+    recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=plan, pk=pk)
+    form = AddRowForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         action = _sent_twice(request, recommendation, form) or structure.add_action(
             recommendation, by=request.user, **form.cleaned_data
         )
-        return to_plan(found, action.ref, saved=action.ref)
-    context = {"plan": found, "recommendation": recommendation, "form": form, "cancel": plan_url(found)}
-    return render(request, "actionplans/rows/add.html", context)
+        return to_row(action, saved=action.ref)
+    context = {"plan": plan, "recommendation": recommendation, "cancel": plan.get_absolute_url()}
+    return form_page(request, "actionplans/rows/add.html", form, **context)
 
 
-def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
+def _sent_twice(request: BoardRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
     """The row that the same form made a moment ago: the button was pressed again."""
     recommendation.plan.hold()  # the second press waits for the first
     made = Action.history.filter(
@@ -137,70 +125,58 @@ def _sent_twice(request: HttpRequest, recommendation: Recommendation, form: AddR
 
 
 @needs(Right.EDIT_PLAN)
-def row_settle(request: HttpRequest, board: Board, plan: str, ref: str, pk: int) -> HttpResponse:
+def clash_settle(request: BoardRequest, board: Board, plan: Plan, action: Action, pk: int) -> HttpResponse:
     """Both texts side by side, and the choice between them."""
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
     clash = get_object_or_404(Clash.objects.unsettled().select_related("theirs_by", "mine_by"), action=action, pk=pk)
-    heading = cell_heading(clash.field, {c["field"]: c.get("heading") for c in found.columns})
     theirs_by = clash.theirs_by.name if clash.theirs_by else "Somebody"
+    heading = cell_heading(clash.field, {c["field"]: c.get("heading") for c in plan.columns})
     now = str(actions.cell(action, clash.field))
-    form = SettleForm(
-        request.POST or None,
-        cell=clash.field,
-        heading=heading,
-        name=theirs_by,
-        initial={"keep": clash.mine, "base": actions.stamp(action)},
-    )
+    initial = {"keep": clash.mine, "base": actions.stamp(action)}
+    form = SettleForm(request.POST or None, cell=clash.field, heading=heading, name=theirs_by, initial=initial)
     if request.method == "POST" and form.is_valid():
         keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
-        try:
-            third = actions.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
-        except ValidationError as error:
-            fault(form, error)
-        else:
-            if third:
-                messages.info(
-                    request, "It was changed once more while you were choosing. Here are that text and yours."
-                )
-                return redirect("actionplans:row_settle", board.slug, found.slug, ref, third.pk)
-            return to_plan(found, ref, saved=ref)
-    differences = pieces(now, clash.mine)
+        with errors_by_field(form):
+            third = clashes.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
+            return _to_next_clash(request, action, third) if third else to_row(action, saved=action.ref)
     context = {
-        "plan": found,
+        "plan": plan,
         "action": action,
         "clash": clash,
         "heading": heading,
         "theirs_by": theirs_by,
-        "differences": differences,
-        "form": form,
+        "differences": pieces(now, clash.mine),
         "others": action.clashes.filter(settled_at__isnull=True).exclude(pk=clash.pk).count(),
-        "later": plan_url(found, ref),
+        "later": url_at_row(action),
     }
-    return render(request, "actionplans/rows/settle.html", context)
+    return form_page(request, "actionplans/rows/settle.html", form, **context)
+
+
+def _to_next_clash(request: BoardRequest, action: Action, clash: Clash) -> HttpResponse:
+    messages.info(request, "It was changed once more while you were choosing. Here are that text and yours.")
+    return redirect("actionplans:clash_settle", action.plan.board.slug, action.plan.slug, action.ref, clash.pk)
 
 
 @needs(Right.EDIT_PLAN)
-def row_split(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+def row_split(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = SplitForm(request.POST or None, action=action, parts=structure.parts(action.action))
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_by_field(form):
             made = structure.split_action(action, form.texts(), by=request.user)
-        except ValidationError as error:
-            fault(form, error)
-        else:
-            messages.success(request, f"{ref} is split. New: {', '.join(a.ref for a in made)}.")
-            return to_plan(found, ref, saved=ref)
-    return _deed(request, action, form, "Split", "actionplans:row_split")
+            messages.success(request, f"{action.ref} is split. New: {', '.join(a.ref for a in made)}.")
+            return to_row(action, saved=action.ref)
+    return _operation_page(
+        request,
+        action,
+        form,
+        title=f"Split {action.ref} into two or more actions",
+        button=f"Split {action.ref}",
+        hint="Its notes stay with the first. The others begin with the same reasons, leads and date.",
+    )
 
 
 @needs(Right.EDIT_PLAN)
-def row_move(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
-    choices = Recommendation.objects.visible_to(request.user).standing().filter(plan=found)
+def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+    choices = Recommendation.objects.visible_to(request.user).standing().filter(plan=plan)
     form = MoveForm(request.POST or None, action=action, recommendations=choices)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -210,41 +186,53 @@ def row_move(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpRes
             siblings = list(action.recommendation.actions.standing())
             structure.shift(action, siblings, -1 if data["where"] == "up" else 1, by=request.user)
         structure.answer_also(action, list(data["also"]), by=request.user)
-        return to_plan(found, ref, saved=ref)
-    return _deed(request, action, form, "Move", "actionplans:row_move")
+        return to_row(action, saved=action.ref)
+    return _operation_page(
+        request,
+        action,
+        form,
+        title=f"Move {action.ref}",
+        button=f"Move {action.ref}",
+        hint="It keeps its reference, so that a pen note on an old print still finds it.",
+    )
 
 
 @needs(Right.EDIT_PLAN)
-def row_end(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
-    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+    form = EndActionForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_by_field(form):
             actions.end_action(action, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            fault(form, error)
-        else:
-            messages.success(request, f"{ref} is {form.cleaned_data['status']}.")
-            return HttpResponseRedirect(row_url(action))
-    return _deed(request, action, form, "End", "actionplans:row_end")
+            messages.success(request, f"{action.ref} is {form.cleaned_data['status']}.")
+            return redirect(action)
+    return _operation_page(
+        request,
+        action,
+        form,
+        title=f"Complete or close {action.ref}",
+        button=f"End {action.ref}",
+        hint="It stays in the plan, and can be opened again.",
+    )
 
 
 @needs(Right.EDIT_PLAN)
-def row_reopen(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = ReasonForm(request.POST or None, label="Why is it opened again?")
     if request.method == "POST" and form.is_valid():
         actions.reopen_action(action, by=request.user, reason=form.cleaned_data["reason"])
-        return HttpResponseRedirect(row_url(action))
-    return _deed(request, action, form, "Open again", "actionplans:row_reopen")
+        return redirect(action)
+    return _operation_page(
+        request,
+        action,
+        form,
+        title=f"Open {action.ref} again",
+        button=f"Open {action.ref} again",
+        hint="That it had ended stays in its history.",
+    )
 
 
 @needs(Right.EDIT_PLAN)
-def row_remove(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
+def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = ReasonForm(
         request.POST or None,
         label="Why is it taken out?",
@@ -252,46 +240,40 @@ def row_remove(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpR
     )
     if request.method == "POST" and form.is_valid():
         structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, f"{ref} is taken out of the plan. It can be put back from the end of this page.")
-        return to_plan(found)
-    return _deed(request, action, form, "Take out", "actionplans:row_remove")
+        messages.success(
+            request, f"{action.ref} is taken out of the plan. It can be put back from the end of this page."
+        )
+        return redirect(plan)
+    title, button = f"Take {action.ref} out of the plan", f"Take {action.ref} out"
+    return _operation_page(request, action, form, title=title, button=button)
 
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def row_put_back(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref, removed=True)
+def row_put_back(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     try:
         structure.put_back_action(action, by=request.user)
     except ValidationError as error:
-        messages.error(request, f"{ref} cannot be put back: {' '.join(error.messages)}")
-        return HttpResponseRedirect(row_url(action))
-    return to_plan(found, ref, saved=ref)
+        messages.error(request, f"{action.ref} cannot be put back: {' '.join(error.messages)}")
+        return redirect(action)
+    return to_row(action, saved=action.ref)
 
 
-DEEDS = {
-    "Split": (
-        "Split {ref} into two or more actions",
-        "Split {ref}",
-        "Its notes stay with the first. The others begin with the same reasons, leads and date.",
-    ),
-    "Move": ("Move {ref}", "Move {ref}", "It keeps its reference, so that a pen note on an old print still finds it."),
-    "End": ("Complete or close {ref}", "End {ref}", "It stays in the plan, and can be opened again."),
-    "Open again": ("Open {ref} again", "Open {ref} again", "That it had ended stays in its history."),
-    "Take out": ("Take {ref} out of the plan", "Take {ref} out", ""),
-}
-
-
-def _deed(request: HttpRequest, action: Action, form: Any, deed: str, name: str) -> HttpResponse:
-    title, button, hint = (words.format(ref=action.ref) for words in DEEDS[deed])
-    context = {
-        "plan": action.plan,
-        "action": action,
-        "form": form,
-        "title": title,
-        "button": button,
-        "hint": hint,
-        "cancel": row_url(action),
-    }
-    return render(request, "actionplans/rows/operation.html", context, status=422 if form.errors else 200)
+def _operation_page(
+    request: BoardRequest, action: Action, form: BaseForm, *, title: str, button: str, hint: str = ""
+) -> HttpResponse:
+    """The page of a form about one row. ``hint`` is a sentence above the form."""
+    return form_page(
+        request,
+        "actionplans/rows/operation.html",
+        form,
+        plan=action.plan,
+        action=action,
+        title=title,
+        caption=f"{action.ref} in {action.plan.title}",
+        hint=hint,
+        button=button,
+        cancel=action.get_absolute_url(),
+        back=f"Back to {action.ref}",
+        leave="Leave it as it is",
+    )

@@ -5,32 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actionplans.document.wording import count
-from actionplans.forms.actions import ReasonForm
-from actionplans.forms.proposals import SignOffForm
-from actionplans.models import Action, SignOff, Version
+from actionplans.forms.base import ReasonForm
+from actionplans.forms.sign_offs import SignOffForm
+from actionplans.models import Action, Plan, SignOff, Version
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
-from actionplans.views.lookup import get_action, get_plan
-from actionplans.views.rows import fault, row_url
+from actionplans.pages import sign_offs as sign_offs_pages
 from boards.access import Right
+from boards.forms import BaseForm
+from boards.forms.errors import errors_by_field
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: So many of those that are signed off are listed.
 SIGNED = 50
 
 
 @needs(Right.SIGN_OFF)
-def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
+def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
-    waiting = sign_offs_operations.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
+    waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
     seen = Action.objects.visible_to(request.user).of(board).standing()
     signed = SignOff.objects.standing().filter(action__in=seen).select_related("action__plan", "signed_by")
     rows = list(waiting)
@@ -43,35 +45,35 @@ def sign_off_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.SIGN_OFF)
-def action_sign_off(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
+def action_sign_off(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     """Sign off an action that is complete. From the list, back to the list while more wait."""
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
     if action.status != Status.COMPLETE:
-        messages.info(request, f"{ref} is {action.status}. Only what is complete can be signed off.")
-        return HttpResponseRedirect(row_url(action))
+        messages.info(request, f"{action.ref} is {action.status}. Only what is complete can be signed off.")
+        return redirect(action)
     form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
     listed = "list" in request.GET
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_by_field(form):
             sign_offs_operations.sign_off_action(action, by=request.user, words=form.cleaned_data["words"])
-        except ValidationError as error:
-            fault(form, error)
-        else:
-            messages.success(request, f"{ref} is signed off.")
-            if listed and sign_offs_operations.waiting(request.user, board).exists():
+            messages.success(request, f"{action.ref} is signed off.")
+            if listed and sign_offs_pages.waiting(request.user, board).exists():
                 return redirect("actionplans:sign_off_list", board.slug)
-            return HttpResponseRedirect(row_url(action))
-    cancel = reverse("actionplans:sign_off_list", args=[board.slug]) if listed else row_url(action)
-    context = _of_action(action) | {"title": f"Sign off {ref}", "button": f"Sign off {ref}", "cancel": cancel}
+            return redirect(action)
+    cancel = reverse("actionplans:sign_off_list", args=[board.slug]) if listed else action.get_absolute_url()
+    context = _of_action(action) | {
+        "title": f"Sign off {action.ref}",
+        "button": f"Sign off {action.ref}",
+        "cancel": cancel,
+    }
     return _form(request, form, context)
 
 
 @needs(Right.SIGN_OFF)
-def action_take_back(request: HttpRequest, board: Board, plan: str, ref: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    action = get_action(request, found, ref)
-    context = _of_action(action) | {"title": f"Take back the sign-off of {ref}", "cancel": row_url(action)}
+def action_take_back(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+    context = _of_action(action) | {
+        "title": f"Take back the sign-off of {action.ref}",
+        "cancel": action.get_absolute_url(),
+    }
     return _take_back(request, action.sign_offs, context)
 
 
@@ -85,37 +87,29 @@ def _of_action(action: Action) -> dict[str, Any]:
 
 
 @needs(Right.SIGN_OFF)
-def version_sign_off(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_sign_off(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """Agree to a published version."""
-    version = _version(request, board, plan, number)
+    version = _version(request, plan, number)
     form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
     if request.method == "POST" and form.is_valid():
-        try:
+        with errors_by_field(form):
             sign_offs_operations.sign_off_version(version, by=request.user, words=form.cleaned_data["words"])
-        except ValidationError as error:
-            fault(form, error)
-        else:
             messages.success(request, f"Version {number} is agreed.")
-            return HttpResponseRedirect(_version_url(version))
+            return redirect(version)
     context = _of_version(version) | {"title": f"Agree version {number}", "button": f"Agree version {number}"}
     return _form(request, form, context)
 
 
 @needs(Right.SIGN_OFF)
-def version_take_back(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
-    version = _version(request, board, plan, number)
+def version_take_back(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+    version = _version(request, plan, number)
     context = _of_version(version) | {"title": f"Take back that version {number} is agreed"}
     return _take_back(request, version.sign_offs, context)
 
 
-def _version(request: HttpRequest, board: Board, plan: str, number: int) -> Version:
-    found = get_plan(request, board, plan)
-    versions = Version.objects.visible_to(request.user).filter(plan=found).defer("pdf", "document_text")
+def _version(request: BoardRequest, plan: Plan, number: int) -> Version:
+    versions = Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf", "document_text")
     return get_object_or_404(versions.select_related("plan__board"), number=number)
-
-
-def _version_url(version: Version) -> str:
-    return reverse("actionplans:version_page", args=[version.plan.board.slug, version.plan.slug, version.number])
 
 
 def _of_version(version: Version) -> dict[str, Any]:
@@ -123,26 +117,26 @@ def _of_version(version: Version) -> dict[str, Any]:
         "plan": version.plan,
         "caption": version.plan.title,
         "version": version,
-        "cancel": _version_url(version),
+        "cancel": version.get_absolute_url(),
         "back": f"Back to version {version.number}",
     }
 
 
-def _take_back(request: HttpRequest, sign_offs: Any, context: dict[str, Any]) -> HttpResponse:
+def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -> HttpResponse:
     standing = sign_offs.standing().select_related("signed_by").first()
     if standing is None:
         messages.info(request, "Nothing is signed off there.")
-        return HttpResponseRedirect(context["cancel"])
+        return redirect(context["cancel"])
     form = ReasonForm(
         request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason."
     )
     if request.method == "POST" and form.is_valid():
         sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "The sign-off is taken back.")
-        return HttpResponseRedirect(context["cancel"])
+        return redirect(context["cancel"])
     return _form(request, form, context | {"standing": standing, "button": "Take it back"})
 
 
-def _form(request: HttpRequest, form: Any, context: dict[str, Any]) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, "actionplans/sign_offs/form.html", context | {"form": form}, status=status)
+def _form(request: BoardRequest, form: BaseForm, context: dict[str, Any]) -> HttpResponse:
+    leave = "Leave it as it is" if "standing" in context else "Not now"
+    return form_page(request, "actionplans/sign_offs/form.html", form, **context, leave=leave)

@@ -6,19 +6,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from actionplans.document.references import recommendation_anchor
 from actionplans.forms.structure import RecommendationForm, SectionForm
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.operations import plans, structure
-from actionplans.views.lookup import get_plan
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 STEPS = {"up": -1, "down": 1}
 
@@ -27,20 +27,20 @@ def _get_section(plan: Plan, pk: int) -> Section:
     return get_object_or_404(plan.sections.standing().select_related("plan__board"), pk=pk)
 
 
-def _get_recommendation(request: HttpRequest, plan: Plan, pk: int) -> Recommendation:
+def _get_recommendation(request: BoardRequest, plan: Plan, pk: int) -> Recommendation:
     rows = Recommendation.objects.visible_to(request.user).standing().filter(plan=plan)
     return get_object_or_404(rows.select_related("plan__board", "section"), pk=pk)
 
 
 def _to_section(section: Section) -> HttpResponse:
-    """Back to the plan, where the section stands."""
+    """Back to the plan, at the section."""
     keys = list(section.plan.sections.standing().values_list("pk", flat=True))
     place = keys.index(section.pk) + 1 if section.pk in keys else 1
     return _to_plan(section.plan, f"section-{place}")
 
 
 def _to_recommendation(recommendation: Recommendation) -> HttpResponse:
-    """Back to the plan, where the recommendation stands."""
+    """Back to the plan, at the recommendation."""
     plan = recommendation.plan
     sections = list(plan.sections.standing().values_list("pk", flat=True))
     siblings = list(
@@ -56,16 +56,14 @@ def _to_recommendation(recommendation: Recommendation) -> HttpResponse:
 
 
 def _to_plan(plan: Plan, anchor: str) -> HttpResponse:
-    return redirect(f"{reverse('actionplans:plan_page', args=[plan.board.slug, plan.slug])}#{anchor}")
+    return redirect(f"{plan.get_absolute_url()}#{anchor}")
 
 
-def _show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
-    return render(
-        request, f"actionplans/structure/{template}.html", {"form": form, **context}, status=422 if form.errors else 200
-    )
+def _show(request: BoardRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+    return form_page(request, f"actionplans/structure/{template}.html", form, **context)
 
 
-def _wants_removal(request: HttpRequest) -> bool:
+def _wants_removal(request: BoardRequest) -> bool:
     return request.method == "POST" and "remove" in request.POST
 
 
@@ -73,20 +71,18 @@ def _wants_removal(request: HttpRequest) -> bool:
 
 
 @needs(Right.EDIT_PLAN)
-def section_add(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    found = get_plan(request, board, plan)
-    form = SectionForm(request.POST or None, plan=found)
+def section_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    form = SectionForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
-        section = structure.add_section(found, by=request.user, **form.typed())
+        section = structure.add_section(plan, by=request.user, **form.typed())
         return _to_section(section)
-    return _show(request, "section", form, plan=found)
+    return _show(request, "section", form, plan=plan)
 
 
 @needs(Right.EDIT_PLAN)
-def section_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def section_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Change a section, or with the button for it take it out of the plan."""
-    found = get_plan(request, board, plan)
-    section = _get_section(found, pk)
+    section = _get_section(plan, pk)
     refusal = ""
     if _wants_removal(request):
         try:
@@ -95,22 +91,21 @@ def section_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> Http
             refusal = error.messages[0]
         else:
             messages.success(request, "The section is taken out of the plan.")
-            return redirect("actionplans:plan_page", board.slug, found.slug)
-    form = SectionForm(None if refusal else request.POST or None, instance=section, plan=found)
+            return redirect(plan)
+    form = SectionForm(None if refusal else request.POST or None, instance=section, plan=plan)
     if request.method == "POST" and not refusal and form.is_valid():
         form.instance.save_by(request.user)
         return _to_section(section)
-    return _show(request, "section", form, plan=found, section=section, refusal=refusal)
+    return _show(request, "section", form, plan=plan, section=section, refusal=refusal)
 
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def section_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def section_shift(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Move a section up or down among the plan's."""
-    found = get_plan(request, board, plan)
-    section = _get_section(found, pk)
+    section = _get_section(plan, pk)
     structure.shift(
-        section, list(found.sections.standing()), STEPS.get(request.POST.get("step", ""), 0), by=request.user
+        section, list(plan.sections.standing()), STEPS.get(request.POST.get("step", ""), 0), by=request.user
     )
     return _to_section(section)
 
@@ -119,22 +114,20 @@ def section_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> Htt
 
 
 @needs(Right.EDIT_PLAN)
-def recommendation_add(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def recommendation_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Add a recommendation to the section of that key."""
-    found = get_plan(request, board, plan)
-    section = _get_section(found, pk)
-    form = RecommendationForm(request.POST or None, plan=found)
+    section = _get_section(plan, pk)
+    form = RecommendationForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         recommendation = structure.add_recommendation(section, by=request.user, **form.typed())
         return _to_recommendation(recommendation)
-    return _show(request, "recommendation", form, plan=found, section=section)
+    return _show(request, "recommendation", form, plan=plan, section=section)
 
 
 @needs(Right.EDIT_PLAN)
-def recommendation_edit(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def recommendation_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Change a recommendation, or with the button for it take it out of the plan."""
-    found = get_plan(request, board, plan)
-    recommendation = _get_recommendation(request, found, pk)
+    recommendation = _get_recommendation(request, plan, pk)
     called = str(recommendation)
     refusal = ""
     if _wants_removal(request):
@@ -144,22 +137,21 @@ def recommendation_edit(request: HttpRequest, board: Board, plan: str, pk: int) 
             refusal = error.messages[0]
         else:
             messages.success(request, f"{called} is taken out of the plan.")
-            return redirect("actionplans:plan_page", board.slug, found.slug)
-    form = RecommendationForm(None if refusal else request.POST or None, instance=recommendation, plan=found)
+            return redirect(plan)
+    form = RecommendationForm(None if refusal else request.POST or None, instance=recommendation, plan=plan)
     if request.method == "POST" and not refusal and form.is_valid():
         section = form.cleaned_data.get("section") or recommendation.section
         plans.change_recommendation(form.instance, section, by=request.user)
         return _to_recommendation(recommendation)
-    context = {"plan": found, "recommendation": recommendation, "called": called, "refusal": refusal}
+    context = {"plan": plan, "recommendation": recommendation, "called": called, "refusal": refusal}
     return _show(request, "recommendation", form, **context)
 
 
 @needs(Right.EDIT_PLAN)
 @require_POST
-def recommendation_shift(request: HttpRequest, board: Board, plan: str, pk: int) -> HttpResponse:
+def recommendation_shift(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Move a recommendation up or down within its section."""
-    found = get_plan(request, board, plan)
-    recommendation = _get_recommendation(request, found, pk)
+    recommendation = _get_recommendation(request, plan, pk)
     siblings = list(recommendation.section.recommendations.standing())
     structure.shift(recommendation, siblings, STEPS.get(request.POST.get("step", ""), 0), by=request.user)
     return _to_recommendation(recommendation)

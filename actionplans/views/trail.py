@@ -1,4 +1,4 @@
-"""The trail of a board: everything that was changed, opened and taken, on a page and as a table to take away."""
+"""The trail of a board: everything that was changed, opened and exported, on a page and as a table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,14 +24,16 @@ from boards.trail.read import Fold, Mark, folded, read_all, read_page
 from boards.trail.sources import TrailKind, TrailLine
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 #: Lines on one page.
 PAGE = 50
 
 
 @dataclass(frozen=True)
-class Day:
+class TrailDay:
     """The lines of one day, the newest first."""
 
     on: datetime.date
@@ -39,14 +41,13 @@ class Day:
 
 
 @needs(Right.READ_TRAIL)
-def trail(request: HttpRequest, board: Board) -> HttpResponse:
-    """A page of it; the filter and the place stand in the address."""
+def trail(request: BoardRequest, board: Board) -> HttpResponse:
+    """A page of it; the filter and the place are in the address."""
     request.menu = "actionplans:trail"
     form = TrailFilter(request.GET, board=board)
     before, after = (Mark.read(request.GET.get(name, "")) for name in ("before", "after"))
     page = read_page(board, form.wanted, PAGE, before=before, after=after)
     context = {
-        "form": form,
         "page": page,
         "days": list(_days(page.lines)),
         "used": form.used,
@@ -54,12 +55,12 @@ def trail(request: HttpRequest, board: Board) -> HttpResponse:
         "plans": form.plans,
         "at_the_top": page.newer is None,
     }
-    return render(request, "actionplans/trail/list.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/trail/list.html", form, **context)
 
 
-def _days(lines: Iterable[TrailLine]) -> Iterator[Day]:
+def _days(lines: Iterable[TrailLine]) -> Iterator[TrailDay]:
     for day, found in groupby(lines, key=lambda line: timezone.localdate(line.at)):
-        yield Day(day, list(folded(list(found))))
+        yield TrailDay(day, list(folded(list(found))))
 
 
 # CSV ------------------------------------------------------------------------------------------------------------------
@@ -81,7 +82,7 @@ HEADINGS = (
 
 
 @needs(Right.READ_TRAIL)
-def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
+def trail_csv(request: BoardRequest, board: Board) -> HttpResponse:
     """The filtered trail as CSV, one row for each cell that was changed. It is written while it is sent: it may be long. Its last
     row says that it is whole."""
     form = TrailFilter(request.GET, board=board)
@@ -96,16 +97,16 @@ def trail_csv(request: HttpRequest, board: Board) -> HttpResponse:
 
 def _rows(lines: Iterable[TrailLine], plans: dict[int, Plan]) -> Iterator[tuple[str, ...]]:
     yield HEADINGS
-    told = 0
+    number = 0
     for line in lines:
-        told += 1
+        number += 1
         at = timezone.localtime(line.at)
         head = (f"{at:%Y-%m-%d}", f"{at:%H:%M:%S}", line.who, TrailKind(line.kind).label, line.did, line.what)
         plan = plans[line.plan].title if line.plan in plans else ""
         for cell in line.cells or (None,):
             changed = (cell.label, cell.was, cell.now) if cell else ("", "", "")
             yield (*head, plan, *changed, line.reason, line.address)
-    yield (f"End of the trail: {told} line{'' if told == 1 else 's'}",)
+    yield (f"End of the trail: {number} line{'' if number == 1 else 's'}",)
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -27,7 +27,6 @@ from actionplans.printing import orders
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
 from actionplans.publishing.chain import check_chain
-from actionplans.views.lookup import get_plan
 from actionplans.views.plan_page import last_version, readable
 from boards.access import Right, may
 from boards.models import Board
@@ -35,7 +34,9 @@ from boards.models.trail import Happening
 from boards.protective_markings import highest
 from boards.trail.write import log_on_success
 from boards.web.downloads import attachment
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 TODAY = "today"
 
@@ -44,17 +45,16 @@ TODAY = "today"
 
 
 @needs(Right.READ_VERSIONS)
-def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    """All versions, newest first. Whoever may read the plan as it stands sees it on top as the next one."""
-    found = get_plan(request, board, plan)
+def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    """All versions, newest first. Users who may read the plan see it on top as the next one."""
     signed = Prefetch("sign_offs", SignOff.objects.standing().select_related("signed_by"))
-    versions = list(Version.objects.visible_to(request.user).filter(plan=found).listed().prefetch_related(signed))
+    versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed().prefetch_related(signed))
     context: dict[str, Any] = {
-        "plan": found,
+        "plan": plan,
         "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=False)],
-        "earlier": [VersionLine.from_json(line) for line in reversed(found.earlier_versions)],
+        "earlier": [VersionLine.from_json(line) for line in reversed(plan.earlier_versions)],
         "numbers": [v.number for v in versions],
-        "next_number": publish.next_number(found, versions[0] if versions else None),
+        "next_number": publish.next_number(plan, versions[0] if versions else None),
     }
     for version in versions:
         version.agreed = next(iter(version.sign_offs.all()), None)
@@ -62,10 +62,10 @@ def version_list(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
         first = Version.objects.only("document_text").get(pk=versions[-1].pk)
         context["first_holds"] = actions_words(without_internal(first.document()))
     if versions and may(request.user, Right.READ_PLAN, board):
-        context["waiting"] = _since(request, found, last_version(found)).total
+        context["waiting"] = _since(request, plan, last_version(plan)).total
     if "check" in request.GET:
         context["checked"] = True
-        context["broken"] = check_chain(found)
+        context["broken"] = check_chain(plan)
     return render(request, "actionplans/versions/list.html", context)
 
 
@@ -74,16 +74,15 @@ def actions_words(document: PlanDocument) -> str:
 
 
 @needs(Right.READ_VERSIONS)
-def version_page(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
-    """A version on screen, from the document that was frozen. What was late or silent is told as on its day."""
-    found = get_plan(request, board, plan)
-    version = get_object_or_404(_versions(request, found).select_related("meeting__group"), number=number)
+def version_page(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
+    """A version on screen, from the document that was frozen. What was late or silent is shown as on its day."""
+    version = get_object_or_404(_versions(request, plan).select_related("meeting__group"), number=number)
     document = readable(request, version.document(), board)
     request.marking = document.marking
-    numbers = list(_versions(request, found).order_by("number").values_list("number", flat=True))
+    numbers = list(_versions(request, plan).order_by("number").values_list("number", flat=True))
     place = numbers.index(number)
     context = {
-        "plan": found,
+        "plan": plan,
         "version": version,
         "meeting": document.version.meeting if document.version else "",
         "sign_off": version.sign_offs.standing().select_related("signed_by").first(),
@@ -100,20 +99,19 @@ def _frozen(document: PlanDocument) -> dict[str, Any]:
     return {"live": False, "editable": False, "plan_ratings": document.ratings, "document": document}
 
 
-def _versions(request: HttpRequest, plan: Plan) -> Any:
+def _versions(request: BoardRequest, plan: Plan) -> Any:
     return Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf")
 
 
 @needs(Right.READ_VERSIONS)
 @cache_control(private=True, no_store=True)
-def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> HttpResponse:
+def version_pdf(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """The print of a version, byte for byte as it was made when it was published; a copy that says who took it, for those whose
     copies do."""
-    found = get_plan(request, board, plan)
-    version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=found), number=number)
+    version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
     taken = taken_by(request.user, board)
-    name = f"{taken.name(f'{board.slug}-{found.slug}-version-{number}')}.pdf"
-    log_on_success(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=found)
+    name = f"{taken.name(f'{board.slug}-{plan.slug}-version-{number}')}.pdf"
+    log_on_success(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=plan)
     return attachment(taken.on_pages(bytes(version.pdf)), name, "application/pdf")
 
 
@@ -122,7 +120,7 @@ def version_pdf(request: HttpRequest, board: Board, plan: str, number: int) -> H
 
 @dataclass(frozen=True)
 class Side:
-    """One of two documents that are compared: a version, the plan as it stands (``version`` is None), or nothing yet."""
+    """One of two documents that are compared: a version, the plan as it is now (``version`` is None), or nothing yet."""
 
     words: str
     document: PlanDocument | None
@@ -131,23 +129,22 @@ class Side:
 
 
 @needs(Right.READ_VERSIONS)
-def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
+def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """What changed between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``."""
-    found = get_plan(request, board, plan)
     may_read_plan = may(request.user, Right.READ_PLAN, board)
-    numbers = list(_versions(request, found).order_by("number").values_list("number", flat=True))
+    numbers = list(_versions(request, plan).order_by("number").values_list("number", flat=True))
     start, end = _wanted(request, numbers, may_read_plan)
-    old, new = (_side(request, found, which, may_read_plan) for which in (start, end))
-    request.marking = highest(side.document.marking for side in (old, new) if side.document) or found.marking
+    old, new = (_side(request, plan, which, may_read_plan) for which in (start, end))
+    request.marking = highest(side.document.marking for side in (old, new) if side.document) or plan.marking
     if new.document is None:
-        return render(request, "actionplans/versions/compare.html", {"plan": found, "old": old, "new": new})
+        return render(request, "actionplans/versions/compare.html", {"plan": plan, "old": old, "new": new})
     comparison = compare(old.document, new.document)
     reasons = (
-        orders.removed_words(found, old.document, old.day, new.day, request.user) if old.document and old.day else {}
+        orders.removed_words(plan, old.document, old.day, new.day, request.user) if old.document and old.day else {}
     )
-    live = set(Action.objects.visible_to(request.user).filter(plan=found).standing().values_list("uid", flat=True))
+    live = set(Action.objects.visible_to(request.user).filter(plan=plan).standing().values_list("uid", flat=True))
     context = {
-        "plan": found,
+        "plan": plan,
         "old": old,
         "new": new,
         "same": start == end,
@@ -159,7 +156,7 @@ def compare_page(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
     return render(request, "actionplans/versions/compare.html", context)
 
 
-def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
+def _wanted(request: BoardRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
     """The two sides that the address asks for, the older one first; by default the last version and what came after."""
     ends = [*map(str, numbers), *([TODAY] if may_read_plan else [])]
     end = request.GET.get("to") or (ends[-1] if ends else "")
@@ -170,7 +167,7 @@ def _wanted(request: HttpRequest, numbers: list[int], may_read_plan: bool) -> tu
     return start, end
 
 
-def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
+def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
     """One side of the comparison, as this reader may see it. 404 for a version that is not there."""
     if which == "":
         return Side("the beginning", None)
@@ -182,7 +179,7 @@ def _side(request: HttpRequest, plan: Plan, which: str, may_read_plan: bool) -> 
     return Side(f"version {version.number}", readable(request, version.document(), plan.board), version, version.date)
 
 
-def _since(request: HttpRequest, plan: Plan, last: Version) -> Comparison:
+def _since(request: BoardRequest, plan: Plan, last: Version) -> Comparison:
     """What changed since the last version, as this reader may see it."""
     frozen = last.document()
     now = document_since(plan, last, frozen)
@@ -193,27 +190,26 @@ def _since(request: HttpRequest, plan: Plan, last: Version) -> Comparison:
 
 
 @needs(Right.READ_PLAN)
-def plan_on(request: HttpRequest, board: Board, plan: str) -> HttpResponse:
-    """The plan as it stood at the end of a day."""
-    found = get_plan(request, board, plan)
-    began = timezone.localtime(found.history.earliest("history_date", "history_id").history_date).date()
+def plan_on(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    """The plan as it was at the end of a day."""
+    began = timezone.localtime(plan.history.earliest("history_date", "history_id").history_date).date()
     asked = any(name in request.GET for name in ("date", "date_day", "date_month", "date_year"))
     form = OnForm(request.GET if asked else None, began=began)
-    context: dict[str, Any] = {"plan": found, "form": form, "began": began}
+    context: dict[str, Any] = {"plan": plan, "began": began}
     if form.is_valid():
         day = form.cleaned_data["date"]
-        document = _as_it_stood(request, found, day)
-        request.marking = document.marking or found.marking
+        document = _as_it_stood(request, plan, day)
+        request.marking = document.marking or plan.marking
         context |= {
             "day": day,
             "table": plan_table.build(document, on=day, silent_days=board.silent_days, soon_days=board.soon_days),
-            "version": _versions(request, found).filter(date__lte=day).order_by("-number").first(),
+            "version": _versions(request, plan).filter(date__lte=day).order_by("-number").first(),
             **_frozen(document),
         }
-    return render(request, "actionplans/versions/on_day.html", context, status=422 if form.errors else 200)
+    return form_page(request, "actionplans/versions/on_day.html", form, **context)
 
 
-def _as_it_stood(request: HttpRequest, plan: Plan, day: datetime.date) -> PlanDocument:
+def _as_it_stood(request: BoardRequest, plan: Plan, day: datetime.date) -> PlanDocument:
     """The document of the end of that day. What is internal today is kept from other readers for the past too."""
     next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
     end = timezone.make_aware(next_day) - datetime.timedelta(microseconds=1)

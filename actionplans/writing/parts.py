@@ -58,7 +58,7 @@ def version_words(document: PlanDocument, written_on: datetime.date) -> str:
 
 def date_words(written: str | None) -> str:
     """A date in full ("14 February 2027"), or what stands in its place where it is none."""
-    if day_of(written) is None:
+    if not written or day_of(written) is None:
         return written or ""
     return day_words(written, precision_of(written))
 
@@ -144,4 +144,5 @@ def also_words(action: Action) -> str:
 
 def due_on(action: Action) -> datetime.date | None:
     """The last day by which all of it is due, where its deadlines have dates."""
-    return max((last_day(d.date, d.precision) for d in action.deadlines if d.date), default=None)
+    days = (last_day(d.date, d.precision) for d in action.deadlines if d.date)
+    return max((day for day in days if day), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from docx.enum.section import WD_SECTION
@@ -91,7 +91,8 @@ def _texts(chapter: Chapter) -> Iterator[str]:
         before = (Run(f"{one_line(heading)}: ", bold=True),) if heading and chapter.brief else ()
         if heading and not chapter.brief:
             yield wordml.words("Heading2", one_line(heading), keep=True)
-        for line, following in pairwise([*paragraphs(text), None]):
+        lines = [*paragraphs(text)]
+        for line, following in zip_longest(lines, lines[1:]):
             if not line.level:
                 leads = following is not None and following.bullet
                 yield wordml.paragraph("ReportText", MarkedLine((*before, *line.runs)), keep=leads, number=1)

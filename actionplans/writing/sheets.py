@@ -7,8 +7,9 @@ what its own table says elsewhere (section, recommendation, status) and whatever
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from actionplans.document.cells import deadline_words, lead_words
 from actionplans.document.dates import day_words
@@ -243,7 +244,7 @@ def _tidy(sheet: WorkbookSheet, keep: int) -> WorkbookSheet:
     """The sheet without those of its later columns that hold nothing."""
     kept = [i for i in range(len(sheet.headings)) if i < keep or any(row[i] for row in sheet.rows)]
 
-    def pick(values):
+    def pick(values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(values[i] for i in kept)
 
     return WorkbookSheet(sheet.name, pick(sheet.headings), pick(sheet.widths), tuple(map(pick, sheet.rows)))

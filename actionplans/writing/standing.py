@@ -18,7 +18,7 @@ from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
 from actionplans.document.dates import short_words
 from actionplans.document.references import references
-from actionplans.document.tree import Action, Lead, PersonNote, PlanDocument
+from actionplans.document.tree import Action, Lead, PersonNote, PlanDocument, Recommendation, Section
 
 from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
 from .parts import precision_of
@@ -314,7 +314,9 @@ def _ratings(document: PlanDocument) -> Iterator[str]:
     """The rating of everything that the plan rates, empty where it has none."""
     match document.rating_level:
         case "section":
-            rated: Iterator = (section for section in document.sections if section.title.strip())
+            rated: Iterator[Section | Recommendation | Action] = (
+                section for section in document.sections if section.title.strip()
+            )
         case "recommendation":
             rated = (r for _, r in document.recommendations() if r.number or r.text.strip())
         case _:

@@ -99,7 +99,7 @@ class FirstHeld:
         typed = day_of(entry.written)
         if typed is None or not self.lines:
             return ""
-        number = next((number for date, number in self.lines if day_of(date) > typed), self.now)
+        number = next((number for date, number in self.lines if (day_of(date) or typed) > typed), self.now)
         same = next((number for date, number in self.lines if day_of(date) == typed), None)
         if same is not None and same != self.now and same != number:
             return f"first in version {same}" + (f" or {number}" if number else ", or in none yet")

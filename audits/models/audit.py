@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Agency, Board, Group
+from boards.models.user import AnyUser
 
 MONTHS = [
     "January",
@@ -24,11 +26,11 @@ MONTHS = [
 ]
 
 
-class AuditQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> AuditQuerySet:
+class AuditQuerySet(HistoryQuerySet["Audit"]):
+    def visible_to(self, user: AnyUser) -> AuditQuerySet:
         return self.filter(board__in=boards_where(user, Right.READ_AUDITS))
 
-    def of(self, board) -> AuditQuerySet:
+    def of(self, board: Board) -> AuditQuerySet:
         return self.filter(board=board)
 
 
@@ -64,6 +66,9 @@ class Audit(HistoryModel):
 
     def __str__(self) -> str:
         return f"{self.theme} ({self.get_kind_display()}, {self.get_month_display()} {self.year})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:audit_page", args=[self.board.slug, self.pk])
 
 
 class AuditAgency(HistoryModel):

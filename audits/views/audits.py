@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -16,11 +16,13 @@ from audits.pages.audits import followed, lines_by_recommendation, score
 from audits.views.lookup import audits_of, get_audit
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_AUDITS)
-def audit_list(request: HttpRequest, board: Board) -> HttpResponse:
+def audit_list(request: BoardRequest, board: Board) -> HttpResponse:
     """All audits of the board, the latest year first."""
     request.menu = "audits:audit_list"
     audits = list(audits_of(request, board))
@@ -32,7 +34,7 @@ def audit_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.READ_AUDITS)
-def audit_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def audit_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """One audit, what was found, and how far its recommendations are."""
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)
@@ -50,24 +52,23 @@ def audit_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
 
 
 @needs(Right.EDIT_AUDITS)
-def audit_add(request: HttpRequest, board: Board) -> HttpResponse:
+def audit_add(request: BoardRequest, board: Board) -> HttpResponse:
     request.menu = "audits:audit_list"
     form = AuditForm(request.POST or None, instance=Audit(board=board), board=board)
     if request.method == "POST" and form.is_valid():
         audit = save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "The audit is in the list.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    return render(request, "audits/audits/form.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/form.html", form)
 
 
 @needs(Right.EDIT_AUDITS)
-def audit_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def audit_edit(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)
     form = AuditForm(request.POST or None, instance=audit, board=board)
     if request.method == "POST" and form.is_valid():
         save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
         messages.success(request, "Saved.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    context = {"form": form, "audit": audit}
-    return render(request, "audits/audits/form.html", context, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/form.html", form, audit=audit)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from audits.forms.findings import FindingForm
 from audits.operations.findings import begin_audits_plan, follow
 from audits.views.lookup import get_audit
 from boards.access import Right
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_AUDITS)
 @transaction.atomic
-def finding_add(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def finding_add(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Bring a recommendation of the audit into a plan."""
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)
@@ -38,6 +40,5 @@ def finding_add(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
         )
         made = finding.recommendation
         messages.success(request, f"{made.number} is followed in the plan “{made.plan.title}”.")
-        return redirect("audits:audit_page", board.slug, audit.pk)
-    context = {"form": form, "audit": audit}
-    return render(request, "audits/audits/finding.html", context, status=422 if form.errors else 200)
+        return redirect(audit)
+    return form_page(request, "audits/audits/finding.html", form, audit=audit)

@@ -4,6 +4,7 @@
 that are built on it. Where one of its pages leads into such an app, it shows what that app has added:
 
 ============================  =====================================================================================
+``arguments.finders``         arguments of addresses that become objects before a view is called
 ``menu.menu_items``           entries of a board's menu
 ``first_page.first_pages``    the page at which a role begins
 ``panels.home_panels``        parts of a board's home page

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
-from boards.extensions.menu import items_for
 from boards.extensions.registry import ExtensionList
-
-if TYPE_CHECKING:
-    from boards.models import Board
 
 
 @dataclass(frozen=True)
@@ -26,18 +19,6 @@ class FirstPage:
 first_pages: ExtensionList[FirstPage] = ExtensionList(key=lambda page: page.role)
 
 
-def first_page(role: str, board: Board) -> str:
-    """The address at which users of this role begin; where no app has added one, the first entry of their menu, or else
-    their own account."""
-    route = _route(role) or _route("") or next((item.route for item in items_for(role)), "")
-    return reverse(route, args=[board.slug]) if route else reverse("boards:your_account")
-
-
-def board_home(board: Board) -> str:
-    """The address of the board's home; the site's first page where no app has added one."""
-    route = _route("")
-    return reverse(route, args=[board.slug]) if route else reverse("boards:home")
-
-
-def _route(role: str) -> str:
+def route_of(role: str) -> str:
+    """The route of the page that an app has added for this role; empty where none has."""
     return next((page.route for page in first_pages if page.role == role), "")

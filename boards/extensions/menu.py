@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from boards.access import Right, gives
+from boards.extensions.first_page import route_of
 from boards.extensions.registry import ExtensionList
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One entry. ``route`` takes the board's slug; the entry is shown to roles that have ``right``, and only to those in
-    ``roles`` where some are named. ``position`` orders the menu: 10 for its first entry, 80 for its last, so that there is
-    room between them.
+    """One entry. ``route`` takes the board's slug; the entry is shown to roles that have ``right``, with ``first_only`` just
+    to those that begin at it (``boards.extensions.first_page``). ``position`` orders the menu: 10 for its first entry, 80
+    for its last, so that there is room between them.
 
     A view marks an entry as the current one by putting its route into ``request.menu``.
     """
@@ -27,10 +28,10 @@ class MenuItem:
     route: str
     right: Right
     position: int
-    roles: frozenset[str] = frozenset()
+    first_only: bool = False
 
     def is_shown_to(self, role: str) -> bool:
-        return gives(role, self.right) and (not self.roles or role in self.roles)
+        return gives(role, self.right) and (not self.first_only or route_of(role) == self.route)
 
 
 menu_items: ExtensionList[MenuItem] = ExtensionList(key=lambda item: item.route, order=lambda item: item.position)

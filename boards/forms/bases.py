@@ -6,7 +6,7 @@ of other packages take ``PlainForm`` as their first base.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -16,7 +16,22 @@ from boards.forms.renderer import FieldLayout, GovukBoundField, renderer
 _CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput)
 
 
-class PlainForm:
+if TYPE_CHECKING:
+
+    class AnyForm(forms.BaseForm):
+        """What a class that is mixed into forms may count on."""
+
+        fields: dict[str, Any]
+        instance: Any
+        _errors: Any
+        _meta: Any
+
+        def clean(self) -> dict[str, Any]: ...
+else:
+    AnyForm = object
+
+
+class PlainForm(AnyForm):
     """Mixed into a form class of any package, it draws it as ours and words its errors.
 
     ``look`` is how its fields are drawn, ``looks`` how single ones are. ``keeps_text`` is whether the error summary may
@@ -50,7 +65,7 @@ class PlainForm:
 
     def concealed_names(self) -> set[str]:
         """The revealed fields whose option is not chosen: they count neither as filled in nor as wrong."""
-        concealed = set()
+        concealed: set[str] = set()
         for chooser, look in self.looks.items():
             chosen = self.cleaned_data.get(chooser, "")
             for value, names in look.reveals.items():

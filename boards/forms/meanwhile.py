@@ -14,6 +14,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from boards.forms.bases import AnyForm
 from boards.history import latest_line
 
 NOBODY = "Somebody"
@@ -33,7 +34,7 @@ def _spoken(value: Any, field: models.Field) -> str:
     return f"“{choices.get(value, value)}”"
 
 
-class Meanwhile:
+class Meanwhile(AnyForm):
     """Mixed into a model form whose model keeps history; or into any form that has such a row as its ``instance`` and says
     in ``compared`` what of it the form changes."""
 

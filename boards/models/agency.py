@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
-from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.history import HistoryModel, HistoryQuerySet, Row, history
 from boards.models.board import Board
+from boards.models.user import AnyUser
 
 
-class OfBoardQuerySet(HistoryQuerySet):
+class OfBoardQuerySet(HistoryQuerySet[Row]):
     """Rows of a board: only members of the board see them."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: AnyUser) -> Self:
         return self.filter(board__in=user.roles) if user.is_authenticated else self.none()
 
 

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.models.user import AnyUser
 from boards.protective_markings import ORDER
 
 #: Who is asked for a second step unless the board says otherwise: those who read everything.
@@ -19,8 +20,8 @@ def second_step_by_default() -> list[str]:
 MARKINGS = [(marking, marking) for marking in ORDER]
 
 
-class BoardQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> BoardQuerySet:
+class BoardQuerySet(HistoryQuerySet["Board"]):
+    def visible_to(self, user: AnyUser) -> BoardQuerySet:
         """The boards that the user belongs to today."""
         return self.filter(pk__in=user.roles) if user.is_authenticated else self.none()
 

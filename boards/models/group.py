@@ -38,7 +38,7 @@ class Group(HistoryModel):
         return self.name
 
 
-class GroupMemberQuerySet(HistoryQuerySet):
+class GroupMemberQuerySet(HistoryQuerySet["GroupMember"]):
     def current(self) -> GroupMemberQuerySet:
         return self.filter(left=False)
 

@@ -16,7 +16,7 @@ from boards.models.board import Board
 from boards.models.person import Person
 
 
-class InvitationQuerySet(OfBoardQuerySet):
+class InvitationQuerySet(OfBoardQuerySet["Invitation"]):
     def open(self, at: datetime.datetime) -> InvitationQuerySet:
         """Those that can still be accepted at that moment."""
         return self.waiting().filter(expires_at__gt=at)

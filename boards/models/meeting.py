@@ -8,14 +8,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.models.board import Board
 from boards.models.group import Group
+from boards.models.user import AnyUser
 
 
-class MeetingQuerySet(HistoryQuerySet):
-    def visible_to(self, user) -> MeetingQuerySet:
+class MeetingQuerySet(HistoryQuerySet["Meeting"]):
+    def visible_to(self, user: AnyUser) -> MeetingQuerySet:
         return self.filter(group__board__in=user.roles) if user.is_authenticated else self.none()
 
-    def of(self, board) -> MeetingQuerySet:
+    def of(self, board: Board) -> MeetingQuerySet:
         return self.filter(group__board=board).select_related("group")
 
     def coming(self, on: datetime.date) -> MeetingQuerySet:

@@ -17,7 +17,7 @@ from boards.models.user import User
 JOINED, CAME_BACK = "Joined by invitation", "Came back by invitation"
 
 
-class MembershipQuerySet(OfBoardQuerySet):
+class MembershipQuerySet(OfBoardQuerySet["Membership"]):
     def active(self) -> MembershipQuerySet:
         """Memberships that have not ended by today."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))

@@ -12,7 +12,7 @@ from boards.models.agency import Agency, OfBoardQuerySet
 from boards.models.board import Board
 
 
-class PersonQuerySet(OfBoardQuerySet):
+class PersonQuerySet(OfBoardQuerySet["Person"]):
     def on(self, day: datetime.date) -> PersonQuerySet:
         """Who held their post on that day."""
         return self.filter(

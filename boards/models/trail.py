@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -35,11 +35,15 @@ class Happening(models.TextChoices):
     REFUSED = "refused", "Was refused a page"
 
 
-class TrailQuerySet(models.QuerySet):
-    def delete(self) -> None:
+#: What an administrator may do to the account of somebody else.
+BY_ADMINISTRATORS = (Happening.ACCOUNT_CHANGED, Happening.PASSWORD_CHANGED, Happening.FACTOR_REMOVED)
+
+
+class TrailQuerySet(models.QuerySet["TrailEntry"]):
+    def delete(self) -> NoReturn:
         raise DeletionRefused("The trail is never deleted.")
 
-    def update(self, **values: Any) -> int:
+    def update(self, **values: Any) -> NoReturn:
         raise DeletionRefused("The trail is never changed.")
 
 
@@ -59,6 +63,14 @@ class TrailEntry(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="trail"
     )
+    administrator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who did this to the account of the user; empty in entries from before this was recorded.",
+    )
     who = models.CharField(max_length=160, blank=True, help_text="The name at that time.")
     about = models.CharField(max_length=300, blank=True, help_text="What was taken, tried or done.")
     plan_key = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)
@@ -76,5 +88,5 @@ class TrailEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%d.%m.%Y %H:%M} {self.who}: {self.get_kind_display()}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> None:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise DeletionRefused("The trail is never deleted.")

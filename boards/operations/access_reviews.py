@@ -5,10 +5,10 @@ A review is answered user by user, over as many visits as it takes, and can be f
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from boards.models import BelongingAnswer, BelongingReview, Board, Membership, User
@@ -22,7 +22,7 @@ REASON = "Found in the yearly review to belong no more"
 def is_due(board: Board, at: datetime.datetime) -> bool:
     """Whether the last finished review is more than a year ago, or there never was one."""
     last = last_finished(board)
-    return last is None or last.finished_at < at - EVERY
+    return last is None or last.finished_at is None or last.finished_at < at - EVERY
 
 
 def last_finished(board: Board) -> BelongingReview | None:
@@ -43,7 +43,7 @@ def begin(board: Board, *, by: User, at: datetime.datetime | None = None) -> Bel
     )
 
 
-def unanswered(review: BelongingReview) -> Iterable[Membership]:
+def unanswered(review: BelongingReview) -> QuerySet[Membership]:
     """The memberships that have no answer yet, those that began since the review did among them."""
     answered = review.answers.values("membership")
     return Membership.objects.active().filter(board=review.board_id).exclude(pk__in=answered)

@@ -13,6 +13,7 @@ import secrets
 import smtplib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
@@ -206,7 +207,7 @@ def mail(letters: list[Letter], *, by: User | None, address_of: Callable[[str], 
     return failed
 
 
-def _sent(letter: EmailMessage, connection) -> bool:
+def _sent(letter: EmailMessage, connection: Any) -> bool:
     letter.connection = connection
     try:
         return bool(letter.send())
@@ -234,7 +235,7 @@ def message(letter: Letter, *, by: User | None, address: str) -> EmailMessage:
         "by": by,
         "address": address,
         "until": invitation.expires_at,
-        "may": ROLE_TELLS[invitation.role],
+        "may": ROLE_TELLS[Role(invitation.role)],
     }
     subject = " ".join(render_to_string("boards/email/invitation_subject.txt", context).split())
     body = render_to_string("boards/email/invitation_message.txt", context)

@@ -31,6 +31,7 @@ from django.utils.text import slugify
 
 from boards.history import HistoryModel, forget, rewrite
 from boards.models import Board, Erasure, Invitation, Membership, Person, TrailEntry, User
+from boards.models.trail import BY_ADMINISTRATORS
 from boards.sign_in.sessions import end_sessions
 
 #: Columns that hold no words of a person: keys, hashes, places on the disk.
@@ -171,7 +172,9 @@ def walk(board: Board, users: Iterable[User] = ()) -> Iterator[TextsOfRow]:
         about = Q(user__in=users)
         for user in users:
             about |= Q(who__icontains=user.email) | Q(about__icontains=user.email) | Q(reason__icontains=user.email)
-            about |= Q(reason__iendswith=f"by {user.name}")  # what they did to others' accounts as an administrator
+        about |= Q(administrator__in=users)  # what they did to others' accounts
+        # entries from before that was recorded: any of them may name whom they were by
+        about |= Q(administrator=None, kind__in=BY_ADMINISTRATORS) & ~Q(reason="")
         yield from _rows(TrailEntry, TrailEntry, False, Q(board=None) & about)
 
 

@@ -133,13 +133,20 @@ def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
         request,
         authenticator.user,
         about=_STEPS[authenticator.type],
+        administrator=request.user,
         reason=f"Taken away by {request.user.name}",
     )
 
 
 def password_given(request: HttpRequest, user: User) -> None:
     """A site administrator has set or removed a user's password, for which allauth sends no signal."""
-    _tell(Happening.PASSWORD_CHANGED, request, user, reason=f"Set by {request.user.name}")
+    _tell(
+        Happening.PASSWORD_CHANGED,
+        request,
+        user,
+        administrator=request.user,
+        reason=f"Set by {request.user.name}",
+    )
 
 
 #: Fields of an account in words, where an administrator changes them.
@@ -157,7 +164,14 @@ def account_changed(request: HttpRequest, user: User, fields: Iterable[str]) -> 
     a board outlives it."""
     words = [_OF_ACCOUNT[field] for field in fields if field in _OF_ACCOUNT]
     if words:
-        _tell(Happening.ACCOUNT_CHANGED, request, user, about=", ".join(words), reason=f"By {request.user.name}")
+        _tell(
+            Happening.ACCOUNT_CHANGED,
+            request,
+            user,
+            about=", ".join(words),
+            administrator=request.user,
+            reason=f"By {request.user.name}",
+        )
 
 
 def _codes_made(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:

@@ -13,8 +13,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -54,15 +54,45 @@ def idle_minutes(user: User) -> int:
     )
 
 
-def why_over(session: Any, user: User, now: datetime.datetime) -> str:
-    """Why this session has expired, as a sentence; empty if it has not. ``session`` maps its keys to their values."""
+@dataclass(frozen=True)
+class End:
+    """Why a session has ended: its ``LIMIT`` of hours was over, or nothing was done for so many minutes (``IDLE``)."""
+
+    LIMIT: ClassVar[str] = "limit"
+    IDLE: ClassVar[str] = "idle"
+
+    why: str
+    length: int
+
+    def words(self) -> str:
+        """A sentence for the user."""
+        if self.why == self.LIMIT:
+            return f"You were signed out because you had signed in {self.length} hours ago."
+        return f"You were signed out because nothing was done for {self.length} minutes."
+
+    def trail_words(self) -> str:
+        """A sentence about the user, for the trail."""
+        if self.why == self.LIMIT:
+            return f"Because they had signed in {self.length} hours ago."
+        return f"Because nothing was done for {self.length} minutes."
+
+
+def end_of(session: Any, user: User, now: datetime.datetime) -> End | None:
+    """Why this session has expired; None if it has not. ``session`` maps its keys to their values."""
     moment = now.timestamp()
     if moment - session.get(BEGAN, moment) >= settings.SESSION_COOKIE_AGE:
-        return f"You were signed out because you had signed in {settings.SESSION_COOKIE_AGE // 3600} hours ago."
+        return End(End.LIMIT, settings.SESSION_COOKIE_AGE // 3600)
     minutes = idle_minutes(user)
     if moment - session.get(USED, moment) >= minutes * 60 + WRITTEN_EVERY:
-        return f"You were signed out because nothing was done for {minutes} minutes."
-    return ""
+        return End(End.IDLE, minutes)
+    return None
+
+
+def ended_words(request: HttpRequest) -> str:
+    """Why the session before this one ended, in a sentence; empty where none did. A session that ended before this was kept
+    as a code holds the sentence itself."""
+    ended = request.session.get(ENDED, "")
+    return ended if isinstance(ended, str) else End(**ended).words()
 
 
 class SessionsMiddleware:
@@ -75,9 +105,9 @@ class SessionsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = request.session.session_key
         if request.user.is_authenticated:
-            why = why_over(request.session, request.user, timezone.now())
-            if why:
-                _end_this(request, why)
+            end = end_of(request.session, request.user, timezone.now())
+            if end is not None:
+                _end_this(request, end)
         response = self.get_response(request)
         if request.user.is_authenticated:
             if request.session.session_key != key:
@@ -102,16 +132,16 @@ def _begin(request: HttpRequest) -> None:
     UserSession.objects.create_from_request(request)
 
 
-def _end_this(request: HttpRequest, why: str) -> None:
+def _end_this(request: HttpRequest, end: End) -> None:
     log(
         Happening.SESSION_ENDED,
         by=request.user,
         about=device(request.headers.get("User-Agent", "")),
-        reason=why.replace("You were signed out because", "Because").replace("you had", "they had"),
+        reason=end.trail_words(),
         request=request,
     )
     request.session.flush()
-    request.session[ENDED] = why
+    request.session[ENDED] = asdict(end)
     request.user = AnonymousUser()
 
 
@@ -147,7 +177,7 @@ def open_sessions(request: HttpRequest) -> list[OpenSession]:
         for key, data in said.items()
         if key != request.session.session_key
         and constant_time_compare(data.get(HASH_SESSION_KEY, ""), carries)
-        and not why_over(data, user, now)
+        and end_of(data, user, now) is None
     ]
     return [_here(request, now), *sorted(places, key=lambda place: place.used, reverse=True)]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django import template
+from django.http import HttpRequest
 
-from boards.sign_in import two_step
+from boards.sign_in import sessions, two_step
 
 register = template.Library()
 
@@ -13,6 +14,12 @@ register = template.Library()
 def fours(key: str) -> list[str]:
     """A long key in parts that can be read and typed."""
     return [key[at : at + 4] for at in range(0, len(key), 4)]
+
+
+@register.simple_tag
+def session_ended(request: HttpRequest) -> str:
+    """Why the session before this one ended, in a sentence; empty where none did."""
+    return sessions.ended_words(request)
 
 
 @register.simple_tag

@@ -29,10 +29,12 @@ def log(
     plan: Any = None,
     who: str = "",
     reason: str = "",
+    administrator: User | None = None,
     request: HttpRequest | None = None,
     at: datetime.datetime | None = None,
 ) -> TrailEntry:
-    """Write one entry. ``plan`` is anything with ``pk`` and ``title``; ``who`` is the name of a user without an account."""
+    """Write one entry. ``plan`` is anything with ``pk`` and ``title``; ``who`` is the name of a user without an account,
+    ``administrator`` the account that did it to the account of ``by``."""
     entry = TrailEntry(
         board=board,
         at=at or timezone.now(),
@@ -43,6 +45,7 @@ def log(
         plan_key=plan.pk if plan else None,
         plan_title=plan.title[:200] if plan else "",
         reason=reason,
+        administrator=administrator,
         address=address_of(request) if request is not None else current_address(),
     )
     entry.save(force_insert=True)

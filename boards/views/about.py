@@ -6,12 +6,13 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from boards.pages.notices import LAWS, notices_for
 from boards.web.cookies import STORED, cookies
 from boards.web.gate import everybody
+from boards.web.requests import SignedInRequest
 
 #: When the accessibility statement was written, and when it was last looked through.
 PREPARED = datetime.date(2026, 11, 25)
@@ -19,14 +20,14 @@ REVIEWED = datetime.date(2026, 11, 25)
 
 
 @everybody
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: SignedInRequest) -> HttpResponse:
     return render(
         request, "boards/about/accessibility.html", _about(request) | {"prepared": PREPARED, "reviewed": REVIEWED}
     )
 
 
 @everybody
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: SignedInRequest) -> HttpResponse:
     context = _about(request)
     laws = dict.fromkeys(notice.law for notice in context["notices"]) or dict.fromkeys(LAWS.values())
     hours = settings.SESSION_COOKIE_AGE // 3600
@@ -34,9 +35,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @everybody
-def cookies_page(request: HttpRequest) -> HttpResponse:
+def cookies_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "boards/about/cookies.html", {"cookies": cookies(), "stored": STORED})
 
 
-def _about(request: HttpRequest) -> dict[str, Any]:
+def _about(request: SignedInRequest) -> dict[str, Any]:
     return {"notices": notices_for(request.user), "site_contact": settings.SITE_CONTACT}

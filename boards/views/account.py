@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,6 +20,7 @@ from boards.models import Membership
 from boards.sign_in.sessions import device, end_one, end_other_sessions, idle_minutes, open_sessions
 from boards.sign_in.two_step import ONLY_ONE, has_one, is_kept, needs_second_step
 from boards.web.gate import signed_in
+from boards.web.requests import SignedInRequest
 
 #: Session key: the address that a user wanted to open before being redirected to set up a second step. The page of
 #: recovery codes, which comes last, links to it.
@@ -27,7 +28,7 @@ ONWARD = "onward"
 
 
 @signed_in
-def your_account(request: HttpRequest) -> HttpResponse:
+def your_account(request: SignedInRequest) -> HttpResponse:
     """Name, address, second steps and open sessions on one page. Replaces allauth's page of second steps, with
     the same context."""
     request.session.pop(ONWARD, None)  # the user has gone on already
@@ -45,7 +46,7 @@ def your_account(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def second_step_needed(request: HttpRequest) -> HttpResponse:
+def second_step_needed(request: SignedInRequest) -> HttpResponse:
     """Where users are redirected who must have a second step and have none: only the choice of one."""
     onward = request.GET.get("next", "")
     if not onward.startswith("/") or not url_has_allowed_host_and_scheme(
@@ -62,7 +63,7 @@ def second_step_needed(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def sessions_end_others(request: HttpRequest) -> HttpResponse:
+def sessions_end_others(request: SignedInRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     count = end_other_sessions(request)
     if count:
@@ -74,7 +75,7 @@ def sessions_end_others(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def session_end(request: HttpRequest) -> HttpResponse:
+def session_end(request: SignedInRequest) -> HttpResponse:
     """End one other session of the user. One that does not exist, or belongs to another user, is reported as ended."""
     key = request.POST.get("session", "")
     whole = key.isdecimal() and len(key) < 20
@@ -88,7 +89,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
 
 
 @wraps(remove_webauthn)
-def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def passkey_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """allauth's page, except for the only second step of a user who must have one."""
     passkey = Authenticator.objects.filter(user_id=request.user.pk, pk=pk).first()
     if passkey is not None and is_kept(passkey):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from boards.access import Right
 from boards.forms.board import BoardForm
 from boards.models import Board
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_BOARD)
-def board_settings(request: HttpRequest, board: Board) -> HttpResponse:
+def board_settings(request: BoardRequest, board: Board) -> HttpResponse:
     request.menu = "boards:person_list"
     edited = Board.objects.get(pk=board.pk)  # what is typed must not show in the page's head before it is saved
     form = BoardForm(request.POST or None, board=board, instance=edited)
@@ -23,4 +25,4 @@ def board_settings(request: HttpRequest, board: Board) -> HttpResponse:
         else:
             messages.info(request, "Nothing was changed.")
         return redirect("boards:board_settings", board.slug)
-    return render(request, "boards/board_settings/form.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "boards/board_settings/form.html", form)

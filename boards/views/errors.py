@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from boards.web.gate import everybody, not_saved
+from boards.web.requests import SignedInRequest
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: SignedInRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: SignedInRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", {"why": str(exception)}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: SignedInRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: SignedInRequest) -> HttpResponse:
     """Without a request's context: whatever broke may break there again."""
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 @everybody
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: SignedInRequest, reason: str = "") -> HttpResponse:
     """A form from a page that was open for too long, or in whose browser another user has signed in since."""
     return not_saved(request, status=403)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from boards.extensions.first_page import first_page
+from boards.extensions.landing import first_page
 from boards.extensions.site_pages import site_pages
 from boards.models import Membership
 from boards.web.gate import signed_in
+from boards.web.requests import SignedInRequest
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Redirects users of one board to it; users of several choose; the others read that they have none."""
     memberships = list(
         Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,13 +14,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.forms.invitation_sheet import MOST, Defaults, InvitationSheet
 from boards.forms.invitations import InviteForm, ListForm
 from boards.forms.summary import SummaryLine, summary
 from boards.models import Agency, Board, Invitation, Person
 from boards.operations.invitations import HOLDS, Letter, invite, mail, revoke, send_again
 from boards.pages.pasted_people import read
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest, SignedInRequest
 from boards.web.transactions import writing
 
 UNSENT = (
@@ -30,7 +33,7 @@ UNSENT = (
 
 
 @needs(Right.EDIT_MEMBERS)
-def invitation_list(request: HttpRequest, board: Board) -> HttpResponse:
+def invitation_list(request: BoardRequest, board: Board) -> HttpResponse:
     """Who has been invited: those that can still be accepted or sent again first, then what came of the others."""
     request.menu = "boards:person_list"
     now = timezone.now()
@@ -54,22 +57,20 @@ def invitation_list(request: HttpRequest, board: Board) -> HttpResponse:
 
 
 @needs(Right.EDIT_MEMBERS, own_transaction=True)
-def invitation_add(request: HttpRequest, board: Board) -> HttpResponse:
+def invitation_add(request: BoardRequest, board: Board) -> HttpResponse:
     """Invite one person. ``?person=`` names one of the board's people, whose details are filled in."""
     request.menu = "boards:person_list"
     form = InviteForm(request.POST or None, board=board, initial=_of_person(request, board))
     if request.method == "POST" and form.is_valid():
-        try:
-            letter = _invite(request, board, form)
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
-            return _post(request, board, [letter])
-    status = 422 if form.is_bound else 200
-    return render(request, "boards/invitations/add.html", {"form": form, "days": HOLDS.days}, status=status)
+        letters = []
+        with errors_by_field(form):
+            letters = [_invite(request, board, form)]
+        if letters:
+            return _post(request, board, letters)
+    return form_page(request, "boards/invitations/add.html", form, days=HOLDS.days)
 
 
-def _of_person(request: HttpRequest, board: Board) -> dict:
+def _of_person(request: BoardRequest, board: Board) -> dict:
     key = request.GET.get("person", "")
     person = Person.objects.filter(board=board, pk=key).first() if key.isdecimal() else None
     if person is None:
@@ -77,7 +78,7 @@ def _of_person(request: HttpRequest, board: Board) -> dict:
     return {"person": person.pk, "name": person.name, "email": person.email, "agency": person.agency_id}
 
 
-def _invite(request: HttpRequest, board: Board, form: InviteForm) -> Letter:
+def _invite(request: BoardRequest, board: Board, form: InviteForm) -> Letter:
     data = form.cleaned_data
     with writing():
         agency, new = data["agency"], data["new_agency"]
@@ -97,7 +98,7 @@ def _invite(request: HttpRequest, board: Board, form: InviteForm) -> Letter:
 
 
 @needs(Right.EDIT_MEMBERS, own_transaction=True)
-def invitation_several(request: HttpRequest, board: Board) -> HttpResponse:
+def invitation_several(request: BoardRequest, board: Board) -> HttpResponse:
     """Invite several people: a list is pasted, shown back as a table, put right there, and sent as a whole."""
     request.menu = "boards:person_list"
     if request.method == "POST" and "count" in request.POST:
@@ -113,11 +114,10 @@ def invitation_several(request: HttpRequest, board: Board) -> HttpResponse:
             form.add_error("pasted", f"It has {len(lines)} lines. Up to {MOST} people can be invited at once")
         else:
             return _show(request, InvitationSheet(board, lines=lines, defaults=Defaults(data["role"], data["agency"])))
-    status = 422 if form.is_bound else 200
-    return render(request, "boards/invitations/several.html", {"form": form}, status=status)
+    return form_page(request, "boards/invitations/several.html", form)
 
 
-def _send_sheet(request: HttpRequest, board: Board) -> HttpResponse:
+def _send_sheet(request: BoardRequest, board: Board) -> HttpResponse:
     sheet = InvitationSheet(board, data=request.POST)
     if not sheet.wanted:
         return _show(request, sheet, nobody=True)
@@ -131,7 +131,7 @@ def _send_sheet(request: HttpRequest, board: Board) -> HttpResponse:
     return _post(request, board, letters)
 
 
-def _show(request: HttpRequest, sheet: InvitationSheet, *, nobody: bool = False) -> HttpResponse:
+def _show(request: SignedInRequest, sheet: InvitationSheet, *, nobody: bool = False) -> HttpResponse:
     faulty = [form for form in sheet.forms if form.is_bound and form.errors]
     bound = any(form.is_bound for form in sheet.forms)
     context = {
@@ -154,7 +154,7 @@ def _nobody() -> str:
 
 @needs(Right.EDIT_MEMBERS, own_transaction=True)
 @require_POST
-def invitation_again(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def invitation_again(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Send a new link; the old one ends."""
     invitation = _get(request, board, pk)
     return _post(request, board, _tried(request, lambda: [send_again(invitation, by=request.user)]))
@@ -162,19 +162,19 @@ def invitation_again(request: HttpRequest, board: Board, pk: int) -> HttpRespons
 
 @needs(Right.EDIT_MEMBERS)
 @require_POST
-def invitation_revoke(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def invitation_revoke(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     invitation = _get(request, board, pk)
     if _tried(request, lambda: [revoke(invitation, by=request.user)]):
         messages.success(request, f"The invitation of {invitation.name} is revoked: its link opens nothing any more.")
     return redirect("boards:invitation_list", board.slug)
 
 
-def _get(request: HttpRequest, board: Board, pk: int) -> Invitation:
+def _get(request: BoardRequest, board: Board, pk: int) -> Invitation:
     found = Invitation.objects.visible_to(request.user).select_related("board")
     return get_object_or_404(found, board=board, pk=pk)
 
 
-def _tried(request: HttpRequest, operation: Callable[[], list]) -> list:
+def _tried(request: SignedInRequest, operation: Callable[[], list]) -> list:
     """The result of an operation; empty, with a message to the user, where it is refused."""
     try:
         return operation()
@@ -184,7 +184,7 @@ def _tried(request: HttpRequest, operation: Callable[[], list]) -> list:
         return []
 
 
-def _post(request: HttpRequest, board: Board, letters: list[Letter]) -> HttpResponse:
+def _post(request: BoardRequest, board: Board, letters: list[Letter]) -> HttpResponse:
     """Send what has been committed, and say what became of it."""
     address = address_by(request)
     unsent = mail(letters, by=request.user, address_of=address) if letters else []
@@ -202,6 +202,6 @@ def _post(request: HttpRequest, board: Board, letters: list[Letter]) -> HttpResp
     return redirect("boards:invitation_list", board.slug)
 
 
-def address_by(request: HttpRequest) -> Callable[[str], str]:
+def address_by(request: SignedInRequest) -> Callable[[str], str]:
     """The whole address of the page that a token opens, on the host at which this request came in."""
     return lambda token: request.build_absolute_uri(reverse("boards:join", args=[token]))

@@ -9,18 +9,19 @@ from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from boards.extensions.first_page import first_page
+from boards.extensions.landing import first_page
 from boards.forms.joining import JoinForm
 from boards.models import Invitation, Membership
 from boards.operations.acceptance import InvitationEnded, accept, accept_as_new, account_of, find, is_for
 from boards.operations.invitations import ROLE_TELLS
 from boards.web.gate import everybody
+from boards.web.requests import SignedInRequest
 
 TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
 
@@ -29,7 +30,7 @@ TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
 @never_cache
 @sensitive_post_parameters()
 @sensitive_variables("token")
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: SignedInRequest, token: str) -> HttpResponse:
     """A form of name and password for new users; users with an account sign in first; users signed in with the address of
     the invitation get one button. An invalid link gets the same answer whatever is wrong with it."""
     try:
@@ -41,7 +42,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "boards/joining/ended.html", status=410)
 
 
-def _show(request: HttpRequest, token: str, invitation: Invitation, form: JoinForm, status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedInRequest, token: str, invitation: Invitation, form: JoinForm, status: int = 200
+) -> HttpResponse:
     if request.user.is_authenticated:
         who = "right" if is_for(invitation, request.user) else "other"
     else:
@@ -57,7 +60,7 @@ def _show(request: HttpRequest, token: str, invitation: Invitation, form: JoinFo
 
 
 @sensitive_variables("token", "password")
-def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+def _accept(request: SignedInRequest, token: str, invitation: Invitation) -> HttpResponse:
     """Join. The link never signs in a user who has an account, and no account joins in place of another."""
     form = JoinForm(request.POST, email=invitation.email)
     if not ratelimit.consume(request, action="join"):
@@ -88,7 +91,7 @@ def _accept(request: HttpRequest, token: str, invitation: Invitation) -> HttpRes
     return answer
 
 
-def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
+def _welcome(request: SignedInRequest, membership: Membership) -> HttpResponse:
     messages.success(
         request,
         f"Welcome to {membership.board.name}. You belong to it as {membership.get_role_display().lower()} from now on.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,16 +12,19 @@ from django.views.decorators.http import require_POST
 from boards.access import Right
 from boards.extensions.people import after_leaving
 from boards.forms import BaseForm
+from boards.forms.errors import errors_by_field
 from boards.forms.memberships import EndAccessForm, RoleForm
 from boards.models import Board, Membership
 from boards.operations.invitations import ROLE_SAYS
 from boards.operations.memberships import change_role, end_access, keep_access, refusal
 from boards.pages.members import described
+from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.EDIT_MEMBERS)
-def membership_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """What is known of it, what can be done, and every change with who, when and why."""
     membership = _get(request, board, pk)
     return render(
@@ -37,7 +40,7 @@ def membership_page(request: HttpRequest, board: Board, pk: int) -> HttpResponse
     )
 
 
-def _get(request: HttpRequest, board: Board, pk: int) -> Membership:
+def _get(request: BoardRequest, board: Board, pk: int) -> Membership:
     request.menu = "boards:person_list"
     membership = get_object_or_404(described(board), pk=pk)
     membership.board = board
@@ -49,25 +52,22 @@ def _active(membership: Membership) -> bool:
 
 
 @needs(Right.EDIT_MEMBERS)
-def membership_role(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_role(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     membership = _get(request, board, pk)
     form = RoleForm(request.POST or None, membership=membership)
     if not _active(membership):
         return redirect("boards:membership_page", board.slug, pk)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with errors_by_field(form, "role"):
             change_role(membership, data["role"], by=request.user, person=data["person"], reason=data["reason"])
-        except ValidationError as fault:
-            _refuse(form, fault, "role")
-        else:
             messages.success(request, f"{membership.user.name} is {membership.get_role_display().lower()} from now on.")
             return redirect("boards:membership_page", board.slug, pk)
     return _form(request, "boards/memberships/role.html", membership, form)
 
 
 @needs(Right.EDIT_MEMBERS)
-def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_end(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """End access, now or on a day. What they led is then listed for handing over."""
     membership = _get(request, board, pk)
     form = EndAccessForm(request.POST or None)
@@ -76,11 +76,8 @@ def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         on = data["on"] if data["when"] == "day" else None
-        try:
+        with errors_by_field(form, "reason"):
             end_access(membership, by=request.user, reason=data["reason"], on=on, left_post=data["left_post"])
-        except ValidationError as fault:
-            _refuse(form, fault, "reason")
-        else:
             if on:
                 said = f"The board is closed to {membership.user.name} from {on.day} {on:%B %Y} on."
             else:
@@ -94,7 +91,7 @@ def membership_end(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
 
 @needs(Right.EDIT_MEMBERS)
 @require_POST
-def membership_keep(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def membership_keep(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Take back an end that is still to come."""
     membership = _get(request, board, pk)
     try:
@@ -106,11 +103,5 @@ def membership_keep(request: HttpRequest, board: Board, pk: int) -> HttpResponse
     return redirect("boards:membership_page", board.slug, pk)
 
 
-def _refuse(form: BaseForm, fault: ValidationError, field: str) -> None:
-    for sentence in fault.messages:
-        form.add_error(field, sentence)
-
-
-def _form(request: HttpRequest, template: str, membership: Membership, form: BaseForm) -> HttpResponse:
-    context = {"member": membership, "form": form, "refusal": refusal(membership, by=request.user)}
-    return render(request, template, context, status=422 if form.is_bound else 200)
+def _form(request: BoardRequest, template: str, membership: Membership, form: BaseForm) -> HttpResponse:
+    return form_page(request, template, form, member=membership, refusal=refusal(membership, by=request.user))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from boards.forms.of_board import OfBoardForm
 from boards.models import Board, Person
+from boards.web.form_page import form_page
+from boards.web.requests import BoardRequest
 
 
 def save_or_show(
-    request: HttpRequest,
+    request: BoardRequest,
     board: Board,
     form: OfBoardForm,
     title: str,
@@ -30,4 +32,4 @@ def save_or_show(
         after()
         messages.success(request, f"{row.name} is saved.")
         return redirect("boards:person_list", board.slug)
-    return render(request, "boards/people/form.html", {"form": form, "title": title, "person": person})
+    return form_page(request, "boards/people/form.html", form, title=title, person=person)

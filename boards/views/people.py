@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -16,10 +16,11 @@ from boards.models import Agency, Board, Group, GroupMember, Invitation, Members
 from boards.pages.members import described
 from boards.views.of_board import save_or_show
 from boards.web.gate import needs
+from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_PEOPLE)
-def person_list(request: HttpRequest, board: Board) -> HttpResponse:
+def person_list(request: BoardRequest, board: Board) -> HttpResponse:
     """People by agency, then groups with their members, then who was in post before."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
@@ -62,7 +63,7 @@ class Access:
     late: int
 
 
-def _access(request: HttpRequest, board: Board, people: list[Person]) -> Access:
+def _access(request: BoardRequest, board: Board, people: list[Person]) -> Access:
     members = list(described(board))
     active = [member for member in members if member.ended_on is None or member.ended_on > timezone.localdate()]
     now = timezone.now()
@@ -84,13 +85,13 @@ def _left(person: Person, today: datetime.date) -> bool:
 
 
 @needs(Right.EDIT_BOARD)
-def person_add(request: HttpRequest, board: Board) -> HttpResponse:
+def person_add(request: BoardRequest, board: Board) -> HttpResponse:
     form = PersonForm(request.POST or None, board=board, instance=Person(board=board))
     return save_or_show(request, board, form, "Add a person")
 
 
 @needs(Right.EDIT_BOARD)
-def person_edit(request: HttpRequest, board: Board, pk: int) -> HttpResponse:
+def person_edit(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), board=board, pk=pk)
     form = PersonForm(request.POST or None, board=board, instance=person)
     return save_or_show(request, board, form, person.name, person=person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from boards.access import Right, may
-from boards.extensions.first_page import board_home
+from boards.extensions.landing import board_home
 from boards.extensions.menu import menu_of
 from boards.models import Membership
 

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from boards.access import Right, may
+from boards.extensions.arguments import hand_over
 from boards.models import Board, Membership
 from boards.trail.write import flush_pending, log_refusal
 from boards.web.transactions import reading, writing
@@ -26,12 +27,12 @@ from boards.web.transactions import reading, writing
 View = Callable[..., HttpResponse]
 #: Packages whose views have gates of their own. A view of any other, such as an app that is added to this project, must name
 #: the right that it needs.
-LIBRARIES = ("django.", "allauth.")
+LIBRARIES = ("django.", "allauth.", "simple_history.")
 
 
 def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], View]:
     """Let a view in only with this right. The view gets ``request.board`` and ``request.membership``; its ``board``
-    argument becomes the Board.
+    argument becomes the Board, and other arguments the objects that ``boards.extensions.arguments`` finds for them.
 
     A GET runs in a transaction that only reads; anything else in one that is undone whole if the view raises, unless the
     view has ``own_transaction``."""
@@ -44,6 +45,8 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
                     found = enter(request, board)
                     if not may(request.user, right, found):
                         raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+                    with reading():
+                        kwargs = hand_over(request, found, kwargs)
                     answer = view(request, found, *args, **kwargs)
             except PermissionDenied as refusal:
                 log_refusal(request, str(refusal))

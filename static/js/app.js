@@ -1,8 +1,9 @@
 // What every page gets. Each page works without it.
-import { focusSummary } from "./summary.js";
-import { watchForms } from "./unsaved.js";
+
 import { keepText } from "./keep.js";
 import { editRowsInPlace } from "./rowedit.js";
+import { focusSummary } from "./summary.js";
+import { watchForms } from "./unsaved.js";
 
 document.documentElement.classList.add("js-enabled");
 focusSummary(document);

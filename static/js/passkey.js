@@ -21,22 +21,26 @@ function known(list) {
 }
 
 function make({ publicKey }) {
-  return navigator.credentials.create({ publicKey: {
-    ...publicKey,
-    challenge: bytes(publicKey.challenge),
-    user: { ...publicKey.user, id: bytes(publicKey.user.id) },
-    excludeCredentials: known(publicKey.excludeCredentials),
-    // One kind of passkey: kept by the device, so that it can stand alone.
-    authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
-  } });
+  return navigator.credentials.create({
+    publicKey: {
+      ...publicKey,
+      challenge: bytes(publicKey.challenge),
+      user: { ...publicKey.user, id: bytes(publicKey.user.id) },
+      excludeCredentials: known(publicKey.excludeCredentials),
+      // One kind of passkey: kept by the device, so that it can stand alone.
+      authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
+    },
+  });
 }
 
 function use({ publicKey }) {
-  return navigator.credentials.get({ publicKey: {
-    ...publicKey,
-    challenge: bytes(publicKey.challenge),
-    allowCredentials: known(publicKey.allowCredentials),
-  } });
+  return navigator.credentials.get({
+    publicKey: {
+      ...publicKey,
+      challenge: bytes(publicKey.challenge),
+      allowCredentials: known(publicKey.allowCredentials),
+    },
+  });
 }
 
 function asJson(credential) {
@@ -82,7 +86,8 @@ function say(form, words) {
 function words(fault, form) {
   if (fault.name === "InvalidStateError") return "This device has a passkey for your account already.";
   if (fault.name === "NotAllowedError") {
-    return form.dataset.passkey === "make" ? "No passkey was made. Try again when you are ready."
+    return form.dataset.passkey === "make"
+      ? "No passkey was made. Try again when you are ready."
       : "No passkey was used. Try again, or sign in another way.";
   }
   return "That did not work. Try again, or choose another way.";
@@ -107,6 +112,10 @@ function watch(form) {
 
 if (window.PublicKeyCredential && navigator.credentials) {
   document.querySelectorAll("form[data-passkey]").forEach(watch);
-  document.querySelectorAll("[data-passkey-way]").forEach((way) => { way.hidden = false; });
-  document.querySelectorAll("[data-no-passkey]").forEach((notice) => { notice.hidden = true; });
+  document.querySelectorAll("[data-passkey-way]").forEach((way) => {
+    way.hidden = false;
+  });
+  document.querySelectorAll("[data-no-passkey]").forEach((notice) => {
+    notice.hidden = true;
+  });
 }

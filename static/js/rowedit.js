@@ -17,7 +17,8 @@ export function editRowsInPlace() {
 }
 
 async function onClick(event) {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = event.target.closest("a[data-row-edit], a[data-row-cancel]");
   const row = link && link.closest("tr[data-row]");
   if (!row) return;
@@ -145,7 +146,10 @@ function sendWhole(form, submitter) {
 
 function savedWords(made) {
   const words = [".ref", "[data-saved]", "[data-row-more] h4"].map((part) => find(made, part));
-  return words.filter(Boolean).map((element) => element.textContent.trim()).join(". ");
+  return words
+    .filter(Boolean)
+    .map((element) => element.textContent.trim())
+    .join(". ");
 }
 
 // A page that was loaded with a row open says so in its address and its title; loaded again it would open the row again.

@@ -3,7 +3,9 @@ const codes = Array.from(document.querySelectorAll("[data-spare-codes] li"), (li
 const file = document.querySelector("[data-spare-file]");
 const print = document.querySelector("[data-spare-print]");
 
-file.href = URL.createObjectURL(new Blob([`${document.title}\n${location.host}\n\n${codes.join("\n")}\n`], { type: "text/plain" }));
+file.href = URL.createObjectURL(
+  new Blob([`${document.title}\n${location.host}\n\n${codes.join("\n")}\n`], { type: "text/plain" }),
+);
 file.hidden = false;
 print.addEventListener("click", () => window.print());
 print.hidden = false;

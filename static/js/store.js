@@ -33,7 +33,9 @@ export function drop(key) {
 
 export function keys() {
   try {
-    return Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
+    return Object.keys(sessionStorage)
+      .filter((name) => name.startsWith(PREFIX))
+      .map((name) => name.slice(PREFIX.length));
   } catch {
     return [];
   }

@@ -6,28 +6,28 @@ import itertools
 
 import pytest
 
-from actionplans import sandbox
-from actionplans.importing import jobs
-from actionplans.publishing import publish
-from actionplans.reading import worker
-from actionplans.writing.press.sheets import Printed
-from tests.prints import blank_pdf
-
 
 @pytest.fixture
 def read_here(monkeypatch):
     """Files are read in this process: the same reading, without a process of its own."""
+    from actionplans import sandbox
+    from actionplans.reading import worker
 
     def run(folder, *_, **__):
         worker.answer(folder)
         return sandbox.found(folder / "outcome")
 
-    monkeypatch.setattr(jobs.sandbox, "run", run)
+    monkeypatch.setattr(sandbox, "run", run)
 
 
 @pytest.fixture
 def quick_print(monkeypatch):
     """Publishing without laying out pages, for tests to which the print is only some PDF; no two are alike."""
+    # Imported here: what lays out takes a second to load, and most tests do without.
+    from actionplans.publishing import publish
+    from actionplans.writing.press.sheets import Printed
+    from tests.prints import blank_pdf
+
     numbers = itertools.count(1)
 
     def printed(document, **_):

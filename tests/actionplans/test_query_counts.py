@@ -220,7 +220,7 @@ def test_a_leads_own_actions_do_not_read_the_plans_to_offer_prints(cast, client_
     small = make_plan(cast.board, recommendations=1, actions=1)
     make_action(small.recommendations.get(), 1, by=cast.manager, lead_text="Martin Pell", action="OTHER")
     client = client_for("lead")
-    mine = f"/boards/{cast.board.slug}/mine/"
+    mine = f"/boards/{cast.board.slug}/my-actions/"
     with texts_read() as read:
         page = pages.shown(client.get(mine, follow=True))
     assert "Print those of Fenland Constabulary" in page

@@ -26,10 +26,9 @@ from boards.trail import write
 from boards.trail.read import Mark, read_all, read_page
 from boards.trail.sources import NOBODY, TrailLine, Wanted
 from tests import builders
-from tests.actionplans.views.test_rows import form_of
-from tests.actionplans.views.test_versions import text_of
+from tests.browsing import form_of, text_of
 from tests.shown import shown
-from tests.test_access import build
+from tests.world import build
 
 BASE = "/boards/fenmarsh/trail/"
 

@@ -47,6 +47,7 @@ def test_each_list_and_form_opens_and_nothing_can_be_deleted(administrator, cast
     assert b"deletelink" not in page.content
     assert administrator.post(f"/admin/boards/{model}/{first.pk}/delete/", {"post": "yes"}).status_code == 403
     assert administrator.get(f"/admin/boards/{model}/add/").status_code == 200
+    assert administrator.get(f"/admin/boards/{model}/{first.pk}/history/").status_code == 200
 
 
 def test_a_new_board_is_offered_with_a_second_step_for_its_manager_and_its_chair(administrator):
@@ -144,7 +145,7 @@ def test_a_password_that_an_administrator_sets_is_told_in_the_trail(administrato
     assert not TrailEntry.objects.filter(kind=Happening.PASSWORD_CHANGED).exists()
     administrator.post(where, {"usable_password": "true", "password1": words, "password2": words, "set-password": ""})
     told = TrailEntry.objects.get(kind=Happening.PASSWORD_CHANGED)
-    assert (told.user, told.reason) == (cast.lead, "Set by Ada Winter")
+    assert (told.user, told.administrator, told.reason) == (cast.lead, cast.admin, "Set by Ada Winter")
 
 
 def test_what_an_administrator_changes_of_an_account_is_told_in_the_trail(administrator, cast):

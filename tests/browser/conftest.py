@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from boards.models import User
 from config.frontend.fetch import DESTINATION
 from tests.cast import PASSWORD
 
@@ -24,17 +28,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def find_chromium() -> str:
+    """The browser that ``./run test`` names, or one where it would look first."""
+    candidates = (os.environ.get("CHROMIUM"), "chromium", "google-chrome", str(DESTINATION / "chromium" / "chromium"))
+    for candidate in filter(None, candidates):
+        if found := shutil.which(candidate):
+            return found
+    pytest.fail("There is no Chromium here: ./run test, without a path, installs one.")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = ["--disable-background-networking", "--disable-gpu", "--no-first-run"]
         if os.geteuid() == 0:
             options.append("--no-sandbox")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=options
-        )
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=options)
         yield browser
         browser.close()
+
+
+def session_of(role: str) -> str:
+    """The key of a new session in which the user of that role is signed in."""
+    client = Client()
+    client.force_login(User.objects.get(email=f"{role}@fenmarsh.example"))
+    return client.session.session_key
 
 
 class Site:
@@ -46,8 +64,11 @@ class Site:
         self.contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
 
-    def page(self, role: str = "", *, size: tuple[int, int] = DESKTOP, script: bool = True) -> Page:
-        """A window of its own in which the one of that role has signed in through the sign-in page."""
+    def page(
+        self, role: str = "", *, size: tuple[int, int] = DESKTOP, script: bool = True, by_form: bool = False
+    ) -> Page:
+        """A window of its own in which the user of that role is signed in, and which shows their first page. With
+        ``by_form`` they sign in through the sign-in page, for tests that are about signing in."""
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=script, locale="en-GB"
         )
@@ -56,13 +77,21 @@ class Site:
         page.set_default_timeout(15_000)
         page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        if role:
-            page.goto(self.address + "/accounts/login/")
-            page.get_by_label("Email address").fill(f"{role}@fenmarsh.example")
-            page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in", exact=True).click()
-            page.wait_for_url(lambda url: "/accounts/" not in url)
+        if role and by_form:
+            self._sign_in_by_form(page, role)
+        elif role:
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": session_of(role), "url": self.address}]
+            )
+            page.goto(self.address)
         return page
+
+    def _sign_in_by_form(self, page: Page, role: str) -> None:
+        page.goto(self.address + "/accounts/login/")
+        page.get_by_label("Email address").fill(f"{role}@fenmarsh.example")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda url: "/accounts/" not in url)
 
     def close(self) -> None:
         for context in self.contexts:

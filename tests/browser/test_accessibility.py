@@ -10,7 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.document.tree import Action, Warning_
+from actionplans.document.tree import Action
+from actionplans.document.warnings import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Place, Warning_
 from actionplans.models import Clash, Import, Proposal, Report
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs
 from actionplans.persistence.load import read_document
@@ -24,6 +25,7 @@ from boards.models import Agency, BelongingReview, Erasure, Group, Meeting, Memb
 from boards.operations import access_reviews
 from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
+from tests.browser.examining import examine, look
 from tests.builders import make_document, make_import, make_plan, make_version
 from tests.prints import refused
 from tests.test_access import ROUTES
@@ -144,11 +146,11 @@ def files_in_every_state(cast, plan) -> None:
     """A file with something to settle, a copy with something to choose, one being read, one set aside."""
     document = make_document(recommendations=2, actions=1, notes=2)
     unsure = (
-        Warning_("rec 1, By when", "No year stands there."),
-        Warning_("rec 1, Lead", "This may be two."),
-        Warning_("page 2", "A rating is told by colour only."),
-        Warning_("", "Left out: “Draft”. It stands outside the tables of the plan."),
-        Warning_("table 1", "The column “Budget” fits no field and was kept as a column of the board’s own."),
+        Warning_("rec 1, By when", "No year stands there.", DEADLINE, Place(0, 0, row=0, field="deadline")),
+        Warning_("rec 1, Lead", "This may be two.", LEAD, Place(0, 0, row=0, field="lead")),
+        Warning_("page 2", "A rating is told by colour only.", COLOUR),
+        Warning_("", "“Draft”. It stands outside the tables of the plan.", LEFT_OUT),
+        Warning_("table 1", "The column “Budget” fits no field and was kept as a column of the board’s own.", COLUMN),
     )
     copy = read_document(plan)
     rewritten = replace(copy.sections[0].recommendations[0].actions[2], why="Because children said so.")
@@ -189,8 +191,8 @@ def pages(plan) -> dict[str, str]:
         "boards:membership_page": [Membership.objects.get(user__name="Ruth Calloway").pk],
         "boards:membership_role": [Membership.objects.get(user__name="Ruth Calloway").pk],
         "boards:membership_end": [Membership.objects.get(user__name="Ruth Calloway").pk],
-        "actionplans:hand_over": [Person.objects.get(name="Ruth Calloway").pk],
-        "actionplans:belonging_page": [BelongingReview.objects.get(finished_at=None).pk],
+        "actionplans:handover_page": [Person.objects.get(name="Ruth Calloway").pk],
+        "actionplans:access_review_page": [BelongingReview.objects.get(finished_at=None).pk],
         "actionplans:person_erase": [Person.objects.get(name="Mark Young").pk],
         "actionplans:erasure_page": [Erasure.objects.get().pk],
         "boards:group_edit": [Group.objects.filter(board=board).first().pk],
@@ -200,9 +202,9 @@ def pages(plan) -> dict[str, str]:
         "actionplans:recommendation_edit": [slug, recommendation.pk],
         "actionplans:row_add": [slug, recommendation.pk],
         "actionplans:version_page": [slug, 1],
-        "actionplans:version_take_away": [slug, 1],
+        "actionplans:version_export": [slug, 1],
         "actionplans:report_edit": [slug, Report.objects.get().pk],
-        "actionplans:row_settle": [slug, "99.1", Clash.objects.first().pk],
+        "actionplans:clash_settle": [slug, "99.1", Clash.objects.first().pk],
         "actionplans:note_saved": [slug, "99.1", entry.uid],
         "actionplans:note_change": [slug, "99.1", entry.uid],
         "actionplans:note_withdraw": [slug, "99.1", entry.uid],
@@ -230,7 +232,7 @@ def pages(plan) -> dict[str, str]:
             continue
         if name in arguments:
             values = [board.slug, *arguments[name]]
-        elif "ref" in parameters:
+        elif parameters & {"ref", "any_ref"}:
             values = [board.slug, slug, "99.1"]
         elif "plan" in parameters:
             values = [board.slug, slug]
@@ -258,10 +260,11 @@ def pages(plan) -> dict[str, str]:
             f"print_page.{state}": reverse("actionplans:print_page", args=[board.slug, slug, key])
             for state, key in prints.items()
         },
-        "plan_print.folded_out": found["actionplans:plan_print"] + "?edition=changes&paper=pen",
+        "print_add.folded_out": found["actionplans:print_add"] + "?edition=changes&paper=pen",
         "plan_on.day": found["actionplans:plan_on"] + "?day_day=1&day_month=1&day_year=2026",
-        "belonging_page.finished": reverse(
-            "actionplans:belonging_page", args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk]
+        "access_review_page.finished": reverse(
+            "actionplans:access_review_page",
+            args=[board.slug, BelongingReview.objects.exclude(finished_at=None).get().pk],
         ),
         "person_erase.not_yet": reverse(
             "actionplans:person_erase", args=[board.slug, Person.objects.get(name="Ruth Calloway").pk]
@@ -320,7 +323,7 @@ def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
         "actionplans:plan_list",
         "actionplans:version_list",
         "actionplans:version_page",
-        "actionplans:plan_print",
+        "actionplans:print_add",
     ):
         faults += look(observer, site.address + pages(plan)[name], f"{name} (observer)", axe, size)
     plan.board.second_step = ["chair"]
@@ -357,21 +360,3 @@ def test_axe_finds_nothing_where_something_has_to_be_put_right(site, plan, axe):
             if page.locator(f"[id='{target[1:]}']:is(input, textarea, select)").count() != 1:
                 faults.append(f"{name}: the summary leads to {target}, which is no field")
     assert not faults, "\n".join(faults)
-
-
-def look(page, address, name, axe, size) -> list[str]:
-    page.goto(address)
-    faults = examine(page, name, axe)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > size[0]:
-        faults.append(f"{name}: scrolls sideways, {width} px at {size[0]}")
-    return faults
-
-
-def examine(page, name, axe) -> list[str]:
-    page.evaluate(axe)
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-    return [
-        f"{name}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]} ({len(v['nodes'])} times)"
-        for v in result["violations"]
-    ]

@@ -31,14 +31,14 @@ def is_listed(name: str, names: list[str]) -> bool:
 
 
 def test_nothing_is_left_in_the_browser_that_the_page_does_not_list(site, plan):
-    page = site.page("manager")
+    page = site.page("manager", by_form=True)
     left = left_in(page)
     where = f"{site.address}/boards/fenmarsh/plans/{plan.slug}/"
-    page.goto(where + "rows/99.1/note/")
+    page.goto(where + "rows/99.1/notes/")
     page.get_by_label("Your note").fill("Both teams met.")
     page.wait_for_function("() => sessionStorage.length > 0")  # what is being written is kept a moment later
     left |= left_in(page)
-    page.goto(where + "rows/99.1/note/")
+    page.goto(where + "rows/99.1/notes/")
     page.get_by_label("Your note").fill("Both teams met.")
     page.get_by_role("button", name="Save note").click()
     page.wait_for_load_state()
@@ -55,7 +55,7 @@ def test_nothing_is_left_in_the_browser_that_the_page_does_not_list(site, plan):
 
 def test_in_the_administration_pages_neither(site, plan, monkeypatch):
     monkeypatch.setattr(two_step_gate, "needs_second_step", lambda user: False)  # how one signs in is shown elsewhere
-    page = site.page("admin")
+    page = site.page("admin", by_form=True)
     for address in ("/admin/", "/admin/boards/board/", "/admin/boards/person/"):
         page.goto(site.address + address)
     left = left_in(page)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from boards.models import Invitation
 from boards.operations.invitations import invite
 from tests.browser.conftest import PHONE
-from tests.browser.test_accessibility import examine
+from tests.browser.examining import examine
 from tests.builders import make_plan
 
 PASTED = """Name\tEmail\tAgency\tRole

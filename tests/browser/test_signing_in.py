@@ -30,9 +30,8 @@ from boards.sign_in.mail import in_thread
 from boards.sign_in.two_step import has_second_step
 from config import elsewhere
 from tests.browser.conftest import PHONE, SMALL_PHONE
-from tests.browser.test_accessibility import examine, look
+from tests.browser.examining import examine, look
 from tests.cast import PASSWORD
-from tests.shown import shown
 
 ORGANISATION = "Fenmarsh Council"
 
@@ -155,7 +154,7 @@ def test_password_works_without_script(site, people):
 
 
 def test_password_and_a_code_of_the_app(site, people):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     secret, _ = set_up_app(site, page)
     assert second_step_of(page, people.lead)
     assert mail.outbox[-1].subject == "A second step was set up"
@@ -175,7 +174,7 @@ def test_password_and_a_code_of_the_app(site, people):
 
 
 def test_password_and_a_recovery_code_which_works_once(site, people):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     _, spare = set_up_app(site, page)
     assert len(spare) == 10
     with page.expect_download() as download:
@@ -207,7 +206,7 @@ def test_password_and_a_recovery_code_which_works_once(site, people):
 
 
 def test_passkey_alone_counts_as_two_steps(site, people):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     devtools, device = add_device(page)
     assert len(add_passkey(site, page)) == 10
     assert [letter.subject for letter in mail.outbox] == ["A passkey was added"]
@@ -225,7 +224,7 @@ def test_passkey_alone_counts_as_two_steps(site, people):
 
 
 def test_passkey_leads_on_to_where_somebody_wanted_to_go_but_never_elsewhere(site, people):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     add_device(page)
     add_passkey(site, page)
     sign_out(page)
@@ -240,7 +239,7 @@ def test_passkey_leads_on_to_where_somebody_wanted_to_go_but_never_elsewhere(sit
 
 
 def test_passkey_after_the_password(site, people):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     add_device(page)
     spare = add_passkey(site, page)
     sign_out(page)
@@ -258,7 +257,7 @@ def test_passkey_after_the_password(site, people):
 
 
 def test_passkey_is_renamed_and_removed(site, people):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     add_device(page)
     add_passkey(site, page, name="Old laptop")
     page.goto(site.address + "/accounts/2fa/webauthn/")
@@ -276,7 +275,7 @@ def test_passkey_is_renamed_and_removed(site, people):
 
 
 def test_a_device_takes_one_passkey_for_an_account(site, people):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     add_device(page)
     add_passkey(site, page)
     page.goto(site.address + "/accounts/2fa/webauthn/add/")
@@ -301,7 +300,7 @@ class Postbox:
     def code(self) -> tuple[str, str]:
         """Address and code of the next letter, which must come within seconds."""
         envelope = self.letters.get(timeout=10)
-        return envelope.rcpt_tos[0], re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", shown(envelope), re.M)[1]
+        return envelope.rcpt_tos[0], re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", str(envelope.content, "utf-8"), re.M)[1]
 
 
 @pytest.fixture
@@ -345,7 +344,7 @@ def test_code_by_mail(site, people, postbox):
 
 
 def test_code_by_mail_and_then_the_second_step(site, people, postbox):
-    setting_up = site.page("lead")
+    setting_up = site.page("lead", by_form=True)
     secret, _ = set_up_app(site, setting_up)
     postbox.letters.get(timeout=10)  # that a second step was set up
     forget_used_codes()
@@ -472,7 +471,7 @@ def test_the_organisation_is_asked_with_proof_key_and_state(site, people, organi
 
 
 def test_connected_while_signed_in_it_then_signs_in(site, people, organisation):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     connect(site, page, "ruth")
     assert mail.outbox[-1].subject == "Your account was connected"
     assert SocialAccount.objects.get().user == people.lead
@@ -495,9 +494,9 @@ def test_connected_while_signed_in_it_then_signs_in(site, people, organisation):
 
 
 def test_an_account_connected_to_one_person_is_not_given_to_another(site, people, organisation):
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     connect(site, page, "ruth")
-    other = site.page("member")
+    other = site.page("member", by_form=True)
     other.goto(site.address + "/accounts/3rdparty/")
     other.get_by_role("button", name=f"Connect your {ORGANISATION} account").click()
     at_the_organisation(other, "ruth")
@@ -516,7 +515,7 @@ def test_the_organisations_second_step_counts_if_configured_and_shown(
 ):
     monkeypatch.setenv("OIDC_SECOND_STEP", counts)
     configure(settings)
-    page = site.page("lead")
+    page = site.page("lead", by_form=True)
     secret, _ = set_up_app(site, page)
     page.goto(site.address + "/accounts/3rdparty/")
     page.get_by_role("button", name=f"Connect your {ORGANISATION} account").click()
@@ -561,7 +560,7 @@ def test_axe_finds_nothing_on_the_pages_of_signing_in(site, people, organisation
     faults += examine(page, "not connected", axe)
     ask_for_code(site, page, people.lead.email)
     faults += look(page, page.url, "code by mail", axe, size)
-    person = site.page("lead", size=size)
+    person = site.page("lead", size=size, by_form=True)
     add_device(person)
     faults += look(person, site.address + "/accounts/3rdparty/", "connections", axe, size)
     add_passkey(site, person)

@@ -72,7 +72,7 @@ def test_what_is_wrong_takes_the_focus_and_leads_to_its_field(site, plan):
 def test_a_lead_adds_a_note_on_a_phone(site, plan):
     page = site.page("lead", size=PHONE)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.locator("main a[href$='/rows/99.1/note/']").first.click()
+    page.locator("main a[href$='/rows/99.1/notes/']").first.click()
     page.get_by_label("Your note").fill("Two more stations trained.")
     page.get_by_role("button", name="Save note").click()
     expect(page.get_by_role("heading", name="Your note is saved")).to_be_visible()

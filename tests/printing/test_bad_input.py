@@ -19,7 +19,7 @@ from tests.printing.faults import faults
 from tests.printing.orders import orders
 from tests.printing.reading import Opened, squeezed
 from tests.printing.rules import broken
-from tests.printing.test_editions_everywhere import LEFT_OUT, SUMMARIES, told_apart
+from tests.printing.trial_plan import LEFT_OUT, SUMMARIES, told_apart
 
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
 

@@ -13,17 +13,7 @@ from functools import cache
 import pytest
 
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
     PlanDocument,
-    Recommendation,
-    Section,
-    VersionLine,
     VersionMark,
 )
 from actionplans.writing.editions.compose import print_of
@@ -33,79 +23,16 @@ from actionplans.writing.pdf import print_order
 from tests.actionplans.writing.plans import dense, six_columns
 from tests.printing.orders import earlier, orders
 from tests.printing.reading import Opened, squeezed
+from tests.printing.trial_plan import LEFT_OUT, SUMMARIES, told_apart
 
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
-FIELDS = ("action", "why", "risk", "target", "evidence", "progress", "deadline", "lead", "rating", "extra:Money")
-
-
-def told_apart() -> PlanDocument:
-    """A plan in which every text is one word that stands nowhere else."""
-
-    def row(i: int, **more) -> Action:
-        def note(j: int, date: str) -> Entry:
-            return Entry(
-                f"word{i}note{j}", date, "day", id=f"n{i}{j}", written=date, attachments=(f"word{i}file{j}.pdf",)
-            )
-
-        return Action(
-            id=f"a{i}",
-            ref=f"7.{i}",
-            action=f"word{i}action\n\n- word{i}bullet\n  - word{i}nested",
-            why=f"word{i}why",
-            risk=f"word{i}risk",
-            target=f"word{i}target",
-            evidence=f"word{i}evidence",
-            leads=(Lead(f"word{i}lead"), Lead(f"word{i}group", "group")),
-            deadline_text=f"word{i}when",
-            deadlines=(Deadline(date="2027-05", precision="month"),),
-            deadline_moves=(DeadlineMove(f"word{i}was", f"word{i}when", "2027-01-02", f"word{i}reason"),),
-            progress=(note(1, "2026-11-30"), note(2, "2027-01-15")),
-            extra={"Money": f"word{i}money"},
-            **more,
-        )
-
-    return PlanDocument(
-        title="Trial plan",
-        columns=tuple(Column(field, f"Head{i}") for i, field in enumerate(FIELDS)),
-        board="Fenmarsh Safeguarding Children Partnership",
-        marking="OFFICIAL-SENSITIVE",
-        version=VersionMark(8, "Updated", "2027-02-14"),
-        versions=(VersionLine("Version 7", "2026-12-02", "wordversion", "TO"),),
-        sections=(
-            Section(
-                kind="Theme",
-                title="wordsection",
-                description="worddescription",
-                objectives=("wordobjective",),
-                outcomes=("wordoutcome",),
-                recommendations=(
-                    Recommendation(
-                        number="7",
-                        text="wordtext",
-                        id="r7",
-                        actions=(
-                            row(1, rating="Amber"),
-                            row(2, status="complete", ended=Ended("2027-02-01", "wordpanel", "wordended")),
-                        ),
-                    ),
-                ),
-            ),
-        ),
-    )
-
-
-#: Editions that sum up and do not print every cell.
-SUMMARIES = tuple(key for key, edition in EDITIONS.items() if edition.is_summary)
 #: Editions that hold the plan beside what they say of it or list its files again, so that words stand more than once.
 MORE_THAN_ONCE = ("pack", "report", "evidence")
 #: An edition for everybody has no protective marking that forbids just that.
 MARKINGS = {"public": "OFFICIAL"}
 #: What the pages of a covering report itself name at their foot; those of its appendix name the version.
 OWN_FOOT = {"report": "Covering report, Scrutiny Committee"}
-
-#: What an edition leaves out by its nature.
-LEFT_OUT = {"changes": {"wordversion"}, "evidence": {"wordversion"}}
 
 
 @cache

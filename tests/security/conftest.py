@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actionplans.printing import jobs
 from actionplans.publishing import publish
 from actionplans.writing.press.sheets import Printed
 from tests.prints import blank_pdf
-from tests.test_access import World, build
 
 
 @pytest.fixture(autouse=True)
-def nothing_printed(monkeypatch):
+def nothing_laid_out(monkeypatch, nothing_printed):
     monkeypatch.setattr(publish, "print_plan", lambda *_, **__: Printed(blank_pdf(), 1))
-    monkeypatch.setattr(jobs, "print_in_sandbox", lambda *_, **__: Printed(blank_pdf(), 1))
-
-
-@pytest.fixture
-def fenmarsh(cast) -> World:
-    return build(cast.board, cast.manager, cast.lead, first=99, versions=1)
-
-
-@pytest.fixture
-def otherby(cast) -> World:
-    return build(cast.otherby, cast.neighbour, cast.neighbour, first=500, versions=2)

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import PASSWORD
-from tests.test_access import BY_POST, PAGES
+from tests.world import BY_POST, PAGES
 
 #: Pages that belong to nobody's board, errors among them.
 ELSEWHERE = [

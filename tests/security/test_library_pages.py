@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from boards.web.gate import must_name_a_right
-from tests.test_access import ACTORS
 from tests.undone import undone
+from tests.world import ACTORS
 
 #: Signing in: what a stranger may open. Everything else under /accounts/ asks to sign in first.
 STRANGERS_MAY = {

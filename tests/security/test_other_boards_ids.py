@@ -1,6 +1,6 @@
 """Each form of the site sent again with the keys of another board in it: nothing of that board is touched or referred to.
 
-The forms are found by opening every page of tests/test_access.py, so a new one cannot be forgotten. (OWASP A01:2021,
+The forms are found by opening every page of tests/world.py, so a new one cannot be forgotten. (OWASP A01:2021,
 broken access control: insecure direct object references, and mass assignment.)
 """
 
@@ -10,8 +10,8 @@ import re
 
 from boards.models import Membership, User
 from tests.security.worlds import Sent, crossings, forms_of, keys_of, own_models, way_to_board
-from tests.test_access import BY_POST, PAGES, World
 from tests.undone import undone
+from tests.world import BY_POST, PAGES, World
 
 #: Forms that must have been found and taken as they are, so that the walk cannot go blind without being noticed.
 AT_LEAST = {

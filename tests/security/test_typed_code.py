@@ -14,7 +14,7 @@ from actionplans.writing.editions.compose import print_of
 from actionplans.writing.editions.registry import EDITIONS
 from tests import shown as pages
 from tests.security.worlds import Sent, forms_of
-from tests.test_access import BY_POST, PAGES, World
+from tests.world import BY_POST, PAGES, World
 
 #: A tag, an attribute's end, a script, a link that runs, a template's variable. What is too long for a box is cut.
 CODE = """<xss a=1>"'><script>xss()</script><img src=x onerror=xss()> [go](javascript:xss()) {{ 7777*3 }}"""

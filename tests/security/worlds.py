@@ -1,4 +1,4 @@
-"""The two boards of tests/test_access.py, whole: every page of one, and the keys of everything in the other."""
+"""The two boards of tests/world.py, whole: every page of one, and the keys of everything in the other."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ Nothing becomes more precise than what was written.
 
 from .deadlines import read_deadlines
 from .find import FoundDate, find_dates
-from .format import MONTHS, DateError, as_text, day_words, first_day, last_day, relative_words, short_words
+from .format import MONTHS, DateError, as_text, day_words, days_words, first_day, last_day, relative_words, short_words
 from .notes import LeadingDate, leading_date, read_entry
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "LeadingDate",
     "as_text",
     "day_words",
+    "days_words",
     "find_dates",
     "first_day",
     "last_day",

@@ -89,9 +89,13 @@ def relative_words(due: datetime.date, on: datetime.date) -> str:
     days = (due - on).days
     if days < 0:
         return f"Overdue by {count(-days, 'day')}"
-    if days < 2:
-        return ("Due today", "Due tomorrow")[days]
-    return f"Due in {days} days"
+    return f"Due {days_words(due, on)}"
+
+
+def days_words(day: datetime.date, on: datetime.date) -> str:
+    """How far off a day is that is not over, seen from ``on``: ``"today"``, ``"tomorrow"``, ``"in 18 days"``."""
+    days = (day - on).days
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
 
 
 def existing_day(year: int, month: int, day: int) -> datetime.date:

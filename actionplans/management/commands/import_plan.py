@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actionplans.document.node import DocumentError
 from actionplans.document.tree import PlanDocument
+from actionplans.document.warnings import LEFT_OUT, MACROS
 from actionplans.document.wording import count
 from actionplans.reading import Carried, ReadingError, interpret, read_blocks
 
@@ -64,7 +65,7 @@ class Command(BaseCommand):
         # a dry run needs no database, and so loads nothing that does
         from django.db import transaction
 
-        from actionplans.importing import apply
+        from actionplans.importing import apply, changes, decide
         from actionplans.management.readers import account, must
         from actionplans.models import Plan
         from boards.access import Right
@@ -78,13 +79,13 @@ class Command(BaseCommand):
         with transaction.atomic():
             taken = apply.receive_read(home, file.read_bytes(), document, name=file.name, by=user, plan=copied)
             if copied is None:
-                apply.aim(taken, None, title, by=user)
+                decide.set_target(taken, None, title, by=user)
                 taken.refresh_from_db()
-                made = apply.take_in(taken, by=user)
+                made = apply.apply_as_plan(taken, by=user)
         if copied is None:
             self.stderr.write(f"Taken in as “{made.title}”: /boards/{home.slug}/plans/{made.slug}/")
         else:
-            self.stderr.write(apply.compared(taken).sentence())
+            self.stderr.write(changes.compared(taken).sentence())
             self.stderr.write(f"Nothing is taken over yet. Choose at /boards/{home.slug}/imports/{taken.uid}/")
 
     def _one(self, found: Any, otherwise: str) -> Any:
@@ -108,4 +109,6 @@ class Command(BaseCommand):
         if document.warnings:
             self.stdout.write(f"{count(len(document.warnings), 'thing')} to settle:")
         for warning in document.warnings:
-            self.stdout.write(f"  {warning.where}: {warning.message}" if warning.where else f"  {warning.message}")
+            where = f"{warning.where}: " if warning.where else ""
+            left_out = "Left out: " if warning.kind in (LEFT_OUT, MACROS) else ""
+            self.stdout.write(f"  {where}{left_out}{warning.message}")

@@ -1,4 +1,4 @@
-"""What stands in a file, in the order in which a reader meets it, whatever its format: paragraphs and tables.
+"""The blocks of a file, whatever its format: paragraphs and tables in the order of reading.
 
 Texts carry the light marks of the plan document (``**bold**``, ``*italic*``, ``- `` bullets two spaces deeper for a nested
 one, a blank line between paragraphs of a cell); everything else of a file's looks is gone.
@@ -7,9 +7,8 @@ one, a blank line between paragraphs of a cell); everything else of a file's loo
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
-
-from actionplans.document.tree import PlanDocument
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class ReadingError(ValueError):
@@ -33,7 +32,7 @@ class Paragraph:
 class Cell:
     """One cell of a table. ``columns`` and ``rows`` are how many it spans; ``continues`` marks a cell that a vertically
     merged one above covers. ``fill`` is the colour behind it as six hexadecimal digits where it has one: some boards
-    tell a rating by nothing else. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
+    show a rating by nothing else. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
     cell, whose words are in ``text`` too."""
 
     text: str = ""
@@ -69,22 +68,19 @@ class Table:
         return out
 
 
+class LeftOut(NamedTuple):
+    """What of a file is not among its blocks, in words, and a sentence that says why. ``macros`` marks what can run."""
+
+    what: str
+    why: str
+    macros: bool = False
+
+
 @dataclass(frozen=True)
 class Blocks:
-    """A whole file: its blocks in order, its running heads and feet, and what was left out with the reason. ``frame`` is
-    what a file of ours says of the plan as a whole: a document with its columns and without a recommendation."""
+    """A whole file: its blocks in order, its running heads and feet, and what was left out."""
 
     blocks: tuple[Paragraph | Table, ...] = ()
     running: tuple[str, ...] = ()
-    left_out: tuple[tuple[str, str], ...] = field(default_factory=tuple)  # (what, why)
+    left_out: tuple[LeftOut, ...] = ()
     title: str = ""
-    frame: PlanDocument | None = None
-
-
-@dataclass(frozen=True)
-class Carried:
-    """A whole plan document out of a file. ``remark`` says where it lay, if not in what the file shows: a sentence or two
-    for whoever looks it through."""
-
-    document: PlanDocument
-    remark: str = ""

@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx) as blocks: the words that stand on the visible sheets, dates as dates.
+"""Excel workbooks (.xlsx) as blocks: the words on the visible sheets, dates as dates.
 
 Formulas are never worked out: the value that Excel kept with them is read. Merged cells, hidden rows and the like are
 not given by openpyxl's read-only mode, so one quick pass over each sheet's XML collects them first.
@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import IO, Any
 
 from lxml import etree
 from openpyxl import load_workbook
@@ -22,7 +23,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from actionplans.document.dates import day_words
 
-from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
+from .blocks import Blocks, Cell, LeftOut, Paragraph, ReadingError, Table
 from .sheets import SheetRow, blocks_of, cell_text, check_size
 
 _DAMAGED = (
@@ -31,7 +32,7 @@ _DAMAGED = (
 _NOTHING = "There are no words on the visible sheets of this workbook."
 _HIDDEN = "It is hidden in the workbook."
 _NO_VALUE = "The file holds a formula here without its value: open it in Excel and save it, or type the words."
-_COMMENTS = ("comments", "Comments in the workbook are never taken in as text.")
+_COMMENTS = LeftOut("comments", "Comments in the workbook are never taken in as text.")
 _BOX = "It stands in a drawing on the sheet, not in a cell."
 _PLAIN_NAMES = re.compile(
     r"(?:sheet|tabelle|blad|table|page)\s*\d*|data|plan|action plan|tracker|master", re.IGNORECASE
@@ -78,15 +79,15 @@ def read_excel(data: bytes) -> Blocks:
         raise ReadingError(_DAMAGED) from error
 
 
-def _read(book, package: zipfile.ZipFile) -> Blocks:
-    left_out: list[tuple[str, str]] = []
+def _read(book: Any, package: zipfile.ZipFile) -> Blocks:
+    left_out: list[LeftOut] = []
     sheets: list[tuple[str, list[Paragraph | Table]]] = []
     for sheet in book.worksheets:
-        with package.open(sheet._worksheet_path) as stream:  # openpyxl tells the part's name nowhere else
+        with package.open(sheet._worksheet_path) as stream:  # openpyxl has the part's name nowhere else
             layout = _layout(stream)
         if sheet.sheet_state != "visible":
             if layout.last_row:
-                left_out.append((f"the sheet “{sheet.title}”", _HIDDEN))
+                left_out.append(LeftOut(f"the sheet “{sheet.title}”", _HIDDEN))
             continue
         place = f"sheet “{sheet.title}”, "
         rows = list(_rows(sheet, layout, place, left_out))
@@ -100,7 +101,7 @@ def _read(book, package: zipfile.ZipFile) -> Blocks:
     return Blocks(tuple(_with_names(sheets)), left_out=tuple(left_out), title=(book.properties.title or "").strip())
 
 
-def _layout(stream) -> _Layout:
+def _layout(stream: IO[bytes]) -> _Layout:
     layout = _Layout()
     wanted = [f"{{*}}{name}" for name in ("row", "mergeCell", "col", "filterColumn")]
     for _, element in etree.iterparse(stream, tag=wanted, resolve_entities=False, no_network=True, load_dtd=False):
@@ -122,7 +123,7 @@ def _layout(stream) -> _Layout:
     return layout
 
 
-def _see_row(layout: _Layout, row) -> None:
+def _see_row(layout: _Layout, row: Any) -> None:
     number = int(row.get("r") or 0)
     holds = False
     for cell in row:
@@ -144,7 +145,7 @@ def _see_row(layout: _Layout, row) -> None:
             layout.hidden_rows.add(number)
 
 
-def _rows(sheet, layout: _Layout, place: str, left_out: list[tuple[str, str]]) -> Iterator[SheetRow]:
+def _rows(sheet: Any, layout: _Layout, place: str, left_out: list[LeftOut]) -> Iterator[SheetRow]:
     """The visible rows of a sheet. Rows that a filter put away for the moment are taken in, the others are not."""
     covered = _covered(layout)
     characters = filled = 0
@@ -158,7 +159,7 @@ def _rows(sheet, layout: _Layout, place: str, left_out: list[tuple[str, str]]) -
             cell = _cell(value, place, row)
             without = layout.formulas.get((number, value.column))
             if without and not cell.text:
-                left_out.append((f"{without} ({cell.place})", _NO_VALUE))
+                left_out.append(LeftOut(f"{without} ({cell.place})", _NO_VALUE))
             if cell.text or cell.fill:
                 row.cells[value.column - 1] = cell
         for (top, left), (down, across) in covered.get(number, ()):
@@ -171,7 +172,8 @@ def _rows(sheet, layout: _Layout, place: str, left_out: list[tuple[str, str]]) -
             row.cells[left - 1] = replace(corner, columns=across, rows=down if begins else 1)
         if number in layout.hidden_rows and not layout.filtered:
             words = " | ".join(cell.text for cell in row.filled.values())
-            left_out += [(f"{words} ({place}row {number})", "The row is hidden in the workbook.")] if words else []
+            if words:
+                left_out.append(LeftOut(f"{words} ({place}row {number})", "The row is hidden in the workbook."))
             continue
         _leave_hidden_columns(row, layout, left_out, place)
         characters += sum(len(cell.text) for cell in row.cells.values())
@@ -180,7 +182,7 @@ def _rows(sheet, layout: _Layout, place: str, left_out: list[tuple[str, str]]) -
         yield row
 
 
-def _leave_hidden_columns(row: SheetRow, layout: _Layout, left_out: list[tuple[str, str]], place: str) -> None:
+def _leave_hidden_columns(row: SheetRow, layout: _Layout, left_out: list[LeftOut], place: str) -> None:
     for at in [at for at in row.cells if at + 1 in layout.hidden_columns]:
         cell = row.cells[at]
         showing = [x for x in range(at, at + cell.columns) if x + 1 not in layout.hidden_columns]
@@ -188,7 +190,7 @@ def _leave_hidden_columns(row: SheetRow, layout: _Layout, left_out: list[tuple[s
         if showing and showing[0] not in row.cells:
             row.cells[showing[0]] = replace(cell, columns=cell.columns - (showing[0] - at))
         elif cell.text:
-            left_out.append((f"{cell.text} ({cell.place})", "The column is hidden in the workbook."))
+            left_out.append(LeftOut(f"{cell.text} ({cell.place})", "The column is hidden in the workbook."))
 
 
 def _covered(layout: _Layout) -> dict[int, list[tuple[tuple[int, int], tuple[int, int]]]]:
@@ -200,7 +202,7 @@ def _covered(layout: _Layout) -> dict[int, list[tuple[tuple[int, int], tuple[int
     return out
 
 
-def _cell(value, place: str, row: SheetRow) -> Cell:
+def _cell(value: Any, place: str, row: SheetRow) -> Cell:
     where = f"{place}{value.column_letter}{row.number}"
     text, date = _words(value)
     font = value.font
@@ -213,7 +215,7 @@ def _cell(value, place: str, row: SheetRow) -> Cell:
     return Cell(text, bold=bold, shaded=bool(fill), fill=fill, date=date, place=where)
 
 
-def _words(cell) -> tuple[str, datetime.date | None]:
+def _words(cell: Any) -> tuple[str, datetime.date | None]:
     """What a cell shows, and the day that it holds if it shows one."""
     value, number_format = cell.value, cell.number_format or "General"
     if value is None:
@@ -276,7 +278,7 @@ def _marked(value: CellRichText) -> str:
     return out.replace("****", "")
 
 
-def _fill(cell) -> str:
+def _fill(cell: Any) -> str:
     """The colour behind a cell as six digits, empty where there is none; a theme's colour only says that there is one."""
     fill = cell.fill
     if fill is None or fill.fill_type is None:
@@ -306,8 +308,8 @@ _INDEXED |= {
 _THEMED = {2: "E7E6E6", 3: "44546A", 4: "4472C4", 5: "ED7D31", 6: "A5A5A5", 7: "FFC000", 8: "5B9BD5", 9: "70AD47"}
 
 
-def _beside(package: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """What stands in the workbook but not in its cells."""
+def _beside(package: zipfile.ZipFile) -> list[LeftOut]:
+    """What is in the workbook but not in its cells."""
     out = []
     names = package.namelist()
     if any(re.search(r"(^|/)(threaded)?comments[^/]*(/[^/]+)?\.xml$", name, re.IGNORECASE) for name in names):
@@ -316,7 +318,7 @@ def _beside(package: zipfile.ZipFile) -> list[tuple[str, str]]:
         if re.search(r"(^|/)drawings/[^/]+\.xml$", name):
             tree = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
             words = " ".join(" ".join((t.text or "") for t in tree.iter(_WORDS)).split())
-            out += [(words, _BOX)] if words else []
+            out += [LeftOut(words, _BOX)] if words else []
     return out
 
 

@@ -1,5 +1,6 @@
-"""What a PDF, a package or a file of older Office programs is, and whether it can run something on the machine of whoever
-opens it: ``python -m actionplans.reading.files.inside``, the file on its standard input.
+"""Inspecting a PDF, a package or a file of older Office programs: what it is, and whether opening it can run something.
+
+Called as ``python -m actionplans.reading.files.inside``, the file on its standard input.
 
 Such files may be made to eat time and memory, so each is looked at in a process of its own, with limits to both, that has
 none of the site's secrets. What was found is written as JSON: ``media_type``, ``runs`` (macros, scripts) and ``program``.
@@ -158,7 +159,7 @@ def _in_ole(ole: Any) -> Found:
 
 def _stream(ole: Any, name: str) -> bytes:
     with ole.openstream(name) as stream:
-        return stream.read()
+        return bytes(stream.read())
 
 
 def _has_macro_sheet(book: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""From the bytes of a file that nobody vouches for to a known, harmless format, or one plain sentence why not.
+"""Opening a file from outside safely: its bytes as a known, harmless format, or one plain sentence why not.
 
 The content decides, never the name. Packages (Word, Excel) are unpacked in memory under limits that count the bytes that
 really come out, each XML part is looked through for what a plan never needs (document types, endless nesting), and a
@@ -17,7 +17,7 @@ import zlib
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from .blocks import ReadingError
+from .blocks import LeftOut, ReadingError
 
 MEGABYTE = 1024 * 1024
 #: The largest file that is looked at.
@@ -65,8 +65,8 @@ _OTHER = (
     (b"MM\0*", f"The file is a picture: {_KINDS}."),
     (b"MZ", f"The file is a program: {_KINDS}."),
 )
-_MACROS = ("macros", "The file holds macros: they were thrown away, only its words were taken in.")
-_EMBEDDED = (
+_MACROS = LeftOut("macros", "The file holds macros: they were thrown away, only its words were taken in.", macros=True)
+_EMBEDDED = LeftOut(
     "embedded files",
     "Files that stand inside this one are not taken in: add them to the notes they belong to.",
 )
@@ -79,7 +79,7 @@ class Opened:
 
     format: str
     data: bytes
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def open_bytes(data: bytes, name: str = "") -> Opened:
@@ -134,7 +134,7 @@ class _Unpacker:
         self.bytes = self.tree = self.elements = 0
 
     def text(self, part: zipfile.ZipInfo, whole: bool) -> bytes:
-        """One XML part, looked through on its way out; ``whole`` where its reader keeps all of it in memory."""
+        """One XML part, checked on its way out; ``whole`` where its reader keeps all of it in memory."""
         if part.flag_bits & 0x1:
             raise ReadingError(_LOCKED)
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -180,6 +180,7 @@ class _Watch:
         raise ReadingError(_ENTITY)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        assert self.counts is not None  # it is counted only for them
         self.depth += 1
         self.counts.elements += 1
         if self.depth > DEEPEST or self.counts.elements > MOST_ELEMENTS:
@@ -226,7 +227,7 @@ def _clean(archive: zipfile.ZipFile) -> Opened:
             if name.endswith("/") or name in seen:
                 continue
             seen.add(name)
-            body = b""  # a part that nobody reads stays as an empty one, so that nothing points into the void
+            body = b""  # a part that is not read becomes an empty one, so that nothing points into the void
             if name.lower().endswith((".xml", ".rels")) and not _UNREAD.search(name):
                 body = unpacker.text(part, whole=not _SHEET.search(name))
             elif name.lower().endswith((".xml", ".rels")):

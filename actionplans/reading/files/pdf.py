@@ -8,23 +8,28 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log
 from statistics import median
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
-from .pdf_lines import Line, Measures, Passage, lines_of, passage_text, passages_of, text_of
-from .pdf_tables import Box, Piece, Row, Slot, find_tables, segments_of, unruled
+from actionplans.reading.files.pdf_aligned import unruled
+from actionplans.reading.files.pdf_letters import LONG, MOST_PAGES, letters_of
+from actionplans.reading.files.pdf_pieces import Box, Piece, Row, Slot
+from actionplans.reading.files.pdf_running import rims_of, without_rims
 
-MOST_PAGES = 400
-MOST_LETTERS = 40_000  # on one page
+from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
+from .pdf_lines import Letter, Line, Measures, Passage, lines_of, passage_text, passages_of, text_of
+from .pdf_tables import find_tables
+
 _LOCKED = "The file is protected with a password: open it, save a copy without a password, and choose that copy."
 _DAMAGED = "This PDF is damaged or incomplete: open it where it came from, save it again, and choose that copy."
 _PICTURES = (
@@ -33,8 +38,6 @@ _PICTURES = (
 )
 _NOTHING = "There are no words in this PDF."
 _GARBLED = "The letters in this PDF cannot be told: choose the Word or Excel file it was made from."
-_LONG = f"This PDF has more than {MOST_PAGES} pages: choose a file that holds the plan alone."
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/|\|)\s*(?:page\s*)?#+)?(?:\s*\|?\s*page)?", re.IGNORECASE)
 _TECHNICAL = re.compile(r"\.(docx?|xlsx?|pdf|indd)\b|^untitled|^microsoft (word|excel)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\s?\d+(?:\.\d+)*[.)\]]?(?:\s|$|\([a-z]+\))")
 
@@ -49,7 +52,7 @@ class _Page:
 
 
 def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> Blocks:
-    """The blocks of a PDF. ``on_page`` is told the page that was read and how many there are.
+    """The blocks of a PDF. ``on_page`` is called with the number of pages read and of all.
 
     Raises ReadingError with one sentence where there is nothing to read, or it cannot be.
     """
@@ -80,18 +83,18 @@ def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> 
     return Blocks(tuple(blocks), tuple(running), title="" if _TECHNICAL.search(title) else title)
 
 
-def _pages(document, on_page, running: list[str]) -> list[_Page]:
+def _pages(document: pdfplumber.PDF, on_page: Callable[[int, int], None] | None, running: list[str]) -> list[_Page]:
     count = len(document.pages)
     if count > MOST_PAGES:
-        raise ReadingError(_LONG)
-    rims = _rims(document)
+        raise ReadingError(LONG)
+    rims = rims_of(document)
     pages, letters, unknown, pictures = [], 0, 0, 0
     for number, page in enumerate(document.pages, 1):
-        chars = _letters(page)
+        chars = letters_of(page)
         letters += sum(1 for c in chars if c["text"].strip())
         unknown += sum(1 for c in chars if c["text"].startswith("(cid:") or c["text"] == "\ufffd")
         pictures += len(page.images)
-        chars = _without_rims(page, chars, rims, running)
+        chars = without_rims(page, chars, rims, running)
         pages.append(_Page(number, float(page.height), _items(page, chars, number)))
         page.close()
         if on_page:
@@ -103,23 +106,7 @@ def _pages(document, on_page, running: list[str]) -> list[_Page]:
     return pages
 
 
-def _letters(page) -> list[dict]:
-    """The letters of a page, and the bullets that some programs draw as small round shapes."""
-    chars = [c for c in page.chars if -2 < c["x0"] < page.width + 2 and -2 < c["top"] < page.height + 2]
-    if len(chars) > MOST_LETTERS:
-        raise ReadingError(_LONG)
-    shapes = [s for s in page.curves if s.get("fill") or s.get("stroke")]
-    for shape in shapes[:2000]:
-        wide, tall = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
-        if 1 < wide < 7 and abs(wide - tall) < 1.2:
-            beside = [c for c in chars if c["top"] <= (shape["top"] + shape["bottom"]) / 2 <= c["bottom"]]
-            following = min((c for c in beside if 0 < c["x0"] - shape["x1"] < 30), key=lambda c: c["x0"], default=None)
-            if following:
-                chars.append(following | {"text": "•", "x0": shape["x0"], "x1": shape["x1"]})
-    return chars
-
-
-def _items(page, chars: list[dict], number: int) -> list[Line | Piece]:
+def _items(page: Page, chars: list[Letter], number: int) -> list[Line | Piece]:
     pieces, rest = find_tables(page, chars, number)
     items: list[Line | Piece] = []
     bounds = [piece.top for piece in pieces] + [float("inf")]
@@ -136,86 +123,10 @@ def _items(page, chars: list[dict], number: int) -> list[Line | Piece]:
     return items
 
 
-# Running heads and feet -------------------------------------------------------------------------------------------------
-
-_RIM = 0.16
-_AT = 8  # points of height in which two running lines count as one place
-
-
-def _plain(line: Line) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.text.split())).strip().lower()
-
-
-def _rim_lines(page, chars: list[dict]) -> list[Line]:
-    """The outermost lines of a page, at most four at its top and four at its foot."""
-    top = lines_of([c for c in chars if c["bottom"] < page.height * _RIM], page.page_number)
-    foot = lines_of([c for c in chars if c["top"] > page.height * (1 - _RIM)], page.page_number)
-    return top[:4] + foot[-4:]
-
-
-def _rims(document) -> set[tuple[str, int]]:
-    """What stands at the same place of the rim of several pages: (text with # for numbers, place).
-
-    A few pages show it. The heading row of a table is repeated too, but once it stands elsewhere.
-    """
-    count = len(document.pages)
-    sample = sorted({0, 1, 2, 3, count // 2, count - 1} & set(range(count)))
-    seen: Counter[tuple[str, int]] = Counter()
-    elsewhere: set[str] = set()
-    for at in sample:
-        page = document.pages[at]
-        chars = _letters(page)
-        rim = _rim_lines(page, chars)
-        seen.update({(_plain(line), round(line.top / _AT)) for line in rim})
-        lines = lines_of(chars, at)
-        kept = {_plain(line) for line in rim}
-        elsewhere |= {_plain(line) for line in lines} - kept
-        elsewhere |= {_plain(line) for line in rim if _heads_columns(page, line, lines)}
-    out = set()
-    for text, place in seen:
-        times = max(seen[text, place + d] for d in (-1, 0, 1))
-        if times >= 2 and times * 2 >= len(sample) - 1 and text not in elsewhere:
-            out.add((text, place))
-    return out
-
-
-def _heads_columns(page, line: Line, lines: list[Line]) -> bool:
-    """Whether a line at a page's rim is a row of a table: upright rules stand in it, or columns follow right below."""
-    middle = (line.top + line.bottom) / 2
-    rules = {
-        round(e["x0"] / 4)
-        for e in page.edges
-        if e["orientation"] == "v" and e["top"] < middle < e["bottom"] and line.x0 - 8 < e["x0"] < line.x1 + 8
-    }
-    if len(rules) > 2:
-        return True
-    below = [other for other in lines if other.top > line.bottom - 1]
-    near = bool(below) and below[0].top - line.bottom < line.size * 1.6
-    return near and len(segments_of(line)) > 2 and len(segments_of(below[0])) > 2
-
-
-def _without_rims(page, chars: list[dict], rims: set[tuple[str, int]], running: list[str]) -> list[dict]:
-    """The letters of a page without its running lines and its number; what they said is noted in ``running``."""
-    gone: list[Line] = []
-    lines = _rim_lines(page, chars)
-    for line in lines:
-        text = _plain(line)
-        number = _PAGE_NUMBER.fullmatch(text)
-        outermost = number and line in (lines[0], lines[-1])
-        if any((text, round(line.top / _AT) + d) in rims for d in (-1, 0, 1)) or outermost:
-            gone.append(line)
-            known = {re.sub(r"\d+", "#", said).lower() for said in running}
-            if not number and text not in known:
-                running.append(line.text)
-    if not gone:
-        return chars
-    return [c for c in chars if not any(g.top - 1 <= (c["top"] + c["bottom"]) / 2 <= g.bottom + 1 for g in gone)]
-
-
 # Putting together -------------------------------------------------------------------------------------------------------
 
 
-def _boxes(pieces: list[Piece]):
+def _boxes(pieces: list[Piece]) -> Iterator[Box]:
     for piece in pieces:
         for row in piece.rows:
             for slot in row.slots:
@@ -230,7 +141,7 @@ class _Assembly:
         self.pages, self.measures = pages, measures
         self.foot = self._foot()
         self.kept_free = _kept_free(list(_boxes([i for page in pages for i in page.items if isinstance(i, Piece)])))
-        sizes = Counter()
+        sizes: Counter[Any] = Counter()
         right = []
         for page in pages:
             for item in page.items:
@@ -340,7 +251,8 @@ class _Assembly:
 
         That room is as wide as at its left, or wider, as lines show that were broken though more would have fitted.
         """
-        pads, reach = {}, {}
+        pads: dict[tuple[int, int], Any] = {}
+        reach: dict[tuple[int, int], Any] = {}
         boxes = [slot.box for row in rows for slot in row.slots if not slot.continues]
         for box in boxes:
             key = (round(box.x0), round(box.x1))
@@ -398,7 +310,7 @@ class _Assembly:
 
 def _kept_free(boxes: list[Box]) -> float:
     """How much room is kept free at the right of cells: as much as was left where a sentence went on below, though its
-    next word would have fitted. 0 where too few lines tell."""
+    next word would have fitted. 0 where there are too few lines to say."""
     lacking = sorted(
         box.x1 - (line.x1 + line.size * 0.25 + below.words[0].x1 - below.words[0].x0)
         for box in boxes
@@ -420,7 +332,7 @@ def _how_often(rows: list[Row]) -> list[float]:
 
 
 def _count_spans(rows: list[Row]) -> None:
-    """Count anew how many rows each cell reaches down, since pages cut and joined them."""
+    """Count again how many rows each cell reaches down, since pages cut and joined them."""
     begun: dict[int, Slot] = {}  # column -> the cell that is open there
     for row in rows:
         column = 0

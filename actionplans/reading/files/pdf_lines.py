@@ -10,6 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Any
+
+#: A letter as pdfplumber gives it: ``text``, ``size``, ``x0``, ``x1``, ``top``, ``bottom``, ``upright``, …
+Letter = dict[str, Any]
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
@@ -66,7 +70,7 @@ class Line:
         return all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
 
 
-def lines_of(letters: list[dict], page: int) -> list[Line]:
+def lines_of(letters: list[Letter], page: int) -> list[Line]:
     """The lines that letters (as pdfplumber gives them) form, from top to bottom."""
     upright = [letter for letter in letters if letter["upright"] and letter["size"] > 1]
     turned = [letter for letter in letters if not letter["upright"] and letter["text"].strip()]
@@ -75,14 +79,14 @@ def lines_of(letters: list[dict], page: int) -> list[Line]:
     return out + _turned(turned, page)
 
 
-def _bands(letters: list[dict]) -> list[list[dict]]:
-    """Letters that share a line. Raised and lowered small ones join the line that they stand in."""
+def _bands(letters: list[Letter]) -> list[list[Letter]]:
+    """Letters that share a line. Raised and lowered small ones join the line that they are in."""
     solid = [letter for letter in letters if letter["text"].strip()]
     if not solid:
         return []
     usual = median(letter["size"] for letter in solid)
     large = sorted((x for x in letters if x["size"] >= usual * 0.8), key=lambda x: x["top"] + x["bottom"])
-    bands: list[list[dict]] = []
+    bands: list[list[Letter]] = []
     edges: list[tuple[float, float]] = []
     for letter in large:
         middle = (letter["top"] + letter["bottom"]) / 2
@@ -110,22 +114,22 @@ def _bands(letters: list[dict]) -> list[list[dict]]:
     return bands + (_bands(alone) if alone else [])
 
 
-def _beside(letter: dict, band: list[dict]) -> bool:
+def _beside(letter: Letter, band: list[Letter]) -> bool:
     reach = letter["size"] * 1.5
     return any(x["x0"] - reach <= letter["x0"] <= x["x1"] + reach for x in band)
 
 
-def _line(letters: list[dict], page: int) -> Line | None:
+def _line(letters: list[Letter], page: int) -> Line | None:
     letters = sorted(letters, key=lambda x: x["x0"])
     solid = [letter for letter in letters if letter["text"].strip()]
     if not solid:
         return None
     spaced = len(solid) < len(letters)
     words: list[Word] = []
-    last: dict | None = None
+    last: Letter | None = None
     fonts: dict[str, tuple[bool, bool]] = {}
     for letter in letters:
-        text = _LIGATURES.get(letter["text"], letter["text"])
+        text = str(_LIGATURES.get(letter["text"], letter["text"]))
         if not text.strip():
             last = None
             continue
@@ -156,9 +160,9 @@ def _line(letters: list[dict], page: int) -> Line | None:
     return Line(words, min(x["top"] for x in body), max(x["bottom"] for x in body), size, page)
 
 
-def _turned(letters: list[dict], page: int) -> list[Line]:
+def _turned(letters: list[Letter], page: int) -> list[Line]:
     """Letters that stand on their side, as in narrow heading cells: each upright strip is a line."""
-    strips: list[list[dict]] = []
+    strips: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda x: x["x0"]):
         if strips and letter["x0"] < strips[-1][0]["x1"] - 1:
             strips[-1].append(letter)
@@ -188,8 +192,8 @@ def _turned(letters: list[dict], page: int) -> list[Line]:
 class Measures:
     """What a whole file's lines have in common: the distance of lines by letter size, and the words that it uses."""
 
-    pitches: dict[float, Counter] = field(default_factory=dict)
-    words: Counter = field(default_factory=Counter)
+    pitches: dict[float, Counter[float]] = field(default_factory=dict)
+    words: Counter[str] = field(default_factory=Counter)
 
     def learn(self, lines: list[Line]) -> None:
         for line in lines:
@@ -210,7 +214,7 @@ class Measures:
 
 @dataclass
 class Passage:
-    """One paragraph or list item: its lines, and how deep it stands in a list (-1: not in one)."""
+    """One paragraph or list item: its lines, and how deep it is in a list (-1: not in one)."""
 
     lines: list[Line]
     depth: int = -1
@@ -340,10 +344,10 @@ def _cut(line: Line, following: Line, right: float, measures: Measures) -> bool:
     word, rest = line.words[0], following.words[0]
     if len(line.words) > 1 or len(word.text) < 5 or not word.text.isalpha() or not rest.text[0].islower():
         return False
-    begun, letters = word.text.lower(), re.match(r"\w+", rest.text)
-    if letters is None:
+    begun, match = word.text.lower(), re.match(r"\w+", rest.text)
+    if match is None:
         return False
-    letters = letters[0].lower()
+    letters = match[0].lower()
     if _LONG_WORD.fullmatch(begun + letters):
         return True
     if right - word.x1 > (word.x1 - word.x0) / len(word.text) * 1.1:

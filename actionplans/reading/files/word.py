@@ -11,25 +11,26 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from posixpath import dirname, join, normpath
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
+from actionplans.reading.files.word_styles import Style, numbering_of, styles_of
+from actionplans.reading.files.word_xml import (
+    DC,
+    Package,
+    W,
+    flattened,
+    is_mark_deleted,
+    is_on,
+    joined,
+    value_of,
+    whole_number,
+)
+
+from .blocks import Blocks, Cell, LeftOut, Paragraph, ReadingError, Table
 
 DAMAGED = "This Word file is damaged or incomplete. Open it in Word, save it once more as .docx, and upload that."
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-_STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
-}
-_OFF = ("0", "false", "off", "none")
-#: Elements whose words are gone once tracked changes are accepted, or that hold no words of the page.
-_GONE = {W + name for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "sdtPr")}
 #: Symbol fonts put their bullets and ticks at private code points.
 _SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0A8": "☐", "F0B7": "•", "F0E0": "→", "F0FB": "✗", "F0A7": "•", "F0D8": "•"}
 _NESTED_CELLS = " | "
@@ -44,98 +45,6 @@ def read_word(data: bytes) -> Blocks:
         raise ReadingError(DAMAGED) from error
 
 
-def _on(properties: etree._Element | None, name: str) -> bool | None:
-    """A toggle such as bold: True, False, or None where nothing is said."""
-    found = None if properties is None else properties.find(W + name)
-    return None if found is None else (found.get(W + "val") or "1") not in _OFF
-
-
-def _value(parent: etree._Element | None, path: str) -> str:
-    found = None if parent is None else parent.find("/".join(W + step for step in path.split("/")))
-    return "" if found is None else found.get(W + "val") or ""
-
-
-def _whole(text: str, otherwise: int = 0) -> int:
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else otherwise
-
-
-@dataclass(frozen=True)
-class _Style:
-    """A paragraph or character style with all that it inherits."""
-
-    name: str = ""
-    level: int = 0  # of a heading, 1 to 9
-    bold: bool = False
-    italic: bool = False
-    hidden: bool = False
-    numbering: str = ""
-    list_level: int = 0
-
-
-@dataclass
-class _Level:
-    start: int = 1
-    kind: str = "decimal"
-    pattern: str = ""
-    restart: int = -1
-
-
-@dataclass
-class _Numbering:
-    """The lists of a file, and how far each has been counted."""
-
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)  # per abstract list
-    of: dict[str, str] = field(default_factory=dict)  # list -> abstract list
-    overrides: dict[str, dict[int, int]] = field(default_factory=dict)
-    counted: dict[str, dict[int, int]] = field(default_factory=dict)
-    begun: set[str] = field(default_factory=set)
-
-    def level(self, number: str, depth: int) -> _Level | None:
-        return self.levels.get(self.of.get(number, ""), {}).get(depth)
-
-    def next(self, number: str, depth: int) -> str:
-        """The number that Word prints before the next paragraph of a list; a bullet is ``"-"``, none ``""``."""
-        level = self.level(number, depth)
-        if level is None or level.kind == "none":
-            return ""
-        if level.kind == "bullet":
-            return "-"
-        abstract = self.of[number]
-        counts = self.counted.setdefault(abstract, {})
-        if number not in self.begun:
-            self.begun.add(number)
-            for at, start in self.overrides.get(number, {}).items():
-                counts[at] = start - 1
-        levels = self.levels[abstract]
-        counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [d for d in counts if d > depth and (levels.get(d) or _Level()).restart != 0]:
-            del counts[deeper]
-
-        def shown(match: re.Match[str]) -> str:
-            at = int(match[1]) - 1
-            of = levels.get(at, _Level())
-            return _count(counts.get(at, of.start), "decimal" if of.kind == "bullet" else of.kind)
-
-        return re.sub(r"%([1-9])", shown, level.pattern).strip()
-
-
-def _count(n: int, kind: str) -> str:
-    if kind.endswith("Letter"):
-        text = chr(ord("a") + (n - 1) % 26) * ((n - 1) // 26 + 1)
-        return text.upper() if kind.startswith("upper") else text
-    if kind.endswith("Roman"):
-        text = ""
-        for value, letters in zip(
-            (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-            ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-            strict=True,
-        ):
-            text += letters * (n // value)
-            n %= value
-        return text.upper() if kind.startswith("upper") else text
-    return f"{n:02}" if kind == "decimalZero" else str(n)
-
-
 @dataclass(frozen=True)
 class _Piece:
     text: str
@@ -147,124 +56,14 @@ class _Reader:
     """One file while it is read."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
-        self.package = package
-        self.names = set(package.namelist())
+        self.package = Package(package)
         self.left_out: dict[tuple[str, str], int] = {}
         self.boxes: list[etree._Element] = []
-        self.main = self._target("", "officeDocument") or "word/document.xml"
-        self.body = self._xml(self.main).find(W + "body")
-        self.styles, self.default_style = self._styles()
-        self.numbering = self._numbering()
+        self.main = self.package.main
+        self.body = self.package.xml(self.main).find(W + "body")
+        self.styles, self.default_style = styles_of(self.package)
+        self.numbering = numbering_of(self.package)
         self.tables = 0
-
-    # parts ---------------------------------------------------------------------------------------------------------
-
-    def _xml(self, name: str) -> etree._Element:
-        data = self.package.read(name)
-        if b"<!DOCTYPE" in data[:2000]:
-            raise ReadingError(
-                "This Word file holds definitions that no Word file needs, and is not opened for safety."
-            )
-        for strict, usual in _STRICT.items():
-            data = data.replace(strict, usual)
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-
-    def _targets(self, part: str, kind: str) -> Iterator[str]:
-        rels = f"{dirname(part)}/_rels/{part.rsplit('/', 1)[-1]}.rels" if part else "_rels/.rels"
-        if rels not in self.names:
-            return
-        for relation in self._xml(rels):
-            kind_of = str(relation.get("Type")).rsplit("/", 1)[-1]
-            if kind_of == kind and relation.get("TargetMode") != "External":
-                target = relation.get("Target", "")
-                name = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
-                if name in self.names:
-                    yield name
-
-    def _target(self, part: str, kind: str) -> str:
-        return next(self._targets(part, kind), "")
-
-    def _styles(self) -> tuple[dict[str, _Style], _Style]:
-        name = self._target(self.main, "styles")
-        if not name:
-            return {}, _Style()
-        root = self._xml(name)
-        raw = {style.get(W + "styleId"): style for style in root.iter(W + "style")}
-        made: dict[str, _Style] = {}
-
-        def make(key: str, seen: tuple[str, ...] = ()) -> _Style:
-            if key in made:
-                return made[key]
-            style = raw.get(key)
-            if style is None or key in seen:
-                return _Style()
-            base = make(_value(style, "basedOn"), (*seen, key))
-            own = _value(style, "name")
-            level = base.level
-            if match := re.fullmatch(r"heading (\d)", own, re.IGNORECASE):
-                level = int(match[1])
-            elif own.lower() == "title":
-                level = 1
-            elif outline := _value(style, "pPr/outlineLvl"):
-                level = _whole(outline, 9) + 1 if _whole(outline, 9) < 9 else 0
-            marks = style.find(W + "rPr")
-            bold, italic, hidden = _on(marks, "b"), _on(marks, "i"), _on(marks, "vanish")
-            made[key] = _Style(
-                name=own,
-                level=level,
-                bold=base.bold if bold is None else bold,
-                italic=base.italic if italic is None else italic,
-                hidden=base.hidden if hidden is None else hidden,
-                numbering=_value(style, "pPr/numPr/numId") or base.numbering,
-                list_level=_whole(_value(style, "pPr/numPr/ilvl"), base.list_level),
-            )
-            return made[key]
-
-        for key in raw:
-            make(key)
-        usual = next(
-            (s for s in raw.values() if s.get(W + "default") == "1" and s.get(W + "type") == "paragraph"), None
-        )
-        return made, made.get(usual.get(W + "styleId"), _Style()) if usual is not None else _Style()
-
-    def _numbering(self) -> _Numbering:
-        lists = _Numbering()
-        name = self._target(self.main, "numbering")
-        if not name:
-            return lists
-        root = self._xml(name)
-        by_style: dict[str, str] = {}
-        linked: dict[str, str] = {}
-        for abstract in root.iter(W + "abstractNum"):
-            key = abstract.get(W + "abstractNumId") or ""
-            lists.levels[key] = {
-                _whole(level.get(W + "ilvl") or "0"): self._level(level) for level in abstract.findall(W + "lvl")
-            }
-            if style := _value(abstract, "styleLink"):
-                by_style[style] = key
-            if style := _value(abstract, "numStyleLink"):
-                linked[key] = style
-        for number in root.iter(W + "num"):
-            key = number.get(W + "numId") or ""
-            abstract = _value(number, "abstractNumId")
-            lists.of[key] = by_style.get(linked.get(abstract, ""), abstract)
-            for override in number.findall(W + "lvlOverride"):
-                depth = _whole(override.get(W + "ilvl") or "0")
-                if start := _value(override, "startOverride"):
-                    lists.overrides.setdefault(key, {})[depth] = _whole(start, 1)
-                if (level := override.find(W + "lvl")) is not None:
-                    own = f"{lists.of[key]}/{key}"
-                    lists.levels.setdefault(own, dict(lists.levels.get(lists.of[key], {})))[depth] = self._level(level)
-                    lists.of[key] = own
-        return lists
-
-    def _level(self, level: etree._Element) -> _Level:
-        return _Level(
-            start=_whole(_value(level, "start"), 1),
-            kind=_value(level, "numFmt") or "decimal",
-            pattern=_value(level, "lvlText"),
-            restart=_whole(_value(level, "lvlRestart"), -1),
-        )
 
     # the whole -----------------------------------------------------------------------------------------------------
 
@@ -274,23 +73,23 @@ class _Reader:
         blocks = list(self._blocks(self.body))
         running: list[str] = []
         for kind in ("header", "footer"):
-            for name in self._targets(self.main, kind):
-                for paragraph in self._xml(name).iter(W + "p"):
-                    text = "".join(piece.text for piece in self._pieces(paragraph, _Style())).strip()
+            for name in self.package.targets(self.main, kind):
+                for paragraph in self.package.xml(name).iter(W + "p"):
+                    text = "".join(piece.text for piece in self._pieces(paragraph, Style())).strip()
                     if text and text not in running:
                         running.append(text)
         for kind, what in (("footnotes", "A footnote"), ("endnotes", "An endnote")):
-            if name := self._target(self.main, kind):
-                self._notes(self._xml(name), what)
+            if name := self.package.target(self.main, kind):
+                self._notes(self.package.xml(name), what)
         self._tell_of_changes()
-        properties = self._target("", "core-properties")
-        title = self._xml(properties).findtext(f"{DC}title") if properties else ""
+        properties = self.package.target("", "core-properties")
+        title = self.package.xml(properties).findtext(f"{DC}title") if properties else ""
         return Blocks(
             title=re.sub(r"\s+", " ", title or "").strip(),
             blocks=tuple(blocks),
             running=tuple(running),
             left_out=tuple(
-                (what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()
+                LeftOut(what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()
             ),
         )
 
@@ -299,7 +98,7 @@ class _Reader:
 
     def _notes(self, root: etree._Element, what: str) -> None:
         for note in root:
-            text = "".join(p.text for para in note.iter(W + "p") for p in self._pieces(para, _Style())).strip()
+            text = "".join(p.text for para in note.iter(W + "p") for p in self._pieces(para, Style())).strip()
             if text:
                 self._leave_out(f"{what}: “{text}”", "Notes at the foot of a page are not part of the plan's table.")
 
@@ -307,8 +106,8 @@ class _Reader:
         changed = {W + "ins", W + "del", W + "moveFrom", W + "moveTo"}
         if any(element.tag in changed for element in self.body.iter()):
             self._leave_out("Tracked changes", "The file holds tracked changes; it was read as if all were accepted.")
-        if name := self._target(self.main, "comments"):
-            comments = sum(1 for _ in self._xml(name).iter(W + "comment"))
+        if name := self.package.target(self.main, "comments"):
+            comments = sum(1 for _ in self.package.xml(name).iter(W + "comment"))
             if comments:
                 what = "A comment" if comments == 1 else f"{comments} comments"
                 self._leave_out(what, "Comments in the margin are not part of the plan.")
@@ -318,16 +117,16 @@ class _Reader:
     def _blocks(self, parent: etree._Element) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables below an element, in order; text boxes follow the paragraph that they hang on."""
         waiting: etree._Element | None = None  # a paragraph whose end was deleted runs on into the next
-        for element in _flat(parent, {W + "p", W + "tbl"}):
+        for element in flattened(parent, {W + "p", W + "tbl"}):
             if element.tag == W + "tbl":
                 waiting = None
                 if table := self._table(element):
                     yield table
                 continue
             if waiting is not None:
-                element = _joined(waiting, element)
+                element = joined(waiting, element)
                 waiting = None
-            if _mark_deleted(element):
+            if is_mark_deleted(element):
                 waiting = element
                 continue
             yield self._paragraph(element)
@@ -340,15 +139,15 @@ class _Reader:
         while self.boxes:
             yield from self._blocks(self.boxes.pop(0))
 
-    def _style_of(self, paragraph: etree._Element) -> _Style:
-        return self.styles.get(_value(paragraph, "pPr/pStyle"), self.default_style)
+    def _style_of(self, paragraph: etree._Element) -> Style:
+        return self.styles.get(value_of(paragraph, "pPr/pStyle"), self.default_style)
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
         style = self._style_of(element)
         pieces = self._pieces(element, style)
         level = style.level
-        if outline := _value(element, "pPr/outlineLvl"):
-            level = _whole(outline, 9) + 1 if _whole(outline, 9) < 9 else 0
+        if outline := value_of(element, "pPr/outlineLvl"):
+            level = whole_number(outline, 9) + 1 if whole_number(outline, 9) < 9 else 0
         written = [p for p in pieces if p.text.strip()]
         bold = bool(written) and all(p.bold for p in written)
         text = _marked(pieces, plain=bold or level > 0)
@@ -357,25 +156,25 @@ class _Reader:
             number, text = "", f"{'  ' * indent}- {text}" if text else ""
         return Paragraph(text=text, level=level, number=number, bold=bold, place="")
 
-    def _number(self, element: etree._Element, style: _Style, holds_text: bool) -> tuple[str, int]:
+    def _number(self, element: etree._Element, style: Style, holds_text: bool) -> tuple[str, int]:
         """The automatic number of a paragraph ("-" for a bullet) and how deep in its list it stands."""
-        own = _value(element, "pPr/numPr/numId")
+        own = value_of(element, "pPr/numPr/numId")
         number = own or style.numbering
-        depth = _whole(_value(element, "pPr/numPr/ilvl"), 0 if own else style.list_level)
+        depth = whole_number(value_of(element, "pPr/numPr/ilvl"), 0 if own else style.list_level)
         if number and number != "0" and holds_text:
             return self.numbering.next(number, depth), depth
         if not number and re.match(r"list bullet", style.name, re.IGNORECASE):
-            return "-", max(0, _whole(style.name[-1], 1) - 1)
+            return "-", max(0, whole_number(style.name[-1], 1) - 1)
         return "", 0
 
     # runs ----------------------------------------------------------------------------------------------------------
 
-    def _pieces(self, paragraph: etree._Element, style: _Style) -> list[_Piece]:
+    def _pieces(self, paragraph: etree._Element, style: Style) -> list[_Piece]:
         pieces: list[_Piece] = []
-        for run in _flat(paragraph, {W + "r"}):
+        for run in flattened(paragraph, {W + "r"}):
             marks = run.find(W + "rPr")
-            character = self.styles.get(_value(marks, "rStyle"), _Style())
-            bold, italic, hidden = _on(marks, "b"), _on(marks, "i"), _on(marks, "vanish")
+            character = self.styles.get(value_of(marks, "rStyle"), Style())
+            bold, italic, hidden = is_on(marks, "b"), is_on(marks, "i"), is_on(marks, "vanish")
             text = "".join(self._text(element) for element in run)
             if not text:
                 continue
@@ -424,17 +223,20 @@ class _Reader:
         rows: list[list[Cell]] = []
         header_rows = 0
         counting = True
-        for row in _flat(element, {W + "tr"}):
+        for row in flattened(element, {W + "tr"}):
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 continue
-            if _on(properties, "hidden"):
+            if is_on(properties, "hidden"):
                 self._leave_out(f"A hidden row in {place}", "It is hidden in the Word file.")
                 continue
-            counting = counting and bool(_on(properties, "tblHeader"))
+            counting = counting and bool(is_on(properties, "tblHeader"))
             header_rows += counting
             cells = self._row(row, f"{place}, row {len(rows) + 1}")
-            before, after = _whole(_value(properties, "gridBefore")), _whole(_value(properties, "gridAfter"))
+            before, after = (
+                whole_number(value_of(properties, "gridBefore")),
+                whole_number(value_of(properties, "gridAfter")),
+            )
             cells = [Cell(columns=before)] * bool(before) + cells + [Cell(columns=after)] * bool(after)
             if cells:
                 rows.append(cells)
@@ -442,11 +244,11 @@ class _Reader:
 
     def _row(self, row: etree._Element, place: str) -> list[Cell]:
         cells: list[Cell] = []
-        for element in _flat(row, {W + "tc"}):
+        for element in flattened(row, {W + "tc"}):
             properties = element.find(W + "tcPr")
             if properties is not None and properties.find(W + "cellDel") is not None:
                 continue
-            columns = max(1, _whole(_value(properties, "gridSpan"), 1))
+            columns = max(1, whole_number(value_of(properties, "gridSpan"), 1))
             merge = None if properties is None else properties.find(W + "vMerge")
             continues = merge is not None and merge.get(W + "val", "continue") == "continue"
             across = None if properties is None else properties.find(W + "hMerge")
@@ -488,42 +290,6 @@ class _Reader:
         if bold:
             text = text.replace("**", "")
         return Cell(text=text, bold=bold, tables=tuple(tables), place=place)
-
-
-def _flat(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
-    """The wanted elements below a parent, through all that only wraps them, without what was deleted."""
-    for element in parent:
-        if element.tag in wanted:
-            yield element
-        elif element.tag in _GONE or not isinstance(element.tag, str):
-            continue
-        elif element.tag.endswith("}AlternateContent"):
-            choice = next((child for child in element if str(child.tag).endswith("}Choice")), None)
-            if choice is not None:
-                yield from _flat(choice, wanted)
-        elif element.tag not in (W + "p", W + "tbl", W + "r"):
-            yield from _flat(element, wanted)
-
-
-def _mark_deleted(paragraph: etree._Element) -> bool:
-    """Whether a tracked change deletes the end of a paragraph, or moves the whole of it away."""
-    marks = paragraph.find(f"{W}pPr/{W}rPr")
-    return marks is not None and (marks.find(W + "del") is not None or marks.find(W + "moveFrom") is not None)
-
-
-def _joined(first: etree._Element, second: etree._Element) -> etree._Element:
-    """A paragraph whose end was deleted with the one that follows: its words come first, the look is the second's."""
-    whole = etree.Element(W + "p")
-    properties = second.find(W + "pPr")
-    if properties is not None:
-        whole.append(_copy(properties))
-    for part in (first, second):
-        whole.extend(_copy(child) for child in part if child.tag != W + "pPr")
-    return whole
-
-
-def _copy(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element))
 
 
 def _marked(pieces: list[_Piece], *, plain: bool) -> str:

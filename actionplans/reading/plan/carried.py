@@ -85,7 +85,7 @@ def _related(content: bytes) -> bytes:
             root.remove(relationship)
     attributes = {"Id": "rIdPlan", "Type": f"{_OFFICE}/relationships/customXml", "Target": "../customXml/item1.xml"}
     etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", attributes)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _typed(content: bytes) -> bytes:
@@ -99,7 +99,7 @@ def _typed(content: bytes) -> bytes:
         etree.SubElement(root, f"{{{namespace}}}Default", Extension="xml", ContentType="application/xml")
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     etree.SubElement(root, f"{{{namespace}}}Override", PartName="/customXml/itemProps1.xml", ContentType=kind)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 # In --------------------------------------------------------------------------------------------------------------------

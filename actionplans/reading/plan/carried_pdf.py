@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import pikepdf
 
@@ -73,7 +74,7 @@ def _unpacked(stream: pikepdf.Object) -> bytes:
     """What a stream holds, plain or deflated once, which is how anybody writes an attachment. Raises ReadingError where
     it is more than a plan can be, ValueError where it is packed in another way."""
     packed = stream.read_raw_bytes()
-    filters = stream.get("/Filter", [])
+    filters: Any = stream.get("/Filter", [])
     names = [filters] if isinstance(filters, pikepdf.Name) else list(filters)
     if not names:
         return packed

@@ -1,4 +1,4 @@
-"""A plan while it is being read: sections, recommendations and rows that can still be added to."""
+"""A plan while it is read: sections, recommendations and rows that can still be added to."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from actionplans.document.tree import VersionLine, Warning_
+from actionplans.document.tree import VersionLine
+from actionplans.document.warnings import COLUMN, LEFT_OUT, Place, Warning_
 
-from .headings import Mapped, plain
+from .heading_words import plain
+from .headings import Mapped
 
 #: A sentence that is cut in two by a page break ends with none of these.
 _END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
@@ -54,6 +56,16 @@ _GOES_ON = re.compile(
 def _listed(first: str, second: str) -> bool:
     """Whether both parts are items of one list whose items begin with small letters."""
     return second.startswith("- ") and bool(re.match(r"\s*- [a-z]", first.split("\n")[-1]))
+
+
+def in_paragraphs(text: str) -> str:
+    """The words of a recommendation on as few lines as it has paragraphs and bullets."""
+    paragraphs = re.split(r"\n[ \t]*\n|\n(?=\s*- )", text.strip())
+    out = ""
+    for paragraph in paragraphs:
+        words = re.sub(r"\s+", " ", paragraph).strip()
+        out += ("\n" if words.startswith("- ") and out else "\n\n" if out else "") + words
+    return out
 
 
 @dataclass
@@ -140,31 +152,40 @@ class Draft:
             self.sections.append(DraftSection())
         return self.sections[-1]
 
-    def warn(self, where: str, message: str) -> None:
-        warning = Warning_(where=where, message=message)
+    @property
+    def present(self) -> DraftRecommendation:
+        """The recommendation that was opened last: there is one."""
+        assert self.recommendation is not None
+        return self.recommendation
+
+    def warn(self, kind: str, where: str, message: str, place: Place | None = None) -> None:
+        """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document."""
+        warning = Warning_(where=where, message=message, kind=kind, place=place)
         if warning not in self.warnings:
             self.warnings.append(warning)
 
     def leave_out(self, words: str, why: str, where: str = "") -> None:
         """Say that words of the file are not in the plan, and why."""
         if words.strip():
-            self.warn(where, f"Left out: “{words.strip()}”. {why}")
+            self.warn(LEFT_OUT, where, f"“{words.strip()}”. {why}")
 
     def note_column(self, mapped: Mapped, place: str) -> None:
+        """Remember a column under the field that it was taken for; what is not certain about it is a warning."""
         name = mapped.field.split(":")[0] if mapped.field.startswith("rating:") else mapped.field
         if not name or name == "section":
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
+        said = ""
         if name not in self.columns:
             self.columns[name] = heading
             if name.startswith("extra:") and mapped.heading:
-                self.warn(
-                    place, f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
-                )
+                said = f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
             elif not mapped.sure:
-                self.warn(place, f"The column “{mapped.heading}” was taken for “{name}”.")
+                said = f"The column “{mapped.heading}” was taken for “{name}”."
         elif plain(self.columns[name]) != plain(heading) and heading:
-            self.warn(place, f"The column “{heading}” was taken for the same as “{self.columns[name]}”.")
+            said = f"The column “{heading}” was taken for the same as “{self.columns[name]}”."
+        if said:
+            self.warn(COLUMN, place, said)
 
     # sections ------------------------------------------------------------------------------------------------------
 
@@ -239,5 +260,5 @@ class Draft:
     def add_row(self, row: Row) -> None:
         if self.recommendation is None:
             self.open_recommendation("", "")
-        self.recommendation.rows.append(row)
+        self.present.rows.append(row)
         self.row = row

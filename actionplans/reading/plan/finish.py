@@ -1,23 +1,18 @@
-"""A draft made into a plan document: cells into entries, leads and deadlines, doubts into warnings."""
+"""A draft made into a plan document: cells into entries, leads and deadlines, with warnings for what is not certain."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
 from actionplans.document.fields import TEXT_FIELDS
-from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    PlanDocument,
-    Recommendation,
-    Section,
-    Source,
-)
+from actionplans.document.tree import Action, Column, Deadline, PlanDocument, Recommendation, Section, Source
+from actionplans.document.warnings import DEADLINE, LEAD, LEFT_OUT, MACROS, NOTE_DATE, REF, STATUS, Place
 from actionplans.reading.files.blocks import Blocks
 
 from .draft import Draft, DraftRecommendation, DraftSection, Row
@@ -53,12 +48,14 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
             description="\n\n".join(words for words, _ in section.description) if section.title else "",
             objectives=tuple(section.objectives),
             outcomes=tuple(section.outcomes),
-            recommendations=tuple(_recommendation(draft, r, around, refs) for r in section.recommendations),
+            recommendations=tuple(
+                _recommendation(draft, r, Place(s, n), around, refs) for n, r in enumerate(section.recommendations)
+            ),
         )
-        for section in _kept_sections(draft)
+        for s, section in enumerate(_kept_sections(draft))
     )
-    for what, why in blocks.left_out:
-        draft.warn("", f"Left out: {what}. {why}")
+    for left in blocks.left_out:
+        draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
     title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
     subtitle = draft.subtitle
     if subtitle and re.fullmatch(r"(?:appendix|annex)\s*\w*", title, re.IGNORECASE):
@@ -92,7 +89,7 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
 
 
 def _kept_sections(draft: Draft) -> list[DraftSection]:
-    """The sections that hold something; what stands in others is left out, and said so."""
+    """The sections that hold something; the words of the others are left out, with a warning."""
     kept = []
     for section in draft.sections:
         if section.recommendations or section.objectives or section.outcomes:
@@ -109,57 +106,50 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
 
 
 def _recommendation(
-    draft: Draft, r: DraftRecommendation, around: datetime.date | None, refs: Counter[str]
+    draft: Draft, r: DraftRecommendation, place: Place, around: datetime.date | None, refs: Counter[str]
 ) -> Recommendation:
-    actions = tuple(_action(draft, r, row, i, around, refs) for i, row in enumerate(r.rows))
+    actions = tuple(_action(_Doubts(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
     return Recommendation(number=r.number, text=r.text, rating=rating, actions=actions)
 
 
-def _action(
-    draft: Draft, r: DraftRecommendation, row: Row, i: int, around: datetime.date | None, refs: Counter[str]
-) -> Action:
-    where = f"rec {r.number}" if r.number else f"“{r.text[:40]}”" if r.text else row.place
-    if len(r.rows) > 1:
-        where += f", row {i + 1}"
+class _Doubts:
+    """Adds warnings about one row: each with its place, and with the place in words."""
+
+    def __init__(self, draft: Draft, recommendation: DraftRecommendation, row: int, place: Place) -> None:
+        self.draft, self.place = draft, replace(place, row=row)
+        number, text = recommendation.number, recommendation.text
+        self.where = f"rec {number}" if number else f"“{text[:40]}”" if text else recommendation.rows[row].place
+        if len(recommendation.rows) > 1:
+            self.where += f", row {row + 1}"
+
+    def warn(self, kind: str, message: str, field: str, *, heading: str = "", note: int | None = None) -> None:
+        """``heading`` is what the place is called in words, if it is not the heading of the field's column."""
+        heading = heading or self.draft.columns.get(field) or field
+        where = f"{self.where}, {heading}" if field else self.where
+        self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
+
+
+def _action(doubts: _Doubts, row: Row, around: datetime.date | None, refs: Counter[str]) -> Action:
+    draft = doubts.draft
     cells = row.cells
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
     leads = read_leads(cells.get("lead", ""))
     if leads.notes:
         extra = _beside(extra, draft.columns.get("lead") or "Lead", leads.notes)
-        said = "; ".join(leads.notes)
-        draft.warn(
-            f"{where}, {draft.columns.get('lead') or 'lead'}",
-            f"“{said}” stands beside the leads; it was kept as a note.",
-        )
+        doubts.warn(LEAD, f"“{'; '.join(leads.notes)}” stands beside the leads; it was kept as a note.", "lead")
     deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = _deadlines(
-        draft,
-        f"{where}, {draft.columns.get('deadline') or 'deadline'}",
-        deadline,
-        row.dates.get("deadline", []),
-        around,
-    )
+    deadlines = _deadlines(doubts, deadline, row.dates.get("deadline", []), around)
     progress = read_progress(cells.get("progress", ""), around)
-    for entry in progress:
+    for n, entry in enumerate(progress):
         if entry.inferred and entry.precision != "none":
-            draft.warn(
-                f"{where}, progress",
-                f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}.",
-            )
+            said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
+            doubts.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
     rating = rating_word(cells.get("rating", "")) or None
-    status = cells.get("status", "")
-    ending = read_ending(cells.get("progress", ""), deadline, status, rating or "")
+    ending = _ending(draft, cells, deadline, rating or "", extra)
     if ending.doubt:
-        draft.warn(f"{where}, status", ending.doubt)
-    elif ending.status == "open" and not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
-        ending = Ending("complete")
-    elif (
-        ending.status == "open"
-        and rating == "Blue"
-        and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE)
-    ):
-        ending = Ending("complete")  # the B of a BRAG
+        doubts.warn(STATUS, ending.doubt, "status", heading="status")
+    status = cells.get("status", "")
     if (
         status
         and "status" in draft.columns
@@ -168,10 +158,10 @@ def _action(
         extra.setdefault(draft.columns["status"] or "Status", status)
     ref = row.ref
     if ref and refs[ref] > 1:
-        draft.warn(where, f"The row number {ref} is printed more than once; this row was given a new one.")
+        doubts.warn(REF, f"The row number {ref} is printed more than once; this row was given a new one.", "")
         extra.setdefault("Number as printed", ref)
         ref = ""
-    texts = {field: cells.get(field, "") for field in TEXT_FIELDS}
+    texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return Action(
         **texts,
         leads=leads.leads,
@@ -185,12 +175,25 @@ def _action(
     )
 
 
+def _ending(draft: Draft, cells: dict[str, str], deadline: str, rating: str, extra: dict[str, str]) -> Ending:
+    """How an action has ended, from its cells, the board's own date of completion and the B of a BRAG rating."""
+    status = cells.get("status", "")
+    ending = read_ending(cells.get("progress", ""), deadline, status, rating)
+    if ending.doubt or ending.status != "open":
+        return ending
+    if not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
+        return Ending("complete")
+    if rating == "Blue" and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE):
+        return Ending("complete")
+    return ending
+
+
 def _beside(extra: dict[str, str], heading: str, notes: tuple[str, ...]) -> dict[str, str]:
     return {**extra, f"{heading} (note)": "\n".join(notes)}
 
 
 def _deadlines(
-    draft: Draft, where: str, text: str, dates: list[datetime.date], around: datetime.date | None
+    doubts: _Doubts, text: str, dates: list[datetime.date], around: datetime.date | None
 ) -> tuple[Deadline, ...]:
     """The dates of a deadline cell; a real date of a spreadsheet is one to the day unless it was shown as a month."""
     found: list[Deadline] = []
@@ -201,14 +204,14 @@ def _deadlines(
             try:
                 found += [d for d in read_deadlines(line, around) if d not in found]
             except DateError as error:
-                draft.warn(where, f"“{line.strip()}”: {error} It was kept as words.")
+                doubts.warn(DEADLINE, f"“{line.strip()}”: {error} It was kept as words.", "deadline")
     for date in dates:
         day = date.isoformat()
         if not any(d.date and day.startswith(d.date) for d in found):
             found.append(Deadline(date=day, precision="day"))
     hits = find_dates(text)
     if found and any(hit.date is None for hit in hits):
-        draft.warn(where, f"“{text.strip()[:80]}” holds a date without its year.")
+        doubts.warn(DEADLINE, f"“{text.strip()[:80]}” holds a date without its year.", "deadline")
     return tuple(found)
 
 
@@ -224,15 +227,15 @@ def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
     for text in (draft.title, draft.subtitle, *blocks.running):
         if hits := [hit for hit in find_dates(text) if hit.date]:
             return first_day(hits[-1].date, hits[-1].precision)
-    written = Counter[datetime.date]()
+    written: Counter[datetime.date] = Counter()
     for section in draft.sections:
         for r in section.recommendations:
             for row in r.rows:
                 for hit in find_dates(row.cells.get("progress", "") or row.cells.get("deadline", "")):
                     if hit.date and (day := first_day(hit.date, hit.precision)):
                         written[day] += 1
-    days = sorted(written)
-    return days[len(days) * 3 // 4] if days else None
+    dated = sorted(written)
+    return dated[len(dated) * 3 // 4] if dated else None
 
 
 def _source(words: str, title: str) -> Source:

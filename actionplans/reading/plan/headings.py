@@ -11,222 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.document.dates import find_dates
-from actionplans.document.fields import FIELDS
+
+from .heading_words import WHOLE, WITHIN, plain
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
 SURE, LIKELY = 8, 5
 #: No heading is longer; longer texts are cells.
 LONGEST = 160
 
-_WHO = (
-    r"officers?|persons?|people|agency|agencies|roles?|partners?|organisations?|groups?|leads?"
-    r"|managers?|name|names"
-)
-_OF = (
-    r"(?:ofsted'?s?|inspection|inspectorate|inspectors'?|ilacs|jtai|cqc|hmicfrs|hmip|sar|scr"
-    r"|cspr|report|review|board|key|the|panel)"
-)
-_SUCCESS = r"(?:success|outcome|impact|performance|output)"
-
-#: Field, strength and what the whole of a heading looks like once it is in small letters without punctuation.
-_WHOLE: tuple[tuple[str, int, str], ...] = (
-    ("number", 11, r"(?:rec|recs|recommendation)s? (?:no|nos|number|ref|reference|id)"),
-    (
-        "number",
-        10,
-        r"(?:no|nos|number|ref|refs|reference|ref no|reference no|reference number|item|item no|id|row|#|sn|s n)",
-    ),
-    ("number", 9, r"(?:action|activity|task|item) (?:no|nos|number|ref|reference|id)"),
-    ("number", 7, rf"(?:{_OF} )*para(?:graph)?s?(?: no| nos| number| ref)?"),
-    ("recommendation", 10, rf"(?:{_OF} )*recommendations?(?: text| made| area)?"),
-    (
-        "recommendation",
-        9,
-        rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?",
-    ),
-    ("recommendation", 8, rf"(?:what )?(?:{_OF} )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)"),
-    (
-        "recommendation",
-        11,
-        r"(?:ofsted|inspection|inspectorate|(?:improvement )?notice|report)(?:'s)? (?:required )?actions?",
-    ),
-    (
-        "recommendation",
-        7,
-        rf"(?:{_OF} )*(?:priority actions?|findings?|learning(?: points?)?|improvement areas?|requirements?)",
-    ),
-    ("recommendation", 5, rf"(?:{_OF} )*(?:issues?|standards?|objectives?)(?: identified)?"),
-    (
-        "section",
-        8,
-        r"(?:priority )?themes?|priority areas?|topics?(?: areas?)?|work ?streams?|outcome areas?"
-        r"|categor(?:y|ies)|domains?",
-    ),
-    ("section", 6, r"(?:strategic )?priorit(?:y|ies)|sections?|areas?|outcome"),
-    ("action", 10, r"what needs to (?:happen|be done|change)"),
-    (
-        "action",
-        10,
-        r"(?:\w+ )?actions?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?",
-    ),
-    (
-        "action",
-        9,
-        r"actions? planned .*|(?:key )?(?:future )?actions?(?: \d\d \d\d)?|actions? to (?:be taken"
-        r"|address .*|achieve .*)",
-    ),
-    (
-        "action",
-        9,
-        r"(?:\w+ )?activit(?:y|ies)|tasks?|what (?:will )?(?:we|it|they|you) (?:will |are going to )?do|what will be done",
-    ),
-    (
-        "action",
-        8,
-        r"what|action plan|specific actions?|steps?(?: to be taken)?|our response"
-        r"|how will .* (?:do|achieve) (?:this|it)",
-    ),
-    ("action", 8, r"(?:\w+ ){2}actions?|what (?:\w+ ){1,5}do(?:ing)?(?: about it| next| differently)?"),
-    ("action", 7, r"(?:\w+ )?actions? \w+"),
-    ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
-    ("progress", 11, r"actions? (?:to date|taken|completed|undertaken|so far|done)"),
-    (
-        "progress",
-        10,
-        r"(?:latest |current |quarterly |monthly )?(?:progress|updates?|position)(?: to date"
-        r"| so far| made| notes?| reports?"
-        r"| achieved.*| updates?| against .*| from .*| on .*| as at .*| at .*| since .*)?",
-    ),
-    (
-        "progress",
-        9,
-        r"(?:status|progress|position|action) updates?.*|update .*|updates .*|what (?:has been"
-        r"|have we|we have) (?:done|achieved).*",
-    ),
-    ("progress", 8, r"commentary|narrative|where are we now|progress (?:and|or) .*|current situation|outcome so far"),
-    ("progress", 9, r"(?!(?:date|who|when|next|last)\b)(?:\w+ ){1,3}(?:progress|updates?|commentary)(?: \w+)?"),
-    ("progress", 5, r"(?:agency |partner |our )?response.*"),
-    ("progress", 6, r"current status|(?:further )?comments?|notes?|remarks?|outcome report.*|outcome \(?report.*"),
-    (
-        "deadline",
-        11,
-        r"(?:to be )?(?:complete|completed|completion|achieved|implemented|finished|due|done) by(?: when)?",
-    ),
-    (
-        "deadline",
-        10,
-        r"by when|when(?: by)?|(?:target|due|deadline|completion|end|finish|implementation"
-        r"|delivery|milestone)(?: \w+)? dates?",
-    ),
-    (
-        "deadline",
-        10,
-        r"deadlines?|time ?scales?.*|time ?frames?.*|due|dates? (?:due|for completion"
-        r"|to be completed)|target completion|timing",
-    ),
-    ("deadline", 7, r"(?:key )?milestones? (?:and|with|or) (?:target )?(?:dates?|deadlines?|timescales?)"),
-    (
-        "deadline",
-        5,
-        r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date"
-        r"|dates?|target for completion",
-    ),
-    ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
-    ("lead", 10, r"who|by whom|who is responsible|who will do (?:it|this)|who leads|whose responsibility"),
-    (
-        "lead",
-        10,
-        rf"(?:(?:{_WHO}) )?(?:responsible|accountable)(?: (?:{_WHO}))*|responsib(?:ility|le)(?: (?:of|for) .*)?",
-    ),
-    (
-        "lead",
-        9,
-        rf"(?:action |lead |risk )*owners?(?: (?:{_WHO}))*|ownership|owned by|(?:allocated"
-        rf"|assigned) to|accountability|leads? ownership",
-    ),
-    ("lead", 6, r"(?:relevant |lead |responsible )?(?:agency|agencies|organisations?|partners?|service|team)"),
-    ("lead", 6, r"lead (?:directorate|cabinet member|member|department|service|board member).*"),
-    ("why", 10, r"why(?: .*)?|rationale(?: .*)?|reasons?(?: .*)?|purpose|justification"),
-    ("why", 5, r"background|context|aims?"),
-    (
-        "risk",
-        10,
-        r"risks?|risks? (?:if|of) .*|(?:consequences?|impact) (?:if|of) (?:no|not) .*|key risks?"
-        r"|risks? and .*|what if .*not.*",
-    ),
-    (
-        "target",
-        10,
-        rf"targets?(?: (?:and|or))?(?: goals?)?|goals?|(?:{_SUCCESS} )(?:measures?|criteria|indicators?|measurement)",
-    ),
-    (
-        "target",
-        9,
-        r"(?:desired|intended|expected|planned|anticipated|required) (?:outcomes?|impacts?"
-        r"|results?)|what (?:is|will) .*(?:outcome|impact|success|different).*",
-    ),
-    (
-        "target",
-        9,
-        r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*"
-        r"|kpis?|how will we know.*|what does good look like",
-    ),
-    ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
-    (
-        "evidence",
-        10,
-        r"(?:supporting |key )?evidence(?: .*)?|assurance(?: .*)?|how (?:is it|will (?:this|it"
-        r"|we) be|will we|will it be) (?:evidenced?|monitored|measured).*",
-    ),
-    ("evidence", 6, r"monitoring(?: .*)?|quality assurance|evaluation|verification|how evidenced"),
-    (
-        "rating",
-        11,
-        r"b?rag(?: rating| rated| status| score)?|r a g|(?:progress|risk|overall|current"
-        r"|action) (?:b?rag|rating)(?: rating)?",
-    ),
-    ("rating", 9, r"ratings?|colour|traffic light.*|progress indicator|rag .*"),
-    (
-        "status",
-        9,
-        r"(?:action |overall |completion )?status|open closed|state|closed"
-        r"|(?:completed?|achieved|done|closed|met) (?:y n|yes no|y or n|yes or no)",
-    ),
-    ("status", 6, r"completed?|achieved.*|done|on target.*|on track"),
-)
-#: What need only stand somewhere in a heading.
-_WITHIN: tuple[tuple[str, int, str], ...] = (
-    ("lead", 6, r"\b(?:responsible|lead officer|lead person|lead agency|owner)\b"),
-    ("deadline", 6, r"\b(?:by when|target date|due date|deadline|timescale|completion date|timeframe)\b"),
-    ("progress", 5, r"\b(?:progress|update|updates|actions? to date|current position)\b"),
-    ("target", 5, r"\b(?:success|desired outcome|measures? of|measured)\b"),
-    ("evidence", 5, r"\bevidence\b"),
-    ("risk", 4, r"\brisks?\b"),
-    ("rating", 4, r"\bb?rag\b"),
-    ("action", 4, r"\b(?:actions?|what will|we will)\b"),
-    ("recommendation", 4, r"\b(?:recommendations?|findings?)\b"),
-    ("deadline", 3, r"\b(?:date|when)\b"),
-    ("lead", 3, r"\b(?:lead|who)\b"),
-)
-
-
-def plain(heading: str) -> str:
-    """A heading in small letters, with one blank between its words and no punctuation."""
-    text = re.sub(r"[*_]", "", heading).lower().replace("&", " and ").replace("’", "'")
-    text = re.sub(r"\((?:s|es|ies)\)", "s", text)
-    return re.sub(r"[^\w'#]+", " ", text).strip()
-
-
-#: A cell of the table of cells for which there is no phrase above is known by its own heading.
-_OWN_HEADINGS = tuple(
-    (field.name, 10, "|".join(re.escape(plain(words)) for words in (field.heading, field.printed_heading)))
-    for field in FIELDS.values()
-    if field.name not in {name for name, _, _ in _WHOLE}
-)
-_WHOLE_COMPILED = tuple(
-    (field, strength, re.compile(pattern)) for field, strength, pattern in (*_WHOLE, *_OWN_HEADINGS)
-)
-_WITHIN_COMPILED = tuple((field, strength, re.compile(pattern)) for field, strength, pattern in _WITHIN)
 
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
 _RATING_WORDS = re.compile(
@@ -272,10 +64,10 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         return ()
     text = plain(heading)
     best: dict[str, int] = {}
-    for field, strength, pattern in _WHOLE_COMPILED:
+    for field, strength, pattern in WHOLE:
         if pattern.fullmatch(text):
             best[field] = max(best.get(field, 0), strength)
-    for field, strength, pattern in _WITHIN_COMPILED:
+    for field, strength, pattern in WITHIN:
         if pattern.search(text):
             best[field] = max(best.get(field, 0), strength)
     return tuple(sorted((Meaning(f, s) for f, s in best.items()), key=lambda m: -m.strength))
@@ -354,7 +146,7 @@ def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list
 
 
 def _key(heading: str, others: list[Mapped]) -> str:
-    """The heading under which a board's own column is kept, told apart from one of the same name."""
+    """The heading under which a board's own column is kept, with a number after it where the name is taken."""
     name = re.sub(r"\s+", " ", heading.replace("**", "")).strip() or "Further"
     names = {m.field.removeprefix("extra:") for m in others}
     unique, n = name, 2

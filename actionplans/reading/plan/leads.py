@@ -1,4 +1,4 @@
-"""Who leads, out of what stands in a lead cell: single leads, each told apart as role, person, group or agency.
+"""The leads in a lead cell, each as a role, a person, a group or an agency.
 
 A cell is split where two leads meet, and only there: "Chair, Audit sub-group and Ann Marsh" is two,
 "LSCB/SAB Training sub-committee" is one. What a cell says besides its leads is given back as a note.
@@ -50,7 +50,7 @@ _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|DCI|DI|DS|DSU|Rev|Revd|Sir|Dame"
     r"|(?:Det|Detective)?\s?(?:Chief|Ch)?\s?(?:Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|Constable))\.?\s+)"
 )
-#: Words with capital letters that are no part of anybody's name.
+#: Words with capital letters that are no part of a name.
 _NO_NAME = re.compile(
     r"\b(?:business|unit|safeguarding|children|child|adults?|quality|training|policy"
     r"|procedures?|learning|development|assurance|family"
@@ -100,7 +100,7 @@ class LeadCell:
 
 
 def read_leads(text: str) -> LeadCell:
-    """Split the text of a lead cell and tell who each lead is. Nobody is listed twice; words keep their spelling."""
+    """Split the text of a lead cell into leads of a kind, each listed once; words keep their spelling."""
     leads: list[Lead] = []
     notes: list[str] = []
     for line in _lines(text):
@@ -220,7 +220,7 @@ def _finished(side: str) -> bool:
 
 
 def _stands_alone(side: str) -> bool:
-    """Whether a side names somebody by itself: a role, a group, an agency, initials or a person."""
+    """Whether a side is a lead by itself: a role, a group, an agency, initials or a person."""
     side = side.strip(" .")
     if _is_person(_edge(side, 0)) or _is_person(_edge(side, -1)) or _INITIALS.fullmatch(side):
         return True

@@ -106,7 +106,7 @@ def _entry(text: str, around: datetime.date | None) -> Entry:
         if entry.date is not None and re.match(r"[)*]*\s*(?:[:–—-]|\n|$)", line_end):
             return replace(entry, as_written=(match["lead"].replace("*", "") + entry.as_written).strip())
     if around and (match := _AT_MEETING.match(text)):
-        # "December Board: agreed" is of that December; which, its neighbours tell
+        # "December Board: agreed" is of that December; its neighbours show which
         near = read_entry(f"15 {match['month']}: -", around)
         if near.date is not None:
             return Entry(text[match.end() :], near.date[:7], "month", match["said"], inferred=True)
@@ -133,7 +133,7 @@ def _day(entry: Entry, piece: str) -> datetime.date | None:
 
 @dataclass(frozen=True)
 class Ending:
-    """What a row says about its end: ``open``, ``complete`` or ``closed``, and what a person should settle."""
+    """What a row says about its end: ``open``, ``complete`` or ``closed``, and a question for the user, or none."""
 
     status: str = "open"
     doubt: str = ""
@@ -165,6 +165,18 @@ def read_ending(progress: str, deadline: str = "", status: str = "", rating: str
     if word := _says_ended(rating.strip()):
         return Ending(word)
     return Ending(doubt=doubt)
+
+
+def read_status(text: str) -> str:
+    """The status that the words of a status cell name: open, complete or closed; empty where they name none."""
+    word = text.strip().lower().rstrip(".")
+    if word.startswith(("complete", "done", "achieved", "finished")):
+        return "complete"
+    if word.startswith(("closed", "no further action", "superseded")):
+        return "closed"
+    if word.startswith(("open", "on track", "ongoing", "in progress", "not started", "outstanding", "overdue")):
+        return "open"
+    return ""
 
 
 def _says_ended(line: str) -> str:

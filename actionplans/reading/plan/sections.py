@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from actionplans.document.dates import find_dates
 from actionplans.reading.files.blocks import Paragraph
@@ -99,7 +100,12 @@ def classify(paragraph: Paragraph) -> Line:
     """What one paragraph is, seen by itself."""
     text = bare(paragraph.text)
     strong = paragraph.bold or paragraph.level > 0
-    common = {"strong": strong, "level": paragraph.level, "written": paragraph.text, "place": paragraph.place}
+    common: dict[str, Any] = {
+        "strong": strong,
+        "level": paragraph.level,
+        "written": paragraph.text,
+        "place": paragraph.place,
+    }
     if re.match(r"[-•▪]\s", text):
         return Line("bullet", text[1:].strip(), **common)
     if (found := _label(text, strong)) is not None:

@@ -1,4 +1,4 @@
-"""Which rows of the file each action was read from, so that a person can look at both side by side.
+"""Which rows of the file each action was read from, so that the user sees both side by side.
 
 Importers turn a file into a plan by many ways (merged cells, tables that go on after a page break), and none of them
 keeps count of where a word came from. The words themselves tell: a row of the file belongs to the action that holds most
@@ -14,7 +14,8 @@ from typing import Any
 
 from actionplans.document.fields import text_cells
 from actionplans.document.tree import Action, PlanDocument, Recommendation
-from actionplans.reading.files.blocks import Blocks, Carried, Table
+from actionplans.reading.files.blocks import Blocks, Table
+from actionplans.reading.plan.contents import Carried
 
 _WORD = re.compile(r"\w+")
 #: A row that shares less than this of its words with every action was read as something else: a heading, a version.
@@ -31,16 +32,16 @@ def sources_of(document: PlanDocument, blocks: Blocks | Carried) -> list[list[di
     if isinstance(blocks, Carried) or not actions:
         return found
     holds: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)  # words -> how often each action holds it
-    for place, (recommendation, action) in enumerate(actions):
+    for number, (recommendation, action) in enumerate(actions):
         for word, times in Counter(_words(*_texts(recommendation, action))).items():
-            holds[word][place] = times
+            holds[word][number] = times
     after = 0
     for place, cells in _rows(blocks):
         words = Counter(_words(*cells))
         shared: Counter[int] = Counter()
         for word, times in words.items():
-            for action, held in holds.get(word, {}).items():
-                shared[action] += min(times, held)
+            for number, held in holds.get(word, {}).items():
+                shared[number] += min(times, held)
         if not shared:
             continue
         most = max(shared.values())

@@ -8,7 +8,7 @@ from actionplans.document.dates import find_dates
 from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Table
 
-from .headings import plain
+from .heading_words import plain
 from .sections import bare
 
 _LABEL = re.compile(

@@ -153,7 +153,7 @@ def _read_as(change: RowChange) -> str:
     """The dates that stand behind words that stayed as they were."""
     was, now = (
         listed(short_date(deadline.date) for deadline in action.deadlines if deadline.date)
-        for action in (change.was, change.action)
+        for action in (change.was or change.action, change.action)
     )
     return f'<p class="small new">{marked("gone", was)} {marked("new", now)}</p>' if was or now else ""
 
@@ -194,10 +194,10 @@ def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Ce
         parts.append(f'<p class="small">{line(change.unchanged_words())}</p>')
         length += 60
     for entry in _in_order(change, told):
-        note = told.get(id(entry))
-        if note is not None:
-            parts.append(note_html(note, since))
-            length += sum(room(piece.text) for piece in note.pieces) + 26
+        changed = told.get(id(entry))
+        if changed is not None:
+            parts.append(note_html(changed, since))
+            length += sum(room(piece.text) for piece in changed.pieces) + 26
         elif not only_changed:
             parts.append(entry_html(entry))
             length += room(entry.text) + 26

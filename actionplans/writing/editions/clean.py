@@ -206,8 +206,8 @@ class PrintedTable:
             case "action":
                 also = ""
                 if action.also:
-                    names = plural(len(action.also), "recommendation")
-                    also = f'<p class="small">Also answers {names} {line(listed(action.also))}.</p>'
+                    many = plural(len(action.also), "recommendation")
+                    also = f'<p class="small">Also answers {many} {line(listed(action.also))}.</p>'
                 return cell(action.action) + also, room(action.action)
             case _:
                 text = cell_text(column, action)
@@ -224,7 +224,7 @@ def versions_pieces(document: PlanDocument) -> tuple[HtmlPiece, ...]:
     rows = []
     for at in lines:
         by = f"<td>{line(at.by)}</td>" if signed else ""
-        label = line(at.label).removeprefix("Version ") or "–"
+        label = line(at.short_label) or "–"
         rows.append(
             f'<tr class="whole"><th scope="row">{label}</th><td>{line(at.note)}</td>'
             f"<td>{date_words(at.date)}</td>{by}</tr>"

@@ -194,7 +194,7 @@ class _Lists:
         else:
             date = width("30 September", CELL_POINTS, bold=True) + GAP
             if date <= 0.25 * self.across:
-                dates = (OnePageColumn("Was", date), OnePageColumn("Now", date))
+                dates: tuple[OnePageColumn, ...] = (OnePageColumn("Was", date), OnePageColumn("Now", date))
             else:
                 dates = (OnePageColumn("Was, and now", width("30 September 2026", CELL_POINTS, bold=True)),)
             why = self.across - self.ref - sum(column.across for column in dates)

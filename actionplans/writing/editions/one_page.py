@@ -226,13 +226,13 @@ class OnePage:
         said = "   ".join(f"{name} {words}." for name, words in counts)
         if self.close:
             strip = [12 * len(str(number)) + width(words, CELL) + 14 for number, words in figures]
-            height = 17 + 2 + 12 * lines(lede, self.across, CELL) + 9.4 + 14 * _strips(strip, self.across)
+            height: float = 17 + 2 + 12 * lines(lede, self.across, CELL) + 9.4 + 14 * _strips(strip, self.across)
             height += 17 * (lines(title, self.across, 14, bold=True) - 1)
             return Head(html, height + 3 + 10 * lines(said, self.across, SMALL))
         fifth = self.across / 5 - 11.4
         deepest = max(lines(words, fifth, SMALL) for _, words in figures)
         points, line_height = (17, 20) if self.clear else (21, 25)
-        title_and_gaps = line_height * lines(title, self.across, points, bold=True)
+        title_and_gaps: float = line_height * lines(title, self.across, points, bold=True)
         title_and_gaps += 13.4 + 5 if self.clear else 17.4 + 7
         height = title_and_gaps + 3 + 14 * lines(lede, self.across, 10.5) + 18 + 10 * deepest
         return Head(html, height + 12 * lines(said, self.across, CELL))

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from django.utils.html import escape
+from html import escape
 
 from actionplans.document.diff_lines import ChangedLine, changed_lines, spaced
 from actionplans.document.text_diff import DiffPiece, Kind
@@ -25,7 +24,7 @@ ONLY_MARKS = "Changed in type or layout, not in its words."
 # Signs from the private use area, of which ``printable`` leaves none in typed text.
 _NEW, _GONE, _END = "\ue000", "\ue001", "\ue002"
 _SIGNS = {"new": _NEW, "gone": _GONE}
-_KIND_OF = {_NEW: "new", _GONE: "gone", _END: "same"}
+_KIND_OF: dict[str, Kind] = {_NEW: "new", _GONE: "gone", _END: "same"}
 
 _BULLET = re.compile(r"[ \t]*- +(?=\S)")
 _MARK = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
@@ -50,7 +49,7 @@ def redline_words(pieces: Iterable[DiffPiece]) -> str:
 
 
 def _in_line(piece: DiffPiece) -> str:
-    return "".join(marked(part.kind, str(escape(printable(part.text)))) for part in spaced(piece))
+    return "".join(marked(part.kind, escape(printable(part.text))) for part in spaced(piece))
 
 
 def marked(kind: Kind, html: str) -> str:
@@ -106,7 +105,9 @@ def _signed(piece: DiffPiece, line: ChangedLine) -> str:
 def _sign(part: DiffPiece) -> str:
     if part.kind == "same":
         return part.text
-    before, words, behind = _STARS.fullmatch(part.text).groups()
+    found = _STARS.fullmatch(part.text)
+    assert found is not None  # the pattern fits any text
+    before, words, behind = found.groups()
     return f"{before}{_SIGNS[part.kind]}{words}{_END}{behind}" if words else part.text
 
 

@@ -1,7 +1,7 @@
 """The registry of editions: what can be printed of a plan, and what the forms, the command line and orders know of each.
 
 The edition ``KEY`` is made by the function ``KEY_sheets(order)`` of the module ``KEY`` beside this one. A new edition is that
-module and one entry here; ``docs/recipes-cells-and-editions.md`` has the steps. Light to import: the modules that lay out
+module and one entry here; ``CONTRIBUTING.md`` has the steps. Light to import: the modules that lay out
 pages are loaded when an edition is made.
 """
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-
-from django.utils.html import escape
+from html import escape
 
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.tree import PlanDocument
@@ -35,12 +34,12 @@ def plain_line(text: str) -> str:
 
 def line(text: str) -> str:
     """Words that stand in one line: printable and escaped, without marks."""
-    return str(escape(plain_line(text)))
+    return escape(plain_line(text))
 
 
 def blocks(text: str) -> str:
     """A text with its marks as paragraphs and lists; nothing for an empty one."""
-    return str(to_html(printable(text)))
+    return to_html(printable(text))
 
 
 def cell(text: str) -> str:
@@ -140,6 +139,6 @@ def date_words(written: str | None) -> str:
 
 def short_date(written: str | None) -> str:
     """A date as boards write it ("14.02.27"), or what stands in its place where it is none."""
-    if day_of(written) is None:
+    if not written or day_of(written) is None:
         return line(written or "")
     return short_words(written[:10], precision_of(written))

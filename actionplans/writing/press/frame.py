@@ -82,7 +82,7 @@ def line_length(words: str) -> float:
     """How long words are in one line, in units of the type size."""
     with TTFont(font_files()["Regular"], lazy=True) as font:
         names, advances, units = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-        return sum(advances[names[ord(sign)]][0] if ord(sign) in names else units for sign in words) / units
+        return float(sum(advances[names[ord(sign)]][0] if ord(sign) in names else units for sign in words) / units)
 
 
 def frame(running: Running, paper: Paper) -> Frame:

@@ -62,7 +62,7 @@ class _Joiner:
         self.kids: list[Object] = []
         self.parents: list[tuple[int, Object]] = []
         self.keys = 0
-        self.marks: list[tuple[int, str, Array]] = []
+        self.marks: list[tuple[int, str, int | tuple[int, float, float]]] = []
         self.links: list[tuple[Object, str, dict[str, _Place]]] = []
         self.places: dict[str, _Place] = {}  # of the whole print; where an id stands twice, the first
         self.pages = 0
@@ -89,7 +89,7 @@ class _Joiner:
         added = [self.pdf.pages[number] for number in range(self.pages, self.pages + part.pages)]
         self.pages += part.pages
         shift = self.keys
-        links = []
+        links: list[tuple[Object, str]] = []
         for page in added:
             if "/StructParents" in page.obj:
                 page.obj.StructParents = page.obj.StructParents + shift

@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from html import unescape
+from typing import Any
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.pdf import generate_pdf
@@ -129,13 +130,13 @@ def _filled(document: Document) -> float:
     """How much of the last page is filled, 0 to 1."""
     page = document.pages[-1]._page_box
     reached = max((_bottom(child) for child in page.children), default=page.content_box_y())
-    return (reached - page.content_box_y()) / page.height
+    return float((reached - page.content_box_y()) / page.height)
 
 
-def _bottom(box: object) -> float:
+def _bottom(box: Any) -> float:
     """Where the words of a box end."""
     inner = [_bottom(child) for child in getattr(box, "children", ())]
-    return max(inner) if inner else box.position_y + box.margin_height()
+    return max(inner) if inner else float(box.position_y + box.margin_height())
 
 
 def _drawn(part: Part, document: Document, tight: bool) -> LaidOut:
@@ -147,7 +148,8 @@ def _drawn(part: Part, document: Document, tight: bool) -> LaidOut:
     pdf.catalog.pop("Names", None)
     file = io.BytesIO()
     pdf.write(file)
-    marks, places = [], {}
+    marks: list[Bookmark] = []
+    places: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document.pages):
         for level, words, (x, y), _ in page.bookmarks:
             marks.append(Bookmark(level, unescape(words), number, x * scale, (page.height - y) * scale))

@@ -160,7 +160,7 @@ class _Element(pydyf.Object):
 
     def _kid(self, kid: _Element | tuple[bytes, int] | bytes) -> bytes:
         if isinstance(kid, _Element):
-            return kid.reference
+            return bytes(kid.reference)
         if isinstance(kid, bytes):
             return kid
         page, mark = kid
@@ -299,6 +299,7 @@ def _add_tags(pdf: pydyf.PDF, document: Document, pdf_version: object, page_stre
         owners = tree.add_page(page._page_box, pdf.page_references[number], stream._tags, scale)
         numbers += [number, owners]
     tree.prune()
+    assert tree.root is not None  # a print has a page
     for key, (element, annotation) in enumerate(tree.links, len(document.pages)):
         numbers += [key, element.reference]
         annotation["StructParent"] = key

@@ -6,7 +6,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from actionplans.document import tree
+from actionplans.document import tree, warnings
 from actionplans.document.fields import FIELDS, TEXT_FIELDS
 
 texts = st.text(alphabet="ab .,;:’'\"\\\n-*é–🙂<", max_size=8)
@@ -97,6 +97,16 @@ columns = st.builds(
     heading=texts,
     unknown=unknown,
 )
+counts = st.integers(0, 3)
+places = st.builds(
+    warnings.Place,
+    section=counts,
+    recommendation=counts,
+    row=st.none() | counts,
+    note=st.none() | counts,
+    field=st.just("") | st.sampled_from(tuple(FIELDS)),
+    unknown=unknown,
+)
 documents = st.builds(
     tree.PlanDocument,
     title=texts,
@@ -109,7 +119,17 @@ documents = st.builds(
     versions=tuples(
         st.builds(tree.VersionLine, label=texts, date=st.none() | days, note=texts, by=texts, unknown=unknown), 2
     ),
-    warnings=tuples(st.builds(tree.Warning_, where=texts, message=texts, unknown=unknown), 2),
+    warnings=tuples(
+        st.builds(
+            warnings.Warning_,
+            where=texts,
+            message=texts,
+            kind=st.sampled_from(["", *warnings.WARNING_KINDS]),
+            place=st.none() | places,
+            unknown=unknown,
+        ),
+        2,
+    ),
     people=tuples(
         st.builds(
             tree.PersonNote,

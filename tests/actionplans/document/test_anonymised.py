@@ -27,8 +27,8 @@ from actionplans.document.tree import (
     Source,
     VersionLine,
     VersionMark,
-    Warning_,
 )
+from actionplans.document.warnings import Warning_
 from tests.actionplans.document import strategies
 
 TESSA = PersonNote("TO", "Tessa Orme", "Business Manager", "Fenmarsh Council")

@@ -20,7 +20,7 @@ from actionplans.document.cells import row_cells, whole_cells
 from actionplans.document.fields import FIELDS, FURTHER_TEXTS, HEADINGS, PLANNED_TEXTS, TEXT_FIELDS, attribute_of
 from actionplans.document.matching import MatchedRow
 from actionplans.document.tree import Action, Column, PersonNote, PlanDocument
-from actionplans.importing.review import MEANINGS
+from actionplans.importing.columns import COLUMN_FIELDS
 from actionplans.models import Action as ActionRow
 from actionplans.models import Plan
 from actionplans.models.plan import check_columns
@@ -165,7 +165,7 @@ def test_a_workbook_has_a_column_for_it_though_the_board_prints_none(name):
 def test_a_heading_in_a_file_is_known(name):
     assert meanings(FIELDS[name].heading)[0].field == name
     assert meanings(FIELDS[name].printed_heading)[0].field == name
-    assert name in MEANINGS
+    assert name in COLUMN_FIELDS
 
 
 @every_text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from actionplans.document.node import DocumentError
-from actionplans.document.tree import FORMAT, Action, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import FORMAT, Action, Entry, PlanDocument, Recommendation, Section, VersionLine
 
 from .strategies import documents
 
@@ -198,3 +198,10 @@ def test_walking_goes_in_the_order_of_the_plan():
         ("x", "1", "b"),
         ("y", "2", "c"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "short"), [("Version 3", "3"), ("Version 2.1", "2.1"), ("V.3", "V.3"), ("Version", "Version"), ("", "")]
+)
+def test_the_label_of_a_version_is_short_below_the_heading_version(label, short):
+    assert VersionLine(label).short_label == short

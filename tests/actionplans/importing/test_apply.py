@@ -25,11 +25,11 @@ from actionplans.document.tree import (
     Recommendation,
     Section,
     VersionLine,
-    Warning_,
 )
-from actionplans.importing import apply, jobs, receive
+from actionplans.document.warnings import COLOUR, DEADLINE, LEFT_OUT, MACROS, Place, Warning_
+from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.returned_copies import returned
-from actionplans.importing.review import Unsettled
 from actionplans.models import Import, Plan, Reading
 from actionplans.operations import actions
 from actionplans.operations import notes as notes_operations
@@ -43,6 +43,7 @@ from tests.builders import make_document, make_import, make_plan
 from tests.shown import shown
 
 ADD = "/boards/fenmarsh/imports/new/"
+DEADLINE_OF_12 = Place(0, 0, row=0, field="deadline")
 
 
 def a_document(**changes: Any) -> PlanDocument:
@@ -86,9 +87,9 @@ def a_document(**changes: Any) -> PlanDocument:
         ),
         versions=(VersionLine("Version 1", "2026-01-05", "First issue"),),
         warnings=(
-            Warning_("rec 12, Target date", "“End of March” names no year; 2027 was taken."),
-            Warning_("", "Left out: A picture. Pictures are not read."),
-            Warning_("page 2", "The rating is told by the colour of the cell only."),
+            Warning_("rec 12, Target date", "“End of March” names no year; 2027 was taken.", DEADLINE, DEADLINE_OF_12),
+            Warning_("", "A picture. Pictures are not read.", LEFT_OUT),
+            Warning_("page 2", "The rating is told by the colour of the cell only.", COLOUR),
         ),
     )
     return document.replace(**changes)
@@ -292,30 +293,30 @@ def test_readings_that_nobody_came_back_for_go(cast, read_here, settings, tmp_pa
 # settling ---------------------------------------------------------------------------------------------------------------
 
 
-def open_doubts(taken: Import) -> dict[str, Any]:
-    return {doubt.where: doubt for doubt in apply.look_through(Import.objects.get(pk=taken.pk)).open}
+def open_questions(taken: Import) -> dict[str, Any]:
+    return {question.where: question for question in decide.review_of(Import.objects.get(pk=taken.pk)).open}
 
 
 def test_doubts_are_named_where_they_stand_and_settled_one_by_one(brought, cast):
     taken = brought(a_document())
-    found = open_doubts(taken)
+    found = open_questions(taken)
     assert set(found) == {"page 2", "12, row 1, Target date", "12, row 1, Update"}
-    apply.settle(taken, found["12, row 1, Target date"].key, "change", "31 March 2026", by=cast.manager)
-    apply.settle(taken, found["12, row 1, Update"].key, "text", by=cast.manager)
-    assert set(open_doubts(taken)) == {"page 2"}
-    action = next(apply.as_settled(Import.objects.get(pk=taken.pk)).actions())[2]
+    decide.answer_question(taken, found["12, row 1, Target date"].key, "change", "31 March 2026", by=cast.manager)
+    decide.answer_question(taken, found["12, row 1, Update"].key, "text", by=cast.manager)
+    assert set(open_questions(taken)) == {"page 2"}
+    action = next(decide.reviewed_document(Import.objects.get(pk=taken.pk)).actions())[2]
     assert [d.date for d in action.deadlines] == ["2026-03-31"]
     assert (action.progress[0].date, action.progress[0].text) == (None, "6th February TO wrote to the first ten.")
 
 
 def test_accepting_leaves_the_reading_and_can_be_asked_again(brought, cast):
     taken = brought(a_document())
-    key = open_doubts(taken)["12, row 1, Update"].key
-    apply.settle(taken, key, "accept", by=cast.manager)
-    action = next(apply.as_settled(Import.objects.get(pk=taken.pk)).actions())[2]
+    key = open_questions(taken)["12, row 1, Update"].key
+    decide.answer_question(taken, key, "accept", by=cast.manager)
+    action = next(decide.reviewed_document(Import.objects.get(pk=taken.pk)).actions())[2]
     assert (action.progress[0].date, action.progress[0].inferred) == ("2026-02-06", False)
-    apply.settle(taken, key, "", by=cast.manager)
-    assert "12, row 1, Update" in open_doubts(taken)
+    decide.answer_question(taken, key, "", by=cast.manager)
+    assert "12, row 1, Update" in open_questions(taken)
 
 
 @pytest.mark.parametrize(
@@ -323,7 +324,7 @@ def test_accepting_leaves_the_reading_and_can_be_asked_again(brought, cast):
 )
 def test_a_date_that_is_none_is_refused_beside_its_field(client_for, brought, value, sentence):
     taken = brought(a_document())
-    key = open_doubts(taken)["12, row 1, Update"].key
+    key = open_questions(taken)["12, row 1, Update"].key
     response = client_for("manager").post(
         address(taken, "actionplans:import_settle"), {"doubt": key, "choice": "change", "value": value}
     )
@@ -336,20 +337,20 @@ def test_a_date_that_is_none_is_refused_beside_its_field(client_for, brought, va
 def test_all_doubts_of_a_kind_are_accepted_at_once(client_for, brought):
     taken = brought(a_document())
     client_for("manager").post(address(taken, "actionplans:import_settle"), {"all": "date"})
-    assert "12, row 1, Update" not in open_doubts(taken)
+    assert "12, row 1, Update" not in open_questions(taken)
 
 
 def test_a_choice_that_a_doubt_does_not_offer_is_refused(brought, cast):
     taken = brought(a_document())
-    with pytest.raises(Unsettled):
-        apply.settle(taken, open_doubts(taken)["page 2"].key, "change", "x", by=cast.manager)
+    with pytest.raises(InvalidAnswer):
+        decide.answer_question(taken, open_questions(taken)["page 2"].key, "change", "x", by=cast.manager)
 
 
 def test_a_column_can_mean_something_else(client_for, brought):
     taken = brought(a_document())
     values = {"column0": "action", "column1": "progress", "column2": "target", "column3": "lead", "column4": "why"}
     client_for("manager").post(address(taken, "actionplans:import_settle"), values | {"columns": "1"})
-    document = apply.as_settled(Import.objects.get(pk=taken.pk))
+    document = decide.reviewed_document(Import.objects.get(pk=taken.pk))
     action = next(document.actions())[2]
     assert (action.target, action.deadline_text, action.deadlines) == ("End of March", "", ())
     assert (action.why, action.extra) == ("None", {})
@@ -366,8 +367,8 @@ def test_two_recommendations_of_one_number_are_asked_about_and_both_taken_in(bro
         ),
     )
     taken = brought(a_document(sections=(twice,), warnings=()))
-    assert "stands twice" in open_doubts(taken)["7, Number"].question
-    plan = apply.take_in(taken, by=cast.manager)
+    assert "stands twice" in open_questions(taken)["7, Number"].text
+    plan = apply.apply_as_plan(taken, by=cast.manager)
     assert list(plan.recommendations.values_list("number", flat=True)) == ["7", "7 (2)"]
 
 
@@ -393,19 +394,19 @@ def test_taking_in_makes_the_plan_and_keeps_the_file_with_it(client_for, brought
 
 
 def test_a_file_with_macros_is_given_out_with_a_warning(client_for, brought, cast):
-    warning = Warning_("", "Left out: macros. The file holds macros: they were thrown away.")
+    warning = Warning_("", "macros. The file holds macros: they were thrown away.", MACROS)
     taken = brought(a_document(warnings=(warning,)))
     client = client_for("manager")
     assert "It holds macros" in shown(client.get(address(taken)))
-    plan = apply.take_in(taken, by=cast.manager)
+    plan = apply.apply_as_plan(taken, by=cast.manager)
     assert "It holds macros" in shown(client.get(address(taken)))
     assert "It holds macros" in shown(client.get(reverse("actionplans:import_list", args=["fenmarsh", plan.slug])))
 
 
 def test_taking_in_twice_makes_one_plan(brought, cast):
     taken = brought(a_document())
-    first = apply.take_in(taken, by=cast.manager)
-    assert apply.take_in(taken, by=cast.manager) == first
+    first = apply.apply_as_plan(taken, by=cast.manager)
+    assert apply.apply_as_plan(taken, by=cast.manager) == first
     assert Plan.objects.count() == 1
 
 
@@ -417,7 +418,7 @@ def test_a_plan_is_taken_in_whole_or_not_at_all(brought, cast, monkeypatch):
 
     monkeypatch.setattr("actionplans.persistence.save._write_parts", refuse)
     with pytest.raises(RuntimeError):
-        apply.take_in(taken, by=cast.manager)
+        apply.apply_as_plan(taken, by=cast.manager)
     assert not Plan.objects.exists()
     assert Import.objects.get().state == Import.State.REVIEW
 
@@ -443,7 +444,7 @@ def test_words_that_fit_no_field_are_not_lost(brought, cast):
             ),
         ),
     )
-    plan = apply.take_in(brought(a_document(sections=sections, warnings=())), by=cast.manager)
+    plan = apply.apply_as_plan(brought(a_document(sections=sections, warnings=())), by=cast.manager)
     text = read_document(plan).dumps()
     for words in (long, "Amber, because nobody has answered the letters so far", "N" * 300, "A" * 200, "x" * 100):
         assert words in text
@@ -541,7 +542,7 @@ def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ti
     assert "1 new note and 2 changes." in page
     assert "Every station has answered." in page
     assert plan.actions.get(ref="99.1").deadline_text != "March 2031"
-    offers = {offer.what: offer.key for offer in apply.compared(taken).offers}
+    offers = {offer.what: offer.key for offer in changes.compared(taken).offers}
     ticked = [offers["Add this note"], offers["Take over “By when”"]]
     response = client.post(address(taken, "actionplans:import_take"), {"take": ticked}, follow=True)
     assert "2 changes are taken over." in shown(response)
@@ -571,11 +572,11 @@ def test_new_and_missing_rows_are_told_apart_and_none_is_removed(client_for, bro
         ),
     )
     taken = brought(copy.replace(sections=sections), plan=plan)
-    found = apply.compared(taken)
+    found = changes.compared(taken)
     assert [offer.kind for offer in found.offers] == ["row", "row"]
     assert [ref for ref, _ in found.missing] == ["100.2"]
     assert found.sentence() == "2 new actions. 1 action of the plan is not in it."
-    apply.take_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
+    changes.apply_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
     made = plan.actions.get(ref="99.3")
     assert (made.action, made.lead_text, made.deadline_text) == (
         "Hold a day for all designated leads.",
@@ -592,14 +593,14 @@ def test_a_copy_older_than_the_plan_does_not_undo_what_was_changed_since(brought
     notes_operations.change_note(
         plan.actions.get(ref="99.2").progress.first(), by=cast.manager, text="Step 2: nothing came in."
     )
-    found = apply.compared(brought(copy, plan=plan))
+    found = changes.compared(brought(copy, plan=plan))
     assert len(found.offers) == 2
     assert all(offer.stale for offer in found.offers)
 
 
 def test_a_plan_that_changed_meanwhile_is_looked_at_again(client_for, brought, plan, cast):
     taken = brought(changed(copy_of(plan), "99.1", action="Ring each agency."), plan=plan)
-    keys = [offer.key for offer in apply.compared(taken).offers]
+    keys = [offer.key for offer in changes.compared(taken).offers]
     actions.change_action(plan.actions.get(ref="99.1"), {"action": "Visit each agency."}, by=cast.manager)
     response = client_for("manager").post(address(taken, "actionplans:import_take"), {"take": keys})
     assert response.status_code == 409
@@ -611,7 +612,7 @@ def test_what_is_internal_is_not_missing_in_a_partners_copy(brought, plan, cast)
     notes_operations.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Not for partners.", internal=True)
     copy = copy_of(plan)
     kept = tuple(e for e in row(copy, "99.1").progress if e.text != "Not for partners.")
-    found = apply.compared(brought(changed(copy, "99.1", progress=kept), plan=plan))
+    found = changes.compared(brought(changed(copy, "99.1", progress=kept), plan=plan))
     assert not found
 
 
@@ -624,9 +625,9 @@ def test_a_status_in_a_copy_is_taken_over_with_its_reason(brought, plan, cast):
     copy = copy.replace(columns=(*copy.columns, Column("status", "Status")))
     notes = (*row(copy, "99.1").progress, Entry("All have answered. Complete.", "2026-11-03", "day"))
     taken = brought(changed(copy, "99.1", status="complete", progress=notes), plan=plan)
-    found = apply.compared(taken)
+    found = changes.compared(taken)
     assert {offer.kind for offer in found.offers} == {"status", "note"}
-    apply.take_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
+    changes.apply_changes(taken, [offer.key for offer in found.offers], by=cast.manager)
     done = plan.actions.get(ref="99.1")
     assert (done.status, done.ended_reason) == ("complete", "All have answered. Complete")
 
@@ -634,9 +635,9 @@ def test_a_status_in_a_copy_is_taken_over_with_its_reason(brought, plan, cast):
 def test_two_managers_who_take_the_same_file_take_it_once(brought, plan, cast):
     notes = (*row(copy_of(plan), "99.1").progress, Entry("New.", "2026-11-02", "day"))
     taken = brought(changed(copy_of(plan), "99.1", progress=notes), plan=plan)
-    keys = [offer.key for offer in apply.compared(taken).offers]
-    apply.take_changes(taken, keys, by=cast.manager)
-    assert apply.take_changes(taken, keys, by=cast.manager) == []
+    keys = [offer.key for offer in changes.compared(taken).offers]
+    changes.apply_changes(taken, keys, by=cast.manager)
+    assert changes.apply_changes(taken, keys, by=cast.manager) == []
     assert plan.actions.get(ref="99.1").progress.filter(text="New.").count() == 1
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models.deletion import ProtectedError
 
@@ -14,7 +13,8 @@ from actionplans.models import Version
 from actionplans.publishing.chain import check_chain
 from boards import guards
 from tests import builders
-from tests.actionplans.views.test_versions import text_of, url
+from tests.actionplans.guarded import check, run, unguarded
+from tests.browsing import text_of, url
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
@@ -27,31 +27,6 @@ def plan(cast):
 @pytest.fixture
 def versions(plan):
     return [builders.make_version(plan, note=note) for note in ("One", "Two", "Three")]
-
-
-@contextmanager
-def unguarded():
-    """The guards off, as somebody with the database in their hands may take them off, and on again after."""
-    guards.remove(connection)
-    try:
-        yield
-    finally:
-        guards.install(connection)
-
-
-def run(sql: str, *values) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-
-
-def check(*only: str) -> tuple[str, str, str]:
-    """What check_versions says, what it warns of, and with which sentence it fails (empty if it does not)."""
-    out, err, failed = StringIO(), StringIO(), ""
-    try:
-        call_command("check_versions", *only, stdout=out, stderr=err)
-    except CommandError as error:
-        failed = str(error)
-    return out.getvalue(), err.getvalue(), failed
 
 
 # refused --------------------------------------------------------------------------------------------------------------

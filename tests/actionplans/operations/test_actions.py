@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from actionplans.models import Action, Clash
-from actionplans.operations import actions, structure
+from actionplans.operations import actions, clashes, structure
 from actionplans.persistence.load import read_document
 from boards.history import DeletionRefused
 from tests.builders import make_plan
@@ -54,7 +54,7 @@ def test_the_same_cell_changed_at_once_keeps_both_texts_until_somebody_chooses(a
     assert reread(action).risk == "Mine alone."
     assert (clash.theirs, clash.theirs_by, clash.mine, clash.mine_by) == ("First.", cast.manager, "Second.", cast.chair)
 
-    actions.settle(clash, "First and second.", by=cast.manager)
+    clashes.settle(clash, "First and second.", by=cast.manager)
     assert reread(action).why == "First and second."
     assert not Clash.objects.unsettled().exists()
     assert Clash.objects.get().mine == "Second."

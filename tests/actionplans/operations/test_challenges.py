@@ -18,7 +18,7 @@ from actionplans.printing.orders import order_for
 from actionplans.views.prints import about_of
 from boards.access import Right
 from tests import builders
-from tests.actionplans.views.test_home import text
+from tests.browsing import text
 from tests.shown import shown
 
 QUESTION = "Who in each agency can say yes on the day?"
@@ -99,7 +99,7 @@ def test_the_chair_is_offered_to_challenge_and_nothing_to_edit(world, client_for
     row = shown(client.get(f"/boards/{world.cast.board.slug}/plans/{world.plan.slug}/rows/99.1/"))
     assert "Challenge the plan" in plan
     assert "Challenge this action" in row
-    for offered in ("?edit=", "/edit/", "/end/", "Publish", "/settings/", "/note/"):
+    for offered in ("?edit=", "/edit/", "/end/", "Publish", "/settings/", "/notes/"):
         assert offered not in plan
         assert offered not in row
 
@@ -110,14 +110,14 @@ def test_the_chair_is_offered_to_challenge_and_nothing_to_edit(world, client_for
 def test_whoever_leads_the_action_answers(world, client_for):
     asked(world)
     client = client_for("lead")
-    mine = text(client.get(f"/boards/{world.cast.board.slug}/mine/"))
+    mine = text(client.get(f"/boards/{world.cast.board.slug}/my-actions/"))
     assert "1 challenge waits for your answer" in mine
     assert QUESTION in mine
     page = client.post(url(world, 1, "answer"), {"answer": "The superintendent can."}, follow=True)
     assert "Your answer to challenge 1 is saved." in text(page)
     challenge = Challenge.objects.get()
     assert (challenge.answer, challenge.answered_by) == ("The superintendent can.", world.cast.lead)
-    assert "waits for your answer" not in text(client.get(f"/boards/{world.cast.board.slug}/mine/"))
+    assert "waits for your answer" not in text(client.get(f"/boards/{world.cast.board.slug}/my-actions/"))
 
 
 def test_others_do_not(world, client_for):
@@ -261,7 +261,7 @@ def test_a_challenge_to_an_internal_row_is_for_those_who_read_the_row(world, cli
         assert "1 challenge" not in text(
             client_for(role).get(f"/boards/{world.cast.board.slug}/plans/{world.plan.slug}/")
         )
-    assert "waits for your answer" not in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/mine/"))
+    assert "waits for your answer" not in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/my-actions/"))
     assert QUESTION in text(client_for("chair").get(url(world)))
 
 
@@ -297,7 +297,7 @@ def test_queries_do_not_grow_with_challenges(world, client_for, django_assert_ma
         ("chair", f"/boards/{board}/"),
         ("lead", url(world)),
         ("member", f"/boards/{board}/plans/{world.plan.slug}/"),
-        ("lead", f"/boards/{board}/mine/"),
+        ("lead", f"/boards/{board}/my-actions/"),
     ]
 
     def ask_each(turn: int) -> None:

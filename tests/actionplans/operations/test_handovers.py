@@ -20,7 +20,7 @@ from boards.operations.memberships import end_access
 from tests.builders import make_action, make_plan, make_recommendation
 from tests.shown import shown
 
-WAITING = "/boards/fenmarsh/handing-over/"
+WAITING = "/boards/fenmarsh/handovers/"
 
 
 def text(response) -> str:
@@ -47,7 +47,7 @@ def gone(cast):
 
 
 def page(person) -> str:
-    return reverse("actionplans:hand_over", args=["fenmarsh", person.pk])
+    return reverse("actionplans:handover_page", args=["fenmarsh", person.pk])
 
 
 def lead_of(plan, ref: str) -> str:

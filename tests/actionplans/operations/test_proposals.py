@@ -17,7 +17,7 @@ from actionplans.operations import actions, notes, proposals, structure
 from actionplans.persistence.load import read_document
 from tests import builders
 from tests import shown as pages
-from tests.actionplans.views.test_home import text
+from tests.browsing import text
 
 LATER = timezone.localdate() + datetime.timedelta(days=200)
 
@@ -47,7 +47,7 @@ def wish(world, **values) -> Proposal:
 def test_a_lead_proposes_a_new_date_and_the_plan_stays_as_it_is(world, client_for):
     before = read_document(world.plan)
     answer = client_for("lead").post(
-        url(world, "propose"), {"kind": "date", "why": "The new system is late.", **date_parts(LATER)}, follow=True
+        url(world, "proposals"), {"kind": "date", "why": "The new system is late.", **date_parts(LATER)}, follow=True
     )
     assert "Your proposal is sent to the business manager." in text(answer)
     assert f"You proposed {day_words(LATER)}" in text(answer)
@@ -74,7 +74,7 @@ def test_a_lead_proposes_a_new_date_and_the_plan_stays_as_it_is(world, client_fo
     ],
 )
 def test_what_is_wrong_is_said_by_its_field_and_what_was_typed_stays(world, client_for, typed, sentence):
-    answer = client_for("lead").post(url(world, "propose"), typed)
+    answer = client_for("lead").post(url(world, "proposals"), typed)
     assert answer.status_code == 422
     assert sentence in text(answer)
     assert typed.get("why", "") in text(answer)
@@ -82,14 +82,14 @@ def test_what_is_wrong_is_said_by_its_field_and_what_was_typed_stays(world, clie
 
 
 def test_a_date_is_not_asked_of_what_is_complete(world, client_for):
-    client_for("lead").post(url(world, "propose"), {"kind": "complete", "why": "All trained.", "date_day": "40"})
+    client_for("lead").post(url(world, "proposals"), {"kind": "complete", "why": "All trained.", "date_day": "40"})
     assert Proposal.objects.get().date is None
 
 
 def test_a_second_one_of_the_kind_waits_for_the_first(world, client_for):
     wish(world, date=LATER)
     answer = client_for("lead").post(
-        url(world, "propose"),
+        url(world, "proposals"),
         {"kind": "date", "why": "Later still.", **date_parts(LATER + datetime.timedelta(days=9))},
     )
     assert answer.status_code == 422
@@ -112,7 +112,7 @@ def test_the_date_that_it_has_is_no_proposal(world):
 
 def test_of_what_has_ended_nothing_is_proposed(world, client_for):
     actions.end_action(world.row, "closed", by=world.cast.manager, reason="Overtaken")
-    answer = client_for("lead").post(url(world, "propose"), {"kind": "complete", "why": "Done."})
+    answer = client_for("lead").post(url(world, "proposals"), {"kind": "complete", "why": "Done."})
     assert "99.1 is closed already. Nothing is left to propose." in text(answer)
     assert "Propose" not in text(client_for("lead").get(url(world)))
 
@@ -120,7 +120,7 @@ def test_of_what_has_ended_nothing_is_proposed(world, client_for):
 @pytest.mark.parametrize("role", ["lead2", "member", "observer", "chair", "manager"])
 def test_nobody_proposes_but_who_leads_the_action(world, client_for, role):
     for method in ("get", "post"):
-        answer = getattr(client_for(role), method)(url(world, "propose"), {"kind": "complete", "why": "Done."})
+        answer = getattr(client_for(role), method)(url(world, "proposals"), {"kind": "complete", "why": "Done."})
         assert answer.status_code == 403
     assert not Proposal.objects.exists()
 
@@ -138,12 +138,12 @@ def test_a_group_and_an_agency_propose_for_what_they_lead(world):
 def test_it_is_offered_where_a_lead_stands(world, client_for):
     client = client_for("lead")
     note = notes.add_note(world.row, by=world.cast.lead, text="A reply came.")
-    for page in (url(world), url(world, "note"), url(world, "note", note.uid)):
+    for page in (url(world), url(world, "notes"), url(world, "notes", note.uid)):
         content = pages.shown(client.get(page))
-        assert "propose/?kind=complete" in content
-        assert "propose/?kind=date" in content
-    assert "/rows/99.1/propose/" in pages.shown(client.get(f"/boards/{world.cast.board.slug}/mine/"))
-    assert "propose/" not in pages.shown(client_for("manager").get(url(world)))
+        assert "proposals/?kind=complete" in content
+        assert "proposals/?kind=date" in content
+    assert "/rows/99.1/proposals/" in pages.shown(client.get(f"/boards/{world.cast.board.slug}/my-actions/"))
+    assert "proposals/?kind" not in pages.shown(client_for("manager").get(url(world)))
 
 
 def test_whoever_made_it_takes_it_back_while_nobody_has_answered(world, client_for):
@@ -211,7 +211,7 @@ def test_agreeing_moves_the_date_with_the_leads_words(world, client_for):
     assert move.history.get().history_user == world.cast.manager
     proposal.refresh_from_db()
     assert (proposal.state, proposal.answered_by) == ("agreed", world.cast.manager)
-    assert "Tessa Orme agreed" in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/mine/"))
+    assert "Tessa Orme agreed" in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/my-actions/"))
 
 
 def test_agreeing_that_it_is_complete_ends_it(world, client_for):
@@ -244,7 +244,7 @@ def test_not_agreeing_needs_a_sentence_which_the_lead_reads(world, client_for):
         url(world, "proposals", proposal.uid), {"verdict": "decline", "answer": "The Executive wants it by May."}
     )
     assert read_document(world.plan) == before
-    for page in (url(world), f"/boards/{world.cast.board.slug}/mine/"):
+    for page in (url(world), f"/boards/{world.cast.board.slug}/my-actions/"):
         shown = text(client_for("lead").get(page))
         assert "Tessa Orme does not agree" in shown
         assert "The Executive wants it by May." in shown
@@ -254,7 +254,7 @@ def test_an_old_answer_leaves_the_leads_page(world, client_for):
     long_ago = timezone.now() - datetime.timedelta(days=60)
     proposal = wish(world, at=long_ago)
     proposals.decline(proposal, by=world.cast.manager, answer="Not yet.", at=long_ago)
-    assert "Not yet." not in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/mine/"))
+    assert "Not yet." not in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/my-actions/"))
     assert "Not yet." in text(client_for("lead").get(url(world)))
 
 
@@ -353,7 +353,7 @@ def test_a_proposal_for_an_internal_row_is_for_those_who_read_the_row(world, cli
         assert "Proposed" not in text(client_for(role).get(plan))
         assert client_for(role).get(url(world)).status_code == 404
         assert not Proposal.objects.visible_to(world.cast.user(role)).exists()
-    assert "Only between us." not in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/mine/"))
+    assert "Only between us." not in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/my-actions/"))
     assert client_for("lead").post(url(world, "proposals", proposal.uid, "withdraw")).status_code == 404
     assert Proposal.objects.visible_to(world.cast.chair).exists()
 
@@ -372,7 +372,7 @@ def test_queries_do_not_grow_with_proposals(cast, client_for, django_assert_max_
         ("manager", f"/boards/{cast.board.slug}/"),
         ("manager", f"/boards/{cast.board.slug}/proposals/"),
         ("manager", f"/boards/{cast.board.slug}/plans/{plan.slug}/"),
-        ("lead", f"/boards/{cast.board.slug}/mine/"),
+        ("lead", f"/boards/{cast.board.slug}/my-actions/"),
     ]
     for row in rows[:2]:
         proposals.propose(row, "complete", by=cast.lead, why="Done.")

@@ -16,7 +16,7 @@ from actionplans.views import reports as views
 from actionplans.writing.report_sentences import NO_IMPLICATION
 from boards.access import Right
 from boards.models import Meeting
-from tests.actionplans.views.test_rows import url
+from tests.browsing import url
 from tests.builders import make_action, make_plan, make_version
 from tests.shown import shown
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from actionplans.models import SignOff
 from actionplans.operations import actions, sign_offs, structure
+from actionplans.pages.sign_offs import waiting
 from actionplans.persistence.load import read_document
 from tests import builders
-from tests.actionplans.views.test_home import text
+from tests.browsing import text
 
 TODAY = f"{timezone.localdate():%-d %B %Y}"
 
@@ -152,13 +153,13 @@ def test_awaiting_sign_off_is_said_once_the_plan_has_begun_with_it_and_always_to
 
 def test_what_is_internal_waits_for_those_who_read_it(world, client_for):
     actions.change_action(world.row, {"internal": True}, by=world.cast.manager)
-    assert sign_offs.waiting(world.cast.chair, world.cast.board).count() == 1
-    assert sign_offs.waiting(world.cast.member, world.cast.board).count() == 0
+    assert waiting(world.cast.chair, world.cast.board).count() == 1
+    assert waiting(world.cast.member, world.cast.board).count() == 0
 
 
 def test_a_row_taken_out_does_not_wait(world):
     structure.remove_action(world.row, by=world.cast.manager, reason="Taken into 99.2")
-    assert not sign_offs.waiting(world.cast.chair, world.cast.board).exists()
+    assert not waiting(world.cast.chair, world.cast.board).exists()
 
 
 # versions -----------------------------------------------------------------------------------------------------------------

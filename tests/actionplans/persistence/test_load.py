@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -25,6 +23,7 @@ from actionplans.document.tree import (
 from actionplans.models import Plan
 from actionplans.persistence.load import read_document
 from actionplans.persistence.save import write_document
+from tests.actionplans.nameless import nameless
 
 pytestmark = pytest.mark.django_db
 
@@ -41,22 +40,6 @@ def plan_of(*recommendations: Recommendation, **values) -> PlanDocument:
 
 def row(**values) -> PlanDocument:
     return plan_of(Recommendation(number="9", text="Agree", actions=(Action(action="Write", **values),)))
-
-
-def nameless(document: PlanDocument, *, refs: bool = False) -> PlanDocument:
-    """Without the names that are given to rows, the people and the board."""
-
-    def action(a: Action) -> Action:
-        entries = tuple(replace(entry, id="") for entry in a.progress)
-        return replace(a, id="", added="", ref=a.ref if refs else "", progress=entries)
-
-    def recommendation(r: Recommendation) -> Recommendation:
-        return replace(r, id="", actions=tuple(map(action, r.actions)))
-
-    sections = tuple(
-        replace(s, recommendations=tuple(map(recommendation, s.recommendations))) for s in document.sections
-    )
-    return document.replace(sections=sections, people=(), board="", marking="")
 
 
 EXTRA = {"key": [1, {"inner": None}]}

@@ -38,8 +38,8 @@ from boards.jobs import lease
 from boards.jobs.worker import run_here
 from boards.models import Job
 from tests import builders
-from tests.actionplans.views.test_versions import text_of
 from tests.actionplans.writing.plans import PRINTED_ON, dense, six_columns
+from tests.browsing import text_of
 from tests.prints import lost, refused, running
 from tests.shown import shown
 
@@ -471,13 +471,13 @@ def test_one_whose_right_is_called_otherwise_by_now_is_asked_for_again(client_fo
     key = folder_of_before(about, ["read it all"], outcome={"pages": 3}, pdf=b"%PDF-1.7 as before")
     for name in ("actionplans:print_page", "actionplans:print_file"):
         answer = client_for("manager").get(address(name, plan, key))
-        assert (answer.status_code, answer.url) == (302, address("actionplans:plan_print", plan))
+        assert (answer.status_code, answer.url) == (302, address("actionplans:print_add", plan))
 
 
 def test_one_of_a_right_that_a_later_release_renames_is_asked_for_again(client_for, plan, about):
     key = kept(replace(about, rights=("READ_IT_ALL",)), 1)
     answer = client_for("manager").get(address("actionplans:print_page", plan, key))
-    assert (answer.status_code, answer.url) == (302, address("actionplans:plan_print", plan))
+    assert (answer.status_code, answer.url) == (302, address("actionplans:print_add", plan))
 
 
 def test_an_order_that_the_release_before_did_not_print_is_printed_when_somebody_asks(client_for, plan, about):
@@ -520,7 +520,7 @@ def address(name: str, plan, *keys: str) -> str:
 
 def ask(client, plan, **chosen) -> Print:
     """Press “Print”; the print of the page that one is sent to."""
-    response = client.post(address("actionplans:plan_print", plan), {"edition": "clean", "version": "today"} | chosen)
+    response = client.post(address("actionplans:print_add", plan), {"edition": "clean", "version": "today"} | chosen)
     assert response.status_code == 302, shown(response)
     key = response.url.rstrip("/").split("/")[-1]
     assert response.url == address("actionplans:print_page", plan, key)
@@ -540,19 +540,19 @@ def offered(response, field: str) -> list[str]:
     ],
 )
 def test_everybody_is_offered_what_they_may_read(client_for, two_versions, role, editions, versions):
-    response = client_for(role).get(address("actionplans:plan_print", two_versions))
+    response = client_for(role).get(address("actionplans:print_add", two_versions))
     assert (offered(response, "edition"), offered(response, "version")) == (editions, versions)
 
 
 def test_where_nothing_was_published_an_observer_is_told_so(client_for, plan):
-    said = text_of(client_for("observer").get(address("actionplans:plan_print", plan)))
+    said = text_of(client_for("observer").get(address("actionplans:print_add", plan)))
     assert "No version has been published yet, so there is nothing to print." in said
-    assert "changes" not in offered(client_for("member").get(address("actionplans:plan_print", plan)), "edition")
+    assert "changes" not in offered(client_for("member").get(address("actionplans:print_add", plan)), "edition")
 
 
 def test_the_address_may_have_chosen_already(client_for, two_versions):
     response = client_for("chair").get(
-        address("actionplans:plan_print", two_versions) + "?edition=changes&version=2&since=1&paper=pen"
+        address("actionplans:print_add", two_versions) + "?edition=changes&version=2&since=1&paper=pen"
     )
     form = response.context["form"]
     assert [form[name].value() for name in ("edition", "version", "since", "paper")] == ["changes", "2", "1", ["pen"]]
@@ -560,19 +560,19 @@ def test_the_address_may_have_chosen_already(client_for, two_versions):
 
 
 def test_the_usual_older_version_is_named(client_for, two_versions):
-    said = text_of(client_for("chair").get(address("actionplans:plan_print", two_versions)))
+    said = text_of(client_for("chair").get(address("actionplans:print_add", two_versions)))
     assert f"The usual: version 1, Executive of {builders.day(-9)}" in said
 
 
 def test_where_nothing_changed_since_the_last_version_it_starts_with_that(client_for, cast, two_versions):
-    page = client_for("member").get(address("actionplans:plan_print", two_versions) + "?edition=front")
+    page = client_for("member").get(address("actionplans:print_add", two_versions) + "?edition=front")
     assert page.context["form"]["version"].value() == "2"
     assert "As it stands today, a draft (nothing changed since version 2)" in text_of(page)
     assert f"The usual: version 1, Executive of {builders.day(-9)}" in text_of(page)
-    named = client_for("member").get(address("actionplans:plan_print", two_versions) + "?version=today")
+    named = client_for("member").get(address("actionplans:print_add", two_versions) + "?version=today")
     assert named.context["form"]["version"].value() == "today"
     notes.add_note(two_versions.actions.get(ref="99.1"), by=cast.manager, text="News.")
-    page = client_for("member").get(address("actionplans:plan_print", two_versions))
+    page = client_for("member").get(address("actionplans:print_add", two_versions))
     assert page.context["form"]["version"].value() == "today"
     assert "nothing changed since" not in text_of(page)
 
@@ -581,26 +581,26 @@ def test_what_only_the_manager_and_the_chair_read_is_a_change_to_them_alone(clie
     notes.add_note(two_versions.actions.get(ref="99.1"), by=cast.manager, text="Not yet.", internal=True)
     starts = {}
     for role in ("manager", "member", "observer"):
-        form = client_for(role).get(address("actionplans:plan_print", two_versions)).context["form"]
+        form = client_for(role).get(address("actionplans:print_add", two_versions)).context["form"]
         starts[role] = form["version"].value()
     assert starts == {"manager": "today", "member": "2", "observer": "2"}
 
 
 def test_a_lead_in_the_address_is_found_however_it_is_spelt(client_for, two_versions):
     for named, chosen in (("ruth  calloway", "Ruth Calloway"), ("Nobody at all", "")):
-        form = client_for("lead").get(address("actionplans:plan_print", two_versions), {"lead": named}).context["form"]
+        form = client_for("lead").get(address("actionplans:print_add", two_versions), {"lead": named}).context["form"]
         assert form["lead"].value() == chosen
 
 
 def test_the_page_of_a_public_edition_says_that_it_must_be_read_through(client_for, plan):
-    said = text_of(client_for("member").get(address("actionplans:plan_print", plan)))
+    said = text_of(client_for("member").get(address("actionplans:print_add", plan)))
     assert "Read it through before it is published: names that the board does not know stay." in said
 
 
 def test_the_pages_of_the_next_version_are_printed_with_one_press(client_for, two_versions, started):
     client = client_for("manager")
     page = shown(client.get(address("actionplans:publish_page", two_versions)))
-    form = re.search(r'<form method="post" action="[^"]*/print/" id="draft">.*?</form>', page)[0]
+    form = re.search(r'<form method="post" action="[^"]*/prints/" id="draft">.*?</form>', page)[0]
     sent = dict(re.findall(r'name="(edition|version)" value="([^"]*)"', form))
     assert sent == {"edition": "clean", "version": "today"}
     assert page.count('<button class="link" type="submit" form="draft">See the pages as they will print') == 1
@@ -686,7 +686,7 @@ def test_a_draft_is_not_for_observers(client_for, two_versions, started):
     for name in ("actionplans:print_page", "actionplans:print_file"):
         assert client_for("observer").get(address(name, two_versions, job.key)).status_code == 403
     refused = client_for("observer").post(
-        address("actionplans:plan_print", two_versions), {"edition": "clean", "version": "today"}
+        address("actionplans:print_add", two_versions), {"edition": "clean", "version": "today"}
     )
     assert refused.status_code == 422
 
@@ -754,7 +754,7 @@ def test_the_print_of_another_plan_or_board_is_not_there(client_for, cast, plan,
 )
 def test_what_cannot_be_printed_is_said_by_its_field(client_for, two_versions, started, chosen, sentence):
     sent = {"edition": "clean", "version": "today"} | chosen
-    response = client_for("member").post(address("actionplans:plan_print", two_versions), sent)
+    response = client_for("member").post(address("actionplans:print_add", two_versions), sent)
     assert response.status_code == 422
     assert sentence in text_of(response)
     assert started() == []
@@ -763,7 +763,7 @@ def test_what_cannot_be_printed_is_said_by_its_field(client_for, two_versions, s
 def test_a_lead_who_leads_nothing_in_that_version_is_said_by_the_field(client_for, cast, two_versions, started):
     builders.make_action(two_versions.recommendations.get(), lead_text="Ngozi Adeyemi")
     sent = {"edition": "clean", "version": "2", "lead": "Ngozi Adeyemi"}
-    response = client_for("member").post(address("actionplans:plan_print", two_versions), sent)
+    response = client_for("member").post(address("actionplans:print_add", two_versions), sent)
     assert response.status_code == 422
     assert "Ngozi Adeyemi leads no action in version 2." in text_of(response)
 
@@ -810,7 +810,7 @@ def test_a_print_that_failed_says_what_to_try_and_can_be_tried_again(client_for,
 def test_the_comparison_on_screen_is_printed_with_one_press(client_for, two_versions, started):
     client = client_for("member")
     page = shown(client.get(reverse("actionplans:compare_page", args=["fenmarsh", two_versions.slug]) + "?from=1&to=2"))
-    form = re.search(r'<form method="post" action="[^"]*/print/">.*?</form>', page)[0]
+    form = re.search(r'<form method="post" action="[^"]*/prints/">.*?</form>', page)[0]
     sent = dict(re.findall(r'name="(edition|version|since)" value="([^"]*)"', form))
     assert sent == {"edition": "changes", "version": "2", "since": "1"}
     assert ask(client, two_versions, **sent).title == "What changed, version 2, since version 1"
@@ -822,8 +822,8 @@ def test_choosing_costs_no_more_queries_for_a_larger_plan(client_for, cast, djan
     large = builders.make_big_plan(cast.board, recommendations=10, actions=5)
     for plan in (small, large):
         builders.make_version(plan)
-    client.get(address("actionplans:plan_print", small))
+    client.get(address("actionplans:print_add", small))
     with django_assert_max_num_queries(60) as few:
-        client.get(address("actionplans:plan_print", small))
+        client.get(address("actionplans:print_add", small))
     with django_assert_max_num_queries(len(few)):
-        client.get(address("actionplans:plan_print", large))
+        client.get(address("actionplans:print_add", large))

@@ -70,8 +70,8 @@ def addresses(plan, report) -> dict[str, str]:
     board = plan.board.slug
     order = order_for(plan, version=1)
     key = jobs.put_by(order, about_of(plan, order), Printed(blank_pdf("a print"), 1))
-    here = reverse("actionplans:plan_take_away", args=[board, plan.slug])
-    then = reverse("actionplans:version_take_away", args=[board, plan.slug, 1])
+    here = reverse("actionplans:plan_export", args=[board, plan.slug])
+    then = reverse("actionplans:version_export", args=[board, plan.slug, 1])
     return {
         "the list.csv": reverse("actionplans:action_csv", args=[board]),
         "the report.docx": reverse("actionplans:report_docx", args=[board, plan.slug, report.pk]),
@@ -164,7 +164,7 @@ def test_the_pages_that_offer_files_say_so_before(client_for, plan, version):
     key = jobs.put_by(order, about_of(plan, order), Printed(blank_pdf(), 1))
     pages = {
         reverse(
-            "actionplans:plan_take_away", args=[plan.board.slug, plan.slug]
+            "actionplans:plan_export", args=[plan.board.slug, plan.slug]
         ): "The file will say that Ruth Calloway took it",
         reverse("actionplans:print_page", args=[plan.board.slug, plan.slug, key]): "says on each page that you took it",
     }
@@ -175,7 +175,7 @@ def test_the_pages_that_offer_files_say_so_before(client_for, plan, version):
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "json"])
 def test_a_named_file_still_comes_back_as_the_same_plan(client_for, plan, ending):
-    address = reverse("actionplans:plan_take_away", args=[plan.board.slug, plan.slug])
+    address = reverse("actionplans:plan_export", args=[plan.board.slug, plan.slug])
     data = client_for("lead").get(address, {"format": ending}).content
     assert read_plan(data, f"plan.{ending}") == without_internal(read_document(plan))
 
@@ -183,7 +183,7 @@ def test_a_named_file_still_comes_back_as_the_same_plan(client_for, plan, ending
 @pytest.mark.parametrize("ending", ["docx", "xlsx"])
 def test_who_took_it_is_not_taken_for_the_plan_where_the_file_was_changed(client_for, plan, ending, monkeypatch):
     """Once its seal is broken a file is read from what can be seen."""
-    address = reverse("actionplans:plan_take_away", args=[plan.board.slug, plan.slug])
+    address = reverse("actionplans:plan_export", args=[plan.board.slug, plan.slug])
     data = client_for("lead").get(address, {"format": ending}).content
     assert carried_document(data) is not None
     monkeypatch.setattr("actionplans.reading.plan.carried.carried_document", lambda data: None)
@@ -239,7 +239,7 @@ def test_the_foot_of_a_sheet_has_room_for_the_longest_names_with_the_time_at_the
     cast.lead.save()
     plan.title = "Action plan " * 15
     plan.save_by(cast.manager)
-    address = reverse("actionplans:plan_take_away", args=[plan.board.slug, plan.slug])
+    address = reverse("actionplans:plan_export", args=[plan.board.slug, plan.slug])
     data = client_for("lead").get(address, {"format": "xlsx"}).content
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()

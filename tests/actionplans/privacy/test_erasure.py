@@ -101,7 +101,13 @@ def written(cast, nurse, client_for) -> Plan:
     log(Happening.DOWNLOADED, by=lead2, board=cast.board, about="Plan for Ngozi Adeyemi", plan=plan)
     log(Happening.SIGNED_IN, by=lead2)
     log(Happening.SIGN_IN_FAILED, by=None, about="lead2@fenmarsh.example")
-    log(Happening.ACCOUNT_CHANGED, by=cast.observer, about="name", reason="By Ngozi Adeyemi")
+    log(Happening.ACCOUNT_CHANGED, by=cast.observer, about="name", reason="By Ngozi Adeyemi")  # as it was before
+    log(
+        Happening.PASSWORD_CHANGED,
+        by=cast.observer,
+        administrator=lead2,
+        reason="Set by Ngozi Adeyemi, on the telephone",
+    )
     EmailAddress.objects.create(user=lead2, email="lead2@fenmarsh.example", primary=True, verified=True)
     kind = ContentType.objects.get_for_model(User)
     LogEntry.objects.create(

@@ -50,7 +50,7 @@ def test_what_is_due_stands_first_and_what_has_no_date_says_so(cast, plans, clie
         ("No date", "none"),
         ("Later", "later"),
     ]
-    page = shown(client_for("manager").get(reverse("actionplans:keeping", args=["fenmarsh"])))
+    page = shown(client_for("manager").get(reverse("actionplans:retention_list", args=["fenmarsh"])))
     assert "2 plans are due" in page
     assert "No date yet" in page
     assert "Nothing is deleted by itself" in page
@@ -77,7 +77,9 @@ def test_nobody_else_is_asked(cast, plans, client_for, role):
 def test_a_plan_is_kept_longer_with_a_reason_that_stands_in_its_history(cast, client_for):
     plan = plan_kept(cast, "Past", -3)
     until = in_days(365)
-    answer = client_for("manager").post(reverse("actionplans:plan_keep", args=["fenmarsh", plan.slug]), typed(until))
+    answer = client_for("manager").post(
+        reverse("actionplans:plan_retention", args=["fenmarsh", plan.slug]), typed(until)
+    )
     assert answer.status_code == 302
     line = plan.history.first()
     assert (line.keep_until, line.history_change_reason, line.history_user) == (until, REASON, cast.manager)
@@ -95,7 +97,7 @@ def test_a_plan_is_kept_longer_with_a_reason_that_stands_in_its_history(cast, cl
 def test_what_is_wrong_is_said_and_what_was_typed_stays(cast, client_for, values, words):
     plan = plan_kept(cast, "Past", -3)
     answer = client_for("manager").post(
-        reverse("actionplans:plan_keep", args=["fenmarsh", plan.slug]), typed(in_days(365), **values)
+        reverse("actionplans:plan_retention", args=["fenmarsh", plan.slug]), typed(in_days(365), **values)
     )
     assert answer.status_code == 422
     assert words in shown(answer)
@@ -106,7 +108,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(cast, client_for, values
 
 def test_a_date_can_be_taken_back(cast, client_for):
     plan = plan_kept(cast, "Soon", 20)
-    address = reverse("actionplans:plan_keep", args=["fenmarsh", plan.slug])
+    address = reverse("actionplans:plan_retention", args=["fenmarsh", plan.slug])
     client_for("manager").post(address, {"whether": "open", "reason": "The inspection goes on."})
     plan.refresh_from_db()
     assert plan.keep_until is None
@@ -135,7 +137,7 @@ def test_a_board_that_is_not_there_is_named(cast):
 
 def test_the_list_asks_no_more_for_more_plans(cast, client_for, django_assert_max_num_queries):
     client = client_for("manager")
-    address = reverse("actionplans:keeping", args=["fenmarsh"])
+    address = reverse("actionplans:retention_list", args=["fenmarsh"])
     plan_kept(cast, "First", 3)
     client.get(address)
     with django_assert_max_num_queries(20) as few:

@@ -16,7 +16,7 @@ from actionplans.models import Version
 from actionplans.publishing import journal as journal_publishing
 from boards.models import Erasure
 from tests import builders
-from tests.actionplans.models.test_guards import check, run, unguarded
+from tests.actionplans.guarded import check, run, unguarded
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 

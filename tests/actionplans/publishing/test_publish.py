@@ -14,7 +14,8 @@ from actionplans.operations.actions import change_action, stamp
 from actionplans.publishing import publish as publish_publishing
 from actionplans.publishing.chain import check_chain
 from tests import builders
-from tests.actionplans.views.test_versions import internal_row, text_of, url
+from tests.browsing import opened, publish, text_of, url
+from tests.builders import internal_row
 from tests.shown import shown
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -28,16 +29,6 @@ def plan(cast):
 @pytest.fixture
 def row(plan):
     return plan.actions.get(ref="99.1")
-
-
-def opened(client, plan) -> dict[str, str]:
-    """The publish page's form as a browser would send it back untouched."""
-    form = client.get(url("actionplans:publish_page", plan)).context["form"]
-    return {field.html_name: field.value() or "" for field in form}
-
-
-def publish(client, plan, **changes):
-    return client.post(url("actionplans:publish_page", plan), opened(client, plan) | changes, follow=True)
 
 
 # publishing by hand ---------------------------------------------------------------------------------------------------
@@ -151,7 +142,7 @@ def test_an_unsettled_clash_is_named_with_what_would_be_printed(client_for, cast
     assert "One thing is still open" in said
     assert "99.1 : two texts to choose from under “Why”. Version 1 would print Graham Ashdown’s." in said
     clash = row.clashes.get()
-    assert url("actionplans:row_settle", plan, "99.1", clash.pk) in shown(response)
+    assert url("actionplans:clash_settle", plan, "99.1", clash.pk) in shown(response)
 
 
 def test_what_waits_for_an_answer_is_named_too(client_for, cast, plan, row):

@@ -33,7 +33,7 @@ def plan(cast):
 
 
 def page(plan, **query) -> str:
-    return reverse("actionplans:plan_take_away", args=[plan.board.slug, plan.slug], query=query)
+    return reverse("actionplans:plan_export", args=[plan.board.slug, plan.slug], query=query)
 
 
 def unpacked(response) -> bytes:
@@ -139,7 +139,7 @@ def test_a_version_goes_out_as_it_was_frozen(client_for, plan, cast):
     version = make_version(plan)
     action = plan.actions.get(ref="99.1")
     actions.change_action(action, {"why": "Reworded since."}, by=cast.manager)
-    address = reverse("actionplans:version_take_away", args=[plan.board.slug, plan.slug, 1])
+    address = reverse("actionplans:version_export", args=[plan.board.slug, plan.slug, 1])
     client = client_for("observer")
     response = client.get(address, {"format": "docx"})
     assert response["Content-Disposition"] == 'attachment; filename="fenmarsh-joint-inspection-version-1.docx"'

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from actionplans.operations import notes
 from actionplans.pages import board_home
@@ -17,12 +16,8 @@ from actionplans.pages.plan_table import build
 from actionplans.persistence.load import read_document
 from boards.models import Meeting, Membership
 from tests import builders
+from tests.browsing import text
 from tests.shown import shown
-
-
-def text(response) -> str:
-    """What stands on the page, without markup and superfluous space."""
-    return " ".join(strip_tags(shown(response).replace("<br>", " ")).split())
 
 
 @pytest.fixture
@@ -226,7 +221,7 @@ def test_the_sentence_about_what_comes_next(cast, papers, meets, said):
         ("manager", "/boards/fenmarsh/"),
         ("chair", "/boards/fenmarsh/"),
         ("member", "/boards/fenmarsh/"),
-        ("lead", "/boards/fenmarsh/mine/"),
+        ("lead", "/boards/fenmarsh/my-actions/"),
         ("observer", "/boards/fenmarsh/plans/"),
     ],
 )
@@ -265,7 +260,7 @@ def test_whoever_has_left_sees_nothing(cast, client_for):
 @pytest.fixture
 def mine(cast, client_for):
     def get(role: str = "lead"):
-        return client_for(role).get(f"/boards/{cast.board.slug}/mine/")
+        return client_for(role).get(f"/boards/{cast.board.slug}/my-actions/")
 
     return get
 
@@ -280,7 +275,7 @@ def test_own_actions_are_the_persons_the_groups_and_the_agencys(cast, mine):
 
 
 def links_to_prints(response) -> list[str]:
-    return re.findall(r'href="([^"]*/print/[?][^"]*)"', shown(response))
+    return re.findall(r'href="([^"]*/prints/[?][^"]*)"', shown(response))
 
 
 def test_own_actions_are_printed_as_the_rows_of_the_agency(cast, mine, client_for):
@@ -317,7 +312,7 @@ def test_what_is_unanswered_this_month_stands_first(cast, mine):
     assert [one.line.action.ref for one in response.context["mine"]] == [waiting.ref, answered.ref]
     assert "1 of 2 have a note in" in text(response)
     assert "<strong>agreed</strong>" in shown(response)
-    assert f"/rows/{waiting.ref}/note/" in shown(response)
+    assert f"/rows/{waiting.ref}/notes/" in shown(response)
 
 
 def test_a_note_of_last_month_is_no_answer(cast, mine):

@@ -17,13 +17,14 @@ from actionplans.models import Plan, Version
 from actionplans.operations import reports
 from actionplans.publishing import publish as publish_publishing
 from actionplans.views import prints as printing_views
-from boards.protective_markings import highest, reason_for
+from boards.operations.markings import reason_for
+from boards.protective_markings import highest
 from tests import builders
 from tests import shown as pages
-from tests.actionplans.publishing.test_publish import publish
-from tests.actionplans.views.test_structure import filled_in
-from tests.actionplans.views.test_versions import text_of, url
-from tests.test_access import BY_POST, ROUTES, build, nothing_printed  # noqa: F401 (a fixture)
+from tests.browsing import filled_in, publish, text_of, url
+from tests.world import BY_POST, ROUTES, build
+
+pytestmark = pytest.mark.usefixtures("nothing_printed")
 
 HIGH, LOW = "OFFICIAL-SENSITIVE", "OFFICIAL"
 #: A file that is of no plan yet is marked as the board is, or as it says itself.
@@ -105,7 +106,7 @@ def test_a_version_keeps_the_marking_it_was_published_under_and_says_what_the_pl
     page = client.get(url("actionplans:version_page", plan, 1))
     assert marks(pages.shown(page)) == (HIGH, HIGH)
     assert f"Marked {HIGH}, as it was published; the plan is marked {LOW} now." in text_of(page)
-    assert marks(pages.shown(client.get(url("actionplans:version_take_away", plan, 1)))) == (HIGH, HIGH)
+    assert marks(pages.shown(client.get(url("actionplans:version_export", plan, 1)))) == (HIGH, HIGH)
     assert marks(pages.shown(client_for("member").get(url("actionplans:plan_page", plan)))) == ("", LOW)
     compared = client_for("member").get(url("actionplans:compare_page", plan) + "?from=1&to=today")
     assert marks(pages.shown(compared)) == (HIGH, HIGH)
@@ -214,19 +215,19 @@ def test_a_public_edition_of_a_sensitive_plan_is_made_once_somebody_says_that_it
     client_for, cast, plan, monkeypatch
 ):
     asked = []
-    monkeypatch.setattr(printing_views.printing, "begin", lambda order, about: asked.append(order) or "0" * 64)
+    monkeypatch.setattr(printing_views.jobs, "begin", lambda order, about: asked.append(order) or "0" * 64)
     client = client_for("manager")
     words = f"The board has agreed to publish it, although the plan is marked {HIGH}"
-    assert words in text_of(client.get(url("actionplans:plan_print", plan)))
-    refused = client.post(url("actionplans:plan_print", plan), {"edition": "public", "version": "today"})
+    assert words in text_of(client.get(url("actionplans:print_add", plan)))
+    refused = client.post(url("actionplans:print_add", plan), {"edition": "public", "version": "today"})
     assert refused.status_code == 422
     assert "Tick that the board has agreed to publish it" in text_of(refused)
     assert asked == []
-    client.post(url("actionplans:plan_print", plan), {"edition": "public", "version": "today", "released": "on"})
-    client.post(url("actionplans:plan_print", plan), {"edition": "front", "version": "today"})
+    client.post(url("actionplans:print_add", plan), {"edition": "public", "version": "today", "released": "on"})
+    client.post(url("actionplans:print_add", plan), {"edition": "front", "version": "today"})
     assert [order.edition for order in asked] == ["public", "front"]
     other = builders.make_plan(cast.board, title="Another plan", recommendations=1, actions=1)
-    assert "agreed to publish" not in text_of(client.get(url("actionplans:plan_print", other)))
+    assert "agreed to publish" not in text_of(client.get(url("actionplans:print_add", other)))
 
 
 # on paper ---------------------------------------------------------------------------------------------------------------
@@ -236,7 +237,7 @@ def test_what_is_taken_away_is_marked_on_each_page_or_in_its_name(client_for, pl
     client = client_for("member")
 
     def taken(ending: str) -> tuple[bytes, str]:
-        response = client.get(url("actionplans:plan_take_away", plan), {"format": ending})
+        response = client.get(url("actionplans:plan_export", plan), {"format": ending})
         return response.content, response["Content-Disposition"]
 
     word = docx.Document(io.BytesIO(taken("docx")[0]))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actionplans.models import Action, Plan
 from actionplans.operations import actions, plans, structure
-from tests.actionplans.views.test_rows import url
+from tests.browsing import url
 from tests.builders import make_plan, make_recommendation, make_version
 from tests.shown import shown
 
@@ -72,7 +72,7 @@ def test_a_name_is_text_also_in_a_hint(cast, plan, action, client_for):
     actions.change_action(action, {"why": "Theirs"}, by=cast.chair, base=base)
     clash = actions.change_action(action, {"why": "Mine"}, by=cast.manager, base=base).clashes[0]
 
-    page = shown(client_for("manager").get(url("actionplans:row_settle", plan, "99.1", clash.pk)))
+    page = shown(client_for("manager").get(url("actionplans:clash_settle", plan, "99.1", clash.pk)))
 
     assert "<b>Ware</b>" not in page
 
@@ -111,7 +111,7 @@ def test_a_text_chosen_of_two_is_no_longer_than_its_cell(cast, plan, action, cli
     actions.change_action(action, {"lead_text": "Ruth"}, by=cast.chair, base=base)
     clash = actions.change_action(action, {"lead_text": "Una"}, by=cast.manager, base=base).clashes[0]
 
-    page = client_for("manager").post(url("actionplans:row_settle", plan, "99.1", clash.pk), {"keep": "x" * 6000})
+    page = client_for("manager").post(url("actionplans:clash_settle", plan, "99.1", clash.pk), {"keep": "x" * 6000})
 
     assert "is 6,000 characters long. A cell holds up to 5,000" in shown(page)
     assert Action.objects.get().lead_text == "Ruth"

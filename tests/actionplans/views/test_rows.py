@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.urls import reverse
 
 from actionplans.models import Action, Clash
 from actionplans.operations import actions, structure
+from tests.browsing import form_of, url
 from tests.builders import make_big_plan, make_plan, make_version
 from tests.shown import shown
 
@@ -16,22 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(cast):
     return make_plan(cast.board, recommendations=2, actions=2, notes=4)
-
-
-def url(name, plan, *more):
-    return reverse(name, args=[plan.board.slug, plan.slug, *more])
-
-
-def form_of(client, plan, ref):
-    """What a browser would send if the opened row were saved as it is."""
-    page = client.get(url("actionplans:plan_page", plan), {"edit": ref})
-    form = page.context["form"]
-    data = {}
-    for field in form:
-        value = field.value()
-        if value not in (None, False):
-            data[field.html_name] = value
-    return data
 
 
 def test_the_table_has_the_boards_own_columns_and_every_row_its_reference(plan, client_for):
@@ -134,7 +118,7 @@ def test_whoever_saves_second_sees_both_texts_and_chooses(plan, cast, client_for
     assert plan.actions.get(ref="99.1").risk == "Mine too."
     clash = Clash.objects.get()
     assert "Read both and choose" in shown(client.get(url("actionplans:plan_page", plan)))
-    client.post(url("actionplans:row_settle", plan, "99.1", clash.pk), {"keep": "Hers, and mine."})
+    client.post(url("actionplans:clash_settle", plan, "99.1", clash.pk), {"keep": "Hers, and mine."})
     assert plan.actions.get(ref="99.1").why == "Hers, and mine."
 
 
@@ -143,7 +127,7 @@ def test_keeping_the_other_text_settles_a_clash(plan, cast, client_for):
     data = form_of(client, plan, "99.1")
     actions.change_action(plan.actions.get(ref="99.1"), {"why": "Hers."}, by=cast.chair)
     client.post(url("actionplans:row_edit", plan, "99.1"), data | {"why": "Mine."})
-    client.post(url("actionplans:row_settle", plan, "99.1", Clash.objects.get().pk), {"keep": "Mine.", "theirs": "1"})
+    client.post(url("actionplans:clash_settle", plan, "99.1", Clash.objects.get().pk), {"keep": "Mine.", "theirs": "1"})
     assert plan.actions.get(ref="99.1").why == "Hers."
     assert not Clash.objects.unsettled().exists()
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from actionplans.models import Action, ProgressEntry
 from actionplans.operations import actions, notes
-from tests.actionplans.views.test_rows import form_of, url
+from tests.browsing import form_of, url
 from tests.builders import make_plan
 from tests.shown import shown
 

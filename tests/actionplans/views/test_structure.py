@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from actionplans.models import Plan, Recommendation
 from actionplans.persistence.load import read_document
+from tests.browsing import filled_in
 from tests.builders import make_action, make_big_plan, make_plan, make_recommendation, make_version
 from tests.shown import shown
 
@@ -117,21 +118,6 @@ def test_two_plans_of_one_title_have_addresses_of_their_own(manager, cast):
 
 
 # settings and columns -----------------------------------------------------------------------------------------------------
-
-
-def filled_in(client, address):
-    """What the browser would send if the form were saved as it is shown."""
-    form = client.get(address).context["form"]
-    data = {}
-    for bound in form:
-        value = bound.value()
-        if hasattr(value, "_fields"):
-            data |= {f"{bound.html_name}_{part}": getattr(value, part) for part in value._fields}
-        elif value is True:
-            data[bound.html_name] = "on"
-        elif isinstance(value, list) or value not in (None, False):
-            data[bound.html_name] = value
-    return data
 
 
 def test_saving_the_settings_unchanged_changes_nothing(manager, plan):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import html
 import re
 from io import BytesIO
 
 import pdfplumber
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.compare import compare
@@ -21,22 +19,13 @@ from actionplans.persistence.load import read_document
 from actionplans.printing.jobs import print_plan
 from actionplans.publishing import publish
 from tests import builders
+from tests.browsing import text_of, url
+from tests.builders import internal_row
 from tests.shown import shown
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
 EVERYBODY = ("manager", "chair", "lead", "member", "observer")
-
-
-def text_of(response) -> str:
-    """What a page says: its words without markup."""
-    page = re.sub(r"<(script|style)\b.*?</\1>", "", shown(response), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
-
-
-def url(name: str, plan, *args, **query) -> str:
-    address = reverse(name, args=[plan.board.slug, plan.slug, *args])
-    return address + ("?" + "&".join(f"{k}={v}" for k, v in query.items()) if query else "")
 
 
 @pytest.fixture
@@ -47,16 +36,6 @@ def plan(cast):
 @pytest.fixture
 def row(plan):
     return plan.actions.get(ref="99.1")
-
-
-def internal_row(plan, cast):
-    """A row, and a note on another, that only the manager and the chair may read."""
-    row = builders.make_action(
-        plan.recommendations.get(number="99"), 2, action="Speak with the director in confidence."
-    )
-    change_action(row, {"internal": True}, by=cast.manager)
-    notes.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="The director is leaving.", internal=True)
-    return row
 
 
 # one version ----------------------------------------------------------------------------------------------------------
@@ -437,7 +416,7 @@ def test_a_larger_plan_takes_no_more_queries(client_for, cast, name, django_asse
         ("actionplans:version_pdf", (1,), EVERYBODY),
         ("actionplans:compare_page", (), EVERYBODY),
         ("actionplans:plan_on", (), EVERYBODY[:-1]),
-        ("actionplans:plan_print", (), EVERYBODY),
+        ("actionplans:print_add", (), EVERYBODY),
         ("actionplans:publish_page", (), ("manager",)),
     ],
 )

@@ -56,7 +56,7 @@ def test_the_command_line_offers_all():
 def test_the_print_page_offers_all_but_the_report_which_is_begun_on_its_own(cast, client_for):
     plan = make_plan(cast.board)
     make_version(plan)
-    page = client_for("manager").get(reverse("actionplans:plan_print", args=[plan.board.slug, plan.slug]))
+    page = client_for("manager").get(reverse("actionplans:print_add", args=[plan.board.slug, plan.slug]))
     form = page.context["form"]
     assert isinstance(form, PrintForm)
     assert dict(form.fields["edition"].choices) == {e.key: e.name for e in EDITIONS.values() if e.hint}

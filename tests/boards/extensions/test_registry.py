@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actionplans.privacy.retention import keep
 from boards.access import Right, Role
-from boards.extensions import first_page, menu, panels, people, record_pages, site_pages
+from boards.extensions import landing, menu, panels, people, record_pages, site_pages
 from boards.extensions.errands import people_errands
 from boards.extensions.registry import ExtensionList
 from boards.extensions.trail import trail_sources
@@ -73,16 +73,16 @@ def test_each_role_sees_the_menu_that_it_always_saw(role):
     [
         (Role.MANAGER, "/boards/fenmarsh/"),
         (Role.MEMBER, "/boards/fenmarsh/"),
-        (Role.LEAD, "/boards/fenmarsh/mine/"),
+        (Role.LEAD, "/boards/fenmarsh/my-actions/"),
         (Role.OBSERVER, "/boards/fenmarsh/plans/"),
     ],
 )
 def test_each_role_begins_at_the_page_that_an_app_names_for_it(role, address):
-    assert first_page.first_page(role, BOARD) == address
+    assert landing.first_page(role, BOARD) == address
 
 
 def test_the_head_of_every_page_leads_to_the_home_of_the_board():
-    assert first_page.board_home(BOARD) == "/boards/fenmarsh/"
+    assert landing.board_home(BOARD) == "/boards/fenmarsh/"
 
 
 @pytest.mark.parametrize("model", [BelongingReview, Erasure])

@@ -18,7 +18,7 @@ from boards.operations import access_reviews
 from tests.builders import make_plan
 from tests.shown import shown
 
-REVIEWS = "/boards/fenmarsh/belonging/"
+REVIEWS = "/boards/fenmarsh/access-reviews/"
 REFUSED = "Nobody ends their own access"
 
 

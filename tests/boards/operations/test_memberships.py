@@ -174,7 +174,7 @@ def test_whoever_stays_in_post_for_now_keeps_their_places_in_groups(cast, client
 
 def test_after_the_end_what_they_led_is_shown(cast, client_for):
     answer = client_for("manager").post(member(cast, "lead", "end/"), end())
-    assert answer.url == f"{BASE}people/{cast.people['RC'].pk}/hand-over/"
+    assert answer.url == f"{BASE}people/{cast.people['RC'].pk}/handover/"
 
 
 def test_a_role_is_changed_with_its_reason_and_holds_on_the_next_page(cast, client_for):

@@ -171,7 +171,7 @@ def test_signing_in_well_uses_nothing_up(cast):
 
 
 def test_wrong_codes_are_limited_too(cast):
-    from tests.boards.sign_in.test_two_step import add_app, code_of
+    from tests.boards.sign_in.apps import add_app, code_of
 
     secret = add_app(cast.lead)
     client = Client()

@@ -18,7 +18,7 @@ from actionplans.views.prints import about_of
 from boards.access import Role
 from boards.models import Membership, TrailEntry, User
 from boards.models.trail import Happening
-from boards.sign_in.sessions import device, end_sessions
+from boards.sign_in.sessions import ENDED, device, end_sessions
 from tests import shown as pages
 from tests.builders import make_plan
 from tests.cast import PASSWORD
@@ -114,6 +114,15 @@ def test_whoever_goes_on_using_it_stays_until_twelve_hours_have_passed(cast, clo
     assert "You were signed out because you had signed in 12 hours ago." in shown
 
 
+def test_a_session_that_ended_before_reasons_were_codes_still_says_why(cast):
+    client = Client()
+    session = client.session
+    session[ENDED] = "You were signed out because nothing was done for 30 minutes."
+    session.save()
+    shown = pages.shown(client.get(reverse("account_login")))
+    assert "You were signed out because nothing was done for 30 minutes." in shown
+
+
 def test_of_several_boards_the_shortest_time_counts(cast, clock):
     cast.board.idle_minutes = 240
     cast.board.save_by(None)
@@ -197,7 +206,7 @@ def test_signing_in_changes_the_sessions_key_and_the_old_one_opens_nothing(cast)
 
 
 def test_the_key_that_was_open_between_password_and_second_step_opens_nothing_afterwards(cast):
-    from tests.boards.sign_in.test_two_step import add_app, code_of
+    from tests.boards.sign_in.apps import add_app, code_of
 
     secret = add_app(cast.lead)
     client = sign_in(cast.lead)

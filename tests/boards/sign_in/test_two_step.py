@@ -5,13 +5,6 @@ from __future__ import annotations
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +13,7 @@ from actionplans.models import ProgressEntry
 from boards.models import Board
 from boards.sign_in.two_step import needs_second_step
 from tests import shown as pages
+from tests.boards.sign_in.apps import add_app, code_of
 from tests.builders import make_plan
 from tests.cast import PASSWORD
 from tests.conftest import with_second_step
@@ -44,16 +38,6 @@ def sign_in(user) -> Client:
     client = Client()
     client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     return client
-
-
-def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-
-
-def add_app(user) -> str:
-    secret = generate_totp_secret()
-    TOTP.activate(user, secret)
-    return secret
 
 
 def home(cast) -> str:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from boards.models import Board
 from tests import shown as pages
-from tests.boards.sign_in.test_two_step import add_app
+from tests.boards.sign_in.apps import add_app
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import zipfile
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from actionplans.reading.files.blocks import Paragraph, Table
+from actionplans.reading.files.blocks import LeftOut, Paragraph, Table
 from actionplans.reading.files.word import read_word
 from tests.actionplans.reading.papers import Paper
 
@@ -25,7 +25,7 @@ def test_tracked_changes_are_accepted_and_hidden_words_told():
     p.append(parse_xml(f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"))
     blocks = read_word(paper.data())
     assert [b.text for b in paragraphs(blocks)] == ["Start added"]
-    told = " ".join(what for what, _ in blocks.left_out)
+    told = " ".join(left.what for left in blocks.left_out)
     assert "Tracked changes" in told
     assert "secret" in told
 
@@ -68,7 +68,7 @@ def test_heads_and_feet_are_running_lines_and_comments_only_counted():
     paper.document.add_comment(run, text="chase this", author="A")
     blocks = read_word(paper.data())
     assert blocks.running == ("OFFICIAL",)
-    assert ("A comment", "Comments in the margin are not part of the plan.") in blocks.left_out
+    assert LeftOut("A comment", "Comments in the margin are not part of the plan.") in blocks.left_out
     assert "chase this" not in repr(blocks)
 
 

@@ -30,13 +30,13 @@ from actionplans.reading.files.opening import MOST_BYTES, open_bytes
 from actionplans.reading.plan.carried_pdf import carried_plan
 from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.pdf import plan_pdf, print_order
-from tests.actionplans.persistence.test_load import nameless
+from tests.actionplans.nameless import nameless
 from tests.actionplans.reading.making import printed
 from tests.actionplans.writing.plans import PRINTED_ON, one_row, seven_columns, six_columns
 from tests.builders import make_plan
 from tests.shown import shown
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def pdf_with(*attachments: tuple[str, bytes], page: bytes = b"", **saving) -> bytes:

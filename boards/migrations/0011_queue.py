@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0008_sent_mail'),
+        ('boards', '0010_trail_administrator'),
     ]
 
     operations = [

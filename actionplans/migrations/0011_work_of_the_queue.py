@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0008_files_looked_at'),
-        ('boards', '0009_queue'),
+        ('actionplans', '0010_import_macros'),
+        ('boards', '0011_queue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

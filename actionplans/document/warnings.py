@@ -1,0 +1,74 @@
+"""Warnings of an importer in a plan document: what it was not sure of, by kind and place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from .node import DocumentError, Node, always
+
+#: What a warning of an importer is about. Other programs may use kinds of their own, or none.
+LEFT_OUT, MACROS, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS, REF = WARNING_KINDS = (
+    "left-out",  # words of the file that are not in the plan
+    "macros",  # the same, and the file itself can run something
+    "column",  # what a whole column was taken for
+    "colour",  # a rating that only the colour of a cell shows
+    "loose",  # words outside the table that were added to a row
+    "lead",  # words of the lead cell that are no lead
+    "note-date",  # a date of a note whose year was inferred
+    "deadline",  # words under "By when" that could not be read as a date
+    "status",  # notes that may say that the action has ended
+    "ref",  # a row number that is printed more than once
+)
+
+
+@dataclass(frozen=True)
+class Place(Node):
+    """Where in a plan document something is. ``section`` counts from 0, ``recommendation`` from 0 in its section, ``row``
+    (an action) in its recommendation, ``note`` in its row; None where the place is no row or no note. ``field`` is one of
+    FIELDS or ``extra:HEADING``; empty for the row or the recommendation as a whole."""
+
+    section: int
+    recommendation: int
+    row: int | None = None
+    note: int | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, repr=False)
+    field: str = ""  # the last: its name hides the function that the line above needs
+
+
+@dataclass(frozen=True)
+class Warning_(Node):
+    """What an importer was not sure of, for a person to settle.
+
+    ``where`` and ``message`` are words for people and are never parsed. Programs read ``kind`` (one of WARNING_KINDS; empty
+    where another program wrote the document, or an importer that did not give kinds yet) and ``place`` (None where the
+    warning is about the file as a whole, or about a place in it that is no place of the plan)."""
+
+    where: str = always(default="")
+    message: str = always(default="")
+    kind: str = ""
+    place: Place | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def from_json(cls, data: Any, where: str = "document") -> Self:
+        """Read a warning; a ``kind`` or ``place`` of another shape is another program's, and kept as an unknown key."""
+        foreign: dict[str, Any] = {}
+        if isinstance(data, Mapping):
+            foreign = {key: value for key, value in data.items() if not _is_ours(key, value)}
+            data = {key: value for key, value in data.items() if key not in foreign}
+        warning = super().from_json(data, where)
+        return replace(warning, unknown=warning.unknown | foreign)
+
+
+def _is_ours(key: str, value: Any) -> bool:
+    """False for a ``kind`` or ``place`` of a warning that is not in the form above."""
+    if key == "kind":
+        return isinstance(value, str)
+    if key == "place":
+        try:
+            Place.from_json(value)
+        except DocumentError:
+            return False
+    return True

@@ -1,0 +1,111 @@
+"""Forms of notes: adding one, and correcting one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from actionplans.files.inspection import Refused, look_at
+from actionplans.forms.base import GrowingForm, text_field
+from actionplans.models import ProgressEntry
+from boards.forms import DateField, FieldLayout, UploadField
+from boards.forms.meanwhile import Meanwhile
+
+#: Where “Nothing new” was pressed while something is written in the form.
+WRITTEN = "You have written a note. Save it, or clear it if there is nothing new"
+WITH_A_FILE = (
+    "You have added a file. Write a sentence about it and save, or choose “Nothing new” again without the file"
+)
+
+
+class EvidenceField(UploadField):
+    """A file that goes with a note. It is looked at (``looking_at``), and a program is not taken."""
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if value is not None:
+            try:
+                look_at(value)
+            except Refused as error:
+                raise forms.ValidationError(str(error), code="refused") from error
+
+
+class NoteForm(GrowingForm):
+    """One note: what happened, when, and a file if there is one."""
+
+    text = text_field("Your note", rows=4, hint="It is read in the printed plan.")
+    when = forms.ChoiceField(
+        label="When did it happen?",
+        choices=[("today", "Today"), ("other", "Another day")],
+        widget=forms.RadioSelect,
+        initial="today",
+    )
+    happened = DateField(
+        label="Which day?",
+        required=False,
+        latest=timezone.localdate,
+        error_messages={"too_late": "That day is still to come. A note says what has happened"},
+    )
+    file = EvidenceField(label="Add a file, if there is one", required=False)
+
+    looks = {"when": FieldLayout(reveals={"other": ("happened",)}, options="pair")}
+
+    def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
+        """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what
+        stands in it."""
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB."
+        self.nothing = nothing
+        if internal:
+            self.add(
+                "internal", forms.BooleanField(label="Internal: for the manager and the chair only", required=False)
+            )
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is written or chosen in it that would be lost."""
+        return bool((self["text"].data or "").strip() or self["file"].data)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "text" in self.errors:
+            pass  # its own sentence says enough
+        elif self.nothing:
+            self.add_error("text", WRITTEN if data.get("text", "").strip() else WITH_A_FILE)
+        elif not data.get("text", "").strip():
+            self.add_error("text", "Write what has happened, or choose “Nothing new this period” below.")
+        if data.get("when") == "other" and "happened" not in self.errors and data.get("happened") is None:
+            self.add_error("happened", "Enter the day on which it happened.")
+        return data
+
+
+class ChangeNoteForm(Meanwhile, GrowingForm):
+    """Correcting a note."""
+
+    compared = {"text": "text", "happened": "happened", "internal": "internal"}
+
+    text = text_field("The note", rows=5, required=True)
+    happened = DateField(
+        label="When did it happen?",
+        required=False,
+        latest=timezone.localdate,
+        error_messages={"too_late": "That day is still to come. A note says what has happened"},
+    )
+
+    def __init__(self, *args: Any, entry: ProgressEntry, may_hide: bool, **kwargs: Any):
+        self.instance = entry
+        dated = {"happened": entry.happened} if entry.precision == "day" else {}
+        super().__init__(*args, initial={"text": entry.text, "internal": entry.internal} | dated, **kwargs)
+        if may_hide:
+            self.add(
+                "internal",
+                forms.BooleanField(label="Internal: for the manager and the chair only", required=False),
+            )
+
+    def clean_happened(self) -> str:
+        """As notes keep it; left empty, the date stays as it is."""
+        day = self.cleaned_data["happened"]
+        return day.isoformat() if day else self.instance.happened

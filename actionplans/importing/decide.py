@@ -1,0 +1,136 @@
+"""The user's decisions about a file that was read: answers to its questions, what its columns mean, what becomes of it.
+
+Every operation here is one transaction and raises ValidationError where the file was applied or set aside meanwhile.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actionplans.document.tree import PlanDocument
+from actionplans.importing import receive
+from actionplans.importing.answers import apply_answers, check_answer
+from actionplans.importing.columns import with_columns
+from actionplans.importing.fit import fit
+from actionplans.importing.review import ReviewQuestion, questions
+from actionplans.models import Import, Plan
+from actionplans.persistence.leads import Known
+from boards.history import forget_file
+from boards.models import User
+
+
+@dataclass(frozen=True)
+class ImportReview:
+    """A file under review: the document with its columns as the user said, the open questions, and those with an answer."""
+
+    document: PlanDocument
+    open: list[ReviewQuestion]
+    done: list[tuple[ReviewQuestion, dict[str, str]]]
+
+    @property
+    def total(self) -> int:
+        return len(self.open) + len(self.done)
+
+
+def review_of(upload: Import) -> ImportReview:
+    """What was read, under the columns that the user named, and its questions."""
+    document = with_columns(upload.document, upload.decided("columns"))
+    answers = upload.decided("doubts")
+    every = questions(document, answers)
+    return ImportReview(
+        document,
+        [question for question in every if question.key not in answers],
+        [(question, answers[question.key]) for question in every if question.key in answers],
+    )
+
+
+def reviewed_document(upload: Import) -> PlanDocument:
+    """The document as it would be applied: with the columns and answers of the user, made to fit a plan."""
+    document = with_columns(upload.document, upload.decided("columns"))
+    document = apply_answers(document, upload.decided("doubts"))
+    return fit(document, title=upload.decided("title"), initials=Known.of(upload.board).initials)
+
+
+@transaction.atomic
+def answer_question(
+    upload: Import, key: str, choice: str, value: str = "", *, by: User, at: datetime.datetime | None = None
+) -> None:
+    """Answer one question, or open it again with an empty choice. Raises InvalidAnswer where the answer does not fit."""
+    upload = lock_import(upload)
+    decisions = dict(upload.decided("doubts"))
+    if not choice:
+        decisions.pop(key, None)
+    else:
+        document = with_columns(upload.document, upload.decided("columns"))
+        question = next((q for q in questions(document, decisions) if q.key == key), None)
+        if question is None:
+            return  # its column means something else by now
+        check_answer(question, choice, value)
+        decisions[key] = {"choice": choice, "value": value if choice == "change" else ""}
+    upload.decide("doubts", decisions)
+    upload.save_by(by, at=at)
+
+
+@transaction.atomic
+def accept_all(upload: Import, kind: str, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Accept the readings of all open questions of one kind."""
+    upload = lock_import(upload)
+    decisions = dict(upload.decided("doubts"))
+    for question in review_of(upload).open:
+        if question.kind == kind:
+            decisions[question.key] = {"choice": "accept", "value": ""}
+    upload.decide("doubts", decisions)
+    upload.save_by(by, at=at)
+
+
+@transaction.atomic
+def set_columns(upload: Import, meanings: Mapping[str, str], *, by: User, at: datetime.datetime | None = None) -> None:
+    """Say what columns of the file mean, where they were understood otherwise: ``columns.with_columns``."""
+    upload = lock_import(upload)
+    upload.decide("columns", dict(meanings))
+    upload.save_by(by, at=at)
+
+
+@transaction.atomic
+def set_target(
+    upload: Import, plan: Plan | None, title: str, *, by: User | None, at: datetime.datetime | None = None
+) -> None:
+    """Say what becomes of the file: a new plan of that title, or changes to an existing plan."""
+    upload = lock_import(upload)
+    upload.plan = plan
+    if title:
+        upload.decide("title", title)
+    upload.save_by(by, at=at)
+
+
+@transaction.atomic
+def set_aside(upload: Import, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Apply nothing of the file. It is not kept; its name is, with the user who brought it."""
+    upload = lock_import(upload, states=(Import.State.READING, Import.State.REVIEW))
+    reading, stored = upload.state == Import.State.READING, upload.file.name
+    upload.state, upload.outcome = Import.State.ASIDE, "Nothing was taken in."
+    upload.file, upload.document_text, upload.sources = "", "", []
+    upload.save_by(by, at=at, reason="Set aside")
+    if stored:
+        forget_file(Import._meta.get_field("file").storage, stored)
+    if reading:
+        receive.drop(upload.uid)
+
+
+def lock_import(upload: Import, states: Collection[str] = (Import.State.REVIEW,)) -> Import:
+    """The import, locked until the end of the transaction. Raises ValidationError where its review has ended."""
+    upload = Import.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    if upload.state not in states:
+        raise ValidationError("Somebody has finished with this file meanwhile.")
+    return upload
+
+
+def finish(upload: Import, plan: Plan, outcome: str, *, by: User | None, at: datetime.datetime) -> None:
+    """Mark a locked import as applied to this plan; ``outcome`` is the sentence that says so on its page."""
+    upload.plan, upload.state, upload.taken_at, upload.outcome = plan, Import.State.TAKEN, at, outcome
+    upload.save_by(by, at=at, reason="Taken in")

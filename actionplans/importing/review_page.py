@@ -1,0 +1,170 @@
+"""What the review page of an import shows: the questions at hand, what was found, and each row beside the file's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actionplans.document.cells import FIELD_ORDER, deadline_words, heading_of, status_words
+from actionplans.document.dates import day_words
+from actionplans.document.tree import Action, PlanDocument
+from actionplans.document.wording import count
+from actionplans.importing.apply import counts
+from actionplans.importing.decide import ImportReview
+from actionplans.importing.returned_copies import Returned
+from actionplans.importing.review import ReviewQuestion, left_out, of_columns
+from actionplans.models import Import
+from actionplans.pages.plan_table import section_heading
+
+#: Questions shown at once; the next ones follow as these are answered.
+AT_ONCE = 20
+#: Kinds of questions whose readings may be accepted all at once.
+KINDS = {"date": "dates", "deadline": "deadlines", "lead": "leads", "status": "statuses", "other": "remarks"}
+
+
+@dataclass(frozen=True)
+class InvalidInput:
+    """What the user typed for a question that does not fit it, and the sentence that says why."""
+
+    key: str = ""
+    value: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question on the page, with what was typed wrongly for it."""
+
+    question: ReviewQuestion
+    invalid: InvalidInput
+
+    @property
+    def fault(self) -> str:
+        return self.invalid.fault if self.invalid.key == self.question.key else ""
+
+    @property
+    def value(self) -> str:
+        return self.invalid.value if self.fault else self.question.value
+
+    @property
+    def id(self) -> str:
+        return "doubt-" + self.question.key.replace(".", "-").replace(":", "-").replace(" ", "-")
+
+    @property
+    def long(self) -> bool:
+        return self.question.kind in ("text", "recommendation") or len(self.value) > 120
+
+
+def review_context(
+    upload: Import,
+    review: ImportReview,
+    document: PlanDocument,
+    found: Returned | None,
+    invalid: InvalidInput,
+) -> dict[str, Any]:
+    """The template context of the review. ``document`` is as it would be applied; ``found`` is what differs from the plan
+    that the file is a copy of: what reads as in the plan needs no answers."""
+    if found is not None:
+        changed = {"", *(group.ref for group in found.groups)}
+        review = replace(review, open=[q for q in review.open if _ref(review.document, q) in changed])
+    kinds = Counter(question.kind for question in review.open)
+    return {
+        "document": document,
+        "review": review,
+        "shown": [AskedQuestion(question, invalid) for question in review.open[:AT_ONCE]],
+        "rest": max(len(review.open) - AT_ONCE, 0),
+        "kinds": [(kind, number, KINDS[kind]) for kind, number in kinds.items() if number > 1 and kind in KINDS],
+        "has_sources": any(upload.sources),
+        "summary": _summary(document),
+        "left_out": left_out(upload.document),
+        "of_columns": of_columns(upload.document),
+        "sections": _rows(upload, document),
+        "found": found,
+    }
+
+
+def _ref(document: PlanDocument, question: ReviewQuestion) -> str:
+    """The reference of the row that a question is about, where the file itself has one."""
+    place = question.place
+    if place is None or place.row is None:
+        return ""
+    return document.sections[place.section].recommendations[place.recommendation].actions[place.row].ref
+
+
+def _summary(document: PlanDocument) -> list[str]:
+    """What was found, one line each; no line for what was not."""
+    n = counts(document)
+    lines = [count(n["recommendations"], "recommendation")]
+    if n["sections"]:
+        lines[0] += f" in {count(n['sections'], 'section')}"
+    lines.append(count(n["actions"], "action") + (f", {n['ended']} of them complete or closed" if n["ended"] else ""))
+    if n["notes"]:
+        undated = n["notes"] - n["dated"]
+        dated = (
+            "none of them dated" if not n["dated"] else f"{undated} of them without a date" if undated else "all dated"
+        )
+        lines.append(f"{count(n['notes'], 'note')}, {dated}")
+    if n["deadlines"]:
+        lines.append(count(n["deadlines"], "deadline with a date", "deadlines with a date"))
+    if n["leads"]:
+        lines.append(count(n["leads"], "lead"))
+    if n["versions"]:
+        lines.append(count(n["versions"], "earlier version"))
+    return lines
+
+
+@dataclass(frozen=True)
+class Row:
+    """One action as it was read, cell by cell, beside the rows of the file that it was read from."""
+
+    ref: str
+    status: str
+    cells: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
+
+
+def _rows(upload: Import, document: PlanDocument) -> list[dict[str, Any]]:
+    """The plan as it would be, row by row, each with what is in the file."""
+    sources = iter(upload.sources)
+    fields = [c.field for c in document.columns if c.field not in ("recommendation", "number")]
+    fields += [name for name in FIELD_ORDER if name not in fields and name != "also"]
+    sections = []
+    for section in document.sections:
+        groups = []
+        for recommendation in section.recommendations:
+            rows = [
+                Row(
+                    action.ref or (f"Row {place}" if len(recommendation.actions) > 1 else ""),
+                    action.status,
+                    list(_cells(document, action, fields)),
+                    next(sources, []),
+                )
+                for place, action in enumerate(recommendation.actions, 1)
+            ]
+            groups.append((recommendation, rows))
+        sections.append({"heading": section_heading(section), "node": section, "groups": groups})
+    return sections
+
+
+def _cells(document: PlanDocument, action: Action, fields: list[str]) -> Iterator[dict[str, Any]]:
+    """The cells of an action that hold something: a heading, and words or notes."""
+    own = [f"extra:{heading}" for heading in action.extra if f"extra:{heading}" not in fields]
+    for field in [*fields, *own]:
+        cell: dict[str, Any] = {"heading": heading_of(field, document), "field": field}
+        if field == "progress":
+            cell["notes"] = action.progress
+        elif field == "deadline":
+            cell["words"] = deadline_words(action)
+            cell["said"] = [day_words(d.date, d.precision) for d in action.deadlines if d.date]
+        elif field == "lead":
+            cell["leads"] = action.leads
+        elif field == "status":
+            cell["words"] = status_words(action) if action.status != "open" else ""
+        elif field.startswith("extra:"):
+            cell["words"] = action.extra.get(field.removeprefix("extra:"), "")
+        else:
+            cell["words"] = getattr(action, field) or ""
+        if cell.get("words") or cell.get("notes") or cell.get("leads"):
+            yield cell

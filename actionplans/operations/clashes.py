@@ -1,0 +1,36 @@
+"""Settling clashes: two users changed the same cell at once, and both texts are kept until one is chosen. How a clash comes
+about is in ``operations.actions``: saving a row never overwrites what another user saved meanwhile."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from actionplans.models import Action, Clash
+from actionplans.operations.actions import change_action
+from boards.models import User
+
+
+@transaction.atomic
+def settle(clash: Clash, keep: str, *, by: User, base: int = 0, at: datetime.datetime | None = None) -> Clash | None:
+    """Choose the text that a clash ends with; both others stay in the history. Where a third text was saved since
+    ``base`` (as in ``change_action``, whose ValidationErrors it raises), the choice is kept as a new clash with that,
+    which is returned."""
+    at = at or timezone.now()
+    action = Action.objects.get(pk=clash.action_id)
+    value: Any = keep == "True" if clash.field == "internal" else keep
+    outcome = change_action(
+        action,
+        {clash.field: value},
+        by=by,
+        base=base,
+        at=at,
+        move_reason=clash.move_reason,
+        reason="Chosen from two texts",
+    )
+    clash.settled_at, clash.settled_by = at, by
+    clash.save_by(by, at=at, reason="Settled")
+    return outcome.clashes[0] if outcome.clashes else None

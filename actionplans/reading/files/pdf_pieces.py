@@ -1,0 +1,71 @@
+"""What is found of a table on one page of a PDF: cells in rows. Distances are in points from the top left corner of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actionplans.reading.files.pdf_lines import Line
+
+NEAR = 3.5
+
+
+#: A page with more rules than this is a drawing; nothing is sought in it.
+MOST_RULES = 6000
+LEAST_COLUMN = 9.0
+
+
+@dataclass
+class Box:
+    """One cell on a page: the lines in it, the colour behind it, and how many columns and rows it spans."""
+
+    x0: float
+    x1: float
+    lines: list[Line] = field(default_factory=list)
+    fill: str = ""
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass
+class Slot:
+    """A place in a row: the cell, and whether it began in a row above."""
+
+    box: Box
+    continues: bool = False
+
+
+@dataclass
+class Row:
+    slots: list[Slot]
+    top: float
+    bottom: float
+
+
+@dataclass
+class Piece:
+    """What of a table stands on one page. ``edges`` are the left edges of its columns and the right one of the last."""
+
+    rows: list[Row]
+    edges: list[float]
+    page: int
+    ruled: bool = True
+
+    @property
+    def top(self) -> float:
+        return self.rows[0].top
+
+    @property
+    def bottom(self) -> float:
+        return self.rows[-1].bottom
+
+
+def merged(values: list[float]) -> list[float]:
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > NEAR:
+            out.append(value)
+    return out

@@ -1,0 +1,76 @@
+"""What our exporters write around the board's own cells, for the readers of copies that come back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from actionplans.document.dates import find_dates
+from actionplans.document.tree import Ended
+from actionplans.reading.files.blocks import Table
+
+#: The first heading of every table of ours.
+ROW = "Row"
+LOOSE = "Actions without a recommendation"
+INTERNAL = "(internal)"
+#: The headings that the first sheet of a workbook has of its own, after the board's.
+OWN_COLUMNS = (
+    "Section",
+    "Number",
+    "Recommendation",
+    "Last day due",
+    "Deadline moved",
+    "Ended on",
+    "Agreed by",
+    "Why it ended",
+    "Also answers",
+    "Read by",
+)
+SHEET = re.compile(r"sheet “(.+?)”")
+REMARK = re.compile(
+    r"See also rows? [^.]*(?:\.[^. ]+)*\.|No actions yet\.|Draft of \d{1,2} \w+ \d{4}\.|Version \d+(?:, \d.*|: .*)?\.?"
+)
+RATING = re.compile(r"Rating: (.+)")
+HEADING = re.compile(r"Recommendation\s+(\S.*)")
+ENDED = re.compile(r"\**(Complete|Closed)\**(?: (\d\d\.\d\d\.\d\d))?(?:, ([^:\n]+))?(?:: (.+))?\**", re.DOTALL)
+MOVED = re.compile(r"was (.+?)(?: \(moved (\d\d\.\d\d\.\d\d)\))?(?:: (.*))?", re.DOTALL)
+ALSO = re.compile(r"\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
+FILES = re.compile(r"Files?: (.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a file of ours says of rows, recommendations and sections besides the board's cells."""
+
+    internal: frozenset[str] = frozenset()  # references of rows, and "rec 99" for recommendations
+    ratings: dict[str, str] = field(default_factory=dict)  # by "rec 99" or the heading of the section
+    status: dict[str, str] = field(default_factory=dict)
+    ended: dict[str, Ended] = field(default_factory=dict)
+    moves: dict[str, str] = field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def row_words(table: Table, row: int) -> list[str]:
+    """The texts of a row; none where the table is shorter."""
+    return [bare_text(cell.text) for cell in table.rows[row]] if len(table.rows) > row else []
+
+
+def bare_text(text: str) -> str:
+    """A text without bold."""
+    return text.replace("**", "").strip()
+
+
+def ended_in(match: re.Match[str]) -> Ended | None:
+    """How a row ended, from a match of ENDED."""
+    return Ended(day_in(match[2] or ""), match[3] or "", match[4] or "") if any(match.group(2, 3, 4)) else None
+
+
+def list_in(words: str) -> tuple[str, ...]:
+    """What commas separate."""
+    return tuple(filter(None, (word.strip() for word in words.split(","))))
+
+
+def day_in(words: str) -> str:
+    """The first date in some words as ``YYYY-MM-DD``, if it is one to the day; else empty."""
+    found = find_dates(words) if words else ()
+    return found[0].date or "" if found and found[0].precision == "day" else ""

@@ -1,0 +1,321 @@
+"""Reading the rows of a plan's tables into a draft: their cells by field, and where each row belongs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from actionplans.document.dates import find_dates
+from actionplans.document.warnings import COLOUR
+from actionplans.reading.files.blocks import Paragraph, Table
+
+from .draft import Draft, Row, goes_on, in_paragraphs, joined, unfinished
+from .heading_words import plain
+from .headings import Mapped, colour_word, is_guidance, is_tick
+from .progress import read_progress
+from .sections import Line, bare, classify, clean_number
+from .table_shape import Body, columns_of, heading_words, spans_all
+
+#: A column of such numbers counts recommendations, whatever else the table holds.
+_OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
+#: "3 That volunteers be checked": a number at the head of a recommendation needs no full stop in a column of them.
+_BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
+_SHARED = ("deadline", "lead", "rating", "status")
+
+
+class RowReader:
+    """Reads the rows of tables under the columns of the last heading row: ``columns`` has one for each grid column, and
+    ``headings`` their headings in plain words. ``numbers_are`` says what a column of numbers counts, ``recommendation`` or
+    ``action``; ``numbered`` whether recommendations in their column begin with their numbers."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.columns: list[Mapped] = []
+        self.headings: list[str] = []
+        self.numbers_are = "action"
+        self.numbered = False
+
+    def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
+        """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
+        mapped = columns_of(table, body)
+        names = [plain(m.heading) for m in mapped]
+        first, last, _ = body
+        if again and names == self.headings:
+            # the heading row is only repeated: what it was taken for on the first page still holds
+            pass
+        else:
+            self.columns, self.headings = mapped, names
+            for m in mapped:
+                self.draft.note_column(m, table.place)
+            assert first is not None
+            self._leave_out_heads(table, first, last)
+        self.numbers_are = self._what_numbers_are(table, body[2])
+        texts = [t for i in body[2] if (t := bare(self._values(table, i).get("recommendation", "")))]
+        self.numbered = sum(bool(_BEGINS_NUMBERED.match(t)) for t in texts) * 2 > len(texts)
+
+    def _leave_out_heads(self, table: Table, first: int, last: int) -> None:
+        used = " ".join(m.heading for m in self.columns)
+        for i in range(first, last + 1):
+            for cell in table.rows[i]:
+                words = re.sub(r"\s+", " ", bare(cell.text))
+                if words and words not in used:
+                    self.draft.leave_out(words, "It stands above or below the headings of the table.", table.place)
+
+    def _what_numbers_are(self, table: Table, rows: list[int]) -> str:
+        """Whether a column of numbers counts recommendations or the rows themselves."""
+        if not has(self.columns, "number"):
+            return ""
+        heading = next(m.heading for m in self.columns if m.field == "number")
+        if _OF_RECOMMENDATION.match(plain(heading)):
+            return "recommendation"
+        if not has(self.columns, "recommendation"):
+            return "action"
+        values = [self._values(table, i) for i in rows if not spans_all(table, i)]
+        numbers = [v["number"] for v in values if v.get("number")]
+        with_text = [v for v in values if v.get("number") and v.get("recommendation")]
+        begun = len({v["recommendation"] for v in values if v.get("recommendation")})
+        carries_own = any(
+            classify(Paragraph(v["recommendation"])).what == "numbered" for v in values if v.get("recommendation")
+        )
+        if carries_own or len(with_text) < len(numbers) or len(set(numbers)) > begun:
+            return "action"
+        return "recommendation"
+
+    def is_guidance(self, table: Table, i: int) -> bool:
+        """Whether a row below the headings says how to fill in the table: "Completed by the agency"."""
+        values = self._values(table, i)
+        texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
+        if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
+            return False
+        if re.match(r"\W*\d", values.get("number", "")) or _BEGINS_NUMBERED.match(
+            bare(values.get("recommendation", ""))
+        ):
+            return False
+        return sum(is_guidance(text) for text in texts) * 2 >= len(texts)
+
+    def begin_with_recommendation(self, table: Table, rows: Sequence[int]) -> bool:
+        """Whether the first row below the headings is a recommendation that spans the table."""
+        for i in rows:
+            if words := heading_words(table, i, self.columns):
+                lines = [classify(Paragraph(part, bold=True)) for part in re.split(r"\n+", words)]
+                if any(self._heads_rows(line) for line in lines):
+                    return True
+                continue
+            return False
+        return False
+
+    @staticmethod
+    def _heads_rows(line: Line) -> bool:
+        return line.what in ("recommendation", "numbered") or (line.what == "heading" and len(line.text.split()) >= 8)
+
+    def _values(self, table: Table, i: int) -> dict[str, str]:
+        """The texts of a row by field, as written."""
+        values: dict[str, str] = {}
+        several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
+        x = 0
+        for cell in table.rows[i]:
+            mapped = self.columns[min(x, len(self.columns) - 1)]
+            x += cell.columns
+            text = cell.text.strip()
+            if not text or cell.continues:
+                continue
+            field = mapped.field
+            if field.startswith("rating:"):
+                if is_tick(text) and text.lower() not in ("no", "n", "✗", "☐", "☒"):
+                    values["rating"] = field.removeprefix("rating:")
+                else:
+                    values["rating"] = joined(values.get("rating", ""), text)
+                continue
+            if not field:
+                field = "extra:Further"
+            if field == "status" and is_tick(text):
+                negative = text.lower() in ("no", "n", "✗", "☐", "x") and not re.search(
+                    "tick", mapped.heading, re.IGNORECASE
+                )
+                text = f"Not: {mapped.heading}" if negative else mapped.heading.replace("(tick)", "").strip()
+            if field == "progress" and several and mapped.heading and not any(e.date for e in read_progress(text)[:1]):
+                text = f"{mapped.heading.rstrip(': ')}: {text}"  # the heading says of when the update is
+                values[field] = f"{values[field]}\n\n{text}" if field in values else text
+                continue
+            values[field] = joined(values.get(field, ""), text)
+        return values
+
+    def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
+        """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
+        if words := heading_words(table, i, self.columns):
+            self._heading_row(words, table.rows[i][0].place or table.place)
+            return True
+        values = self._values(table, i)
+        place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
+        continues = self._continues(table, i)
+        if "rating" not in values and (colour := self._colour(table, i)):
+            values["rating"] = colour
+        if not any(values.values()):
+            return False
+        new = self._recommendation_of(values, continues, at_cut=at_cut)
+        rest = {k: v for k, v in values.items() if k not in ("recommendation", "section") and v}
+        number = rest.pop("number", "")
+        ref = clean_number(bare(number)) if number and self.numbers_are != "recommendation" else ""
+        if not rest and not ref:
+            return True
+        if set(rest) == {"rating"} and "action" not in continues and new:
+            self.draft.present.rating = rest["rating"]
+            return True
+        above = self.draft.row
+        if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
+            for field, text in rest.items():
+                above.add(field, text)
+            above.take_dates(self._dates(table, i))
+            return True
+        row = Row(cells=rest, ref=ref, place=place, dates=self._dates(table, i))
+        if above is not None:
+            for field in _SHARED:
+                if field in continues and field in above.cells and not rest.get(field):
+                    row.cells[field] = above.cells[field]
+                    row.dates.update({k: v for k, v in above.dates.items() if k == field})
+        self.draft.add_row(row)
+        return True
+
+    def _continues(self, table: Table, i: int) -> set[str]:
+        fields, x = set(), 0
+        for cell in table.rows[i]:
+            if cell.continues:
+                fields.add(self.columns[min(x, len(self.columns) - 1)].field)
+            x += cell.columns
+        return fields
+
+    def _dates(self, table: Table, i: int) -> dict[str, list[datetime.date]]:
+        dates: dict[str, list[datetime.date]] = {}
+        x = 0
+        for cell in table.rows[i]:
+            if cell.date:
+                dates.setdefault(self.columns[min(x, len(self.columns) - 1)].field, []).append(cell.date)
+            x += cell.columns
+        return dates
+
+    def _colour(self, table: Table, i: int) -> str:
+        x = 0
+        for cell in table.rows[i]:
+            if self.columns[min(x, len(self.columns) - 1)].field == "rating" and not cell.text.strip():
+                word = colour_word(cell.fill)
+                if word and not cell.continues:
+                    self.draft.warn(
+                        COLOUR,
+                        cell.place or table.place,
+                        f"The rating is told by the colour of the cell only; it was read as “{word}”.",
+                    )
+                    return word
+            x += cell.columns
+        return ""
+
+    def _recommendation_of(self, values: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
+        """Open the section and recommendation that a row says it belongs to; whether one was opened."""
+        draft = self.draft
+        if section := re.sub(r"\s+", " ", bare(values.get("section", ""))):
+            heading = next((m.heading for m in self.columns if m.field == "section"), "")
+            draft.section_named(section, plain(heading))
+        number = clean_number(bare(values.get("number", ""))) if self.numbers_are == "recommendation" else ""
+        if not has(self.columns, "recommendation"):
+            if number and (draft.recommendation is None or draft.recommendation.number != number):
+                draft.open_recommendation(number, draft.known.get(number, ""))
+                return True
+            return False
+        text = bare(values.get("recommendation", ""))
+        if not text and not number:
+            return False
+        line = classify(Paragraph(text, bold=self.numbered)) if text else Line("plain", "")
+        if line.what in ("numbered", "recommendation") and not number:
+            number, text = line.number, line.text
+        elif line.what == "recommendation" and line.number == number or line.what == "bullet":
+            text = line.text
+        text = in_paragraphs(text)
+        current = draft.recommendation
+        if current is not None and current.same(number, text):
+            return False
+        if (
+            current is not None
+            and text
+            and not number
+            and (at_cut or not values.get("action"))
+            and (
+                text[:1].islower()
+                or goes_on(current.text)
+                or (unfinished(current.text) and not (values.get("lead") or values.get("deadline")))
+            )
+        ):
+            current.text = joined(current.text, text, cut=True)
+            return False
+        if current is not None and not text and number == current.number:
+            return False
+        draft.open_recommendation(number, text or draft.known.get(number, ""))
+        return True
+
+    def _goes_on(self, above: Row, cells: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
+        """Whether a row goes on with the one above it instead of being an action of its own."""
+        has_action = has(self.columns, "action")
+        action = cells.get("action", "")
+        if has_action and not action:
+            return True
+        if "deadline" in continues and continues & {"why", "risk"}:
+            return True  # what shares its reason and its deadline with the row above is one action in two parts
+        if action and _cut(above.cells.get("action", ""), action):
+            return True
+        if not at_cut:
+            return False
+        if any(
+            _cut(above.cells.get(field, ""), text)
+            for field, text in cells.items()
+            if field not in ("lead", "deadline", "rating")
+        ):
+            return True
+        blank = [
+            m.field
+            for m in self.columns
+            if m.field in ("why", "risk") and not cells.get(m.field) and above.cells.get(m.field)
+        ]
+        if blank and above.cells.get("deadline") and not cells.get("deadline"):
+            return True
+        return not has_action and not cells.get("deadline") and not cells.get("lead")
+
+    def _heading_row(self, words: str, place: str) -> None:
+        """A row that spans the table: a recommendation, a section, or its objectives and outcomes."""
+        own = has(self.columns, "recommendation")
+        for part in re.split(r"\n+", words):
+            line = classify(Paragraph(part, bold=True, place=place))
+            if line.what in ("recommendation", "numbered") and not own:
+                short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
+                if short:
+                    self.draft.open_section(line.text, "")
+                else:
+                    self.draft.open_recommendation(
+                        line.number, in_paragraphs(line.text) or self.draft.known.get(line.number, "")
+                    )
+            elif line.what == "section":
+                self.draft.open_section(line.text, line.kind)
+            elif line.what in ("objectives", "outcomes"):
+                self.draft.list_in(line.what, line.text)
+            elif line.what == "bullet" or self.draft.listing:
+                self.draft.item(line.text)
+            elif not own and len(line.text.split()) >= 8 and not has(self.columns, "number"):
+                self.draft.open_recommendation("", in_paragraphs(line.text))
+            elif len(line.text.split()) > 25:
+                self.draft.describe(line.text, place)
+            else:
+                self.draft.open_section(line.text, "")
+        self.draft.listing = "" if not words.rstrip().endswith(":") else self.draft.listing
+
+
+def has(columns: Sequence[Mapped], field: str) -> bool:
+    """Whether one of the columns is of a field."""
+    return any(m.field == field for m in columns)
+
+
+def names_by_number(columns: Sequence[Mapped]) -> bool:
+    """Whether a table names recommendations by number alone: "Rec no."."""
+    return any(m.field == "number" and _OF_RECOMMENDATION.match(plain(m.heading)) for m in columns)
+
+
+def _cut(above: str, text: str) -> bool:
+    """Whether a text goes on in the midst of the sentence above it."""
+    return unfinished(above) and bool(re.match(r"(?![a-z]{1,3}[.)]\s)[a-z(,;]", bare(text)))

@@ -1,0 +1,266 @@
+"""The lines around the tables of a plan: which are its sections and recommendations, which lists, which are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import pairwise
+
+from actionplans.document.warnings import LOOSE
+from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
+
+from .draft import Draft, in_paragraphs, joined, unfinished
+from .sections import Line, bare, classify, listed_recommendations
+from .versions import read_version_line, read_versions
+
+#: "Strategic lead: J Reed" below a recommendation is no part of it.
+_SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
+
+
+class Surroundings:
+    """Places lines into a draft. ``waiting`` are those since the last table, ``tables`` counts the tables of the plan so far,
+    and ``styles`` is how recommendations above tables have looked."""
+
+    def __init__(self, draft: Draft, blocks: Blocks) -> None:
+        self.draft = draft
+        self.blocks = blocks
+        self.waiting: list[Paragraph] = []
+        self.tables = 0
+        self.styles: set[str] = set()
+
+    def take_lines(self) -> list[Line]:
+        """The lines since the last table, which wait no longer."""
+        lines = [classify(p) for p in self.waiting]
+        self.waiting = []
+        return lines
+
+    def add_cell(self, cell: Cell) -> None:
+        """The text of a cell that is no part of a plan's table, as lines."""
+        for part in re.split(r"\n+", cell.text):
+            if part.strip():
+                self.waiting.append(
+                    Paragraph(part, bold=cell.bold or part.startswith("**") and part.endswith("**"), place=cell.place)
+                )
+
+    def place(self, lines: list[Line], *, own: bool, continued: bool) -> None:
+        """Give the lines above a plan's table their place. ``own`` says that the table names its recommendations."""
+        if not lines:
+            return
+        headed = [i for i, line in enumerate(lines) if self._could_head(line)]
+        if (
+            continued
+            and self.draft.row is not None
+            and not headed
+            and not any(line.what in ("section", "objectives", "outcomes", "heading") for line in lines)
+        ):
+            self._loose(lines)
+            return
+        if own:
+            self._known(lines)
+        self._walk(lines, head=None if own else self._head_of(lines))
+
+    def _could_head(self, line: Line) -> bool:
+        if line.what == "recommendation":
+            return True
+        if line.what == "numbered":
+            return "numbered" in self.styles or not self.styles or line.strong
+        return line.strong or (line.what == "plain" and "plain" in self.styles)
+
+    def _head_of(self, lines: list[Line]) -> int | None:
+        """Which of the lines above a table is the recommendation that the table answers."""
+        after = max((i for i, line in enumerate(lines) if line.what == "section"), default=-1)
+        within = list(range(after + 1, len(lines)))
+        listing = next((i for i in within if lines[i].what in ("objectives", "outcomes")), None)
+        for i in reversed(within):
+            line = lines[i]
+            if line.what == "recommendation":
+                return self._styled(i, line)
+            if line.what == "numbered" and (
+                line.strong or listing is None or i < listing or not self._in_list(lines, i, listing)
+            ):
+                return self._styled(i, line)
+        for i in reversed(within):
+            line = lines[i]
+            if (
+                line.what == "heading"
+                and not line.general
+                and (len(line.text.split()) >= 6 or "heading" in self.styles)
+            ):
+                if self.tables == 0 and not self.draft.title and i == 0 and len(line.text.split()) < 10:
+                    continue
+                return self._styled(i, line)
+        last = len(lines) - 1
+        if (
+            last >= 0
+            and lines[last].what == "plain"
+            and last in within
+            and listing is None
+            and len(lines[last].text.split()) >= 6
+        ) and (
+            (len(within) == 1 and self.tables > 0)
+            or "plain" in self.styles
+            or re.match(
+                r"(?:ensure|improve|develop|strengthen|review|establish|make|take|work|undertake|increase"
+                r"|reduce|continue|provide|implement|consider)\b",
+                lines[last].text,
+                re.IGNORECASE,
+            )
+        ):
+            return self._styled(last, lines[last])
+        return None
+
+    @staticmethod
+    def _in_list(lines: list[Line], i: int, listing: int) -> bool:
+        """Whether a numbered line is an item of the objectives that began at ``listing``."""
+        before = lines[listing + 1 : i]
+        return all(line.what == "numbered" for line in before) and (bool(before) or lines[i].number in ("1", "a", "i"))
+
+    def _styled(self, i: int, line: Line) -> int:
+        self.styles.add(line.what)
+        return i
+
+    def _loose(self, lines: list[Line]) -> None:
+        row = self.draft.row
+        assert row is not None
+        written = [line.written for line in lines]
+        for words in written:
+            row.add("progress", words)
+        rest = " and what follows it" if len(written) > 1 else ""
+        self.draft.warn(
+            LOOSE,
+            row.place,
+            f"“{_short(bare(written[0]))}”{rest} stood outside of the table; it was added to the progress of this row.",
+        )
+
+    def _known(self, lines: list[Line]) -> None:
+        for line in lines:
+            if line.what in ("numbered", "recommendation") and line.number and len(line.text.split()) >= 4:
+                self.draft.known.setdefault(line.number, in_paragraphs(line.text))
+
+    def _walk(self, lines: list[Line], *, head: int | None, listed: Collection[int] = ()) -> None:
+        """Take lines one by one. ``head`` is the recommendation of the table below, ``listed`` are recommendations."""
+        draft = self.draft
+        draft.listing = ""
+        under = False  # below a recommendation's own line
+        aside = False  # below a heading that names no part of the plan
+        for i, line in enumerate(lines):
+            if i == head or i in listed:
+                draft.open_recommendation(line.number, in_paragraphs(line.text))
+                draft.listing, under, aside = "", True, False
+                continue
+            if under and head is not None and line.what in ("plain", "heading", "bullet"):
+                recommendation = draft.present
+                if not recommendation.text and line.what != "bullet":
+                    recommendation.text = in_paragraphs(line.text)
+                elif line.what == "bullet" or (unfinished(recommendation.text) and not _SAYS_WHAT.match(line.text)):
+                    recommendation.text = joined(
+                        recommendation.text,
+                        line.written if line.what == "bullet" else in_paragraphs(line.text),
+                        cut=True,
+                    )
+                else:
+                    draft.describe(line.text, line.place)
+                continue
+            if under and listed and line.what in ("bullet", "numbered") and not line.strong and i - 1 >= 0:
+                mark = f"{line.number}) " if line.what == "numbered" else "- "
+                draft.present.text = joined(
+                    draft.present.text, f"- {line.text}" if mark == "- " else f"- {mark}{line.text}"
+                )
+                continue
+            under = False
+            if line.what in ("section", "objectives", "outcomes"):
+                aside = False
+            if line.what == "section":
+                draft.open_section(line.text, line.kind, line.number)
+            elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
+                draft.open_section(line.text, kind, "1")
+            elif line.what in ("objectives", "outcomes"):
+                draft.list_in(line.what, line.text)
+            elif (
+                not aside
+                and line.what == "bullet"
+                or (draft.listing and line.what in ("numbered", "plain") and not line.strong)
+            ):
+                if draft.listing:
+                    draft.item(line.text)
+                else:
+                    draft.describe(f"- {line.text}", line.place)
+            elif line.what in ("heading", "numbered") and line.strong:
+                draft.listing = ""
+                aside = draft.begun and line.general
+                self._heading(lines, i)
+            elif aside or (listed and i > max(listed)):
+                draft.below.append(line.text)
+                draft.leave_out(bare(line.written), "It stands outside the list of recommendations.", line.place)
+            elif line.what in ("numbered", "recommendation") and line.number in draft.known:
+                continue  # the table below names it by its number
+            else:
+                draft.describe(f"{line.number} {line.text}".strip(), line.place)
+
+    def _opens(self, line: Line) -> str:
+        """The kind of section that "Outcome: people are safe" opens where it stands above all else; else ``""``."""
+        match = re.match(r"\W*(objective|aim|outcome)\s*:", line.written, re.IGNORECASE)
+        if not match or not line.strong or not line.text:
+            return ""
+        kind, section = match[1].lower(), self.draft.section
+        if section.title and section.kind != kind:
+            return ""
+        return kind if section.title or not (section.objectives or section.outcomes) else ""
+
+    def _heads_alike(self, line: Line) -> bool:
+        """Whether headings of the same look stand right above several tables or lists: each names a part of the plan."""
+        above = [
+            (before.level, before.bold or before.level > 0)
+            for before, block in pairwise(self.blocks.blocks)
+            if isinstance(before, Paragraph)
+            and (
+                read_versions(block) is None
+                if isinstance(block, Table)
+                else classify(block).what in ("numbered", "recommendation")
+            )
+            and classify(before).what in ("heading", "numbered")
+            and not classify(before).general
+        ]
+        looks = [look for look in above if look == (line.level, line.strong)]
+        return len(looks) > 1
+
+    def _heading(self, lines: list[Line], i: int) -> None:
+        draft, line = self.draft, lines[i]
+        text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
+        below = lines[i + 1].what if i + 1 < len(lines) else ""
+        if below in ("", "numbered", "recommendation") and not line.general and self._heads_alike(line):
+            draft.open_section(line.text, "", line.number)
+        elif not draft.begun and not draft.title:
+            draft.title = text
+        elif not draft.begun and not draft.subtitle and line.what == "heading":
+            draft.subtitle = text
+        elif line.general:
+            draft.leave_out(text, "A heading of the paper, not of a part of the plan.", line.place)
+        else:
+            draft.open_section(line.text, "", line.number)
+
+    def place_last(self, *, between: bool = False) -> None:
+        """Lines with no plan table below them: a list of recommendations, version lines, or words to leave out."""
+        lines = self.take_lines()
+        rest: list[Line] = []
+        for line in lines:
+            found = read_version_line(f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text)
+            if found is not None and (self.tables or len(lines) > 1):
+                self.draft.versions.append(found)
+            else:
+                rest.append(line)
+        if between and not self.tables:
+            self.waiting = [Paragraph(r.written, r.level, r.number * r.automatic, r.strong, r.place) for r in rest]
+            return
+        if self.tables:
+            for line in rest:
+                if line.what == "heading" and line.general:
+                    continue
+                self.draft.below.append(line.text)
+                self.draft.leave_out(bare(line.written), "It stands below the tables of the plan.", line.place)
+            return
+        self._walk(rest, head=None, listed=listed_recommendations(rest))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,175 @@
+"""How a table of a plan is built: its heading rows and the rows below them, what spans it, and forms that are tables on
+their side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actionplans.reading.files.blocks import Cell, Paragraph, Table
+
+from .headings import Mapped, is_heading_row, map_columns
+from .sections import bare, classify
+
+#: A run of rows: the first and the last of its heading rows (None and 0 where they were lost), and the rows below.
+Body = tuple[int | None, int, list[int]]
+
+
+def form_as_table(table: Table) -> Table | None:
+    """A form, with its headings in the first column, as a table with its headings in the first row; None if it is none."""
+    if not 2 <= table.width <= 4 or len(table.rows) < 3:
+        return None
+    rows = [row for row in table.rows if len(row) >= 2]
+    labels = [bare(row[0].text) for row in rows]
+    if len(rows) < 3 or not is_heading_row(labels, marked=True):
+        return None
+    if is_heading_row([bare(cell.text) for cell in table.rows[0]]) and len(table.rows[0]) > 2:
+        return None
+    if any(len(label) > 80 for label in labels) or sum(bool(label) for label in labels) < len(labels) * 0.8:
+        return None
+    out: list[tuple[Cell, ...]] = []
+    records: list[list[list[Cell]]] = [[]]
+    for row in rows:
+        if any(bare(seen[0].text) == bare(row[0].text) for seen in records[-1] if row[0].text.strip()):
+            records.append([])
+        records[-1].append(list(row))
+    for record in records:
+        out.append(tuple(row[0] for row in record))
+        for x in range(1, max(len(row) for row in record)):
+            out.append(tuple(row[x] if x < len(row) else Cell() for row in record))
+    return Table(tuple(out), 0, table.place)
+
+
+def is_head(table: Table, i: int) -> bool:
+    """Whether a row is a heading row."""
+    row = table.rows[i]
+    texts = [bare(cell.text) for cell in row]
+    filled = [cell for cell in row if cell.text.strip()]
+    marked = i < table.header_rows or (bool(filled) and all(cell.bold or cell.shaded for cell in filled))
+    return is_heading_row(texts, marked=marked)
+
+
+def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tuple[list[Body], list[int]]:
+    """The runs of rows below heading rows, and the rows above the first that speak of the whole table. Rows above it that go
+    on with a table of these ``columns`` are a run without a heading row."""
+    bodies: list[Body] = []
+    i, count = 0, len(table.rows)
+    before: list[int] = []
+    while i < count:
+        if i in heads:
+            last = i
+            while last + 1 < count and _is_second_head(table, i, last + 1, heads):
+                last += 1
+            bodies.append((i, last, []))
+            i = last + 1
+        else:
+            (bodies[-1][2] if bodies else before).append(i)
+            i += 1
+    if before and bodies:
+        if (
+            columns
+            and len(columns) == table.width
+            and any(len([c for c in table.rows[j] if c.text]) > 1 for j in before)
+        ):
+            bodies.insert(0, (None, 0, before))
+        else:
+            return bodies, before
+    return bodies or [(None, 0, before)], []
+
+
+def _is_second_head(table: Table, first: int, i: int, heads: list[int]) -> bool:
+    """Whether a row still belongs to the heading rows above it."""
+    row = table.rows[i]
+    filled = [cell for cell in row if cell.text.strip()]
+    if not filled or (len(filled) == 1 and filled[0].columns >= table.width):
+        return False
+    above = table.rows[first]
+    uneven = any(cell.columns > 1 for cell in above) or any(cell.continues for cell in row)
+    if i in heads:
+        return uneven or [c.text for c in row] == [c.text for c in above]
+    short = all(len(cell.text) < 60 for cell in filled)
+    if i < table.header_rows:
+        return True
+    return uneven and short and any(cell.continues for cell in row) and all(cell.bold or cell.shaded for cell in filled)
+
+
+def lines_above(table: Table, i: int) -> list[Paragraph]:
+    """A row above the headings speaks of the whole table: a title, "Priority:" with its name beside it."""
+    words = [bare(cell.text) for cell in table.rows[i] if cell.text.strip()]
+    if not words:
+        return []
+    together = " ".join(words) if words[0].endswith(":") else words[0] if len(set(words)) == 1 else " – ".join(words)
+    return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
+
+
+def columns_of(table: Table, body: Body) -> list[Mapped]:
+    """What each grid column of a table means, by its heading rows and by what is below them."""
+    first, last, rows = body
+    assert first is not None
+    grid = table.grid()
+    names: list[str] = []
+    starts: list[bool] = []  # whether a heading begins in this column, or spans it from the left
+    for x in range(table.width):
+        name, begins = "", True
+        for i in range(last, first - 1, -1):
+            cell = grid[i][x]
+            if (
+                cell.text.strip()
+                and not cell.continues
+                and (i == first or is_heading_row([bare(c.text) for c in table.rows[i]], marked=True))
+            ):
+                name, begins = bare(cell.text), x == 0 or grid[i][x - 1] is not cell
+                break
+        names.append(re.sub(r"\s+", " ", name))
+        starts.append(begins)
+    for x in range(table.width):
+        upper = re.sub(r"\s+", " ", bare(grid[first][x].text))
+        if (
+            starts[x]
+            and last > first
+            and upper
+            and upper != names[x]
+            and names.count(names[x]) > 1
+            and any(names[y] == names[x] and y != x and starts[y] for y in range(table.width))
+        ):
+            names[x] = f"{upper}: {names[x]}"
+    below = [[bare(grid[i][x].text) for i in rows if not spans_all(table, i)] for x in range(table.width)]
+    heads = [x for x in range(table.width) if starts[x]]
+    found = map_columns([names[x] for x in heads], [[t for y in _span(starts, x) for t in below[y]] for x in heads])
+    by_start = dict(zip(heads, found, strict=True))
+    return [by_start[max(h for h in heads if h <= x)] for x in range(table.width)]
+
+
+def _span(starts: list[bool], x: int) -> range:
+    end = x + 1
+    while end < len(starts) and not starts[end]:
+        end += 1
+    return range(x, end)
+
+
+def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
+    """The words of a row that spans the table, or whose first cell alone is filled and set apart; else ``""``."""
+    row = table.rows[i]
+    filled = [cell for cell in row if cell.text.strip()]
+    if any(cell.continues for cell in row):
+        return ""
+    if len(filled) == 2 and filled[0] is row[0] and filled[1].columns >= max(3, table.width - 2):
+        return " ".join(bare(cell.text) for cell in filled)  # "Recommendation 1:" beside its words
+    if len(filled) != 1:
+        return ""
+    cell = filled[0]
+    if cell.columns >= table.width or (cell.columns > 1 and cell.columns >= table.width - 1):
+        return bare(cell.text)
+    first = cell is row[0] or (cell is row[min(1, len(row) - 1)] and cell.columns > 1)
+    if first and table.width >= 3 and (cell.bold or cell.shaded) and "\n\n" not in cell.text:
+        field = columns[0].field if columns else ""
+        line = classify(Paragraph(cell.text, bold=True))
+        if field != "recommendation" or line.what in ("section", "objectives", "outcomes"):
+            return bare(cell.text)
+    return ""
+
+
+def spans_all(table: Table, i: int) -> bool:
+    """Whether one cell of a row, the only one with words, spans the table."""
+    filled = [cell for cell in table.rows[i] if cell.text.strip()]
+    return len(filled) == 1 and filled[0].columns >= table.width

@@ -1,0 +1,27 @@
+"""A plan document without what the database adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actionplans.document.tree import (
+    Action,
+    PlanDocument,
+    Recommendation,
+)
+
+
+def nameless(document: PlanDocument, *, refs: bool = False) -> PlanDocument:
+    """Without the names that are given to rows, the people and the board."""
+
+    def action(a: Action) -> Action:
+        entries = tuple(replace(entry, id="") for entry in a.progress)
+        return replace(a, id="", added="", ref=a.ref if refs else "", progress=entries)
+
+    def recommendation(r: Recommendation) -> Recommendation:
+        return replace(r, id="", actions=tuple(map(action, r.actions)))
+
+    sections = tuple(
+        replace(s, recommendations=tuple(map(recommendation, s.recommendations))) for s in document.sections
+    )
+    return document.replace(sections=sections, people=(), board="", marking="")

@@ -1,0 +1,64 @@
+"""What a browser shows of a page, and what it sends back."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from tests.shown import shown
+
+
+def text_of(response) -> str:
+    """What a page says: its words without markup."""
+    page = re.sub(r"<(script|style)\b.*?</\1>", "", shown(response), flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def url(name: str, plan, *args, **query) -> str:
+    address = reverse(name, args=[plan.board.slug, plan.slug, *args])
+    return address + ("?" + "&".join(f"{k}={v}" for k, v in query.items()) if query else "")
+
+
+def text(response) -> str:
+    """What stands on the page, without markup and superfluous space."""
+    return " ".join(strip_tags(shown(response).replace("<br>", " ")).split())
+
+
+def form_of(client, plan, ref):
+    """What a browser would send if the opened row were saved as it is."""
+    page = client.get(url("actionplans:plan_page", plan), {"edit": ref})
+    form = page.context["form"]
+    data = {}
+    for field in form:
+        value = field.value()
+        if value not in (None, False):
+            data[field.html_name] = value
+    return data
+
+
+def filled_in(client, address):
+    """What the browser would send if the form were saved as it is shown."""
+    form = client.get(address).context["form"]
+    data = {}
+    for bound in form:
+        value = bound.value()
+        if hasattr(value, "_fields"):
+            data |= {f"{bound.html_name}_{part}": getattr(value, part) for part in value._fields}
+        elif value is True:
+            data[bound.html_name] = "on"
+        elif isinstance(value, list) or value not in (None, False):
+            data[bound.html_name] = value
+    return data
+
+
+def opened(client, plan) -> dict[str, str]:
+    """The publish page's form as a browser would send it back untouched."""
+    form = client.get(url("actionplans:publish_page", plan)).context["form"]
+    return {field.html_name: field.value() or "" for field in form}
+
+
+def publish(client, plan, **changes):
+    return client.post(url("actionplans:publish_page", plan), opened(client, plan) | changes, follow=True)
