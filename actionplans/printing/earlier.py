@@ -13,17 +13,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 from actionplans import sandbox
 from actionplans.models import Print
+from actionplans.printing.about import About
 from boards.access import Right
-
-if TYPE_CHECKING:
-    from actionplans.printing.jobs import About
 
 #: Seconds after which they go.
 STALE = 7 * 24 * 60 * 60
@@ -65,8 +63,6 @@ class Ordered:
 
 def order_of(key: str) -> Ordered | None:
     """An order of that release that was not printed any more."""
-    from actionplans.printing.jobs import About
-
     facts = _facts(key)
     if not facts or not (_folder(key) / "order.json").exists():
         return None

@@ -23,7 +23,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -41,6 +40,7 @@ from actionplans.files.storage import at_hand
 from actionplans.models import Print
 from actionplans.models.print import print_path
 from actionplans.printing import earlier
+from actionplans.printing.about import About
 from actionplans.writing import worker
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Printed
@@ -71,23 +71,6 @@ class NotPrinted(Exception):
 
 class PrintLost(Exception):
     """The process that printed ended without a word, as when the system ends what takes too much memory."""
-
-
-@dataclass(frozen=True)
-class About:
-    """What a print is, whose, and who may see it.
-
-    ``board`` and ``plan`` are primary keys, ``rights`` the names of the members of ``boards.access.Right`` that are needed.
-    ``title`` says in words what it is, ``name`` is the file's name without ``.pdf``, ``again`` the query of the print page that
-    made it.
-    """
-
-    board: int
-    plan: int
-    rights: tuple[str, ...]
-    title: str
-    name: str
-    again: str = ""
 
 
 # Asking for a print -----------------------------------------------------------------------------------------------------

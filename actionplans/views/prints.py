@@ -23,6 +23,7 @@ from actionplans.models import Plan, Print, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
+from actionplans.printing.about import About
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
 from actionplans.views.plan_page import readable
@@ -97,7 +98,7 @@ def _named(request: BoardRequest) -> dict[str, Any]:
     return {name: values if name in several else values[-1] for name, values in request.GET.lists()}
 
 
-def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, jobs.About] | None:
+def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, About] | None:
     """The order, and what it is; None, with the fault by its field, where it would have nothing in it."""
     chosen = form.cleaned_data
     order = orders_printing.order_for(
@@ -123,7 +124,7 @@ def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, j
     return order, about_of(plan, order, internal=form.with_internal, again=again)
 
 
-def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> jobs.About:
+def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> About:
     """What a print of a plan is called, and which rights a user needs to see it."""
     rights = [Right.READ_VERSIONS if _is_published(order) else Right.READ_PLAN]
     if internal:
@@ -133,7 +134,7 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
     details = list(_details(order, internal=internal, part=part))
     words = [EDITIONS[order.edition].name, _state(order), *(said for said, _ in details)]
     stems = [plan.board.slug, plan.slug, state, EDITIONS[order.edition].file_stem, *(stem for _, stem in details)]
-    return jobs.About(
+    return About(
         plan.board_id,
         plan.pk,
         tuple(right.name for right in rights),
@@ -169,7 +170,7 @@ def _state(order: Order) -> str:
     return f"version {version.number}" if version else f"draft of {day_words(order.printed_on)}"
 
 
-def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
+def _begin(plan: Plan, form: PrintForm, order: Order, about: About) -> str:
     """Have it printed. A version as it was published is not: its print is kept with it."""
     as_published = order.edition == "clean" and form.number is not None and order.look == PaperOptions()
     if as_published and not order.lead and not form.with_internal:
@@ -184,7 +185,7 @@ def _on_the_way(plan: Plan, key: str) -> HttpResponse:
     return redirect("actionplans:print_page", plan.board.slug, plan.slug, key)
 
 
-def print_of(request: BoardRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
+def print_of(request: BoardRequest, plan: Plan, order: Order, about: About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
     log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))

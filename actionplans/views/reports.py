@@ -16,7 +16,7 @@ from actionplans.document.dates import day_words
 from actionplans.forms.reports import BeginForm, PartForm, ReportForm
 from actionplans.models import Plan, Report, ReportPart
 from actionplans.operations import reports as reports_operations
-from actionplans.printing.jobs import About
+from actionplans.printing.about import About
 from actionplans.printing.named_copies import taken_by
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS

@@ -7,6 +7,6 @@ Tasks are written against Django 6's interface (``django_tasks``): ``@task(queue
 - ``lease``: a worker claims a job for some seconds and renews the claim; a result counts only under the current claim
 - ``policy``: how often a task is tried and with which pauses; recurring work
 - ``bell``: how a worker learns of new work (LISTEN on PostgreSQL, ``PRAGMA data_version`` on SQLite)
-- ``worker``: claims and runs jobs, so many at once in each lane
+- ``worker``: claims jobs, so many at once in each lane; ``performing`` runs one
 - ``upkeep``: deletes rows of finished work; enqueues what recurs
 """

@@ -37,7 +37,7 @@ from actionplans.persistence.load import read_document
 from actionplans.reading import read_plan, worker
 from actionplans.writing.excel import plan_excel
 from actionplans.writing.word import plan_word
-from boards.jobs.worker import run_here
+from boards.jobs.performing import run_here
 from boards.models import Job
 from tests.builders import make_document, make_import, make_plan
 from tests.shown import shown

@@ -35,7 +35,7 @@ from actionplans.writing.order import EvidenceFile, Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
 from boards.access import Right
 from boards.jobs import lease
-from boards.jobs.worker import run_here
+from boards.jobs.performing import run_here
 from boards.models import Job
 from tests import builders
 from tests.actionplans.writing.plans import PRINTED_ON, dense, six_columns

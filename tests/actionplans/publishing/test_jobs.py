@@ -14,7 +14,7 @@ from actionplans.publishing import jobs, journal, publish
 from actionplans.publishing.chain import check_chain
 from actionplans.views import publications as views
 from actionplans.writing import worker
-from boards.jobs.worker import run_here
+from boards.jobs.performing import run_here
 from boards.models import Job
 from tests import builders
 from tests.actionplans.publishing.test_publish import opened

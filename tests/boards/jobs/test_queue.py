@@ -14,8 +14,9 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from boards.jobs import policy, upkeep
 from boards.jobs.lease import LeaseLost, WorkerDied, again, claim
+from boards.jobs.performing import perform, run_here
 from boards.jobs.policy import Recurring, Retry
-from boards.jobs.worker import Worker, perform, run_here
+from boards.jobs.worker import Worker
 from boards.models import Job, Recurrence
 from tests.boards.jobs import work
 from tests.shown import shown
