@@ -84,7 +84,7 @@ def receive_read(
 
 
 @transaction.atomic
-def settle_reading(taken: Import, *, by: User, at: datetime.datetime | None = None) -> Import:
+def settle_reading(taken: Import, *, by: User | None, at: datetime.datetime | None = None) -> Import:
     """Take over what came of the reading, if it has ended since; a refused file leaves nothing but its name and the
     reason."""
     if taken.state != Import.State.READING:

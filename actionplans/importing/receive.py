@@ -59,7 +59,7 @@ def drop(uid: str) -> None:
 def forget(reading: Reading, *, with_file: bool = True) -> None:
     """Delete the row of a reading, and its file, unless that is kept by an import."""
     if with_file and reading.file:
-        transaction.on_commit(partial(default_storage.delete, reading.file.name))
+        transaction.on_commit(partial(default_storage.delete, str(reading.file.name)))
     delete_rows(Reading.objects.filter(pk=reading.pk))
 
 

@@ -106,7 +106,7 @@ class Import(HistoryModel):
         self.decisions = json.loads(json.dumps(self.decisions)) | {part: value}
 
 
-class ReadingQuerySet(models.QuerySet):
+class ReadingQuerySet(models.QuerySet["Reading"]):
     def asked_before(self, moment: datetime.datetime) -> ReadingQuerySet:
         return self.filter(at__lt=moment)
 

@@ -18,7 +18,7 @@ def print_path(instance: Print, filename: str) -> str:
     return f"prints/{instance.board_id}/{uuid.uuid4().hex}.pdf"
 
 
-class PrintQuerySet(models.QuerySet):
+class PrintQuerySet(models.QuerySet["Print"]):
     def of_board(self, board: int) -> PrintQuerySet:
         return self.filter(board=board)
 

@@ -13,10 +13,11 @@ from actionplans.models.plan import Plan
 from actionplans.models.version import Version
 from boards.access import Right, boards_where
 from boards.models import Job, Meeting
+from boards.models.user import AnyUser
 
 
-class PublicationQuerySet(models.QuerySet):
-    def visible_to(self, user) -> PublicationQuerySet:
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def visible_to(self, user: AnyUser) -> PublicationQuerySet:
         return self.filter(plan__board__in=boards_where(user, Right.PUBLISH))
 
     def asked_before(self, moment: datetime.datetime) -> PublicationQuerySet:

@@ -23,6 +23,8 @@ from django_tasks.base import Task
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+#: The attribute of a task's function that says how it is tried again.
+RETRY = "retry"
 #: No pause between two attempts is longer than so many seconds.
 LONGEST_PAUSE = 60 * 60
 
@@ -44,14 +46,14 @@ def retry(*, attempts: int, pause: float) -> Callable[[F], F]:
     """Set how a task is tried again."""
 
     def decorate(function: F) -> F:
-        function.retry = Retry(attempts, pause)
+        setattr(function, RETRY, Retry(attempts, pause))
         return function
 
     return decorate
 
 
 def retry_of(task: Task) -> Retry:
-    return getattr(task.func, "retry", Retry())
+    return getattr(task.func, RETRY, Retry())
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,13 @@ class Recurring:
 
     def period(self, now: datetime.datetime) -> datetime.datetime:
         """When the period began in which ``now`` is."""
-        if self.at is None:
+        if self.every is not None:
             began = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
             return now - (now - began) % self.every
         local = timezone.localtime(now)
-        day = local.date() if local.time() >= self.at else local.date() - datetime.timedelta(days=1)
-        return timezone.make_aware(datetime.datetime.combine(day, self.at))
+        at = self.at or datetime.time()
+        day = local.date() if local.time() >= at else local.date() - datetime.timedelta(days=1)
+        return timezone.make_aware(datetime.datetime.combine(day, at))
 
 
 #: All recurring work, by the path of its task.

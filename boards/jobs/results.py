@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.module_loading import import_string
 from django_tasks import TaskContext, TaskResult, TaskResultStatus
@@ -30,7 +30,7 @@ def task_of(job: Job) -> Task:
 
 def result_of(job: Job) -> TaskResult:
     """A job as Django's interface describes it."""
-    result = TaskResult(
+    result: TaskResult[Any] = TaskResult(
         task=task_of(job),
         id=str(job.pk),
         status=TaskResultStatus[job.status],

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class JobQuerySet(models.QuerySet):
+class JobQuerySet(models.QuerySet["Job"]):
     def ready(self, now: datetime.datetime) -> JobQuerySet:
         """Jobs that a worker may claim: due, or running under a lease that nobody has renewed."""
         due = models.Q(status=Job.Status.READY, run_after__lte=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             f"(default: {','.join(f'{name}={number}' for name, number in settings.JOB_LANES.items())})",
         )
 
-    def handle(self, **options: object) -> None:
+    def handle(self, **options: Any) -> None:
         worker = Worker(options["lanes"])
         said = ", ".join(f"{number} in {name}" for name, number in worker.lanes.items())
         worker.run(lambda: self.stdout.write(f"Worker {worker.name} is at work, at once {said}."))
