@@ -7,6 +7,8 @@ class ActionPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from actionplans import extensions, trail  # models are there only now
+        from actionplans.importing import jobs as reading_jobs  # noqa: F401 - names what recurs
+        from actionplans.publishing import jobs as publishing_jobs  # noqa: F401
         from actionplans.views import lookup
 
         extensions.register()

@@ -1,52 +1,74 @@
-"""Work in a process of its own, for what may take long or break: reading files from elsewhere, laying out pages.
+"""Run slow or untrusted work in a subprocess with time and memory limits: reading files from elsewhere, laying out pages.
 
-Each piece of work has a folder of its own. The process finds there what to do and leaves there what came of it; a lock in
-the folder is held as long as it lives, however it ends, and by that others tell whether it still runs. The process has
-neither the site's secrets in its environment nor anything on its command line that somebody typed. No Django in here.
+Each piece of work has a folder of its own. The process finds there what to do and leaves there what came of it. It has
+neither the site's secrets in its environment nor anything on its command line that a user typed, and it ends when the
+process that started it ends, however that happens. No Django in here.
 """
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+#: Seconds between two looks at a process that runs.
+LOOK = 0.05
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 # From outside -----------------------------------------------------------------------------------------------------------
 
 
-def start(folder: Path, module: str, *words: str, home: Path | None = None) -> None:
-    """Begin to run ``python -m module folder words``, without waiting for it. ``home`` is where its libraries may keep what
-    they like, by default the folder itself."""
-    with (folder / "lock").open("wb") as lock, (folder / "log").open("wb") as log:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, str(folder), *words],
-            cwd=ROOT,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "HOME": str(home or folder)},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=[lock.fileno()],
-            start_new_session=True,
-        )
-        put(folder, "process", {"id": process.pid})
+class TookTooLong(Exception):
+    """The process had not ended within its time, and was ended with all that it had begun."""
 
 
-def running(folder: Path) -> bool:
-    """Whether the process of a folder, or one that it forked, is still alive."""
+@contextmanager
+def work_folder(home: Path) -> Iterator[Path]:
+    """A folder for one piece of work, for this account alone, taken away at the end. It is locked as long as this process
+    lives, so that ``sweep`` can tell what was left behind."""
+    make_folder(home)
+    folder = Path(tempfile.mkdtemp(dir=home))
+    try:
+        with (folder / "lock").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder where there is none, and those above it, for this account alone."""
+    if not path.exists():
+        make_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def sweep(home: Path, *, older: float = 60) -> None:
+    """Remove the folders of work whose process was killed, if they are older than so many seconds."""
+    for folder in home.glob("*"):
+        with suppress(FileNotFoundError):  # somebody else sweeps too
+            if time.time() - folder.stat().st_mtime > older and not is_locked(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a process that lives has locked the folder's file ``lock``."""
     try:
         with (folder / "lock").open("rb") as held:
             fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -57,21 +79,50 @@ def running(folder: Path) -> bool:
     return False
 
 
-def seconds_since_start(folder: Path) -> float:
-    """How long ago the process of a folder was begun; 0 where none was."""
+def run(
+    folder: Path,
+    module: str,
+    *words: str,
+    seconds: float,
+    home: Path | None = None,
+    watch: Callable[[dict[str, Any]], object] | None = None,
+) -> dict[str, Any]:
+    """Run ``python -m module folder words`` and wait for it: the outcome that it left in the folder, empty where it left
+    none.
+
+    ``home`` is where its libraries may keep what they like, by default the folder itself. ``watch`` is called several times a
+    second with the progress that it left, and may raise to end it. Nothing that it began is left running, whatever happens.
+    Raises TookTooLong after so many ``seconds``."""
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, str(folder), *words],
+            cwd=ROOT,
+            env={
+                "PATH": os.defpath,
+                "LANG": "C.UTF-8",
+                "PYTHONPATH": str(ROOT),
+                "HOME": str(home or folder),
+                "PARENT": str(os.getpid()),
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
     try:
-        return max(0.0, time.time() - (folder / "lock").stat().st_mtime)
-    except FileNotFoundError:
-        return 0.0
-
-
-def stop(folder: Path) -> None:
-    """End the process of a folder and all that it began, at once. Does nothing where it has ended."""
-    process = found(folder / "process").get("id")
-    # While the lock is held one of the group lives, so its number cannot have gone to anybody else.
-    if process and running(folder):
+        until = time.monotonic() + seconds
+        while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            if time.monotonic() > until:
+                raise TookTooLong
+            if watch:
+                watch(found(folder / "progress"))
+            time.sleep(LOOK)
+    finally:
+        # Not waited for yet, so its number cannot have gone to another group.
         with suppress(ProcessLookupError):
-            os.killpg(process, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return found(folder / "outcome")
 
 
 def found(path: Path) -> dict[str, Any]:
@@ -107,9 +158,18 @@ def put_bytes(folder: Path, name: str, content: bytes) -> None:
 def limit(*, seconds: int, memory: int, written: int, over: Callable[[int, Any], None]) -> None:
     """Limits for this process: ``seconds`` by the clock, after which ``over`` is called as the handler of a signal, and a
     little more of work; bytes of ``memory``, and of each file that is ``written``."""
+    _end_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds + 5, seconds + 10))
     resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGALRM, over)
     signal.alarm(seconds)
+
+
+def _end_with_parent() -> None:
+    """Have the system kill this process when the thread that started it ends, and end now if that has happened already."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if int(os.environ.get("PARENT", os.getppid())) != os.getppid():
+        os._exit(1)

@@ -17,18 +17,19 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount import admin as socialaccount_admin
 from allauth.usersessions import admin as usersessions_admin
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group as PermissionGroup
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from simple_history.admin import SimpleHistoryAdmin
 
 from boards.access import Role
 from boards.history import HistoryModel
-from boards.models import Agency, Board, Group, Meeting, Membership, Person, User
+from boards.jobs.lease import again
+from boards.models import Agency, Board, Group, Job, Meeting, Membership, Person, User
 from boards.models.board import second_step_by_default
 from boards.operations.acceptance import only_here
 from boards.sign_in.audit import account_changed, password_given, taken_away
@@ -214,3 +215,42 @@ class MeetingAdmin(KeptAdmin):
     list_select_related = ("group__board",)
     date_hierarchy = "date"
     autocomplete_fields = ("group",)
+
+
+@admin.register(Job)
+class JobAdmin(NeverDeleted, admin.ModelAdmin):
+    """The work of the queue. What failed for good can be tried again; nothing else is changed here. Arguments are keys, and
+    what an exception said is not kept: nothing of a plan is shown."""
+
+    list_display = ("__str__", "status", "fault", "attempts", "enqueued_at", "finished_at")
+    list_filter = ("status", "lane", "task")
+    date_hierarchy = "enqueued_at"
+    change_form_template = "admin/boards/job/change_form.html"
+    fields = readonly_fields = (
+        "task",
+        "arguments",
+        "lane",
+        "status",
+        "enqueued_at",
+        "run_after",
+        "started_at",
+        "finished_at",
+        "attempts",
+        "worker",
+        "fault",
+        "trace",
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def response_change(self, request: HttpRequest, obj: Job) -> HttpResponse:
+        """“Try again” is the one button of the page."""
+        if again(obj):
+            messages.success(request, f"“{obj}” is tried again.")
+        else:
+            messages.warning(request, f"“{obj}” has not failed: there is nothing to try again.")
+        return HttpResponseRedirect(request.path)
+
+    def save_model(self, request: HttpRequest, obj: Job, form: Any, change: bool) -> None:
+        """Nothing is saved: a worker may be writing the row."""

@@ -12,6 +12,7 @@ class BoardsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
 
         from boards.extensions import own
+        from boards.jobs import upkeep  # noqa: F401 - names what recurs
         from boards.sign_in import audit, two_step
         from boards.trail import lines  # need the models
 

@@ -311,7 +311,7 @@ class _Stage:
             note=self.calendar.words(told.note),
             meeting=self.meetings[told.meeting] if told.meeting else None,
             at=at,
-            apart=False,
+            sandboxed=False,
         )
         if agreed := told.agreed:
             by, words = self._user(agreed.by), self.calendar.words(agreed.text)

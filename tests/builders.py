@@ -157,7 +157,7 @@ def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values
     values = {
         "by": by or manager_of(plan.board),
         "note": note or "Updated following Executive",
-        "apart": False,
+        "sandboxed": False,
     } | values
     return publish(plan, **values)
 

@@ -42,6 +42,7 @@ def pytest_configure() -> None:
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file, as in real life: a database in memory knows neither WAL nor several connections.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_SCRATCH.name) / "boards.sqlite3")
+    settings.TASKS["default"]["OPTIONS"]["immediate"] = True  # work of the queue is done when it is enqueued
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     global _durations
     _durations = order.Durations()
@@ -147,6 +148,12 @@ def _stage(request, django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture
+def queued(monkeypatch) -> None:
+    """Work of the queue stays in it, as while no worker runs."""
+    monkeypatch.setitem(settings.TASKS["default"]["OPTIONS"], "immediate", False)
+
+
+@pytest.fixture
 def cast(db) -> cast_module.Cast:
     """Two boards with somebody in every role (tests/cast.py)."""
     return _shared_cast.copy() if _shared_cast.is_there() else cast_module.gather()
@@ -177,12 +184,12 @@ def client_for(cast) -> Callable[[str], Client]:
 
 @pytest.fixture
 def nothing_printed(monkeypatch) -> None:
-    """Prints may be asked for, and none is made."""
+    """Prints may be asked for, and nothing is laid out for them."""
     from actionplans.printing import jobs
-    from actionplans.views import prints
+    from actionplans.writing.press.sheets import Printed
+    from tests.prints import blank_pdf
 
-    monkeypatch.setattr(jobs, "start", lambda folder: None)
-    monkeypatch.setattr(prints, "PATIENCE", 0)
+    monkeypatch.setattr(jobs, "print_in_sandbox", lambda *_, **__: Printed(blank_pdf(), 1))
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ MAY_SAVE = {
     "actionplans/publishing/publish.py",
     "demo/loader.py",
     # These save files, not rows.
+    "actionplans/publishing/journal.py",
     "actionplans/reading/files/inside.py",
     "demo/files.py",
     "actionplans/writing/draw_files.py",
@@ -88,9 +89,23 @@ MAY_SAVE = {
 
 #: Where a file of the store is deleted, not a row.
 MAY_DELETE = {"config/s3.py"}
+#: Rows of work that is under way, which have no history and go when it is done.
+OF_WORK = {"Job", "Print", "Publication", "Reading", "Recurrence"}
+#: Where they are written. What the work makes of a plan is written as everywhere.
+MAY_WRITE_WORK = {
+    "boards/jobs/backend.py",
+    "boards/jobs/lease.py",
+    "boards/jobs/upkeep.py",
+    "actionplans/printing/jobs.py",
+    "actionplans/importing/receive.py",
+    "actionplans/importing/jobs.py",
+    "actionplans/publishing/jobs.py",
+}
 
 
 def untold(path: Path) -> Iterator[str]:
+    if str(path.relative_to(ROOT)) in MAY_WRITE_WORK:
+        return
     for call, method in calls(path):
         keywords = {keyword.arg for keyword in call.keywords}
         if str(path.relative_to(ROOT)) in MAY_DELETE and method == "delete":
@@ -114,7 +129,7 @@ def test_every_model_keeps_history_but_accounts_versions_and_the_trail():
         if not model.__name__.startswith("Historical")
         and not (issubclass(model, HistoryModel) and hasattr(model, "history"))
     }
-    assert without == {"TrailEntry", "User", "Version"}
+    assert without - OF_WORK == {"TrailEntry", "User", "Version"}
 
 
 def test_no_row_goes_because_another_went():

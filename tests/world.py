@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from actionplans.document.tree import VersionMark
-from actionplans.models import Clash, Plan, Version
+from actionplans.models import Clash, Plan, Publication, Version
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs, structure
 from actionplans.operations.actions import change_action, stamp
 from actionplans.operations.notes import add_note
@@ -139,6 +139,7 @@ PAGES = {
     "actionplans:version_export": ALL,
     "actionplans:compare_page": ALL,
     "actionplans:publish_page": MANAGER,
+    "actionplans:publication_page": MANAGER,
     # covering reports: the one here is finished
     "actionplans:report_list": INSIDE,
     "actionplans:report_new": MANAGER,
@@ -269,6 +270,7 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
                 {"number": challenge.number},
             ),
             **dict.fromkeys(("actionplans:action_sign_off", "actionplans:action_take_back"), {"ref": done.ref}),
+            "actionplans:publication_page": {"uid": publication(plan, manager).uid},
             "actionplans:section_edit": {"pk": plan.sections.get().pk},
             "actionplans:section_shift": {"pk": plan.sections.get().pk},
             "actionplans:recommendation_add": {"pk": plan.sections.get().pk},
@@ -337,6 +339,15 @@ def freeze(plan: Plan, number: int, manager: User) -> None:
     )
     version.seal = version.reckon_seal("")
     version.save()
+
+
+def publication(plan: Plan, manager: User) -> Publication:
+    """Publishing that came to nothing."""
+    asked = Publication(
+        plan=plan, by=manager, note="Agreed", marking=plan.marking, number=1, state="x", outcome="state"
+    )
+    asked.save()
+    return asked
 
 
 def put_print(plan: Plan, number: int) -> str:

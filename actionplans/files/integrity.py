@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.files.storage import Storage, default_storage
 
 from actionplans.files.inspection import Refused, look_at
-from actionplans.models import Evidence, Import
+from actionplans.models import Evidence, Import, Reading
 from boards.models import Board
 
 Row = Evidence | Import
@@ -58,7 +58,7 @@ def _digest(stored) -> str:
 def orphans(storage: Storage = default_storage) -> Iterator[str]:
     """The names of what is stored and nothing speaks of: left behind where saving broke off half-way, or where a database was
     brought back from an older backup than its files."""
-    known = set(Evidence.objects.values_list("file", flat=True)) | set(Import.objects.values_list("file", flat=True))
+    known = {name for model in (Evidence, Import, Reading) for name in model.objects.values_list("file", flat=True)}
     yield from (name for name in _stored(storage) if name not in known)
 
 

@@ -42,11 +42,6 @@ def path_of(stored: FieldFile) -> str:
         return ""
 
 
-def lies_elsewhere(order: Order) -> bool:
-    """Whether an order binds in files that are not on this machine."""
-    return any(file.is_elsewhere for file in order.files)
-
-
 def at_hand(order: Order, put: Path, found: Path) -> Order:
     """The order with every file that it binds in on this machine: those that lie elsewhere are copied into the folder
     ``put``, which will stand at ``found`` when they are wanted."""

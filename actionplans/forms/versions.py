@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 from django import forms
@@ -16,6 +17,9 @@ from boards.models import Meeting
 from boards.models.board import MARKINGS
 
 OWN = "own"
+#: What a form may say of the plan that it was made for.
+MOST_VERSIONS = 100_000
+_STATE = re.compile(r"[0-9a-f]{64}")
 
 
 class PublishForm(WithMarking, GrowingForm):
@@ -35,7 +39,13 @@ class PublishForm(WithMarking, GrowingForm):
     state = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, plan: Plan, offered: list[tuple[Meeting, str]], number: int, state: str, **kwargs: Any
+        self,
+        *args: Any,
+        plan: Plan,
+        offered: list[tuple[Meeting, str]],
+        number: int | None,
+        state: str | None,
+        **kwargs: Any,
     ) -> None:
         self.meetings = {f"meeting-{meeting.pk}": meeting for meeting, _ in offered}
         self.notes = {f"meeting-{meeting.pk}": note for meeting, note in offered}
@@ -73,9 +83,10 @@ class PublishForm(WithMarking, GrowingForm):
             self.fields[name].initial = value
 
     @property
-    def is_stale(self) -> bool:
-        """Whether the form was made for another number, or of another state of the plan, than there is now."""
-        return {name: self.cleaned_data.get(name) for name in self.expects} != self.expects
+    def is_of_a_state(self) -> bool:
+        """Whether the form says which number and which state of the plan it was made for."""
+        number, state = self.cleaned_data.get("number"), self.cleaned_data.get("state") or ""
+        return number is not None and 0 < number <= MOST_VERSIONS and bool(_STATE.fullmatch(state))
 
     def renewed(self) -> PublishForm:
         """Make the form say what is so now, with all that was typed."""

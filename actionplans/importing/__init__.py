@@ -1,1 +1,1 @@
-"""Bringing in a file: received, read, reviewed, compared with the plan, applied."""
+"""Bringing a file in: received, read, looked through, decided on, and applied to a plan."""

@@ -10,7 +10,6 @@ import datetime
 import hashlib
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +20,7 @@ from actionplans.document.wording import count, plural
 from actionplans.importing import receive as receive_importing
 from actionplans.importing.decide import finish, lock_import, reviewed_document
 from actionplans.models import Action as ActionRow
-from actionplans.models import Import, Plan
+from actionplans.models import Import, Plan, Reading
 from actionplans.operations import structure
 from actionplans.persistence.save import write_document
 from boards.models import Board, User
@@ -32,30 +31,26 @@ from boards.web.downloads import safe_name
 
 @transaction.atomic
 def receive(
-    board: Board,
-    uid: str,
+    reading: Reading,
     *,
-    name: str,
     by: User,
     plan: Plan | None = None,
     at: datetime.datetime | None = None,
 ) -> Import:
-    """Keep a file that has been read, or still is being read (``uploading.begin`` gave its ``uid``)."""
+    """Keep a file that has been read, or still is being read (``importing.jobs.begin`` gave its ``reading``)."""
     at = at or timezone.now()
-    path = receive_importing.upload_of(uid)
     made = Import(
-        board=board,
+        board=reading.board,
         plan=plan,
-        uid=uid,
-        name=safe_name(name),
-        size=path.stat().st_size if path.exists() else 0,
-        sha256=receive_importing.digest(path) if path.exists() else "",
+        uid=reading.uid,
+        name=reading.name,
+        size=reading.size,
+        sha256=reading.sha256,
         by=by,
         at=at,
     )
     made.save_by(by, at=at)
-    settle_reading(made, by=by, at=at)
-    return made
+    return settle_reading(made, by=by, at=at)
 
 
 @transaction.atomic
@@ -89,29 +84,29 @@ def receive_read(
 
 
 @transaction.atomic
-def settle_reading(taken: Import, *, by: User, at: datetime.datetime | None = None) -> Import:
+def settle_reading(taken: Import, *, by: User | None, at: datetime.datetime | None = None) -> Import:
     """Take over what came of the reading, if it has ended since; a refused file leaves nothing but its name and the
     reason."""
     if taken.state != Import.State.READING:
         return taken
-    reading = receive_importing.look(taken.uid)
-    if reading.state == "running":
+    taken.hold()
+    reading = receive_importing.held(taken.uid)
+    if taken.state != Import.State.READING or receive_importing.is_to_come(reading, taken.uid, taken.at):
         return taken
-    if reading.state == "refused":
-        taken.state, taken.outcome = Import.State.REFUSED, reading.fault
+    if reading is None or reading.state == "refused":
+        taken.state = Import.State.REFUSED
+        taken.outcome = reading.fault if reading and reading.fault else receive_importing.LOST
+        taken.save_by(by, at=at, reason="Not read")
     else:
-        document = PlanDocument.from_json({k: v for k, v in reading.document.items() if k != "format"}, "plan")
-        taken.state, taken.document_text, taken.sources = Import.State.REVIEW, document.canonical(), reading.sources
-        taken.macros = document.holds_macros
+        taken.state, taken.document_text, taken.sources = Import.State.REVIEW, reading.document_text, reading.sources
+        taken.macros = taken.document.holds_macros
         taken.outcome = reading.remark
         if taken.plan is None:
-            taken.plan = plan_of_copy(taken.board, document)
-        with receive_importing.upload_of(taken.uid).open("rb") as file:
-            taken.file = File(file, name=taken.uid)
-            taken.save_by(by, at=at, reason="Read")
-    taken.save_by(by, at=at, reason="Not read")
-    uid = taken.uid
-    transaction.on_commit(lambda: receive_importing.forget(uid))
+            taken.plan = plan_of_copy(taken.board, taken.document)
+        taken.file = reading.file.name
+        taken.save_by(by, at=at, reason="Read")
+    if reading:
+        receive_importing.forget(reading, with_file=taken.state == Import.State.REFUSED)
     return taken
 
 

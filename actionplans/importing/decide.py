@@ -119,7 +119,7 @@ def set_aside(upload: Import, *, by: User, at: datetime.datetime | None = None) 
     if stored:
         forget_file(Import._meta.get_field("file").storage, stored)
     if reading:
-        transaction.on_commit(lambda: receive.forget(upload.uid))
+        receive.drop(upload.uid)
 
 
 def lock_import(upload: Import, states: Collection[str] = (Import.State.REVIEW,)) -> Import:

@@ -198,7 +198,7 @@ class KeptPlan:
         should find there what it may not touch."""
         from actionplans.printing.jobs import parts_folder
 
-        folder = parts_folder()
+        folder = parts_folder(self.plan.board_id)
         return folder if folder.is_dir() and folder.stat().st_uid == os.geteuid() else None
 
     def version(self, number: int):

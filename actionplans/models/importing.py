@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from functools import cached_property
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.document.tree import PlanDocument
 from actionplans.models.base import new_uid
 from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
-from boards.models import Board
+from boards.models import Board, Job
 from boards.models.user import AnyUser
 
 
@@ -102,3 +104,59 @@ class Import(HistoryModel):
     def decide(self, part: str, value: Any) -> None:
         """Put one part of the decisions in place of what was there; not yet saved."""
         self.decisions = json.loads(json.dumps(self.decisions)) | {part: value}
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def asked_before(self, moment: datetime.datetime) -> ReadingQuerySet:
+        return self.filter(at__lt=moment)
+
+
+def reading_path(instance: Reading, filename: str) -> str:
+    """Where a file lies while it is read: where it is kept afterwards."""
+    return f"{instance.board_id}/imports/{instance.uid}"
+
+
+class Reading(models.Model):
+    """The reading of a file, and what came of it until the ``Import`` of the same ``uid`` takes it over: ``document_text`` and
+    ``sources``, with a ``remark`` where the plan did not lie in what the file shows, or ``fault``, one sentence. Nothing
+    else is kept of a file that cannot be read."""
+
+    uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    file = models.FileField(upload_to=reading_path, max_length=200, blank=True)
+    name = models.CharField(max_length=255, help_text="The name that the file came with.")
+    size = models.PositiveIntegerField(help_text="bytes")
+    sha256 = models.CharField(max_length=64)
+    document_text = models.TextField(blank=True)
+    sources = models.JSONField(default=list, blank=True)
+    remark = models.TextField(blank=True)
+    fault = models.TextField(blank=True)
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ReadingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> str:
+        """``running`` (or waiting for its turn), ``read`` or ``refused``."""
+        if self.document_text:
+            return "read"
+        if self.fault or self.job is None or not self.job.is_open:
+            return "refused"
+        return "running"
+
+    @property
+    def doing(self) -> str:
+        return self.job.doing if self.job else ""
+
+    @property
+    def done(self) -> int:
+        return self.job.done if self.job else 0
+
+    @property
+    def of(self) -> int:
+        return self.job.of if self.job else 0

@@ -1,14 +1,13 @@
-"""Having an order printed in a process of its own (``actionplans.writing.worker``), and looking at how far it is.
+"""Prints: asking for one, the task that makes it in a sandboxed process (``actionplans.writing.worker``), and how far it is.
 
-A print is found by its key: who asks for the same gets the same print, made once. No database is touched here.
+A print is found by its key: whoever asks for the same gets the same print, made once, whichever host they ask.
 
 - ``begin(order, about) -> key`` has it printed, unless it is there already or somebody else has just asked for it.
-- ``look(key) -> Job | None`` says how far it is: ``waiting``, ``running``, ``printed`` or ``refused``. One that waits begins when
-  somebody looks at it, or asks for another print, after those before it have ended.
-- ``print_now(order, about) -> Printed`` waits for it.
+- ``job_status(key) -> Print | None`` says how far it is: ``waiting``, ``running``, ``printed`` or ``refused``.
 - ``put_by(order, about, printed) -> key`` keeps a print that was made before, to be found like the others.
+- ``print_in_sandbox(order, …) -> Printed`` prints at once, for a task that needs the pages for itself.
 
-``About`` says of which board and plan it is and what somebody must be allowed to read to see it; whoever shows a job to
+``About`` says of which board and plan it is and what somebody must be allowed to read to see it; whoever shows a print to
 a person checks that first.
 """
 
@@ -16,180 +15,112 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import fcntl
 import hashlib
+import io
 import json
-import os
-import re
+import logging
 import shutil
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
 
 from actionplans import sandbox
 from actionplans.document.tree import PlanDocument
-from actionplans.files.storage import at_hand, lies_elsewhere
+from actionplans.files.storage import at_hand
+from actionplans.models import Print
+from actionplans.models.print import print_path
+from actionplans.printing import earlier
+from actionplans.printing.about import About
 from actionplans.writing import worker
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Printed
+from boards.history import forget as delete_rows
+from boards.jobs.lease import Lease
+from boards.jobs.policy import on_each_worker, recurring, retry
+from boards.models import Erasure
+
+log = logging.getLogger(__name__)
 
 #: The module that prints.
 WORKER = "actionplans.writing.worker"
-#: Prints that are made at the same time: each may take as much memory as ``worker`` allows. The next ones wait.
-AT_ONCE = 2
-#: Seconds after which a print goes that nobody has asked for, and what is left of one that was not made.
-STALE = 7 * 24 * 60 * 60
-LEFT_OVER = 24 * 60 * 60
+#: After how long a print goes that nobody has asked for, and what is left of one that was not made.
+STALE, LEFT_OVER = datetime.timedelta(days=7), datetime.timedelta(days=1)
 #: Bytes that all of them may take together; those asked for longest ago go first.
 ROOM = 500 * 1024 * 1024
 #: Seconds beyond its limit after which a print that does not end by itself is ended.
 GRACE = 5
+#: Seconds between two writes of how far a print is.
+PROGRESS = 0.5
 
 LOST = "Something stopped this print."
-BUSY = "Too many other prints are being made. Try again in a few minutes."
-
-_KEY = re.compile(r"[0-9a-f]{64}")
 
 
 class NotPrinted(Exception):
-    """An order that could not be printed; the message is one sentence for a person."""
+    """An order that cannot be printed, however often it is tried; the message is one sentence for a person."""
 
 
-@dataclass(frozen=True)
-class About:
-    """What a print is, whose, and who may see it.
-
-    ``board`` and ``plan`` are primary keys, ``rights`` the values of ``boards.access.Right`` that are needed. ``title`` says
-    in words what it is, ``name`` is the file's name without ``.pdf``, ``again`` the query of the print page that made it.
-    """
-
-    board: int
-    plan: int
-    rights: tuple[str, ...]
-    title: str
-    name: str
-    again: str = ""
-
-
-@dataclass(frozen=True)
-class Job:
-    """How far a print is: ``waiting``, ``running``, ``printed`` or ``refused``.
-
-    ``done`` and ``of`` count pages while it runs, ``of`` about; ``pages`` and ``size`` (bytes) are those of the finished one;
-    ``fault`` is one sentence.
-    """
-
-    key: str
-    about: About
-    state: str
-    done: int = 0
-    of: int = 0
-    pages: int = 0
-    size: int = 0
-    fault: str = ""
-
-    @property
-    def path(self) -> Path:
-        """Where the PDF lies once it is printed."""
-        return folder_of(self.key) / "print.pdf"
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.state in ("waiting", "running")
+class PrintLost(Exception):
+    """The process that printed ended without a word, as when the system ends what takes too much memory."""
 
 
 # Asking for a print -----------------------------------------------------------------------------------------------------
 
 
 def begin(order: Order, about: About) -> str:
-    """Have it printed, if it is not there and nobody is at it. The answer is by what ``look`` finds it. One that could not be
-    printed is tried again."""
+    """Have it printed, if it is not there and is not being made. The answer is by what ``job_status`` finds it. One that could
+    not be printed is tried again."""
     key = key_of(order, about)
-    with _brought(order, key) as (order, files), _alone():
-        job = _look(key)
-        if job is None or job.state == "refused":
-            _lay_out(key, about, {"order.json": order.to_json()}, brought=files)
-        else:
-            os.utime(folder_of(key))
-        _sweep()
-        _start_waiting()
+    with transaction.atomic():
+        found = _row(key, about)
+        if not found.file and not found.is_under_way:
+            _enqueue(found, json.dumps(order.to_json(), ensure_ascii=False))
     return key
 
 
 def begin_again(key: str) -> None:
     """Try a print again that could not be made."""
-    made = sandbox.found(folder_of(key) / "order.json") if _KEY.fullmatch(key) else None
-    if not made:
-        return
-    with _brought(_as_asked(Order.from_json(made)), key) as (order, files), _alone():
-        job = _look(key)
-        if job and job.state == "refused":
-            _lay_out(key, job.about, {"order.json": order.to_json()}, brought=files)
-            _start_waiting()
-
-
-@contextmanager
-def _brought(order: Order, key: str) -> Iterator[tuple[Order, Path | None]]:
-    """The order with all files that it binds in on this machine, and the folder in which those lie that were brought from
-    elsewhere: before anybody has to wait for it, and only where there is no such print."""
-    job = _look(key) if lies_elsewhere(order) else None
-    if not lies_elsewhere(order) or (job and job.state != "refused"):
-        yield order, None
-        return
-    _home().mkdir(parents=True, mode=0o700, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="bringing-", dir=_home()) as folder:
-        files = Path(folder) / "files"
-        yield at_hand(order, files, folder_of(key) / "files"), files
-
-
-def _as_asked(order: Order) -> Order:
-    """An order as it was before the files that it binds in were brought."""
-    files = tuple(dataclasses.replace(file, path="") if file.stored and file.path else file for file in order.files)
-    return dataclasses.replace(order, files=files)
+    with transaction.atomic():
+        found = Print.objects.select_for_update(of=("self",)).filter(key=key).first()
+        if found and found.state == "refused" and found.order_text:
+            _enqueue(found, found.order_text)
+        elif found is None and (left := earlier.order_of(key)):
+            _enqueue(_row(key, left.about), left.order_text)
 
 
 def put_by(order: Order, about: About, printed: Printed) -> str:
-    """Keep a print that was made before. The answer is by what ``look`` finds it."""
+    """Keep a print that was made before. The answer is by what ``job_status`` finds it."""
     key = key_of(order, about)
-    with _alone():
-        job = _look(key)
-        if job is None or job.state != "printed":
-            _lay_out(key, about, {"outcome": {"pages": printed.pages}}, pdf=printed.pdf)
-        else:
-            os.utime(folder_of(key))
-        _sweep()
+    with transaction.atomic():
+        found = _row(key, about)
+        if not found.file:
+            _keep(found.pk, printed)
     return key
 
 
-def print_now(order: Order, about: About) -> Printed:
-    """Have it printed and wait for it. Raises NotPrinted."""
-    job = look(begin(order, about), wait=settings.PRINT_LIMIT_SECONDS * AT_ONCE)
-    if job is None or job.state != "printed":
-        raise NotPrinted(job.fault or BUSY if job else LOST)
-    return Printed(job.path.read_bytes(), job.pages)
+def _row(key: str, about: About) -> Print:
+    """The row of a print, locked, and noted as asked for now."""
+    now = timezone.now()
+    facts = {"board_id": about.board, "plan_id": about.plan, "rights": list(about.rights), "asked_at": now}
+    facts |= {"title": about.title, "name": about.name, "again": about.again}
+    Print.objects.get_or_create(key=key, defaults=facts)
+    Print.objects.filter(key=key).update(asked_at=now)
+    return Print.objects.select_related("job").select_for_update(of=("self",)).get(key=key)
 
 
-def print_plan(
-    document: PlanDocument,
-    *,
-    printed_on: datetime.date,
-    previous: PlanDocument | None = None,
-    about: About | None = None,
-) -> Printed:
-    """``writing.pdf.print_plan`` in a process of its own, waiting for it; without ``about`` in this one. Raises NotPrinted."""
-    if about is None:
-        from actionplans.writing import pdf  # not with the site: what lays out pages is large
-
-        return pdf.print_plan(document, printed_on=printed_on, previous=previous)
-    return print_now(Order(document, printed_on, since=previous), about)
+def _enqueue(found: Print, order_text: str) -> None:
+    row = Print.objects.filter(pk=found.pk)
+    row.update(order_text=order_text, fault="")
+    row.update(job_id=make_print.enqueue(found.pk).id)
 
 
 def key_of(order: Order, about: About) -> str:
@@ -212,158 +143,201 @@ def _program() -> str:
     return digest.hexdigest()
 
 
-# Looking at it ----------------------------------------------------------------------------------------------------------
+# How far it is ----------------------------------------------------------------------------------------------------------
 
 
-def look(key: str, *, wait: float = 0) -> Job | None:
-    """How far it is, or None where there is no such print; up to ``wait`` seconds are given to it to come to an end. One that
-    has not ended within its limit is ended here."""
+def job_status(key: str, *, wait: float = 0) -> Print | None:
+    """How far it is, or None where there is no such print; up to ``wait`` seconds are given to it to come to an end. Not within
+    a transaction, which would not see what a worker does."""
     until = time.monotonic() + wait
-    while (job := _look_twice(key)) and job.is_under_way:
-        if job.state == "waiting":
-            with _alone():
-                _start_waiting()
-        if time.monotonic() >= until:
-            break
-        time.sleep(0.05 if job.state == "running" else 0.5)  # who waits looks through all prints
-    return job
+    while (found := _found(key)) and found.is_under_way and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
 
 
-def _look_twice(key: str) -> Job | None:
-    """How far it is. One that was begun just after it was seen not to run looks lost, until nobody begins any meanwhile."""
-    job = _look(key)
-    if job and job.fault == LOST:
-        with _alone():
-            job = _look(key)
-    return job
+def _found(key: str) -> Print | None:
+    return Print.objects.listed().filter(key=key).first() or earlier.print_of(key)
 
 
-def _look(key: str) -> Job | None:
-    if not _KEY.fullmatch(key):
-        return None
-    folder = folder_of(key)
-    running = sandbox.running(folder)  # asked first: what it leaves behind is there once it has ended
-    facts = sandbox.found(folder / "about.json")
-    if not facts:
-        return None
-    job = Job(key, About(**facts | {"rights": tuple(facts["rights"])}), "running")
-    outcome = sandbox.found(folder / "outcome")
-    if not outcome and running and sandbox.seconds_since_start(folder) > settings.PRINT_LIMIT_SECONDS + GRACE:
-        sandbox.stop(folder)
-        outcome = {"refused": worker.TOO_LONG}
-        sandbox.put(folder, "outcome", outcome)
-    if "refused" in outcome:
-        return dataclasses.replace(job, state="refused", fault=outcome["refused"])
-    if outcome:
-        return _printed(job, outcome["pages"])
-    if running:
-        progress = sandbox.found(folder / "progress")
-        return dataclasses.replace(job, done=progress.get("done", 0), of=progress.get("of", 0))
-    if not (folder / "lock").exists():
-        return dataclasses.replace(job, state="waiting")
-    return dataclasses.replace(job, state="refused", fault=LOST)
+# Making it --------------------------------------------------------------------------------------------------------------
 
 
-def _printed(job: Job, pages: int) -> Job | None:
+@task(queue_name="printing", takes_context=True)
+@retry(attempts=3, pause=5)
+def make_print(context: Any, pk: int) -> None:
+    """Print what was ordered and store it. What cannot be printed is said to whoever asked, and not tried again by itself."""
+    lease: Lease = context.lease
+    wanted = Print.objects.filter(pk=pk).first()
+    if wanted is None or wanted.file or not wanted.order_text:
+        return  # erased, or made meanwhile
     try:
-        return dataclasses.replace(job, state="printed", pages=pages, size=job.path.stat().st_size)
-    except FileNotFoundError:  # swept up at this moment
-        return None
+        printed = print_in_sandbox(Order.from_json(json.loads(wanted.order_text)), wanted.board_id, lease=lease)
+    except NotPrinted as error:
+        with lease.effect():
+            Print.objects.filter(pk=pk).update(fault=str(error))
+    else:
+        with lease.effect():
+            _keep(pk, printed)
 
 
-# Folders ----------------------------------------------------------------------------------------------------------------
+def _keep(pk: int, printed: Printed) -> None:
+    """Store a print and note it in its row, if the row is still there."""
+    row = Print.objects.filter(pk=pk).first()
+    if row is None:
+        return
+    with _undone_with_transaction(default_storage.save(print_path(row, ""), io.BytesIO(printed.pdf))) as name:
+        Print.objects.filter(pk=pk).update(
+            file=name, pages=printed.pages, size=len(printed.pdf), order_text="", fault=""
+        )
+
+
+@contextmanager
+def _undone_with_transaction(name: str) -> Iterator[str]:
+    """Delete a file that was just stored if what notes it fails. One that is left behind by a later failure is swept up."""
+    try:
+        yield name
+    except BaseException:
+        default_storage.delete(name)
+        raise
+
+
+def print_in_sandbox(order: Order, board: int, *, lease: Lease | None = None) -> Printed:
+    """Print an order in a subprocess with limits, and wait for it; ``lease`` is told how far it is. Raises NotPrinted, and
+    PrintLost where it is worth another try."""
+    cache_folder = sandbox.make_folder(
+        _home() / "cache"
+    )  # what fontconfig found out about the fonts, once for all prints
+    with sandbox.work_folder(work_home()) as folder:
+        brought = at_hand(order, folder / "files", folder / "files")
+        sandbox.put(folder, "order.json", brought.to_json())
+        seconds = settings.PRINT_LIMIT_SECONDS
+        try:
+            outcome = sandbox.run(
+                folder,
+                WORKER,
+                str(parts_folder(board)),
+                str(seconds),
+                seconds=seconds + GRACE,
+                home=cache_folder,
+                watch=watching(lease) if lease else None,
+            )
+        except sandbox.TookTooLong:
+            raise NotPrinted(worker.TOO_LONG) from None
+        if "refused" in outcome:
+            raise NotPrinted(outcome["refused"])
+        if not outcome:
+            said = (folder / "log").read_text(errors="replace").strip().rpartition("\n")[2]
+            raise PrintLost(said[:500])
+        return Printed((folder / "print.pdf").read_bytes(), outcome["pages"])
+
+
+def watching(lease: Lease) -> Callable[[dict[str, Any]], None]:
+    """What writes the progress of a sandboxed process to its job, not too often, and ends the process where the job is no
+    longer this worker's."""
+    last: list[Any] = [{}, 0.0]
+
+    def watch(progress: dict[str, Any]) -> None:
+        lease.check()
+        if progress != last[0] and time.monotonic() - last[1] > PROGRESS:
+            lease.progress(progress.get("done", 0), progress.get("of", 0), progress.get("doing", ""))
+            last[:] = [progress, time.monotonic()]
+
+    return watch
+
+
+def print_plan(
+    document: PlanDocument,
+    *,
+    printed_on: datetime.date,
+    previous: PlanDocument | None = None,
+    board: int | None = None,
+    lease: Lease | None = None,
+) -> Printed:
+    """``writing.pdf.print_plan`` in a subprocess with limits, for the board of that key; without ``board`` in this process.
+    Raises NotPrinted and PrintLost."""
+    if board is None:
+        from actionplans.writing import pdf  # not with the site: what lays out pages is large
+
+        return pdf.print_plan(document, printed_on=printed_on, previous=previous)
+    return print_in_sandbox(Order(document, printed_on, since=previous), board, lease=lease)
+
+
+# Folders of this machine ------------------------------------------------------------------------------------------------
 
 
 def _home() -> Path:
     return Path(settings.MEDIA_ROOT) / "printing"
 
 
-def folder_of(key: str) -> Path:
-    """Where what belongs to a print lies."""
-    return _home() / key
+def work_home() -> Path:
+    """Where work that is under way has its folders, on the machine that does it."""
+    return Path(settings.MEDIA_ROOT) / "work"
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Nobody else claims, starts or sweeps prints meanwhile, whichever process they are in."""
-    _home().mkdir(parents=True, mode=0o700, exist_ok=True)
-    with (_home() / "lock").open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def parts_folder(board: int) -> Path:
+    """Where this machine keeps parts of prints of a board, so that what has not changed is not laid out again. Whose they are
+    cannot be told, so an erasure in the board makes them useless: its number is in the name."""
+    return _home() / "parts" / f"{board}-{Erasure.objects.filter(board=board).count()}"
 
 
-def _lay_out(
-    key: str, about: About, files: dict[str, dict[str, Any]], *, pdf: bytes = b"", brought: Path | None = None
-) -> None:
-    """A new folder for a print, with these files in it and those that were brought; ``about.json``, by which it is found, is
-    there last."""
-    folder = folder_of(key)
-    sandbox.stop(folder)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    if brought:
-        brought.rename(folder / "files")
-    if pdf:
-        sandbox.put_bytes(folder, "print.pdf", pdf)
-    for name, value in (files | {"about.json": dataclasses.asdict(about)}).items():
-        sandbox.put(folder, name, value)
-
-
-def _folders() -> list[Path]:
-    return [folder for folder in _home().iterdir() if _KEY.fullmatch(folder.name)]
-
-
-def _start_waiting() -> None:
-    """Begin with those that wait, the first of them first, as many as may run at once."""
-    jobs = [job for job in (_look(folder.name) for folder in _folders()) if job and job.is_under_way]
-    room = AT_ONCE - sum(job.state == "running" for job in jobs)
-    waiting = sorted((folder_of(job.key) for job in jobs if job.state == "waiting"), key=_made)
-    for folder in waiting[: max(0, room)]:
-        start(folder)
-
-
-def parts_folder() -> Path:
-    """Where parts of prints are kept, so that what has not changed is not laid out again."""
-    return _home() / "parts"
-
-
-def start(folder: Path) -> None:
-    """Begin to print what lies in the folder, without waiting for it."""
-    cache_folder = _home() / "cache"  # what fontconfig found out about the fonts, once for all prints
-    cache_folder.mkdir(mode=0o700, exist_ok=True)
-    sandbox.start(folder, WORKER, str(parts_folder()), str(settings.PRINT_LIMIT_SECONDS), home=cache_folder)
-
-
-def _sweep() -> None:
-    """Remove prints that nobody has asked for in a while, and then, while there is too much, those asked for longest ago;
-    never one that runs."""
-    room = ROOM
-    for asked, folder in sorted(((_asked(folder), folder) for folder in _folders()), reverse=True):
-        job = _look(folder.name)
-        state = job.state if job else ""
-        if state == "running":
-            continue
-        room -= job.size if job else 0
-        kept_for = STALE if state == "printed" else LEFT_OVER
-        if (room < 0 and state != "waiting") or time.time() - asked > kept_for:
+@on_each_worker
+def sweep_folders() -> None:
+    """Remove from this machine what a killed process left behind, parts of prints from before an erasure, and prints that the
+    release before kept in folders and nobody has asked for."""
+    sandbox.sweep(work_home())
+    earlier.sweep()
+    for folder in (_home() / "parts").glob("*"):
+        board = folder.name.partition("-")[0]
+        if not folder.is_dir():  # as they were kept before
+            folder.unlink(missing_ok=True)
+        elif not board.isdecimal() or folder != parts_folder(int(board)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
+# What goes again --------------------------------------------------------------------------------------------------------
+
+
+@recurring(every=datetime.timedelta(hours=1))
+@task()
+def sweep_prints() -> None:
+    """Delete prints that nobody has asked for in a while, then, while there is too much, those asked for longest ago; never
+    one that is under way. Then stored files that no print speaks of."""
+    now, room = timezone.now(), ROOM
+    for found in Print.objects.listed().order_by("-asked_at"):
+        if found.is_under_way:
+            continue
+        room -= found.size
+        if room < 0 or found.asked_at < now - (STALE if found.file else LEFT_OVER):
+            _delete(Print.objects.filter(pk=found.pk, asked_at=found.asked_at))
+    _delete_orphans(now - LEFT_OVER)
+
+
+def _delete(rows: Any) -> None:
+    """Delete prints, and their files once that is committed."""
+    with transaction.atomic():
+        names = [name for name in rows.values_list("file", flat=True) if name]
+        delete_rows(rows)
+        for name in names:
+            transaction.on_commit(partial(default_storage.delete, name))
+
+
+def _delete_orphans(before: datetime.datetime) -> None:
+    """Delete stored prints of which no row speaks: left by a worker that was killed between the two."""
+    try:
+        folders, _ = default_storage.listdir("prints")
+    except FileNotFoundError:  # nothing was ever printed
+        return
+    kept = set(Print.objects.exclude(file="").values_list("file", flat=True))
+    for folder in folders:
+        for name in default_storage.listdir(f"prints/{folder}")[1]:
+            path = f"prints/{folder}/{name}"
+            if path not in kept and default_storage.get_modified_time(path) < before:
+                default_storage.delete(path)
+
+
 def forget(board: int) -> None:
-    """Take away every print of a board's plans, those that are being made too, and all parts of prints that are kept: whose they
-    are cannot be told. What is wanted of them is made again."""
-    with _alone():
-        for folder in _folders():
-            if sandbox.found(folder / "about.json").get("board") in (board, None):
-                sandbox.stop(folder)
-                shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(parts_folder(), ignore_errors=True)
-
-
-def _asked(folder: Path) -> float:
-    """When a print was last asked for."""
-    return folder.stat().st_mtime
-
-
-def _made(folder: Path) -> float:
-    return (folder / "order.json").stat().st_mtime
+    """Take away every print of a board's plans, those that are being made too, and all parts of prints that this machine keeps;
+    other machines follow when they next sweep. What is wanted of them is made again."""
+    _delete(Print.objects.of_board(board))
+    transaction.on_commit(partial(earlier.forget, board))
+    transaction.on_commit(sweep_folders)

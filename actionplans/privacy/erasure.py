@@ -18,9 +18,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from actionplans.importing import jobs as importing_jobs
 from actionplans.models import Action, Evidence, Import, Version
 from actionplans.printing import jobs
 from actionplans.privacy.mentions import Finder, Hit
+from actionplans.publishing import jobs as publishing_jobs
 from boards.history import forget_file, rewrite
 from boards.models import Erasure, GroupMember, Invitation, Membership, Person, User
 from boards.privacy import erasure as erasure_privacy
@@ -277,8 +279,9 @@ def erase(
     ]
     erasure.save_by(by)
     _leave(person, by)
-    board = person.board_id
-    transaction.on_commit(lambda: jobs.forget(board))
+    jobs.forget(person.board_id)
+    publishing_jobs.forget(person.board_id)
+    importing_jobs.forget(person.board_id)
     return erasure
 
 

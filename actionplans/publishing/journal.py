@@ -2,8 +2,9 @@
 
 Versions are chained by their seals, and so nobody changes one unseen. But a whole database can be put in the place of
 another: an older copy of it holds a chain that is whole, only shorter. What was published since is in the journal, a text
-of one line for each version, which is only ever added to (the setting SEALS_JOURNAL); ``check_versions`` holds the
-database against it, or against a copy that is kept elsewhere.
+of one line for each version, which is only ever added to: a file that the setting SEALS_JOURNAL names, or objects in the
+store for files, which several hosts share. ``check_versions`` holds the database against it, or against a copy that is
+kept elsewhere.
 """
 
 from __future__ import annotations
@@ -18,13 +19,22 @@ from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import task
 
 from actionplans.document.dates import day_words
 from actionplans.models import Version
+from boards.jobs.policy import retry
 
 log = logging.getLogger(__name__)
+
+#: The value of SEALS_JOURNAL that keeps the journal in the store for files, and its folder there.
+STORE, FOLDER = "store", "seals"
+#: After how long the queue sees to it that a line has been written.
+LATER = datetime.timedelta(seconds=10)
 
 _LINE = re.compile(r"(\S+) ([\w-]+/[\w-]+) (\d+) ([0-9a-f]{64})")
 #: A board whose plans begin anew: what stands above is of boards that are no more.
@@ -61,38 +71,93 @@ def sealed(version: Version) -> Sealed:
 
 
 def remember(version: Version) -> None:
-    """Have a version written into the journal once it is published for good."""
-    transaction.on_commit(partial(_append, sealed(version).line))
+    """Have a version written into the journal once it is published for good. Should this process be killed just then, or the
+    journal be out of reach, the queue does it a little later."""
+    write_line.using(run_after=timezone.now() + LATER).enqueue(version.pk)
+    transaction.on_commit(partial(_write_or_log, sealed(version).line))
+
+
+@task()
+@retry(attempts=12, pause=60)
+def write_line(version: int) -> None:
+    """Write the line of a version unless the journal has it. Raises OSError where it cannot be written."""
+    line = sealed(Version.objects.defer("pdf", "document_text").get(pk=version)).line
+    if not exists() or line not in _text().splitlines():
+        _write(line)
 
 
 def begin_anew(boards: Iterable[str]) -> None:
     """Write that these boards begin anew in an empty database, as the demonstration's do: what the journal holds of boards of
     the same address is not looked for any more."""
-    if journal().exists():
+    if exists():
         now = timezone.now().astimezone(datetime.UTC).isoformat(timespec="seconds")
-        _append("\n".join(f"{now} {board} begun anew" for board in boards))
+        _write_or_log("\n".join(f"{now} {board} begun anew" for board in boards))
 
 
-def journal() -> Path:
-    """Where the journal lies."""
-    return Path(settings.SEALS_JOURNAL)
+def path() -> Path | None:
+    """Where the journal lies on this machine; None where it lies in the store for files (SEALS_JOURNAL=store)."""
+    return None if str(settings.SEALS_JOURNAL) == STORE else Path(settings.SEALS_JOURNAL)
 
 
-def _append(line: str) -> None:
-    """Add a line, and see it on the disk. The version is published by then: what cannot be written is logged."""
-    path = journal()
+def named() -> str:
+    """Where the journal lies, in words."""
+    return str(path() or f"{FOLDER}/ in the store for files")
+
+
+def exists() -> bool:
+    place = path()
+    return place.exists() if place else bool(_stored())
+
+
+def _write_or_log(line: str) -> None:
+    """Add a line. The version is published by then: what cannot be written is logged, and tried again by the queue."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            size = os.fstat(file).st_size
-            torn = size and os.pread(file, 1, size - 1) != b"\n"  # by a machine that stopped in the middle of a line
-            os.write(file, f"{chr(10) if torn else ''}{line}\n".encode())
-            os.fsync(file)
-        finally:
-            os.close(file)
+        _write(line)
     except OSError as error:
-        log.error("The seal “%s” could not be written to %s: %s.", line, path, error.strerror)
+        log.error("The seal “%s” could not be written to %s: %s.", line, named(), error.strerror or error)
+
+
+def _write(line: str) -> None:
+    """Add a line, and see it on the disk. Raises OSError."""
+    place = path()
+    if place is None:
+        _store(line)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(place, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        size = os.fstat(file).st_size
+        torn = size and os.pread(file, 1, size - 1) != b"\n"  # by a machine that stopped in the middle of a line
+        os.write(file, f"{chr(10) if torn else ''}{line}\n".encode())
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _store(line: str) -> None:
+    """Add a line as an object of its own: stores for files append to none. Its name puts it in its order."""
+    now = timezone.now().astimezone(datetime.UTC)
+    default_storage.save(
+        f"{FOLDER}/{now:%Y%m%dT%H%M%S%f}-{line[-16:].replace(' ', '-')}", ContentFile(f"{line}\n".encode())
+    )
+
+
+def _stored() -> list[str]:
+    try:
+        return sorted(default_storage.listdir(FOLDER)[1])
+    except FileNotFoundError:
+        return []
+
+
+def _text(place: Path | None = None) -> str:
+    """What the journal says, or the text in a file. Raises FileNotFoundError where there is none."""
+    place = place or path()
+    if place is None:
+        lines = [default_storage.open(f"{FOLDER}/{name}").read().decode() for name in _stored()]
+        if not lines:
+            raise FileNotFoundError(named())
+        return "".join(lines)
+    return place.read_text(encoding="utf-8", errors="replace")
 
 
 # reading ----------------------------------------------------------------------------------------------------------------
@@ -106,11 +171,11 @@ class Journal:
     strange: tuple[int, ...]
 
 
-def read(path: Path) -> Journal:
-    """The journal in a file. Raises OSError where there is none."""
+def read(place: Path | None = None) -> Journal:
+    """The journal, or a copy of it in a file. Raises OSError where there is none."""
     entries: list[Sealed] = []
     strange = []
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    for number, line in enumerate(_text(place).splitlines(), 1):
         if anew := _ANEW.fullmatch(line):
             entries = [entry for entry in entries if not entry.plan.startswith(f"{anew[2]}/")]
         elif entry := _entry(line):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,19 +15,30 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument, VersionMark
 from actionplans.models import Clash, Plan, Version
 from actionplans.persistence.load import read_document
-from actionplans.printing.jobs import About, print_plan
+from actionplans.printing.jobs import print_plan
 from actionplans.publishing import journal
 from actionplans.writing.press.sheets import Printed
-from boards.access import Right
+from boards.jobs.lease import Lease
 from boards.models import Meeting, Membership, User
 from boards.operations.markings import reason_for
 
-#: How often a version is printed anew because something was changed meanwhile.
+#: How often a version is printed again because something was changed meanwhile.
 TRIES = 3
 
 
 class Overtaken(Exception):
-    """Somebody else was faster: they published that version, or changed the plan after its author had last seen it."""
+    """Somebody else was faster: they published that version (``NUMBER``), changed the plan after its author had last seen it
+    (``STATE``), or go on changing it (``BUSY``). ``kind`` says which."""
+
+    NUMBER, STATE, BUSY = "number", "state", "busy"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class _Changed(Exception):
+    """The plan is not any more what was printed."""
 
 
 def state_of(document: PlanDocument) -> str:
@@ -45,7 +57,9 @@ def publish(
     number: int | None = None,
     state: str = "",
     at: datetime.datetime | None = None,
-    apart: bool = True,
+    sandboxed: bool = True,
+    lease: Lease | None = None,
+    issued: Callable[[Version], object] = lambda version: None,
 ) -> Version:
     """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
     chair; the frozen document holds it. Raises ValidationError without a note, or where ``marking`` lowers that of the plan
@@ -53,8 +67,10 @@ def publish(
 
     It is printed before anything is locked, so that nobody waits for a long print; if somebody changed something meanwhile it
     is printed again, a few times at most. Raises Overtaken where the version would not be ``number``, or the plan is no
-    longer in the ``state`` (``state_of``) that its author has seen. It is printed in a process of its own, which is ended if
-    it takes too long: raises NotPrinted. ``apart=False`` prints in this process: for commands."""
+    longer in the ``state`` (``state_of``) that its author has seen. It is printed in a sandboxed process, which is ended if
+    it takes too long: raises NotPrinted. ``sandboxed=False`` prints in this process: for commands. A task hands over its
+    ``lease``, under which alone the version is made. ``issued`` is called with the version in the transaction in
+    which it is made."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
@@ -64,18 +80,29 @@ def publish(
     wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at}
     for _ in range(TRIES):
         frozen = _freeze(plan, **wording)
-        printed = _print(plan, frozen, apart)
-        with transaction.atomic():
-            plan = Plan.objects.select_for_update().get(pk=plan.pk)
-            now = _freeze(plan, **wording)
-            if number not in (None, now.mark.number):
-                raise Overtaken(f"Version {number} has been published meanwhile.")
-            if state and state != state_of(now.document.replace(marking=plan.marking)):
-                raise Overtaken("The plan has been changed meanwhile.")
-            if now == frozen:
-                return _issue(plan, frozen, printed, marking_why=marking_why, **wording)
-        # not printed again in here: whoever writes would have to wait for it
-    raise Overtaken("The plan is being changed at this moment.")
+        _check(frozen, plan, number, state)
+        printed = _print(plan, frozen, sandboxed, lease)
+        try:
+            with lease.effect() if lease else transaction.atomic():
+                plan = Plan.objects.select_for_update().get(pk=plan.pk)
+                now = _freeze(plan, **wording)
+                _check(now, plan, number, state)
+                if now != frozen:
+                    raise _Changed  # not printed again in here: whoever writes would have to wait for it
+                version = _issue(plan, frozen, printed, marking_why=marking_why, **wording)
+                issued(version)
+                return version
+        except _Changed:
+            continue
+    raise Overtaken(Overtaken.BUSY)
+
+
+def _check(frozen: _Frozen, plan: Plan, number: int | None, state: str) -> None:
+    """Raise Overtaken where it is not what its author has seen."""
+    if number not in (None, frozen.mark.number):
+        raise Overtaken(Overtaken.NUMBER)
+    if state and state != state_of(frozen.document.replace(marking=plan.marking)):
+        raise Overtaken(Overtaken.STATE)
 
 
 def _issue(
@@ -145,14 +172,13 @@ def _freeze(
     return _Frozen(document, mark, previous, last.seal if last else "")
 
 
-def _print(plan: Plan, frozen: _Frozen, apart: bool) -> Printed:
-    number = frozen.mark.number
-    about = About(plan.board_id, plan.pk, (Right.PUBLISH,), f"Version {number}", f"version-{number}")
+def _print(plan: Plan, frozen: _Frozen, sandboxed: bool, lease: Lease | None) -> Printed:
     return print_plan(
         without_internal(frozen.document),
         printed_on=datetime.date.fromisoformat(frozen.mark.date),
         previous=frozen.previous,
-        about=about if apart else None,
+        board=plan.board_id if sandboxed else None,
+        lease=lease,
     )
 
 
@@ -180,29 +206,6 @@ def offered_notes(plan: Plan, on: datetime.date) -> list[tuple[Meeting, str]]:
     ahead = [(m, f"In readiness for {m}") for m in meetings.coming(on)[:2]]
     held = [(m, f"Updated following {m}") for m in meetings.held(on)[:2]]
     return ahead + held
-
-
-@dataclass(frozen=True)
-class Break:
-    """The first place at which a chain of versions does not hold."""
-
-    version: Version
-    what: str
-
-
-def check_chain(plan: Plan) -> Break | None:
-    """Re-compute the seals of a plan's versions. The first that does not hold, or None."""
-    before = ""
-    expected = None
-    for version in plan.versions.order_by("number").iterator(chunk_size=5):
-        if expected is not None and version.number != expected:
-            return Break(version, f"version {expected} is missing before it")
-        if version.before != before:
-            return Break(version, "it is not sealed to the version before it")
-        if version.reckon_seal(before) != version.seal:
-            return Break(version, "what it holds is not what was sealed")
-        before, expected = version.seal, version.number + 1
-    return None
 
 
 def unsettled(plan: Plan) -> list:

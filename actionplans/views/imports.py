@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from actionplans.document.wording import count
 from actionplans.files.storage import opened
 from actionplans.forms.imports import NEW, AimForm, ColumnsForm, UploadForm
-from actionplans.importing import apply, changes, decide, receive
+from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, review_context
@@ -30,6 +30,7 @@ from boards.web.downloads import OCTETS, attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
+from boards.web.transactions import writing
 
 #: Seconds that a request stays with a reading before the user is sent to the page that shows its progress.
 PATIENCE = 4
@@ -54,8 +55,8 @@ def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
 
 @needs(Right.EDIT_PLAN, own_transaction=True)
 def import_add(request: BoardRequest, board: Board) -> HttpResponse:
-    """Choose the file. It is read in a process of its own: most files while the user waits, a long one while a page shows
-    how far it is. Of a file that cannot be read nothing is kept."""
+    """Choose the file. A worker reads it: most files while the user waits, a long one while a page shows how far it is. Of a
+    file that cannot be read nothing is kept."""
     request.menu = "actionplans:plan_list"
     plans = _plans(request, board)
     wanted = request.GET.get("plan", "")
@@ -71,18 +72,14 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
     """The file once it has been read, or while it still is; None, with the fault by its field, where it cannot be."""
-    file = form.cleaned_data["file"]
-    try:
-        uid = receive.begin(file)
-    except receive.Busy:
-        form.add_error("file", "Other files are being read just now. Try again in a minute")
-        return None
-    reading = receive.look(uid, wait=PATIENCE)
+    begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    reading = receive.look(begun.uid, wait=PATIENCE)
     if reading.state == "refused":
-        receive.forget(uid)
-        form.add_error("file", reading.fault)
+        with writing():
+            receive.forget(reading)
+        form.add_error("file", reading.fault or receive.LOST)
         return None
-    return apply.receive(board, uid, name=file.name, by=request.user, plan=form.plan())
+    return apply.receive(reading, by=request.user, plan=form.plan())
 
 
 @needs(Right.EDIT_PLAN)
@@ -109,14 +106,16 @@ def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
 def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """One file in any state: being read, under review, applied, set aside or refused."""
     upload = _import(request, board, uid)
-    if request.method == "POST":  # the reading has come to its end
+    if request.method == "POST":  # the reading has come to its end, and its worker could not say so
         apply.settle_reading(upload, by=request.user)
         return _to(upload)
     if upload.state == Import.State.READING:
         reading = receive.look(upload.uid)
-        if reading.state == "running":
+        under_way = receive.is_to_come(reading, upload.uid, upload.at)
+        if under_way:
             is_polling(request)
-        return render(request, "actionplans/imports/reading.html", {"upload": upload, "reading": reading})
+        context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST}
+        return render(request, "actionplans/imports/reading.html", context)
     if upload.state == Import.State.REVIEW:
         return _review(request, upload)
     return render(request, "actionplans/imports/done.html", {"upload": with_macros([upload])[0]})

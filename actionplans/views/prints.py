@@ -17,11 +17,13 @@ from django.views.decorators.cache import cache_control
 from actionplans.document.dates import day_words
 from actionplans.document.parts import only_lead
 from actionplans.document.wording import capital
+from actionplans.files.storage import opened
 from actionplans.forms.prints import PrintForm, PrintOffer
-from actionplans.models import Plan, Version
+from actionplans.models import Plan, Print, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
+from actionplans.printing.about import About
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
 from actionplans.views.plan_page import readable
@@ -96,7 +98,7 @@ def _named(request: BoardRequest) -> dict[str, Any]:
     return {name: values if name in several else values[-1] for name, values in request.GET.lists()}
 
 
-def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, jobs.About] | None:
+def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, About] | None:
     """The order, and what it is; None, with the fault by its field, where it would have nothing in it."""
     chosen = form.cleaned_data
     order = orders_printing.order_for(
@@ -122,7 +124,7 @@ def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, j
     return order, about_of(plan, order, internal=form.with_internal, again=again)
 
 
-def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> jobs.About:
+def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> About:
     """What a print of a plan is called, and which rights a user needs to see it."""
     rights = [Right.READ_VERSIONS if _is_published(order) else Right.READ_PLAN]
     if internal:
@@ -132,10 +134,10 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
     details = list(_details(order, internal=internal, part=part))
     words = [EDITIONS[order.edition].name, _state(order), *(said for said, _ in details)]
     stems = [plan.board.slug, plan.slug, state, EDITIONS[order.edition].file_stem, *(stem for _, stem in details)]
-    return jobs.About(
+    return About(
         plan.board_id,
         plan.pk,
-        tuple(str(right.value) for right in rights),
+        tuple(right.name for right in rights),
         ", ".join(words),
         "-".join(filter(None, stems)),
         again,
@@ -168,7 +170,7 @@ def _state(order: Order) -> str:
     return f"version {version.number}" if version else f"draft of {day_words(order.printed_on)}"
 
 
-def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
+def _begin(plan: Plan, form: PrintForm, order: Order, about: About) -> str:
     """Have it printed. A version as it was published is not: its print is kept with it."""
     as_published = order.edition == "clean" and form.number is not None and order.look == PaperOptions()
     if as_published and not order.lead and not form.with_internal:
@@ -179,11 +181,11 @@ def _begin(plan: Plan, form: PrintForm, order: Order, about: jobs.About) -> str:
 
 def _on_the_way(plan: Plan, key: str) -> HttpResponse:
     """To the page of a print, which is often there by then."""
-    jobs.look(key, wait=PATIENCE)
+    jobs.job_status(key, wait=PATIENCE)
     return redirect("actionplans:print_page", plan.board.slug, plan.slug, key)
 
 
-def print_of(request: BoardRequest, plan: Plan, order: Order, about: jobs.About) -> HttpResponse:
+def print_of(request: BoardRequest, plan: Plan, order: Order, about: About) -> HttpResponse:
     """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
     log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))
@@ -192,51 +194,58 @@ def print_of(request: BoardRequest, plan: Plan, order: Order, about: jobs.About)
 # waiting, and the print -------------------------------------------------------------------------------------------------
 
 
-def _job(request: BoardRequest, plan: Plan, key: str) -> jobs.Job:
-    """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it."""
-    job = jobs.look(key)
-    if job is None or (job.about.board, job.about.plan) != (plan.board_id, plan.pk):
+def _print(request: BoardRequest, plan: Plan, key: str) -> Print | None:
+    """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it. None where a release
+    has renamed a right that it needs: nobody can say any more who may see it."""
+    found = jobs.job_status(key)
+    if found is None or (found.board_id, found.plan_id) != (plan.board_id, plan.pk):
         raise Http404("No such print")
-    for right in job.about.rights:
-        if not may(request.user, Right(right), plan.board):
-            raise PermissionDenied(f"Your role in this board does not let you {right}.")
-    return job
+    for right in found.needs or ():
+        if not may(request.user, right, plan.board):
+            raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
+    return found if found.needs is not None else None
+
+
+def _choose_again(plan: Plan) -> HttpResponse:
+    """To the page on which it can be asked for again."""
+    return redirect("actionplans:print_add", plan.board.slug, plan.slug)
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> HttpResponse:
     """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
-    job = _job(request, plan, key)
+    asked = _print(request, plan, key)
+    if asked is None:
+        return _choose_again(plan)
     if request.method == "POST":
         jobs.begin_again(key)
-        log_on_success(request, Happening.PRINTED, capital(job.about.title), plan=plan, reason="Tried again")
+        log_on_success(request, Happening.PRINTED, capital(asked.title), plan=plan, reason="Tried again")
         return _on_the_way(plan, key)
-    if job.is_under_way:
+    if asked.is_under_way:
         is_polling(request)
-    context = {"plan": plan, "job": job, "taken": taken_by(request.user, board)}
+    context = {"plan": plan, "print": asked, "taken": taken_by(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
 
 @needs(Right.READ_VERSIONS)
 @csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
 @cache_control(private=True, no_store=True)
-def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> FileResponse:
+def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> HttpResponse | FileResponse:
     """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
-    the name of the user who fetches it is put into their copy."""
-    job = _job(request, plan, key)
-    if job.state != "printed":
+    the name of whoever fetches it is put into their copy."""
+    asked = _print(request, plan, key)
+    if asked is None:
+        return _choose_again(plan)
+    if not asked.file:
         raise Http404("Not printed")
-    try:
-        content = job.path.open("rb")
-    except FileNotFoundError as error:  # swept up at this moment
-        raise Http404("Not kept any more") from error
+    content: Any = opened(asked.file)
     taken = taken_by(request.user, board)
     if taken.who:
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))
-    name = f"{taken.name(job.about.name)}.pdf"
-    log_on_success(request, Happening.DOWNLOADED, f"Print: {job.about.title}", plan=plan)
+    name = f"{taken.name(asked.name)}.pdf"
+    log_on_success(request, Happening.DOWNLOADED, f"Print: {asked.title}", plan=plan)
     if "download" in request.GET:
         return attachment(content, name, "application/pdf")
     return FileResponse(content, filename=name, content_type="application/pdf")

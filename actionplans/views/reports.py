@@ -16,7 +16,7 @@ from actionplans.document.dates import day_words
 from actionplans.forms.reports import BeginForm, PartForm, ReportForm
 from actionplans.models import Plan, Report, ReportPart
 from actionplans.operations import reports as reports_operations
-from actionplans.printing.jobs import About
+from actionplans.printing.about import About
 from actionplans.printing.named_copies import taken_by
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS
@@ -248,7 +248,7 @@ def report_pdf(request: BoardRequest, board: Board, plan: Plan, pk: int) -> Http
     right = Right.READ_PLAN if report.finished else Right.EDIT_PLAN
     when = f" of {day_words(report.date)}" if report.date else ""
     title = f"{report.title}, covering report to {report.to}{when}{'' if report.finished else ', a draft'}"
-    return print_of(request, plan, order, About(board.pk, plan.pk, (str(right.value),), title, _name(report)))
+    return print_of(request, plan, order, About(board.pk, plan.pk, (right.name,), title, _name(report)))
 
 
 def _file(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:

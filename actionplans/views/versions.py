@@ -6,31 +6,27 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from actionplans.document.change_summary import Comparison
 from actionplans.document.compare import compare
-from actionplans.document.dates import day_words
 from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count
-from actionplans.forms.markings import WHY
-from actionplans.forms.versions import OnForm, PublishForm
-from actionplans.models import Action, Plan, ProgressEntry, Proposal, Recommendation, SignOff, Version
-from actionplans.pages import pending, plan_table
+from actionplans.forms.versions import OnForm
+from actionplans.models import Action, Plan, ProgressEntry, Recommendation, SignOff, Version
+from actionplans.pages import plan_table
 from actionplans.pages.comparison import groups
-from actionplans.pages.row_alone import cell_heading
 from actionplans.persistence.load import read_document
 from actionplans.persistence.since import document_since
 from actionplans.printing import orders
-from actionplans.printing.jobs import NotPrinted
 from actionplans.printing.named_copies import taken_by
 from actionplans.publishing import publish
+from actionplans.publishing.chain import check_chain
 from actionplans.views.plan_page import last_version, readable
 from boards.access import Right, may
 from boards.models import Board
@@ -43,8 +39,6 @@ from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
 TODAY = "today"
-#: The version table on the publish page shows so many lines; the rest follows in print.
-SHOWN = 4
 
 
 # reading ------------------------------------------------------------------------------------------------------------
@@ -66,16 +60,16 @@ def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
         version.agreed = next(iter(version.sign_offs.all()), None)
     if versions:
         first = Version.objects.only("document_text").get(pk=versions[-1].pk)
-        context["first_holds"] = _actions_words(without_internal(first.document()))
+        context["first_holds"] = actions_words(without_internal(first.document()))
     if versions and may(request.user, Right.READ_PLAN, board):
         context["waiting"] = _since(request, plan, last_version(plan)).total
     if "check" in request.GET:
         context["checked"] = True
-        context["broken"] = publish.check_chain(plan)
+        context["broken"] = check_chain(plan)
     return render(request, "actionplans/versions/list.html", context)
 
 
-def _actions_words(document: PlanDocument) -> str:
+def actions_words(document: PlanDocument) -> str:
     return count(sum(1 for _ in document.actions()), "action")
 
 
@@ -190,108 +184,6 @@ def _since(request: BoardRequest, plan: Plan, last: Version) -> Comparison:
     frozen = last.document()
     now = document_since(plan, last, frozen)
     return compare(readable(request, frozen, plan.board), readable(request, now, plan.board))
-
-
-# publishing ---------------------------------------------------------------------------------------------------------
-
-
-@needs(Right.PUBLISH, own_transaction=True)
-def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """What would go out, what is still open, and the note; then the next version."""
-    try:
-        return _publish_page(request, board, plan)
-    except publish.Overtaken:  # two who publish at once: the second one sees the first
-        return _publish_page(request, board, plan)
-
-
-def _publish_page(request: BoardRequest, board: Board, found: Plan) -> HttpResponse:
-    today = timezone.localdate()
-    last = last_version(found)
-    document = read_document(found)
-    form = PublishForm(
-        request.POST or None,
-        plan=found,
-        offered=publish.offered_notes(found, today),
-        number=publish.next_number(found, last),
-        state=publish.state_of(document),
-    )
-    status = 200
-    if request.method == "POST":
-        if form.is_valid() and not form.is_stale:
-            try:
-                version = _publish(request, found, form)
-            except NotPrinted as error:
-                number = form.expects["number"]
-                form.add_error(None, f"Version {number} is not published: its pages could not be printed. {error}")
-            else:
-                messages.success(request, f"Version {version.number} is published.")
-                return redirect("actionplans:version_list", board.slug, found.slug)
-        elif form.is_valid():
-            form.add_error(None, _stale_words(form, last))
-            form = form.renewed()
-        status = 422
-    return render(
-        request, "actionplans/versions/publish.html", _publishing(request, found, form, last, document), status=status
-    )
-
-
-def _publish(request: BoardRequest, plan: Plan, form: PublishForm) -> Version:
-    return publish.publish(
-        plan,
-        by=request.user,
-        note=form.chosen_note,
-        meeting=form.chosen_meeting,
-        marking=form.cleaned_data["marking"],
-        marking_why=form.cleaned_data.get(WHY) or "",
-        number=form.expects["number"],
-        state=form.expects["state"],
-    )
-
-
-def _stale_words(form: PublishForm, last: Version | None) -> str:
-    if last and form.cleaned_data.get("number") != form.expects["number"]:
-        at = timezone.localtime(last.published_at)
-        return (
-            f"Version {last.number} was published meanwhile, by {last.author} on {day_words(at.date())} at {at:%H:%M}. "
-            f"What you see now would become version {form.expects['number']}"
-        )
-    return "The plan was changed after you opened this page. Look at the list again, then publish"
-
-
-def _publishing(
-    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
-) -> dict[str, Any]:
-    previous = last.document() if last else None
-    changed = compare(previous, document)
-    printed = compare(without_internal(previous) if previous else None, without_internal(document))
-    headings = {c["field"]: c.get("heading") for c in plan.columns}
-    clashes = publish.unsettled(plan)
-    for clash in clashes:
-        clash.heading = cell_heading(clash.field, headings)
-    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().with_names())
-    challenges = list(
-        pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
-    )
-    lines = list(reversed(document.versions))
-    return {
-        "plan": plan,
-        "form": form,
-        "last": last,
-        "number": form.expects["number"],
-        "changed": changed,
-        "kept_back": changed.total - printed.total,
-        "holds": _actions_words(without_internal(document)),
-        "clashes": clashes,
-        "proposals": proposals,
-        "challenges": challenges,
-        "still_open": len(clashes) + len(proposals) + len(challenges),
-        "initials": publish.signature(plan, request.user),
-        "today": timezone.localdate(),
-        "lines": lines[: SHOWN - 1],
-        "following": len(lines) - (SHOWN - 1),
-        "last_line": lines[SHOWN - 1] if len(lines) >= SHOWN else None,
-        "first_line": lines[-1] if lines else None,
-    }
 
 
 # a past day ---------------------------------------------------------------------------------------------------------

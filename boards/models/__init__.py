@@ -4,6 +4,7 @@ from boards.models.board import Board
 from boards.models.erasure import Erasure
 from boards.models.group import Group, GroupMember
 from boards.models.invitation import Invitation
+from boards.models.job import Job, Recurrence
 from boards.models.meeting import Meeting
 from boards.models.membership import Membership
 from boards.models.person import Person
@@ -19,9 +20,11 @@ __all__ = [
     "Group",
     "GroupMember",
     "Invitation",
+    "Job",
     "Meeting",
     "Membership",
     "Person",
+    "Recurrence",
     "TrailEntry",
     "User",
 ]

@@ -10,8 +10,7 @@ function say(words) {
 }
 
 async function look() {
-  if (document.hidden && region(document).dataset.print !== "waiting") {
-    // one that waits begins when somebody looks
+  if (document.hidden) {
     document.addEventListener("visibilitychange", look, { once: true });
     return;
   }

@@ -6,10 +6,10 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans import sandbox
 from actionplans.document.tree import Action
 from actionplans.document.warnings import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Place, Warning_
 from actionplans.models import Clash, Import, Proposal, Report
@@ -27,7 +27,10 @@ from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
 from tests.browser.examining import examine, look
 from tests.builders import make_document, make_import, make_plan, make_version
-from tests.world import ROUTES
+from tests.prints import refused
+from tests.test_access import ROUTES
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 #: Addresses that answer with something other than a page, or take only POST.
 NOT_PAGES = {
@@ -76,7 +79,7 @@ def plan(transactional_db, cast, monkeypatch):
     what_is_said(cast, plan)
     files_in_every_state(cast, plan)
     details_to_erase(cast, plan)
-    monkeypatch.setattr(jobs, "start", lambda folder: None)  # those that wait stay so
+    monkeypatch.setitem(settings.TASKS["default"]["OPTIONS"], "immediate", False)  # those that wait stay so
     return plan
 
 
@@ -167,13 +170,13 @@ def files_in_every_state(cast, plan) -> None:
 
 def prints_in_every_state(plan) -> dict[str, str]:
     """The keys of a print that is there, one that waits and one that could not be made."""
-    ready, waits, refused = (order_for(plan, edition=edition) for edition in ("clean", "front", "evidence"))
+    ready, waits, failed = (order_for(plan, edition=edition) for edition in ("clean", "front", "evidence"))
     keys = {
         "ready": jobs.put_by(ready, about_of(plan, ready), Printed(b"%PDF-1.7", 12)),
         "waits": jobs.begin(waits, about_of(plan, waits)),
-        "refused": jobs.begin(refused, about_of(plan, refused)),
+        "refused": jobs.begin(failed, about_of(plan, failed)),
     }
-    sandbox.put(jobs.folder_of(keys["refused"]), "outcome", {"refused": "This print took too long and was given up."})
+    refused(keys["refused"])
     return keys
 
 

@@ -8,13 +8,14 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from actionplans import sandbox
 from actionplans.operations import notes
 from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.views.prints import about_of
+from actionplans.writing.press.sheets import Printed
 from tests.browser.conftest import PHONE
 from tests.builders import make_plan, make_version
+from tests.prints import running
 
 
 @pytest.fixture
@@ -65,21 +66,17 @@ def test_an_edition_is_chosen_waited_for_and_downloaded(site, plan, script, size
     assert not site.complaints
 
 
-def test_the_pages_are_counted_as_they_are_printed(site, plan, monkeypatch):
-    monkeypatch.setattr(jobs, "start", lambda folder: None)
+def test_the_pages_are_counted_as_they_are_printed(site, plan, queued):
     order = order_for(plan)
     key = jobs.begin(order, about_of(plan, order))
-    folder = jobs.folder_of(key)
     page = site.page("member")
     page.goto(at(site, "actionplans:print_page", plan, key))
-    expect(page.locator("main")).to_contain_text("Other prints are made first. Yours begins when this page looks")
-    monkeypatch.setattr(sandbox, "running", lambda where: where == folder)
-    sandbox.put(folder, "progress", {"done": 24, "of": 100})
+    expect(page.locator("main")).to_contain_text("Other prints are made first. Yours begins by itself")
+    running(key, 24, 100)
     expect(page.locator("main")).to_contain_text("24 of about 100 pages are printed.")
     expect(page.locator("#said")).to_have_text("24 of about 100 pages are printed.")
     assert page.get_by_role("progressbar", name="Pages printed").evaluate("bar => [bar.value, bar.max]") == [24, 100]
-    sandbox.put_bytes(folder, "print.pdf", b"%PDF-1.7 " + b"x" * 245_000)
-    sandbox.put(folder, "outcome", {"pages": 12})
+    jobs.put_by(order, about_of(plan, order), Printed(b"%PDF-1.7 " + b"x" * 245_000, 12))
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         "Your print is ready: 12 pages, 239.3\N{NO-BREAK SPACE}KB"
     )

@@ -14,8 +14,8 @@ from actionplans.document.dates import day_words
 from actionplans.document.wording import count, listed
 from actionplans.models import Plan, Version
 from actionplans.publishing import journal as journal_publishing
+from actionplans.publishing.chain import check_chain
 from actionplans.publishing.journal import Sealed
-from actionplans.publishing.publish import check_chain
 from boards import guards
 from boards.models import Erasure
 
@@ -78,9 +78,9 @@ class Command(BaseCommand):
 
     def _journal(self, held: list[Sealed], only: list[str], against: str) -> list[str]:
         """What the journal holds and the database does not. That there is no journal is said, and is no fault."""
-        path = Path(against) if against else journal_publishing.journal()
+        path = against or journal_publishing.named()
         try:
-            journal = journal_publishing.read(path)
+            journal = journal_publishing.read(Path(against) if against else None)
         except OSError as error:
             if against:
                 raise CommandError(f"{path} cannot be read: {error.strerror}.") from error

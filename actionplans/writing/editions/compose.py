@@ -5,7 +5,7 @@ from __future__ import annotations
 from actionplans.document.anonymised import public_lead
 from actionplans.document.parts import lead_named
 from actionplans.writing.order import Order
-from actionplans.writing.press.sheets import Print
+from actionplans.writing.press.sheets import Composition
 
 from .carried import carried
 from .changes import changes_words
@@ -17,7 +17,7 @@ from .report import report_title
 from .words import plain_line, version_words
 
 
-def print_of(order: Order) -> Print:
+def print_of(order: Order) -> Composition:
     """What goes to press for an order. Raises UnknownLead where it asks for the rows of a lead who has none.
 
     The plan of a version, and its public edition, carry the plan document. An extract does not, because it is not the plan,
@@ -38,7 +38,7 @@ def print_of(order: Order) -> Print:
     what = PUBLIC.lower() if edition.is_public else changes_words(order.since) if edition.key == "changes" else ""
     words = ", ".join(filter(None, (version_words(document, order.printed_on), what)))
     sheets = edition.sheets(order)
-    return Print(
+    return Composition(
         title=report_title(order) if edition.key == "report" else f"{title}, {words}",
         author=plain_line(document.board),
         sheets=with_whose(sheets, whose) if whose else sheets,

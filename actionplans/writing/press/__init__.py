@@ -16,7 +16,7 @@ from .division import about_pages, parts_of
 from .frame import frame
 from .join import Stretch, join
 from .layout import LaidOut
-from .sheets import Print, Printed
+from .sheets import Composition, Printed
 from .side_by_side import lay_out_all
 
 #: Told as a print goes on: how many pages are done, and about how many there will be.
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 
 def press(
-    work: Print,
+    work: Composition,
     *,
     kept: Path | None = None,
     workers: int = 1,

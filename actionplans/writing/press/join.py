@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from .frame import Frame
 from .layout import ELSEWHERE, LaidOut
 from .metadata import metadata
-from .sheets import Attachment, Print, Printed
+from .sheets import Attachment, Composition, Printed
 
 _FRAME, _FONT = "/RunningLines", "/PageNumbers"
 
@@ -30,7 +30,7 @@ class Stretch:
     parts: Iterable[LaidOut]
 
 
-def join(work: Print, stretches: Iterable[Stretch], *, tagged: bool = True) -> Printed:
+def join(work: Composition, stretches: Iterable[Stretch], *, tagged: bool = True) -> Printed:
     """One PDF of all parts. They are taken as they become ready."""
     joiner = _Joiner(tagged)
     for stretch in stretches:
@@ -129,7 +129,7 @@ class _Joiner:
 
     # finishing --------------------------------------------------------------------------------------------------------
 
-    def finish(self, work: Print) -> Printed:
+    def finish(self, work: Composition) -> Printed:
         pdf, catalog = self.pdf, self.pdf.Root
         for run in self.runs:
             self._frame(run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from .sheets import Print
+from .sheets import Composition
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -33,7 +33,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def metadata(work: Print, level: int) -> bytes:
+def metadata(work: Composition, level: int) -> bytes:
     """The packet of a print that is PDF/UA-1 and, by ``level``, PDF/A-2a or -3a. The extension schema declares PDF/UA's
     own property, which PDF/A would not know."""
     more = ""

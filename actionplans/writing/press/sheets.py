@@ -1,6 +1,6 @@
 """What goes to press: a print as plain values, before any page is laid out.
 
-A ``Print`` is one PDF. It is made of ``Sheets``, each a stretch with one paper and one set of running lines (the front
+A ``Composition`` is one PDF. It is made of ``Sheets``, each a stretch with one paper and one set of running lines (the front
 sheet, the changes, the plan), and these of ``HtmlPiece``s of HTML in reading order.
 """
 
@@ -70,7 +70,7 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class Print:
+class Composition:
     """One PDF. ``title`` stands in its metadata and in the reader's window, ``author`` is the board."""
 
     title: str

@@ -26,6 +26,7 @@ from actionplans.views.prints import about_of
 from config import evidence
 from tests import made_files as made
 from tests.builders import make_import, make_plan
+from tests.prints import refused
 from tests.shown import shown
 
 ROOT = Path(django_settings.BASE_DIR)
@@ -142,20 +143,21 @@ def test_stored_files_are_bound_into_a_pack_and_no_copy_stays(plan, cast, bucket
         (None, Evidence.objects.get(name="count.txt").file.name),
     ]
     key = jobs.begin(order, about_of(plan, order, internal=False))
-    job = jobs.look(key, wait=110)
+    job = jobs.job_status(key)
     assert job.state == "printed", job
     import pikepdf
 
-    with pikepdf.open(job.path) as pdf:
+    with pikepdf.open(job.file) as pdf:
         assert len(pdf.pages) == job.pages
     import pypdfium2
 
-    printed = pypdfium2.PdfDocument(job.path)
+    printed = pypdfium2.PdfDocument(job.file.open().read())
     words = " ".join(page.get_textpage().get_text_range() for page in printed)
     assert "Neither a PDF nor a picture: not bound in." in " ".join(words.split())
     assert "not kept here" not in words
     assert "minutes.pdf" in words
-    assert not (job.path.parent / "files").exists()
+    assert not list(jobs.work_home().iterdir())
+    assert f"boards/{job.file.name}" in keys(bucket)
     assert jobs.begin(order_for(plan, edition="evidence", bind=True), about_of(plan, order, internal=False)) == key
 
 
@@ -172,13 +174,12 @@ def test_the_command_line_binds_stored_files_in_too(plan, kept, tmp_path):
 
 def test_a_print_that_failed_brings_its_files_again(plan, kept):
     order = order_for(plan, edition="evidence", bind=True)
-    about = about_of(plan, order, internal=False)
-    key = jobs.key_of(order, about)
-    with jobs._brought(order, key) as (brought, files), jobs._alone():
-        jobs._lay_out(key, about, {"order.json": brought.to_json(), "outcome": {"refused": "x"}}, brought=files)
-    (jobs.folder_of(key) / "files" / "0").unlink()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(jobs, "WORKER", "no_such_module")
+        key = jobs.begin(order, about_of(plan, order, internal=False))
+    refused(key)
     jobs.begin_again(key)
-    assert jobs.look(key, wait=110).state == "printed"
+    assert jobs.job_status(key).state == "printed"
 
 
 def test_check_evidence_reads_the_store(plan, cast, bucket, kept):

@@ -13,6 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.document.tree import (
     Action,
@@ -26,16 +27,18 @@ from actionplans.document.tree import (
     VersionLine,
 )
 from actionplans.document.warnings import COLOUR, DEADLINE, LEFT_OUT, MACROS, Place, Warning_
-from actionplans.importing import apply, changes, decide, receive
+from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.returned_copies import returned
-from actionplans.models import Import, Plan
+from actionplans.models import Import, Plan, Reading
 from actionplans.operations import actions
 from actionplans.operations import notes as notes_operations
 from actionplans.persistence.load import read_document
 from actionplans.reading import read_plan, worker
 from actionplans.writing.excel import plan_excel
 from actionplans.writing.word import plan_word
+from boards.jobs.performing import run_here
+from boards.models import Job
 from tests.builders import make_document, make_import, make_plan
 from tests.shown import shown
 
@@ -97,13 +100,12 @@ def as_file(document: PlanDocument, name: str = "plan.json") -> SimpleUploadedFi
 
 
 @pytest.fixture
-def brought(cast, monkeypatch):
+def brought(cast, read_here):
     """``brought(document)`` is that document as a file that has been read and waits for its review."""
-    monkeypatch.setattr(receive, "start", worker.answer)  # the same reading, without a process of its own
 
     def bring(document: PlanDocument, *, plan: Plan | None = None, name: str = "plan.json") -> Import:
-        uid = receive.begin(as_file(document, name))
-        return apply.receive(cast.board, uid, name=name, by=cast.manager, plan=plan)
+        reading = jobs.begin(as_file(document, name), board=cast.board, by=cast.manager)
+        return apply.receive(receive.look(reading.uid), by=cast.manager, plan=plan)
 
     return bring
 
@@ -139,44 +141,44 @@ def test_a_file_is_read_and_looked_through(client_for):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "plan.doc", "old Word format"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_answered_in_a_sentence_and_not_kept(client_for, content, name, sentence):
-    before = set(receive.folder_of("").glob("*"))
+def test_a_file_that_cannot_be_read_is_answered_in_a_sentence_and_not_kept(
+    client_for, cast, content, name, sentence, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
     client = client_for("manager")
-    response = client.post(ADD, {"file": SimpleUploadedFile(name, content), "into": "new"})
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(ADD, {"file": SimpleUploadedFile(name, content), "into": "new"})
     assert response.status_code == 422
     assert sentence in shown(response)
     assert not Import.objects.exists()
-    assert set(receive.folder_of("").glob("*")) == before
+    assert not Reading.objects.exists()
+    assert not list((tmp_path / str(cast.board.pk) / "imports").glob("*"))
 
 
-def test_a_reading_that_dies_is_told_of(cast, monkeypatch):
-    monkeypatch.setattr("sys.executable", "/bin/false")
-    uid = receive.begin(as_file(a_document()))
-    reading = receive.look(uid, wait=10)
-    assert reading.state == "refused"
-    assert "stopped the reading" in reading.fault
-    assert not receive.upload_of(uid).exists()
+@pytest.mark.usefixtures("queued")
+def test_a_reading_that_dies_is_tried_again_and_then_told_of(cast, monkeypatch, caplog):
+    monkeypatch.setattr(jobs, "WORKER", "no_such_module")
+    reading = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
+    taken = apply.receive(receive.look(reading.uid), by=cast.manager)
+    for _ in range(2):
+        Job.objects.update(run_after=timezone.now())
+        run_here(Job.objects.get())
+    assert receive.look(reading.uid).state == "refused"
+    apply.settle_reading(taken, by=cast.manager)
+    assert (taken.state, taken.outcome) == (Import.State.REFUSED, receive.LOST)
 
 
 @pytest.mark.parametrize(
     ("end", "sentence"), [(worker.TooLong, "took longer than two minutes"), (MemoryError, "needs more memory")]
 )
-def test_a_file_that_eats_time_or_memory_is_given_up_and_not_kept(client_for, monkeypatch, end, sentence):
+def test_a_file_that_eats_time_or_memory_is_given_up_and_not_kept(client_for, monkeypatch, end, sentence, read_here):
     def read(*_: Any) -> None:
         raise end
 
     monkeypatch.setattr(worker, "read", read)
-    monkeypatch.setattr(receive, "start", worker.answer)
     response = client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"})
     assert sentence in shown(response)
     assert not Import.objects.exists()
-
-
-def test_no_more_files_are_read_at_once_than_the_machine_holds(client_for, monkeypatch):
-    monkeypatch.setattr(receive, "AT_ONCE", 0)
-    response = client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"})
-    assert response.status_code == 422
-    assert "Other files are being read just now" in shown(response)
 
 
 def test_looking_through_a_long_plan_asks_the_database_no_more_than_a_short_one(
@@ -192,7 +194,8 @@ def test_looking_through_a_long_plan_asks_the_database_no_more_than_a_short_one(
                 assert client.get(address(taken)).status_code == 200
 
 
-def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, monkeypatch):
+@pytest.mark.usefixtures("queued")
+def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, monkeypatch, read_here):
     monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
     client = client_for("manager")
     response = client.post(ADD, {"file": as_file(a_document()), "into": "new"})
@@ -200,10 +203,91 @@ def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, mo
     taken = Import.objects.get()
     assert taken.state == Import.State.READING
     assert "The file is being read" in shown(page)
-    assert 'http-equiv="refresh"' in shown(page)
-    receive.look(taken.uid, wait=30)
-    assert "See what was understood" in shown(client.get(response.url))
-    assert "Is this your plan?" in shown(client.post(response.url, follow=True))
+    assert 'http-equiv="refresh"' in page.content.decode()
+    run_here(Job.objects.get())
+    assert "Is this your plan?" in shown(client.get(response.url))
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.usefixtures("queued")
+def test_a_file_that_is_set_aside_while_it_is_read_is_not_kept(client_for, cast, monkeypatch, read_here):
+    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    client = client_for("manager")
+    client.post(ADD, {"file": as_file(a_document()), "into": "new"})
+    client.post(address(Import.objects.get(), "actionplans:import_aside"))
+    run_here(Job.objects.get())
+    assert Import.objects.get().state == Import.State.ASIDE
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.usefixtures("queued")
+def test_of_two_workers_that_read_the_same_file_one_counts(cast, read_here, monkeypatch):
+    reading = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
+    taken = apply.receive(receive.look(reading.uid), by=cast.manager)
+    real = jobs._read
+
+    def overtaken(*args):
+        outcome = real(*args)
+        monkeypatch.setattr(jobs, "_read", real)
+        Job.objects.update(leased_until=timezone.now() - datetime.timedelta(seconds=1))
+        run_here(Job.objects.get())
+        return outcome
+
+    monkeypatch.setattr(jobs, "_read", overtaken)
+    run_here(Job.objects.get())
+    taken.refresh_from_db()
+    assert taken.state == Import.State.REVIEW
+    assert taken.history.filter(history_change_reason="Read").count() == 1
+
+
+# what the release before had begun to read --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def half_read(cast, settings, tmp_path) -> Import:
+    """A file that the release before was reading when it was stopped."""
+    settings.MEDIA_ROOT = tmp_path
+    taken = make_import(cast.board)
+    taken.state, taken.document_text, taken.file = Import.State.READING, "", ""
+    taken.save_by(cast.manager)
+    folder = receive.earlier_folder(taken.uid)
+    folder.mkdir(parents=True)
+    (folder / "upload").write_bytes(a_document().dumps().encode())
+    (folder / "name").write_text("plan.json")
+    (folder / "lock").touch()
+    return taken
+
+
+def test_it_is_taken_up_again_by_the_worker(half_read, client_for, read_here):
+    client = client_for("manager")
+    assert "The file is being read" in shown(client.get(address(half_read)))
+    client.post(address(half_read))  # what the page of the release before still offers
+    assert Import.objects.get().state == Import.State.READING
+    jobs.take_up_earlier()
+    assert "Is this your plan?" in shown(client.get(address(half_read)))
+    assert not receive.earlier_folder(half_read.uid).exists()
+
+
+def test_one_of_which_nothing_is_left_is_told_of_after_a_day(half_read, client_for, cast):
+    receive.forget_earlier(half_read.uid)
+    jobs.sweep_readings.call()
+    assert Import.objects.get().state == Import.State.READING  # another machine may have it
+    half_read.at -= datetime.timedelta(days=2)
+    half_read.save_by(cast.manager)
+    jobs.sweep_readings.call()
+    assert Import.objects.get().outcome == receive.LOST
+
+
+def test_readings_that_nobody_came_back_for_go(cast, read_here, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.MEDIA_ROOT = tmp_path
+    left = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
+    jobs.sweep_readings.call()
+    assert Reading.objects.exists()
+    Reading.objects.update(at=timezone.now() - datetime.timedelta(days=2))
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.sweep_readings.call()
+    assert not Reading.objects.exists()
+    assert not (tmp_path / left.file.name).exists()
 
 
 # settling ---------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.deletion import ProtectedError
 
 from actionplans.models import Version
-from actionplans.publishing import publish
+from actionplans.publishing.chain import check_chain
 from boards import guards
 from tests import builders
 from tests.actionplans.guarded import check, run, unguarded
@@ -62,7 +62,7 @@ def test_sqlite_refuses_to_replace(versions, sql):
     if connection.vendor == "sqlite":
         with pytest.raises(IntegrityError, match=Version.never_changed):
             run(sql)
-    assert publish.check_chain(versions[0].plan) is None
+    assert check_chain(versions[0].plan) is None
 
 
 def test_postgresql_refuses_to_truncate(versions):
@@ -115,7 +115,7 @@ def test_every_guard_is_on_after_all_migrations(db):
 def test_a_version_changed_behind_the_guards_is_found(versions, plan, sql):
     with unguarded():
         run(sql)
-    found = publish.check_chain(plan)
+    found = check_chain(plan)
     assert found.version.number == 2
     assert found.what == "what it holds is not what was sealed"
 
@@ -130,7 +130,7 @@ def test_a_forger_who_seals_again_is_found_at_the_next_version(versions, plan):
             forged.reckon_seal(forged.before),
             forged.pk,
         )
-    found = publish.check_chain(plan)
+    found = check_chain(plan)
     assert (found.version.number, found.what) == (3, "it is not sealed to the version before it")
 
 
@@ -141,7 +141,7 @@ def test_a_forger_who_seals_again_is_found_at_the_next_version(versions, plan):
 def test_a_version_taken_out_is_found(versions, plan, gone, at, what):
     with unguarded():
         run("DELETE FROM actionplans_version WHERE number = %s", gone)
-    found = publish.check_chain(plan)
+    found = check_chain(plan)
     assert (found.version.number, found.what) == (at, what)
 
 

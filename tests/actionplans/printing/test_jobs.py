@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 import datetime
-import io
+import json
 import os
 import re
-import signal
 import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import sandbox
-from actionplans.models import Version
+from actionplans.models import Print
 from actionplans.operations import notes
 from actionplans.printing import jobs
-from actionplans.printing.jobs import About, NotPrinted, begin, look
-from actionplans.publishing import publish
+from actionplans.printing.jobs import About, NotPrinted, begin, job_status
+from actionplans.views import prints as views
 from actionplans.writing import worker
-from actionplans.writing.order import Order, PaperOptions
+from actionplans.writing.order import EvidenceFile, Order, PaperOptions
 from actionplans.writing.press.sheets import Printed
+from boards.access import Right
+from boards.jobs import lease
+from boards.jobs.performing import run_here
+from boards.models import Job
 from tests import builders
 from tests.actionplans.writing.plans import PRINTED_ON, dense, six_columns
-from tests.browsing import opened, text_of, url
+from tests.browsing import text_of
+from tests.prints import lost, refused, running
 from tests.shown import shown
 
-ABOUT = About(1, 1, ("read the plan as it stands",), "The plan, a draft", "fenmarsh-joint-inspection-draft")
 ORDER = Order(six_columns(), PRINTED_ON)
 
 
@@ -46,29 +53,34 @@ def nothing_printed_yet(settings, tmp_path):
 
 
 @pytest.fixture
-def started(monkeypatch) -> list[Path]:
-    """Prints are begun and never get further; the folders in which they were."""
-    folders: list[Path] = []
+def started(queued, monkeypatch) -> Callable[[], list[str]]:
+    """Prints are asked for and never made; the keys of those that are to be."""
+    monkeypatch.setattr(views, "PATIENCE", 0)
 
-    def start(folder):
-        (folder / "lock").touch()
-        folders.append(folder)
+    def asked() -> list[str]:
+        open_jobs = Job.objects.filter(status="READY", task="actionplans.printing.jobs.make_print").order_by(
+            "enqueued_at"
+        )
+        found = [Print.objects.filter(pk=job.arguments["args"][0]).first() for job in open_jobs]
+        return [each.key for each in found if each]
 
-    monkeypatch.setattr(jobs, "start", start)
-    monkeypatch.setattr(
-        sandbox, "running", lambda folder: (folder / "lock").exists() and not (folder / "outcome").exists()
-    )
-    return folders
-
-
-def folder_of(key: str) -> Path:
-    return jobs.folder_of(key)
+    return asked
 
 
-def wait_for(key: str, state: str = "printed") -> jobs.Job:
-    job = look(key, wait=60)
-    assert job.state == state, (job.fault, (folder_of(key) / "log").read_text())
-    return job
+@pytest.fixture
+def plan(cast):
+    return builders.make_plan(cast.board, recommendations=1, actions=2, notes=1)
+
+
+@pytest.fixture
+def about(plan) -> About:
+    return About(plan.board_id, plan.pk, ("READ_PLAN",), "The plan, a draft", "fenmarsh-joint-inspection-draft")
+
+
+def made(key: str) -> Print:
+    found = job_status(key)
+    assert found.state == "printed", (found.state, found.fault, found.job and found.job.trace)
+    return found
 
 
 def ordered(number: int) -> Order:
@@ -79,12 +91,12 @@ def ordered(number: int) -> Order:
 # one print ---------------------------------------------------------------------------------------------------------------
 
 
-def test_a_print_is_made_elsewhere_and_found_by_its_key():
-    job = wait_for(begin(ORDER, ABOUT))
-    with pikepdf.open(job.path) as pdf:
-        assert len(pdf.pages) == job.pages > 1
-    assert job.size == job.path.stat().st_size
-    assert job.about == ABOUT
+def test_a_print_is_made_elsewhere_and_found_by_its_key(about):
+    found = made(begin(ORDER, about))
+    with pikepdf.open(found.file) as pdf:
+        assert len(pdf.pages) == found.pages > 1
+    assert found.size == found.file.size
+    assert (found.title, found.name, found.needs) == (about.title, about.name, [Right.READ_PLAN])
 
 
 def test_it_tells_how_many_pages_are_done_of_about_how_many(tmp_path, monkeypatch):
@@ -102,14 +114,21 @@ def test_it_tells_how_many_pages_are_done_of_about_how_many(tmp_path, monkeypatc
     assert steps[-1]["done"] == pages
 
 
-def test_progress_is_shown_while_it_runs(started):
-    key = begin(ORDER, ABOUT)
-    sandbox.put(folder_of(key), "progress", {"done": 24, "of": 100})
-    job = look(key)
-    assert (job.state, job.done, job.of) == ("running", 24, 100)
+def test_progress_is_written_to_the_job_while_it_runs(about, queued, monkeypatch):
+    monkeypatch.setattr(jobs, "PROGRESS", 0)
+    key = begin(Order(dense(8), PRINTED_ON), about)
+    seen = []
+    real = lease.Lease.progress
+    monkeypatch.setattr(
+        lease.Lease, "progress", lambda self, *of: real(self, *of) or seen.append((job_status(key).state, *of[:2]))
+    )
+    run_here(Print.objects.get(key=key).job)
+    assert {state for state, _, _ in seen} == {"running"}
+    assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
+    assert max(of for _, _, of in seen) >= made(key).pages / 2
 
 
-def test_the_process_knows_no_secret_and_nothing_typed_stands_in_its_command(monkeypatch):
+def test_the_process_knows_no_secret_and_nothing_typed_stands_in_its_command(monkeypatch, about):
     seen = {}
     monkeypatch.setenv("SECRET_KEY", "not for it")
     monkeypatch.setenv("DATABASE_URL", "postgres://not-for-it")
@@ -120,124 +139,79 @@ def test_the_process_knows_no_secret_and_nothing_typed_stands_in_its_command(mon
             super().__init__(command, **options)
 
     monkeypatch.setattr(subprocess, "Popen", Popen)
-    key = begin(ORDER, ABOUT)
-    assert set(seen["env"]) == {"PATH", "LANG", "PYTHONPATH", "HOME"}
+    made(begin(ORDER, about))
+    assert set(seen["env"]) == {"PATH", "LANG", "PYTHONPATH", "HOME", "PARENT"}
     assert "not" not in " ".join(seen["env"].values())
-    assert seen["command"][1:4] == ["-m", "actionplans.writing.worker", str(folder_of(key))]
-    wait_for(key)
+    assert seen["command"][1:3] == ["-m", "actionplans.writing.worker"]
+    assert Path(seen["command"][3]).parent == jobs.work_home()
 
 
-def test_what_is_kept_is_for_this_account_alone_and_the_order_goes_with_the_print(settings):
+def test_what_is_kept_is_for_this_account_alone_and_the_order_goes_with_the_print(settings, about):
     umask = os.umask(0o022)
     try:
-        key = begin(ORDER, ABOUT)
-        job = wait_for(key)
+        found = made(begin(ORDER, about))
     finally:
         os.umask(umask)
-    home = Path(settings.MEDIA_ROOT) / "printing"
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (home, folder_of(key))} == {0o700}
-    assert stat.S_IMODE(job.path.stat().st_mode) == 0o600
-    assert not (folder_of(key) / "order.json").exists()
+    folders = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_dir() and "cache" not in path.parts]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
+    assert stat.S_IMODE(Path(found.file.path).stat().st_mode) == 0o600
+    assert not list(jobs.work_home().iterdir())
+    assert not Print.objects.exclude(order_text="").exists()
 
 
-def test_an_order_that_waits_is_for_this_account_alone(started):
-    order = folder_of(begin(ORDER, ABOUT)) / "order.json"
-    assert stat.S_IMODE(order.stat().st_mode) == 0o600
+def test_the_work_of_the_queue_holds_keys_and_nothing_of_a_plan(about, queued):
+    key = begin(ORDER, about)
+    assert Job.objects.get().arguments == {"args": [Print.objects.get(key=key).pk], "kwargs": {}}
 
 
 @pytest.mark.parametrize("key", ["", "0" * 63, "../" + "0" * 61, "G" * 64, "0" * 64, "0" * 64 + "\n"])
+@pytest.mark.django_db
 def test_there_is_no_print_under_a_key_that_nobody_was_given(key):
-    assert look(key) is None
+    assert job_status(key) is None
 
 
 # once for all who ask ------------------------------------------------------------------------------------------------------
 
 
-def test_whoever_asks_for_the_same_again_is_given_what_is_there(started):
-    key = begin(ORDER, ABOUT)
-    assert begin(ORDER, ABOUT) == key
-    sandbox.put_bytes(folder_of(key), "print.pdf", b"%PDF-1.7")
-    sandbox.put(folder_of(key), "outcome", {"pages": 1})
-    assert begin(ORDER, ABOUT) == key
-    assert started == [folder_of(key)]
+def test_whoever_asks_for_the_same_again_is_given_what_is_there(started, about):
+    key = begin(ORDER, about)
+    assert begin(ORDER, about) == key
+    running(key)
+    assert begin(ORDER, about) == key
+    assert Job.objects.count() == 1
 
 
-def test_another_plan_or_other_rights_are_another_print(started):
+def test_another_plan_or_other_rights_are_another_print(started, about, cast):
+    other = builders.make_plan(cast.otherby, recommendations=1, actions=1, notes=0)
     others = [
-        ABOUT,
-        replace(ABOUT, plan=2),
-        replace(ABOUT, board=2),
-        replace(ABOUT, rights=("read published versions",)),
+        about,
+        replace(about, plan=other.pk),
+        replace(about, board=other.board_id),
+        replace(about, rights=("READ_VERSIONS",)),
     ]
-    assert len({begin(ORDER, about) for about in others}) == 4
-    assert begin(ordered(61), ABOUT) != begin(ordered(62), ABOUT)
+    assert len({begin(ORDER, each) for each in others}) == 4
+    assert begin(ordered(61), about) != begin(ordered(62), about)
 
 
-def test_a_new_release_prints_anew(started, monkeypatch):
-    before = begin(ORDER, ABOUT)
+def test_a_new_release_prints_again(started, monkeypatch, about):
+    before = begin(ORDER, about)
     monkeypatch.setattr(jobs, "_program", lambda: "another")
-    assert begin(ORDER, ABOUT) != before
+    assert begin(ORDER, about) != before
 
 
-def test_many_who_ask_at_once_cost_one_print():
-    """Real threads and a real process: one folder, one process."""
+@pytest.mark.django_db(transaction=True)
+def test_many_who_ask_at_once_cost_one_print(started, about):
+    def ask(_):
+        try:
+            return begin(ORDER, about)
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(8) as pool:
-        keys = set(pool.map(lambda _: begin(ORDER, ABOUT), range(8)))
-    job = wait_for(keys.pop())
+        keys = set(pool.map(ask, range(8)))
+    assert started() == [keys.pop()]
     assert keys == set()
-    made = job.path.stat().st_ino
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: begin(ORDER, ABOUT), range(8)))
-    assert job.path.stat().st_ino == made
-
-
-def test_two_processes_that_ask_at_once_cost_one_print(settings, tmp_path):
-    program = (
-        "import os, sys; from django.conf import settings;"
-        f"settings.configure(MEDIA_ROOT={str(settings.MEDIA_ROOT)!r}, PRINT_LIMIT_SECONDS=60);"
-        "from actionplans import printing; from actionplans.writing.order import Order;"
-        "from tests.actionplans.writing.plans import PRINTED_ON, six_columns;"
-        f"printing._program = lambda: {jobs._program()!r};"  # the same for all, whoever edits it meanwhile
-        "real = printing.start;"
-        "printing.start = lambda folder: (print('started'), real(folder));"
-        f"printing.begin(Order(six_columns(), PRINTED_ON), printing.{ABOUT!r})"
-    )
-    asked = [
-        subprocess.Popen(
-            [sys.executable, "-c", program], cwd=sandbox.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        for _ in range(2)
-    ]
-    said = [process.communicate(timeout=60) for process in asked]
-    assert [out for out, _ in said].count("started\n") == 1, said
-    wait_for(jobs.key_of(ORDER, ABOUT))
-
-
-def test_more_than_a_few_wait_for_one_another_in_their_order(started):
-    keys = [begin(ordered(number), ABOUT) for number in range(jobs.AT_ONCE + 2)]
-    assert [look(key).state for key in keys] == ["running"] * jobs.AT_ONCE + ["waiting"] * 2
-    sandbox.put(folder_of(keys[0]), "outcome", {"refused": "Something stopped this print."})
-    assert look(keys[-1]).state == "waiting"
-    assert look(keys[-2]).state == "running"
-
-
-def test_one_that_is_begun_while_somebody_looks_is_not_taken_for_lost(started, monkeypatch):
-    for number in range(jobs.AT_ONCE):
-        begin(ordered(number), ABOUT)
-    key = begin(ORDER, ABOUT)
-    real = jobs.apart.running
-    begun: list[Path] = []
-
-    def running(folder):
-        """Somebody else begins it just after it was seen not to run."""
-        found = real(folder)
-        if folder == folder_of(key) and not begun:
-            begun.append(folder)
-            jobs.start(folder)
-        return found
-
-    monkeypatch.setattr(sandbox, "running", running)
-    assert look(key).state == "running"
+    assert Job.objects.count() == 1
 
 
 # what cannot be printed ----------------------------------------------------------------------------------------------------
@@ -250,57 +224,100 @@ def alive(process: int) -> bool:
         return False
 
 
+@pytest.mark.django_db
 def test_one_that_hangs_and_heeds_no_alarm_is_ended_with_all_it_began(settings, monkeypatch):
-    settings.PRINT_LIMIT_SECONDS = 1
-    monkeypatch.setattr(jobs, "GRACE", 1)
+    settings.PRINT_LIMIT_SECONDS = 3
+    monkeypatch.setattr(jobs, "GRACE", 0)
     monkeypatch.setattr(jobs, "WORKER", "tests.actionplans.printing.stubborn_worker")
-    key = begin(ORDER, ABOUT)
-    processes = []
-    while len(processes) < 2:
-        assert look(key).state == "running"
-        processes = (folder_of(key) / "log").read_text().split()
-        time.sleep(0.05)
-    job = look(key, wait=60)
-    assert (job.state, job.fault) == ("refused", "This print took too long and was given up.")
+    processes: list[str] = []
+    real = sandbox.found
+
+    def look(path):
+        processes[:] = max(processes, (path.parent / "log").read_text().split(), key=len)
+        return real(path)
+
+    monkeypatch.setattr(sandbox, "found", look)
+    with pytest.raises(NotPrinted, match="took too long"):
+        jobs.print_in_sandbox(ORDER, 1, lease=Calm())
+    assert len(processes) == 2
     while any(alive(int(process)) for process in processes):
         time.sleep(0.05)  # the test ends only if they do
 
 
-def test_one_that_is_killed_leaves_nothing_running_and_is_told_at_once():
-    """As the system kills what takes the memory of others: the process alone, not those that it began."""
-    key = begin(Order(dense(60), PRINTED_ON), ABOUT)
-    folder = folder_of(key)
-    while not sandbox.found(folder / "progress").get("done"):
-        assert look(key).state == "running"
-        time.sleep(0.05)
-    os.kill(sandbox.found(folder / "process")["id"], signal.SIGKILL)
-    job = look(key, wait=10)
-    assert (job.state, job.fault) == ("refused", "Something stopped this print.")
+class Calm:
+    """A lease that nobody takes."""
+
+    def check(self) -> None: ...
+
+    def progress(self, *_) -> None: ...
 
 
-def test_one_that_takes_too_long_gives_up_by_itself(settings, monkeypatch):
-    settings.PRINT_LIMIT_SECONDS = 1
-    key = begin(Order(dense(60), PRINTED_ON), ABOUT)
-    while sandbox.running(folder_of(key)):
-        time.sleep(0.05)
-    assert sandbox.found(folder_of(key) / "outcome") == {"refused": worker.TOO_LONG}
-
-
-def test_one_that_breaks_is_told_and_can_be_tried_again(monkeypatch):
+@pytest.mark.django_db
+def test_one_whose_process_is_killed_is_tried_again_and_then_has_failed(about, monkeypatch, caplog):
+    """As the system kills what takes the memory of others."""
     monkeypatch.setattr(jobs, "WORKER", "no_such_module")
-    key = begin(ORDER, ABOUT)
-    assert wait_for(key, "refused").fault == "Something stopped this print."
+    key = begin(ORDER, about)
+    job = Print.objects.get(key=key).job
+    assert job_status(key).state == "waiting"
+    assert (job.status, job.fault) == ("READY", "actionplans.printing.jobs.PrintLost")
+    for _ in range(2):
+        Job.objects.filter(pk=job.pk).update(run_after=timezone.now())
+        run_here(Job.objects.get(pk=job.pk))
+    assert (job_status(key).state, job_status(key).fault) == ("refused", "")
     monkeypatch.undo()
     jobs.begin_again(key)
-    wait_for(key)
+    made(key)
 
 
-def test_asking_for_one_that_failed_tries_again(started):
-    key = begin(ORDER, ABOUT)
-    sandbox.put(folder_of(key), "outcome", {"refused": "Something stopped this print."})
-    assert begin(ORDER, ABOUT) == key
-    assert len(started) == 2
-    assert not (folder_of(key) / "outcome").exists()
+@pytest.mark.django_db
+def test_one_that_takes_too_long_gives_up_by_itself(settings, about):
+    settings.PRINT_LIMIT_SECONDS = 1
+    key = begin(Order(dense(60), PRINTED_ON), about)
+    assert (job_status(key).state, job_status(key).fault) == ("refused", worker.TOO_LONG)
+    assert Print.objects.get(key=key).job.status == "SUCCESSFUL"  # tried again it would take as long
+
+
+def test_asking_for_one_that_failed_tries_again(started, about):
+    key = begin(ORDER, about)
+    refused(key)
+    assert begin(ORDER, about) == key
+    assert job_status(key).state == "waiting"
+    assert Job.objects.count() == 2
+
+
+def test_a_print_that_was_erased_meanwhile_leaves_nothing(about, queued, monkeypatch, settings):
+    key = begin(ORDER, about)
+    job = Print.objects.get(key=key).job
+    real = jobs.print_in_sandbox
+
+    def erased_meanwhile(*args, **options):
+        jobs.forget(about.board)
+        return real(*args, **options)
+
+    monkeypatch.setattr(jobs, "print_in_sandbox", erased_meanwhile)
+    run_here(job)
+    assert job_status(key) is None
+    assert not list(Path(settings.MEDIA_ROOT).rglob("*.pdf"))
+
+
+def test_of_two_workers_that_print_the_same_one_is_kept(about, queued, monkeypatch, settings):
+    """The first is slow, its lease runs out, another makes the print; then the first comes to its end."""
+    key = begin(ORDER, about)
+    job = Print.objects.get(key=key).job
+    real = jobs.print_in_sandbox
+
+    def overtaken(*args, **options):
+        printed = real(*args, **options)
+        monkeypatch.setattr(jobs, "print_in_sandbox", real)
+        past = timezone.now() - datetime.timedelta(seconds=1)
+        Job.objects.filter(pk=job.pk).update(leased_until=past)
+        run_here(Job.objects.get(pk=job.pk))
+        return printed
+
+    monkeypatch.setattr(jobs, "print_in_sandbox", overtaken)
+    run_here(job)
+    assert [path.stat().st_size for path in Path(settings.MEDIA_ROOT).rglob("prints/**/*.pdf")] == [made(key).size]
+    assert Job.objects.get().token == 2
 
 
 @pytest.mark.parametrize(
@@ -339,52 +356,155 @@ def test_a_lead_without_rows_is_told_of(tmp_path):
 # what is kept --------------------------------------------------------------------------------------------------------------
 
 
-def kept(number: int, pdf: bytes = b"%PDF-1.7", *, days: float = 0) -> str:
-    key = jobs.put_by(ordered(number), ABOUT, Printed(pdf, 1))
-    asked = time.time() - days * 24 * 60 * 60
-    os.utime(folder_of(key), (asked, asked))
+def kept(about: About, number: int, pdf: bytes = b"%PDF-1.7", *, days: float = 0) -> str:
+    key = jobs.put_by(ordered(number), about, Printed(pdf, 1))
+    asked(key, days)
     return key
 
 
-def test_a_print_that_was_made_before_is_found_like_the_others(started):
-    key = kept(1, b"%PDF-1.7 of the version")
-    job = look(key)
-    assert (job.state, job.pages, job.path.read_bytes()) == ("printed", 1, b"%PDF-1.7 of the version")
-    assert begin(ordered(1), ABOUT) == key
-    assert started == []
+def asked(key: str, days: float) -> None:
+    Print.objects.filter(key=key).update(asked_at=timezone.now() - datetime.timedelta(days=days))
 
 
-def test_what_nobody_has_asked_for_goes(started):
-    old, asked = kept(1, days=8), kept(2, days=6)
-    failed = begin(ordered(3), ABOUT)
-    sandbox.put(folder_of(failed), "outcome", {"refused": "Something stopped this print."})
-    day_before = time.time() - 25 * 60 * 60
-    os.utime(folder_of(failed), (day_before, day_before))
-    kept(4)
-    assert [look(key) is None for key in (old, asked, failed)] == [True, False, True]
-
-
-def test_where_there_is_too_much_what_was_asked_for_longest_ago_goes(monkeypatch):
-    monkeypatch.setattr(jobs, "ROOM", 250)
-    first, second = kept(1, b"x" * 100, days=2), kept(2, b"x" * 100, days=1)
-    third = kept(3, b"x" * 100)
-    assert [look(key) is None for key in (first, second, third)] == [True, False, False]
-
-
-def test_one_that_runs_is_never_swept_up(started, monkeypatch):
-    key = begin(ORDER, ABOUT)
-    os.utime(folder_of(key), (0, 0))
-    monkeypatch.setattr(jobs, "ROOM", 10)
-    kept(1, b"x" * 10)
-    assert look(key).state == "running"
-
-
-# the print page ------------------------------------------------------------------------------------------------------------
+def test_a_print_that_was_made_before_is_found_like_the_others(started, about):
+    key = kept(about, 1, b"%PDF-1.7 of the version")
+    found = job_status(key)
+    assert (found.state, found.pages, found.file.read()) == ("printed", 1, b"%PDF-1.7 of the version")
+    assert begin(ordered(1), about) == key
+    assert started() == []
 
 
 @pytest.fixture
-def plan(cast):
-    return builders.make_plan(cast.board, recommendations=1, actions=2, notes=1)
+def swept(django_capture_on_commit_callbacks) -> Callable[[], None]:
+    def sweep() -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            jobs.sweep_prints.call()
+
+    return sweep
+
+
+def test_what_nobody_has_asked_for_goes(started, about, swept, settings):
+    old, recent = kept(about, 1, days=8), kept(about, 2, days=6)
+    failed, waits = begin(ordered(3), about), begin(ordered(4), about)
+    refused(failed)
+    asked(failed, 1.1)
+    asked(waits, 30)
+    swept()
+    assert [job_status(key) is None for key in (old, recent, failed, waits)] == [True, False, True, False]
+    assert len(list(Path(settings.MEDIA_ROOT).rglob("*.pdf"))) == 1
+
+
+def test_where_there_is_too_much_what_was_asked_for_longest_ago_goes(monkeypatch, about, swept):
+    monkeypatch.setattr(jobs, "ROOM", 250)
+    first, second = kept(about, 1, b"x" * 100, days=2), kept(about, 2, b"x" * 100, days=1)
+    third = kept(about, 3, b"x" * 100)
+    swept()
+    assert [job_status(key) is None for key in (first, second, third)] == [True, False, False]
+
+
+def test_one_that_runs_is_never_swept_up(started, monkeypatch, about, swept):
+    monkeypatch.setattr(jobs, "ROOM", 0)
+    key = begin(ORDER, about)
+    running(key)
+    asked(key, 30)
+    swept()
+    assert job_status(key).state == "running"
+
+
+def test_a_stored_print_of_which_no_row_speaks_goes_after_a_day(about, swept, settings):
+    key = kept(about, 1)
+    mine = Path(settings.MEDIA_ROOT) / made(key).file.name
+    old, new = mine.with_name("old.pdf"), mine.with_name("new.pdf")
+    for path in (mine, old, new):
+        path.write_bytes(b"%PDF-1.7")
+    for path in (mine, old):
+        os.utime(path, (0, 0))
+    swept()
+    assert (mine.exists(), old.exists(), new.exists()) == (True, False, True)
+
+
+def test_what_a_killed_worker_left_on_its_machine_goes(about, cast):
+    left = jobs.work_home() / "left"
+    parts = jobs.parts_folder(about.board)
+    for folder in (left, parts, parts.with_name(f"{about.board}-99")):
+        folder.mkdir(parents=True)
+    (parts.parent / "as-before.part").touch()
+    os.utime(left, (0, 0))
+    with sandbox.work_folder(jobs.work_home()) as busy:
+        os.utime(busy, (0, 0))
+        jobs.sweep_folders()
+        assert list(jobs.work_home().iterdir()) == [busy]
+    assert list(parts.parent.iterdir()) == [parts]
+
+
+# what the release before kept in folders -----------------------------------------------------------------------------------
+
+
+def folder_of_before(about: About, rights: list[str], **files: Any) -> str:
+    """A print as the release before kept it."""
+    key = "ab" * 32
+    folder = Path(django_settings.MEDIA_ROOT) / "printing" / key
+    folder.mkdir(parents=True)
+    (folder / "lock").touch()
+    sandbox.put(folder, "about.json", asdict(about) | {"rights": rights})
+    for name, content in files.items():
+        if isinstance(content, bytes):
+            (folder / "print.pdf").write_bytes(content)
+        else:
+            sandbox.put(folder, name.replace("_", "."), content)
+    return key
+
+
+DRAFT = ["read the plan as it stands"]
+
+
+def test_a_print_of_the_release_before_is_handed_out(client_for, plan, about):
+    key = folder_of_before(about, DRAFT, outcome={"pages": 3}, pdf=b"%PDF-1.7 as before")
+    client = client_for("member")
+    assert "Your print is ready: 3 pages" in text_of(client.get(address("actionplans:print_page", plan, key)))
+    assert b"".join(client.get(address("actionplans:print_file", plan, key))) == b"%PDF-1.7 as before"
+    assert client_for("observer").get(address("actionplans:print_page", plan, key)).status_code == 403
+    assert client_for("neighbour").get(address("actionplans:print_page", plan, key)).status_code == 404
+
+
+def test_one_whose_right_is_called_otherwise_by_now_is_asked_for_again(client_for, plan, about):
+    key = folder_of_before(about, ["read it all"], outcome={"pages": 3}, pdf=b"%PDF-1.7 as before")
+    for name in ("actionplans:print_page", "actionplans:print_file"):
+        answer = client_for("manager").get(address(name, plan, key))
+        assert (answer.status_code, answer.url) == (302, address("actionplans:print_add", plan))
+
+
+def test_one_of_a_right_that_a_later_release_renames_is_asked_for_again(client_for, plan, about):
+    key = kept(replace(about, rights=("READ_IT_ALL",)), 1)
+    answer = client_for("manager").get(address("actionplans:print_page", plan, key))
+    assert (answer.status_code, answer.url) == (302, address("actionplans:print_add", plan))
+
+
+def test_an_order_that_the_release_before_did_not_print_is_printed_when_somebody_asks(client_for, plan, about):
+    order = replace(ORDER, files=(EvidenceFile("99.1", "x.pdf", "/gone/0", "1/x"),))
+    key = folder_of_before(about, DRAFT, order_json=order.to_json())
+    client = client_for("member")
+    assert "Something stopped this print." in text_of(client.get(address("actionplans:print_page", plan, key)))
+    client.post(address("actionplans:print_page", plan, key))
+    assert made(key).title == about.title
+
+
+def test_prints_of_the_release_before_go_with_an_erasure_and_after_a_week(
+    about, django_capture_on_commit_callbacks, settings
+):
+    key = folder_of_before(about, DRAFT, outcome={"pages": 3}, pdf=b"%PDF-1.7 as before")
+    jobs.sweep_folders()
+    assert job_status(key)
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.forget(about.board)
+    assert job_status(key) is None
+    key = folder_of_before(about, DRAFT, outcome={"pages": 3}, pdf=b"%PDF-1.7 as before")
+    os.utime(Path(settings.MEDIA_ROOT) / "printing" / key, (0, 0))
+    jobs.sweep_folders()
+    assert job_status(key) is None
+
+
+# the print page ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -398,13 +518,13 @@ def address(name: str, plan, *keys: str) -> str:
     return reverse(name, args=[plan.board.slug, plan.slug, *keys])
 
 
-def ask(client, plan, **chosen) -> jobs.Job:
-    """Press “Print”; the job of the page that one is sent to."""
+def ask(client, plan, **chosen) -> Print:
+    """Press “Print”; the print of the page that one is sent to."""
     response = client.post(address("actionplans:print_add", plan), {"edition": "clean", "version": "today"} | chosen)
     assert response.status_code == 302, shown(response)
     key = response.url.rstrip("/").split("/")[-1]
     assert response.url == address("actionplans:print_page", plan, key)
-    return look(key)
+    return job_status(key)
 
 
 def offered(response, field: str) -> list[str]:
@@ -484,7 +604,7 @@ def test_the_pages_of_the_next_version_are_printed_with_one_press(client_for, tw
     sent = dict(re.findall(r'name="(edition|version)" value="([^"]*)"', form))
     assert sent == {"edition": "clean", "version": "today"}
     assert page.count('<button class="link" type="submit" form="draft">See the pages as they will print') == 1
-    assert ask(client, two_versions, **sent).about.title.startswith("The plan, draft of")
+    assert ask(client, two_versions, **sent).title.startswith("The plan, draft of")
 
 
 @pytest.mark.parametrize("role", ["manager", "observer"])
@@ -499,7 +619,7 @@ def test_other_prints_of_each_version_are_a_link_away(client_for, two_versions, 
 def test_an_edition_is_printed_and_handed_out_under_a_name_that_says_what_it_is(client_for, two_versions):
     client = client_for("member")
     job = ask(client, two_versions, edition="changes", version="2", since="1", lead="Ruth Calloway")
-    wait_for(job.key)
+    made(job.key)
     page = client.get(address("actionplans:print_page", two_versions, job.key))
     assert "Your print is ready: 1 page" in text_of(page)
     assert "What changed, version 2, since version 1, rows of Ruth Calloway." in text_of(page)
@@ -517,9 +637,9 @@ def test_an_edition_is_printed_and_handed_out_under_a_name_that_says_what_it_is(
 def test_a_version_as_published_is_not_printed_again(client_for, two_versions, started):
     version = two_versions.versions.get(number=2)
     job = ask(client_for("observer"), two_versions, version="2")
-    assert (job.state, job.path.read_bytes(), job.pages) == ("printed", bytes(version.pdf), version.pages)
-    assert ask(client_for("observer"), two_versions, version="2", large="12").state == "running"
-    assert len(started) == 1
+    assert (job.state, job.file.read(), job.pages) == ("printed", bytes(version.pdf), version.pages)
+    assert ask(client_for("observer"), two_versions, version="2", large="12").state == "waiting"
+    assert len(started()) == 1
 
 
 def test_two_people_are_given_the_same_print_and_a_changed_plan_another(client_for, cast, plan, started):
@@ -527,7 +647,7 @@ def test_two_people_are_given_the_same_print_and_a_changed_plan_another(client_f
     assert ask(client_for("member"), plan).key == first.key
     notes.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="A reply came.")
     assert ask(client_for("member"), plan).key != first.key
-    assert len(started) == 2
+    assert len(started()) == 2
 
 
 def test_what_was_chosen_is_what_is_ordered(client_for, cast, two_versions, started):
@@ -541,20 +661,20 @@ def test_what_was_chosen_is_what_is_ordered(client_for, cast, two_versions, star
         paper=["pen", "cards"],
         columns=["action", "lead"],
     )
-    order = Order.from_json(sandbox.found(folder_of(job.key) / "order.json"))
+    order = Order.from_json(json.loads(job.order_text))
     assert order.look == PaperOptions(large=16, pen=True, cards=True, columns=("action", "lead"))
     assert [each.document.title for each in (order, *order.also)] == ["Joint inspection", "Improvement"]
     assert order.since.version.number == 1
-    assert job.about.title.startswith("Meeting pack, draft of ")
-    assert job.about.title.endswith(", since version 1, 16 point")
+    assert job.title.startswith("Meeting pack, draft of ")
+    assert job.title.endswith(", since version 1, 16 point")
 
 
 def test_what_is_internal_is_printed_only_for_those_who_may_read_it(client_for, cast, plan, started):
     notes.add_note(plan.actions.get(ref="99.1"), by=cast.manager, text="Not yet ready to say.", internal=True)
     without = ask(client_for("manager"), plan)
-    assert "Not yet ready" not in (folder_of(without.key) / "order.json").read_text()
+    assert "Not yet ready" not in without.order_text
     with_it = ask(client_for("manager"), plan, internal="in")
-    assert "Not yet ready" in (folder_of(with_it.key) / "order.json").read_text()
+    assert "Not yet ready" in with_it.order_text
     assert ask(client_for("member"), plan, internal="in").key == without.key
     assert client_for("chair").get(address("actionplans:print_page", plan, with_it.key)).status_code == 200
     for name in ("actionplans:print_page", "actionplans:print_file"):
@@ -603,16 +723,14 @@ def test_the_same_print_is_the_same_however_it_was_chosen(client_for, two_versio
     client = client_for("member")
     usual = ask(client, two_versions, edition="changes", version="2")
     assert ask(client, two_versions, edition="changes", version="2", since="1", large="0").key == usual.key
-    assert len(started) == 1
+    assert len(started()) == 1
 
 
 def test_a_print_that_is_swept_up_at_this_moment_is_not_there(client_for, two_versions):
     client = client_for("observer")
     job = ask(client, two_versions, version="2")
-    gone = replace(job, key="0" * 64)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(jobs, "look", lambda key: gone)
-        assert client.get(address("actionplans:print_file", two_versions, job.key)).status_code == 404
+    job.file.storage.delete(job.file.name)
+    assert client.get(address("actionplans:print_file", two_versions, job.key)).status_code == 404
 
 
 def test_the_print_of_another_plan_or_board_is_not_there(client_for, cast, plan, started):
@@ -639,7 +757,7 @@ def test_what_cannot_be_printed_is_said_by_its_field(client_for, two_versions, s
     response = client_for("member").post(address("actionplans:print_add", two_versions), sent)
     assert response.status_code == 422
     assert sentence in text_of(response)
-    assert started == []
+    assert started() == []
 
 
 def test_a_lead_who_leads_nothing_in_that_version_is_said_by_the_field(client_for, cast, two_versions, started):
@@ -653,7 +771,7 @@ def test_a_lead_who_leads_nothing_in_that_version_is_said_by_the_field(client_fo
 def test_the_waiting_page_counts_pages_and_looks_again_without_script(client_for, plan, started):
     client = client_for("member")
     job = ask(client, plan)
-    sandbox.put(folder_of(job.key), "progress", {"done": 24, "of": 100})
+    running(job.key, 24, 100)
     page = client.get(address("actionplans:print_page", plan, job.key))
     assert "You can go on with other work" in text_of(page)
     assert "24 of about 100 pages are printed." in text_of(page)
@@ -661,25 +779,32 @@ def test_the_waiting_page_counts_pages_and_looks_again_without_script(client_for
     assert client.get(address("actionplans:print_file", plan, job.key)).status_code == 404
 
 
-def test_one_that_waits_says_that_the_page_is_to_be_left_open(client_for, two_versions, started):
+def test_one_that_waits_says_that_it_begins_by_itself(client_for, two_versions, started):
     client = client_for("member")
-    keys = [ask(client, two_versions, edition=edition).key for edition in ("clean", "front", "pack")]
-    said = text_of(client.get(address("actionplans:print_page", two_versions, keys[-1])))
-    assert "Yours begins when this page looks again after them: leave it open." in said
-    assert "You can go on with other work" not in said
+    key = ask(client, two_versions, edition="clean").key
+    said = text_of(client.get(address("actionplans:print_page", two_versions, key)))
+    assert "Other prints are made first. Yours begins by itself after them." in said
+    assert "You can go on with other work" in said
+
+
+def test_one_that_was_tried_in_vain_says_so(client_for, two_versions, started):
+    client = client_for("member")
+    key = ask(client, two_versions, edition="clean").key
+    lost(key)
+    assert "Something stopped this print." in text_of(client.get(address("actionplans:print_page", two_versions, key)))
 
 
 def test_a_print_that_failed_says_what_to_try_and_can_be_tried_again(client_for, plan, started):
     client = client_for("member")
     job = ask(client, plan, lead="Ruth Calloway")
-    sandbox.put(folder_of(job.key), "outcome", {"refused": worker.TOO_LONG})
+    refused(job.key)
     page = client.get(address("actionplans:print_page", plan, job.key))
     assert "This print took too long and was given up." in text_of(page)
     assert "Print the rows of one lead or agency, or fewer columns" in text_of(page)
     assert "?edition=clean&amp;version=today&amp;lead=Ruth+Calloway" in shown(page)
     client.post(address("actionplans:print_page", plan, job.key))
-    assert look(job.key).state == "running"
-    assert len(started) == 2
+    assert job_status(job.key).state == "waiting"
+    assert len(started()) == 1
 
 
 def test_the_comparison_on_screen_is_printed_with_one_press(client_for, two_versions, started):
@@ -688,7 +813,7 @@ def test_the_comparison_on_screen_is_printed_with_one_press(client_for, two_vers
     form = re.search(r'<form method="post" action="[^"]*/prints/">.*?</form>', page)[0]
     sent = dict(re.findall(r'name="(edition|version|since)" value="([^"]*)"', form))
     assert sent == {"edition": "changes", "version": "2", "since": "1"}
-    assert ask(client, two_versions, **sent).about.title == "What changed, version 2, since version 1"
+    assert ask(client, two_versions, **sent).title == "What changed, version 2, since version 1"
 
 
 def test_choosing_costs_no_more_queries_for_a_larger_plan(client_for, cast, django_assert_max_num_queries, quick_print):
@@ -702,39 +827,3 @@ def test_choosing_costs_no_more_queries_for_a_larger_plan(client_for, cast, djan
         client.get(address("actionplans:print_add", small))
     with django_assert_max_num_queries(len(few)):
         client.get(address("actionplans:print_add", large))
-
-
-# publishing ----------------------------------------------------------------------------------------------------------------
-
-
-def test_a_version_is_printed_elsewhere_too(cast, plan):
-    version = publish.publish(plan, by=cast.manager, note="Agreed")
-    with pikepdf.open(io.BytesIO(bytes(version.pdf))) as pdf:
-        assert len(pdf.pages) == version.pages
-
-
-def test_a_version_whose_print_hangs_is_not_published_and_what_was_typed_stays(client_for, plan, settings, monkeypatch):
-    settings.PRINT_LIMIT_SECONDS = 1
-    monkeypatch.setattr(jobs, "GRACE", 0)
-    monkeypatch.setattr(jobs, "WORKER", "tests.actionplans.printing.stubborn_worker")
-    client = client_for("manager")
-    sent = opened(client, plan) | {"note": "own", "own": "Corrected: lead for 99.1"}
-    response = client.post(url("actionplans:publish_page", plan), sent)
-    assert response.status_code == 422
-    assert "Version 1 is not published: its pages could not be printed. This print took too long" in text_of(response)
-    assert "Corrected: lead for 99.1" in shown(response)
-    assert not Version.objects.exists()
-
-
-def test_print_now_says_why_there_is_none(monkeypatch):
-    monkeypatch.setattr(jobs, "WORKER", "no_such_module")
-    with pytest.raises(NotPrinted, match="Something stopped this print"):
-        jobs.print_now(ORDER, ABOUT)
-
-
-def test_print_now_says_so_where_too_many_others_are_made_first(started, settings):
-    settings.PRINT_LIMIT_SECONDS = 0
-    for number in range(jobs.AT_ONCE):
-        begin(ordered(number), ABOUT)
-    with pytest.raises(NotPrinted, match="Too many other prints are being made"):
-        jobs.print_now(ORDER, ABOUT)

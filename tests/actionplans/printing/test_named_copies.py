@@ -23,6 +23,7 @@ from actionplans.printing import jobs
 from actionplans.printing.named_copies import Taken, taken_by
 from actionplans.printing.orders import order_for
 from actionplans.publishing import publish
+from actionplans.publishing.chain import check_chain
 from actionplans.reading import read_plan
 from actionplans.reading.plan.carried import carried_document
 from actionplans.views.prints import about_of
@@ -140,7 +141,7 @@ def test_the_published_version_stays_as_it_was_sealed(client_for, plan, version,
     copy = client_for("lead").get(reverse("actionplans:version_pdf", args=[plan.board.slug, plan.slug, 1])).content
     assert copy != before
     assert bytes(Version.objects.get(pk=version.pk).pdf) == before
-    assert publish.check_chain(plan) is None
+    assert check_chain(plan) is None
     assert (
         client_for("observer").get(reverse("actionplans:version_pdf", args=[plan.board.slug, plan.slug, 1])).content
         == before
@@ -155,7 +156,7 @@ def test_a_print_is_shared_and_each_lead_fetches_their_own_copy(client_for, plan
     assert "Ruth Calloway" in said(ruth, "a.pdf")
     assert "Ngozi Adeyemi" in said(ngozi, "a.pdf")
     assert "Ruth" not in said(ngozi, "a.pdf")
-    assert tessa == jobs.look(key).path.read_bytes() == blank_pdf("shared")
+    assert tessa == jobs.job_status(key).file.read() == blank_pdf("shared")
 
 
 def test_the_pages_that_offer_files_say_so_before(client_for, plan, version):

@@ -26,7 +26,7 @@ from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.privacy import erasure as erasure_privacy
 from actionplans.privacy.mentions import Finder, words_for
-from actionplans.publishing.publish import check_chain
+from actionplans.publishing.chain import check_chain
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
@@ -230,13 +230,13 @@ def test_an_agency_behind_the_name_is_not_said_twice(cast, nurse):
 def test_the_present_and_its_prints_show_the_role(cast, nurse, written, django_capture_on_commit_callbacks):
     order = order_for(written)
     key = jobs.put_by(order, about_of(written, order), Printed(b"%PDF-1.7 of Ngozi", 1))
-    part = jobs.parts_folder() / "kept.part"
+    part = jobs.parts_folder(written.board_id) / "kept.part"
     part.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(b"Ngozi")
     leave(cast, nurse)
     with django_capture_on_commit_callbacks(execute=True):
         erase(nurse, cast.manager)
-    assert jobs.look(key) is None
+    assert jobs.job_status(key) is None
     assert not part.exists()
     document = without_internal(read_document(Plan.objects.get(pk=written.pk))).dumps()
     assert not any(word in fold(document) for word in HERS)

@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from actionplans.models import Version
+from actionplans.models import Publication, Version
 from actionplans.operations import challenges, notes, proposals
 from actionplans.operations.actions import change_action, stamp
 from actionplans.publishing import publish as publish_publishing
+from actionplans.publishing.chain import check_chain
 from tests import builders
 from tests.browsing import opened, publish, text_of, url
 from tests.builders import internal_row
@@ -37,7 +38,7 @@ def test_publishing_makes_the_next_version_and_says_so(client_for, cast, plan):
     client = client_for("manager")
     response = publish(client, plan)
     version = Version.objects.get(plan=plan)
-    assert response.redirect_chain == [(url("actionplans:version_list", plan), 302)]
+    assert response.redirect_chain == [(url("actionplans:publication_page", plan, Publication.objects.get().uid), 302)]
     assert "Version 1 is published." in text_of(response)
     assert (version.number, version.author, version.by, version.date) == (1, cast.manager, "TO", timezone.localdate())
     assert "Version 2 is published." in text_of(publish(client, plan))
@@ -216,7 +217,7 @@ def test_each_version_is_sealed_to_the_one_before(plan):
     assert second.before == first.seal
     assert third.before == second.seal
     assert len({first.seal, second.seal, third.seal}) == 3
-    assert publish_publishing.check_chain(plan) is None
+    assert check_chain(plan) is None
 
 
 def test_the_frozen_document_holds_what_is_internal_and_the_print_does_not(cast, plan, monkeypatch):
@@ -239,4 +240,4 @@ def test_a_version_without_a_note_is_refused(cast, plan):
 def test_plans_count_their_versions_apart(cast, plan):
     other = builders.make_plan(cast.board, title="Case review", recommendations=1, actions=1, notes=0)
     assert [builders.make_version(p).number for p in (plan, other, plan, other)] == [1, 1, 2, 2]
-    assert publish_publishing.check_chain(other) is None
+    assert check_chain(other) is None

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.tree import PlanDocument
-from actionplans.models import Action, ProgressEntry
+from actionplans.models import Action, Print, ProgressEntry
 from actionplans.operations import actions
 from actionplans.operations.notes import add_note
 from actionplans.persistence.load import read_document
@@ -67,14 +67,14 @@ def test_a_pdf_of_some_rows_is_printed_apart_and_waited_for(client_for, plan, se
     client = client_for("member")
     asked = client.get(page(plan, format="pdf", rows="99.2"))
     assert asked.status_code == 200
-    assert not list(jobs.folder_of("").glob("*"))
+    assert not Print.objects.exists()
     assert '<form class="measure" method="post"' in pages.shown(asked)
     response = client.post(page(plan), {"format": "pdf", "rows": "99.2"})
     key = response.url.rstrip("/").split("/")[-1]
-    job = jobs.look(key, wait=60)
+    job = jobs.job_status(key)
     assert response.url == reverse("actionplans:print_page", args=[plan.board.slug, plan.slug, key])
-    assert job.about.name == f"fenmarsh-joint-inspection-draft-{timezone.localdate().isoformat()}-part"
-    with pdfplumber.open(job.path) as pdf:
+    assert job.name == f"fenmarsh-joint-inspection-draft-{timezone.localdate().isoformat()}-part"
+    with pdfplumber.open(job.file) as pdf:
         said = "\n".join(page.extract_text() for page in pdf.pages)
     assert "99.2" in said
     assert "99.1" not in said

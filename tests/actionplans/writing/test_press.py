@@ -20,7 +20,7 @@ from actionplans.writing.press.division import parts_of
 from actionplans.writing.press.frame import frame
 from actionplans.writing.press.join import Stretch, join
 from actionplans.writing.press.layout import LaidOut, Part, lay_out
-from actionplans.writing.press.sheets import Attachment, HtmlPiece, Paper, Print, Running, Sheets
+from actionplans.writing.press.sheets import Attachment, Composition, HtmlPiece, Paper, Running, Sheets
 from tests.actionplans.writing.plans import PRINTED_ON, dense, note
 
 RUNNING = Running("The Board & Partners", "OFFICIAL-SENSITIVE", "Plan · version 8")
@@ -50,7 +50,7 @@ def edited(document: PlanDocument) -> PlanDocument:
     return document.replace(sections=tuple(sections))
 
 
-def whole(work: Print) -> bytes:
+def whole(work: Composition) -> bytes:
     """The print laid out at once, in one document, where its parts are known: what they must be the same as."""
     stretches = []
     for sheets in work.sheets:
@@ -188,7 +188,7 @@ def sheets(html: str, **more) -> Sheets:
 
 def test_a_print_of_several_sheets_has_one_run_of_page_numbers_and_a_bookmark_for_each():
     upright = Paper(landscape=False, scale=12 / 9)
-    work = Print(
+    work = Composition(
         "Papers",
         (
             sheets("<h1>One</h1><h2>First part</h2><p>words</p>", name="Front"),
@@ -211,7 +211,7 @@ def test_a_print_of_several_sheets_has_one_run_of_page_numbers_and_a_bookmark_fo
 def test_links_lead_across_parts():
     link = '<h1>Contents</h1><p><a href="#there">There</a> and <a href="#nowhere">nowhere</a></p>'
     pieces = (HtmlPiece(link, 200), HtmlPiece('<h2 id="there">It is here</h2><p>words</p>', 200, opens=2))
-    printed = press(Print("Links", (Sheets(RUNNING, pieces),)))
+    printed = press(Composition("Links", (Sheets(RUNNING, pieces),)))
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         assert len(pdf.pages) == 2
         there, nowhere = pdf.pages[0].Annots
@@ -222,7 +222,7 @@ def test_links_lead_across_parts():
 
 def test_changes_are_told_in_words():
     printed = press(
-        Print("Changes", (sheets("<h1>Changed</h1><p>We <del>may</del> <ins><b>will</b> meet</ins>.</p>"),))
+        Composition("Changes", (sheets("<h1>Changed</h1><p>We <del>may</del> <ins><b>will</b> meet</ins>.</p>"),))
     )
     said = [text for _, _, text in (tag for tag in facts(printed.pdf)["tags"] if isinstance(tag, tuple)) if text]
     assert said == ["[removed: may] ", "[new: will meet] "]
@@ -232,7 +232,7 @@ def test_pictures_have_their_words_and_decoration_is_not_read():
     drawing = '<title>7 of 9</title><rect width="30" height="9"/>'
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="9">{drawing}</svg>'
     bar = picture.replace("<svg", '<svg class="decoration"')
-    printed = press(Print("Bars", (sheets(f"<h1>Bars</h1><p>{picture}</p><p>{bar} 7</p>"),)))
+    printed = press(Composition("Bars", (sheets(f"<h1>Bars</h1><p>{picture}</p><p>{bar} 7</p>"),)))
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         figures = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
         assert [str(figure.Alt) for figure in figures] == ["7 of 9"]
@@ -240,13 +240,13 @@ def test_pictures_have_their_words_and_decoration_is_not_read():
 
 def test_nested_lists_are_lists_within_what_they_belong_to():
     html = "<h1>L</h1><ul><li>one<ul><li>within</li></ul></li><li>two</li></ul>"
-    tags = [tag[0][1:] for tag in facts(press(Print("L", (sheets(html),))).pdf)["tags"] if isinstance(tag, tuple)]
+    tags = [tag[0][1:] for tag in facts(press(Composition("L", (sheets(html),))).pdf)["tags"] if isinstance(tag, tuple)]
     assert tags == ["Document", "P", "H1", "L", "LI", "Lbl", "LBody", "L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"]
 
 
 def test_a_file_is_carried_and_read_back():
     attached = Attachment("plan.json", b'{"a": 1}', "application/json", "The plan as data")
-    printed = press(Print("Carrier", (sheets("<h1>C</h1>"),), attachments=(attached,)))
+    printed = press(Composition("Carrier", (sheets("<h1>C</h1>"),), attachments=(attached,)))
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         assert pdf.attachments["plan.json"].get_file().read_bytes() == attached.content
         assert str(pdf.Root.AF[0].AFRelationship) == "/Data"
@@ -256,7 +256,7 @@ def test_a_file_is_carried_and_read_back():
 
 def test_running_lines_hold_any_words():
     running = Running('Bwrdd Diogelu Tŷ Ŵyn & "Co" <b>', "OFFICIAL", "x " * 100 + "x" * 100)
-    text = facts(press(Print("R", (Sheets(running, (HtmlPiece("<h1>R</h1>"),)),))).pdf)["words"][0]
+    text = facts(press(Composition("R", (Sheets(running, (HtmlPiece("<h1>R</h1>"),)),))).pdf)["words"][0]
     assert 'Bwrdd Diogelu Tŷ Ŵyn & "Co" <b>' in text
     assert text.count("x") == 200
     assert "0123456789" not in text
@@ -282,9 +282,9 @@ def test_long_lines_around_the_page_do_not_reach_into_it(landscape, scale):
     words = "Action plan that answers the joint inspection of multi-agency arrangements, version 12, changes since version 11"
     running = Running(board, "OFFICIAL-SENSITIVE: PERSONAL DATA", words)
     paper = Paper(landscape=landscape, scale=scale)
-    page = pypdfium2.PdfDocument(press(Print("Long", (Sheets(running, (HtmlPiece("<h1>L</h1>"),), paper=paper),))).pdf)[
-        0
-    ]
+    page = pypdfium2.PdfDocument(
+        press(Composition("Long", (Sheets(running, (HtmlPiece("<h1>L</h1>"),), paper=paper),))).pdf
+    )[0]
     text = page.get_textpage()
     edges = [(text.get_rect(i)[1] * 25.4 / 72, text.get_rect(i)[3] * 25.4 / 72) for i in range(text.count_rects())]
     height = page.get_height() * 25.4 / 72

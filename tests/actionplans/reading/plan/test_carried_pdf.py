@@ -17,7 +17,6 @@ from django.core.management import call_command
 
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument, VersionMark
-from actionplans.importing import receive
 from actionplans.importing.returned_copies import returned
 from actionplans.models import Action, Version
 from actionplans.operations.notes import add_note
@@ -26,7 +25,7 @@ from actionplans.persistence.people import known_people
 from actionplans.persistence.save import write_document
 from actionplans.printing.orders import order_for
 from actionplans.publishing.publish import publish
-from actionplans.reading import Carried, ReadingError, read_blocks, read_plan, worker
+from actionplans.reading import Carried, ReadingError, read_blocks, read_plan
 from actionplans.reading.files.opening import MOST_BYTES, open_bytes
 from actionplans.reading.plan.carried_pdf import carried_plan
 from actionplans.writing.order import Order, PaperOptions
@@ -184,9 +183,8 @@ def test_a_large_file_that_carries_a_plan_is_read_within_the_limits(tmp_path):
 
 
 @pytest.fixture
-def bring(client_for, monkeypatch):
+def bring(client_for, read_here):
     """``bring(data)`` chooses a PDF as the manager does; the answer is the page to which that leads."""
-    monkeypatch.setattr(receive, "start", worker.answer)  # the same reading, without a process of its own
 
     def chosen(data: bytes) -> str:
         file = SimpleUploadedFile("plan.pdf", data, content_type="application/pdf")

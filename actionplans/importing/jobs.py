@@ -1,0 +1,147 @@
+"""Reading a file that was brought in, as a task of the queue: in a sandboxed process (``actionplans.reading.worker``)."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from actionplans import sandbox
+from actionplans.document.tree import PlanDocument
+from actionplans.importing import apply, receive
+from actionplans.models import Import, Reading
+from actionplans.printing.jobs import watching, work_home
+from actionplans.reading import worker
+from boards.jobs.lease import Lease
+from boards.jobs.policy import on_each_worker, recurring, retry
+from boards.models import Board, User
+from boards.web.downloads import safe_name
+
+#: The module that reads.
+WORKER = "actionplans.reading.worker"
+#: Seconds beyond its limit after which a reading that does not end by itself is ended.
+GRACE = 10
+
+
+class ReadingLost(Exception):
+    """The process that read ended without a word."""
+
+
+def begin(file: File, *, board: Board, by: User) -> Reading:
+    """Store a file under a name of our own and have it read. ``uploading.look`` says how far it is."""
+    digest, size = hashlib.sha256(), 0
+    for chunk in file.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    file.seek(0)
+    reading = Reading(board=board, by=by, name=safe_name(file.name or "file"), size=size, sha256=digest.hexdigest())
+    with transaction.atomic():
+        reading.file.save("file", file, save=False)
+        reading.save()
+        _enqueue(reading)
+    return reading
+
+
+def _enqueue(reading: Reading) -> None:
+    job = read_file.enqueue(reading.pk)
+    Reading.objects.filter(pk=reading.pk).update(job_id=job.id)
+
+
+@task(queue_name="reading", takes_context=True)
+@retry(attempts=2, pause=3)
+def read_file(context: Any, pk: int) -> None:
+    """Read the file, and write down what was understood or why nothing was. Where its import waits for it, that goes on."""
+    lease: Lease = context.lease
+    reading = Reading.objects.filter(pk=pk).first()
+    if reading is None or reading.document_text or reading.fault:
+        return  # set aside, or read meanwhile
+    outcome = _read(reading, lease)
+    with lease.effect():
+        imports = Import.objects.select_for_update(of=("self",))  # before the reading, as everybody locks them
+        waiting = imports.filter(uid=reading.uid, state=Import.State.READING).first()
+        found = Reading.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+        if found:
+            _note(found, outcome)
+            if waiting:
+                apply.settle_reading(waiting, by=waiting.by)
+
+
+def _read(reading: Reading, lease: Lease) -> dict[str, Any]:
+    """The outcome of ``reading.worker``. Raises ReadingLost where there is none."""
+    with sandbox.work_folder(work_home()) as folder:
+        with reading.file.open("rb") as stored, (folder / "upload").open("xb") as copy:
+            shutil.copyfileobj(stored, copy)
+        (folder / "name").write_text(reading.name)
+        try:
+            outcome = sandbox.run(folder, WORKER, seconds=worker.TIME + GRACE, watch=watching(lease))
+        except sandbox.TookTooLong:
+            return {"refused": worker.TOO_LONG}
+        if not outcome:
+            raise ReadingLost
+        return outcome
+
+
+def _note(reading: Reading, outcome: dict[str, Any]) -> None:
+    if "refused" in outcome:
+        reading.fault = outcome["refused"]
+    else:
+        plain = {key: value for key, value in outcome["document"].items() if key != "format"}
+        reading.document_text = PlanDocument.from_json(plain, "plan").canonical()
+        reading.sources, reading.remark = outcome["sources"], outcome.get("remark", "")
+    reading.save()
+
+
+# upkeep -----------------------------------------------------------------------------------------------------------------
+
+
+@recurring(every=datetime.timedelta(hours=1))
+@task()
+def sweep_readings() -> None:
+    """Say of imports whose reading failed for good that they could not be read; delete readings that nobody came back for."""
+    for waiting in Import.objects.filter(state=Import.State.READING).select_related("by"):
+        apply.settle_reading(waiting, by=waiting.by)
+    imported = set(Import.objects.exclude(file="").values_list("uid", flat=True))
+    for reading in Reading.objects.asked_before(timezone.now() - receive.STALE).defer("document_text", "sources"):
+        with transaction.atomic():
+            receive.forget(reading, with_file=reading.uid not in imported)
+
+
+@on_each_worker
+def take_up_earlier() -> None:
+    """Have read what the release before had begun to read on this machine, and remove what nobody waits for."""
+    waiting = Import.objects.filter(state=Import.State.READING).select_related("by", "board")
+    for taken in waiting.exclude(uid__in=Reading.objects.values("uid")):
+        folder = receive.earlier_folder(taken.uid)
+        upload = receive.earlier_upload(taken.uid)
+        if upload and not sandbox.is_locked(folder):
+            _take_up(taken, upload)
+    uids = set(Import.objects.filter(state=Import.State.READING).values_list("uid", flat=True))
+    for folder in receive.earlier_folder("").glob("*"):
+        if folder.name not in uids and not sandbox.is_locked(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_up(taken: Import, upload: Path) -> None:
+    reading = Reading(
+        uid=taken.uid, board=taken.board, by=taken.by, name=taken.name, size=taken.size, sha256=taken.sha256
+    )
+    with transaction.atomic(), upload.open("rb") as file:
+        reading.file.save("file", File(file), save=False)
+        reading.save()
+        _enqueue(reading)
+    receive.forget_earlier(taken.uid)
+
+
+def forget(board: int) -> None:
+    """Delete readings of a board that no import has taken over."""
+    imported = set(Import.objects.filter(board=board).values_list("uid", flat=True))
+    for reading in Reading.objects.filter(board=board):
+        if reading.uid not in imported:
+            receive.forget(reading)

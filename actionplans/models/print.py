@@ -1,0 +1,88 @@
+"""Prints: what was ordered, how far it is, and where the finished PDF is stored."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from actionplans.models.plan import Plan
+from boards.access import Right
+from boards.models import Board, Job
+
+
+def print_path(instance: Print, filename: str) -> str:
+    """Where a print is stored: under a new name each time, so that two workers never write the same file."""
+    return f"prints/{instance.board_id}/{uuid.uuid4().hex}.pdf"
+
+
+class PrintQuerySet(models.QuerySet["Print"]):
+    def of_board(self, board: int) -> PrintQuerySet:
+        return self.filter(board=board)
+
+    def listed(self) -> PrintQuerySet:
+        """Without the order, which may be as large as two plans."""
+        return self.select_related("job").defer("order_text")
+
+    def asked_before(self, moment: datetime.datetime) -> PrintQuerySet:
+        return self.filter(asked_at__lt=moment)
+
+
+class Print(models.Model):
+    """One print, found by its ``key``: whoever asks for the same is given the same one. ``rights`` are the names of the members
+    of ``boards.access.Right`` that are needed to see it. ``order_text`` (JSON, ``writing.order.Order``) is kept until the
+    print is made. ``again`` is the query of the print page that asks for it."""
+
+    key = models.CharField(max_length=64, unique=True)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    rights = models.JSONField(help_text="Names of the rights that are needed to see it.")
+    title = models.TextField(help_text="What it is, in words.")
+    name = models.TextField(help_text="The file's name without .pdf.")
+    again = models.TextField(blank=True, help_text="The query of the print page that made it.")
+    order_text = models.TextField(blank=True, help_text="What to print, until it is printed.")
+    file = models.FileField(upload_to=print_path, max_length=200, blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0, help_text="bytes")
+    fault = models.TextField(blank=True, help_text="Why it could not be made, for whoever asked.")
+    asked_at = models.DateTimeField(default=timezone.now, help_text="When somebody last asked for it.")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = PrintQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["board", "asked_at"], name="print_by_board")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def state(self) -> str:
+        """``waiting``, ``running``, ``printed`` or ``refused``."""
+        if self.file:
+            return "printed"
+        if self.fault or self.job is None or not self.job.is_open:
+            return "refused"
+        return "running" if self.job.status == Job.Status.RUNNING else "waiting"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in ("waiting", "running")
+
+    @property
+    def done(self) -> int:
+        """Pages that are printed, while it runs."""
+        return self.job.done if self.job else 0
+
+    @property
+    def of(self) -> int:
+        """About how many pages there will be, while it runs; 0 while nobody knows."""
+        return self.job.of if self.job else 0
+
+    @property
+    def needs(self) -> list[Right] | None:
+        """The rights that are needed to see it; None where a release has renamed one."""
+        known = Right.__members__
+        return [known[name] for name in self.rights] if set(self.rights) <= set(known) else None

@@ -1,0 +1,161 @@
+"""Publishing a version: what would go out, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from actionplans.document.compare import compare
+from actionplans.document.dates import day_words
+from actionplans.document.parts import without_internal
+from actionplans.document.tree import PlanDocument
+from actionplans.forms.markings import WHY
+from actionplans.forms.versions import OWN, PublishForm
+from actionplans.models import Plan, Proposal, Publication, Version
+from actionplans.pages import pending
+from actionplans.pages.row_alone import cell_heading
+from actionplans.persistence.load import read_document
+from actionplans.publishing import jobs, publish
+from actionplans.views.plan_page import last_version
+from actionplans.views.versions import actions_words
+from boards.access import Right
+from boards.models import Board
+from boards.sign_in.sessions import is_polling
+from boards.web.gate import needs
+from boards.web.requests import BoardRequest
+
+#: The version table on the publish page shows so many lines; the rest follows in print.
+SHOWN = 4
+#: Seconds that a request stays with publishing before it sends its author to the page that tells how far it is.
+PATIENCE = 2
+
+
+@needs(Right.PUBLISH, own_transaction=True)
+def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    """What would go out, what is still open, and the note; by POST the next version is published by a worker. What its author
+    has not seen is not published: they are shown what there is now, with all that they typed."""
+    if request.method != "POST":
+        document = read_document(plan)
+        return _page(request, plan, _form(request, plan, document, initial=_again(request, plan)), document)
+    # The plan is not read here: whether it is what its author has seen is asked by whoever freezes it.
+    form = PublishForm(request.POST, plan=plan, offered=_offered(plan), number=None, state=None)
+    asked = _ask(request, plan, form) if form.is_valid() and form.is_of_a_state else None
+    if asked and asked.step != "refused":
+        return redirect("actionplans:publication_page", board.slug, plan.slug, asked.uid)
+    document = read_document(plan)
+    form = _form(request, plan, document)
+    if form.is_valid():
+        form.add_error(None, _why_not(asked, plan))
+        form = form.renewed()
+    return _page(request, plan, form, document, status=422)
+
+
+def _ask(request: BoardRequest, plan: Plan, form: PublishForm) -> Publication:
+    """Have it published, and wait a little for it. What was refused by then is forgotten: its author is told at once."""
+    asked = jobs.ask(
+        plan,
+        by=request.user,
+        note=form.chosen_note.strip(),
+        meeting=form.chosen_meeting,
+        marking=form.cleaned_data["marking"],
+        marking_why=form.cleaned_data.get(WHY) or "",
+        number=form.cleaned_data["number"],
+        state=form.cleaned_data["state"],
+    )
+    asked = jobs.how_far(asked, wait=PATIENCE)
+    if asked.step == "refused":
+        jobs.drop(asked)
+    return asked
+
+
+def _offered(plan: Plan) -> list[Any]:
+    return publish.offered_notes(plan, timezone.localdate())
+
+
+def _form(request: BoardRequest, plan: Plan, document: PlanDocument, **options: Any) -> PublishForm:
+    """The form of the plan as it stands."""
+    number, state = publish.next_number(plan), publish.state_of(document)
+    return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), number=number, state=state, **options)
+
+
+def _again(request: BoardRequest, plan: Plan) -> dict[str, str]:
+    """What was typed for a version that was not published, named by ``?again=``."""
+    before = Publication.objects.visible_to(request.user).filter(plan=plan, uid=request.GET.get("again", "")).first()
+    return {"note": OWN, "own": before.note, "marking": before.marking} if before else {}
+
+
+def _why_not(asked: Publication | None, plan: Plan) -> str:
+    """Why nothing was published, in a sentence without its full stop where the page goes on."""
+    if asked and asked.outcome == Publication.Outcome.UNPRINTED:
+        return f"Version {asked.number} is not published: its pages could not be printed. {asked.fault}"
+    last = last_version(plan)
+    if last and (asked is None or asked.outcome == Publication.Outcome.NUMBER):
+        at = timezone.localtime(last.published_at)
+        return (
+            f"Version {last.number} was published meanwhile, by {last.author} on {day_words(at.date())} at {at:%H:%M}. "
+            f"What you see now would become version {publish.next_number(plan, last)}"
+        )
+    return "The plan was changed after you opened this page. Look at the list again, then publish"
+
+
+def _page(
+    request: BoardRequest, plan: Plan, form: PublishForm, document: PlanDocument, *, status: int = 200
+) -> HttpResponse:
+    context = _publishing(request, plan, form, last_version(plan), document)
+    return render(request, "actionplans/versions/publish.html", context, status=status)
+
+
+def _publishing(
+    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
+) -> dict[str, Any]:
+    previous = last.document() if last else None
+    changed = compare(previous, document)
+    printed = compare(without_internal(previous) if previous else None, without_internal(document))
+    headings = {c["field"]: c.get("heading") for c in plan.columns}
+    clashes = publish.unsettled(plan)
+    for clash in clashes:
+        clash.heading = cell_heading(clash.field, headings)
+    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().with_names())
+    challenges = list(
+        pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
+    )
+    lines = list(reversed(document.versions))
+    return {
+        "plan": plan,
+        "form": form,
+        "last": last,
+        "number": form.expects["number"],
+        "changed": changed,
+        "kept_back": changed.total - printed.total,
+        "holds": actions_words(without_internal(document)),
+        "clashes": clashes,
+        "proposals": proposals,
+        "challenges": challenges,
+        "still_open": len(clashes) + len(proposals) + len(challenges),
+        "initials": publish.signature(plan, request.user),
+        "today": timezone.localdate(),
+        "lines": lines[: SHOWN - 1],
+        "following": len(lines) - (SHOWN - 1),
+        "last_line": lines[SHOWN - 1] if len(lines) >= SHOWN else None,
+        "first_line": lines[-1] if lines else None,
+    }
+
+
+@needs(Right.PUBLISH, own_transaction=True)
+@cache_control(private=True, no_store=True)
+def publication_page(request: BoardRequest, board: Board, plan: Plan, uid: str) -> HttpResponse:
+    """How far publishing is, and what came of it. By POST it goes on where it was stopped."""
+    asked = get_object_or_404(Publication.objects.visible_to(request.user), plan=plan, uid=uid)
+    if request.method == "POST":
+        jobs.ask_again(asked)
+        jobs.how_far(asked, wait=PATIENCE)
+        return redirect("actionplans:publication_page", board.slug, plan.slug, uid)
+    asked = jobs.how_far(asked)
+    if asked.is_under_way:
+        is_polling(request)
+    context = {"plan": plan, "asked": asked, "why": _why_not(asked, plan) if asked.step == "refused" else ""}
+    return render(request, "actionplans/publications/page.html", context)
