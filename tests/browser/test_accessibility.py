@@ -28,7 +28,7 @@ from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
 from tests.browser.examining import examine, look
 from tests.builders import make_document, make_import, make_plan, make_version
 from tests.prints import refused
-from tests.test_access import ROUTES
+from tests.world import ROUTES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
