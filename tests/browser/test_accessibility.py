@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from actionplans.document.tree import Action
 from actionplans.document.warnings import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Place, Warning_
-from actionplans.models import Clash, Import, Proposal, Report
+from actionplans.models import Clash, Import, Proposal, Publication, Report
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.privacy import erasure, retention
+from actionplans.publishing import jobs as publishing
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
@@ -26,9 +27,9 @@ from boards.operations import access_reviews
 from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
 from tests.browser.examining import examine, look
-from tests.builders import make_document, make_import, make_plan, make_version
+from tests.builders import make_document, make_import, make_plan, make_version, manager_of
 from tests.prints import refused
-from tests.test_access import ROUTES
+from tests.world import ROUTES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -180,6 +181,20 @@ def prints_in_every_state(plan) -> dict[str, str]:
     return keys
 
 
+def publications_in_every_state(plan) -> dict[str, str]:
+    """The uids of publishing that waits, that is done, and that came to nothing in each way."""
+    by, found = manager_of(plan.board), {}
+    for state in ("waits", "stopped", *filter(None, Publication.Outcome.values)):
+        asked = publishing.ask(plan, by=by, note="Agreed", marking=plan.marking, number=9, state="0" * 64)
+        rows = Publication.objects.filter(pk=asked.pk)
+        if state == "stopped":
+            rows.update(job=None)
+        elif state != "waits":
+            rows.update(outcome=state, version=plan.versions.first() if state == "published" else None)
+        found[state] = asked.uid
+    return found
+
+
 def pages(plan) -> dict[str, str]:
     """The address of every page of the project, by the name of its URL; several states of one page behind a dot."""
     board, slug = plan.board, plan.slug
@@ -226,6 +241,8 @@ def pages(plan) -> dict[str, str]:
     }
     prints = prints_in_every_state(plan)
     arguments["actionplans:print_page"] = [slug, prints["ready"]]
+    publications = publications_in_every_state(plan)
+    arguments["actionplans:publication_page"] = [slug, publications["published"]]
     found = {}
     for name, parameters in own_names():
         if name in NOT_PAGES:
@@ -259,6 +276,10 @@ def pages(plan) -> dict[str, str]:
         **{
             f"print_page.{state}": reverse("actionplans:print_page", args=[board.slug, slug, key])
             for state, key in prints.items()
+        },
+        **{
+            f"publication_page.{state}": reverse("actionplans:publication_page", args=[board.slug, slug, uid])
+            for state, uid in publications.items()
         },
         "print_add.folded_out": found["actionplans:print_add"] + "?edition=changes&paper=pen",
         "plan_on.day": found["actionplans:plan_on"] + "?day_day=1&day_month=1&day_year=2026",

@@ -336,9 +336,9 @@ def test_one_that_is_too_large_is_told_so(tmp_path, monkeypatch, error, sentence
 
 def test_nothing_is_left_of_a_file_that_could_not_be_written_whole(tmp_path):
     program = (
-        "import resource, sys; from pathlib import Path; from actionplans import apart;"
+        "import resource, sys; from pathlib import Path; from actionplans import sandbox;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
-        "apart.put_bytes(Path(sys.argv[1]), 'print.pdf', b'x' * 2000)"
+        "sandbox.put_bytes(Path(sys.argv[1]), 'print.pdf', b'x' * 2000)"
     )
     tried = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)], cwd=sandbox.ROOT, capture_output=True, text=True

@@ -17,8 +17,7 @@ from actionplans.writing import worker
 from boards.jobs.performing import run_here
 from boards.models import Job
 from tests import builders
-from tests.actionplans.publishing.test_publish import opened
-from tests.actionplans.views.test_versions import text_of, url
+from tests.browsing import opened, text_of, url
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
