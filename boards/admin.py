@@ -68,7 +68,7 @@ class AuthenticatorAdmin(admin.ModelAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
-        """The finder of a lost phone may be signed in with it."""
+        """End the sessions of the user too: the finder of a lost phone may be signed in."""
         super().delete_model(request, obj)
         taken_away(request, obj)
         end_sessions(obj.user, reason="A second step was taken away")
@@ -93,7 +93,7 @@ class KeptAdmin(NeverDeleted, SimpleHistoryAdmin):
 
 
 class OneBoardForm(forms.ModelForm):
-    """What a row refers to must be of its own board."""
+    """Form that refuses references to rows of another board."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -155,7 +155,7 @@ class BoardAdminForm(forms.ModelForm):
     second_step = forms.MultipleChoiceField(
         label="Roles that sign in with a second step",
         choices=Role.choices,
-        initial=second_step_by_default,  # of a board that is only being made
+        initial=second_step_by_default,  # for a board that is being added
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -1,4 +1,4 @@
-"""Operations on invitations by the invited: finding one by the token of its link, and accepting it."""
+"""Operations on invitations by the invited user: finding one by the token of its link, and accepting it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class InvitationEnded(Exception):
 
 
 def find(token: str, at: datetime.datetime) -> Invitation:
-    """The invitation of this token. Raises ``InvitationEnded`` where it opens nothing: unknown, expired, revoked or used."""
+    """The invitation of this token. Raises ``InvitationEnded`` where it is invalid: unknown, expired, revoked or used."""
     found = Invitation.objects.open(at).filter(token_sha256=digest(token)).select_related("board").first()
     if found is None:
         raise InvitationEnded
@@ -38,11 +38,11 @@ def is_for(invitation: Invitation, user: User) -> bool:
 
 @transaction.atomic
 def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime | None = None) -> Membership:
-    """Create an account and let it join. Raises ``InvitationEnded``; and ValidationError where an account
+    """Create an account and make it a member. Raises ``InvitationEnded``; and ValidationError where an account
     with this address has been made meanwhile."""
     at = at or timezone.now()
     invitation = find(token, at)
-    invitation.board.hold()  # of one board at a time; the address is unique in the database besides
+    invitation.board.hold()  # one acceptance at a time per board; the database keeps addresses unique as well
     if account_of(invitation):
         raise ValidationError("There is an account with this address already.")
     return accept(token, User.objects.create_user(invitation.email, password, name=name), at=at)
@@ -50,10 +50,10 @@ def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime
 
 @transaction.atomic
 def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Membership:
-    """Let the user join. Raises ``InvitationEnded``, also where the invitation is for another address.
+    """Make the user a member. Raises ``InvitationEnded``, also where the invitation is for another address.
 
     Users who were members before get their old membership back. One that has not ended keeps its role: an old mail
-    takes nothing from anybody.
+    takes no rights away.
     """
     at = at or timezone.now()
     invitation = find(token, at)
@@ -64,7 +64,7 @@ def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Me
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save_by(user, at=at, reason="Accepted")
     _know_address(user)
-    user.__dict__.pop("roles", None)  # to be read again: there is one more
+    user.__dict__.pop("roles", None)  # read again: a membership was added
     return membership
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from boards.models import BelongingAnswer, BelongingReview, Board, Membership, User
 from boards.operations.memberships import end_access
 
-#: After so long the question is asked again.
+#: Time after which the next review is due.
 EVERY = datetime.timedelta(days=365)
 REASON = "Found in the yearly review to belong no more"
 

@@ -1,5 +1,5 @@
-"""Operations on memberships: ending a user's access to a board, keeping it after all, giving them another role. What they
-wrote stays."""
+"""Operations on memberships: ending a user's access to a board, keeping it after all, giving them another role. All that
+the user wrote stays."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _is_last_manager(membership: Membership) -> bool:
 
 
 def _hold(membership: Membership) -> None:
-    """The membership as it is now, kept from others until the transaction ends; two managers cannot end each other."""
+    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once."""
     membership.board.hold()
     membership.hold()
 
@@ -53,7 +53,7 @@ def end_access(
     left_post: bool = False,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Close the board to a user, at once or from a day on; with ``left_post`` their post ends on that day too. If that
+    """End a user's access to the board, at once or from a day on; with ``left_post`` their post ends on that day too. If that
     is now, so do their places in groups; a group that they chair is handed over.
 
     At once, every open session of theirs ends and what they were invited to here is revoked. Raises ValidationError
@@ -95,7 +95,7 @@ def _leave_groups(person: Person, by: User | None, at: datetime.datetime, reason
 
 @transaction.atomic
 def keep_access(membership: Membership, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Take back an end that is still to come. One that has come is undone by an invitation alone."""
+    """Cancel an end that is still in the future. Access that has ended is given back by an invitation alone."""
     at = at or timezone.now()
     membership.hold()
     if membership.ended_on is None or membership.ended_on <= timezone.localtime(at).date():

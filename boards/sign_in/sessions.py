@@ -44,7 +44,7 @@ def is_polling(request: HttpRequest) -> None:
     request.polling = True
 
 
-# how long ---------------------------------------------------------------------------------------------------------------
+# time limits ----------------------------------------------------------------------------------------------------------
 
 
 def idle_minutes(user: User) -> int:
@@ -145,7 +145,7 @@ def _end_this(request: HttpRequest, end: End) -> None:
     request.user = AnonymousUser()
 
 
-# where ------------------------------------------------------------------------------------------------------------------
+# the list of open sessions --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -236,14 +236,14 @@ def device(user_agent: str) -> str:
     return f"{browser} on {machine}"
 
 
-# ended ------------------------------------------------------------------------------------------------------------------
+# ending sessions ------------------------------------------------------------------------------------------------------
 
 
 def end_sessions(user: User, *, reason: str = "") -> int:
-    """End every open session of this account, at once and wherever it is. How many of them were listed.
+    """End every open session of this account at once. Returns how many of them were listed.
 
-    What a session must carry changes (``User._get_session_auth_hash``), so that none is let in any more, listed or not;
-    those that are listed are removed. The user may sign in again. With a ``reason`` it is logged in the trail.
+    The hash that a session must carry changes (``User._get_session_auth_hash``), so that no old session is valid, listed or
+    not; those that are listed are removed. The user may sign in again. With a ``reason`` it is logged in the trail.
     """
     with transaction.atomic():
         row = User.objects.select_for_update().get(pk=user.pk)

@@ -21,7 +21,7 @@ from boards.web.requests import BoardRequest
 
 @needs(Right.READ_PEOPLE)
 def person_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """People by agency, then groups with their members, then who was in post before."""
+    """People by agency, then groups with their members, then people who have left."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
     people = list(
@@ -53,8 +53,8 @@ def person_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Access:
-    """What managers see besides: how many users have access, which of them are not linked to a person, whose access has
-    ended, and who is invited."""
+    """The part of the list that only managers see: how many users have access, which of them are not linked to a person, whose
+    access has ended, and who is invited."""
 
     members: int
     unnamed: list[Membership]
