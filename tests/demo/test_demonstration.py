@@ -139,7 +139,7 @@ def test_what_is_typed_late_happened_earlier(scripted):
 
 
 @in_every_board
-def test_initials_in_the_notes_belong_to_somebody(scripted):
+def test_initials_in_the_notes_belong_to_people_of_the_board(scripted):
     known = {person.initials for person in scripted.people}
     words = " ".join(note.text for note in notes_of(scripted))
     assert set(re.findall(r"\b[A-Z]{2}\b", words)) <= known
@@ -209,7 +209,7 @@ class TestLoaded(TestCase):
             assert check_chain(plan) is None
         assert all(version.changes > 0 for version in Version.objects.all())
 
-    def test_a_version_holds_the_plan_as_it_stood_when_it_went_out(self):
+    def test_a_version_holds_the_plan_as_it_was_when_it_was_published(self):
         for number in (1, 6, 10):
             version = self.plan.versions.get(number=number)
             stood = read_document(self.plan, on=version.published_at)
@@ -302,7 +302,7 @@ class TestLoaded(TestCase):
             email = board.email(board.person(board.keeper))
             assert client.login(email=email, password=loader.PASSWORD)
 
-    def test_whoever_has_left_no_longer_belongs_to_the_board(self):
+    def test_a_person_who_has_left_is_no_longer_a_member(self):
         left = Membership.objects.get(board=self.fenmarsh, person__initials="JW")
         assert left.ended_on < timezone.localdate()
         assert self.fenmarsh.pk not in left.user.roles
