@@ -1,0 +1,1 @@
+"""Boards, their people and groups, access and sign-in: all that the site needs besides plans and audits."""

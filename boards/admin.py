@@ -31,7 +31,7 @@ from boards.history import HistoryModel
 from boards.jobs.lease import again
 from boards.models import Agency, Board, Group, Job, Meeting, Membership, Person, User
 from boards.models.board import second_step_by_default
-from boards.operations.acceptance import only_here
+from boards.operations.acceptance import remove_from_other_accounts
 from boards.sign_in.audit import account_changed, password_given, taken_away
 from boards.sign_in.sessions import end_sessions
 
@@ -137,7 +137,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        only_here(obj)
+        remove_from_other_accounts(obj)
         account_changed(request, obj, form.changed_data)
 
     @wraps(DjangoUserAdmin.user_change_password)

@@ -98,7 +98,7 @@ def _guard(model: type[models.Model]) -> Guard:
     return Guard(meta.db_table, refusal, tuple(keys), _is_history(model) or getattr(model, "erasable", False))
 
 
-def _present(connection: Any) -> set[str]:
+def _installed_names(connection: Any) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(_WHICH[connection.vendor])
         return {row[0] for row in cursor.fetchall()}
@@ -106,13 +106,13 @@ def _present(connection: Any) -> set[str]:
 
 def missing(connection: Any) -> list[str]:
     """Names of the triggers that should exist and do not."""
-    present = _present(connection)
+    present = _installed_names(connection)
     return [name for guard in guards() for name in guard.names(connection.vendor) if name not in present]
 
 
 def install(connection: Any) -> None:
     """Create the missing triggers of every table that exists."""
-    present = _present(connection)
+    present = _installed_names(connection)
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

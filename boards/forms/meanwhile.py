@@ -17,7 +17,7 @@ from django.utils import timezone
 from boards.forms.bases import AnyForm
 from boards.history import latest_line
 
-NOBODY = "Somebody"
+UNKNOWN_USER = "Somebody"
 
 
 def _in_words(value: Any, field: models.Field) -> str:
@@ -84,7 +84,7 @@ class Meanwhile(AnyForm):
         if newest is None or newest.history_id == base:
             return
         seen = stored.history.filter(history_id=base).first()
-        who = newest.history_user.name if newest.history_user else NOBODY
+        who = newest.history_user.name if newest.history_user else UNKNOWN_USER
         when = timezone.localtime(newest.history_date)
         for name, shown_by in self.compared.items():
             if name not in data:

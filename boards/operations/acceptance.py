@@ -63,7 +63,7 @@ def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Me
     membership = _join(invitation, user, at)
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save_by(user, at=at, reason="Accepted")
-    _know_address(user)
+    _verify_address(user)
     user.__dict__.pop("roles", None)  # read again: a membership was added
     return membership
 
@@ -98,15 +98,15 @@ def _person(invitation: Invitation, membership: Membership, user: User, at: date
     return person
 
 
-def _know_address(user: User) -> None:
+def _verify_address(user: User) -> None:
     """Mark the address as verified: the user opened a link that was sent to it."""
-    only_here(user)
+    remove_from_other_accounts(user)
     address = EmailAddress.objects.add_email(None, user, user.email)
     address.set_verified()
     address.set_as_primary(conditional=True)
 
 
-def only_here(user: User) -> None:
-    """An address is handed on to a successor (a shared mailbox): allauth must not go on taking it for the account that had it
-    before, which it looks up first at sign-in."""
+def remove_from_other_accounts(user: User) -> None:
+    """Remove the user's address from the list of addresses of other accounts, such as of a predecessor with a shared mailbox:
+    allauth would find that account first at sign-in."""
     forget(EmailAddress.objects.filter(email__iexact=user.email).exclude(user=user))

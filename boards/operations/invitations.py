@@ -154,7 +154,7 @@ def send_again(invitation: Invitation, *, by: User | None, at: datetime.datetime
     """Replace the link by a new one, valid from now on. Raises ValidationError where the invitation has ended."""
     at = at or timezone.now()
     invitation.hold()
-    _still_waits(invitation)
+    _check_waiting(invitation)
     token = new_token()
     invitation.token_sha256 = digest(token)
     invitation.sent_at, invitation.expires_at = at, at + HOLDS
@@ -169,12 +169,12 @@ def revoke(invitation: Invitation, *, by: User | None, reason: str = "", at: dat
     """End the link. Raises ValidationError where the invitation has ended already."""
     at = at or timezone.now()
     invitation.hold()
-    _still_waits(invitation)
+    _check_waiting(invitation)
     invitation.revoked_at = at
     invitation.save_by(by, at=at, reason=reason or "Revoked")
 
 
-def _still_waits(invitation: Invitation) -> None:
+def _check_waiting(invitation: Invitation) -> None:
     if invitation.accepted_at:
         raise ValidationError(f"{invitation.name} has joined meanwhile.")
     if invitation.revoked_at:
@@ -199,7 +199,7 @@ def mail(letters: list[Letter], *, by: User | None, address_of: Callable[[str], 
         failed = [letter.invitation for letter in letters]
     else:
         for letter in letters:
-            if not _sent(message(letter, by=by, address=address_of(letter.token)), connection):
+            if not _send(message(letter, by=by, address=address_of(letter.token)), connection):
                 failed.append(letter.invitation)
         connection.close()
     for letter in letters:
@@ -207,7 +207,7 @@ def mail(letters: list[Letter], *, by: User | None, address_of: Callable[[str], 
     return failed
 
 
-def _sent(letter: EmailMessage, connection: Any) -> bool:
+def _send(letter: EmailMessage, connection: Any) -> bool:
     letter.connection = connection
     try:
         return bool(letter.send())

@@ -32,13 +32,13 @@ def _is_last_manager(membership: Membership) -> bool:
     return membership.is_manager and not others.exclude(pk=membership.pk).exists()
 
 
-def _hold(membership: Membership) -> None:
+def _lock(membership: Membership) -> None:
     """Lock the membership and its board, and read both again: two managers cannot end each other's access at once."""
     membership.board.hold()
     membership.hold()
 
 
-def _may(membership: Membership, by: User | None) -> None:
+def _check_allowed(membership: Membership, by: User | None) -> None:
     if sentence := refusal(membership, by=by):
         raise ValidationError(sentence)
 
@@ -64,10 +64,10 @@ def end_access(
     on = on or today
     if not reason.strip():
         raise ValidationError({"reason": "Say why. It stands in the history"})
-    _hold(membership)
+    _lock(membership)
     if membership.ended_on and membership.ended_on <= today:
         raise ValidationError("Their access has ended already.")  # a later day would open it again
-    _may(membership, by)
+    _check_allowed(membership, by)
     membership.ended_on = on
     membership.save_by(by, at=at, reason=reason.strip())
     for invitation in membership.board.invitations.waiting().filter(email__iexact=membership.user.email):
@@ -116,8 +116,8 @@ def change_role(
 ) -> None:
     """Give a user another role, from their next page on, and link them to one of the board's people. Raises
     ValidationError where another role is wanted for oneself or for the last manager."""
-    _hold(membership)
+    _lock(membership)
     if role != membership.role:  # as it is now: another user may have changed it since the page was opened
-        _may(membership, by)
+        _check_allowed(membership, by)
     membership.role, membership.person = role, person
     membership.save_by(by, at=at, reason=reason.strip() or "Role changed")

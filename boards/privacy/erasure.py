@@ -122,21 +122,21 @@ def ways_to_board(model: type[models.Model]) -> tuple[str, ...]:
     (what is signed off is an action or a version)."""
     if model is Board:
         return ("pk",)
-    if way := _sure_way(model):
+    if way := _path_of_required_keys(model):
         return (way,)
     found = []
-    for field in _links(model):
+    for field in _foreign_keys(model):
         if field.related_model is Board:
             found.append(field.name)
-        elif way := _sure_way(field.related_model):
+        elif way := _path_of_required_keys(field.related_model):
             found.append(f"{field.name}__{way}")
     return tuple(found)
 
 
-def _sure_way(model: type[models.Model]) -> str:
+def _path_of_required_keys(model: type[models.Model]) -> str:
     ways, seen = [(model, "")], {model}
     for here, way in ways:
-        for field in _links(here):
+        for field in _foreign_keys(here):
             if field.null or field.related_model in seen:
                 continue
             seen.add(field.related_model)
@@ -146,7 +146,7 @@ def _sure_way(model: type[models.Model]) -> str:
     return ""
 
 
-def _links(model: type[models.Model]) -> list[models.ForeignKey]:
+def _foreign_keys(model: type[models.Model]) -> list[models.ForeignKey]:
     return [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
 
 
@@ -201,7 +201,7 @@ def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, want
                 "model": of,
                 "key": row["id"] if earlier else row[key],
                 "earlier": earlier,
-                "day": _day(row.get(day)) if day else None,
+                "day": _iso_day(row.get(day)) if day else None,
                 "person": row["id" if earlier else key] if of is Person else row.get(person),
                 "account": row.get(account),
                 "action": row.get("action_id"),
@@ -217,7 +217,7 @@ def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, want
         last = rows[-1][key]
 
 
-def _day(value: Any) -> str | None:
+def _iso_day(value: Any) -> str | None:
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).date().isoformat()
     if isinstance(value, datetime.date):

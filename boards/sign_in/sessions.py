@@ -107,17 +107,17 @@ class SessionsMiddleware:
         if request.user.is_authenticated:
             end = end_of(request.session, request.user, timezone.now())
             if end is not None:
-                _end_this(request, end)
+                _end_expired(request, end)
         response = self.get_response(request)
         if request.user.is_authenticated:
             if request.session.session_key != key:
-                _begin(request)
+                _begin_session(request)
             elif not getattr(request, "polling", False):
-                _use(request)
+                _note_use(request)
         return response
 
 
-def _use(request: HttpRequest) -> None:
+def _note_use(request: HttpRequest) -> None:
     moment = timezone.now().timestamp()
     if moment - request.session.get(USED, 0) >= WRITTEN_EVERY:
         request.session.setdefault(BEGAN, moment)
@@ -125,14 +125,14 @@ def _use(request: HttpRequest) -> None:
         request.session[ADDRESS] = address_of(request)
 
 
-def _begin(request: HttpRequest) -> None:
+def _begin_session(request: HttpRequest) -> None:
     """List a session that is new or has a new key, however the user signed in."""
     request.session.pop(ENDED, None)
-    _use(request)
+    _note_use(request)
     UserSession.objects.create_from_request(request)
 
 
-def _end_this(request: HttpRequest, end: End) -> None:
+def _end_expired(request: HttpRequest, end: End) -> None:
     log(
         Happening.SESSION_ENDED,
         by=request.user,
@@ -173,16 +173,16 @@ def open_sessions(request: HttpRequest) -> list[OpenSession]:
     }
     carries = user.get_session_auth_hash()
     places = [
-        _place(listed[key], data)
+        _listed_session(listed[key], data)
         for key, data in said.items()
         if key != request.session.session_key
         and constant_time_compare(data.get(HASH_SESSION_KEY, ""), carries)
         and end_of(data, user, now) is None
     ]
-    return [_here(request, now), *sorted(places, key=lambda place: place.used, reverse=True)]
+    return [_current_session(request, now), *sorted(places, key=lambda place: place.used, reverse=True)]
 
 
-def _place(row: UserSession, data: dict[str, Any]) -> OpenSession:
+def _listed_session(row: UserSession, data: dict[str, Any]) -> OpenSession:
     used = data.get(USED, row.last_seen_at.timestamp())
     return OpenSession(
         pk=row.pk,
@@ -194,7 +194,7 @@ def _place(row: UserSession, data: dict[str, Any]) -> OpenSession:
     )
 
 
-def _here(request: HttpRequest, now: datetime.datetime) -> OpenSession:
+def _current_session(request: HttpRequest, now: datetime.datetime) -> OpenSession:
     began = request.session.get(BEGAN, now.timestamp())
     return OpenSession(
         pk=None,

@@ -175,19 +175,19 @@ class HistorySource(TrailSource):
         # The previous line is the one written before, even where the dates of the lines are in another order.
         earlier = manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
         earlier = earlier.values("history_id")[:1]
-        found = list(self._whole(manager.filter(history_id__in=keys).annotate(earlier=Subquery(earlier))))
+        found = list(self._with_related(manager.filter(history_id__in=keys).annotate(earlier=Subquery(earlier))))
         before = {
             row.history_id: row
-            for row in self._whole(manager.filter(history_id__in=[row.earlier for row in found if row.earlier]))
+            for row in self._with_related(manager.filter(history_id__in=[row.earlier for row in found if row.earlier]))
         }
         return {row.history_id: self._line(board, before.get(row.earlier), row) for row in found}
 
-    def _whole(self, rows: QuerySet) -> QuerySet:
+    def _with_related(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("history_user", *self.fetch)
 
     def _line(self, board: Board, before: Any, row: Any) -> TrailLine:
         what, url = self.about(row, board)
-        did, cells = self._did(before, row)
+        did, cells = self._verb_and_changes(before, row)
         return TrailLine(
             at=row.history_date,
             kind=self.kind,
@@ -211,7 +211,7 @@ class HistorySource(TrailSource):
             row = getattr(row, step)
         return row.id if last == "id" else getattr(row, f"{last}_id")
 
-    def _did(self, before: Any, row: Any) -> tuple[str, list[ChangedField]]:
+    def _verb_and_changes(self, before: Any, row: Any) -> tuple[str, list[ChangedField]]:
         if before is None:
             return ADDED, [cell for cell in self.cells(None, row) if cell.now not in ("", "no")]
         changed = [cell for cell in self.cells(before, row) if cell.was != cell.now]

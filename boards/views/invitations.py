@@ -60,7 +60,7 @@ def invitation_list(request: BoardRequest, board: Board) -> HttpResponse:
 def invitation_add(request: BoardRequest, board: Board) -> HttpResponse:
     """Invite one person. ``?person=`` names one of the board's people, whose details are filled in."""
     request.menu = "boards:person_list"
-    form = InviteForm(request.POST or None, board=board, initial=_of_person(request, board))
+    form = InviteForm(request.POST or None, board=board, initial=_initial_of_person(request, board))
     if request.method == "POST" and form.is_valid():
         letters = []
         with errors_by_field(form):
@@ -70,7 +70,7 @@ def invitation_add(request: BoardRequest, board: Board) -> HttpResponse:
     return form_page(request, "boards/invitations/add.html", form, days=HOLDS.days)
 
 
-def _of_person(request: BoardRequest, board: Board) -> dict:
+def _initial_of_person(request: BoardRequest, board: Board) -> dict:
     key = request.GET.get("person", "")
     person = Person.objects.filter(board=board, pk=key).first() if key.isdecimal() else None
     if person is None:
@@ -120,7 +120,7 @@ def invitation_several(request: BoardRequest, board: Board) -> HttpResponse:
 def _send_sheet(request: BoardRequest, board: Board) -> HttpResponse:
     sheet = InvitationSheet(board, data=request.POST)
     if not sheet.wanted:
-        return _show(request, sheet, nobody=True)
+        return _show(request, sheet, none_ticked=True)
     if not sheet.is_valid():
         return _show(request, sheet)
     try:
@@ -131,20 +131,20 @@ def _send_sheet(request: BoardRequest, board: Board) -> HttpResponse:
     return _send_mails(request, board, letters)
 
 
-def _show(request: SignedInRequest, sheet: InvitationSheet, *, nobody: bool = False) -> HttpResponse:
+def _show(request: SignedInRequest, sheet: InvitationSheet, *, none_ticked: bool = False) -> HttpResponse:
     faulty = [form for form in sheet.forms if form.is_bound and form.errors]
     bound = any(form.is_bound for form in sheet.forms)
     context = {
         "sheet": sheet,
         "form": next(iter(faulty), None),  # for the title
-        "faults": _nobody() if nobody else summary(*faulty),
+        "faults": _none_ticked() if none_ticked else summary(*faulty),
         "doubtful": sum(bool(form.doubts) for form in sheet.forms),
         "days": HOLDS.days,
     }
     return render(request, "boards/invitations/check.html", context, status=422 if bound else 200)
 
 
-def _nobody() -> str:
+def _none_ticked() -> str:
     tick = SummaryLine("Tick those who are to be invited", "#id_line0-send")
     return render_to_string(
         "components/error_summary.html",
