@@ -1,3 +1,5 @@
+"""Configuration of the app ``audits``."""
+
 from django.apps import AppConfig
 
 
