@@ -164,7 +164,7 @@ print(json.dumps({
     assert found["sent on"] == "https://plans.example.org/"
     assert found["hsts"] == "max-age=31536000; includeSubDomains; preload"
     assert found["cookies"] == [True, True, True, True, "Lax", "Lax"]
-    assert found["debug"] is False, "not even where somebody asks for it"
+    assert found["debug"] is False, "not even where the environment asks for it"
 
 
 def test_the_administration_shows_no_plan_and_no_secret():
