@@ -1,1 +1,1 @@
-"""Boards, their people and groups, access and sign-in: all that the site needs besides plans and audits."""
+"""Boards, their people and groups, access, sign-in and the trail; and the frame of every page."""

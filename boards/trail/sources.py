@@ -175,14 +175,14 @@ class HistorySource(TrailSource):
         # The previous line is the one written before, even where the dates of the lines are in another order.
         earlier = manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
         earlier = earlier.values("history_id")[:1]
-        found = list(self._with_related(manager.filter(history_id__in=keys).annotate(earlier=Subquery(earlier))))
+        found = list(self._whole(manager.filter(history_id__in=keys).annotate(earlier=Subquery(earlier))))
         before = {
             row.history_id: row
-            for row in self._with_related(manager.filter(history_id__in=[row.earlier for row in found if row.earlier]))
+            for row in self._whole(manager.filter(history_id__in=[row.earlier for row in found if row.earlier]))
         }
         return {row.history_id: self._line(board, before.get(row.earlier), row) for row in found}
 
-    def _with_related(self, rows: QuerySet) -> QuerySet:
+    def _whole(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("history_user", *self.fetch)
 
     def _line(self, board: Board, before: Any, row: Any) -> TrailLine:
