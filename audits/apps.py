@@ -1,3 +1,5 @@
+"""Configuration of the app ``audits``."""
+
 from django.apps import AppConfig
 
 
@@ -6,7 +8,7 @@ class AuditsConfig(AppConfig):
     verbose_name = "Audits and assurance"
 
     def ready(self) -> None:
-        from audits import extensions, trail  # models are there only now
+        from audits import extensions, trail  # need the models
 
         extensions.register()
         trail.register()

@@ -1,4 +1,4 @@
-"""What this app adds to the pages of ``boards``: its entries in ``boards.extensions``."""
+"""The entries that this app adds to the extension lists of ``boards``: its item in the menu of a board."""
 
 from __future__ import annotations
 

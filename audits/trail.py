@@ -1,4 +1,4 @@
-"""What the trail says of audits."""
+"""The trail sources of this app: audits, the agencies that take part, and findings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _finding(row: Any, board: Board) -> tuple[str, str]:
 
 
 def register() -> None:
-    """What this app tells the trail of."""
+    """Add the sources of this app to the trail. Called once the app is ready."""
     trail_sources.add(
         HistorySource(Audit.history.model, "audits", fetch=("reports_to",), about=_audit),
         HistorySource(

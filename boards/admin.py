@@ -31,7 +31,7 @@ from boards.history import HistoryModel
 from boards.jobs.lease import again
 from boards.models import Agency, Board, Group, Job, Meeting, Membership, Person, User
 from boards.models.board import second_step_by_default
-from boards.operations.acceptance import only_here
+from boards.operations.acceptance import remove_from_other_accounts
 from boards.sign_in.audit import account_changed, password_given, taken_away
 from boards.sign_in.sessions import end_sessions
 
@@ -68,7 +68,7 @@ class AuthenticatorAdmin(admin.ModelAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
-        """The finder of a lost phone may be signed in with it."""
+        """End the sessions of the user too: the finder of a lost phone may be signed in."""
         super().delete_model(request, obj)
         taken_away(request, obj)
         end_sessions(obj.user, reason="A second step was taken away")
@@ -93,7 +93,7 @@ class KeptAdmin(NeverDeleted, SimpleHistoryAdmin):
 
 
 class OneBoardForm(forms.ModelForm):
-    """What a row refers to must be of its own board."""
+    """Form that refuses references to rows of another board."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -137,7 +137,7 @@ class UserAdmin(NeverDeleted, DjangoUserAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        only_here(obj)
+        remove_from_other_accounts(obj)
         account_changed(request, obj, form.changed_data)
 
     @wraps(DjangoUserAdmin.user_change_password)
@@ -155,7 +155,7 @@ class BoardAdminForm(forms.ModelForm):
     second_step = forms.MultipleChoiceField(
         label="Roles that sign in with a second step",
         choices=Role.choices,
-        initial=second_step_by_default,  # of a board that is only being made
+        initial=second_step_by_default,  # for a board that is being added
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

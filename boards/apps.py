@@ -1,3 +1,5 @@
+"""Configuration of the app ``boards``, and the receivers of signals that it connects."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """The address (IPv4 or IPv6) of the client, seen through as many proxies as the settings trust.
+    """The address (IPv4 or IPv6) of the client, behind as many proxies as the settings trust.
 
     A server that listens for both on one socket gives an IPv4 address within an IPv6 one, ``::ffff:192.0.2.1``."""
     found = get_client_ip(request)

@@ -2,11 +2,11 @@
 
 Guarded are lines of history (made by simple-history for every kept record) and the models that say ``never_changed``, a
 sentence: published versions and the trail. UPDATE, DELETE, INSERT OR REPLACE and TRUNCATE are
-refused, on SQLite and PostgreSQL alike, by the app as by a slip of hand.
+refused, on SQLite and PostgreSQL alike, whether the statement comes from the app or is typed by hand.
 
-One door is left: the erasure of a person's details, which the law asks for (UK GDPR, article 17), may change lines of
+One exception is made: the erasure of a person's details, which the law asks for (UK GDPR, article 17), may change lines of
 history and of the trail, never versions. It is open while ``boards_erasure`` holds a row that has not ended, and erasing
-begins and ends such a row in one transaction (``boards.privacy.erasure``), so that nobody else ever finds it open.
+begins and ends such a row in one transaction (``boards.privacy.erasure``), so that no other transaction finds it open.
 
 The triggers are installed after each ``migrate``: on SQLite a migration that alters a table creates it again, without them.
 """
@@ -24,7 +24,7 @@ HISTORY_REFUSAL = "A line of history is never changed or deleted."
 
 @dataclass(frozen=True)
 class Guard:
-    """What is refused for one table, and in which words. ``keys``: the sets of columns that are unique
+    """What is refused for one table, and with which message. ``keys``: the sets of columns that are unique
     in it. ``erasable``: whether an erasure may change its rows."""
 
     table: str
@@ -38,7 +38,7 @@ class Guard:
         return tuple(f"{self.table}_no_{verb}" for verb in verbs)
 
     def statements(self, vendor: str) -> list[str]:
-        """What puts its triggers on."""
+        """The SQL statements that create its triggers."""
         return self._sqlite() if vendor == "sqlite" else self._postgres()
 
     def _sqlite(self) -> list[str]:
@@ -98,21 +98,21 @@ def _guard(model: type[models.Model]) -> Guard:
     return Guard(meta.db_table, refusal, tuple(keys), _is_history(model) or getattr(model, "erasable", False))
 
 
-def _present(connection: Any) -> set[str]:
+def _installed_names(connection: Any) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(_WHICH[connection.vendor])
         return {row[0] for row in cursor.fetchall()}
 
 
 def missing(connection: Any) -> list[str]:
-    """Names of the triggers that ought to be on and are not."""
-    present = _present(connection)
+    """Names of the triggers that should exist and do not."""
+    present = _installed_names(connection)
     return [name for guard in guards() for name in guard.names(connection.vendor) if name not in present]
 
 
 def install(connection: Any) -> None:
-    """Put on what is missing, for every table that exists."""
-    present = _present(connection)
+    """Create the missing triggers of every table that exists."""
+    present = _installed_names(connection)
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -126,7 +126,7 @@ def install(connection: Any) -> None:
 
 
 def remove(connection: Any) -> None:
-    """Take the triggers off, if they are on: for tests that must empty a table, or change what nobody can."""
+    """Drop the triggers, if they exist: for tests that must empty a table or change guarded rows."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for guard in guards():
@@ -140,5 +140,5 @@ def _drop(cursor: Any, vendor: str, guard: Guard) -> None:
 
 
 def after_migrating(using: str, **_: Any) -> None:
-    """Django calls this once ``migrate`` has ended."""
+    """Receiver of ``post_migrate``: install the triggers."""
     install(connections[using])

@@ -1,6 +1,6 @@
 """Base of models whose every change leaves history and whose rows are never deleted.
 
-``save_by`` is the one way in which code outside the admin writes: it names who changed what, when and why. simple-history
+Code outside the admin writes only with ``save_by``, which names who changed what, when and why. simple-history
 takes these from attributes of the instance; ``update()`` and ``bulk_create()`` would leave no history, so they are
 refused here (see docs/decisions/history.md).
 """
@@ -122,18 +122,18 @@ def latest_lines(rows: Sequence[HistoryModel]) -> dict[int, int]:
     return dict.fromkeys((row.pk for row in rows), 0) | dict(lines.values_list("id", "history_id"))
 
 
-# erasing a person's details (boards.privacy.erasure) ----------------------------------------------------------------------------
+# erasing a person's details (boards.privacy.erasure) ------------------------------------------------------------------
 
 
 def rewrite(model: type[models.Model], pk: Any, **values: Any) -> None:
-    """Put other values into one row, whatever the row is, a line of history too, and leave no line of it: the line would
-    hold what is to be erased. The database allows it to lines of history and of the trail only while an erasure is open
+    """Change values of any row, a line of history included, without adding a line of history: that line would hold the old
+    values, which are to be erased. The database allows it to lines of history and of the trail only while an erasure is open
     (``boards.guards``)."""
     model._base_manager.filter(pk=pk).update(**values)
 
 
 def forget(rows: models.QuerySet[Any]) -> None:
-    """Delete rows that only serve signing in: sessions, second factors, connected accounts."""
+    """Delete rows that are only used for signing in: sessions, second factors, connected accounts."""
     if issubclass(rows.model, HistoryModel) or hasattr(rows.model, "never_changed"):
         raise DeletionRefused(f"{rows.model._meta.verbose_name_plural} are never deleted.")
     rows.delete()

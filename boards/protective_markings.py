@@ -10,13 +10,13 @@ SENSITIVE = ORDER[-1]
 
 
 def highest(markings: Iterable[str]) -> str:
-    """The marking of what holds all of these: the highest of them; empty where none is marked. One that we do not know, from
-    a document that came from elsewhere, counts for more than ours."""
+    """The highest of these markings; empty where there is none. An unknown one, from an imported document, is higher than all
+    known ones."""
     return max((marking for marking in markings if marking), key=_rank, default="")
 
 
 def is_lowered(before: str, after: str) -> bool:
-    """Whether what was marked asks for less care than before."""
+    """Whether the new marking is lower than the old one."""
     return _rank(after) < _rank(before)
 
 

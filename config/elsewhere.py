@@ -14,13 +14,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment as env
 
-#: What a setting must say for each organisation.
+#: Suffixes of the settings that each organisation must have.
 NEEDED = ("SERVER_URL", "CLIENT_ID", "CLIENT_SECRET")
 
 
 def apps(*, production: bool) -> list[dict]:
-    """The organisations as allauth's provider ``openid_connect`` wants them (``SOCIALACCOUNT_PROVIDERS``); their ids are
-    "1", "2" …, which stand in the address that each organisation sends people back to.
+    """The organisations for the setting ``SOCIALACCOUNT_PROVIDERS`` of allauth's provider ``openid_connect``; their ids are
+    "1", "2" …, which are part of the address to which each organisation redirects users.
 
     Raises ImproperlyConfigured, with a sentence that names the setting, where one is missing or unusable."""
     found = []
@@ -39,7 +39,7 @@ def apps(*, production: bool) -> list[dict]:
                 "settings": {
                     "server_url": server,
                     "oauth_pkce_enabled": True,
-                    "fetch_userinfo": False,  # the ID token says all that is asked
+                    "fetch_userinfo": False,  # the ID token holds all that is needed
                     **_second_step(env.text(f"{prefix}SECOND_STEP", "no")),
                 },
             }
@@ -48,7 +48,8 @@ def apps(*, production: bool) -> list[dict]:
 
 
 def origins(found: list[dict]) -> list[str]:
-    """Where the buttons lead, for the security policy: browsers follow a form's redirects only to origins it names."""
+    """The origins of the organisations, for ``form-action`` of the Content-Security-Policy: browsers follow a form's redirects
+    only to these."""
     addresses = [urlsplit(app["settings"]["server_url"]) for app in found]
     return sorted({f"{address.scheme}://{address.netloc}" for address in addresses})
 

@@ -1,4 +1,4 @@
-"""Settings from the environment, each read once and named in one sentence where it is missing or unusable."""
+"""Functions that read settings from the environment; their errors name the setting that is missing or unusable."""
 
 import os
 
@@ -41,5 +41,5 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    """A list, separated by commas."""
+    """The values of a list that is separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -1,6 +1,6 @@
-"""Where files are stored, read from the environment: a folder of this machine, or an S3-compatible store.
+"""Where uploaded files are stored, read from the environment: a folder of this machine, or an S3-compatible store.
 
-Either way outside the web root: no address leads to a file, only a page that first asks who it is.
+Either way outside the web root: files are served only by views that check the user's right.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Files in an S3-compatible store. Loaded only where a setting asks for it: what speaks to such stores is large."""
+"""Storage backend for an S3-compatible store. Imported only where a setting names it, because boto3 is large."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from storages.backends import s3
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """What goes wrong with the store is an OSError, as it is with a folder."""
+def _as_os_error() -> Iterator[None]:
+    """Raise errors of the store as OSError, as a folder does."""
     try:
         yield
     except (BotoCoreError, ClientError, Boto3Error) as error:
@@ -23,17 +23,17 @@ def _told() -> Iterator[None]:
 
 
 class S3Storage(s3.S3Storage):
-    """Private objects that nobody finds by an address and nothing overwrites. A store that does not answer is given up after
-    some seconds: somebody waits."""
+    """Private objects without public addresses, never overwritten. Requests to a store that does not answer time out after some
+    seconds, because a user waits."""
 
     def get_default_settings(self) -> dict[str, Any]:
         return super().get_default_settings() | {
             "file_overwrite": False,
-            "default_acl": None,  # none is sent: objects are private unless a bucket says otherwise, and many refuse any
+            "default_acl": None,  # no ACL is sent: objects are private by default, and many buckets refuse any ACL
             "querystring_auth": False,
             "signature_version": "s3v4",
             "max_memory_size": 2 * 1024 * 1024,
-            # Of threads there is no need for one file of some megabytes.
+            # One file of some megabytes needs no threads.
             "transfer_config": s3.TransferConfig(use_threads=False),
         }
 
@@ -44,7 +44,7 @@ class S3Storage(s3.S3Storage):
                 connect_timeout=5,
                 read_timeout=20,
                 retries={"max_attempts": 3, "mode": "standard"},
-                # Newer sums are not understood by every store; each file's own SHA-256 is kept beside its name.
+                # Not every store supports newer checksums; the SHA-256 of each file is in the database.
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
             )
@@ -54,28 +54,28 @@ class S3Storage(s3.S3Storage):
         raise ValueError("Stored files have no address: they are handed out by a page that asks who it is.")
 
     def _open(self, name: str, mode: str = "rb") -> File:
-        with _told():
+        with _as_os_error():
             found = super()._open(name, mode)
             if "r" in mode:
-                found.file  # noqa: B018 - fetched now, where its absence can still be told
+                found.file  # noqa: B018 - fetched now, so that a missing file raises here
             return found
 
     def _save(self, name: str, content: Any) -> str:
-        with _told():
+        with _as_os_error():
             return super()._save(name, content)
 
     def exists(self, name: str) -> bool:
-        with _told():
+        with _as_os_error():
             return super().exists(name)
 
     def delete(self, name: str) -> None:
-        with _told():
+        with _as_os_error():
             super().delete(name)
 
     def listdir(self, name: str) -> tuple[list[str], list[str]]:
-        with _told():
+        with _as_os_error():
             return super().listdir(name)
 
     def size(self, name: str) -> int:
-        with _told():
+        with _as_os_error():
             return super().size(name)

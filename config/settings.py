@@ -1,6 +1,6 @@
 """One settings file: machines differ by their environment only. ``.env.example`` names every variable.
 
-ENVIRONMENT is ``local`` (the default: one small machine, or trying it out) or ``production`` (served to others over
+ENVIRONMENT is ``local`` (the default: one small machine, or a trial) or ``production`` (served to others over
 HTTPS). In production a setting that is missing stops the start with a sentence that names it.
 """
 
@@ -20,7 +20,7 @@ if ENVIRONMENT not in ("local", "production"):
     raise ImproperlyConfigured(f"ENVIRONMENT is “{ENVIRONMENT}”: it must be local or production.")
 PRODUCTION = ENVIRONMENT == "production"
 
-# What the site keeps lies in one folder, so that one folder is backed up.
+# All data of the site is in one folder, so that one folder is backed up.
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 
 
@@ -119,16 +119,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# Beside the database, and outside it: which versions were published (actionplans.publishing.journal).
+# Outside the database: the list of published versions (actionplans.publishing.journal).
 SEALS_JOURNAL = Path(env.text("SEALS_JOURNAL", str(DATA_DIR / "seals.log")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# In the database, so that limits on signing in hold across processes.
+# In the database, so that limits on signing in count over all processes.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        # Beyond this many a third is thrown away, counts of wrong passwords with it; Django's 300 are soon filled.
+        # Beyond this many entries a third is deleted, counts of wrong passwords too; Django's 300 are soon reached.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
@@ -151,7 +151,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "boards:home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "boards.sign_in.adapters.AccountAdapter"
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # what was done to an account is told to its address
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # changes of an account are mailed to its address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # accounts are by invitation: strangers get no mail of ours
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
@@ -161,10 +161,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are by invitation: whoever invites has the address
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are by invitation, which is mailed to the address
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-# How often what can be tried: of one internet address (ip), of one address typed or one account (key), of one person (user).
+# Limits on attempts: by internet address (ip), by typed address or account (key), by user (user).
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip,5/5m/key",  # wrong passwords and wrong codes
@@ -208,7 +208,7 @@ MFA_FORMS = {
     "authenticate_webauthn": "boards.forms.passkeys.PasskeyAfterPasswordForm",
     "reauthenticate_webauthn": "boards.forms.passkeys.ReauthenticateByPasskeyForm",
 }
-# Organisations whose own accounts people may sign in with. Nobody gets an account that way, and none is found by its address.
+# Organisations whose own accounts people may sign in with. This creates no account, and matches none by its address.
 SOCIALACCOUNT_ADAPTER = "boards.sign_in.organisations.ElsewhereAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": elsewhere.apps(production=PRODUCTION)}}
 SOCIALACCOUNT_AUTO_SIGNUP = False
@@ -247,21 +247,21 @@ TIME_FORMAT = "g:ia"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("govuk", BASE_DIR / "var" / "frontend" / "govuk")]  # the latter by ./run
-MEDIA_ROOT = DATA_DIR / "evidence"  # outside the web root: files are served only through a view that asks who it is
+MEDIA_ROOT = DATA_DIR / "evidence"  # outside the web root: files are served only by views that check the user's right
 STORAGES = {
     "default": evidence.storage(production=PRODUCTION),
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
 #: The largest evidence file, in megabytes.
 EVIDENCE_LIMIT_MB = env.number("EVIDENCE_LIMIT_MB", 20)
-# Files come before it is known whose they are and where they go: more than any page takes never reaches the disk.
+# Files are received before the user and the view are known: more than any page accepts is never written to disk.
 UPLOAD_LIMIT_MB = max(EVIDENCE_LIMIT_MB, 25) + 1
 FILE_UPLOAD_HANDLERS = [
     "boards.web.uploads.Limit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-#: Seconds that a print may take: 400 pages take some 10.
+#: Seconds that a print may take: 400 pages take about 10.
 PRINT_LIMIT_SECONDS = env.number("PRINT_LIMIT_SECONDS", 120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a row of nine cells of 50,000 characters, some of them four bytes long
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

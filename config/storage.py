@@ -1,9 +1,9 @@
-"""Where static files are served from."""
+"""Storage backend for static files."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashed names also inside ``import`` lines of our own modules, so that they may be cached for ever."""
+    """Also rewrites ``import`` lines of our scripts to hashed names, so that they can be cached for ever."""
 
     support_js_module_import_aggregation = True

@@ -1,4 +1,4 @@
-"""Addresses of the whole site. Each app names its own; ``boards.web.gate`` refuses a view that names no right."""
+"""URL patterns of the whole site. Each app includes its own; ``boards.web.gate`` refuses a view that names no right."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,6 +1,7 @@
-"""Three boards that do not exist, to try the application with.
+"""Demonstration data: three fictional boards, to try the application with.
 
-``script`` gives the words in which a board's year is told (days counted from the present week, so that the dates stay
-alive whenever it is loaded), ``fenmarsh``, ``wealdmere`` and ``aldersby`` tell one board each, ``loader`` plays them
-into the database through the same verbs that the pages use, and ``big`` makes one very large plan for measuring.
+``script`` defines the dataclasses that describe a board and a year of its work (days are counted from the present week, so
+that the dates are current whenever the data is loaded). ``fenmarsh``, ``wealdmere`` and ``aldersby`` describe one board
+each, ``loader`` writes them to the database with the operations that the pages use, ``files`` makes the files of notes, and
+``big`` makes one very large plan for measuring.
 """

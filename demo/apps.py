@@ -1,3 +1,5 @@
+"""Configuration of the app ``demo``."""
+
 from django.apps import AppConfig
 
 

@@ -29,8 +29,8 @@ def build_big_plan(
 ) -> Plan:
     """Make a plan of so many recommendations, two actions each, with so many notes in all, dated over two years.
 
-    The words are those of the demonstration board, over and over; it is written in a fixed number of queries, with one
-    line of history for each row. ``by`` is the board's manager unless said.
+    The texts of a demonstration board are repeated. The number of queries is fixed, and each row gets one line of
+    history. ``by`` is by default the board's manager.
     """
     today = today or timezone.localdate()
     document = big_document(recommendations, notes, today)
@@ -66,7 +66,9 @@ def big_document(recommendations: int, notes: int, today: datetime.date) -> tree
     )
 
 
-def _action(row: script.Action, place: int, notes: int, words: Iterator[str], today: datetime.date) -> tree.Action:
+def _action(
+    row: script.ScriptedAction, place: int, notes: int, words: Iterator[str], today: datetime.date
+) -> tree.Action:
     due = today + datetime.timedelta(days=place * 11 % 400 - 60)
     return tree.Action(
         action=row.action,
@@ -87,7 +89,7 @@ def _entry(text: str, on: datetime.date) -> tree.Entry:
     )
 
 
-def _rows() -> Iterator[script.Action]:
+def _rows() -> Iterator[script.ScriptedAction]:
     rows = [action for r in _recommendations() for action in r.actions if "{" not in action.action]
     while True:
         yield from rows
@@ -105,5 +107,5 @@ def _notes(calendar: script.Calendar) -> Iterator[str]:
         yield from notes
 
 
-def _recommendations() -> list[script.Recommendation]:
+def _recommendations() -> list[script.ScriptedRecommendation]:
     return [r for plan in FENMARSH.plans for section in plan.sections for r in section.recommendations]

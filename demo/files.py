@@ -1,7 +1,7 @@
-"""The files that go with notes of the demonstration: small, made as they are loaded, each really what its name says.
+"""The files attached to notes of the demonstration: small, made while it is loaded, each of the type that its name says.
 
 A PDF and a picture can be bound into an evidence pack. A file whose name ends in "form.pdf" carries a script, as many forms
-do: it shows how a file that runs something is warned of.
+do: it shows the warning about files that run something.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _STYLE = "@page{size:A4;margin:25mm}body{font:11pt/1.5 sans-serif}h1{font-size:1
 
 
 def file_of(name: str, text: str) -> SimpleUploadedFile:
-    """A file of that name, which holds the words of the note that it goes with."""
+    """A file of that name, which holds the text of the note to which it is attached."""
     title, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
     make = {".pdf": _pdf, ".png": _picture}.get(ending, _text)
     content = make(title, text)
@@ -29,7 +29,7 @@ def _text(title: str, text: str) -> bytes:
 
 
 def _pdf(title: str, text: str) -> bytes:
-    from weasyprint import HTML  # what lays out pages is large
+    from weasyprint import HTML  # large: imported only when needed
 
     words = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
     shown = (

@@ -1,8 +1,8 @@
-"""Plays the demonstration boards into the database, event by event in the order of their time.
+"""Loads the demonstration boards into the database, event by event in the order of their time.
 
-Everything goes through the verbs that the pages use (``begin_plan``, ``add_action``, ``change_action``, ``add_note``,
-``end_action``, ``publish`` …), each with the account of whoever did it and the moment at which it was done. So the
-history, the slips, the late notes and the versions are real ones.
+Everything is written by the operations that the pages use (``begin_plan``, ``add_action``, ``change_action``, ``add_note``,
+``end_action``, ``publish`` …), each with the account of the user and the moment at which it was done. So the history, the
+moved deadlines, the late notes and the versions are real ones.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ from demo.wealdmere import BOARD as WEALDMERE
 
 BOARDS = (FENMARSH, WEALDMERE, ALDERSBY)
 
-#: One password for every demonstration account. It protects nothing: all that it opens is made up.
+#: The password of every demonstration account. It protects nothing: all of their data is fictional.
 PASSWORD = "demonstration-2026"  # noqa: S105
 ADMINISTRATOR = ("administrator@demonstration.example", "Robin Aldous")
 
-#: Of one day, plans are begun in the morning, notes are typed in the afternoon, versions go out in the evening.
+#: On each day plans are begun in the morning, notes are typed in the afternoon, versions are published in the evening.
 MORNING, AFTERNOON, EVENING = datetime.time(9), datetime.time(14), datetime.time(17, 30)
 
-#: Something that happens, given its moment.
-Deed = Callable[[datetime.datetime], object]
+#: A call of an operation, given the moment at which it happens.
+Step = Callable[[datetime.datetime], object]
 
 
 @transaction.atomic
-def load(today: datetime.date | None = None, boards: tuple[script.Board, ...] = BOARDS) -> list[Board]:
-    """Make the demonstration boards around ``today``, with everybody who signs in to them, and a site administrator."""
+def load(today: datetime.date | None = None, boards: tuple[script.ScriptedBoard, ...] = BOARDS) -> list[Board]:
+    """Create the demonstration boards with their users, dated around ``today``, and a site administrator."""
     calendar = script.Calendar(today or timezone.localdate())
     password = make_password(PASSWORD)  # once: it is slow by design, and there are thirty accounts
     email, name = ADMINISTRATOR
@@ -56,74 +56,76 @@ def load(today: datetime.date | None = None, boards: tuple[script.Board, ...] = 
     if administrator is None:
         administrator = User(email=email, name=name, password=password, is_staff=True, is_superuser=True)
         administrator.save()
-    return [_Stage(board, calendar, administrator, password).play() for board in boards]
+    return [_BoardLoader(board, calendar, administrator, password).load() for board in boards]
 
 
 @dataclass
-class _Stage:
-    """One board while it is played: what its script calls by key, and what is still to be done, by its moment."""
+class _BoardLoader:
+    """Loads one board: the rows made so far, by the keys of the script, and the steps that are still to come, by moment."""
 
-    script: script.Board
+    script: script.ScriptedBoard
     calendar: script.Calendar
     administrator: User
     password: str
-    now: datetime.datetime = field(default_factory=timezone.now)  # loaded on a Monday morning, its afternoon is not yet
+    now: datetime.datetime = field(
+        default_factory=timezone.now
+    )  # no event is later, also when loaded on a Monday morning
     board: Board = field(init=False)
     agencies: dict[str, Agency] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     meetings: dict[tuple[str, script.Day], Meeting] = field(default_factory=dict)
-    deeds: list[tuple[datetime.datetime, int, Deed]] = field(default_factory=list)  # a heap
-    told: Counter[tuple[script.Day, datetime.time]] = field(default_factory=Counter)
+    steps: list[tuple[datetime.datetime, int, Step]] = field(default_factory=list)  # a heap
+    scheduled: Counter[tuple[script.Day, datetime.time]] = field(default_factory=Counter)
 
-    def play(self) -> Board:
+    def load(self) -> Board:
         begun = min(plan.begun for plan in self.script.plans) - 14
         self._gather(self._moment(min([begun, *(day - 7 for day in self.script.reviewed)]), MORNING))
-        self._join_and_belong()
+        self._invitations_and_reviews()
         for plan in self.script.plans:
             self._plan(plan)
         if self.script.audits:
             self._audits(begun)
-        while self.deeds:
-            moment, _, deed = heapq.heappop(self.deeds)
-            deed(moment)
+        while self.steps:
+            moment, _, step = heapq.heappop(self.steps)
+            step(moment)
         return self.board
 
-    # who -------------------------------------------------------------------------------------------------------------
+    # people and meetings ---------------------------------------------------------------------------------------------
 
     def _gather(self, at: datetime.datetime) -> None:
-        told, stamp = self.script, {"by": self.administrator, "at": at}
+        scripted, stamp = self.script, {"by": self.administrator, "at": at}
         self.board = Board.objects.create_by(
             **stamp,
-            name=told.name,
-            short_name=told.short,
-            slug=told.slug,
-            area=told.area,
-            kind=told.kind,
-            marking=told.marking,
+            name=scripted.name,
+            short_name=scripted.short,
+            slug=scripted.slug,
+            area=scripted.area,
+            kind=scripted.kind,
+            marking=scripted.marking,
             demonstration=True,
             second_step=[],  # everybody knows the password; the pages say that this is a demonstration
-            controller=told.controller,
-            contact_email=f"plans@{told.domain}",
-            contact_phone=told.phone,
-            data_protection_email=f"data.protection@{told.domain}",
-            publishes=f"www.{told.domain}",
+            controller=scripted.controller,
+            contact_email=f"plans@{scripted.domain}",
+            contact_phone=scripted.phone,
+            data_protection_email=f"data.protection@{scripted.domain}",
+            publishes=f"www.{scripted.domain}",
         )
-        for agency in told.agencies:
+        for agency in scripted.agencies:
             self.agencies[agency.key] = Agency.objects.create_by(
                 **stamp, board=self.board, name=agency.name, short_name=agency.short, kind=agency.kind
             )
-        for person in told.people:
+        for person in scripted.people:
             self._person(person, stamp)
-        for group in told.groups:
+        for group in scripted.groups:
             row = Group.objects.create_by(**stamp, board=self.board, name=group.name, kind=group.kind)
             self.groups[group.key] = row
             for place, initials in enumerate(group.members):
                 GroupMember.objects.create_by(
                     **stamp, group=row, person=self.people[initials], chairs=place == 0 and len(group.members) > 1
                 )
-        for meeting in told.meetings:
+        for meeting in scripted.meetings:
             self.meetings[meeting.group, meeting.on] = Meeting.objects.create_by(
                 **stamp,
                 group=self.groups[meeting.group],
@@ -133,7 +135,7 @@ class _Stage:
                 papers_due=None if meeting.papers is None else self.calendar.date(meeting.papers),
             )
 
-    def _person(self, person: script.Person, stamp: dict) -> None:
+    def _person(self, person: script.ScriptedPerson, stamp: dict) -> None:
         left = None if person.until is None else self.calendar.date(person.until)
         email = self.script.email(person) if person.role else ""
         row = Person.objects.create_by(
@@ -156,22 +158,22 @@ class _Stage:
                 **stamp, board=self.board, user=user, role=person.role, person=row, ended_on=left
             )
 
-    def _join_and_belong(self) -> None:
-        """Who was invited, and the days on which it was asked whether everybody still belongs."""
-        for told in self.script.invited:
-            self._on(told.on, MORNING, lambda at, told=told: self._invite(told, at))
+    def _invitations_and_reviews(self) -> None:
+        """Schedule the invitations and the access reviews."""
+        for scripted in self.script.invited:
+            self._on(scripted.on, MORNING, lambda at, scripted=scripted: self._invite(scripted, at))
         for day in self.script.reviewed:
             self._on(day, AFTERNOON, self._review)
 
-    def _invite(self, told: script.Invited, at: datetime.datetime) -> None:
+    def _invite(self, scripted: script.Invited, at: datetime.datetime) -> None:
         invitations.invite(
             self.board,
             by=self._user(""),
             at=at,
-            email=self.script.email(told),
-            name=told.name,
-            role=told.role,
-            agency=self.agencies[told.agency],
+            email=self.script.email(scripted),
+            name=scripted.name,
+            role=scripted.role,
+            agency=self.agencies[scripted.agency],
         )
 
     def _review(self, at: datetime.datetime) -> None:
@@ -184,69 +186,69 @@ class _Stage:
     def _user(self, initials: str) -> User:
         return self.users[initials or self.script.keeper]
 
-    # when ------------------------------------------------------------------------------------------------------------
+    # time ------------------------------------------------------------------------------------------------------------
 
     def _moment(self, day: script.Day, time: datetime.time, minutes: int = 0) -> datetime.datetime:
         moment = datetime.datetime.combine(self.calendar.date(day), time) + datetime.timedelta(minutes=minutes)
         return min(timezone.make_aware(moment), self.now)
 
-    def _on(self, day: script.Day, time: datetime.time, deed: Deed) -> None:
-        """Put a deed off until its day. What is told later happens later on the same day, by a minute."""
-        minutes = self.told[day, time]
-        self.told[day, time] += 1
-        heapq.heappush(self.deeds, (self._moment(day, time, minutes), self.told.total(), deed))
+    def _on(self, day: script.Day, time: datetime.time, step: Step) -> None:
+        """Schedule a step. Steps of one day and time happen in the order of the script, a minute apart."""
+        minutes = self.scheduled[day, time]
+        self.scheduled[day, time] += 1
+        heapq.heappush(self.steps, (self._moment(day, time, minutes), self.scheduled.total(), step))
 
     # plans -----------------------------------------------------------------------------------------------------------
 
-    def _plan(self, told: script.Plan) -> models.Plan:
-        plan = self._begin(told)
-        sections = self._sections(plan, told)
-        for section, row in zip(told.sections, sections, strict=True):
+    def _plan(self, scripted: script.ScriptedPlan) -> models.Plan:
+        plan = self._begin(scripted)
+        sections = self._sections(plan, scripted)
+        for section, row in zip(scripted.sections, sections, strict=True):
             for recommendation in section.recommendations:
-                self._recommendation(row, recommendation, told.begun)
-        self._answers(plan, [r for section in told.sections for r in section.recommendations])
-        for version in told.versions:
+                self._recommendation(row, recommendation, scripted.begun)
+        self._answers(plan, [r for section in scripted.sections for r in section.recommendations])
+        for version in scripted.versions:
             self._on(version.on, EVENING, lambda at, version=version: self._publish(plan, version, at))
-        for challenge in told.challenges:
+        for challenge in scripted.challenges:
             self._on(
                 challenge.on, AFTERNOON, lambda at, challenge=challenge: self._challenge(plan, None, challenge, at)
             )
-        for report in told.reports:
+        for report in scripted.reports:
             self._on(report.on, EVENING, lambda at, report=report: self._cover(plan, report, at))
         return plan
 
-    def _begin(self, told: script.Plan) -> models.Plan:
-        at = self._moment(told.begun, MORNING)
+    def _begin(self, scripted: script.ScriptedPlan) -> models.Plan:
+        at = self._moment(scripted.begun, MORNING)
         plan = plans.begin_plan(
             self.board,
             by=self._user(""),
             at=at,
-            title=told.title,
-            layout=told.layout,
-            source_kind=told.source,
-            source_title=told.source_title,
-            source_date=self.calendar.date(told.source_date).isoformat(),
+            title=scripted.title,
+            layout=scripted.layout,
+            source_kind=scripted.source,
+            source_title=scripted.source_title,
+            source_date=self.calendar.date(scripted.source_date).isoformat(),
             source_precision="day",
         )
-        if told.columns:
-            plan.columns = [{"field": name, "heading": heading} for name, heading in told.columns]
+        if scripted.columns:
+            plan.columns = [{"field": name, "heading": heading} for name, heading in scripted.columns]
             plan.save_by(self._user(""), at=at)
-        if told.kept:
-            day, why = told.kept
+        if scripted.kept:
+            day, why = scripted.kept
             retention.keep(plan, self.calendar.date(day), by=self._user(""), reason=why, at=at)
         return plan
 
-    def _sections(self, plan: models.Plan, told: script.Plan) -> list[models.Section]:
-        """The sections of the script; the first of them takes the place of the untitled one that a new plan has."""
+    def _sections(self, plan: models.Plan, scripted: script.ScriptedPlan) -> list[models.Section]:
+        """Create the sections; the first of them replaces the untitled one that a new plan has."""
         rows = []
-        for place, section in enumerate(told.sections):
+        for place, section in enumerate(scripted.sections):
             values = {
                 "kind": section.kind,
                 "title": section.title,
                 "objectives": list(section.objectives),
                 "outcomes": list(section.outcomes),
             }
-            stamp = {"by": self._user(""), "at": self._moment(told.begun, MORNING)}
+            stamp = {"by": self._user(""), "at": self._moment(scripted.begun, MORNING)}
             if place == 0:
                 row = plan.sections.get()
                 for name, value in values.items():
@@ -257,83 +259,89 @@ class _Stage:
             rows.append(row)
         return rows
 
-    def _recommendation(self, section: models.Section, told: script.Recommendation, begun: script.Day) -> None:
-        corrected = told.corrected
+    def _recommendation(
+        self, section: models.Section, scripted: script.ScriptedRecommendation, begun: script.Day
+    ) -> None:
+        corrected = scripted.corrected
         row = structure.add_recommendation(
             section,
             by=self._user(""),
             at=self._moment(begun, MORNING),
-            number=told.number,
-            short=told.short,
-            text=corrected.before if corrected else told.text,
+            number=scripted.number,
+            short=scripted.short,
+            text=corrected.before if corrected else scripted.text,
         )
         if corrected:
-            self._on(corrected.on, AFTERNOON, lambda at: self._correct(row, told, at))
-        self._actions(row, told, begun)
+            self._on(corrected.on, AFTERNOON, lambda at: self._correct(row, scripted, at))
+        self._actions(row, scripted, begun)
 
-    def _actions(self, row: models.Recommendation, told: script.Recommendation, begun: script.Day) -> None:
-        """Make the rows of a recommendation, those that were added later on their day."""
-        for action in told.actions:
+    def _actions(self, row: models.Recommendation, scripted: script.ScriptedRecommendation, begun: script.Day) -> None:
+        """Create the actions of a recommendation; those that were added later, on their day."""
+        for action in scripted.actions:
             if action.added is None:
                 self._action(row, action, self._moment(begun, MORNING))
             else:
                 self._on(action.added, AFTERNOON, lambda at, action=action: self._action(row, action, at))
 
-    def _correct(self, row: models.Recommendation, told: script.Recommendation, at: datetime.datetime) -> None:
+    def _correct(
+        self, row: models.Recommendation, scripted: script.ScriptedRecommendation, at: datetime.datetime
+    ) -> None:
         row.refresh_from_db()
-        row.text = told.text
-        row.save_by(self._user(told.corrected.by), at=at, reason=told.corrected.reason)
+        row.text = scripted.text
+        row.save_by(self._user(scripted.corrected.by), at=at, reason=scripted.corrected.reason)
 
-    def _action(self, row: models.Recommendation, told: script.Action, at: datetime.datetime) -> None:
+    def _action(self, row: models.Recommendation, scripted: script.ScriptedAction, at: datetime.datetime) -> None:
         words = self.calendar.words
-        cells = {name: words(getattr(told, name)) for name in ("action", "why", "risk", "target", "evidence")}
-        cells |= {"deadline_text": words(told.due), "lead_text": "; ".join(told.leads)}
-        if told.internal:
+        cells = {name: words(getattr(scripted, name)) for name in ("action", "why", "risk", "target", "evidence")}
+        cells |= {"deadline_text": words(scripted.due), "lead_text": "; ".join(scripted.leads)}
+        if scripted.internal:
             cells["internal"] = True
         given = {name: value for name, value in cells.items() if value}
         action = structure.add_action(row, by=self._user(""), at=at, **given)
-        for event in told.events:
+        for event in scripted.events:
             day = event.typed if isinstance(event, script.Note) and event.typed is not None else event.on
             self._on(day, AFTERNOON, lambda at, event=event: self._event(action, event, at))
 
-    def _answers(self, plan: models.Plan, recommendations: list[script.Recommendation]) -> None:
-        """Rows that answer another recommendation too: said in the week after the plan was begun."""
-        for told in [action for recommendation in recommendations for action in recommendation.actions if action.also]:
-            action = plan.actions.get(ref=told.ref)
-            others = list(plan.recommendations.filter(number__in=told.also))
+    def _answers(self, plan: models.Plan, recommendations: list[script.ScriptedRecommendation]) -> None:
+        """Link actions to the further recommendations that they answer, half an hour after they were added."""
+        for scripted in [
+            action for recommendation in recommendations for action in recommendation.actions if action.also
+        ]:
+            action = plan.actions.get(ref=scripted.ref)
+            others = list(plan.recommendations.filter(number__in=scripted.also))
             at = timezone.localtime(action.history.last().history_date) + datetime.timedelta(minutes=30)
             structure.answer_also(action, others, by=self._user(""), at=at)
 
-    def _publish(self, plan: models.Plan, told: script.Version, at: datetime.datetime) -> None:
+    def _publish(self, plan: models.Plan, scripted: script.ScriptedVersion, at: datetime.datetime) -> None:
         version = publish.publish(
             plan,
-            by=self._user(told.by),
-            note=self.calendar.words(told.note),
-            meeting=self.meetings[told.meeting] if told.meeting else None,
+            by=self._user(scripted.by),
+            note=self.calendar.words(scripted.note),
+            meeting=self.meetings[scripted.meeting] if scripted.meeting else None,
             at=at,
             sandboxed=False,
         )
-        if agreed := told.agreed:
+        if agreed := scripted.agreed:
             by, words = self._user(agreed.by), self.calendar.words(agreed.text)
             self._on(agreed.on, AFTERNOON, lambda at: sign_offs.sign_off_version(version, by=by, words=words, at=at))
 
-    def _cover(self, plan: models.Plan, told: script.Report, at: datetime.datetime) -> None:
-        by = self._user(told.by)
+    def _cover(self, plan: models.Plan, scripted: script.ScriptedReport, at: datetime.datetime) -> None:
+        by = self._user(scripted.by)
         report = reports.begin_report(
             plan,
             by=by,
-            meeting=self.meetings[told.meeting],
+            meeting=self.meetings[scripted.meeting],
             version=plan.versions.order_by("-number").first(),
             at=at,
         )
-        for kind, key, text in told.edits:
+        for kind, key, text in scripted.edits:
             part = report.parts.get(kind=kind, key=key)
             part.text = self.calendar.words(text)
             part.save_by(by, at=at + datetime.timedelta(minutes=20))
-        report.finished = told.finished
+        report.finished = scripted.finished
         report.save_by(by, at=at + datetime.timedelta(minutes=25))
 
-    # what became of a row --------------------------------------------------------------------------------------------
+    # events of an action ---------------------------------------------------------------------------------------------
 
     def _event(self, action: models.Action, event: script.Event, at: datetime.datetime) -> None:
         words, action = self.calendar.words, models.Action.objects.get(pk=action.pk)
@@ -350,7 +358,7 @@ class _Stage:
             self._change(action, {"lead_text": "; ".join(event.leads)}, event.by, at, reason=event.reason)
         elif isinstance(event, script.Rated):
             self._change(action, {"rating": event.rating}, event.by, at, reason=event.reason)
-        elif isinstance(event, script.Ended):
+        elif isinstance(event, script.ScriptedEnd):
             by, on = self._user(event.by), self.calendar.date(event.on)
             actions.end_action(action, event.status, by=by, reason=event.reason, agreed_by=event.agreed, on=on, at=at)
         elif isinstance(event, script.Proposed):
@@ -392,7 +400,7 @@ class _Stage:
             at=at,
         )
 
-    # what is proposed and asked ----------------------------------------------------------------------------------------
+    # proposals and challenges ----------------------------------------------------------------------------------------
 
     def _propose(self, action: models.Action, event: script.Proposed, at: datetime.datetime) -> None:
         words, declined = self.calendar.words, event.declined
@@ -430,41 +438,45 @@ class _Stage:
     # audits ----------------------------------------------------------------------------------------------------------
 
     def _audits(self, begun: script.Day) -> None:
-        """The audits as they were planned, and from the day of its report what each of them recommended."""
+        """Create the audits as they were planned, and schedule their reports and recommendations."""
         plan = self._begin(self.script.audits_plan) if self.script.audits_plan else None
         at = self._moment(begun, MORNING, 30)
-        for told in self.script.audits:
-            month = self.calendar.month(told.month)
+        for scripted in self.script.audits:
+            month = self.calendar.month(scripted.month)
             audit = Audit(
                 board=self.board,
-                kind=told.kind,
-                theme=told.theme,
+                kind=scripted.kind,
+                theme=scripted.theme,
                 year=month.year,
                 month=month.month,
-                lead=told.lead,
-                reports_to=self.groups[told.reports_to],
-                state=told.state if told.reported is None else Audit.State.PLANNED,
-                summary=told.summary if told.reported is None else "",
+                lead=scripted.lead,
+                reports_to=self.groups[scripted.reports_to],
+                state=scripted.state if scripted.reported is None else Audit.State.PLANNED,
+                summary=scripted.summary if scripted.reported is None else "",
             )
-            save_audit(audit, [self.agencies[key] for key in told.agencies], by=self._user(""), at=at)
-            if told.reported is not None:
-                self._on(told.reported, MORNING, lambda at, audit=audit, told=told: self._report(audit, told, at))
-            if plan and told.recommendations:
-                self._findings(audit, told, plan)
+            save_audit(audit, [self.agencies[key] for key in scripted.agencies], by=self._user(""), at=at)
+            if scripted.reported is not None:
+                self._on(
+                    scripted.reported,
+                    MORNING,
+                    lambda at, audit=audit, scripted=scripted: self._report(audit, scripted, at),
+                )
+            if plan and scripted.recommendations:
+                self._findings(audit, scripted, plan)
 
-    def _report(self, audit: Audit, told: script.Audit, at: datetime.datetime) -> None:
-        audit.state, audit.summary = told.state, told.summary
+    def _report(self, audit: Audit, scripted: script.ScriptedAudit, at: datetime.datetime) -> None:
+        audit.state, audit.summary = scripted.state, scripted.summary
         audit.save_by(self._user(""), at=at, reason="Reported")
 
-    def _findings(self, audit: Audit, told: script.Audit, plan: models.Plan) -> None:
-        at = self._moment(told.reported, MORNING)
+    def _findings(self, audit: Audit, scripted: script.ScriptedAudit, plan: models.Plan) -> None:
+        at = self._moment(scripted.reported, MORNING)
         section = plan.sections.filter(title="").first()
         if section:
-            section.kind, section.title = "Audit", told.theme
+            section.kind, section.title = "Audit", scripted.theme
             section.save_by(self._user(""), at=at)
         else:
-            section = structure.add_section(plan, by=self._user(""), at=at, kind="Audit", title=told.theme)
-        for recommendation in told.recommendations:
+            section = structure.add_section(plan, by=self._user(""), at=at, kind="Audit", title=scripted.theme)
+        for recommendation in scripted.recommendations:
             finding = follow(
                 audit,
                 section,
@@ -474,4 +486,4 @@ class _Stage:
                 short=recommendation.short,
                 text=recommendation.text,
             )
-            self._actions(finding.recommendation, recommendation, told.reported)
+            self._actions(finding.recommendation, recommendation, scripted.reported)

@@ -1,8 +1,10 @@
-"""The words in which a demonstration board's year is told. No Django here.
+"""Dataclasses that describe a demonstration board and a year of its work. No Django here.
+
+A class that is called ``Scripted…`` describes a row of the model of that name; the others are events.
 
 Every day is counted from the Monday of the week in which the data is loaded: ``thu(-9)`` is the Thursday nine weeks
 ago, ``thu(1)`` the Thursday of next week, whatever today is. So a board that meets on Thursdays always does, nothing
-that has happened ever lies ahead (weeks below 0 are past on each day of this week, and so is ``mon(0)``), and what is
+that has happened is ever in the future (weeks below 0 are past on each day of this week, and so is ``mon(0)``), and what is
 due in week 1 is always due next week.
 
 Texts may hold days in braces, filled in by ``Calendar.words``: ``{thu-9}`` becomes “17 September”, ``{thu-9:full}``
@@ -114,11 +116,11 @@ def written(date: datetime.date, form: str) -> str:
     return forms[form]
 
 
-# who ---------------------------------------------------------------------------------------------------------------
+# people and meetings -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Agency:
+class ScriptedAgency:
     key: str
     name: str
     short: str = ""
@@ -126,11 +128,11 @@ class Agency:
 
 
 @dataclass(frozen=True)
-class Person:
-    """Somebody of the board, under the name by which leads are written.
+class ScriptedPerson:
+    """A person of the board, under the name by which leads are written.
 
-    ``role`` is given to those who sign in: manager, chair, lead, member or observer. Whoever has left (``until``) no
-    longer may.
+    ``role`` is given to those who sign in: manager, chair, lead, member or observer. A person who has left (``until``)
+    can no longer sign in.
     """
 
     initials: str
@@ -143,7 +145,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Group:
+class ScriptedGroup:
     key: str
     name: str
     kind: str  # executive, board, subgroup, panel
@@ -151,7 +153,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class ScriptedMeeting:
     group: str
     on: Day
     papers: Day | None = None
@@ -159,7 +161,7 @@ class Meeting:
     time: str = "10:00"
 
 
-# the plan ----------------------------------------------------------------------------------------------------------
+# the plan ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,8 @@ class Note:
     """A progress note.
 
     ``typed`` is given where it was typed on another day than it happened, ``form`` where its date was not written as
-    17.09.26, ``by`` (initials) where somebody else than the business manager typed it. ``file`` is the name of a
-    paper kept with it.
+    17.09.26, ``by`` (initials) where a person other than the business manager typed it. ``file`` is the name of a
+    file attached to it.
     """
 
     on: Day
@@ -183,7 +185,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Move:
-    """The deadline moved, and why."""
+    """The deadline was moved, and why."""
 
     on: Day
     to: str
@@ -193,7 +195,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Reword:
-    """A cell rewritten, and why."""
+    """A cell was reworded, and why."""
 
     on: Day
     cell: str  # action, why, risk, target, evidence
@@ -219,7 +221,7 @@ class Rated:
 
 
 @dataclass(frozen=True)
-class Ended:
+class ScriptedEnd:
     """Complete (done) or closed (ended without more to do): who agreed it, and why."""
 
     on: Day
@@ -238,7 +240,7 @@ class Reopened:
 
 @dataclass(frozen=True)
 class Removed:
-    """Taken out of the plan: the row stays in its history."""
+    """The action was removed from the plan; its history stays."""
 
     on: Day
     reason: str
@@ -247,7 +249,7 @@ class Removed:
 
 @dataclass(frozen=True)
 class Clashed:
-    """Two people changed one cell at once: the first text stands, the second waits for somebody to choose."""
+    """Two people changed one cell at once: the first text is in the plan, the second waits for the manager's choice."""
 
     on: Day
     cell: str
@@ -259,7 +261,7 @@ class Clashed:
 
 @dataclass(frozen=True)
 class Corrected:
-    """The text of a recommendation put right; ``before`` is what stood there until then."""
+    """The text of a recommendation was corrected; ``before`` is its text until then."""
 
     on: Day
     before: str
@@ -269,7 +271,7 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Said:
-    """Words of somebody (initials) on a day: an answer, what came of a challenge, a remark."""
+    """What a person (initials) wrote on a day: an answer, the outcome of a challenge, a remark."""
 
     on: Day
     text: str
@@ -289,7 +291,7 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Challenged:
-    """The chair asked something, at the (group, day) of a meeting or without one."""
+    """A challenge by the chair, at the (group, day) of a meeting or without one."""
 
     on: Day
     text: str
@@ -307,13 +309,24 @@ class SignedOff:
 
 
 Event = (
-    Note | Move | Reword | NewLeads | Rated | Ended | Reopened | Removed | Clashed | Proposed | Challenged | SignedOff
+    Note
+    | Move
+    | Reword
+    | NewLeads
+    | Rated
+    | ScriptedEnd
+    | Reopened
+    | Removed
+    | Clashed
+    | Proposed
+    | Challenged
+    | SignedOff
 )
 
 
 @dataclass(frozen=True)
-class Action:
-    """One row as it was first written; ``events`` is what became of it, in any order."""
+class ScriptedAction:
+    """One action as it was first written; ``events`` is what happened to it later, in any order."""
 
     ref: str
     action: str
@@ -330,25 +343,25 @@ class Action:
 
 
 @dataclass(frozen=True)
-class Recommendation:
+class ScriptedRecommendation:
     number: str
     short: str
     text: str
-    actions: tuple[Action, ...] = ()
+    actions: tuple[ScriptedAction, ...] = ()
     corrected: Corrected | None = None
 
 
 @dataclass(frozen=True)
-class Section:
+class ScriptedSection:
     title: str
     kind: str = ""
     objectives: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
-    recommendations: tuple[Recommendation, ...] = ()
+    recommendations: tuple[ScriptedRecommendation, ...] = ()
 
 
 @dataclass(frozen=True)
-class Version:
+class ScriptedVersion:
     """A version published on a day; ``meeting`` is the (group, day) for which or after which it was made."""
 
     on: Day
@@ -359,10 +372,10 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Report:
+class ScriptedReport:
     """A covering report, begun on a day for the (group, day) of its meeting, of the plan as its last version then had it.
 
-    ``edits`` are the texts that somebody wrote in place of what was worked out, by kind and key.
+    ``edits`` are the texts that replace the computed ones, by kind and key.
     """
 
     on: Day
@@ -373,24 +386,25 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ScriptedPlan:
     title: str
     source: str  # inspection, joint-inspection, case-review, audit, improvement-notice, …
     source_title: str
     source_date: Day
     begun: Day
     layout: str  # six, five or seven columns (``actionplans.models.plan.LAYOUTS``)
-    sections: tuple[Section, ...]
-    versions: tuple[Version, ...] = ()
+    sections: tuple[ScriptedSection, ...]
+    versions: tuple[ScriptedVersion, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # field and heading, where the layout’s are not the ones
-    reports: tuple[Report, ...] = ()
+    reports: tuple[ScriptedReport, ...] = ()
     challenges: tuple[Challenged, ...] = ()  # to the plan as a whole; those to a row are events of it
     kept: tuple[Day, str] | None = None  # until when it is kept, and why
 
 
 @dataclass(frozen=True)
-class Audit:
-    """An audit of the board's year; its ``recommendations`` are followed as recommendations of the plan ``Audits``."""
+class ScriptedAudit:
+    """An audit of the board's year; its ``recommendations`` are followed as recommendations of the board's plan for
+    audits."""
 
     theme: str
     kind: str  # section-11, single-agency, multi-agency, case-file
@@ -401,12 +415,12 @@ class Audit:
     reports_to: str
     summary: str = ""
     reported: Day | None = None
-    recommendations: tuple[Recommendation, ...] = ()
+    recommendations: tuple[ScriptedRecommendation, ...] = ()
 
 
 @dataclass(frozen=True)
 class Invited:
-    """Somebody who was invited on a day and has not answered: two weeks later the link has ended."""
+    """A person who was invited on a day and has not answered; the link expires two weeks later."""
 
     name: str
     agency: str
@@ -415,7 +429,7 @@ class Invited:
 
 
 @dataclass(frozen=True)
-class Board:
+class ScriptedBoard:
     slug: str
     name: str
     short: str
@@ -423,23 +437,23 @@ class Board:
     kind: str
     domain: str
     marking: str
-    keeper: str  # initials of the business manager, who types what nobody else is named for
-    agencies: tuple[Agency, ...]
-    people: tuple[Person, ...]
-    groups: tuple[Group, ...]
-    meetings: tuple[Meeting, ...]
-    plans: tuple[Plan, ...]
-    audits: tuple[Audit, ...] = ()
-    audits_plan: Plan | None = None
+    keeper: str  # initials of the business manager, who typed all that names no other person
+    agencies: tuple[ScriptedAgency, ...]
+    people: tuple[ScriptedPerson, ...]
+    groups: tuple[ScriptedGroup, ...]
+    meetings: tuple[ScriptedMeeting, ...]
+    plans: tuple[ScriptedPlan, ...]
+    audits: tuple[ScriptedAudit, ...] = ()
+    audits_plan: ScriptedPlan | None = None
     controller: str = ""
     phone: str = ""
     invited: tuple[Invited, ...] = ()
-    reviewed: tuple[Day, ...] = ()  # when it was asked whether everybody still belongs; everybody did
+    reviewed: tuple[Day, ...] = ()  # the days of access reviews, in which everybody stayed
 
-    def person(self, initials: str) -> Person:
+    def person(self, initials: str) -> ScriptedPerson:
         return next(p for p in self.people if p.initials == initials)
 
-    def email(self, person: Person | Invited) -> str:
+    def email(self, person: ScriptedPerson | Invited) -> str:
         """The address a person signs in with, under the reserved .example."""
         return f"{untitled(person.name).lower().replace(' ', '.')}@{self.domain}"
 

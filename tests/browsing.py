@@ -1,4 +1,4 @@
-"""What a browser shows of a page, and what it sends back."""
+"""Reading pages and forms as a browser does: the text that it shows, the values that it would submit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.shown import shown
 
 
 def text_of(response) -> str:
-    """What a page says: its words without markup."""
+    """The text of a page, without markup."""
     page = re.sub(r"<(script|style)\b.*?</\1>", "", shown(response), flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
@@ -23,12 +23,12 @@ def url(name: str, plan, *args, **query) -> str:
 
 
 def text(response) -> str:
-    """What stands on the page, without markup and superfluous space."""
+    """The text of a page, without markup and superfluous white space."""
     return " ".join(strip_tags(shown(response).replace("<br>", " ")).split())
 
 
 def form_of(client, plan, ref):
-    """What a browser would send if the opened row were saved as it is."""
+    """The values that a browser would submit if the opened row were saved unchanged."""
     page = client.get(url("actionplans:plan_page", plan), {"edit": ref})
     form = page.context["form"]
     data = {}
@@ -40,7 +40,7 @@ def form_of(client, plan, ref):
 
 
 def filled_in(client, address):
-    """What the browser would send if the form were saved as it is shown."""
+    """The values that a browser would submit if the form were saved unchanged."""
     form = client.get(address).context["form"]
     data = {}
     for bound in form:
@@ -55,7 +55,7 @@ def filled_in(client, address):
 
 
 def opened(client, plan) -> dict[str, str]:
-    """The publish page's form as a browser would send it back untouched."""
+    """The values that a browser would submit for the unchanged form of the publish page."""
     form = client.get(url("actionplans:publish_page", plan)).context["form"]
     return {field.html_name: field.value() or "" for field in form}
 

@@ -1,4 +1,4 @@
-"""Plans, versions and audits for tests, made through the verbs that the pages use.
+"""Plans, versions and imports for tests, made with the operations that the pages use.
 
 ``make_plan`` is for tests that look at a few rows; ``make_big_plan`` writes a document of any size in a constant number
 of queries, for tests that count them.
@@ -96,7 +96,7 @@ def make_action(
 def make_document(
     *, recommendations: int = 2, actions: int = 2, notes: int = 3, layout: str = "six", sections: int = 1
 ) -> tree.PlanDocument:
-    """A plan document of that size, as from a file of elsewhere (no ids): ``recommendations`` in each section, numbered
+    """A plan document of that size, as read from a foreign file (no ids): ``recommendations`` in each section, numbered
     from 1, ``actions`` in each of those, ``notes`` in each of those."""
     number = iter(range(1, sections * recommendations + 1))
     return tree.PlanDocument(
@@ -151,7 +151,7 @@ def make_big_plan(board: Board, *, by: User | None = None, **size: int) -> Plan:
 
 
 def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values: Any) -> Version:
-    """Publish the plan as it stands, its print made in this process."""
+    """Publish the plan as it is now, its print made in this process."""
     from actionplans.publishing.publish import publish
 
     values = {
@@ -165,7 +165,7 @@ def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values
 def make_import(
     board: Board, document: tree.PlanDocument | None = None, *, plan: Plan | None = None, by: User | None = None
 ) -> Import:
-    """A file that has been read and waits for somebody to look it through; without a document a small plan."""
+    """An import that has been read and waits for review; of a small plan unless a document is given."""
     document = document or make_document(recommendations=1, actions=1, notes=1)
     content = document.dumps().encode()
     made = Import(

@@ -1,7 +1,6 @@
-"""The people whom the tests speak of: two boards, and somebody in every role.
+"""The users and people of the tests: two boards, and a user in every role.
 
-Fenmarsh is where things happen; Otherby is next door and must never see any of it. The same names everywhere, so that
-whoever reads one test can read them all:
+Tests act in Fenmarsh; Otherby is another board, which must never see any of it. All tests use the same names:
 
 ========= ================= ======== ==================================== ============================
 role      name              initials agency                               groups
@@ -32,7 +31,7 @@ from boards.models import Agency, Board, Group, GroupMember, Meeting, Membership
 
 PASSWORD = "a-long-walk-by-the-river"
 
-#: Everybody at whom a page can be shown: key, role in Fenmarsh.
+#: All users to whom a page can be shown: key, role in Fenmarsh.
 BOARD_ROLES = {
     "manager": Role.MANAGER,
     "chair": Role.CHAIR,
@@ -62,7 +61,7 @@ _AGENCIES = {
 
 @dataclass
 class Cast:
-    """Both boards and everybody in them. Each user is an attribute by the key of the table above."""
+    """Both boards with all their users and people. Each user is an attribute by the key of the table above."""
 
     board: Board
     otherby: Board
@@ -115,7 +114,7 @@ def _users() -> dict[str, User]:
 
 
 def gather() -> Cast:
-    """Make the whole cast, in a handful of queries. Meetings lie around today: the Executive met 9 days ago, and meets
+    """Create the whole cast, in a few queries. Meetings are dated around today: the Executive met 9 days ago, and meets
     again in 7, its papers due in 2."""
     users = _users()
     board = Board.objects.create_by(

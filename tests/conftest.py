@@ -1,4 +1,4 @@
-"""What every test stands on: settings that are quick and touch nothing, the cast, and somebody to sign in as."""
+"""Fixtures and settings of all tests: fast settings without side effects, the cast, and clients that are signed in."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def pytest_configure() -> None:
     settings.STATIC_ROOT = Path(_SCRATCH.name) / "static"
     settings.STATIC_ROOT.mkdir()
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        # A file, as in real life: a database in memory knows neither WAL nor several connections.
+        # A file, as in production: a database in memory has neither WAL nor several connections.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_SCRATCH.name) / "boards.sqlite3")
     settings.TASKS["default"]["OPTIONS"]["immediate"] = True  # work of the queue is done when it is enqueued
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
@@ -74,7 +74,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """When all were run: remember how long they took, and throw away what none of them asked for."""
+    """After a run of all tests: save how long they took, and delete prints that none of them used."""
     if session.config.option.dist != "no" and session.config.args_source != pytest.Config.ArgsSource.ARGS:
         _durations.write()
         kept_prints.sweep()
@@ -82,7 +82,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if order.is_django_test_case(item):  # these begin their transactions themselves
+    if order.is_django_test_case(item):  # these begin their own transactions
         with item.config.stash[blocking_manager_key].unblock():
             _shared_cast.remove()
     kept_prints.begin_fresh("fresh_prints" in item.fixturenames)
@@ -112,12 +112,12 @@ TransactionTestCase._fixture_teardown = _empty_without_guards
 
 @pytest.fixture
 def fresh_prints() -> None:
-    """For tests of the laying out itself: no part of a print comes from an earlier run."""
+    """For tests of the press itself: no part of a print comes from an earlier run."""
 
 
 @pytest.fixture(autouse=True)
 def _mail_leaves_at_once(monkeypatch):
-    """Mail that leaves beside the request (boards/sign_in/mail.py) is there when the answer is."""
+    """Mail that is sent in a thread (boards/sign_in/mail.py) is sent before the response is returned."""
     monkeypatch.setattr("boards.sign_in.mail.in_thread", lambda work: work())
 
 
@@ -139,7 +139,7 @@ def _django_db_helper(_stage, _django_db_helper) -> None:
 
 @pytest.fixture
 def _stage(request, django_db_setup, django_db_blocker) -> None:
-    """Before the test's own transaction begins, the shared cast comes or goes, as the test wants it."""
+    """Before the test's own transaction begins, the shared cast is put into the database or removed, as the test needs."""
     with django_db_blocker.unblock():
         if "cast" in request.fixturenames and not order.is_transactional(request.node):
             _shared_cast.put()
@@ -155,12 +155,12 @@ def queued(monkeypatch) -> None:
 
 @pytest.fixture
 def cast(db) -> cast_module.Cast:
-    """Two boards with somebody in every role (tests/cast.py)."""
+    """Two boards with a user in every role (tests/cast.py)."""
     return _shared_cast.copy() if _shared_cast.is_there() else cast_module.gather()
 
 
 def with_second_step(client: Client, user: User) -> None:
-    """Have the browser's session be one that was opened with a code from an app: administrators must."""
+    """Mark the client's session as opened with a code from an app, which administrators need."""
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
     session["account_authentication_methods_user"] = str(user.pk)
@@ -169,7 +169,7 @@ def with_second_step(client: Client, user: User) -> None:
 
 @pytest.fixture
 def client_for(cast) -> Callable[[str], Client]:
-    """``client_for("lead")`` is a browser in which the lead of Fenmarsh is signed in; ``""`` is nobody."""
+    """``client_for("lead")`` is a client in which the lead of Fenmarsh is signed in; ``""`` gives an anonymous one."""
 
     def sign_in(role: str) -> Client:
         client = Client()
@@ -184,7 +184,7 @@ def client_for(cast) -> Callable[[str], Client]:
 
 @pytest.fixture
 def nothing_printed(monkeypatch) -> None:
-    """Prints may be asked for, and nothing is laid out for them."""
+    """Prints can be ordered, and nothing is laid out for them: each is a blank page."""
     from actionplans.printing import jobs
     from actionplans.writing.press.sheets import Printed
     from tests.prints import blank_pdf
@@ -194,15 +194,15 @@ def nothing_printed(monkeypatch) -> None:
 
 @pytest.fixture
 def fenmarsh(cast) -> World:
-    """Something behind every address of the cast's board."""
-    from tests import world  # needs every view: only the tests that ask for it wait for them
+    """The board of the cast, with an object for every address."""
+    from tests import world  # imports every view: only tests that use it wait for that
 
     return world.build(cast.board, cast.manager, cast.lead, first=99, versions=1)
 
 
 @pytest.fixture
 def otherby(cast) -> World:
-    """The same of the board next door."""
+    """The same for the other board."""
     from tests import world
 
     return world.build(cast.otherby, cast.neighbour, cast.neighbour, first=500, versions=2)

@@ -19,12 +19,12 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
-#: What is kept between runs of the tests; deleting it costs time and nothing else.
+#: Files that are kept between runs of the tests; deleting them only costs time.
 KEPT = Path(settings.BASE_DIR) / "var" / "test" / "kept"
 
 
 def set_up(connection: Any) -> None:
-    """Have a connection lead to a fresh copy of the template, which is made where it is not there yet."""
+    """Connect to a fresh copy of the template, which is made if it does not exist yet."""
     test_name = connection.creation._get_test_db_name()
     with _alone():
         if connection.vendor == "sqlite":
@@ -69,7 +69,7 @@ def _copy_database(connection: Any, test_name: str) -> None:
 
 
 def _migrate(connection: Any, name: str) -> None:
-    """Make a database of that name as Django's own test runner does, and let go of it."""
+    """Make a database of that name as Django's own test runner does, and close the connection."""
     own = connection.settings_dict["TEST"].get("NAME")
     connection.settings_dict["TEST"]["NAME"] = name
     try:
@@ -86,7 +86,7 @@ def _lead_to(connection: Any, name: str) -> None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """One worker at a time: the first makes the template, and PostgreSQL copies a database only while nobody is in it."""
+    """One worker at a time: the first makes the template, and PostgreSQL copies a database only while it has no connections."""
     KEPT.mkdir(parents=True, mode=0o700, exist_ok=True)
     with (KEPT / "databases.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

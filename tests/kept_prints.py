@@ -1,6 +1,6 @@
 """Prints in tests are laid out once: their parts are kept between runs, as the site keeps them between prints.
 
-What lays out is tested where a test asks for the fixture ``fresh_prints``, or says itself where parts are kept.
+Tests of the press itself use the fixture ``fresh_prints``, or set the folder of the parts themselves.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from tests.databases import KEPT
 
 _FONTS = Path("/usr/share/fonts")
 _is_fresh = False
-#: Seconds after which what is kept goes when no test has asked for it.
+#: Seconds after which a kept part is deleted if no test has used it.
 AGE = 14 * 24 * 60 * 60
 
 
 def begin_fresh(fresh: bool) -> None:
-    """Whether the test that begins wants its prints laid out again."""
+    """Say whether the test that begins needs its prints laid out again."""
     global _is_fresh
     _is_fresh = fresh
     press = sys.modules.get("actionplans.writing.press")
@@ -54,7 +54,7 @@ def _folder() -> Path:
 
 
 def sweep() -> None:
-    """Remove what no test has asked for in two weeks: parts of prints, and marks of prints with which nothing was wrong."""
+    """Delete what no test has used in two weeks: parts of prints, and marks of prints with which nothing was wrong."""
     for file in [*KEPT.glob("prints/*/*"), *KEPT.glob("good/*")]:
         with suppress(FileNotFoundError):  # the other run sweeps too
             if time.time() - file.stat().st_mtime > AGE:

@@ -1,4 +1,4 @@
-"""Files as people bring them, and as somebody would who means harm: made here, byte by byte, none of them from anywhere."""
+"""Files for upload in tests, harmless and malicious ones, all built byte by byte here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def office(folder: str = "word", *, types: str = "", **more: bytes | str) -> byt
 
 
 def with_macros(folder: str = "word") -> bytes:
-    """A document that says that it has macros, and has them."""
+    """A document with macros, declared as such in its content types."""
     types = f'<Override PartName="/word/document.xml" ContentType="{MACRO_TYPE}"/>'
     return office(folder, types=types, **{f"{folder}__vbaProject_bin": b"\xd0\xcf macros"})
 

@@ -21,7 +21,7 @@ def is_on_sqlite() -> bool:
 
 
 def is_transactional(item: pytest.Item) -> bool:
-    """Whether a test commits: what it wrote is deleted after it, not rolled back."""
+    """Whether a test commits: its rows are deleted afterwards, not rolled back."""
     marker = item.get_closest_marker("django_db")
     return bool(_COMMITTING & set(item.fixturenames)) or bool(marker and validate_django_db(marker)[0])
 
@@ -40,7 +40,7 @@ def drives_browser(item: pytest.Item) -> bool:
 
 
 def is_run_here(item: pytest.Item) -> bool:
-    """On SQLite everything but what only PostgreSQL can show; on PostgreSQL what asks the database, the browser apart."""
+    """On SQLite all tests but those of PostgreSQL alone; on PostgreSQL those that use the database, without browser tests."""
     if is_on_sqlite():
         return not item.get_closest_marker("postgres")
     return (

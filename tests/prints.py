@@ -1,4 +1,4 @@
-"""Prints that need not be made: a PDF that can be opened and handed out, and prints in every state."""
+"""Prints for tests that need no real one: a blank PDF, and prints in every state."""
 
 from __future__ import annotations
 

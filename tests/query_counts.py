@@ -1,4 +1,4 @@
-"""Counting what a page asks the database, and seeing which rows it reads."""
+"""Counting the queries of pages, and recording the texts that they read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.shown import shown
 
-#: What these links lead to is no page, or ends the session.
+#: Links that lead to no page, or end the session.
 NO_PAGE = re.compile(r"log-?out|/admin/|/static/|\.(pdf|csv|json|docx|xlsx)|/(pdf|word|file|evidence)/")
 
 
@@ -47,8 +47,8 @@ def counts_by_page(client: Client, start: str, *, most: int = 2) -> dict[str, in
 
 
 def kind_of(address: str) -> str:
-    """An address without what tells one page of its kind from another; of what is asked for, such as the second page of a
-    list, the names remain."""
+    """An address without the numbers and names in which pages of one kind differ; of its query string the names of the
+    parameters remain."""
     path, _, asked = address.partition("?")
     path = re.sub(r"/(boards|plans|rows)/[^/?]+", r"/\1/…", path)
     names = sorted(part.split("=")[0] for part in asked.split("&") if part)
@@ -72,7 +72,7 @@ def texts_read() -> Iterator[list[str]]:
 
 
 class _Reading:
-    """Wraps each cursor's fetching once it has executed a query."""
+    """Wraps the ``fetch`` methods of each cursor that has executed a query."""
 
     def __init__(self, read: list[str]) -> None:
         self.read = read
@@ -85,7 +85,7 @@ class _Reading:
 
 
 class _Watched:
-    """A cursor that notes the texts of the rows it hands out."""
+    """A cursor that records the texts of the rows that it returns."""
 
     def __init__(self, cursor, read: list[str]) -> None:
         self._cursor, self._read = cursor, read

@@ -1,6 +1,6 @@
 """The cast, made once for all tests of a worker and rolled back after each.
 
-It stands in a transaction that stays open from test to test; what a test does is a savepoint in it. Each test gets copies
+It is in a transaction that stays open from test to test; each test runs in a savepoint of it. Each test gets copies
 of the objects, so that it may change them. A test without the cast, or one that needs real transactions, ends the
 transaction first and finds the database empty.
 """
@@ -34,7 +34,7 @@ class SharedCast:
         )
 
     def put(self) -> None:
-        """Have it in the database, as it was made today: its meetings are counted from the day."""
+        """Put it into the database if it is not there, or not of today: the dates of its meetings are relative to today."""
         if self.is_there() and timezone.localdate() == self._day:
             return
         self.remove()
@@ -47,7 +47,7 @@ class SharedCast:
         connection.run_on_commit = []
 
     def remove(self) -> None:
-        """Leave the database empty."""
+        """Roll back the transaction: the database is empty again."""
         if self._atomic is None:
             return
         if connection.in_atomic_block:
@@ -56,5 +56,5 @@ class SharedCast:
         self._atomic = None
 
     def copy(self) -> Cast:
-        """The cast as it was made: objects of one's own."""
+        """A copy of the cast's objects, as they were made."""
         return pickle.loads(self._pickled)

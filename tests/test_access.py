@@ -1,6 +1,6 @@
-"""Every page as everybody: who may open it is written down here, and a page that is not in the table fails the suite.
+"""Access to every page for every role: a page that is not in the table of tests/world.py fails the suite.
 
-The table is the reader's summary of ``boards.access`` and of the rules that look at a single row. Each actor walks every
+The table is a summary of ``boards.access`` and of the rules that look at a single row. Each actor walks every
 address of the URLconf once; another board's address, or the key of another board's row under one's own address, is 404.
 """
 
@@ -20,11 +20,11 @@ pytestmark = pytest.mark.usefixtures("nothing_printed")
 
 
 def outcome(response: Any) -> str:
-    """What came of a request, in one word."""
+    """The outcome of a request, in a word or two."""
     if response.status_code == 302 and "/accounts/login/" in response.url:
         return "asked to sign in"
     if response.status_code == 401 and "/accounts/login/" in shown(response):
-        return "asked to sign in"  # with what was sent given back
+        return "asked to sign in"  # with the submitted text
     if response.status_code in (200, 302, 409, 422):
         return "opened"
     return {403: "refused", 404: "not there", 405: "only by POST"}.get(
@@ -40,13 +40,13 @@ def expected(actor: str, name: str) -> str:
     return "refused" if actor in ALL.split() else "not there"
 
 
-def test_every_page_stands_in_the_table():
+def test_every_page_is_in_the_table():
     assert set(ROUTES) == set(PAGES)
 
 
 @pytest.mark.parametrize("actor", ACTORS)
 def test_each_page_opens_to_those_of_the_table_and_nobody_else(client_for, fenmarsh, actor):
-    """Looked at, and sent an empty form: what a form is answered with (saved, or what is missing) is open, too."""
+    """By GET, and by POST of an empty form: a response to the form (saved, or with errors) counts as open, too."""
     client = client_for("" if actor == "nobody" else actor)
     wrong = {}
     for name in PAGES:
@@ -85,7 +85,7 @@ def test_whose_membership_has_ended_the_board_is_closed_to(client_for, fenmarsh,
 
 
 def test_reading_writes_nothing(client_for, fenmarsh, django_assert_max_num_queries):
-    """GET never writes: no page that the manager opens leaves a changed row behind. Only the trail tells what was taken."""
+    """GET never writes: no page that the manager opens leaves a changed row behind. Only downloads are logged in the trail."""
     client = client_for("manager")
     written = []
     for name in PAGES:

@@ -1,4 +1,4 @@
-"""The cast and the builders themselves: if these fail, look here first."""
+"""The cast and the builders themselves. If these tests fail, repair them first."""
 
 import pytest
 from django.db import DatabaseError
@@ -59,7 +59,7 @@ def test_tables_with_guarded_versions_can_be_emptied_after_a_test_of_real_transa
     publish_something(gather())
 
 
-def test_and_the_guards_stand_again(cast):
+def test_and_the_guards_are_on_again(cast):
     version = publish_something(cast)
     version.note = "Changed afterwards"
     with pytest.raises(DatabaseError, match="never changed"):

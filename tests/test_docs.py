@@ -1,4 +1,4 @@
-"""What the documents name is there: each file, and each function or class beside its file."""
+"""All files that the documents name exist, and so do the functions and classes named with them."""
 
 import re
 import subprocess
@@ -12,7 +12,7 @@ DOCUMENTS = [name for name in FILES if name.endswith(".md")]
 
 #: ``actionplans/views/notes.py: note_add`` or ``tests/x.py::test_y``; alone it names a file, or the end of its path.
 NAMED = re.compile(r"`([\w./-]+\.(?:py|html|js|css|sh|toml|in|txt|md))(?:::? ?(\w+))?`")
-#: Files of the recipes' examples, which nobody has added.
+#: Files of the examples in the recipes, which do not exist.
 EXAMPLES = {
     "actionplans/writing/editions/dates.py",
     "actionplans/views/meetings.py",

@@ -1,4 +1,4 @@
-"""Rules of the house that no single test would notice being broken: each is looked for in the source itself."""
+"""Rules for the source code that no test of behaviour checks: each is checked in the source itself."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_no_row_goes_because_another_went():
 
 # one table says who may do what -----------------------------------------------------------------------------------------
 
-#: Where a role is looked at all the same: the table itself, the model, and the board's own list of roles that sign in with a
+#: Where a role may be compared: the table itself, the model, and the board's own list of roles that sign in with a
 #: second step. Everywhere else a right is asked for.
 MAY_KNOW_ROLES = {
     "boards/access.py",
@@ -181,7 +181,7 @@ def is_a_role(node: ast.AST) -> bool:
 
 
 def is_somebodys_role(node: ast.AST) -> bool:
-    """Whether somebody's role was changed may be asked anywhere: that gives nobody anything."""
+    """Whether two roles of a user differ may be compared anywhere: that gives no right."""
     return ast.unparse(node).split(".")[-1] == "role"
 
 
@@ -206,7 +206,7 @@ def test_no_page_decides_by_a_role():
     assert found == [], "ask can.… for a right"
 
 
-def test_every_view_and_deed_that_asks_names_a_right_of_the_table():
+def test_every_view_and_operation_that_asks_names_a_right_of_the_table():
     """``may(user, Right.X, board)``: no right is spelled by hand, where a slip would open or close a door."""
     found = [
         named(path, call.lineno, ast.unparse(call))
@@ -270,7 +270,7 @@ def test_the_plan_document_loads_no_django():
 
 
 def test_no_test_imports_a_test():
-    """What several tests share lies in a module of its own, so that any test file can be moved or deleted."""
+    """Shared code of tests is in modules of its own, so that any test file can be moved or deleted."""
     wrong = [
         named(path, line, module)
         for path in sources("tests")

@@ -1,5 +1,5 @@
-"""Codes in data, words at the edge: no sentence is compared, cut or searched for. What a machine can tell of that rule is
-looked for in the source itself; ``reading``, ``document`` and ``writing`` are left alone, whose work are texts of boards."""
+"""Codes in data, words at the edge: no sentence is compared, cut or searched for. The part of that rule that can be checked is
+checked in the source itself; ``reading``, ``document`` and ``writing`` are left alone, whose work are texts of boards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 CODE = ("boards", "actionplans", "audits", "demo")
-#: Rooms whose work is to read texts that boards wrote, or to set them.
+#: Packages whose work is to read texts that boards wrote, or to set them.
 OF_TEXTS = {"reading", "document", "writing", "migrations"}
 #: Methods that compare or cut a text, and lookups that search a column for one.
 CUTS = {

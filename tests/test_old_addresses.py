@@ -6,7 +6,7 @@ from django.urls import get_resolver, resolve
 
 from actionplans.views.old_addresses import MOVED, urlpatterns
 
-#: All addresses of those days, and the route of today that each leads to.
+#: All former addresses, each with the present route that it leads to.
 OLD = {
     "/": "boards:home",
     "/accessibility/": "boards:accessibility",

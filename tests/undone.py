@@ -1,4 +1,4 @@
-"""Trying something out without its leaving a trace, so that the next try finds all as it was."""
+"""Run requests and roll back their changes, so that the next one finds the same data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM) "(boards|actionplans|
 
 @contextmanager
 def undone() -> Iterator[Callable[[], bool]]:
-    """Whatever happens within is as if it had not happened. Gives what tells whether anything of ours was written."""
+    """Context manager: all changes are rolled back. Gives a function that returns whether a table of ours was written."""
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         yield lambda: any(_WRITES.match(query["sql"]) for query in queries.captured_queries)
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Real workers for tests: processes of their own on the database of the tests, to be killed and raced."""
+"""Real workers for tests: separate processes on the database of the tests, to be killed and raced."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def environment() -> dict[str, str]:
 
 
 def database_url() -> str:
-    """Where the database of the tests is."""
+    """The DATABASE_URL of the database of the tests."""
     facts = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{facts['NAME']}"
@@ -42,7 +42,7 @@ def database_url() -> str:
 
 @contextmanager
 def workers(number: int = 1, *words: str, **more: str) -> Iterator[list[subprocess.Popen]]:
-    """So many workers that are at work; ended, and waited for, at the end. ``more`` goes into their environment."""
+    """Context manager: so many running workers, stopped at the end. ``more`` is added to their environment."""
     started = [
         subprocess.Popen(
             [sys.executable, "manage.py", "worker", *words],
@@ -67,13 +67,13 @@ def workers(number: int = 1, *words: str, **more: str) -> Iterator[list[subproce
 
 
 def kill(process: subprocess.Popen) -> None:
-    """End a worker as the system does that runs out of memory: it alone, without a word to it."""
+    """Kill a worker with SIGKILL, as the system does when it runs out of memory."""
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
 
 
 def wait_until(so: Callable[[], object], *, seconds: float = 60) -> object:
-    """Wait until it is so, and answer with what it is."""
+    """Wait until the function returns a true value, and return that."""
     until = time.monotonic() + seconds
     while not (found := so()):
         assert time.monotonic() < until, "waited in vain"

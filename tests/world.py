@@ -1,4 +1,4 @@
-"""Something behind every address of a board, and the table of who may open which: what every walk of addresses stands on."""
+"""A board with an object for every address, and the table of roles that may open each: for tests that visit all addresses."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ SIGNED_IN = f"{ALL} stranger admin neighbour"
 EVERYBODY = f"{SIGNED_IN} nobody"
 ACTORS = EVERYBODY.split()
 
-#: Who may open which page.
+#: The roles that may open each page.
 PAGES = {
     "boards:home": SIGNED_IN,
     "boards:accessibility": EVERYBODY,
     "boards:privacy": EVERYBODY,
     "boards:cookies": EVERYBODY,
-    # one's own account
+    # the user's own account
     "boards:your_account": SIGNED_IN,
     "mfa_index": SIGNED_IN,  # the same page, where allauth's own would be
     "boards:second_step_needed": SIGNED_IN,
@@ -159,7 +159,7 @@ PAGES = {
     "actionplans:row_put_back": MANAGER,
     # notes
     "actionplans:note_add": LEADING,
-    "actionplans:note_saved": "manager lead lead2",  # every note of the plan can be read by whoever reads the plan
+    "actionplans:note_saved": "manager lead lead2",  # every note of the plan is readable with the plan
     "actionplans:note_change": LEADING,
     "actionplans:note_withdraw": LEADING,
     # audits
@@ -169,7 +169,7 @@ PAGES = {
     "audits:audit_edit": MANAGER,
     "audits:finding_add": MANAGER,
 }
-#: Deeds without a page of their own: asked for by POST.
+#: Operations without a page of their own: POST only.
 BY_POST = {
     "boards:invitation_again",
     "boards:invitation_revoke",
@@ -188,7 +188,7 @@ BY_POST = {
 
 @dataclass
 class World:
-    """One board with something behind every address."""
+    """One board with an object for every address."""
 
     board: Board
     keys: dict[str, Any] = field(default_factory=dict)
@@ -219,7 +219,7 @@ ROUTES = own_routes(get_resolver().url_patterns)
 
 
 def build(board: Board, manager: User, noter: User, *, first: int, versions: int) -> World:
-    """Something behind every address of a board. ``first`` is the number of its first recommendation, ``versions`` how
+    """Create an object for every address of a board. ``first`` is the number of its first recommendation, ``versions`` how
     many versions its plan has: they differ between boards, so that a key of one means nothing in the other."""
     plan = make_plan(board, title=f"Plan {first}", recommendations=1, actions=0, by=manager, first=first)
     recommendation = plan.recommendations.get()
@@ -313,14 +313,14 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
 
 
 def erased(board: Board, manager: User) -> Erasure:
-    """An erasure that was done, of nobody who is here."""
+    """A finished erasure, of no person of the cast."""
     now = timezone.now()
-    told = {"replaced_by": "Designated Nurse", "reason": "By letter.", "begun_at": now, "finished_at": now}
-    return Erasure.objects.create_by(manager, board=board, done_by=manager, **told)
+    values = {"replaced_by": "Designated Nurse", "reason": "By letter.", "begun_at": now, "finished_at": now}
+    return Erasure.objects.create_by(manager, board=board, done_by=manager, **values)
 
 
 def freeze(plan: Plan, number: int, manager: User) -> None:
-    """A version without the cost of a print."""
+    """Publish a version without making its print."""
     now = timezone.now()
     mark = VersionMark(number=number, note="Agreed", date=now.date().isoformat(), by="TO")
     version = Version(
@@ -351,7 +351,7 @@ def publication(plan: Plan, manager: User) -> Publication:
 
 
 def put_print(plan: Plan, number: int) -> str:
-    """A print of a version, which need not be made."""
+    """Store a blank print of a version; returns its key."""
     order = order_for(plan, version=number)
     return jobs.put_by(order, about_of(plan, order), Printed(blank_pdf(), 1))
 

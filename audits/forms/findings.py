@@ -1,4 +1,4 @@
-"""The form that brings a recommendation of an audit into a plan."""
+"""The form that adds a recommendation of an audit to a plan."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from boards.models import Board
 
 
 class FindingForm(BaseForm):
-    """A recommendation of an audit, the place in which it is followed, and its first action if that is known."""
+    """A recommendation of an audit, the plan and section in which it is followed, and optionally its first action."""
 
     looks = {"number": FieldLayout(width=5), "short": FieldLayout(width=30)}
 

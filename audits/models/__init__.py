@@ -1,3 +1,5 @@
+"""Models of audits, one module per noun."""
+
 from audits.models.audit import MONTHS, Audit, AuditAgency, AuditQuerySet
 from audits.models.finding import Finding
 

@@ -1,4 +1,4 @@
-"""Recommendations of audits, each followed as a recommendation of a plan."""
+"""Findings: recommendations of audits, each followed as a recommendation of a plan."""
 
 from __future__ import annotations
 

@@ -1,1 +1,2 @@
-"""What people do to audits: atomic, keyword-only, ``by=`` whom and ``at=`` when. One module per noun."""
+"""Operations that write audits: atomic functions with keyword-only ``by=`` (the user) and ``at=`` (the time). One module per
+noun."""

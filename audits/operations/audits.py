@@ -15,7 +15,7 @@ from boards.models import Agency, User
 def save_audit(
     audit: Audit, agencies: Iterable[Agency], *, by: User | None, at: datetime.datetime | None = None
 ) -> Audit:
-    """Save an audit and which agencies take part in it. One that no longer does is marked, not deleted."""
+    """Save an audit and which agencies take part in it. An agency that no longer does is marked, not deleted."""
     audit.save_by(by, at=at)
     wanted = {agency.pk for agency in agencies}
     for part in audit.agencies.all():

@@ -33,7 +33,7 @@ def begin_audits_plan(board: Board, *, by: User, at: datetime.datetime | None = 
 
 
 def next_number(plan: Plan) -> str:
-    """The number that the next recommendation of an audit has in the plan unless it brings one: A1, A2 …"""
+    """The default number of the next recommendation of an audit in the plan: A1, A2 …"""
     used = [_NUMBERED.fullmatch(number) for number in plan.recommendations.values_list("number", flat=True)]
     return f"A{max((int(match[1]) for match in used if match), default=0) + 1}"
 
@@ -52,7 +52,7 @@ def follow(
     by_when: str = "",
     at: datetime.datetime | None = None,
 ) -> Finding:
-    """Make a recommendation of an audit one of a plan, with its first action where there is one. Raises ValidationError
+    """Add a recommendation of an audit to a plan, with its first action where one is given. Raises ValidationError
     where the plan has a recommendation of that number already, or the date does not exist."""
     recommendation = structure.add_recommendation(
         section, by=by, at=at, number=number or next_number(section.plan), text=text, short=short

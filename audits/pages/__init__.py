@@ -1,1 +1,1 @@
-"""What pages of audits show that no model knows. Reads only."""
+"""Data that pages of audits show and that needs several models. Reads only."""

@@ -1,4 +1,4 @@
-"""Recommendations of audits with how far they are: for each audit, how many of them are done, and their actions."""
+"""Progress of the recommendations of audits: for each audit how many of them are done, and their actions."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def followed(audits: Iterable[Audit], user: User) -> dict[int, list[Recommendati
 
 
 def score(recommendations: Iterable[Recommendation]) -> Score:
-    """The score of recommendations that ``followed`` gave."""
+    """The score of recommendations that ``followed`` returned."""
     states = [recommendation.is_done for recommendation in recommendations]
     return Score(sum(states), len(states))
 

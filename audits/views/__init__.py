@@ -1,0 +1,1 @@
+"""Views of audits, one module per noun."""

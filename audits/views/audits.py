@@ -35,7 +35,7 @@ def audit_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @needs(Right.READ_AUDITS)
 def audit_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """One audit, what was found, and how far its recommendations are."""
+    """One audit, with its recommendations and their progress."""
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)
     recommendations = followed([audit], request.user)[audit.pk]

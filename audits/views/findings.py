@@ -1,4 +1,4 @@
-"""The page on which a recommendation of an audit is brought into a plan."""
+"""The page that adds a recommendation of an audit to a plan."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from boards.web.requests import BoardRequest
 @needs(Right.EDIT_AUDITS)
 @transaction.atomic
 def finding_add(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """Bring a recommendation of the audit into a plan."""
+    """Add a recommendation of the audit to a plan."""
     request.menu = "audits:audit_list"
     audit = get_audit(request, board, pk)
     form = FindingForm(request.POST or None, board=board)

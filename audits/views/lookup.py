@@ -1,4 +1,4 @@
-"""Finding the audit that an address names."""
+"""Querysets and lookups of audits for views."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def audits_of(request: BoardRequest, board: Board) -> AuditQuerySet:
 
 
 def get_audit(request: BoardRequest, board: Board, pk: int) -> Audit:
-    """The audit with this key; 404 where the user may read none."""
+    """The audit with this key; 404 where there is none that the user may read."""
     return get_object_or_404(audits_of(request, board), pk=pk)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ArgumentFinder:
-    """Finds what the arguments ``names`` of an address stand for, several in one query where they belong together.
+    """Finds the objects that the arguments ``names`` of an address refer to, several in one query where they belong together.
 
     ``find`` is called with the request, the board and the values, after the right to open the page has been checked. It
     returns the arguments of the view by name, or raises Http404.

@@ -1,4 +1,4 @@
-"""What waits for the manager about people: sentences with a link each, on the home page and above the list of people."""
+"""Tasks about people that wait for the manager: a sentence with a link each, on the home page and above the list of people."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class PeopleErrand:
     route: str
 
 
-#: ``find(user, board, everything)`` gives the errands of this user: with ``everything`` also what is worth knowing and does
-#: not wait for anybody, as on the list of people.
+#: ``find(user, board, everything)`` returns the errands of this user; with ``everything`` also those that need no action, as
+#: shown on the list of people.
 FindErrands = Callable[["User", "Board", bool], list[PeopleErrand]]
 
 people_errands: ExtensionList[FindErrands] = ExtensionList()

@@ -1,4 +1,4 @@
-"""Addresses of the page at which a user begins, and of a board's home, made of the lists of first pages and of the menu."""
+"""Addresses of the page at which a user begins, and of a board's home, looked up in the lists of first pages and of the menu."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.
 if TYPE_CHECKING:
 
     class AnyForm(forms.BaseForm):
-        """What a class that is mixed into forms may count on."""
+        """The attributes that a mixin of forms may use."""
 
         fields: dict[str, Any]
         instance: Any
@@ -32,7 +32,7 @@ else:
 
 
 class PlainForm(AnyForm):
-    """Mixed into a form class of any package, it draws it as ours and words its errors.
+    """Mixed into a form class of any package, it renders it in our markup and rewords its errors.
 
     ``look`` is how its fields are drawn, ``looks`` how single ones are. ``keeps_text`` is whether the error summary may
     say that what was typed is still there (passwords are not).
@@ -64,7 +64,7 @@ class PlainForm(AnyForm):
         return {name for look in self.looks.values() for names in look.reveals.values() for name in names}
 
     def concealed_names(self) -> set[str]:
-        """The revealed fields whose option is not chosen: they count neither as filled in nor as wrong."""
+        """The revealed fields whose option is not chosen: their errors and values are dropped."""
         concealed: set[str] = set()
         for chooser, look in self.looks.items():
             chosen = self.cleaned_data.get(chooser, "")
@@ -80,7 +80,7 @@ class PlainForm(AnyForm):
             self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
 
     def first_field(self) -> GovukBoundField | None:
-        """Where the focus goes for an error that belongs to no single field."""
+        """The field that gets the focus for an error that belongs to no single field."""
         return next((field for field in self.visible_fields() if not field.is_revealed), None)
 
 

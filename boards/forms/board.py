@@ -79,9 +79,9 @@ class BoardForm(OfBoardForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if self.board.demonstration:
-            del self.fields["second_step"]  # all know the passwords: the first user would lock out the rest
+            del self.fields["second_step"]  # the passwords are public: one user could lock out all others
         else:
-            hints = {role: _ready(*counts) for role, counts in without_one(self.board).items()}
+            hints = {role: _two_step_hint(*counts) for role, counts in without_one(self.board).items()}
             self.looks = self.looks | {"second_step": FieldLayout(hints=hints)}
 
     @property
@@ -90,8 +90,8 @@ class BoardForm(OfBoardForm):
             yield heading, [self[name] for name in names if name in self.fields]
 
 
-def _ready(missing: int, everybody: int) -> str:
-    """How many people of a role have a second step, as the hint by the role says it."""
+def _two_step_hint(missing: int, everybody: int) -> str:
+    """The hint beside a role: how many of its users have a second step."""
     if not missing:
         return "Has one." if everybody == 1 else f"All {everybody} have one."
     if missing == everybody:

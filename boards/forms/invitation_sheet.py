@@ -25,12 +25,12 @@ from boards.pages.pasted_people import PastedPerson, plain
 MOST = 100
 #: How alike two names of agencies must be for one to be taken for the other (0 to 1).
 ALIKE = 0.8
-#: The choice that makes an agency of the words of the list.
+#: The choice that creates an agency with the name in the list.
 NEW = "new"
 
 
 class InviteeForm(BaseForm):
-    """One line of the list. A line that is not to be invited is neither checked nor complained of."""
+    """One line of the list. A line that is not ticked is not validated."""
 
     look = FieldLayout(label="", hide_label=True)
     looks = {"send": FieldLayout(small=True), "same": FieldLayout(small=True)}
@@ -65,7 +65,7 @@ class InviteeForm(BaseForm):
             del self.fields["same"]
 
     def words(self, name: str) -> str:
-        """The present value of a field, typed or read from the list."""
+        """The current value of a field, typed or read from the list."""
         value = self.data.get(self.add_prefix(name)) if self.is_bound else self.initial.get(name)
         return str(value or "").strip()
 
@@ -96,7 +96,7 @@ class InviteeForm(BaseForm):
 
     @property
     def doubts(self) -> list[str]:
-        """What was not sure in this line, in sentences. What is wrong is said by its field instead."""
+        """Sentences about what was guessed in this line. Errors are shown by their fields instead."""
         said = []
         if not self.wanted and (sentence := self.sheet.refusal(self)):
             said.append(sentence)
@@ -124,14 +124,14 @@ class InviteeForm(BaseForm):
 
 @dataclass
 class Defaults:
-    """What holds where the list says nothing."""
+    """Values for lines in which the list has none."""
 
     role: str = ""
     agency: Agency | None = None
 
 
 class InvitationSheet:
-    """The whole table: made of the lines that were read, or of what was sent back."""
+    """The whole table: built from the lines that were read, or from the submitted form."""
 
     def __init__(
         self,
@@ -161,7 +161,7 @@ class InvitationSheet:
             form.initial["same"] = not form.left
 
     def _read(self, line: PastedPerson) -> dict[str, Any]:
-        """What is put into the fields of a line."""
+        """The initial values of the fields of a line."""
         agency = self.agency_called(line.agency) or self._alike(line.agency) if line.agency else self.defaults.agency
         return {
             "name": line.name,

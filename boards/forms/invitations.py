@@ -60,7 +60,7 @@ class InviteForm(BaseForm):
 
 
 class ListForm(BaseForm):
-    """A list as it is pasted, and what holds where it says nothing."""
+    """A pasted list, and the values for lines in which it has none."""
 
     looks = {"role": FieldLayout(width=20)}
 

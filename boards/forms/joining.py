@@ -42,7 +42,7 @@ class JoinForm(BaseForm):
         super().__init__(*args, **kwargs)
 
     def clean_name(self) -> str:
-        """On one line, and to be seen: notes and the trail are signed with it."""
+        """One line with visible characters: notes and the trail are signed with it."""
         shown = "".join(c for c in self.cleaned_data["name"] if c.isprintable() or c.isspace())
         name = " ".join(shown.split())
         if not any(c.isalpha() for c in name):

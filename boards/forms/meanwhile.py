@@ -1,8 +1,8 @@
 """Concurrent edits: the second user to save the same form loses no text and overwrites nothing unseen.
 
-A form that takes ``Meanwhile`` as its first base carries the line of history that it was made from. Where another user has
-saved since, what only they changed is kept; what both changed is answered by the field with their text, the typed one
-still in it, and a second save is then a choice that was made with both in view. (The cells of a row go further: there the
+A form with ``Meanwhile`` as its first base carries the line of history that it was rendered from. Where another user has
+saved since, a field that only they changed keeps their value; a field that both changed gets an error with their text while
+the box still holds this user's, and saving a second time overwrites theirs knowingly. (The cells of a row go further: there the
 second text is kept as a Clash, see the operations on actions.)
 """
 
@@ -17,11 +17,11 @@ from django.utils import timezone
 from boards.forms.bases import AnyForm
 from boards.history import latest_line
 
-NOBODY = "Somebody"
+UNKNOWN_USER = "Somebody"
 
 
-def _spoken(value: Any, field: models.Field) -> str:
-    """What the other person left in a field, in words."""
+def _in_words(value: Any, field: models.Field) -> str:
+    """The value of a field as the error message names it."""
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, list):
@@ -35,14 +35,14 @@ def _spoken(value: Any, field: models.Field) -> str:
 
 
 class Meanwhile(AnyForm):
-    """Mixed into a model form whose model keeps history; or into any form that has such a row as its ``instance`` and says
-    in ``compared`` what of it the form changes."""
+    """Form mixin that detects concurrent edits: for a model form whose model keeps history, or any form that has such a row as
+    its ``instance`` and names in ``compared`` the fields that it changes."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["base"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         if self.instance.pk:
-            if "base" not in self.initial:  # a page of many forms has asked for all of them at once
+            if "base" not in self.initial:  # a page of many forms has read all of them in one query
                 self.initial["base"] = latest_line(self.instance)
             for name, keys in self.ticked().items():
                 self.fields[f"seen_{name}"] = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -65,11 +65,11 @@ class Meanwhile(AnyForm):
             for name, now in self.ticked().items():
                 seen = {int(key) for key in data.get(f"seen_{name}", "").split() if key.isdecimal()}
                 if name in data:
-                    data[name] = self._put_together(name, seen, now)
+                    data[name] = self._merged(name, seen, now)
         return data
 
-    def _put_together(self, name: str, seen: set[int], now: set[int]) -> Any:
-        """What both chose: all that either added, without what either took away. Of a single choice, the one made here."""
+    def _merged(self, name: str, seen: set[int], now: set[int]) -> Any:
+        """Both users' choices merged: with what either added, without what either removed. Of a single choice, this user's."""
         chosen = self.cleaned_data[name]
         if isinstance(chosen, models.QuerySet):
             mine = {row.pk for row in chosen}
@@ -78,13 +78,13 @@ class Meanwhile(AnyForm):
         return self.fields[name].queryset.filter(pk__in=now).first() if mine == seen else chosen
 
     def _compare(self, data: dict[str, Any], base: int) -> None:
-        """Look at each field as it was when the form was made, as it is now, and as it was typed."""
+        """Compare each field as it was when the form was rendered, as it is now, and as it was submitted."""
         stored = type(self.instance)._base_manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
         newest = stored.history.first()
         if newest is None or newest.history_id == base:
             return
         seen = stored.history.filter(history_id=base).first()
-        who = newest.history_user.name if newest.history_user else NOBODY
+        who = newest.history_user.name if newest.history_user else UNKNOWN_USER
         when = timezone.localtime(newest.history_date)
         for name, shown_by in self.compared.items():
             if name not in data:
@@ -100,7 +100,7 @@ class Meanwhile(AnyForm):
             self.add_error(
                 shown_by,
                 f"{who} changed this at {when:%H:%M} on {when.day} {when:%B}, while you were writing. It now says "
-                f"{_spoken(now, field)}. Save again to put your text in its place",
+                f"{_in_words(now, field)}. Save again to put your text in its place",
             )
         self.data = self.data.copy()
         self.data[self.add_prefix("base")] = str(newest.history_id)

@@ -78,7 +78,7 @@ class ReauthenticateByPasskeyForm(_UsingPasskey, webauthn.ReauthenticateWebAuthn
 
 
 def _in_words(clean: Any, words: str) -> Any:
-    """allauth says “incorrect code” of a passkey too, and leaves unsaid that a part of it is missing or is something else."""
+    """Call ``clean``, with ``words`` as the error where allauth says “incorrect code” or fails on an invalid credential."""
     try:
         return clean()
     except (KeyError, AttributeError, TypeError) as fault:

@@ -21,7 +21,7 @@ NEW_HINT = "At least 12 characters. Three words that do not belong together are 
 
 
 class SigningForm(PlainForm):
-    """Labels and hints of allauth's fields put in our words; nothing of a password is shown again."""
+    """Mixin: our labels and hints for allauth's fields; a typed password is never rendered again."""
 
     look = FieldLayout(label="")
     keeps_text = False
@@ -102,7 +102,7 @@ class AddEmailForm(SigningForm, account.AddEmailForm):
 
 
 class CodeForm(SigningForm):
-    """A code of six digits, or one of the recovery codes; blanks that people type for reading's sake are dropped."""
+    """A code of six digits, or one of the recovery codes; blanks in it are dropped."""
 
     look = FieldLayout(label="", width=10)
     words = {"code": ("Code", "Six digits from your authenticator app, or one of your recovery codes.")}
@@ -125,7 +125,7 @@ class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
 
 
 class SecondStepForm(CodeForm):
-    """Asks for what this account has: ``kinds`` are its authenticators' types."""
+    """The second step of signing in. ``kinds`` are the types of the account's authenticators."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -42,11 +42,11 @@ def summary(*forms: PlainForm) -> SafeString | str:
     number = _NUMBERS[count - 1] if count <= len(_NUMBERS) else str(count)
     title = f"{number} thing{'s' if count > 1 else ''} to put right"
     return render_to_string(
-        "components/error_summary.html", {"title": title, "faults": found, "kept": _what_is_kept(forms)}
+        "components/error_summary.html", {"title": title, "faults": found, "kept": _kept_sentence(forms)}
     )
 
 
-def _what_is_kept(forms: tuple[PlainForm, ...]) -> str:
+def _kept_sentence(forms: tuple[PlainForm, ...]) -> str:
     sentences = []
     if any(form.keeps_text for form in forms):
         sentences.append("Your text is still here.")

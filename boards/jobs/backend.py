@@ -1,4 +1,4 @@
-"""The backend of Django's tasks that keeps them as rows (``boards.models.Job``) of the site's own database."""
+"""The backend for Django's tasks: it stores them as rows (``boards.models.Job``) of the site's own database."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class QueueBackend(BaseTaskBackend):
     supports_priority = True
 
     def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
-        """Write the job's row in the transaction that is open: undone with it, and seen by workers once it is committed."""
-        from boards.models import Job  # tasks are defined before models are there
+        """Insert the job in the open transaction: rolled back with it, and seen by workers once it is committed."""
+        from boards.models import Job  # tasks are defined before models are loaded
 
         self.validate_task(task)
         now = timezone.now()

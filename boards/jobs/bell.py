@@ -1,8 +1,8 @@
-"""How a worker learns at once that there is new work, while an idle one neither writes nor takes a lock.
+"""Notification of workers: one learns at once of new work, and while idle it neither writes nor takes a lock.
 
-On PostgreSQL the transaction that enqueues sends NOTIFY, which arrives when it is committed. On SQLite a worker asks every
-few milliseconds whether any other connection has committed something (``PRAGMA data_version``, which only reads). Either way
-it looks into the table now and then by itself, so that a bell that was not heard costs some seconds and no work.
+On PostgreSQL the transaction that enqueues sends NOTIFY, which arrives when it is committed. On SQLite a worker checks every
+few milliseconds whether another connection has committed (``PRAGMA data_version``, which only reads). Either way
+it reads the table now and then by itself, so that a lost notification delays work by some seconds only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import psycopg
 from django.db import connection
 
 CHANNEL = "boards_jobs"
-#: Seconds between two questions to SQLite.
+#: Seconds between two checks on SQLite.
 POLL = 0.02
 
 
@@ -28,7 +28,7 @@ def ring() -> None:
 
 
 class Poke:
-    """Ends a worker's wait, from another thread or from a signal's handler, as long as the worker lives."""
+    """Ends the waiting of a worker, from another thread or from a signal handler of its process."""
 
     def __init__(self) -> None:
         self.heard, self._poke = os.pipe()
@@ -36,11 +36,11 @@ class Poke:
         os.set_blocking(self._poke, False)
 
     def __call__(self) -> None:
-        with suppress(BlockingIOError):  # full of pokes that have not been answered yet
+        with suppress(BlockingIOError):  # the pipe is full of pokes that were not read yet
             os.write(self._poke, b"!")
 
     def wait(self, seconds: float, *others: int) -> bool:
-        """Whether it was poked, or something came on one of the other files, within so many seconds."""
+        """Wait for so many seconds. Whether it was poked, or one of the other files became readable, in that time."""
         heard, _, _ = select.select([self.heard, *others], [], [], max(0.0, seconds))
         if self.heard in heard:
             with suppress(BlockingIOError):
@@ -49,7 +49,7 @@ class Poke:
 
 
 class Bell:
-    """What a worker waits at."""
+    """Base class: waiting for new work."""
 
     def __init__(self, poke: Poke) -> None:
         self._poke = poke
@@ -62,8 +62,7 @@ class Bell:
 
 
 class SQLiteBell(Bell):
-    """Asks whether another connection has committed since. It must ask on the same connection each time: the number means
-    nothing to another."""
+    """Checks whether another connection has committed. Always on the same connection: the number is only valid for one."""
 
     def __init__(self, poke: Poke) -> None:
         super().__init__(poke)
@@ -84,7 +83,7 @@ class SQLiteBell(Bell):
 
 
 class PostgresBell(Bell):
-    """Listens on a connection of its own."""
+    """Listens for NOTIFY on a connection of its own."""
 
     def __init__(self, poke: Poke) -> None:
         super().__init__(poke)

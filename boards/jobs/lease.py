@@ -1,7 +1,7 @@
-"""Leases: a job belongs to the worker that claimed it last, for some seconds, as long as it renews the claim.
+"""Leases: a job belongs to the worker that claimed it last, for some seconds, and for as long as it renews the claim.
 
-A worker that dies renews nothing, so its job is claimed again by another. One that was only slow finds, when it wants to write
-its result, that the job's ``token`` is no longer its own: nothing it did counts. All writes below are one guarded UPDATE
+A worker that dies renews nothing, so its job is claimed again by another. A worker that was only slow finds, when it writes
+its result, that the job's ``token`` is no longer its own, and its result is discarded. All writes below are one guarded UPDATE
 each, so they work alike on SQLite and PostgreSQL. Moments are those of the worker's own clock: hosts that share a queue
 must agree on the time to within a few seconds.
 """
@@ -24,7 +24,7 @@ from boards.models import Job
 
 
 class LeaseLost(Exception):
-    """Another worker has claimed the job meanwhile: nothing may be written for it any more."""
+    """Another worker has claimed the job: this one may write nothing for it any more."""
 
 
 class Interrupted(Exception):
@@ -62,7 +62,7 @@ class Lease:
             raise Interrupted
 
     def progress(self, done: int, of: int, doing: str = "") -> None:
-        """Say how far the work is. Raises as ``check`` does."""
+        """Save the progress of the work. Raises as ``check`` does."""
         self.check()
         if not self._mine().update(done=done, of=of, doing=doing[:100]):
             raise LeaseLost
@@ -86,7 +86,7 @@ class Lease:
             self._lost.set()
 
     def give_up(self) -> None:
-        """Have the task end as if another worker had the job: it could not be renewed in time."""
+        """Make the task end as if another worker had the job, because the lease could not be renewed in time."""
         self._lost.set()
 
     def interrupt(self) -> None:
@@ -103,7 +103,7 @@ class Lease:
         self._mine().update(status=Job.Status.READY, run_after=now, leased_until=None, attempts=self.job.attempts - 1)
 
     def fail(self, error: BaseException, retry: Retry) -> bool:
-        """Have the job tried again after a pause. False where this was the last attempt."""
+        """Schedule another attempt after a pause. False where this was the last attempt."""
         facts = {"fault": _named(error), "trace": "".join(traceback.format_tb(error.__traceback__))}
         if self.job.attempts >= retry.attempts:
             self._end(Job.Status.FAILED, **facts)

@@ -1,4 +1,4 @@
-"""Running one claimed job in this thread, and writing what came of it."""
+"""Running one claimed job in this thread, and writing its outcome."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def perform(lease: Lease) -> None:
-    """Run a claimed job and write what came of it."""
+    """Run a claimed job and write its outcome."""
     job = lease.job
     try:
         returned = _call(lease)
@@ -39,7 +39,7 @@ def _call(lease: Lease) -> Any:
 
 
 def retry_for(job: Job) -> Retry:
-    """How a job is tried again; as usual where a release has taken its task away."""
+    """The retry policy of a job; the default where its task no longer exists in this release."""
     try:
         return retry_of(task_of(job))
     except ImportError:

@@ -1,6 +1,6 @@
-"""How a task is tried again, and when recurring work is due.
+"""Decorators for tasks: how often one is retried, and when recurring work is due.
 
-Both are said beside the task, on the function, below ``@task``::
+Both are set on the function, below ``@task``::
 
     @task(queue_name="printing", takes_context=True)
     @retry(attempts=3, pause=10)
@@ -23,7 +23,7 @@ from django_tasks.base import Task
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-#: The attribute of a task's function that says how it is tried again.
+#: The attribute of a task's function that holds its retry policy.
 RETRY = "retry"
 #: No pause between two attempts is longer than so many seconds.
 LONGEST_PAUSE = 60 * 60
@@ -31,8 +31,8 @@ LONGEST_PAUSE = 60 * 60
 
 @dataclass(frozen=True)
 class Retry:
-    """``attempts`` in all, those that ended with their worker's death counted too; ``pause`` in seconds before the second
-    one, twice as long before each further one."""
+    """The retry policy of a task: ``attempts`` in all, also those in which the worker died; ``pause`` in seconds before the
+    second one, twice as long before each further one."""
 
     attempts: int = 3
     pause: float = 5
@@ -43,7 +43,7 @@ class Retry:
 
 
 def retry(*, attempts: int, pause: float) -> Callable[[F], F]:
-    """Set how a task is tried again."""
+    """Set the retry policy of a task."""
 
     def decorate(function: F) -> F:
         setattr(function, RETRY, Retry(attempts, pause))
@@ -81,7 +81,7 @@ RECURRING: dict[str, Recurring] = {}
 
 
 def recurring(*, every: datetime.timedelta | None = None, at: datetime.time | None = None) -> Callable[[Task], Task]:
-    """Have a task without arguments enqueued in each period: ``every`` so often, or ``at`` a time each day."""
+    """Enqueue a task without arguments once in each period: ``every`` so often, or ``at`` a time each day."""
     if (every is None) == (at is None):
         raise ValueError("Recurring work has either a span or a time of day.")
 
@@ -92,7 +92,7 @@ def recurring(*, every: datetime.timedelta | None = None, at: datetime.time | No
     return decorate
 
 
-#: What each worker does when it starts, and then every so many seconds: upkeep of its own machine.
+#: Functions that each worker calls when it starts and then at intervals: upkeep of its own machine.
 ON_EACH_WORKER: list[Callable[[], object]] = []
 UPKEEP_EVERY = 60 * 60
 

@@ -1,4 +1,4 @@
-"""Jobs as Django's interface of tasks describes them, and what a task is given that takes its context."""
+"""Jobs as results of Django's task interface, and the context that tasks get."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class JobContext(TaskContext):
-    """What a task is given that takes its context: the lease under which its result counts."""
+    """The context of a task, with the lease under which its result counts."""
 
     lease: Lease
 
 
 def task_of(job: Job) -> Task:
-    """The task of a job. Raises ImportError where a release has taken it away."""
+    """The task of a job. Raises ImportError where it no longer exists in this release."""
     return import_string(job.task).using(
         priority=job.priority, queue_name=job.lane, run_after=job.run_after, backend=job.backend
     )

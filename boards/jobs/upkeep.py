@@ -12,13 +12,13 @@ from boards.history import forget
 from boards.jobs.policy import RECURRING, Recurring, recurring
 from boards.models import Job, Recurrence
 
-#: For how long rows of finished work are kept: what was done, and what failed.
+#: How long rows of finished work are kept, by outcome.
 DONE_FOR, FAILED_FOR = datetime.timedelta(days=2), datetime.timedelta(days=90)
 
 
 def enqueue_recurring(now: datetime.datetime | None = None) -> None:
-    """Enqueue what recurs and has not been enqueued in this period yet. Only then is anything written. Work that was not
-    there before waits for its next period; of periods in which no worker ran, the latest is made up for."""
+    """Enqueue recurring work that has not been enqueued in this period yet; writes nothing otherwise. New recurring work waits
+    for its next period; of the periods in which no worker ran, only the latest is made up for."""
     now = now or timezone.now()
     reached = dict(Recurrence.objects.values_list("task", "period"))
     for path, work in RECURRING.items():

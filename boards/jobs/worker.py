@@ -51,12 +51,12 @@ class Worker:
         self._at_work: Callable[[], object] = lambda: None
 
     def stop(self, *_: Any) -> None:
-        """End soon: also the handler of signals."""
+        """Make ``run`` end soon. Also the handler of signals."""
         self._stopping.set()
         self._poke()
 
     def run(self, at_work: Callable[[], object] = lambda: None) -> None:
-        """Work until ``stop``; ``at_work`` is called once that has begun. A database that is away for a while is waited for."""
+        """Run jobs until ``stop``; ``at_work`` is called once that has begun. Waits for a database that cannot be reached."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         heart = threading.Thread(target=self._renew, name="renew leases", daemon=True)
@@ -86,7 +86,7 @@ class Worker:
             rung.close()
 
     def _keep_up(self) -> None:
-        """Enqueue what recurs, and now and then tidy this machine."""
+        """Enqueue recurring work, and at intervals do the upkeep of this machine."""
         upkeep.enqueue_recurring()
         if time.monotonic() - self._tidied > UPKEEP_EVERY:
             self._tidied = time.monotonic()
@@ -97,7 +97,7 @@ class Worker:
                     log.exception("%s could not be done.", tidy.__name__)
 
     def _claim_ready(self, now: datetime.datetime) -> None:
-        """Claim what there is room for, and start it."""
+        """Claim as many jobs as may run, and start them."""
         running = [lease.job.lane for lease in list(self._running.values())]
         for lane, room in self.lanes.items():
             free = room - running.count(lane)
@@ -124,8 +124,8 @@ class Worker:
             self._poke()
 
     def _seconds_to_next(self, looked: datetime.datetime) -> float:
-        """How long nothing is due, as far as is known. What has become due since ``looked``, when jobs were claimed last, is
-        due now."""
+        """Seconds until the next known job is due. One that has become due since ``looked``, when jobs were claimed last, is due
+        now."""
         mine = Job.objects.filter(lane__in=self.lanes)
         moments = [
             mine.filter(status=Job.Status.READY, run_after__gt=looked).aggregate(next=Min("run_after"))["next"],
@@ -137,7 +137,8 @@ class Worker:
         return max(0.0, (min(filter(None, moments)) - timezone.now()).total_seconds())
 
     def _renew(self) -> None:
-        """Renew the leases of what runs, some times in each; one that could not be renewed in time is given up."""
+        """Renew the leases of running jobs, several times in each lease; a job whose lease could not be renewed in time is given
+        up."""
         holds = settings.JOB_LEASE_SECONDS
         every = holds / 4
         renewed: dict[Lease, float] = {}
@@ -156,7 +157,7 @@ class Worker:
                 time.sleep(0.2)
 
     def _end_jobs(self) -> None:
-        """Let jobs end, then interrupt them: they go back into the queue."""
+        """Give jobs time to end, then interrupt them: they go back into the queue."""
         self._join(GRACE)
         for lease in list(self._running.values()):
             lease.interrupt()

@@ -1,3 +1,5 @@
+"""Models of boards, people, access and the trail, one module per noun."""
+
 from boards.models.access_review import BelongingAnswer, BelongingReview
 from boards.models.agency import Agency
 from boards.models.board import Board

@@ -13,7 +13,7 @@ from boards.models.membership import Membership
 
 
 class BelongingReview(HistoryModel):
-    """One review of everybody with access. It is finished once each of them has an answer."""
+    """One review of all users with access. It is finished once each of them has an answer."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="belonging_reviews")
     begun_at = models.DateTimeField()
@@ -34,7 +34,7 @@ class BelongingReview(HistoryModel):
 
 
 class BelongingAnswer(HistoryModel):
-    """What was found about one member, with the role that they had at that time."""
+    """The answer about one member, with the role that they had at that time."""
 
     review = models.ForeignKey(BelongingReview, on_delete=models.PROTECT, related_name="answers")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="belonging_answers")

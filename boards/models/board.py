@@ -9,7 +9,7 @@ from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.user import AnyUser
 from boards.protective_markings import ORDER
 
-#: Who is asked for a second step unless the board says otherwise: those who read everything.
+#: The roles that must use a second step by default: those that read everything.
 SECOND_STEP = ("manager", "chair")
 
 

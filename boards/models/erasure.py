@@ -13,10 +13,10 @@ from boards.models.person import Person
 
 class Erasure(HistoryModel):
     """While one has not ended, the database lets lines of history and of the trail be changed (boards.guards). It begins and
-    ends within one transaction, so a row without ``finished_at`` is never seen by anybody else.
+    ends within one transaction, so a row without ``finished_at`` is never seen by another transaction.
 
     It says what was done, in numbers, and nothing of what was erased. ``versions`` lists the published versions that still
-    hold the person's name, which nobody can change: ``[{"plan": title, "key": primary key, "number": 3}]``. ``files`` lists
+    hold the person's name, which cannot be changed: ``[{"plan": title, "key": primary key, "number": 3}]``. ``files`` lists
     the files that hold it, or may: ``[{"kind": "evidence" or "import", "uid": …, "name": as it is called now}]``; those of
     imports with ``"gone": true`` were deleted.
     """

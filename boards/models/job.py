@@ -11,7 +11,7 @@ from django.utils import timezone
 
 class JobQuerySet(models.QuerySet["Job"]):
     def ready(self, now: datetime.datetime) -> JobQuerySet:
-        """Jobs that a worker may claim: due, or running under a lease that nobody has renewed."""
+        """Jobs that a worker may claim: due, or running under a lease that has expired."""
         due = models.Q(status=Job.Status.READY, run_after__lte=now)
         return self.filter(due | models.Q(status=Job.Status.RUNNING, leased_until__lt=now))
 
@@ -82,12 +82,12 @@ class Job(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to come of it."""
+        """Whether it has not ended yet."""
         return self.status in (self.Status.READY, self.Status.RUNNING)
 
 
 class Recurrence(models.Model):
-    """The latest period for which recurring work was enqueued: by whichever worker wrote it here first."""
+    """The latest period for which recurring work was enqueued: written by the first worker that enqueued it."""
 
     task = models.CharField(max_length=200, primary_key=True)
     period = models.DateTimeField(help_text="When the period began.")

@@ -14,7 +14,7 @@ from boards.models.board import Board
 
 class PersonQuerySet(OfBoardQuerySet["Person"]):
     def on(self, day: datetime.date) -> PersonQuerySet:
-        """Who held their post on that day."""
+        """The people who were in post on that day."""
         return self.filter(
             Q(from_date__isnull=True) | Q(from_date__lte=day), Q(to_date__isnull=True) | Q(to_date__gte=day)
         )

@@ -35,7 +35,7 @@ class Happening(models.TextChoices):
     REFUSED = "refused", "Was refused a page"
 
 
-#: What an administrator may do to the account of somebody else.
+#: What an administrator may do to another user's account.
 BY_ADMINISTRATORS = (Happening.ACCOUNT_CHANGED, Happening.PASSWORD_CHANGED, Happening.FACTOR_REMOVED)
 
 
@@ -48,7 +48,7 @@ class TrailQuerySet(models.QuerySet["TrailEntry"]):
 
 
 class TrailEntry(models.Model):
-    """One happening. ``plan_key`` is the key of an action plan and ``plan_title`` its title then: this app knows no plans.
+    """One event. ``plan_key`` is the key of an action plan and ``plan_title`` its title then: this app knows no plans.
 
     An entry without a board belongs to the site: a sign-in is shown in the trail of every board of the user.
     """

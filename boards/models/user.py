@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
-#: Who may be behind a request.
+#: The types of ``request.user``.
 AnyUser = Union["User", AnonymousUser]
 
 
@@ -71,9 +71,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """What each of this account's sessions must carry to be let in. Django makes it of the password, so that a new
-        password ends the other sessions; here it is of ``sessions_ended`` too, so that counting on ends them all at once:
-        those that nobody has listed as well, and those that a request is just writing back."""
+        """The hash that each session of this account must carry to be valid. Django computes it from the password, so that a new
+        password ends the other sessions; here ``sessions_ended`` counts too, so that incrementing it ends all of them at once,
+        also unlisted ones and those that a concurrent request is saving."""
         return salted_hmac(
             "boards.models.user.session", f"{self.password}:{self.sessions_ended}", secret=secret, algorithm="sha256"
         ).hexdigest()

@@ -1,1 +1,2 @@
-"""What people do to a board and its members: atomic, keyword-only, ``by=`` whom."""
+"""Operations that write a board and its members: atomic functions with a keyword-only ``by=`` (the user). One module per
+noun."""

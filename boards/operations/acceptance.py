@@ -1,4 +1,4 @@
-"""Operations on invitations by the invited: finding one by the token of its link, and accepting it."""
+"""Operations on invitations by the invited user: finding one by the token of its link, and accepting it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class InvitationEnded(Exception):
 
 
 def find(token: str, at: datetime.datetime) -> Invitation:
-    """The invitation of this token. Raises ``InvitationEnded`` where it opens nothing: unknown, expired, revoked or used."""
+    """The invitation of this token. Raises ``InvitationEnded`` where it is invalid: unknown, expired, revoked or used."""
     found = Invitation.objects.open(at).filter(token_sha256=digest(token)).select_related("board").first()
     if found is None:
         raise InvitationEnded
@@ -38,11 +38,11 @@ def is_for(invitation: Invitation, user: User) -> bool:
 
 @transaction.atomic
 def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime | None = None) -> Membership:
-    """Create an account and let it join. Raises ``InvitationEnded``; and ValidationError where an account
+    """Create an account and make it a member. Raises ``InvitationEnded``; and ValidationError where an account
     with this address has been made meanwhile."""
     at = at or timezone.now()
     invitation = find(token, at)
-    invitation.board.hold()  # of one board at a time; the address is unique in the database besides
+    invitation.board.hold()  # one acceptance at a time per board; the database keeps addresses unique as well
     if account_of(invitation):
         raise ValidationError("There is an account with this address already.")
     return accept(token, User.objects.create_user(invitation.email, password, name=name), at=at)
@@ -50,10 +50,10 @@ def accept_as_new(token: str, *, name: str, password: str, at: datetime.datetime
 
 @transaction.atomic
 def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Membership:
-    """Let the user join. Raises ``InvitationEnded``, also where the invitation is for another address.
+    """Make the user a member. Raises ``InvitationEnded``, also where the invitation is for another address.
 
     Users who were members before get their old membership back. One that has not ended keeps its role: an old mail
-    takes nothing from anybody.
+    takes no rights away.
     """
     at = at or timezone.now()
     invitation = find(token, at)
@@ -63,8 +63,8 @@ def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Me
     membership = _join(invitation, user, at)
     invitation.accepted_at, invitation.accepted_by = at, user
     invitation.save_by(user, at=at, reason="Accepted")
-    _know_address(user)
-    user.__dict__.pop("roles", None)  # to be read again: there is one more
+    _verify_address(user)
+    user.__dict__.pop("roles", None)  # read again: a membership was added
     return membership
 
 
@@ -98,15 +98,15 @@ def _person(invitation: Invitation, membership: Membership, user: User, at: date
     return person
 
 
-def _know_address(user: User) -> None:
+def _verify_address(user: User) -> None:
     """Mark the address as verified: the user opened a link that was sent to it."""
-    only_here(user)
+    remove_from_other_accounts(user)
     address = EmailAddress.objects.add_email(None, user, user.email)
     address.set_verified()
     address.set_as_primary(conditional=True)
 
 
-def only_here(user: User) -> None:
-    """An address is handed on to a successor (a shared mailbox): allauth must not go on taking it for the account that had it
-    before, which it looks up first at sign-in."""
+def remove_from_other_accounts(user: User) -> None:
+    """Remove the user's address from the list of addresses of other accounts, such as of a predecessor with a shared mailbox:
+    allauth would find that account first at sign-in."""
     forget(EmailAddress.objects.filter(email__iexact=user.email).exclude(user=user))

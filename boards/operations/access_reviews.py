@@ -14,7 +14,7 @@ from django.utils import timezone
 from boards.models import BelongingAnswer, BelongingReview, Board, Membership, User
 from boards.operations.memberships import end_access
 
-#: After so long the question is asked again.
+#: Time after which the next review is due.
 EVERY = datetime.timedelta(days=365)
 REASON = "Found in the yearly review to belong no more"
 
@@ -62,7 +62,7 @@ def answer(
     """Answer for one user whether they stay. If not, their access ends at once. Raises ValidationError where the
     review is finished, or where access cannot be ended (``boards.operations.memberships``)."""
     at = at or timezone.now()
-    _hold_open(review)
+    _lock_open(review)
     found = review.answers.filter(membership=membership).first()
     if found and not found.stays and stays:
         raise ValidationError("Their access has ended. To let them in again, invite them")
@@ -78,7 +78,7 @@ def answer(
 def finish(review: BelongingReview, *, by: User, at: datetime.datetime | None = None) -> None:
     """Finish a review. Raises ValidationError while a user with access has no answer."""
     at = at or timezone.now()
-    _hold_open(review)
+    _lock_open(review)
     left = list(unanswered(review).select_related("user"))
     if left:
         names = ", ".join(membership.user.name for membership in left)
@@ -87,7 +87,7 @@ def finish(review: BelongingReview, *, by: User, at: datetime.datetime | None = 
     review.save_by(by, at=at, reason="Finished")
 
 
-def _hold_open(review: BelongingReview) -> None:
+def _lock_open(review: BelongingReview) -> None:
     review.hold()
     if review.finished_at:
         raise ValidationError("This review is finished. Begin another one.")

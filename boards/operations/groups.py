@@ -20,8 +20,8 @@ def seat(
     reason: str = "",
     at: datetime.datetime | None = None,
 ) -> None:
-    """Make these people, and nobody else, the members of the group. Members who leave are marked, and come back to
-    their old place; the chair is a member."""
+    """Make exactly these people the members of the group. Members who leave are marked, and get their old row back when they
+    return; the chair is a member."""
     wanted = {person.pk: person for person in members}
     if chair:
         wanted[chair.pk] = chair

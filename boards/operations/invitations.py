@@ -1,7 +1,7 @@
 """Operations on invitations, the only way into a board: inviting, sending again, revoking, and the mail with the link.
 
-The operations write; ``mail`` sends, and is called once they have been committed: a mail cannot be taken back. What the
-link does when it is opened is in ``boards.operations.acceptance``.
+The operations write to the database; ``mail`` sends, and is called once they have been committed, because a sent mail cannot
+be undone. Opening the link is in ``boards.operations.acceptance``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from boards.trail.write import log
 
 #: How long a link is valid.
 HOLDS = datetime.timedelta(days=14)
-#: Bytes of chance in a token: more than anybody can try.
+#: Random bytes in a token: more than can be tried.
 TOKEN_BYTES = 32
 
 #: What each role may do, for the manager who chooses one.
@@ -65,7 +65,7 @@ def new_token() -> str:
 
 
 def digest(token: str) -> str:
-    """What is kept of a token."""
+    """The SHA-256 of a token (64 hex digits): all that is stored of it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -95,7 +95,7 @@ def likely_person(board: Board, name: str, email: str, people: Iterable[Person] 
     """The person of the board with this address or name, among those without an account."""
     free = list(unaccounted(board)) if people is None else people
     by_email = [p for p in free if email and p.email.casefold() == email.casefold()]
-    by_name = [p for p in free if name and _bare(p.name) == _bare(name)]
+    by_name = [p for p in free if name and _without_title(p.name) == _without_title(name)]
     return next(iter(by_email or by_name), None)
 
 
@@ -105,7 +105,7 @@ def unaccounted(board: Board) -> Iterable[Person]:
     return Person.objects.filter(board=board).exclude(pk__in=taken).select_related("agency").order_by("name", "-pk")
 
 
-def _bare(name: str) -> str:
+def _without_title(name: str) -> str:
     """A name without rank or title, for comparison."""
     name = re.sub(r"^(?:(?:Dr|Cllr|Mr|Mrs|Ms|Miss|Prof|Rev|Det|Supt|Ch|Insp|Sgt|Sir|Dame)\.?\s+)+", "", name.strip())
     return re.sub(r"\W+", " ", name).strip().casefold()
@@ -151,10 +151,10 @@ def invite(
 
 @transaction.atomic
 def send_again(invitation: Invitation, *, by: User | None, at: datetime.datetime | None = None) -> Letter:
-    """A new link, which holds from now on; the old one ends. Raises ValidationError where the invitation has ended."""
+    """Replace the link by a new one, valid from now on. Raises ValidationError where the invitation has ended."""
     at = at or timezone.now()
     invitation.hold()
-    _still_waits(invitation)
+    _check_waiting(invitation)
     token = new_token()
     invitation.token_sha256 = digest(token)
     invitation.sent_at, invitation.expires_at = at, at + HOLDS
@@ -169,12 +169,12 @@ def revoke(invitation: Invitation, *, by: User | None, reason: str = "", at: dat
     """End the link. Raises ValidationError where the invitation has ended already."""
     at = at or timezone.now()
     invitation.hold()
-    _still_waits(invitation)
+    _check_waiting(invitation)
     invitation.revoked_at = at
     invitation.save_by(by, at=at, reason=reason or "Revoked")
 
 
-def _still_waits(invitation: Invitation) -> None:
+def _check_waiting(invitation: Invitation) -> None:
     if invitation.accepted_at:
         raise ValidationError(f"{invitation.name} has joined meanwhile.")
     if invitation.revoked_at:
@@ -185,8 +185,8 @@ def _still_waits(invitation: Invitation) -> None:
 
 
 def mail(letters: list[Letter], *, by: User | None, address_of: Callable[[str], str]) -> list[Invitation]:
-    """Send invitations that have been committed, over one connection. The ones that could not be sent come back, and are
-    marked. ``address_of(token)`` is the whole address of the page that the link opens.
+    """Send invitations that have been committed, over one connection. Returns the ones that could not be sent, which
+    are marked too. ``address_of(token)`` is the absolute address of the page that the link opens.
 
     One address that a mail server refuses does not keep the others from being sent; a server that cannot be reached is
     tried once.
@@ -199,25 +199,25 @@ def mail(letters: list[Letter], *, by: User | None, address_of: Callable[[str], 
         failed = [letter.invitation for letter in letters]
     else:
         for letter in letters:
-            if not _sent(message(letter, by=by, address=address_of(letter.token)), connection):
+            if not _send(message(letter, by=by, address=address_of(letter.token)), connection):
                 failed.append(letter.invitation)
         connection.close()
     for letter in letters:
-        _tell(letter.invitation, by, failed=letter.invitation in failed)
+        _record_mail(letter.invitation, by, failed=letter.invitation in failed)
     return failed
 
 
-def _sent(letter: EmailMessage, connection: Any) -> bool:
+def _send(letter: EmailMessage, connection: Any) -> bool:
     letter.connection = connection
     try:
         return bool(letter.send())
-    except (smtplib.SMTPException, OSError, UnicodeError):  # the last: a domain that no mail server could be asked for
+    except (smtplib.SMTPException, OSError, UnicodeError):  # UnicodeError: a domain that cannot be encoded for DNS
         connection.close()  # its state is unknown: the next mail opens it again
         return False
 
 
 @transaction.atomic
-def _tell(invitation: Invitation, by: User | None, *, failed: bool) -> None:
+def _record_mail(invitation: Invitation, by: User | None, *, failed: bool) -> None:
     if failed:
         invitation.hold()
         invitation.mail_failed = True
@@ -227,7 +227,7 @@ def _tell(invitation: Invitation, by: User | None, *, failed: bool) -> None:
 
 
 def message(letter: Letter, *, by: User | None, address: str) -> EmailMessage:
-    """The mail: board, sender, role, until when the link is valid, and that it is for this person only."""
+    """The mail of an invitation: board, sender, role, until when the link is valid, and that it is for this person only."""
     invitation = letter.invitation
     context = {
         "invitation": invitation,

@@ -8,7 +8,7 @@ from boards.protective_markings import is_lowered
 
 
 def reason_for(before: str, after: str, why: str = "") -> str:
-    """What the history says of a change of marking; empty where there is none. To lower it takes a reason: raises
+    """The reason that history keeps for a change of marking; empty where it did not change. To lower it takes a reason: raises
     ValidationError without one."""
     if before == after:
         return ""

@@ -1,5 +1,5 @@
-"""Operations on memberships: ending a user's access to a board, keeping it after all, giving them another role. What they
-wrote stays."""
+"""Operations on memberships: ending a user's access to a board, keeping it after all, giving them another role. All that
+the user wrote stays."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def _is_last_manager(membership: Membership) -> bool:
     return membership.is_manager and not others.exclude(pk=membership.pk).exists()
 
 
-def _hold(membership: Membership) -> None:
-    """The membership as it is now, kept from others until the transaction ends; two managers cannot end each other."""
+def _lock(membership: Membership) -> None:
+    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once."""
     membership.board.hold()
     membership.hold()
 
 
-def _may(membership: Membership, by: User | None) -> None:
+def _check_allowed(membership: Membership, by: User | None) -> None:
     if sentence := refusal(membership, by=by):
         raise ValidationError(sentence)
 
@@ -53,7 +53,7 @@ def end_access(
     left_post: bool = False,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Close the board to a user, at once or from a day on; with ``left_post`` their post ends on that day too. If that
+    """End a user's access to the board, at once or from a day on; with ``left_post`` their post ends on that day too. If that
     is now, so do their places in groups; a group that they chair is handed over.
 
     At once, every open session of theirs ends and what they were invited to here is revoked. Raises ValidationError
@@ -64,10 +64,10 @@ def end_access(
     on = on or today
     if not reason.strip():
         raise ValidationError({"reason": "Say why. It stands in the history"})
-    _hold(membership)
+    _lock(membership)
     if membership.ended_on and membership.ended_on <= today:
         raise ValidationError("Their access has ended already.")  # a later day would open it again
-    _may(membership, by)
+    _check_allowed(membership, by)
     membership.ended_on = on
     membership.save_by(by, at=at, reason=reason.strip())
     for invitation in membership.board.invitations.waiting().filter(email__iexact=membership.user.email):
@@ -95,7 +95,7 @@ def _leave_groups(person: Person, by: User | None, at: datetime.datetime, reason
 
 @transaction.atomic
 def keep_access(membership: Membership, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Take back an end that is still to come. One that has come is undone by an invitation alone."""
+    """Cancel an end that is still in the future. Access that has ended is given back by an invitation alone."""
     at = at or timezone.now()
     membership.hold()
     if membership.ended_on is None or membership.ended_on <= timezone.localtime(at).date():
@@ -116,8 +116,8 @@ def change_role(
 ) -> None:
     """Give a user another role, from their next page on, and link them to one of the board's people. Raises
     ValidationError where another role is wanted for oneself or for the last manager."""
-    _hold(membership)
+    _lock(membership)
     if role != membership.role:  # as it is now: another user may have changed it since the page was opened
-        _may(membership, by)
+        _check_allowed(membership, by)
     membership.role, membership.person = role, person
     membership.save_by(by, at=at, reason=reason.strip() or "Role changed")

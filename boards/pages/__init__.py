@@ -1,1 +1,1 @@
-"""What a page shows that no model knows. Reads only."""
+"""Data that pages show and that needs several models, or none. Reads only."""

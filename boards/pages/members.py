@@ -1,4 +1,4 @@
-"""Memberships with what managers read of them: since when, last sign-in, and whether they have a second step."""
+"""Memberships for the managers' list: since when, last sign-in, and whether the user has a second step."""
 
 from __future__ import annotations
 

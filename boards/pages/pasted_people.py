@@ -68,18 +68,20 @@ def role_of(words: str) -> str:
 
 
 def read(text: str, agencies: Iterable[str]) -> list[PastedPerson]:
-    """What each line says. ``agencies`` are the names and short names that the board uses."""
+    """The people of a pasted list. ``agencies`` are the names and short names that the board uses."""
     known = {plain(name) for name in agencies}
-    lines = [part for line in text.replace("\r", "\n").split("\n") for part in _people(line) if part.strip(" \t,;|")]
+    lines = [
+        part for line in text.replace("\r", "\n").split("\n") for part in _one_line_each(line) if part.strip(" \t,;|")
+    ]
     rows = [_cells(line, known) for line in lines]
-    columns = _heading(rows[0]) if rows else []
+    columns = _columns_of_headings(rows[0]) if rows else []
     if columns:
-        return [_under(columns, line, cells) for line, cells in zip(lines[1:], rows[1:], strict=True)]
-    kinds = _kinds(rows, known)
-    return [_freely(line, cells, known, kinds) for line, cells in zip(lines, rows, strict=True)]
+        return [_by_headings(columns, line, cells) for line, cells in zip(lines[1:], rows[1:], strict=True)]
+    kinds = _kinds_of_columns(rows, known)
+    return [_without_headings(line, cells, known, kinds) for line, cells in zip(lines, rows, strict=True)]
 
 
-def _people(line: str) -> list[str]:
+def _one_line_each(line: str) -> list[str]:
     """The line; or, where it is the recipients of a mail, a line for each of them."""
     line = re.sub(r"<mailto:[^>]*>|mailto:", "", line)
     line = re.sub(r"^\s*(?:[-•*–]|\d{1,3}[.)])\s+", "", line).rstrip()
@@ -90,7 +92,7 @@ def _people(line: str) -> list[str]:
 
 
 def _cells(line: str, known: set[str]) -> list[str]:
-    """The cells of a line, “Name <a@b>” taken for two of them and “Orme, Tessa” turned round."""
+    """The cells of a line, “Name <a@b>” as two of them, “Orme, Tessa” as “Tessa Orme”."""
     if not set("\t;|,") & set(line):
         line = re.sub(r"\s+[-–—]\s+", ",", line)  # Ann Lee – ann@… – lead
     separator = next((mark for mark in "\t;|" if mark in line), ",")
@@ -99,9 +101,9 @@ def _cells(line: str, known: set[str]) -> list[str]:
         cell = cell.strip(' \t"“”')
         address = ADDRESS.search(cell)
         if not address:
-            cells.append(_turned(cell))
+            cells.append(_first_name_first(cell))
             continue
-        name = _turned((cell[: address.start()] + cell[address.end() :]).strip(' <>()[]:"“”'))
+        name = _first_name_first((cell[: address.start()] + cell[address.end() :]).strip(' <>()[]:"“”'))
         before = cells[-1] if cells else ""
         if name and " " not in name and separator == "," and before and not _kind(before, known):
             name = f"{name} {cells.pop()}"  # Orme, Tessa <…>
@@ -109,8 +111,8 @@ def _cells(line: str, known: set[str]) -> list[str]:
     return cells
 
 
-def _turned(name: str) -> str:
-    """“Tessa Orme” of “Orme, Tessa”."""
+def _first_name_first(name: str) -> str:
+    """“Orme, Tessa” as “Tessa Orme”; other names as they are."""
     last, comma, first = name.partition(", ")
     return f"{first.strip()} {last.strip()}" if comma and first and "," not in first else name
 
@@ -123,13 +125,13 @@ def _kind(cell: str, known: set[str]) -> str:
     return "agency" if plain(cell) in known else ""
 
 
-def _heading(cells: list[str]) -> list[str]:
+def _columns_of_headings(cells: list[str]) -> list[str]:
     """What each column holds, if this is a line of headings."""
     found = [HEADINGS.get(plain(cell), "") for cell in cells]
     return found if sum(map(bool, found)) >= 2 and not any("@" in cell for cell in cells) else []
 
 
-def _under(columns: list[str], line: str, cells: list[str]) -> PastedPerson:
+def _by_headings(columns: list[str], line: str, cells: list[str]) -> PastedPerson:
     """A line read by the headings of its columns."""
     by: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
@@ -138,10 +140,10 @@ def _under(columns: list[str], line: str, cells: list[str]) -> PastedPerson:
     name = by.get("name") or " ".join(filter(None, (by.get("first"), by.get("last"))))
     words = by.get("role", "")
     found = PastedPerson(line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""))
-    return _named(found)
+    return _with_name(found)
 
 
-def _kinds(rows: list[list[str]], known: set[str]) -> dict[int, str]:
+def _kinds_of_columns(rows: list[list[str]], known: set[str]) -> dict[int, str]:
     """What most cells of each column hold, where it is recognised: an agency that the board does not know is in the same
     column as those that it does."""
     counted: dict[int, Counter[str]] = {}
@@ -153,7 +155,7 @@ def _kinds(rows: list[list[str]], known: set[str]) -> dict[int, str]:
     return {place: kind for place, kind in kinds.items() if kind in ("role", "agency")}
 
 
-def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str]) -> PastedPerson:
+def _without_headings(line: str, cells: list[str], known: set[str], kinds: dict[int, str]) -> PastedPerson:
     """A line without headings: addresses, roles and known agencies are recognised by themselves, the rest by its column
     and its order (name, role, agency)."""
     by: dict[str, str] = {}
@@ -175,11 +177,11 @@ def _freely(line: str, cells: list[str], known: set[str], kinds: dict[int, str])
             by |= dict(zip(open_, rest, strict=False))
     words = by.get("role", "")
     found = PastedPerson(line.strip(), by["name"], by.get("email", ""), role_of(words), words, by.get("agency", ""))
-    return _named(found)
+    return _with_name(found)
 
 
-def _named(line: PastedPerson) -> PastedPerson:
-    """With a name made from the address, where the list has none: tessa.orme@… is Tessa Orme."""
+def _with_name(line: PastedPerson) -> PastedPerson:
+    """The person, with a name made from the address where the list has none: tessa.orme@… is Tessa Orme."""
     if line.name or not line.email:
         return line
     parts = [part for part in re.split(r"[._\-+\d]+", line.email.partition("@")[0]) if part]

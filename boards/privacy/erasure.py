@@ -4,8 +4,8 @@ Which texts there are is found from the models themselves, so that one that is a
 of characters or JSON of every kept model, of its lines of history, and of the trail. Left alone are published versions,
 which nobody can change, and columns that hold no words (``OPAQUE``, and those with fixed choices).
 
-How a name is found in a text is not known here. ``walk`` gives each row with its texts; the app that erases
-says what to replace it with, and ``put`` writes that.
+This module does not know how a name is found in a text. ``walk`` yields each row with its texts, the calling app computes
+the replacements, and ``put`` writes them.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from boards.models import Board, Erasure, Invitation, Membership, Person, TrailE
 from boards.models.trail import BY_ADMINISTRATORS
 from boards.sign_in.sessions import end_sessions
 
-#: Columns that hold no words of a person: keys, hashes, places on the disk.
+#: Columns that hold no personal text: keys, hashes, paths of files.
 OPAQUE = {"uid", "sha256", "token_sha256", "seal", "before", "password", "file", "content_type"}
-#: The column with the day of a row: the first of these that it has. Initials pass on, and the day decides whose they are.
+#: The column with the day of a row: the first of these that it has. Initials can pass to a successor: the day decides.
 OF_A_DAY = ("happened", "on", "made_at", "asked_at", "signed_at", "sent_at", "at")
 #: Columns that link a row to a person or an account.
 OF_A_PERSON, OF_AN_ACCOUNT = ("person_id",), ("author_id", "user_id")
@@ -93,7 +93,7 @@ class TextsOfRow:
     texts: dict[str, Any]
 
 
-# which texts there are --------------------------------------------------------------------------------------------------
+# which texts there are ------------------------------------------------------------------------------------------------
 
 
 def tables() -> Iterator[tuple[type[models.Model], type[models.Model], bool]]:
@@ -122,21 +122,21 @@ def ways_to_board(model: type[models.Model]) -> tuple[str, ...]:
     (what is signed off is an action or a version)."""
     if model is Board:
         return ("pk",)
-    if way := _sure_way(model):
+    if way := _path_of_required_keys(model):
         return (way,)
     found = []
-    for field in _links(model):
+    for field in _foreign_keys(model):
         if field.related_model is Board:
             found.append(field.name)
-        elif way := _sure_way(field.related_model):
+        elif way := _path_of_required_keys(field.related_model):
             found.append(f"{field.name}__{way}")
     return tuple(found)
 
 
-def _sure_way(model: type[models.Model]) -> str:
+def _path_of_required_keys(model: type[models.Model]) -> str:
     ways, seen = [(model, "")], {model}
     for here, way in ways:
-        for field in _links(here):
+        for field in _foreign_keys(here):
             if field.null or field.related_model in seen:
                 continue
             seen.add(field.related_model)
@@ -146,7 +146,7 @@ def _sure_way(model: type[models.Model]) -> str:
     return ""
 
 
-def _links(model: type[models.Model]) -> list[models.ForeignKey]:
+def _foreign_keys(model: type[models.Model]) -> list[models.ForeignKey]:
     return [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
 
 
@@ -158,7 +158,7 @@ def _of_board(of: type[models.Model], board: Board, earlier: bool) -> Q:
     return wanted
 
 
-# walking ----------------------------------------------------------------------------------------------------------------
+# iterating over texts -------------------------------------------------------------------------------------------------
 
 
 def walk(board: Board, users: Iterable[User] = ()) -> Iterator[TextsOfRow]:
@@ -201,7 +201,7 @@ def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, want
                 "model": of,
                 "key": row["id"] if earlier else row[key],
                 "earlier": earlier,
-                "day": _day(row.get(day)) if day else None,
+                "day": _iso_day(row.get(day)) if day else None,
                 "person": row["id" if earlier else key] if of is Person else row.get(person),
                 "account": row.get(account),
                 "action": row.get("action_id"),
@@ -217,7 +217,7 @@ def _rows(model: type[models.Model], of: type[models.Model], earlier: bool, want
         last = rows[-1][key]
 
 
-def _day(value: Any) -> str | None:
+def _iso_day(value: Any) -> str | None:
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).date().isoformat()
     if isinstance(value, datetime.date):
@@ -225,49 +225,49 @@ def _day(value: Any) -> str | None:
     return value or None
 
 
-# putting other words there ----------------------------------------------------------------------------------------------
+# replacing texts ------------------------------------------------------------------------------------------------------
 
 
 def reworded(row: TextsOfRow, rewording: Rewording) -> dict[str, Any]:
-    """What is to be written into the row, by column; empty where all stays."""
+    """The values to write into the row, by column; empty where nothing changes."""
     changed = {}
     for name, value in row.texts.items():
         where = row.where[name]
-        new = _within(value, lambda text, where=where: rewording(text, where), document=name in DOCUMENTS)
+        new = _with_texts_changed(value, lambda text, where=where: rewording(text, where), document=name in DOCUMENTS)
         if new != value:
-            changed[name] = _fitting(row.model._meta.get_field(name), new, row)
+            changed[name] = _fitted_to_column(row.model._meta.get_field(name), new, row)
     return changed
 
 
-def _within(value: Any, change: Callable[[str], str], *, document: bool = False) -> Any:
-    """A text with other words, or a JSON value in which every text has them, keys too. A ``document`` is JSON, and stays it."""
+def _with_texts_changed(value: Any, change: Callable[[str], str], *, document: bool = False) -> Any:
+    """The text changed by ``change``, or a JSON value with every text in it changed, keys too. A ``document`` is a JSON text."""
     if isinstance(value, str):
         if not (document and value):
             return change(value)
         inside = json.loads(value)
-        new = _within(inside, change)
+        new = _with_texts_changed(inside, change)
         return value if new == inside else json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if isinstance(value, list):
-        return [_within(one, change) for one in value]
+        return [_with_texts_changed(one, change) for one in value]
     if isinstance(value, dict):
-        return {change(key): _within(one, change) for key, one in value.items()}
+        return {change(key): _with_texts_changed(one, change) for key, one in value.items()}
     return value
 
 
 def texts_in(value: Any, *, document: bool = False) -> Iterator[str]:
-    """Every text in a value, or in a plan document as it is kept; keys of JSON too."""
+    """Every text in a value, or in a stored plan document; keys of JSON too."""
     found: list[str] = []
 
     def collect(text: str) -> str:
         found.append(text)
         return text
 
-    _within(value, collect, document=document)
+    _with_texts_changed(value, collect, document=document)
     yield from found
 
 
-def _fitting(field: models.Field, value: Any, row: TextsOfRow) -> Any:
-    """The value as its column can hold it: an address, the words of an address, so many characters."""
+def _fitted_to_column(field: models.Field, value: Any, row: TextsOfRow) -> Any:
+    """The value as its column can hold it: a valid email address, a free slug, no more characters than fit."""
     if isinstance(field, models.EmailField):
         return "" if field.blank else no_address(row.pk)
     if isinstance(field, models.SlugField):
@@ -286,20 +286,20 @@ def _free_slug(field: models.SlugField, slug: str, row: TextsOfRow) -> str:
 
 
 def no_address(key: Any) -> str:
-    """An address that is nobody's and reaches nobody."""
+    """An email address that belongs to no user and cannot receive mail."""
     return f"erased-{key}@invalid"
 
 
 def put(row: TextsOfRow, values: dict[str, Any]) -> None:
-    """Write what ``reworded`` gave. An erasure must be open."""
+    """Write the values that ``reworded`` returned. An erasure must be open."""
     rewrite(row.model, row.pk, **values)
 
 
-# the person and their accounts ------------------------------------------------------------------------------------------
+# the person and their accounts ----------------------------------------------------------------------------------------
 
 
 def accounts_of(person: Person) -> list[User]:
-    """The accounts with which this person signs in, or did."""
+    """The accounts of this person, former ones too."""
     return list(User.objects.filter(memberships__person=person).distinct().order_by("pk"))
 
 
@@ -338,8 +338,8 @@ def still_invited(person: Person, addresses: Iterable[str]) -> list[Invitation]:
 
 
 def needed_elsewhere(user: User, board: Board) -> bool:
-    """Whether an account is another board's too, or looks after the site: then it stays. A board whose own erasure of the
-    person is done has no need of it any more."""
+    """Whether another board has a member with this account, or it is a site administrator's: then it stays. A board that has
+    erased the person itself does not count."""
     others = Membership.objects.filter(user=user).exclude(board=board)
     done = Erasure.objects.filter(finished_at__isnull=False).values("person")
     ended = Q(ended_on__lte=timezone.localdate(), person__in=done)
@@ -347,8 +347,8 @@ def needed_elsewhere(user: User, board: Board) -> bool:
 
 
 def close_account(user: User, words: str) -> None:
-    """Make an account nobody's: it is kept, since all that was done with it points to it, but nobody can sign in with it, and
-    it says nothing of whose it was. An erasure must be open."""
+    """Anonymise an account: the row stays, since history refers to it, but its name and address are replaced and it can no
+    longer sign in. An erasure must be open."""
     end_sessions(user)
     _forget_sessions(user)
     for rows in (EmailAddress, Authenticator, SocialAccount):
@@ -378,7 +378,7 @@ def _forget_sessions(user: User) -> None:
 
 
 def reword_admin_log(rows: Iterable[models.Model], words: str) -> None:
-    """The administration pages note what they changed by its name then."""
+    """Replace the names in the log of the administration pages, which holds the name of each changed object."""
     for row in rows:
         kind = ContentType.objects.get_for_model(type(row))
         for entry in LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)):

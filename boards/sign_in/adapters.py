@@ -40,8 +40,8 @@ class AccountAdapter(LogSignIns, DefaultAccountAdapter):
         return reverse("boards:your_account")
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """By what attempts are counted. allauth counts IPv6 addresses by their first half, and so all of IPv4 as one where
-        a server hands them over within IPv6."""
+        """The key by which attempts are counted. allauth counts IPv6 addresses by their first half, which would count all of IPv4
+        as one address where the server gives them in IPv6 notation."""
         return address_of(request) or super().get_client_ip(request)
 
     def get_login_stages(self) -> list[str]:
@@ -86,9 +86,9 @@ class MFAAdapter(DefaultMFAAdapter):
         return f"Passkey {count + 1}" if count else "Passkey"
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """What the browser shows as the site that a passkey is for."""
+        """The name of the site that the browser shows for a passkey."""
         return super().get_public_key_credential_rp_entity() | {"name": SITE_NAME}
 
     def get_totp_issuer(self) -> str:
-        """What the authenticator app shows: the site and where it is, since people belong to more than one."""
+        """The name that the authenticator app shows: the site with its host, since a user may have accounts on several."""
         return f"{SITE_NAME} ({self._get_site_name()})"

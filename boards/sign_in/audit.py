@@ -1,4 +1,4 @@
-"""Entries of the trail about signing in: sign-ins with what and from where, failures, and changes of an account.
+"""Entries of the trail about signing in: sign-ins (how and from where), failures, and changes of an account.
 
 Nothing that was typed is logged: passwords are often typed into the field for the address. For an address that no account
 has, the entry says just that. Each failure has passed a rate limit first (ACCOUNT_RATE_LIMITS), so that a stranger
@@ -31,7 +31,7 @@ from boards.trail.write import log
 
 UNKNOWN = "unknown address"
 
-#: How each way to show who one is reads in “With …”, by allauth's name for it.
+#: The words after “With …” for each way to sign in, by allauth's name for it.
 _WAYS = {
     "password": "a password",
     "code": "a code sent by mail",
@@ -52,7 +52,7 @@ def _from(request: HttpRequest) -> str:
     return device(request.headers.get("User-Agent", ""))
 
 
-def _tell(kind: Happening, request: HttpRequest, user: User | None, **more: Any) -> None:
+def _log(kind: Happening, request: HttpRequest, user: User | None, **more: Any) -> None:
     log(kind, by=user, who="" if user else UNKNOWN, about=more.pop("about", _from(request)), request=request, **more)
 
 
@@ -73,18 +73,18 @@ class LogSignIns:
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         if request.user.is_authenticated:
-            _tell(Happening.SIGN_IN_FAILED, request, request.user, reason="Asked for the password again")
+            _log(Happening.SIGN_IN_FAILED, request, request.user, reason="Asked for the password again")
             return
         user = User.objects.filter(email__iexact=credentials.get("email") or "").first()
-        _tell(Happening.SIGN_IN_FAILED, request, user)
+        _log(Happening.SIGN_IN_FAILED, request, user)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
-        _tell(Happening.SIGN_IN_FAILED, request, user, reason="The account is closed")
+        _log(Happening.SIGN_IN_FAILED, request, user, reason="The account is closed")
         return super().respond_user_inactive(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse:
         answer = super().post_login(request, user, **hook)
-        _tell(Happening.SIGNED_IN, request, user, about=f"With {_ways(request, user)}, {_from(request)}")
+        _log(Happening.SIGNED_IN, request, user, about=f"With {_ways(request, user)}, {_from(request)}")
         return answer
 
 
@@ -98,37 +98,37 @@ def asked_for_password(request: HttpRequest, users: Iterable[User]) -> None:
     """A link for a new password was asked for. An entry is written whether or not an account has the address, so that the
     time it takes reveals nothing."""
     for user in list(users) or [None]:
-        _tell(Happening.PASSWORD_ASKED, request, user)
+        _log(Happening.PASSWORD_ASKED, request, user)
 
 
 def _signed_out(request: HttpRequest, user: User | None, **more: Any) -> None:
     if user is not None:
-        _tell(Happening.SIGNED_OUT, request, user)
+        _log(Happening.SIGNED_OUT, request, user)
 
 
 def _password_changed(request: HttpRequest, user: User, **more: Any) -> None:
-    _tell(Happening.PASSWORD_CHANGED, request, user)
+    _log(Happening.PASSWORD_CHANGED, request, user)
 
 
 def _password_chosen(request: HttpRequest, user: User, **more: Any) -> None:
-    _tell(Happening.PASSWORD_CHANGED, request, user, reason="With a link that was sent by mail")
+    _log(Happening.PASSWORD_CHANGED, request, user, reason="With a link that was sent by mail")
 
 
 def _mailed_code_wrong(request: HttpRequest, user: User | None = None, **more: Any) -> None:
-    _tell(Happening.SIGN_IN_FAILED, request, user, reason="The code sent by mail was wrong")
+    _log(Happening.SIGN_IN_FAILED, request, user, reason="The code sent by mail was wrong")
 
 
 def _step_added(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
-    _tell(Happening.FACTOR_ADDED, request, user, about=_STEPS[authenticator.type])
+    _log(Happening.FACTOR_ADDED, request, user, about=_STEPS[authenticator.type])
 
 
 def _step_removed(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
-    _tell(Happening.FACTOR_REMOVED, request, user, about=_STEPS[authenticator.type])
+    _log(Happening.FACTOR_REMOVED, request, user, about=_STEPS[authenticator.type])
 
 
 def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
     """A site administrator has removed a user's second step, for which allauth sends no signal."""
-    _tell(
+    _log(
         Happening.FACTOR_REMOVED,
         request,
         authenticator.user,
@@ -140,7 +140,7 @@ def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
 
 def password_given(request: HttpRequest, user: User) -> None:
     """A site administrator has set or removed a user's password, for which allauth sends no signal."""
-    _tell(
+    _log(
         Happening.PASSWORD_CHANGED,
         request,
         user,
@@ -164,7 +164,7 @@ def account_changed(request: HttpRequest, user: User, fields: Iterable[str]) -> 
     a board outlives it."""
     words = [_OF_ACCOUNT[field] for field in fields if field in _OF_ACCOUNT]
     if words:
-        _tell(
+        _log(
             Happening.ACCOUNT_CHANGED,
             request,
             user,
@@ -175,19 +175,19 @@ def account_changed(request: HttpRequest, user: User, fields: Iterable[str]) -> 
 
 
 def _codes_made(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
-    _tell(Happening.FACTOR_ADDED, request, user, about="New recovery codes; the old ones ended")
+    _log(Happening.FACTOR_ADDED, request, user, about="New recovery codes; the old ones ended")
 
 
 def _step_failed(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
-    _tell(Happening.FACTOR_FAILED, request, user, about=_STEPS[authenticator.type])
+    _log(Happening.FACTOR_FAILED, request, user, about=_STEPS[authenticator.type])
 
 
 def _connected(request: HttpRequest, sociallogin: Any, **more: Any) -> None:
-    _tell(Happening.ACCOUNT_LINKED, request, sociallogin.user, about=str(sociallogin.account.get_provider().name))
+    _log(Happening.ACCOUNT_LINKED, request, sociallogin.user, about=str(sociallogin.account.get_provider().name))
 
 
 def _disconnected(request: HttpRequest, socialaccount: Any, **more: Any) -> None:
-    _tell(Happening.ACCOUNT_UNLINKED, request, socialaccount.user, about=str(socialaccount.get_provider().name))
+    _log(Happening.ACCOUNT_UNLINKED, request, socialaccount.user, about=str(socialaccount.get_provider().name))
 
 
 def connect() -> None:

@@ -42,11 +42,11 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(page)
 
     def get_requests_session(self) -> requests.Session:
-        return _Asking(self.request)
+        return _OrganisationSession(self.request)
 
 
-class _Asking(requests.Session):
-    """Asks an organisation's server. Where it does not answer well, the person sees a page that says so."""
+class _OrganisationSession(requests.Session):
+    """HTTP session for requests to an organisation's server. Where one fails, the user sees a page that says so."""
 
     def __init__(self, request: HttpRequest):
         super().__init__()

@@ -44,7 +44,7 @@ def is_polling(request: HttpRequest) -> None:
     request.polling = True
 
 
-# how long ---------------------------------------------------------------------------------------------------------------
+# time limits ----------------------------------------------------------------------------------------------------------
 
 
 def idle_minutes(user: User) -> int:
@@ -107,17 +107,17 @@ class SessionsMiddleware:
         if request.user.is_authenticated:
             end = end_of(request.session, request.user, timezone.now())
             if end is not None:
-                _end_this(request, end)
+                _end_expired(request, end)
         response = self.get_response(request)
         if request.user.is_authenticated:
             if request.session.session_key != key:
-                _begin(request)
+                _begin_session(request)
             elif not getattr(request, "polling", False):
-                _use(request)
+                _note_use(request)
         return response
 
 
-def _use(request: HttpRequest) -> None:
+def _note_use(request: HttpRequest) -> None:
     moment = timezone.now().timestamp()
     if moment - request.session.get(USED, 0) >= WRITTEN_EVERY:
         request.session.setdefault(BEGAN, moment)
@@ -125,14 +125,14 @@ def _use(request: HttpRequest) -> None:
         request.session[ADDRESS] = address_of(request)
 
 
-def _begin(request: HttpRequest) -> None:
+def _begin_session(request: HttpRequest) -> None:
     """List a session that is new or has a new key, however the user signed in."""
     request.session.pop(ENDED, None)
-    _use(request)
+    _note_use(request)
     UserSession.objects.create_from_request(request)
 
 
-def _end_this(request: HttpRequest, end: End) -> None:
+def _end_expired(request: HttpRequest, end: End) -> None:
     log(
         Happening.SESSION_ENDED,
         by=request.user,
@@ -145,7 +145,7 @@ def _end_this(request: HttpRequest, end: End) -> None:
     request.user = AnonymousUser()
 
 
-# where ------------------------------------------------------------------------------------------------------------------
+# the list of open sessions --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -173,16 +173,16 @@ def open_sessions(request: HttpRequest) -> list[OpenSession]:
     }
     carries = user.get_session_auth_hash()
     places = [
-        _place(listed[key], data)
+        _listed_session(listed[key], data)
         for key, data in said.items()
         if key != request.session.session_key
         and constant_time_compare(data.get(HASH_SESSION_KEY, ""), carries)
         and end_of(data, user, now) is None
     ]
-    return [_here(request, now), *sorted(places, key=lambda place: place.used, reverse=True)]
+    return [_current_session(request, now), *sorted(places, key=lambda place: place.used, reverse=True)]
 
 
-def _place(row: UserSession, data: dict[str, Any]) -> OpenSession:
+def _listed_session(row: UserSession, data: dict[str, Any]) -> OpenSession:
     used = data.get(USED, row.last_seen_at.timestamp())
     return OpenSession(
         pk=row.pk,
@@ -194,7 +194,7 @@ def _place(row: UserSession, data: dict[str, Any]) -> OpenSession:
     )
 
 
-def _here(request: HttpRequest, now: datetime.datetime) -> OpenSession:
+def _current_session(request: HttpRequest, now: datetime.datetime) -> OpenSession:
     began = request.session.get(BEGAN, now.timestamp())
     return OpenSession(
         pk=None,
@@ -236,14 +236,14 @@ def device(user_agent: str) -> str:
     return f"{browser} on {machine}"
 
 
-# ended ------------------------------------------------------------------------------------------------------------------
+# ending sessions ------------------------------------------------------------------------------------------------------
 
 
 def end_sessions(user: User, *, reason: str = "") -> int:
-    """End every open session of this account, at once and wherever it is. How many of them were listed.
+    """End every open session of this account at once. Returns how many of them were listed.
 
-    What a session must carry changes (``User._get_session_auth_hash``), so that none is let in any more, listed or not;
-    those that are listed are removed. The user may sign in again. With a ``reason`` it is logged in the trail.
+    The hash that a session must carry changes (``User._get_session_auth_hash``), so that no old session is valid, listed or
+    not; those that are listed are removed. The user may sign in again. With a ``reason`` it is logged in the trail.
     """
     with transaction.atomic():
         row = User.objects.select_for_update().get(pk=user.pk)

@@ -22,8 +22,8 @@ ONLY_ONE = "You have to sign in with a second step, and this is your only one. S
 
 def needs_second_step(user: User) -> bool:
     """Whether this user must sign in with a second step: for their role in one of their boards, or because they
-    administer the site. A site that holds only demonstrations asks no administrator: all know the password, and
-    the first user would lock out the rest."""
+    administer the site. On a site with only demonstration boards administrators need none: the password is public,
+    and one user could lock out all others."""
     if any(standing.role in standing.second_step for standing in user.standings):
         return True
     return (user.is_staff or user.is_superuser) and not only_demonstrations()

@@ -46,18 +46,18 @@ class SecondStepMiddleware:
         if not needs_second_step(request.user) or has_second_step(request):
             return None
         if has_one(request.user):
-            return _sent(request, SHOWING, _where_to_show(request.user))
-        return _sent(request, SETTING_UP, reverse("boards:second_step_needed"))
+            return _redirect_unless_open(request, SHOWING, _page_of_second_step(request.user))
+        return _redirect_unless_open(request, SETTING_UP, reverse("boards:second_step_needed"))
 
 
-def _where_to_show(user: User) -> str:
+def _page_of_second_step(user: User) -> str:
     types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     if Authenticator.Type.TOTP in types:
         return reverse("mfa_reauthenticate")
     return reverse("mfa_reauthenticate_webauthn")
 
 
-def _sent(request: HttpRequest, opens: set[str], where: str) -> HttpResponse | None:
+def _redirect_unless_open(request: HttpRequest, opens: set[str], where: str) -> HttpResponse | None:
     if request.resolver_match.view_name in opens:
         return None
     if request.method == "POST":

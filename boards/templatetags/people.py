@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.inclusion_tag("boards/people/_errands.html", takes_context=True)
 def people_errands(context: dict[str, Any], *, everything: bool = False) -> dict[str, Any]:
-    """What waits for the user about people, as paragraphs with a link each; nothing where nothing waits."""
+    """The user's tasks about people (``boards.extensions.errands``), a paragraph with a link each; empty where there are none."""
     board = context["board"]
     return {"board": board, "errands": errands_for(context["user"], board, everything=everything)}
 

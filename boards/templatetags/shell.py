@@ -21,7 +21,7 @@ register = template.Library()
 
 @register.simple_tag
 def error_summary(*candidates: Any) -> SafeString | str:
-    """What is wrong in these forms, in a box that takes the focus; nothing when nothing is, or where there is no form."""
+    """The errors of these forms, in a box that takes the focus; empty where there are none, or no form."""
     return summary(*(form for form in candidates if isinstance(form, PlainForm) and isinstance(form, forms.BaseForm)))
 
 

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def fours(key: str) -> list[str]:
-    """A long key in parts that can be read and typed."""
+    """A long key in groups of four characters."""
     return [key[at : at + 4] for at in range(0, len(key), 4)]
 
 

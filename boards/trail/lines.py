@@ -25,12 +25,12 @@ from boards.models import (
 )
 from boards.trail.sources import EntrySource, HistorySource, SiteEntrySource, TrailKind
 
-#: Fields with the user who did it, whom the line names already.
+#: Fields with the user who made the change: the line names them already.
 _WHO_DID = frozenset(["done_by", "begun_by", "finished_by", "accepted_by"])
 
 
 def _one(what: str, name: str, page: str) -> Callable[[Any, Board], tuple[str, str]]:
-    """“Agency “Fenmarsh Fire””, linked to the page where it is edited."""
+    """A function that gives “Agency “Fenmarsh Fire”” and the address of the page where it is edited."""
     return lambda row, board: (f"{what} “{getattr(row, name)}”", reverse(page, args=[board.slug, row.id]))
 
 

@@ -33,12 +33,12 @@ class Mark(NamedTuple):
 
     @property
     def spelt(self) -> str:
-        """As written in the query of an address."""
+        """The mark as the value of a query parameter."""
         return f"{self.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S.%f}-{self.source}-{self.key}"
 
     @classmethod
     def read(cls, spelt: str) -> Mark | None:
-        """The mark of an address; None where it is none."""
+        """The mark from a query parameter; None where it is invalid."""
         try:
             at, source, key = spelt.split("-")
             moment = datetime.datetime.strptime(at, "%Y%m%dT%H%M%S.%f").replace(tzinfo=datetime.UTC)
@@ -73,7 +73,7 @@ def read_page(
 
 
 def read_all(board: Board, wanted: Wanted, size: int = 500) -> Iterator[TrailLine]:
-    """Every line that is wanted, the newest first, read ``size`` at a time."""
+    """Every line that passes the filter, the newest first, read ``size`` at a time."""
     after = None
     while marks := _marks(board, wanted, size, after):
         yield from _lines(board, marks)

@@ -21,7 +21,7 @@ from boards.models.trail import Happening
 
 
 class TrailKind(models.TextChoices):
-    """By what the trail is filtered."""
+    """The kinds of line by which the trail is filtered."""
 
     CHANGES = "changes", "Changes"
     PEOPLE = "people", "Who belongs, and invitations"
@@ -35,7 +35,7 @@ NOBODY = "A command"
 
 @dataclass(frozen=True)
 class ChangedField:
-    """One thing that was changed: what it is, what it was and what it is now. ``was`` is empty where something was added."""
+    """A changed field: its label, its old and its new value. ``was`` is empty where something was added."""
 
     label: str
     was: str
@@ -69,7 +69,7 @@ ADDED, CHANGED, MOVED = "Added", "Changed", "Moved to another place"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the trail is narrowed to. ``user`` is the key of an account, or 0 for what no account did; ``plan`` the key of a
+    """The filter of the trail. ``user`` is the key of an account, or 0 for changes that no account made; ``plan`` the key of a
     plan; ``since`` and ``until`` are moments, the latter not included."""
 
     kinds: frozenset[str] = frozenset()
@@ -82,7 +82,7 @@ class Wanted:
 @dataclass(frozen=True)
 class TrailSource:
     """One table. ``board`` and ``plan`` are the paths from its rows to the key of the board, and of the plan where there is
-    one; ``many`` is what several of its rows are called; ``fetch`` what must be read along to say what a row is about."""
+    one; ``many`` is what several of its rows are called; ``fetch`` the relations to read with a row (``select_related``)."""
 
     model: type[models.Model]
     many: str
@@ -101,7 +101,7 @@ class TrailSource:
         return (self.kind,)
 
     def rows(self, board: Board, wanted: Wanted) -> QuerySet | None:
-        """Its rows of the board that are wanted; None where there can be none."""
+        """Its rows of the board that pass the filter; None where none can."""
         if wanted.kinds and not wanted.kinds & set(self.kinds()) or wanted.plan and not self.plan:
             return None
         found = self.of(board)
@@ -128,7 +128,7 @@ class TrailSource:
         raise NotImplementedError
 
 
-# history ----------------------------------------------------------------------------------------------------------------
+# history --------------------------------------------------------------------------------------------------------------
 
 #: Technical fields, and fields that never change: not shown in the trail.
 SILENT = frozenset(
@@ -172,7 +172,7 @@ class HistorySource(TrailSource):
 
     def lines(self, board: Board, keys: Sequence[int]) -> dict[int, TrailLine]:
         manager = self.model._base_manager
-        # What a change replaced is what was written before it, whatever the days that the lines bear.
+        # The previous line is the one written before, even where the dates of the lines are in another order.
         earlier = manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
         earlier = earlier.values("history_id")[:1]
         found = list(self._whole(manager.filter(history_id__in=keys).annotate(earlier=Subquery(earlier))))
@@ -187,7 +187,7 @@ class HistorySource(TrailSource):
 
     def _line(self, board: Board, before: Any, row: Any) -> TrailLine:
         what, url = self.about(row, board)
-        did, cells = self._did(before, row)
+        did, cells = self._verb_and_changes(before, row)
         return TrailLine(
             at=row.history_date,
             kind=self.kind,
@@ -211,7 +211,7 @@ class HistorySource(TrailSource):
             row = getattr(row, step)
         return row.id if last == "id" else getattr(row, f"{last}_id")
 
-    def _did(self, before: Any, row: Any) -> tuple[str, list[ChangedField]]:
+    def _verb_and_changes(self, before: Any, row: Any) -> tuple[str, list[ChangedField]]:
         if before is None:
             return ADDED, [cell for cell in self.cells(None, row) if cell.now not in ("", "no")]
         changed = [cell for cell in self.cells(before, row) if cell.was != cell.now]
@@ -269,14 +269,14 @@ def _words(value: Any) -> str:
     return str(value)
 
 
-# what boards.trail.write wrote ------------------------------------------------------------------------------------------------
+# entries of boards.trail.write ----------------------------------------------------------------------------------------
 
 _TAKEN = frozenset({Happening.DOWNLOADED, Happening.PRINTED, Happening.TOOK_AWAY, Happening.TRAIL_TAKEN})
 _PEOPLE = frozenset({Happening.MAILED})
 
 
 def kind_of(happening: str) -> str:
-    """Under which kind of the filter a happening falls; a new one is found among the sign-ins."""
+    """The kind of line of an entry; one that is not listed counts as a sign-in."""
     if happening in _TAKEN:
         return TrailKind.TAKEN
     return TrailKind.PEOPLE if happening in _PEOPLE else TrailKind.SIGNING
@@ -284,7 +284,7 @@ def kind_of(happening: str) -> str:
 
 @dataclass(frozen=True)
 class EntrySource(TrailSource):
-    """The entries of a board's own."""
+    """The entries that belong to a board."""
 
     def kinds(self) -> Iterable[str]:
         return {kind_of(happening) for happening in Happening.values}
@@ -315,8 +315,8 @@ class EntrySource(TrailSource):
 
 @dataclass(frozen=True)
 class SiteEntrySource(EntrySource):
-    """The entries of no board, sign-ins above all, of those who belonged to the board at that moment: what a user did before
-    joining, or after leaving, does not concern it."""
+    """The entries of no board, sign-ins above all, of those who belonged to the board at that moment: entries from
+    before a user joined or after they left are not shown."""
 
     def of(self, board: Board) -> QuerySet:
         lines = Membership.history.model._base_manager.filter(

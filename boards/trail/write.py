@@ -34,7 +34,7 @@ def log(
     at: datetime.datetime | None = None,
 ) -> TrailEntry:
     """Write one entry. ``plan`` is anything with ``pk`` and ``title``; ``who`` is the name of a user without an account,
-    ``administrator`` the account that did it to the account of ``by``."""
+    ``administrator`` the account that made the change to the account of ``by``."""
     entry = TrailEntry(
         board=board,
         at=at or timezone.now(),

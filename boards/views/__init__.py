@@ -1,0 +1,1 @@
+"""Views of boards, people, access and accounts, one module per noun."""

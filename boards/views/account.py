@@ -31,7 +31,7 @@ ONWARD = "onward"
 def your_account(request: SignedInRequest) -> HttpResponse:
     """Name, address, second steps and open sessions on one page. Replaces allauth's page of second steps, with
     the same context."""
-    request.session.pop(ONWARD, None)  # the user has gone on already
+    request.session.pop(ONWARD, None)  # the user has continued already
     page = IndexView()
     page.setup(request)
     memberships = Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
@@ -47,7 +47,7 @@ def your_account(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 def second_step_needed(request: SignedInRequest) -> HttpResponse:
-    """Where users are redirected who must have a second step and have none: only the choice of one."""
+    """The choice of a second step. Users who must have one and have none are redirected to this page."""
     onward = request.GET.get("next", "")
     if not onward.startswith("/") or not url_has_allowed_host_and_scheme(
         onward, {request.get_host()}, require_https=request.is_secure()

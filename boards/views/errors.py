@@ -23,11 +23,11 @@ def not_found(request: SignedInRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: SignedInRequest) -> HttpResponse:
-    """Without a request's context: whatever broke may break there again."""
+    """Rendered without context processors: the cause of the error may be in one of them."""
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 @everybody
 def csrf_failure(request: SignedInRequest, reason: str = "") -> HttpResponse:
-    """A form from a page that was open for too long, or in whose browser another user has signed in since."""
+    """A form with an old token: the page was open for too long, or another user has signed in in that browser since."""
     return not_saved(request, status=403)

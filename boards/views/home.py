@@ -14,7 +14,7 @@ from boards.web.requests import SignedInRequest
 
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
-    """Redirects users of one board to it; users of several choose; the others read that they have none."""
+    """Redirects users of one board to it; users of several choose; the others see that they have none."""
     memberships = list(
         Membership.objects.active().filter(user=request.user).select_related("board").order_by("board__name")
     )

@@ -34,7 +34,7 @@ UNSENT = (
 
 @needs(Right.EDIT_MEMBERS)
 def invitation_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """Who has been invited: those that can still be accepted or sent again first, then what came of the others."""
+    """All invitations: first those that can still be accepted or sent again, then the others with their outcome."""
     request.menu = "boards:person_list"
     now = timezone.now()
     found = list(
@@ -60,17 +60,17 @@ def invitation_list(request: BoardRequest, board: Board) -> HttpResponse:
 def invitation_add(request: BoardRequest, board: Board) -> HttpResponse:
     """Invite one person. ``?person=`` names one of the board's people, whose details are filled in."""
     request.menu = "boards:person_list"
-    form = InviteForm(request.POST or None, board=board, initial=_of_person(request, board))
+    form = InviteForm(request.POST or None, board=board, initial=_initial_of_person(request, board))
     if request.method == "POST" and form.is_valid():
         letters = []
         with errors_by_field(form):
             letters = [_invite(request, board, form)]
         if letters:
-            return _post(request, board, letters)
+            return _send_mails(request, board, letters)
     return form_page(request, "boards/invitations/add.html", form, days=HOLDS.days)
 
 
-def _of_person(request: BoardRequest, board: Board) -> dict:
+def _initial_of_person(request: BoardRequest, board: Board) -> dict:
     key = request.GET.get("person", "")
     person = Person.objects.filter(board=board, pk=key).first() if key.isdecimal() else None
     if person is None:
@@ -99,7 +99,7 @@ def _invite(request: BoardRequest, board: Board, form: InviteForm) -> Letter:
 
 @needs(Right.EDIT_MEMBERS, own_transaction=True)
 def invitation_several(request: BoardRequest, board: Board) -> HttpResponse:
-    """Invite several people: a list is pasted, shown back as a table, put right there, and sent as a whole."""
+    """Invite several people: a list is pasted, shown as a table, corrected there, and submitted as a whole."""
     request.menu = "boards:person_list"
     if request.method == "POST" and "count" in request.POST:
         return _send_sheet(request, board)
@@ -120,7 +120,7 @@ def invitation_several(request: BoardRequest, board: Board) -> HttpResponse:
 def _send_sheet(request: BoardRequest, board: Board) -> HttpResponse:
     sheet = InvitationSheet(board, data=request.POST)
     if not sheet.wanted:
-        return _show(request, sheet, nobody=True)
+        return _show(request, sheet, none_ticked=True)
     if not sheet.is_valid():
         return _show(request, sheet)
     try:
@@ -128,23 +128,23 @@ def _send_sheet(request: BoardRequest, board: Board) -> HttpResponse:
     except ValidationError as fault:
         sheet.wanted[0].add_error(None, fault)
         return _show(request, sheet)
-    return _post(request, board, letters)
+    return _send_mails(request, board, letters)
 
 
-def _show(request: SignedInRequest, sheet: InvitationSheet, *, nobody: bool = False) -> HttpResponse:
+def _show(request: SignedInRequest, sheet: InvitationSheet, *, none_ticked: bool = False) -> HttpResponse:
     faulty = [form for form in sheet.forms if form.is_bound and form.errors]
     bound = any(form.is_bound for form in sheet.forms)
     context = {
         "sheet": sheet,
         "form": next(iter(faulty), None),  # for the title
-        "faults": _nobody() if nobody else summary(*faulty),
+        "faults": _none_ticked() if none_ticked else summary(*faulty),
         "doubtful": sum(bool(form.doubts) for form in sheet.forms),
         "days": HOLDS.days,
     }
     return render(request, "boards/invitations/check.html", context, status=422 if bound else 200)
 
 
-def _nobody() -> str:
+def _none_ticked() -> str:
     tick = SummaryLine("Tick those who are to be invited", "#id_line0-send")
     return render_to_string(
         "components/error_summary.html",
@@ -157,14 +157,14 @@ def _nobody() -> str:
 def invitation_again(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     """Send a new link; the old one ends."""
     invitation = _get(request, board, pk)
-    return _post(request, board, _tried(request, lambda: [send_again(invitation, by=request.user)]))
+    return _send_mails(request, board, _attempt(request, lambda: [send_again(invitation, by=request.user)]))
 
 
 @needs(Right.EDIT_MEMBERS)
 @require_POST
 def invitation_revoke(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     invitation = _get(request, board, pk)
-    if _tried(request, lambda: [revoke(invitation, by=request.user)]):
+    if _attempt(request, lambda: [revoke(invitation, by=request.user)]):
         messages.success(request, f"The invitation of {invitation.name} is revoked: its link opens nothing any more.")
     return redirect("boards:invitation_list", board.slug)
 
@@ -174,7 +174,7 @@ def _get(request: BoardRequest, board: Board, pk: int) -> Invitation:
     return get_object_or_404(found, board=board, pk=pk)
 
 
-def _tried(request: SignedInRequest, operation: Callable[[], list]) -> list:
+def _attempt(request: SignedInRequest, operation: Callable[[], list]) -> list:
     """The result of an operation; empty, with a message to the user, where it is refused."""
     try:
         return operation()
@@ -184,8 +184,8 @@ def _tried(request: SignedInRequest, operation: Callable[[], list]) -> list:
         return []
 
 
-def _post(request: BoardRequest, board: Board, letters: list[Letter]) -> HttpResponse:
-    """Send what has been committed, and say what became of it."""
+def _send_mails(request: BoardRequest, board: Board, letters: list[Letter]) -> HttpResponse:
+    """Send the mails of committed invitations, and redirect to the list with messages that say which were sent."""
     address = address_by(request)
     unsent = mail(letters, by=request.user, address_of=address) if letters else []
     sent = [letter.invitation for letter in letters if letter.invitation not in unsent]
@@ -203,5 +203,5 @@ def _post(request: BoardRequest, board: Board, letters: list[Letter]) -> HttpRes
 
 
 def address_by(request: SignedInRequest) -> Callable[[str], str]:
-    """The whole address of the page that a token opens, on the host at which this request came in."""
+    """A function that gives the absolute address of the page that a token opens, on the host of this request."""
     return lambda token: request.build_absolute_uri(reverse("boards:join", args=[token]))

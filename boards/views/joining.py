@@ -32,7 +32,7 @@ TOO_OFTEN = "That was tried too often. Wait a few minutes, then try again"
 @sensitive_variables("token")
 def join(request: SignedInRequest, token: str) -> HttpResponse:
     """A form of name and password for new users; users with an account sign in first; users signed in with the address of
-    the invitation get one button. An invalid link gets the same answer whatever is wrong with it."""
+    the invitation get one button. Every invalid link gets the same answer."""
     try:
         invitation = find(token, timezone.now())
         if request.method == "POST":

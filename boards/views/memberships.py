@@ -25,7 +25,7 @@ from boards.web.requests import BoardRequest
 
 @needs(Right.EDIT_MEMBERS)
 def membership_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """What is known of it, what can be done, and every change with who, when and why."""
+    """The membership, what the manager can do with it, and every change with who, when and why."""
     membership = _get(request, board, pk)
     return render(
         request,
@@ -68,7 +68,7 @@ def membership_role(request: BoardRequest, board: Board, pk: int) -> HttpRespons
 
 @needs(Right.EDIT_MEMBERS)
 def membership_end(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """End access, now or on a day. What they led is then listed for handing over."""
+    """End access, now or on a day. The actions that the user leads are then listed for handing over."""
     membership = _get(request, board, pk)
     form = EndAccessForm(request.POST or None)
     if not _active(membership):
@@ -92,7 +92,7 @@ def membership_end(request: BoardRequest, board: Board, pk: int) -> HttpResponse
 @needs(Right.EDIT_MEMBERS)
 @require_POST
 def membership_keep(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """Take back an end that is still to come."""
+    """Cancel an end that is still in the future."""
     membership = _get(request, board, pk)
     try:
         keep_access(membership, by=request.user)

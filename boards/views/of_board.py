@@ -1,4 +1,4 @@
-"""What the pages share that add or edit a person, a group or an agency: save the form, or show it again."""
+"""Shared by the pages that add or edit a person, a group or an agency: save the form, or show it again."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def save_or_show(
     person: Person | None = None,
     after: Callable[[], None] = lambda: None,
 ) -> HttpResponse:
-    """Save what was sent, do what comes ``after`` it, and go back to the list; or show the form. ``person`` is whom the page
-    is about, for the links below its form."""
+    """Save a valid form, call ``after`` and redirect to the list; otherwise render the form. ``person`` is the person whom the
+    page is about, for the links below its form."""
     request.menu = "boards:person_list"
     if request.method == "POST" and form.is_valid():
         row = form.instance

@@ -21,7 +21,7 @@ from boards.web.requests import BoardRequest
 
 @needs(Right.READ_PEOPLE)
 def person_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """People by agency, then groups with their members, then who was in post before."""
+    """People by agency, then groups with their members, then people who have left."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
     people = list(
@@ -30,7 +30,7 @@ def person_list(request: BoardRequest, board: Board) -> HttpResponse:
         .prefetch_related(Prefetch("memberships", described(board).active(), to_attr="accounts"))
     )
     agencies = list(Agency.objects.visible_to(request.user).filter(board=board))
-    present = [person for person in people if not _left(person, today)]
+    present = [person for person in people if not _has_left(person, today)]
     groups = (
         Group.objects.visible_to(request.user)
         .filter(board=board)
@@ -43,7 +43,7 @@ def person_list(request: BoardRequest, board: Board) -> HttpResponse:
         {
             "agencies": of_agency,
             "unattached": [person for person in present if person.agency_id is None],
-            "former": [person for person in people if _left(person, today)],
+            "former": [person for person in people if _has_left(person, today)],
             "groups": groups,
             "count": len(present),
             "access": _access(request, board, people) if may(request.user, Right.EDIT_MEMBERS, board) else None,
@@ -53,8 +53,8 @@ def person_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Access:
-    """What managers see besides: how many users have access, which of them are not linked to a person, whose access has
-    ended, and who is invited."""
+    """The part of the list that only managers see: how many users have access, which of them are not linked to a person, whose
+    access has ended, and who is invited."""
 
     members: int
     unnamed: list[Membership]
@@ -80,7 +80,7 @@ def _access(request: BoardRequest, board: Board, people: list[Person]) -> Access
     )
 
 
-def _left(person: Person, today: datetime.date) -> bool:
+def _has_left(person: Person, today: datetime.date) -> bool:
     return person.to_date is not None and person.to_date < today
 
 

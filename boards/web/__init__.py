@@ -1,1 +1,1 @@
-"""What every request passes: the gate, transactions, headers, uploads, downloads, cookies."""
+"""Code that every request passes: the gate, transactions, headers, uploads, downloads, cookies."""

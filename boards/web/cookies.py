@@ -50,7 +50,7 @@ def cookies() -> list[Cookie]:
     return found
 
 
-#: What scripts of the site keep in the browser besides, by the beginning of its name. No cookie: it is never sent anywhere.
+#: Browser storage that the scripts of the site use, by prefix of its name. No cookie: it is never sent anywhere.
 STORED = [
     Cookie(
         "kept …",

@@ -1,7 +1,7 @@
 """Responses that serve a file: always as an attachment, under a safe name and content type, never shown in the site.
 
-Whatever a file is, and whatever name it was uploaded under, the browser is told to save it (RFC 6266), not to
-guess what it is (``nosniff``), to run nothing of it (``sandbox``) and to keep no copy of it.
+The headers of every file make the browser save it (RFC 6266), not guess its type (``nosniff``), run nothing in it
+(``sandbox``) and keep no copy of it, whatever its content and name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 OCTETS = "application/octet-stream"
-#: The types under which something is handed out; anything else goes as ``OCTETS``. None of them runs in a browser.
+#: The content types that are sent as they are; any other is sent as ``OCTETS``. None of them runs in a browser.
 SAFE = frozenset(
     {
         OCTETS,
@@ -54,8 +54,8 @@ SAFE = frozenset(
     }
 )
 
-#: What a name never holds: whatever steers instead of being read (bidi overrides turn "cod.exe" into "exe.doc"), and what
-#: file systems, or lists with semicolons between, take for something else. The joiners of Persian and of scripts of India
+#: Characters that are removed from names: control characters (bidi overrides turn "cod.exe" into "exe.doc"), and those that
+#: have a meaning in file systems or in lists separated by semicolons. The joiners of Persian and of scripts of India
 #: stay: words are spelt with them.
 _JOINERS = "\u200c\u200d"
 _STEERING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
@@ -67,7 +67,7 @@ LONGEST = 200
 
 
 def safe_name(name: str) -> str:
-    """The name of a file without folders, without anything that steers what reads it, and short enough for every system;
+    """The name of a file without folders, without control characters, and short enough for every system;
     letters of all languages stay. A name of which nothing is left becomes "file"."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     kept = (c for c in name if c in _JOINERS or c.isspace() or unicodedata.category(c) not in _STEERING)
@@ -89,7 +89,7 @@ def _shortened(name: str) -> str:
 
 def attachment(content: bytes | str | IO[bytes], name: str, media_type: str) -> HttpResponseBase:
     """Something to be saved, whole or as an open file. ``media_type`` may name a character set; one that is not ``SAFE`` is
-    not told."""
+    replaced by ``OCTETS``."""
     if media_type.split(";")[0].strip().lower() not in SAFE:
         media_type = OCTETS
     whole = isinstance(content, bytes | str)

@@ -67,8 +67,8 @@ def _transaction(request: HttpRequest, own: bool) -> AbstractContextManager:
 
 
 def enter(request: HttpRequest, slug: str) -> Board:
-    """Make the board of that address the one that this request, and the head of its page, is about; 404 where the user does
-    not belong to it today. One query for board and membership."""
+    """Set ``request.board`` and ``request.membership`` for the board of that address; 404 where the user is not a member today.
+    One query for both."""
     memberships = Membership.objects.active().select_related("board", "person__agency")
     request.membership = get_object_or_404(memberships, user=request.user.pk, board__slug=slug)
     request.membership.user = request.user
@@ -108,13 +108,13 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 #: A text up to this length is given back in a list, a longer one in a box of its own.
 SHORT = 80
-#: Fields that hold nothing that a person wrote, or that must not be shown again.
+#: Fields that hold no text of the user, or that must not be shown again.
 NOT_WRITTEN = re.compile(r"password|csrf|token|^code$|^base$|^state$|^number$")
 
 
 def not_saved(request: HttpRequest, *, status: int, why: str = "") -> HttpResponse:
     """Say that nothing was saved, and give back the texts of a form that could not be taken, to be copied: a browser
-    without script would have lost them. ``why`` is a sentence that says what came in between."""
+    without script would have lost them. ``why`` is a sentence with the reason."""
     texts = [
         text for name, values in request.POST.lists() if not NOT_WRITTEN.search(name) for text in values if text.strip()
     ]
@@ -129,7 +129,7 @@ def not_saved(request: HttpRequest, *, status: int, why: str = "") -> HttpRespon
 
 
 def must_name_a_right(view: View) -> bool:
-    """Whether this view is the project's own, and so is let through only if it says who may see it."""
+    """Whether this is a view of the project itself, which must name a right."""
     return not view.__module__.startswith(LIBRARIES)
 
 

@@ -1,4 +1,4 @@
-"""Requests as views get them: what the middleware and the gate have put onto them, for the type checker."""
+"""Request classes for the type checker: the attributes that middleware and the gate set."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Read-only: all queries of a page see one state of the data, and wait for no writer."""
+    """Read-only: all queries of a page see the same snapshot, and wait for no writer."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
@@ -34,5 +34,5 @@ def reading() -> Iterator[None]:
 
 
 def writing() -> transaction.Atomic:
-    """All that a request changes is changed, or nothing is."""
+    """Read-write: all changes of a request are committed, or none."""
     return transaction.atomic()

@@ -1,6 +1,6 @@
-"""Bring the third-party front-end files of the project, by exact version and hash, without a build step.
+"""Fetch the third-party front-end files of the project, by exact version and hash, without a build step.
 
-What comes, from the npm packages that package-lock.json names with their sha512:
+The folders, from the npm packages that package-lock.json names with their sha512:
 
 * ``govuk/govuk-frontend.min.css`` and ``.js`` of GOV.UK Frontend (MIT). The code is free to use anywhere; the typeface
   GDS Transport and the crown are licensed for gov.uk alone, so both are taken out here, and the step fails rather than
@@ -61,14 +61,14 @@ Changed here: the typeface GDS Transport and the crown are taken out, since neit
 
 
 class FrontendFault(Exception):
-    """The front-end files could not be brought, or are not what they must be; the message is for people."""
+    """The front-end files could not be fetched, or are not as expected; the message is for people."""
 
 
 def without_unlicensed_parts(css: str) -> str:
     """GOV.UK Frontend's compiled style sheet without GDS Transport, the crown, and the pointer to its source map.
 
     Rules that only serve the font or the crown go whole; every other mention of the font becomes ``FONT_STACK``.
-    Raises FrontendFault when anything of either is left, or any address of a file, since no such file is brought.
+    Raises FrontendFault when anything of either is left, or any address of a file, since no such file is fetched.
     """
     css = re.sub(r"/\*[!#].*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@font-face\s*\{[^}]*\}", "", css)
@@ -93,14 +93,14 @@ def without_unlicensed_parts(css: str) -> str:
 
 
 def without_source_map(script: str) -> str:
-    """The script without its pointer to a source map, which is not brought."""
+    """The script without its pointer to a source map, which is not fetched."""
     return re.sub(r"//# sourceMappingURL=\S+\s*$", "", script).rstrip() + "\n"
 
 
 def fetch(destination: Path = DESTINATION, parts: Sequence[str] = ("govuk",)) -> bool:
-    """Bring the parts (keys of ``PARTS``) into ``destination``; False when all of them were there already.
+    """Fetch the folders named in ``parts`` (keys of ``PARTS``) into ``destination``; False when all were up to date.
 
-    Raises FrontendFault with a sentence for people. A folder that was complete stays whole until its successor is.
+    Raises FrontendFault with a sentence for people. An existing folder is replaced only once the new one is complete.
     """
     missing = [part for part in parts if _stamp(destination / part) != fingerprint(part)]
     for part in missing:
@@ -116,7 +116,7 @@ def fetch(destination: Path = DESTINATION, parts: Sequence[str] = ("govuk",)) ->
 
 
 def fingerprint(part: str) -> str:
-    """A hash (hexadecimal sha256) of all that decides what the part holds: its lock and this program."""
+    """A hash (hexadecimal sha256) of all that the content of a folder depends on: its lock and this program."""
     total = hashlib.sha256()
     for path in (PARTS[part].lock / "package.json", PARTS[part].lock / "package-lock.json", HERE / "fetch.py"):
         total.update(path.read_bytes())
@@ -166,8 +166,8 @@ def _make_chromium(packages: Path, made: Path) -> None:
     (made / "LICENSE").write_text(_read(packed / "LICENSE"), encoding="utf-8")
 
 
-class Part(NamedTuple):
-    """A folder that is brought: where its lock lies, what npm is told, and what is made of node_modules."""
+class FrontendFolder(NamedTuple):
+    """A folder to fetch: the folder of its lock, the options of npm, and the function that makes it from node_modules."""
 
     lock: Path
     options: list[str]
@@ -175,10 +175,10 @@ class Part(NamedTuple):
 
 
 PARTS = {
-    "govuk": Part(HERE, ["--omit=dev"], _make_govuk),
-    "test": Part(HERE, [], _make_test),
-    "biome": Part(HERE / "biome", [], _make_biome),
-    "chromium": Part(HERE / "chromium", [], _make_chromium),
+    "govuk": FrontendFolder(HERE, ["--omit=dev"], _make_govuk),
+    "test": FrontendFolder(HERE, [], _make_test),
+    "biome": FrontendFolder(HERE / "biome", [], _make_biome),
+    "chromium": FrontendFolder(HERE / "chromium", [], _make_chromium),
 }
 
 
@@ -189,7 +189,7 @@ def _read(path: Path) -> str:
         raise FrontendFault(f"The npm package no longer holds {path.name}: see what its new version ships.") from fault
 
 
-def _npm_ci(workplace: Path, part: Part) -> Path:
+def _npm_ci(workplace: Path, part: FrontendFolder) -> Path:
     """Run ``npm ci`` on a copy of the part's lock in ``workplace``; the node_modules folder it filled."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(part.lock / name, workplace / name)

@@ -1,11 +1,11 @@
-"""Aldersby Children’s Services Improvement Board: seven columns, each action rated. A place that is not."""
+"""Aldersby Children’s Services Improvement Board: seven columns, each action rated. A fictional place."""
 
 from demo.aldersby.audits import AUDITS, AUDITS_PLAN
 from demo.aldersby.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
 from demo.aldersby.plan import PLAN
-from demo.script import Board
+from demo.script import ScriptedBoard
 
-BOARD = Board(
+BOARD = ScriptedBoard(
     slug="aldersby",
     name="Aldersby Children’s Services Improvement Board",
     short="Aldersby CSIB",

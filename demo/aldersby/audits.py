@@ -1,10 +1,21 @@
-"""What the Aldersby improvement board audited."""
+"""Audits of the Aldersby improvement board, with their recommendations."""
 
 from demo.aldersby.people import DV, GO, PH, RW
-from demo.script import Action, Audit, Note, Plan, Rated, Recommendation, by, mon, thu, tue
+from demo.script import (
+    Note,
+    Rated,
+    ScriptedAction,
+    ScriptedAudit,
+    ScriptedPlan,
+    ScriptedRecommendation,
+    by,
+    mon,
+    thu,
+    tue,
+)
 
 AUDITS = (
-    Audit(
+    ScriptedAudit(
         "First visits: was the child seen alone?",
         "case-file",
         -3,
@@ -15,12 +26,12 @@ AUDITS = (
         "50 first visits. The child was seen alone in 31, and the record says so in 24.",
         reported=thu(-8),
         recommendations=(
-            Recommendation(
+            ScriptedRecommendation(
                 "F1",
                 "Say so when it was not possible",
                 "Where a child could not be seen alone, the record should say why, and when it will be tried again.",
                 actions=(
-                    Action(
+                    ScriptedAction(
                         "F1.1",
                         "The visit form asks for it, and the manager reads it the same week.",
                         (RW,),
@@ -37,7 +48,7 @@ AUDITS = (
             ),
         ),
     ),
-    Audit(
+    ScriptedAudit(
         "Children in care who live far away",
         "multi-agency",
         1,
@@ -46,7 +57,7 @@ AUDITS = (
         GO,
         "practice",
     ),
-    Audit(
+    ScriptedAudit(
         "Strategy discussions out of hours",
         "multi-agency",
         -1,
@@ -57,7 +68,7 @@ AUDITS = (
         "20 discussions at night. Health was there in seven. All twenty were held within the hour.",
         reported=thu(-3),
     ),
-    Audit(
+    ScriptedAudit(
         "Children’s health assessments: the advice that was given",
         "single-agency",
         3,
@@ -68,7 +79,7 @@ AUDITS = (
     ),
 )
 
-AUDITS_PLAN = Plan(
+AUDITS_PLAN = ScriptedPlan(
     title="Audits",
     source="audit",
     source_title="Audits reported to the practice group",

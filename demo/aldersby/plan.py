@@ -1,17 +1,17 @@
-"""The improvement plan: seven columns, each action rated red, amber or green."""
+"""The improvement plan of Aldersby: seven columns, each action rated red, amber or green."""
 
 from demo.aldersby.people import DV, GO, NF, PH, PRACTICE, RW, SA
 from demo.script import (
-    Action,
-    Ended,
     Move,
     Note,
-    Plan,
     Rated,
-    Recommendation,
     Reopened,
-    Section,
-    Version,
+    ScriptedAction,
+    ScriptedEnd,
+    ScriptedPlan,
+    ScriptedRecommendation,
+    ScriptedSection,
+    ScriptedVersion,
     by,
     by_end,
     by_month,
@@ -22,18 +22,18 @@ from demo.script import (
     wed,
 )
 
-PRACTICE_THAT_SEES = Section(
+PRACTICE_THAT_SEES = ScriptedSection(
     "Practice that sees the child",
     "Area 1",
     objectives=("Each child is seen alone, by a worker who knows them, as often as their plan says.",),
     outcomes=("Nine in ten visits are on time, and eight in ten records hold the child’s own words.",),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "1",
             "Seen alone, in their own words",
             "Social workers see children alone, and write down what the child said in the child’s own words.",
             actions=(
-                Action(
+                ScriptedAction(
                     "1.1",
                     "Team managers sit in on one visit for each worker every quarter, and talk it over the same day.",
                     (RW,),
@@ -62,7 +62,7 @@ PRACTICE_THAT_SEES = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "1.2",
                     "A short guide on writing in the child’s own words, with ten examples from our own files.",
                     (RW, "Young advisers"),
@@ -82,7 +82,7 @@ PRACTICE_THAT_SEES = Section(
                         Note(mon(-1), "Second sample: six of ten."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "1.3",
                     "Rooms in schools where children can be seen alone.",
                     (SA,),
@@ -99,12 +99,12 @@ PRACTICE_THAT_SEES = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "2",
             "Plans that say what will change",
             "Plans for children say what will be different, by when, and how the family will know.",
             actions=(
-                Action(
+                ScriptedAction(
                     "2.1",
                     "A plan of one page, written with the family.",
                     (RW,),
@@ -122,10 +122,12 @@ PRACTICE_THAT_SEES = Section(
                         Note(mon(-9), "In use in all teams."),
                         Rated(tue(-6), "Green", "28 of 30 in the sample"),
                         Note(tue(-6), "Sample of 30: 28 on the new page, 24 written with the family."),
-                        Ended(tue(-6), "complete", "Improvement board", "In use in all teams, sample of 30 read."),
+                        ScriptedEnd(
+                            tue(-6), "complete", "Improvement board", "In use in all teams, sample of 30 read."
+                        ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "2.2",
                     "Families get a copy in words they use, in their own language.",
                     ("To be confirmed",),
@@ -133,7 +135,7 @@ PRACTICE_THAT_SEES = Section(
                     target="To be set with the parents’ group.",
                     evidence="To be agreed.",
                 ),
-                Action(
+                ScriptedAction(
                     "2.3",
                     "Managers read each plan before it is sent, and send back those without a date.",
                     (RW,),
@@ -147,7 +149,7 @@ PRACTICE_THAT_SEES = Section(
                         Rated(tue(-18), "Amber", "Halved within six weeks"),
                         Note(tue(-12), "Count: 4 of 100. Board agrees that it is done."),
                         Rated(tue(-12), "Green", "4 of 100"),
-                        Ended(tue(-12), "complete", "Improvement board", "Four in a hundred without a date."),
+                        ScriptedEnd(tue(-12), "complete", "Improvement board", "Four in a hundred without a date."),
                         Reopened(tue(-6), "Count is back at 17 of 100 since the summer."),
                         Rated(tue(-6), "Amber", "Slipped back since the summer"),
                         Note(tue(-6), "Board opens it again: 17 of 100 in {end-2:month}."),
@@ -160,18 +162,18 @@ PRACTICE_THAT_SEES = Section(
     ),
 )
 
-ONE_FRONT_DOOR = Section(
+ONE_FRONT_DOOR = ScriptedSection(
     "One front door",
     "Area 2",
     objectives=("Whoever is worried about a child is heard once, by somebody who can act.",),
     outcomes=("Decisions within a day, and no child waiting in a list that nobody reads.",),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "3",
             "Decisions within a day",
             "Requests for help are read, decided and answered within one working day.",
             actions=(
-                Action(
+                ScriptedAction(
                     "3.1",
                     "Police and health sit in the same room as the duty team, five days a week.",
                     (PH, DV),
@@ -189,7 +191,7 @@ ONE_FRONT_DOOR = Section(
                         Rated(tue(-6), "Green", "Both on course for nine in ten"),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "3.2",
                     "The duty list is empty at the end of each day, or a head of service knows why.",
                     (RW,),
@@ -218,7 +220,7 @@ ONE_FRONT_DOOR = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "3.3",
                     "A leaflet for parents on what happens after a worry is passed on, tried out with ten families.",
                     ("ICB, lead to be named",),
@@ -233,12 +235,12 @@ ONE_FRONT_DOOR = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "4",
             "Children missing from home",
             "Children who have been missing are spoken with within three days, by somebody they choose.",
             actions=(
-                Action(
+                ScriptedAction(
                     "4.1",
                     "One coordinator, with a list read every morning by police, schools and the council.",
                     (PH, "Aldersby Young Voices"),
@@ -273,18 +275,18 @@ ONE_FRONT_DOOR = Section(
     ),
 )
 
-CARE_AND_PEOPLE = Section(
+CARE_AND_PEOPLE = ScriptedSection(
     "Children in our care, and the people who look after them",
     "Area 3",
     objectives=("Children stay where they are settled, with workers who stay too.",),
     outcomes=("No child has more than two workers in a year.",),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "5",
             "Health and dentist on time",
             "Children in care have their health seen to, on time, wherever they live.",
             actions=(
-                Action(
+                ScriptedAction(
                     "5.1",
                     "One list of assessments that fall due in the next eight weeks, shared every Monday.",
                     (DV, GO),
@@ -300,7 +302,7 @@ CARE_AND_PEOPLE = Section(
                         Note(mon(-1), "41 of 44 booked in time.", by="DV"),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "5.2",
                     "Foster carers can book a dentist through one telephone number.",
                     (DV,),
@@ -315,12 +317,12 @@ CARE_AND_PEOPLE = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "6",
             "Workers who stay",
             "The council makes sure that children know their worker, and that the worker has the time to know them.",
             actions=(
-                Action(
+                ScriptedAction(
                     "6.1",
                     "No worker has more than eighteen children.",
                     (SA, NF),
@@ -349,7 +351,7 @@ CARE_AND_PEOPLE = Section(
                         Note(mon(-1), "7 above eighteen.", by="NF"),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "6.2",
                     "Everybody who leaves is asked why, by somebody who is not their manager.",
                     (NF,),
@@ -362,12 +364,12 @@ CARE_AND_PEOPLE = Section(
                         Note(tue(-12), "Eleven of twelve asked."),
                         Rated(tue(-12), "Green", "Eleven of twelve"),
                         Note(tue(-6), "First report to the Board. Kept as a standing item."),
-                        Ended(
+                        ScriptedEnd(
                             tue(-6), "closed", "Improvement board", "Part of ordinary work now; stays on the agenda."
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "6.3",
                     "Each newly qualified worker has a second, experienced worker for the first year.",
                     (NF, PRACTICE),
@@ -385,7 +387,7 @@ CARE_AND_PEOPLE = Section(
     ),
 )
 
-PLAN = Plan(
+PLAN = ScriptedPlan(
     title="Children’s services improvement plan",
     source="improvement-notice",
     source_title="Improvement notice to Aldersby Council",
@@ -394,8 +396,8 @@ PLAN = Plan(
     layout="seven",
     sections=(PRACTICE_THAT_SEES, ONE_FRONT_DOOR, CARE_AND_PEOPLE),
     versions=(
-        Version(fri(-24), "As agreed by the Improvement board {tue-24:dots}", ("board", tue(-24))),
-        Version(thu(-12), "Updated following Improvement board {tue-12:dots}", ("board", tue(-12))),
-        Version(wed(-5), "Updated following Improvement board {tue-6:dots}", ("board", tue(-6))),
+        ScriptedVersion(fri(-24), "As agreed by the Improvement board {tue-24:dots}", ("board", tue(-24))),
+        ScriptedVersion(thu(-12), "Updated following Improvement board {tue-12:dots}", ("board", tue(-12))),
+        ScriptedVersion(wed(-5), "Updated following Improvement board {tue-6:dots}", ("board", tue(-6))),
     ),
 )

@@ -1,4 +1,4 @@
-"""Fenmarsh Safeguarding Children Partnership: six columns, nine recommendations, ten versions. A place that is not."""
+"""Fenmarsh Safeguarding Children Partnership: six columns, nine recommendations, ten versions. A fictional place."""
 
 from demo.fenmarsh.audits import AUDITS, AUDITS_PLAN
 from demo.fenmarsh.children import CHILDREN_HEARD
@@ -6,9 +6,21 @@ from demo.fenmarsh.leadership import LEADERSHIP
 from demo.fenmarsh.learning import LEARNING_AND_REACH, OWN
 from demo.fenmarsh.people import AGENCIES, GROUPS, INVITED, MEETINGS, PEOPLE, REVIEWED
 from demo.fenmarsh.practice import QUALITY_OF_PRACTICE
-from demo.script import Board, Challenged, Plan, Report, SignedOff, Version, fri, mon, thu, tue, wed
+from demo.script import (
+    Challenged,
+    ScriptedBoard,
+    ScriptedPlan,
+    ScriptedReport,
+    ScriptedVersion,
+    SignedOff,
+    fri,
+    mon,
+    thu,
+    tue,
+    wed,
+)
 
-PLAN = Plan(
+PLAN = ScriptedPlan(
     title="Joint inspection action plan",
     source="joint-inspection",
     source_title="Joint targeted area inspection of Fenmarsh",
@@ -17,24 +29,24 @@ PLAN = Plan(
     layout="six",
     sections=(LEADERSHIP, QUALITY_OF_PRACTICE, CHILDREN_HEARD, LEARNING_AND_REACH, OWN),
     versions=(
-        Version(fri(-42), "First plan, as sent with the written statement", ("executive", thu(-43))),
-        Version(mon(-40), "Corrected: lead for 102.1; wording of recommendation 103"),
-        Version(thu(-33), "Updated following Executive {thu-34:dots}", ("executive", thu(-34))),
-        Version(tue(-28), "Updated by TO {tue-28:dots} in readiness for the first round of shared audits"),
-        Version(wed(-25), "Updated following Executive {thu-26:dots}", ("executive", thu(-26))),
-        Version(mon(-23), "In readiness for children’s scrutiny panel {tue-23:dots}", ("panel", tue(-23))),
-        Version(mon(-17), "Updated following Executive {thu-18:dots}", ("executive", thu(-18))),
-        Version(tue(-13), "Updated by HS {tue-13:dots}, following catch-up with RC and KM", by="HS"),
-        Version(
+        ScriptedVersion(fri(-42), "First plan, as sent with the written statement", ("executive", thu(-43))),
+        ScriptedVersion(mon(-40), "Corrected: lead for 102.1; wording of recommendation 103"),
+        ScriptedVersion(thu(-33), "Updated following Executive {thu-34:dots}", ("executive", thu(-34))),
+        ScriptedVersion(tue(-28), "Updated by TO {tue-28:dots} in readiness for the first round of shared audits"),
+        ScriptedVersion(wed(-25), "Updated following Executive {thu-26:dots}", ("executive", thu(-26))),
+        ScriptedVersion(mon(-23), "In readiness for children’s scrutiny panel {tue-23:dots}", ("panel", tue(-23))),
+        ScriptedVersion(mon(-17), "Updated following Executive {thu-18:dots}", ("executive", thu(-18))),
+        ScriptedVersion(tue(-13), "Updated by HS {tue-13:dots}, following catch-up with RC and KM", by="HS"),
+        ScriptedVersion(
             wed(-8),
             "Updated following Executive {thu-9:dots}",
             ("executive", thu(-9)),
             agreed=SignedOff(fri(-7), "As the Executive left it.", "GA"),
         ),
-        Version(fri(-5), "Updated following Partnership meeting {wed-5:dots}", ("partnership", wed(-5))),
+        ScriptedVersion(fri(-5), "Updated following Partnership meeting {wed-5:dots}", ("partnership", wed(-5))),
     ),
     reports=(
-        Report(
+        ScriptedReport(
             thu(-1),
             ("executive", thu(2)),
             edits=(
@@ -65,7 +77,7 @@ PLAN = Plan(
     kept=(mon(52 * 6), "Six years after the inspection, as the county’s retention schedule says."),
 )
 
-BOARD = Board(
+BOARD = ScriptedBoard(
     slug="fenmarsh",
     name="Fenmarsh Safeguarding Children Partnership",
     short="Fenmarsh SCP",

@@ -1,15 +1,15 @@
-"""What the Fenmarsh partnership audited, and the recommendations that came of it."""
+"""Audits of the Fenmarsh partnership, with their recommendations."""
 
 from demo.fenmarsh.people import DK, HS, KM, LV, NA, PN, RC, SF
 from demo.script import (
-    Action,
-    Audit,
-    Ended,
     Move,
     Note,
-    Plan,
-    Recommendation,
     Reword,
+    ScriptedAction,
+    ScriptedAudit,
+    ScriptedEnd,
+    ScriptedPlan,
+    ScriptedRecommendation,
     by,
     by_end,
     fri,
@@ -20,7 +20,7 @@ from demo.script import (
 )
 
 AUDITS = (
-    Audit(
+    ScriptedAudit(
         "Section 11: how each agency keeps children safe",
         "section-11",
         -10,
@@ -34,13 +34,13 @@ AUDITS = (
         "- whistleblowing is written for staff, and not for those who clean, drive or cook",
         reported=tue(-30),
         recommendations=(
-            Recommendation(
+            ScriptedRecommendation(
                 "S1",
                 "Agency staff and volunteers",
                 "Each agency should give agency staff and volunteers one page on their first day: what to do with a "
                 "worry, and whom to ring.",
                 actions=(
-                    Action(
+                    ScriptedAction(
                         "S1.1",
                         "One page for all agencies, with the local number filled in by each.",
                         (LV,),
@@ -48,18 +48,18 @@ AUDITS = (
                         events=(
                             Note(mon(-28), "Page drafted with two volunteers and a supply teacher.", by="LV"),
                             Note(mon(-16), "In use in five of seven agencies."),
-                            Ended(tue(-14), "complete", "Quality and audit sub-group", "In use in all seven."),
+                            ScriptedEnd(tue(-14), "complete", "Quality and audit sub-group", "In use in all seven."),
                         ),
                     ),
                 ),
             ),
-            Recommendation(
+            ScriptedRecommendation(
                 "S2",
                 "A way to speak up for all",
                 "Agencies should have a way to speak up that is open to those who clean, drive, cook or are there for "
                 "a week.",
                 actions=(
-                    Action(
+                    ScriptedAction(
                         "S2.1",
                         "One number for the county, answered by somebody outside the agency concerned.",
                         ("Fenmarsh Voluntary Alliance", DK),
@@ -70,7 +70,7 @@ AUDITS = (
                             Note(tue(-6), "Line rung 14 times in its first month; nine calls were from contractors."),
                         ),
                     ),
-                    Action(
+                    ScriptedAction(
                         "S2.2",
                         "Ten people from each agency are asked in the spring whether they know the number.",
                         (HS,),
@@ -81,7 +81,7 @@ AUDITS = (
             ),
         ),
     ),
-    Audit(
+    ScriptedAudit(
         "Children known to have been in custody overnight",
         "multi-agency",
         -6,
@@ -94,12 +94,12 @@ AUDITS = (
         "slept.",
         reported=tue(-22),
         recommendations=(
-            Recommendation(
+            ScriptedRecommendation(
                 "M1",
                 "The school is told first",
                 "The custody sergeant should make sure that the child’s school is told before the child is back in it.",
                 actions=(
-                    Action(
+                    ScriptedAction(
                         "M1.1",
                         "School’s name and number are asked for at the desk, and rung by 8am.",
                         (RC, PN),
@@ -111,12 +111,12 @@ AUDITS = (
                     ),
                 ),
             ),
-            Recommendation(
+            ScriptedRecommendation(
                 "M2",
                 "Where does the child sleep",
                 "Whoever releases a child should write down where the child will sleep, and who said so.",
                 actions=(
-                    Action(
+                    ScriptedAction(
                         "M2.1",
                         "A line on the release form, which cannot be left empty.",
                         (RC,),
@@ -135,7 +135,7 @@ AUDITS = (
             ),
         ),
     ),
-    Audit(
+    ScriptedAudit(
         "Supervision of health visitors and school nurses",
         "single-agency",
         -4,
@@ -146,12 +146,12 @@ AUDITS = (
         "40 files. Supervision took place in 37, and says what was decided in 29. The reason is given in 16.",
         reported=tue(-14),
         recommendations=(
-            Recommendation(
+            ScriptedRecommendation(
                 "H1",
                 "The reason, in one sentence",
                 "Supervisors should write the reason for a decision in one sentence that the next worker understands.",
                 actions=(
-                    Action(
+                    ScriptedAction(
                         "H1.1",
                         "The partnership’s card is used by all supervisors.",
                         (SF, "Dr Ngozi Adeyemi, Levels ICB"),
@@ -171,7 +171,7 @@ AUDITS = (
             ),
         ),
     ),
-    Audit(
+    ScriptedAudit(
         "Children missing from school",
         "multi-agency",
         0,
@@ -181,7 +181,7 @@ AUDITS = (
         "quality",
         "Round three of the shared audits: six cases read together, two families spoken with. To be written up.",
     ),
-    Audit(
+    ScriptedAudit(
         "Requests for help that went no further",
         "case-file",
         2,
@@ -190,7 +190,7 @@ AUDITS = (
         KM,
         "quality",
     ),
-    Audit(
+    ScriptedAudit(
         "Babies under one year: who sees them, and how often",
         "multi-agency",
         4,
@@ -201,7 +201,7 @@ AUDITS = (
     ),
 )
 
-AUDITS_PLAN = Plan(
+AUDITS_PLAN = ScriptedPlan(
     title="Audits",
     source="audit",
     source_title="Audits reported to the quality and audit sub-group",

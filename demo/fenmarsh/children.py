@@ -1,18 +1,18 @@
-"""Priority 3: recommendations 103, 104 and P106 (the report has no 105)."""
+"""Priority 3 of the joint inspection action plan: recommendations 103, 104 and P106 (the report has no 105)."""
 
 from demo.fenmarsh.people import AY, HS, PN, RC, TO
 from demo.script import (
-    Action,
     Clashed,
     Corrected,
-    Ended,
     Move,
     Note,
     Proposed,
-    Recommendation,
     Reword,
     Said,
-    Section,
+    ScriptedAction,
+    ScriptedEnd,
+    ScriptedRecommendation,
+    ScriptedSection,
     SignedOff,
     by,
     by_end,
@@ -24,7 +24,7 @@ from demo.script import (
     wed,
 )
 
-CHILDREN_HEARD = Section(
+CHILDREN_HEARD = ScriptedSection(
     "Children heard, managers clear",
     "Priority 3",
     objectives=(
@@ -36,7 +36,7 @@ CHILDREN_HEARD = Section(
         "Eight in ten files show a manager’s reason.",
     ),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "103",
             "Children set the agenda",
             "The partnership should show how the views of children and young people shape its priorities.",
@@ -46,7 +46,7 @@ CHILDREN_HEARD = Section(
                 "As printed in the report",
             ),
             actions=(
-                Action(
+                ScriptedAction(
                     "103.1",
                     "Children and young people take part in setting the Executive’s agenda, and hear what came of it.",
                     (PN, AY),
@@ -81,7 +81,7 @@ CHILDREN_HEARD = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "103.2",
                     "Each Executive paper says in one sentence what children told us about its subject, or that "
                     "nobody asked.",
@@ -102,12 +102,12 @@ CHILDREN_HEARD = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "104",
             "Reasons in supervision",
             "Agencies should make sure that managers record the reasons for their decisions in supervision.",
             actions=(
-                Action(
+                ScriptedAction(
                     "104.1",
                     "Managers’ supervision notes show what was decided for the child and why.",
                     (HS,),
@@ -149,7 +149,7 @@ CHILDREN_HEARD = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "104.2",
                     "Officers write down what the child said, on the day, in the child’s own words.",
                     (RC,),
@@ -186,12 +186,12 @@ CHILDREN_HEARD = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "P106",
             "A yearly report on time",
             "The partnership should publish a yearly report which is timely and says what difference it has made.",
             actions=(
-                Action(
+                ScriptedAction(
                     "P106.1",
                     "The yearly report says what changed for children, with the numbers, and is out by the end of "
                     "{end-2:month}.",
@@ -212,7 +212,7 @@ CHILDREN_HEARD = Section(
                         ),
                         Note(thu(-10), "Signed off by the three partners."),
                         Note(tue(-8), "Report published with a two-page version written by young people."),
-                        Ended(wed(-8), "complete", "Executive", "Published in time, with the numbers."),
+                        ScriptedEnd(wed(-8), "complete", "Executive", "Published in time, with the numbers."),
                         SignedOff(thu(-7), "I have read both versions. The young people’s is the better one.", "GA"),
                     ),
                 ),

@@ -2,14 +2,14 @@
 
 from demo.fenmarsh.people import CHAIRS, GA, HS, TO
 from demo.script import (
-    Action,
-    Ended,
     Move,
     NewLeads,
     Note,
-    Recommendation,
     Reword,
-    Section,
+    ScriptedAction,
+    ScriptedEnd,
+    ScriptedRecommendation,
+    ScriptedSection,
     by,
     by_end,
     fri,
@@ -19,7 +19,7 @@ from demo.script import (
     wed,
 )
 
-LEADERSHIP = Section(
+LEADERSHIP = ScriptedSection(
     "Leadership that can be seen",
     "Priority 1",
     objectives=(
@@ -33,13 +33,13 @@ LEADERSHIP = Section(
         "What was agreed can be found in one place, with what became of it.",
     ),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "99",
             "A named lead in each agency",
             "The partnership should make sure that each statutory partner has a senior officer who takes the lead, "
             "has the authority to act, and is known to staff.",
             actions=(
-                Action(
+                ScriptedAction(
                     "99.1",
                     "Each of the three statutory partners names one officer who answers for practice across the "
                     "partnership.\n\nThe role is written down and says:\n"
@@ -169,7 +169,7 @@ LEADERSHIP = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "99.2",
                     "A written scheme sets out what each named lead may decide alone, with a colleague, and only at "
                     "the Executive.",
@@ -245,7 +245,7 @@ LEADERSHIP = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "99.3",
                     "The three chief officers meet the chair together every quarter, with a published note of what "
                     "they decided.",
@@ -273,7 +273,7 @@ LEADERSHIP = Section(
                             by="GA",
                         ),
                         Note(wed(-5), "Third quarterly meeting held; note published the same week.", by="GA"),
-                        Ended(
+                        ScriptedEnd(
                             mon(-3),
                             "complete",
                             "Independent chair",
@@ -283,13 +283,13 @@ LEADERSHIP = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "100",
             "One list of promises",
             "The partnership should bring its meetings and their records into one order, so that what is agreed is "
             "followed to its end.",
             actions=(
-                Action(
+                ScriptedAction(
                     "100.1",
                     "One set of minutes and one list of actions for the Executive and its sub-groups.",
                     (TO,),
@@ -305,7 +305,7 @@ LEADERSHIP = Section(
                         ),
                         Note(thu(-26), "Sub-group chairs agree to keep no list of their own."),
                         Note(thu(-22), "All lists folded into this plan and the Executive’s own action log."),
-                        Ended(
+                        ScriptedEnd(
                             thu(-22),
                             "closed",
                             "Executive",
@@ -313,7 +313,7 @@ LEADERSHIP = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "100.2",
                     "Sub-group chairs report by exception on one page, five working days before each Executive.\n\n"
                     "The page answers:\n"
@@ -339,7 +339,7 @@ LEADERSHIP = Section(
                         Note(thu(-4), "Four of five pages in on time. Health sub-group late by two days."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "100.3",
                     "Each paper for the Executive starts with the decision that is wanted.",
                     (TO,),

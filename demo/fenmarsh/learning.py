@@ -1,12 +1,12 @@
-"""Priority 4: recommendations P107 and P108, and what the partnership set itself."""
+"""Priority 4 of the joint inspection action plan: P107 and P108, and recommendations of the partnership itself."""
 
 from demo.fenmarsh.people import DK, GA, KM, LEARNING, LV, PN, RC, SF, TO
 from demo.script import (
-    Action,
-    Ended,
     Note,
-    Recommendation,
-    Section,
+    ScriptedAction,
+    ScriptedEnd,
+    ScriptedRecommendation,
+    ScriptedSection,
     SignedOff,
     by,
     by_end,
@@ -18,7 +18,7 @@ from demo.script import (
     wed,
 )
 
-LEARNING_AND_REACH = Section(
+LEARNING_AND_REACH = ScriptedSection(
     "Learning that reaches everyone",
     "Priority 4",
     objectives=(
@@ -30,13 +30,13 @@ LEARNING_AND_REACH = Section(
         "No child is missing from school for a week without a visit.",
     ),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "P107",
             "Training that reaches everyone",
             "The partnership should know what training staff need, who has had it, and whether practice changed "
             "because of it.",
             actions=(
-                Action(
+                ScriptedAction(
                     "P107.1",
                     "A list of training needs from every agency, renewed each spring.\n\n"
                     "It tells apart:\n"
@@ -62,7 +62,7 @@ LEARNING_AND_REACH = Section(
                         Note(wed(-5), "Interim report given to the Partnership meeting. Well received."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "P107.2",
                     "Three months after each course, one in five is asked what they do differently, and so is their "
                     "manager.",
@@ -85,7 +85,7 @@ LEARNING_AND_REACH = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "P107.3",
                     "New starters spend a day with another agency in their first three months.",
                     (LEARNING, DK),
@@ -107,12 +107,12 @@ LEARNING_AND_REACH = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "P108",
             "Children missing from school",
             "Partners should agree who looks for a child who is missing from school, when, and how it is recorded.",
             actions=(
-                Action(
+                ScriptedAction(
                     "P108.1",
                     "One page that says who does what on day one, three, five and ten.",
                     (PN, KM),
@@ -125,11 +125,11 @@ LEARNING_AND_REACH = Section(
                         Note(tue(-36), "Page drafted. PN has it with four head teachers."),
                         Note(wed(-31), "Partnership meeting agrees it. In use from the new term."),
                         Note(thu(-26), "Printed and sent to 94 schools."),
-                        Ended(thu(-26), "complete", "Executive", "In use in all schools."),
+                        ScriptedEnd(thu(-26), "complete", "Executive", "In use in all schools."),
                         SignedOff(fri(-23), "Seen on the wall of the first two schools that I asked.", "GA"),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "P108.2",
                     "Missing-child alerts reach the school before the first lesson.",
                     (RC, PN),
@@ -159,7 +159,7 @@ LEARNING_AND_REACH = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "P108.3",
                     "Children educated at home are seen once a year by somebody who knows what to look for.",
                     (SF, "Fenmarsh County Council, education"),
@@ -180,15 +180,15 @@ LEARNING_AND_REACH = Section(
     ),
 )
 
-OWN = Section(
+OWN = ScriptedSection(
     "The partnership’s own actions",
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "",
             "",
             "",
             actions=(
-                Action(
+                ScriptedAction(
                     "",
                     "A risk register of one page, read at each Executive.",
                     (GA, TO),

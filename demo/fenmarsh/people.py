@@ -1,35 +1,37 @@
-"""Who sits on the Fenmarsh partnership, when it meets, and how it writes its leads."""
+"""Agencies, people, groups and meetings of the Fenmarsh partnership, and how its leads are written."""
 
-from demo.script import Agency, Group, Invited, Meeting, Person, fri, mon, thu, tue, wed
+from demo.script import Invited, ScriptedAgency, ScriptedGroup, ScriptedMeeting, ScriptedPerson, fri, mon, thu, tue, wed
 
 AGENCIES = (
-    Agency("council", "Fenmarsh County Council", "Council", "council"),
-    Agency("police", "Fenmarsh Police", "Police", "police"),
-    Agency("icb", "Levels Integrated Care Board", "Levels ICB", "health"),
-    Agency("community", "Levels Community Health", "Community health", "health"),
-    Agency("schools", "Fenmarsh schools and colleges", "Schools", "education"),
-    Agency("probation", "Probation Service, Fenmarsh delivery unit", "Probation", "probation"),
-    Agency("voluntary", "Fenmarsh Voluntary Alliance", "Voluntary sector", "voluntary"),
-    Agency("independent", "Independent", "", "independent"),
+    ScriptedAgency("council", "Fenmarsh County Council", "Council", "council"),
+    ScriptedAgency("police", "Fenmarsh Police", "Police", "police"),
+    ScriptedAgency("icb", "Levels Integrated Care Board", "Levels ICB", "health"),
+    ScriptedAgency("community", "Levels Community Health", "Community health", "health"),
+    ScriptedAgency("schools", "Fenmarsh schools and colleges", "Schools", "education"),
+    ScriptedAgency("probation", "Probation Service, Fenmarsh delivery unit", "Probation", "probation"),
+    ScriptedAgency("voluntary", "Fenmarsh Voluntary Alliance", "Voluntary sector", "voluntary"),
+    ScriptedAgency("independent", "Independent", "", "independent"),
 )
 
 PEOPLE = (
-    Person("TO", "Tessa Orme", "Business manager", "council", role="manager"),
-    Person("GA", "Graham Ashdown", "Independent chair and scrutineer", "independent", role="chair", since=mon(-84)),
-    Person("HS", "Helen Stroud", "Head of quality assurance", "council", role="manager"),
-    Person("RC", "Det Supt Ruth Calloway", "Detective superintendent", "police", role="lead", since=mon(-71)),
-    Person("NA", "Dr Ngozi Adeyemi", "Designated doctor", "icb", role="lead", since=mon(-20)),
-    Person("MP", "Martin Pell", "Director of children’s services", "council", role="lead", since=mon(-122)),
-    Person("PN", "Priya Nandra", "Head teacher, schools’ representative", "schools", role="lead"),
-    Person("DK", "Daniel Kettle", "Head of delivery unit", "probation", role="lead"),
-    Person("SF", "Shona Fellowes", "Named nurse", "community", role="lead"),
-    Person("LV", "Lewis Vance", "Learning and development lead", "council", role="lead"),
-    Person("KM", "Kate Mossop", "Service manager, front door", "council", role="lead", since=mon(-97)),
-    Person("AY", "Abena Yeboah", "Participation worker", "voluntary", role="lead"),
-    Person("CB", "Corinne Bastable", "Lay member", "independent", role="member", since=mon(-66)),
-    Person("EH", "Elias Harker", "Chief officer", "voluntary", role="member"),
-    Person("JT", "Cllr Judith Thorne", "Chair of the children’s scrutiny panel", "council", role="observer"),
-    Person("JW", "Joanna Wray", "Designated nurse", "icb", role="lead", until=fri(-21)),
+    ScriptedPerson("TO", "Tessa Orme", "Business manager", "council", role="manager"),
+    ScriptedPerson(
+        "GA", "Graham Ashdown", "Independent chair and scrutineer", "independent", role="chair", since=mon(-84)
+    ),
+    ScriptedPerson("HS", "Helen Stroud", "Head of quality assurance", "council", role="manager"),
+    ScriptedPerson("RC", "Det Supt Ruth Calloway", "Detective superintendent", "police", role="lead", since=mon(-71)),
+    ScriptedPerson("NA", "Dr Ngozi Adeyemi", "Designated doctor", "icb", role="lead", since=mon(-20)),
+    ScriptedPerson("MP", "Martin Pell", "Director of children’s services", "council", role="lead", since=mon(-122)),
+    ScriptedPerson("PN", "Priya Nandra", "Head teacher, schools’ representative", "schools", role="lead"),
+    ScriptedPerson("DK", "Daniel Kettle", "Head of delivery unit", "probation", role="lead"),
+    ScriptedPerson("SF", "Shona Fellowes", "Named nurse", "community", role="lead"),
+    ScriptedPerson("LV", "Lewis Vance", "Learning and development lead", "council", role="lead"),
+    ScriptedPerson("KM", "Kate Mossop", "Service manager, front door", "council", role="lead", since=mon(-97)),
+    ScriptedPerson("AY", "Abena Yeboah", "Participation worker", "voluntary", role="lead"),
+    ScriptedPerson("CB", "Corinne Bastable", "Lay member", "independent", role="member", since=mon(-66)),
+    ScriptedPerson("EH", "Elias Harker", "Chief officer", "voluntary", role="member"),
+    ScriptedPerson("JT", "Cllr Judith Thorne", "Chair of the children’s scrutiny panel", "council", role="observer"),
+    ScriptedPerson("JW", "Joanna Wray", "Designated nurse", "icb", role="lead", until=fri(-21)),
 )
 
 #: The first link opens still, the second ended long ago. Both are asked for on the page of invitations.
@@ -41,28 +43,31 @@ INVITED = (
 REVIEWED = (wed(-54),)
 
 GROUPS = (
-    Group("executive", "Executive", "executive", ("GA", "MP", "RC", "NA", "TO")),
-    Group(
+    ScriptedGroup("executive", "Executive", "executive", ("GA", "MP", "RC", "NA", "TO")),
+    ScriptedGroup(
         "partnership",
         "Partnership meeting",
         "board",
         ("GA", "MP", "RC", "NA", "PN", "DK", "SF", "EH", "CB", "HS", "LV", "TO"),
     ),
-    Group("quality", "Quality and audit sub-group", "subgroup", ("HS", "RC", "SF", "PN", "DK", "TO")),
-    Group("learning", "Learning sub-group", "subgroup", ("LV", "EH", "SF", "PN")),
-    Group("voices", "Young inspectors’ group", "subgroup", ("AY", "PN")),
-    Group("chiefs", "Chief officers’ meeting", "executive", ("GA", "MP", "RC")),
-    Group("panel", "Children’s scrutiny panel", "panel", ("JT",)),
+    ScriptedGroup("quality", "Quality and audit sub-group", "subgroup", ("HS", "RC", "SF", "PN", "DK", "TO")),
+    ScriptedGroup("learning", "Learning sub-group", "subgroup", ("LV", "EH", "SF", "PN")),
+    ScriptedGroup("voices", "Young inspectors’ group", "subgroup", ("AY", "PN")),
+    ScriptedGroup("chiefs", "Chief officers’ meeting", "executive", ("GA", "MP", "RC")),
+    ScriptedGroup("panel", "Children’s scrutiny panel", "panel", ("JT",)),
 )
 
 MEETINGS = (
-    *(Meeting("executive", thu(w), thu(w - 1), place="Fen House") for w in (-50, -43, -34, -26, -18, -9, 2, 10, 18)),
-    *(Meeting("partnership", wed(w), wed(w - 1), place="Old Corn Hall") for w in (-31, -5, 21)),
-    *(Meeting("quality", tue(w), fri(w - 2)) for w in (-46, -38, -30, -22, -14, -6)),
-    *(Meeting("quality", mon(w), fri(w - 2)) for w in (3, 11)),
-    *(Meeting("learning", mon(w), mon(w - 1)) for w in (-28, -16, -4, 8)),
-    *(Meeting("panel", tue(w), tue(w - 1), place="County Hall, room 3") for w in (-23, 3)),
-    *(Meeting("chiefs", wed(w), time="15:00") for w in (-33, -18, -5, 8)),
+    *(
+        ScriptedMeeting("executive", thu(w), thu(w - 1), place="Fen House")
+        for w in (-50, -43, -34, -26, -18, -9, 2, 10, 18)
+    ),
+    *(ScriptedMeeting("partnership", wed(w), wed(w - 1), place="Old Corn Hall") for w in (-31, -5, 21)),
+    *(ScriptedMeeting("quality", tue(w), fri(w - 2)) for w in (-46, -38, -30, -22, -14, -6)),
+    *(ScriptedMeeting("quality", mon(w), fri(w - 2)) for w in (3, 11)),
+    *(ScriptedMeeting("learning", mon(w), mon(w - 1)) for w in (-28, -16, -4, 8)),
+    *(ScriptedMeeting("panel", tue(w), tue(w - 1), place="County Hall, room 3") for w in (-23, 3)),
+    *(ScriptedMeeting("chiefs", wed(w), time="15:00") for w in (-33, -18, -5, 8)),
 )
 
 GA = "Graham Ashdown, independent chair"

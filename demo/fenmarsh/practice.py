@@ -1,17 +1,17 @@
-"""Priority 2: recommendations 101 and 102."""
+"""Priority 2 of the joint inspection action plan: recommendations 101 and 102."""
 
 from demo.fenmarsh.people import JW, KM, MP, NA, QUALITY, RC
 from demo.script import (
-    Action,
     Challenged,
     Move,
     NewLeads,
     Note,
     Proposed,
-    Recommendation,
     Removed,
     Said,
-    Section,
+    ScriptedAction,
+    ScriptedRecommendation,
+    ScriptedSection,
     by,
     by_end,
     fri,
@@ -21,7 +21,7 @@ from demo.script import (
     wed,
 )
 
-QUALITY_OF_PRACTICE = Section(
+QUALITY_OF_PRACTICE = ScriptedSection(
     "Knowing how good practice is",
     "Priority 2",
     objectives=(
@@ -33,13 +33,13 @@ QUALITY_OF_PRACTICE = Section(
         "Nine in ten who ask for help know within a day what happens next.",
     ),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "101",
             "Audits that are followed up",
             "The partnership should strengthen its audit work so that findings of all agencies are known, compared "
             "and acted on.",
             actions=(
-                Action(
+                ScriptedAction(
                     "101.1",
                     "A yearly calendar of single-agency audits is agreed and each finding is followed to its end.\n\n"
                     "Each agency sends:\n"
@@ -75,7 +75,7 @@ QUALITY_OF_PRACTICE = Section(
                         Note(tue(-6), "11 of 14 pages in. The three missing are from health and were not due yet."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "101.2",
                     "Front-line staff from police, health and schools look at six cases together every two months, "
                     "and the family is asked.",
@@ -148,7 +148,7 @@ QUALITY_OF_PRACTICE = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "101.3",
                     "A newsletter for staff on audit findings.",
                     (QUALITY,),
@@ -171,12 +171,12 @@ QUALITY_OF_PRACTICE = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "102",
             "An answer at the front door",
             "Partners should make sure that those who ask for help for a child are told what was decided, and why.",
             actions=(
-                Action(
+                ScriptedAction(
                     "102.1",
                     "Every request for help to the front door gets an answer that says what happens next, within one "
                     "working day.",
@@ -252,7 +252,7 @@ QUALITY_OF_PRACTICE = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "102.2",
                     "Police and council cover the night together, with one number to ring.",
                     (RC, KM),

@@ -1,11 +1,11 @@
-"""Wealdmere Safeguarding Adults Board: five columns, several actions to each recommendation. A place that is not."""
+"""Wealdmere Safeguarding Adults Board: five columns, several actions to each recommendation. A fictional place."""
 
-from demo.script import Board
+from demo.script import ScriptedBoard
 from demo.wealdmere.audits import AUDITS, AUDITS_PLAN
 from demo.wealdmere.people import AGENCIES, GROUPS, MEETINGS, PEOPLE
 from demo.wealdmere.plan import PLAN
 
-BOARD = Board(
+BOARD = ScriptedBoard(
     slug="wealdmere",
     name="Wealdmere Safeguarding Adults Board",
     short="Wealdmere SAB",

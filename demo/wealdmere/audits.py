@@ -1,10 +1,21 @@
-"""What the Wealdmere board audited, and the recommendations that came of it."""
+"""Audits of the Wealdmere board, with their recommendations."""
 
-from demo.script import Action, Audit, Note, Plan, Recommendation, by, by_end, mon, thu, wed
+from demo.script import (
+    Note,
+    ScriptedAction,
+    ScriptedAudit,
+    ScriptedPlan,
+    ScriptedRecommendation,
+    by,
+    by_end,
+    mon,
+    thu,
+    wed,
+)
 from demo.wealdmere.people import AS, CT, OP, RD, SN
 
 AUDITS = (
-    Audit(
+    ScriptedAudit(
         "Self-assessment of all agencies",
         "section-11",
         -9,
@@ -16,7 +27,7 @@ AUDITS = (
         "to believe. Next year each answer comes with one example.",
         reported=thu(-29),
     ),
-    Audit(
+    ScriptedAudit(
         "Thirty worries that were closed the same day",
         "case-file",
         -4,
@@ -28,19 +39,19 @@ AUDITS = (
         "last worry about the same person.",
         reported=thu(-7),
         recommendations=(
-            Recommendation(
+            ScriptedRecommendation(
                 "C1",
                 "Read the last one first",
                 "Before a worry is closed, whoever closes it should have read the last three about the same person.",
                 actions=(
-                    Action(
+                    ScriptedAction(
                         "C1.1",
                         "The system shows the last three beside the new one.",
                         (OP,),
                         by_end(3),
                         events=(Note(thu(-7), "Supplier asked for a price."),),
                     ),
-                    Action(
+                    ScriptedAction(
                         "C1.2",
                         "Until then: a tick and initials on each, read by the manager once a week.",
                         (OP, SN),
@@ -51,7 +62,7 @@ AUDITS = (
             ),
         ),
     ),
-    Audit(
+    ScriptedAudit(
         "Homes that were cleared against the tenant’s wish",
         "multi-agency",
         1,
@@ -60,7 +71,7 @@ AUDITS = (
         RD,
         "reviews",
     ),
-    Audit(
+    ScriptedAudit(
         "Training: who came, and who did not",
         "single-agency",
         -1,
@@ -72,7 +83,7 @@ AUDITS = (
         "new year.",
         reported=mon(-8),
     ),
-    Audit(
+    ScriptedAudit(
         "Pressure sores in care at home",
         "multi-agency",
         4,
@@ -83,7 +94,7 @@ AUDITS = (
     ),
 )
 
-AUDITS_PLAN = Plan(
+AUDITS_PLAN = ScriptedPlan(
     title="Audits",
     source="audit",
     source_title="Audits reported to the sub-groups",

@@ -1,16 +1,16 @@
-"""The plan that answers a review: recommendations 1, 2(i), 2(ii), 3, 4 and 5, several actions to each."""
+"""The plan of Wealdmere that answers a review: recommendations 1, 2(i), 2(ii), 3, 4 and 5, several actions to each."""
 
 from demo.script import (
-    Action,
-    Ended,
     Move,
     NewLeads,
     Note,
-    Plan,
-    Recommendation,
     Reword,
-    Section,
-    Version,
+    ScriptedAction,
+    ScriptedEnd,
+    ScriptedPlan,
+    ScriptedRecommendation,
+    ScriptedSection,
+    ScriptedVersion,
     by,
     by_end,
     by_month,
@@ -22,19 +22,19 @@ from demo.script import (
 )
 from demo.wealdmere.people import AS, CT, FM, HOUSING, JB, MH, OP, PANEL, RD, REVIEWS, SN
 
-SEEING = Section(
+SEEING = ScriptedSection(
     "Seeing the person at risk",
     "Theme 1",
     objectives=("Somebody who will not open the door is still somebody’s work.",),
     outcomes=("No case is closed because a letter was not answered.",),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "1",
             "A panel for those who refuse help",
             "The Board should set up a panel to which any agency can bring a person who neglects themselves and "
             "refuses help, and make sure that one worker stays with the person afterwards.",
             actions=(
-                Action(
+                ScriptedAction(
                     "1.1",
                     "Panel meets every month, with the power to name one worker for each person.\n\n"
                     "Sits with:\n- adult social care (chair)\n- police\n- fire service\n- housing\n- health",
@@ -59,12 +59,12 @@ SEEING = Section(
                         ),
                         Note(tue(-8), "Fifth meeting. All agencies there. Two people need no worker any more."),
                         Note(tue(-4), "Sixth meeting. Four new, three looked at again."),
-                        Ended(
+                        ScriptedEnd(
                             wed(-3), "complete", "Board", "Six meetings held, all agencies present at the last four."
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "1.2",
                     "Whoever is brought to the panel has one named worker within five days, and keeps them for at "
                     "least six months.",
@@ -89,7 +89,7 @@ SEEING = Section(
                         Note(fri(-1), "One of the three has asked for the first worker back, and will have her."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "1.3",
                     "A leaflet says in plain words how to bring somebody to the panel.",
                     (FM,),
@@ -97,18 +97,18 @@ SEEING = Section(
                     events=(
                         Note(mon(-24), "Draft with TW. He asks for less about us and more about them."),
                         Note(mon(-22), "Leaflet printed, 2,000. On the website too."),
-                        Ended(mon(-22), "complete", "Reviews and learning sub-group", "Printed and sent out."),
+                        ScriptedEnd(mon(-22), "complete", "Reviews and learning sub-group", "Printed and sent out."),
                     ),
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "2(i)",
             "Mental capacity, asked and written",
             "Agencies should make sure that a person’s capacity to refuse help is asked about, decision by decision, "
             "and that the answer is written down with its reasons.",
             actions=(
-                Action(
+                ScriptedAction(
                     "2(i).1",
                     "Each agency reads twenty of its own files a year for this one question.",
                     ("Safeguarding leads of all agencies", OP),
@@ -128,7 +128,7 @@ SEEING = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "2(i).2",
                     "Half a day of practice for managers, with an actor and not with slides.",
                     (AS,),
@@ -139,7 +139,7 @@ SEEING = Section(
                         Note(mon(-8), "Second and third day. 31 more. Money is enough for five days a year.", by="AS"),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "2(i).3",
                     "The form for capacity is cut from six pages to two.",
                     (OP, MH),
@@ -161,13 +161,13 @@ SEEING = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "2(ii)",
             "Who speaks for the person",
             "An advocate should be offered before, and not after, decisions about somebody who has nobody to speak "
             "for them.",
             actions=(
-                Action(
+                ScriptedAction(
                     "2(ii).1",
                     "Advocates are asked for when a meeting is fixed, by the same form.",
                     (OP,),
@@ -177,7 +177,7 @@ SEEING = Section(
                         Note(thu(-7), "Count: 31 asked for, 4 after the meeting. New form is out since {mon-11}."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "2(ii).2",
                     "Neighbours Together and the advocates’ service say what they can each do, on one page.",
                     ("Wealdmere Neighbours Together", FM),
@@ -188,19 +188,19 @@ SEEING = Section(
     ),
 )
 
-WORKING = Section(
+WORKING = ScriptedSection(
     "Working as one",
     "Theme 2",
     objectives=("What one agency knows reaches the next before the person does.",),
     outcomes=("Nobody goes home from hospital to a house that others know to be unsafe.",),
     recommendations=(
-        Recommendation(
+        ScriptedRecommendation(
             "3",
             "Home from hospital, safely",
             "Hospitals, housing and the fire service should agree how a home that is known to be unsafe is made "
             "safe before the person returns to it.",
             actions=(
-                Action(
+                ScriptedAction(
                     "3.1",
                     "Wards ask one question on admission: what is it like at home?",
                     (MH,),
@@ -232,7 +232,7 @@ WORKING = Section(
                         Note(tue(-1), "System change live since yesterday.", by="MH"),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "3.2",
                     "The fire service visits within two working days of being asked by a ward.",
                     (JB,),
@@ -249,7 +249,7 @@ WORKING = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "3.3",
                     "Clearing and cleaning are paid for first and argued about afterwards.",
                     (RD, CT),
@@ -277,14 +277,14 @@ WORKING = Section(
                         Note(wed(-3), "Board: council has signed, ICB to follow."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "3.4",
                     "Housing officers carry a card with three numbers to ring.",
                     (HOUSING,),
                     by_end(-7),
                     events=(
                         Note(mon(-30), "Cards printed."),
-                        Ended(
+                        ScriptedEnd(
                             wed(-28),
                             "closed",
                             "Board",
@@ -294,12 +294,12 @@ WORKING = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "4",
             "Fire risk is a safeguarding risk",
             "All agencies should know the signs of a fatal fire and tell the fire service of them the same day.",
             actions=(
-                Action(
+                ScriptedAction(
                     "4.1",
                     "Six signs on one card: smoking in bed, oxygen, hoarding, no alarm, past fires, cannot get out.",
                     (JB, AS),
@@ -314,10 +314,10 @@ WORKING = Section(
                             "past fires, cannot get out.",
                             "Two carers pointed out what had been left out",
                         ),
-                        Ended(wed(-15), "complete", "Board", "4,000 cards given out."),
+                        ScriptedEnd(wed(-15), "complete", "Board", "4,000 cards given out."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "4.2",
                     "Home care agencies under contract to the council must tell the fire service. It stands in the "
                     "contract.",
@@ -333,7 +333,7 @@ WORKING = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "4.3",
                     "Police and ambulance crews can ask for a visit from their handsets.",
                     (SN, JB),
@@ -347,12 +347,12 @@ WORKING = Section(
                 ),
             ),
         ),
-        Recommendation(
+        ScriptedRecommendation(
             "5",
             "Learning that lasts",
             "The Board should be able to show, a year on, that what was learned from the review is still done.",
             actions=(
-                Action(
+                ScriptedAction(
                     "5.1",
                     "The reviews sub-group visits one team a month and asks three questions.",
                     (REVIEWS,),
@@ -372,7 +372,7 @@ WORKING = Section(
                         Note(mon(-8), "Three teams visited; the housing team could name its panel cases by heart."),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "5.2",
                     "The family is told each year what has changed, by letter and in person if they wish.",
                     (FM,),
@@ -387,7 +387,7 @@ WORKING = Section(
                         ),
                     ),
                 ),
-                Action(
+                ScriptedAction(
                     "5.3",
                     "An outside reader goes through ten cases in the second year.",
                     (REVIEWS, CT),
@@ -399,7 +399,7 @@ WORKING = Section(
     ),
 )
 
-PLAN = Plan(
+PLAN = ScriptedPlan(
     title="Action plan from the review “Mr D”",
     source="case-review",
     source_title="Safeguarding adult review “Mr D”",
@@ -408,8 +408,8 @@ PLAN = Plan(
     layout="five",
     sections=(SEEING, WORKING),
     versions=(
-        Version(fri(-41), "As agreed by the Board {wed-41:dots}", ("board", wed(-41))),
-        Version(mon(-14), "Updated following Board {wed-15:dots}", ("board", wed(-15))),
-        Version(fri(-3), "Updated following Board {wed-3:dots}", ("board", wed(-3))),
+        ScriptedVersion(fri(-41), "As agreed by the Board {wed-41:dots}", ("board", wed(-41))),
+        ScriptedVersion(mon(-14), "Updated following Board {wed-15:dots}", ("board", wed(-15))),
+        ScriptedVersion(fri(-3), "Updated following Board {wed-3:dots}", ("board", wed(-3))),
     ),
 )

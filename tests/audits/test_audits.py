@@ -86,7 +86,7 @@ def test_the_list_and_the_page_cost_the_same_however_much_is_followed(manager, c
 # one audit ---------------------------------------------------------------------------------------------------------------
 
 
-def test_an_audit_is_added_and_stands_in_the_list(manager, cast):
+def test_an_audit_is_added_and_is_in_the_list(manager, cast):
     typed = TYPED | {
         "agencies": [cast.agencies["police"].pk, cast.agencies["council"].pk],
         "reports_to": cast.quality.pk,
@@ -145,7 +145,7 @@ def test_groups_and_agencies_of_another_board_are_no_choice(manager, cast):
     assert set(response.context["form"].errors) == {"reports_to", "agencies"}
 
 
-def test_whoever_saves_second_sees_what_the_first_wrote(manager, cast):
+def test_the_second_user_to_save_sees_what_the_first_wrote(manager, cast):
     audit = make_audit(cast)
     base = manager.get(url("audits:audit_edit", audit.pk)).context["form"]["base"].value()
     audit.theme = "Theirs"

@@ -126,7 +126,7 @@ def test_setting_up_a_board_and_its_manager(administrator, cast, client):
 
 
 def test_an_address_that_is_given_to_another_account_opens_that_one(administrator, cast):
-    """allauth remembers it of the account that had it before, and asks that one first."""
+    """allauth keeps it as an address of the account that had it before, and looks that one up first."""
     cast.member.emailaddress_set.create(email="manager@council.example", verified=True, primary=True)
     administrator.post(
         f"/admin/boards/user/{cast.lead.pk}/change/",
@@ -137,23 +137,23 @@ def test_an_address_that_is_given_to_another_account_opens_that_one(administrato
     assert client.session.get("_auth_user_id") == str(cast.lead.pk)
 
 
-def test_a_password_that_an_administrator_sets_is_told_in_the_trail(administrator, cast):
+def test_a_password_that_an_administrator_sets_is_logged_in_the_trail(administrator, cast):
     where, words = f"/admin/boards/user/{cast.lead.pk}/password/", "three-grey-geese-flying"
     administrator.post(
         where, {"usable_password": "true", "password1": words, "password2": "another", "set-password": ""}
     )
     assert not TrailEntry.objects.filter(kind=Happening.PASSWORD_CHANGED).exists()
     administrator.post(where, {"usable_password": "true", "password1": words, "password2": words, "set-password": ""})
-    told = TrailEntry.objects.get(kind=Happening.PASSWORD_CHANGED)
-    assert (told.user, told.administrator, told.reason) == (cast.lead, cast.admin, "Set by Ada Winter")
+    entry = TrailEntry.objects.get(kind=Happening.PASSWORD_CHANGED)
+    assert (entry.user, entry.administrator, entry.reason) == (cast.lead, cast.admin, "Set by Ada Winter")
 
 
-def test_what_an_administrator_changes_of_an_account_is_told_in_the_trail(administrator, cast):
+def test_what_an_administrator_changes_of_an_account_is_logged_in_the_trail(administrator, cast):
     where = f"/admin/boards/user/{cast.lead.pk}/change/"
     account = {"email": "ruth@elsewhere.example", "name": cast.lead.name, "is_active": "on"}
     assert administrator.post(where, account).status_code == 302
-    told = TrailEntry.objects.get(kind=Happening.ACCOUNT_CHANGED)
-    assert (told.user, told.about, told.reason) == (cast.lead, "address that they sign in with", "By Ada Winter")
+    entry = TrailEntry.objects.get(kind=Happening.ACCOUNT_CHANGED)
+    assert (entry.user, entry.about, entry.reason) == (cast.lead, "address that they sign in with", "By Ada Winter")
     administrator.post(where, account)
     assert TrailEntry.objects.filter(kind=Happening.ACCOUNT_CHANGED).count() == 1, "nothing was changed the second time"
 

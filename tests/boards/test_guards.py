@@ -1,4 +1,4 @@
-"""What must stay as it was written: the database refuses to change lines of history and the trail, whoever asks."""
+"""Database triggers refuse to change or delete lines of history and the trail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The few marks of long cells: what they make, and that nothing else makes anything."""
+"""Light markup of long cells: the few marks that are rendered, and that all else stays text."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The demonstration boards: alive on any day, dense as real plans, and made of history that holds."""
+"""The demonstration boards: current on any day, as full as real plans, and loaded with a valid history."""
 
 from __future__ import annotations
 
@@ -38,29 +38,29 @@ TODAYS = [
     datetime.date(2028, 2, 29),
     datetime.date(2029, 10, 28),
 ]
-in_every_board = pytest.mark.parametrize("told", BOARDS, ids=lambda board: board.slug)
+in_every_board = pytest.mark.parametrize("scripted", BOARDS, ids=lambda board: board.slug)
 
 
-def plans_of(told: script.Board) -> list[script.Plan]:
-    return [*told.plans, *([told.audits_plan] if told.audits_plan else [])]
+def plans_of(scripted: script.ScriptedBoard) -> list[script.ScriptedPlan]:
+    return [*scripted.plans, *([scripted.audits_plan] if scripted.audits_plan else [])]
 
 
-def actions_of(told: script.Board) -> Iterator[script.Action]:
-    for plan in told.plans:
+def actions_of(scripted: script.ScriptedBoard) -> Iterator[script.ScriptedAction]:
+    for plan in scripted.plans:
         for section in plan.sections:
             for recommendation in section.recommendations:
                 yield from recommendation.actions
-    for audit in told.audits:
+    for audit in scripted.audits:
         for recommendation in audit.recommendations:
             yield from recommendation.actions
 
 
-def events_of(told: script.Board) -> list[script.Event]:
-    return [event for action in actions_of(told) for event in action.events]
+def events_of(scripted: script.ScriptedBoard) -> list[script.Event]:
+    return [event for action in actions_of(scripted) for event in action.events]
 
 
-def notes_of(told: script.Board) -> list[script.Note]:
-    return [event for event in events_of(told) if isinstance(event, script.Note)]
+def notes_of(scripted: script.ScriptedBoard) -> list[script.Note]:
+    return [event for event in events_of(scripted) if isinstance(event, script.Note)]
 
 
 def texts(thing: object) -> Iterator[str]:
@@ -75,11 +75,11 @@ def texts(thing: object) -> Iterator[str]:
             yield from texts(getattr(thing, field.name))
 
 
-def final_due(action: script.Action, calendar: script.Calendar) -> datetime.date | None:
-    """The last day by which an action is due as its plan stands today, None if it has ended, was removed or has no date."""
+def final_due(action: script.ScriptedAction, calendar: script.Calendar) -> datetime.date | None:
+    """The last day by which an action is due as its plan is today, None if it has ended, was removed or has no date."""
     events = sorted(action.events, key=lambda event: event.on)
     moves = [event.to for event in events if isinstance(event, script.Move)]
-    ends = [event for event in events if isinstance(event, script.Ended | script.Reopened | script.Removed)]
+    ends = [event for event in events if isinstance(event, script.ScriptedEnd | script.Reopened | script.Removed)]
     if ends and not isinstance(ends[-1], script.Reopened):
         return None
     dates = read_deadlines(calendar.words(moves[-1] if moves else action.due), calendar.today)
@@ -91,41 +91,41 @@ def final_due(action: script.Action, calendar: script.Calendar) -> datetime.date
 
 @pytest.mark.parametrize("today", TODAYS, ids=str)
 class TestAlive:
-    """Whenever the boards are loaded, their dates are those of a plan in use."""
+    """On whatever day the boards are loaded, their dates are those of a plan in use."""
 
     @in_every_board
-    def test_every_day_in_a_text_is_understood(self, told, today):
+    def test_every_day_in_a_text_is_understood(self, scripted, today):
         calendar = script.Calendar(today)
-        assert not [text for text in texts(told) if "{" in calendar.words(text)]
+        assert not [text for text in texts(scripted) if "{" in calendar.words(text)]
 
     @in_every_board
-    def test_nothing_that_happened_lies_ahead(self, told, today):
+    def test_nothing_that_happened_lies_ahead(self, scripted, today):
         calendar = script.Calendar(today)
-        days = [event.on for event in events_of(told)]
-        days += [note.typed for note in notes_of(told) if note.typed is not None]
-        days += [version.on for plan in told.plans for version in plan.versions]
-        days += [audit.reported for audit in told.audits if audit.reported is not None]
+        days = [event.on for event in events_of(scripted)]
+        days += [note.typed for note in notes_of(scripted) if note.typed is not None]
+        days += [version.on for plan in scripted.plans for version in plan.versions]
+        days += [audit.reported for audit in scripted.audits if audit.reported is not None]
         assert max(calendar.date(day) for day in days) <= today
 
     @in_every_board
-    def test_something_is_due_next_week_and_something_is_overdue(self, told, today):
+    def test_something_is_due_next_week_and_something_is_overdue(self, scripted, today):
         calendar = script.Calendar(today)
-        dues = [due for due in (final_due(action, calendar) for action in actions_of(told)) if due]
+        dues = [due for due in (final_due(action, calendar) for action in actions_of(scripted)) if due]
         monday = calendar.date(script.mon(1))
         assert [due for due in dues if monday <= due <= calendar.date(script.fri(1))]
         assert [due for due in dues if due < today]
 
     @in_every_board
-    def test_a_meeting_and_its_papers_are_coming(self, told, today):
+    def test_a_meeting_and_its_papers_are_coming(self, scripted, today):
         calendar = script.Calendar(today)
-        papers = [calendar.date(m.papers) for m in told.meetings if m.papers is not None]
+        papers = [calendar.date(m.papers) for m in scripted.meetings if m.papers is not None]
         assert [day for day in papers if today < day <= today + datetime.timedelta(days=14)]
 
 
 @in_every_board
-def test_versions_follow_the_meetings_that_their_notes_name(told):
-    held = {(meeting.group, meeting.on) for meeting in told.meetings}
-    for plan in told.plans:
+def test_versions_follow_the_meetings_that_their_notes_name(scripted):
+    held = {(meeting.group, meeting.on) for meeting in scripted.meetings}
+    for plan in scripted.plans:
         assert [v.on for v in plan.versions] == sorted({v.on for v in plan.versions})
         assert {v.meeting for v in plan.versions if v.meeting} <= held
         for version in plan.versions:
@@ -134,27 +134,27 @@ def test_versions_follow_the_meetings_that_their_notes_name(told):
 
 
 @in_every_board
-def test_what_is_typed_late_happened_earlier(told):
-    assert all(note.typed > note.on for note in notes_of(told) if note.typed is not None)
+def test_what_is_typed_late_happened_earlier(scripted):
+    assert all(note.typed > note.on for note in notes_of(scripted) if note.typed is not None)
 
 
 @in_every_board
-def test_initials_in_the_notes_belong_to_somebody(told):
-    known = {person.initials for person in told.people}
-    words = " ".join(note.text for note in notes_of(told))
+def test_initials_in_the_notes_belong_to_people_of_the_board(scripted):
+    known = {person.initials for person in scripted.people}
+    words = " ".join(note.text for note in notes_of(scripted))
     assert set(re.findall(r"\b[A-Z]{2}\b", words)) <= known
 
 
 @in_every_board
-def test_everybody_has_an_address_that_leads_nowhere(told):
-    addresses = [told.email(person) for person in told.people]
+def test_everybody_has_an_address_that_leads_nowhere(scripted):
+    addresses = [scripted.email(person) for person in scripted.people]
     assert len(set(addresses)) == len(addresses)
     assert all(re.fullmatch(r"[a-z.]+@[a-z]+\.example", address) for address in addresses)
 
 
 @in_every_board
-def test_every_role_can_sign_in(told):
-    assert {person.role for person in told.people} == set(Role.values)
+def test_every_role_can_sign_in(scripted):
+    assert {person.role for person in scripted.people} == set(Role.values)
 
 
 def test_numbers_are_those_of_a_report_with_one_missing():
@@ -163,8 +163,8 @@ def test_numbers_are_those_of_a_report_with_one_missing():
 
 
 def test_short_titles_fit_the_strip():
-    for told in BOARDS:
-        for plan in plans_of(told):
+    for scripted in BOARDS:
+        for plan in plans_of(scripted):
             assert all(0 < len(r.short) <= 45 for s in plan.sections for r in s.recommendations if r.number)
 
 
@@ -191,9 +191,9 @@ class TestLoaded(TestCase):
         cls.plan = Plan.objects.get(board=cls.fenmarsh, title=FENMARSH.plans[0].title)
 
     def test_rows_have_the_references_that_the_notes_speak_of(self):
-        for told in BOARDS:
-            refs = set(Action.objects.filter(plan__board__slug=told.slug).values_list("ref", flat=True))
-            assert {action.ref for action in actions_of(told) if action.ref} <= refs
+        for scripted in BOARDS:
+            refs = set(Action.objects.filter(plan__board__slug=scripted.slug).values_list("ref", flat=True))
+            assert {action.ref for action in actions_of(scripted) if action.ref} <= refs
 
     def test_the_plan_is_as_dense_as_real_ones(self):
         columns = {p.board.slug: len(p.columns) for p in Plan.objects.exclude(title="Audits").select_related("board")}
@@ -209,7 +209,7 @@ class TestLoaded(TestCase):
             assert check_chain(plan) is None
         assert all(version.changes > 0 for version in Version.objects.all())
 
-    def test_a_version_holds_the_plan_as_it_stood_when_it_went_out(self):
+    def test_a_version_holds_the_plan_as_it_was_when_it_was_published(self):
         for number in (1, 6, 10):
             version = self.plan.versions.get(number=number)
             stood = read_document(self.plan, on=version.published_at)
@@ -302,7 +302,7 @@ class TestLoaded(TestCase):
             email = board.email(board.person(board.keeper))
             assert client.login(email=email, password=loader.PASSWORD)
 
-    def test_whoever_has_left_no_longer_belongs_to_the_board(self):
+    def test_a_person_who_has_left_is_no_longer_a_member(self):
         left = Membership.objects.get(board=self.fenmarsh, person__initials="JW")
         assert left.ended_on < timezone.localdate()
         assert self.fenmarsh.pk not in left.user.roles

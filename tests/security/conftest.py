@@ -1,4 +1,4 @@
-"""Both boards with something behind every address, and nothing laid out for print."""
+"""Fixtures: both boards with an object for every address, and no print is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a browser is told with every page, and what the site refuses before any page is asked (OWASP A05:2021)."""
+"""Security headers of every page, and requests that the site refuses before any view runs (OWASP A05:2021)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import PASSWORD
 from tests.world import BY_POST, PAGES
 
-#: Pages that belong to nobody's board, errors among them.
+#: Pages of no board, error pages among them.
 ELSEWHERE = [
     "/",
     "/accounts/login/",
@@ -38,7 +38,7 @@ def policy_of(answer: Any) -> dict[str, str]:
 
 
 def faults(answer: Any) -> list[str]:
-    """What is wrong with the headers of an answer."""
+    """Faults in the headers of a response."""
     policy = policy_of(answer)
     allowed = " ".join(policy.values())
     looked_for = {
@@ -57,7 +57,7 @@ def faults(answer: Any) -> list[str]:
     return [fault for fault, there in looked_for.items() if there]
 
 
-def test_every_page_tells_the_browser_to_trust_nothing_but_the_site(client_for, fenmarsh):
+def test_the_headers_of_every_page_let_the_browser_trust_nothing_but_the_site(client_for, fenmarsh):
     client = client_for("manager")
     wrong = {}
     addresses = [fenmarsh.address(name) for name in PAGES if name not in BY_POST] + ELSEWHERE
@@ -68,7 +68,7 @@ def test_every_page_tells_the_browser_to_trust_nothing_but_the_site(client_for, 
                 answer.headers.get("Content-Type") == "application/pdf"
                 and "Content-Security-Policy" not in answer.headers
             ):
-                # A print shown in the browser, whose own viewer draws it: no page, and in no frame of another's.
+                # A PDF that the browser's own viewer shows: no page, and in no frame of another site.
                 found = [] if answer.headers["X-Frame-Options"] == "DENY" else ["it can be framed"]
             else:
                 found = faults(answer)
@@ -105,7 +105,7 @@ def test_no_page_goes_without_the_token_of_its_form(client_for, fenmarsh, cast):
 
 
 def test_a_session_that_was_there_before_signing_in_opens_nothing_after(cast):
-    """Session fixation: the key changes when somebody signs in."""
+    """Session fixation: the key changes at sign-in."""
     client = Client()
     client.get("/accounts/login/")
     client.session["planted"] = "yes"
@@ -121,7 +121,7 @@ def test_a_session_that_was_there_before_signing_in_opens_nothing_after(cast):
 
 
 def in_production(program: str, **more: str) -> Any:
-    """What a program prints as JSON when the site is set up for production."""
+    """The JSON that a program prints when run with production settings."""
     environment = {
         "PATH": os.defpath,
         "ENVIRONMENT": "production",
@@ -164,11 +164,11 @@ print(json.dumps({
     assert found["sent on"] == "https://plans.example.org/"
     assert found["hsts"] == "max-age=31536000; includeSubDomains; preload"
     assert found["cookies"] == [True, True, True, True, "Lax", "Lax"]
-    assert found["debug"] is False, "not even where somebody asks for it"
+    assert found["debug"] is False, "not even where the environment asks for it"
 
 
 def test_the_administration_shows_no_plan_and_no_secret():
-    """Whoever hosts boards has no business in what they say, nor in anybody's second step."""
+    """Site administrators read neither the plans of boards nor the secrets of second steps."""
     from django.contrib import admin
 
     shown = {model._meta.label for model in admin.site._registry}

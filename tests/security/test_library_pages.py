@@ -1,4 +1,4 @@
-"""The pages that libraries bring: signing in, and the administration. Each is walked as everybody, and none is forgotten."""
+"""The pages that libraries bring: signing in, and the administration. Each is opened as every user, and none is left out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ STRANGERS_MAY = {
     "socialaccount_login_error",
     "socialaccount_signup",
 }
-#: What stands in the place of an address's parts, where there is nothing that it could name.
+#: Values for the arguments of addresses where no such object exists.
 NOTHING = {"key": "none", "uidb36": "1", "pk": "1", "object_id": "1", "content_type_id": "1", "id": "1"}
 
 
@@ -55,7 +55,7 @@ ROUTES = dict(library_routes(get_resolver().url_patterns))
 
 
 def address(name: str) -> str | None:
-    """An address of that name; None for one that needs what is not configured here."""
+    """An address of that route; None where it needs something that is not configured here."""
     for arguments in ({}, *({key: value} for key, value in NOTHING.items()), {"uidb36": "1", "key": "none"}):
         try:
             return reverse(name, kwargs=arguments)

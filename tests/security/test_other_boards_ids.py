@@ -13,7 +13,7 @@ from tests.security.worlds import Sent, crossings, forms_of, keys_of, own_models
 from tests.undone import undone
 from tests.world import BY_POST, PAGES, World
 
-#: Forms that must have been found and taken as they are, so that the walk cannot go blind without being noticed.
+#: Forms that the walk must have found and submitted, so that it cannot miss them without being noticed.
 AT_LEAST = {
     "boards:agency_edit",
     "audits:audit_edit",
@@ -29,7 +29,7 @@ AT_LEAST = {
     "actionplans:row_move",
     "actionplans:section_edit",
 }
-#: Choices of something of the board, which the walk must have met.
+#: Choices among objects of the board, which the walk must have found.
 CHOSEN = {
     ("boards:person_edit", "agency"),
     ("boards:group_edit", "members"),
@@ -91,7 +91,7 @@ def test_each_form_with_another_boards_keys_in_it(client_for, fenmarsh, otherby,
     assert tried >= CHOSEN
 
 
-#: What no form may set, whoever sends it along.
+#: Fields that no form may set, even if they are submitted.
 SLIPPED_IN = {
     "is_superuser": "on",
     "is_staff": "on",
@@ -107,12 +107,12 @@ SLIPPED_IN = {
     "written_at": "2020-01-01",
     "published_at": "2020-01-01",
 }
-#: Columns that say whose something is and what it is called for ever.
+#: Columns that never change: to what a row belongs, and its permanent name.
 FIXED = ("id", "uid", "board", "plan", "action", "author", "user", "entry", "group")
 
 
 def fixed() -> dict[str, dict[int, tuple]]:
-    """Those columns of every row there is."""
+    """The values of those columns in every row of the database."""
     rows = {}
     for model in own_models():
         names = [f.name for f in model._meta.concrete_fields if f.name in FIXED]
@@ -121,7 +121,7 @@ def fixed() -> dict[str, dict[int, tuple]]:
 
 
 def test_what_no_form_offers_cannot_be_slipped_in(client_for, fenmarsh, otherby, cast):
-    """Mass assignment: a form takes what it shows, and nothing of what else stands in the request."""
+    """Mass assignment: a form takes only the fields that it shows, whatever else is in the request."""
     client = client_for("manager")
     before = fixed()
     powers = list(User.objects.order_by("pk").values_list("pk", "is_staff", "is_superuser", "is_active", "email"))

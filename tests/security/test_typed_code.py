@@ -16,11 +16,11 @@ from tests import shown as pages
 from tests.security.worlds import Sent, forms_of
 from tests.world import BY_POST, PAGES, World
 
-#: A tag, an attribute's end, a script, a link that runs, a template's variable. What is too long for a box is cut.
+#: A tag, the end of an attribute, a script, a javascript: link, a template variable. It is cut to fit shorter boxes.
 CODE = """<xss a=1>"'><script>xss()</script><img src=x onerror=xss()> [go](javascript:xss()) {{ 7777*3 }}"""
 RUNS = re.compile(r"<xss|<script>xss|<img src=x|href=.?javascript:|23331", re.I)
 
-#: Forms whose deed takes the row or the person away that the others speak of: they are sent last.
+#: Forms that remove the row or the person that other forms are about: they are submitted last.
 LAST = re.compile(r"row_(end|remove|split|move|reopen)|publish|leav|end|erase|revoke|withdraw|belong|member")
 
 
@@ -39,7 +39,7 @@ def boxes_of(client, address: str) -> set[str]:
 
 
 def type_everywhere(client, form: Sent, boxes: set[str]) -> bool:
-    """Send a form with code in each of its boxes, as long as it takes. Whether it was taken."""
+    """Submit a form with code in each of its boxes, shortened until it is accepted. Returns whether it was."""
     named = [name for name, _ in form.data if name in boxes]
     for length in LENGTHS if named else ():
         code = {name: f"{CODE[: length - 2]}{place:02}" for place, name in enumerate(named)}
@@ -55,7 +55,7 @@ def test_code_that_is_typed_anywhere_stays_text_everywhere(client_for, fenmarsh,
     names = [name for name in PAGES if name not in BY_POST]
     looked = False
     for name in sorted(names, key=lambda name: bool(LAST.search(name))):
-        if LAST.search(name) and not looked:  # before the deeds that take away what was typed into
+        if LAST.search(name) and not looked:  # before the forms that remove what was typed into
             look_everywhere(client_for, fenmarsh)
             looked = True
         address = fenmarsh.address(name)

@@ -1,4 +1,4 @@
-"""The two boards of tests/world.py, whole: every page of one, and the keys of everything in the other."""
+"""Helpers for tests with two boards of tests/world.py: every form of one, and the keys of all objects of the other."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _way(model: type[models.Model], *, through_empty: bool) -> str | None:
 
 
 def crossings() -> list[str]:
-    """What refers to something of another board."""
+    """Rows that refer to a row of another board."""
     found = []
     for model in own_models():
         own = way_to_board(model)
@@ -61,7 +61,7 @@ def crossings() -> list[str]:
 
 
 def keys_of(board: Board) -> dict[str, set[str]]:
-    """All by which something of a board can be named in a form, by what it is: ``{"Person.id": {"1", "2"}}``."""
+    """All values by which objects of a board can be named in a form, by kind: ``{"Person.id": {"1", "2"}}``."""
     keys = {}
     for model in own_models():
         way = way_to_board(model)
@@ -91,12 +91,12 @@ class Sent:
         return client.post(self.action, data | {k: v if isinstance(v, list) else [v] for k, v in instead.items()})
 
 
-#: What is typed into a box that is empty.
+#: Text for boxes that are empty.
 TYPED = {"day": "3", "month": "11", "year": "2027", "time": "10am", "email": "new.person@fenmarsh.example"}
 
 
 def forms_of(client: Client, page: str, address: str) -> list[Sent]:
-    """The forms by POST of a page, filled in as somebody might."""
+    """The POST forms of a page, with values filled in."""
     answer = client.get(address, follow=True)
     if answer.status_code != 200 or "html" not in answer.headers.get("Content-Type", ""):
         return []

@@ -1,4 +1,4 @@
-"""``manage.py demo``: three fictional boards to try the application with."""
+"""``manage.py demo``: load three fictional boards to try the application with, or print who can sign in to them."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ class Command(BaseCommand):
 
 
 def sign_ins(everybody: bool = False) -> str:
-    """Who can sign in to the demonstration boards that are here, as lines for a terminal; one password for all.
+    """Lines for a terminal: the accounts of the demonstration boards in the database, and their password.
 
-    One person of each role in each board, or everybody.
+    One account of each role in each board, or all of them.
     """
     lines: list[str] = []
-    for told in loader.BOARDS:
-        board = Board.objects.filter(slug=told.slug).first()
+    for scripted in loader.BOARDS:
+        board = Board.objects.filter(slug=scripted.slug).first()
         if board is None:
             continue
         lines += ["", board.name]

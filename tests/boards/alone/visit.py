@@ -31,7 +31,7 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    world = World()
+    world = BoardAlone()
     seen = {
         "apps": settings.INSTALLED_APPS,
         "visits": list(world.visits()),
@@ -42,8 +42,8 @@ def main() -> None:
     json.dump(seen, sys.stdout)
 
 
-class World:
-    """One board with a user in every role, somebody of no board, and an administrator."""
+class BoardAlone:
+    """One board with a user in every role, a user of no board, and an administrator."""
 
     def __init__(self) -> None:
         from django.utils import timezone
@@ -90,7 +90,7 @@ class World:
         return client
 
     def visits(self) -> Iterator[dict[str, Any]]:
-        """Every page of ``boards`` as every role sees it, as a stranger and as nobody; and an address that leads nowhere."""
+        """Every page of ``boards`` for every role, a user of no board and an anonymous user; and an unknown address."""
         for role in (*ROLES, "stranger", ""):
             client = self.client(role)
             for name, right, address in self.pages():
@@ -122,7 +122,7 @@ class World:
         return found
 
     def send_forms(self) -> dict[str, Any]:
-        """What some forms answer that lead into other apps where there are some."""
+        """The responses of forms that redirect to other apps where those are installed."""
         manager, base = self.client("manager"), "/boards/fenmarsh"
         end = {"when": "now", "reason": "Moved on", "left_post": ""}
         ended = manager.post(f"{base}/members/{self.memberships['observer'].pk}/end/", end)
@@ -220,7 +220,7 @@ def named_routes() -> set[str]:
 
 
 def unknown_routes() -> set[str]:
-    """The routes that are named and lead to no page of a site that consists of ``boards``."""
+    """The routes that ``boards`` names and that do not exist on a site that consists of ``boards``."""
     from django.urls import get_resolver
 
     known = {f"{space}{pattern.name}" for space, pattern in patterns(get_resolver().url_patterns)}

@@ -1,4 +1,4 @@
-"""What the gate hands to views in place of the arguments of their addresses."""
+"""The objects that the gate passes to views in place of the arguments of their addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from boards.extensions.registry import ExtensionList
 
 @pytest.fixture
 def finders(monkeypatch):
-    """No finder but those of the test."""
+    """An empty list of finders, to which the test adds its own."""
     finders = ExtensionList(key=lambda finder: finder.names)
     monkeypatch.setattr(arguments, "finders", finders)
     return finders

@@ -1,4 +1,4 @@
-"""The list that apps add to, and the menu, first pages and links that are made of it."""
+"""``ExtensionList``, and the menu, first pages and links that are built from such lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors of operations beside the fields of their forms."""
+"""Errors of operations are shown beside the fields of their forms."""
 
 from __future__ import annotations
 

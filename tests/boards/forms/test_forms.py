@@ -1,4 +1,4 @@
-"""Forms as people meet them: the sentence by the field, the link that leads to it, and what was typed still there."""
+"""Rendered forms: the error beside the field, the link to it in the summary, and the typed text kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from boards.templatetags.shell import clock
 from tests.shown import shown
 
 
-class MoveForm(BaseForm):
+class SampleForm(BaseForm):
     day = DateField(label="New date")
     why = TextField(label="Why it moves", help_text="Printed beside the old date.", max_length=50_000, holder="A cell")
     when = forms.ChoiceField(
@@ -64,7 +64,7 @@ def date_error(day: str, month: str, year: str, **options: object) -> str:
 
 
 def test_a_filled_in_form_gives_values():
-    form = MoveForm(typed(why="One\r\ntwo\rthree"))
+    form = SampleForm(typed(why="One\r\ntwo\rthree"))
     assert form.is_valid(), form.errors
     assert form.cleaned_data["day"] == datetime.date(2027, 6, 30)
     assert form.cleaned_data["why"] == "One\ntwo\nthree"
@@ -82,10 +82,10 @@ def test_a_filled_in_form_gives_values():
     ],
 )
 def test_dates_are_read_as_people_write_them(day, month, year):
-    class OneDate(BaseForm):
+    class DayForm(BaseForm):
         on = DateField()
 
-    form = OneDate({"on_day": day, "on_month": month, "on_year": year})
+    form = DayForm({"on_day": day, "on_month": month, "on_year": year})
     assert form.is_valid(), form.errors
     assert form.cleaned_data["on"] == datetime.date(2026, 9, 5)
 
@@ -125,29 +125,29 @@ def test_a_date_may_be_bounded():
 
 
 def test_a_wrong_date_keeps_what_was_typed_and_marks_the_box_at_fault():
-    html = drawn(MoveForm(typed(day_day="31", day_month="June"))["day"].as_field_group())
+    html = drawn(SampleForm(typed(day_day="31", day_month="June"))["day"].as_field_group())
     assert 'value="31"' in html
     assert 'value="June"' in html
     wrong = re.findall(r'<input[^>]*name="(\w+)"[^>]*govuk-input--error', html)
     assert wrong == ["day_day"]
-    only_year = drawn(MoveForm(typed(day_year=""))["day"].as_field_group())
+    only_year = drawn(SampleForm(typed(day_year=""))["day"].as_field_group())
     assert re.findall(r'<input[^>]*name="(\w+)"[^>]*govuk-input--error', only_year) == ["day_year"]
 
 
 def test_a_date_shows_its_initial_value_in_three_boxes():
-    html = drawn(MoveForm(initial={"day": datetime.date(2026, 3, 9)})["day"])
+    html = drawn(SampleForm(initial={"day": datetime.date(2026, 3, 9)})["day"])
     assert re.findall(r'name="day_(\w+)" value="(\d+)"', html) == [("day", "9"), ("month", "3"), ("year", "2026")]
 
 
 def test_a_date_knows_whether_it_was_changed():
-    same = MoveForm(typed(), initial={"day": datetime.date(2027, 6, 30)})
+    same = SampleForm(typed(), initial={"day": datetime.date(2027, 6, 30)})
     assert "day" not in same.changed_data
-    assert "day" in MoveForm(typed(day_day="31"), initial={"day": datetime.date(2027, 6, 30)}).changed_data
+    assert "day" in SampleForm(typed(day_day="31"), initial={"day": datetime.date(2027, 6, 30)}).changed_data
 
 
 def test_too_long_a_text_says_how_long_and_stays():
     text = "x" * 50_312
-    form = MoveForm(typed(why=text))
+    form = SampleForm(typed(why=text))
     assert form.errors["why"] == ["“Why it moves” is 50,312 characters long. A cell holds up to 50,000"]
     assert text in str(form["why"])
     assert "maxlength" not in str(form["why"])
@@ -156,7 +156,7 @@ def test_too_long_a_text_says_how_long_and_stays():
 def test_a_file_that_is_too_large_is_named_with_its_size():
     large = SimpleUploadedFile("minutes-scan.pdf", b"x")
     large.size = 31 * 1024 * 1024
-    form = MoveForm(typed(), {"file": large})
+    form = SampleForm(typed(), {"file": large})
     assert form.errors["file"] == ["“minutes-scan.pdf” is 31 MB. Files can be up to 20 MB"]
     assert "The file has to be chosen again." in summary(form)
 
@@ -164,34 +164,34 @@ def test_a_file_that_is_too_large_is_named_with_its_size():
 def test_a_file_just_over_the_limit_does_not_read_as_if_it_kept_to_it():
     large = SimpleUploadedFile("scan.pdf", b"x")
     large.size = 20 * 1024 * 1024 + 1
-    assert MoveForm(typed(), {"file": large}).errors["file"] == ["“scan.pdf” is 20.1 MB. Files can be up to 20 MB"]
+    assert SampleForm(typed(), {"file": large}).errors["file"] == ["“scan.pdf” is 20.1 MB. Files can be up to 20 MB"]
 
 
 def test_an_empty_file_is_refused_and_a_good_one_taken():
-    empty = MoveForm(typed(), {"file": SimpleUploadedFile("a 100% copy.pdf", b"")})
+    empty = SampleForm(typed(), {"file": SimpleUploadedFile("a 100% copy.pdf", b"")})
     assert empty.errors["file"] == ["“a 100% copy.pdf” is empty. Choose it again, or another file"]
-    assert MoveForm(typed(), {"file": SimpleUploadedFile("a.pdf", b"x")}).is_valid()
+    assert SampleForm(typed(), {"file": SimpleUploadedFile("a.pdf", b"x")}).is_valid()
 
 
 def test_a_revealed_field_counts_only_while_its_option_is_chosen():
-    today = MoveForm(typed(when="today", agreed_day="99"))
+    today = SampleForm(typed(when="today", agreed_day="99"))
     assert today.is_valid(), today.errors
     assert today.cleaned_data["agreed"] is None
-    other = MoveForm(typed(when="other"))
+    other = SampleForm(typed(when="other"))
     assert other.errors["agreed"] == ["Enter the date"]
-    given = MoveForm(typed(when="other", agreed_day="1", agreed_month="5", agreed_year="2026"))
+    given = SampleForm(typed(when="other", agreed_day="1", agreed_month="5", agreed_year="2026"))
     assert given.is_valid(), given.errors
     assert given.cleaned_data["agreed"] == datetime.date(2026, 5, 1)
 
 
-def test_a_revealed_field_stands_once_under_its_option():
-    html = str(MoveForm())
+def test_a_revealed_field_is_drawn_once_under_its_option():
+    html = str(SampleForm())
     assert html.count('name="agreed_day"') == 1
     assert html.index('value="other"') < html.index('name="agreed_day"') < html.index('name="agencies"')
 
 
 def test_every_line_of_the_summary_leads_to_a_field_that_takes_the_focus():
-    form = MoveForm({"when": "other", "day_day": "1", "day_month": "2"})
+    form = SampleForm({"when": "other", "day_day": "1", "day_month": "2"})
     html = drawn(form)
     links = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', drawn(summary(form)))
     assert [words for _, words in links] == [
@@ -208,39 +208,39 @@ def test_every_line_of_the_summary_leads_to_a_field_that_takes_the_focus():
 
 
 def test_the_summary_counts_in_words_takes_the_focus_and_says_that_nothing_is_lost():
-    html = summary(MoveForm(typed(why="", status="")))
+    html = summary(SampleForm(typed(why="", status="")))
     assert "Two things to put right" in html
     assert "Your text is still here." in html
     assert 'role="alert"' in html
     assert 'tabindex="-1"' in html
     assert "chosen again" not in html
-    assert summary(MoveForm()) == ""
+    assert summary(SampleForm()) == ""
 
 
 def test_what_concerns_the_whole_form_leads_to_its_first_field():
-    form = MoveForm(typed())
+    form = SampleForm(typed())
     form.add_error(None, "The plan was closed meanwhile")
     assert '<a href="#id_day_day">The plan was closed meanwhile</a>' in drawn(summary(form))
 
 
 def test_hints_and_errors_are_tied_to_their_fields():
-    html = drawn(MoveForm(typed(why=""))["why"].as_field_group())
+    html = drawn(SampleForm(typed(why=""))["why"].as_field_group())
     assert 'aria-describedby="id_why_helptext id_why_error"' in html
     assert 'id="id_why_helptext"' in html
     assert 'id="id_why_error"' in html
-    group = drawn(MoveForm(typed(agencies=[]))["agencies"].as_field_group())
+    group = drawn(SampleForm(typed(agencies=[]))["agencies"].as_field_group())
     assert '<fieldset class="govuk-fieldset" aria-describedby="id_agencies_error">' in group
 
 
 def test_typed_markup_comes_back_as_text():
-    form = MoveForm(typed(why="<script>alert(1)</script>", day_day='"><script>', file=""))
+    form = SampleForm(typed(why="<script>alert(1)</script>", day_day='"><script>', file=""))
     html = str(form) + summary(form)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
 
 def test_nothing_is_styled_or_scripted_inline():
-    html = str(MoveForm()) + summary(MoveForm({}))
+    html = str(SampleForm()) + summary(SampleForm({}))
     assert not re.search(r"<script|<style|\sstyle=|\son\w+=", html)
 
 
@@ -286,5 +286,5 @@ def test_forms_of_the_administration_pages_keep_their_own_look():
         (None, ""),
     ],
 )
-def test_times_are_told_as_people_write_them(when, said):
+def test_times_are_shown_as_people_write_them(when, said):
     assert clock(when) == said

@@ -1,4 +1,4 @@
-"""Two people at once in the forms of people, groups, meetings and audits."""
+"""Concurrent edits in the forms of people, groups, meetings and audits."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_meeting_that_two_move_at_once_says_so(cast, client):
     assert cast.coming.place == "Library"
 
 
-def test_whoever_was_seated_meanwhile_keeps_the_seat(cast, client):
+def test_a_member_who_was_added_meanwhile_stays_one(cast, client):
     group = cast.quality
     seated = [place.person for place in group.members.current()]
     first, second = Person.objects.filter(board=cast.board).exclude(pk__in=[p.pk for p in seated])[:2]
@@ -72,7 +72,7 @@ def test_whoever_was_seated_meanwhile_keeps_the_seat(cast, client):
     assert GroupMember.objects.get(group=group, chairs=True).person == first
 
 
-def test_whoever_was_unseated_meanwhile_stays_out(cast, client):
+def test_a_member_who_was_removed_meanwhile_stays_out(cast, client):
     group = Group.objects.get(pk=cast.quality.pk)
     seated = [place.person for place in group.members.current()]
     address = reverse("boards:group_edit", args=[cast.board.slug, group.pk])
@@ -84,7 +84,7 @@ def test_whoever_was_unseated_meanwhile_stays_out(cast, client):
     assert seated[0].pk not in {place.person_id for place in GroupMember.objects.current().filter(group=group)}
 
 
-def test_an_agency_that_somebody_added_to_an_audit_meanwhile_stays(cast, client):
+def test_an_agency_that_another_user_added_to_an_audit_meanwhile_stays(cast, client):
     from audits.operations.audits import save_audit
 
     one, two = list(cast.agencies.values())[:2]

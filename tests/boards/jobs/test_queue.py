@@ -1,4 +1,4 @@
-"""The queue as one process sees it: enqueued in a transaction, tried again with pauses, failed where administrators see it."""
+"""The queue within one process: enqueuing in a transaction, retries with pauses, failures that administrators see."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_what_was_enqueued_while_a_worker_looked_is_due_at_once(queued):
     assert Worker({"default": 1})._seconds_to_next(looked) == 0
 
 
-# trying again ----------------------------------------------------------------------------------------------------------
+# retries ----------------------------------------------------------------------------------------------------------
 
 
 def test_pauses_grow_and_have_an_end():
@@ -103,7 +103,7 @@ def test_what_fails_is_tried_again_after_its_pause_and_then_has_failed(queued, c
     job.refresh_from_db()
     assert (job.status, job.attempts, job.fault) == (Job.Status.FAILED, 3, "builtins.ValueError")
     assert "in breaks" in job.trace
-    assert "quotes a secret" not in job.trace  # what is shown to an administrator quotes nothing
+    assert "quotes a secret" not in job.trace  # administrators see no text of plans
     assert [r.getMessage().endswith("Given up.") for r in caplog.records] == [False, False, True]
 
 
@@ -250,7 +250,7 @@ def test_rows_of_finished_work_go_after_a_while(queued):
     assert set(Job.objects.all()) == {jobs[1], jobs[2]}
 
 
-# what an administrator sees ----------------------------------------------------------------------------------------------
+# pages for administrators ----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Real workers: how soon they begin, what they do in parallel, and what becomes of work whose worker is killed."""
+"""Real workers: how soon they begin, how many jobs run at once, and that a killed worker's job is run again."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_an_idle_worker_takes_no_lock_and_writes_nothing():
         other = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, isolation_level=None)
         before = other.execute("PRAGMA data_version").fetchone()
         for _ in range(1000):
-            other.execute("BEGIN IMMEDIATE")  # raises where anybody else holds the one lock for writing
+            other.execute("BEGIN IMMEDIATE")  # raises where another connection holds the write lock
             other.execute("ROLLBACK")
             time.sleep(0.003)
         assert other.execute("PRAGMA data_version").fetchone() == before

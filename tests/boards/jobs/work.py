@@ -1,4 +1,4 @@
-"""Tasks for the tests of the queue, in a module that real workers can import. What they did is written into a file."""
+"""Tasks for the tests of the queue, in a module that real workers can import. They log their calls in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accepting an invitation: by the one who was invited, once, and without telling anybody else anything."""
+"""Accepting an invitation: only by the invited user, once, and without revealing anything to others."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def answers(**changes) -> dict:
     return {"name": "Priya Nandra", "password1": FRESH, "password2": FRESH} | changes
 
 
-# somebody new
+# new users
 
 
-def test_somebody_new_chooses_name_and_password_and_is_in(cast):
+def test_a_new_user_chooses_name_and_password_and_is_in(cast):
     letter, client = ask(cast), Client()
     shown = text(client.get(page(letter)))
     assert "Join Fenmarsh Safeguarding Children Partnership" in shown
@@ -69,7 +69,7 @@ def test_somebody_new_chooses_name_and_password_and_is_in(cast):
     assert (line.history_user, line.history_change_reason) == (membership.user, JOINED)
 
 
-def test_whoever_joins_is_one_of_the_boards_people_with_their_agency(cast):
+def test_a_user_who_joins_is_one_of_the_boards_people_with_their_agency(cast):
     Client().post(page(ask(cast)), answers(name="Priya N"))
     person = Person.objects.get(email="priya@school.example")
     assert (person.name, person.agency) == ("Priya N", cast.agencies["health"])
@@ -96,7 +96,7 @@ def test_a_person_of_another_board_with_that_address_is_not(cast):
 
 
 def test_a_successor_with_the_same_address_is_not_the_one_who_left(cast):
-    """A shared mailbox: else the plan would say that who left is in post again, and the successor would be them."""
+    """A shared mailbox: otherwise the plan would show the person who left as in post again, and the successor as that person."""
     left = cast.people["MP"]
     left.email, left.to_date = "priya@school.example", timezone.localdate() - datetime.timedelta(days=1)
     left.save_by(None)
@@ -114,8 +114,8 @@ def test_the_address_counts_as_proved(cast):
     assert (address.verified, address.primary) == (True, True)
 
 
-def test_an_address_that_was_handed_on_opens_the_account_of_whoever_has_it_now(cast):
-    """A shared mailbox: allauth remembers it as proved by the one who had it before."""
+def test_an_address_that_was_handed_on_opens_the_account_of_its_present_owner(cast):
+    """A shared mailbox: allauth keeps it as a verified address of its former owner."""
     EmailAddress.objects.create(user=cast.member, email="manager@council.example", verified=True, primary=True)
     letter, client = ask(cast, "manager@council.example"), Client()
     client.post(page(letter), answers())
@@ -128,7 +128,7 @@ def test_an_address_that_was_handed_on_opens_the_account_of_whoever_has_it_now(c
 
 
 def test_the_session_is_a_new_one(cast):
-    """Session fixation: a session that somebody laid into the browser before is not the one that is signed in."""
+    """Session fixation: a session that an attacker set in the browser before is not the one that is signed in."""
     letter, client = ask(cast), Client()
     session = client.session
     session["laid"] = "here"
@@ -194,10 +194,10 @@ def test_where_the_board_asks_for_a_second_step_it_is_set_up_right_after(cast):
     assert answer.redirect_chain[-1][0].startswith(reverse("boards:second_step_needed"))
     assert client.get(reverse("actionplans:board_home", args=["fenmarsh"])).status_code == 302
     setting_up = client.get(reverse("mfa_activate_totp"))
-    assert setting_up.status_code == 200  # whoever has just chosen a password is not asked for it again
+    assert setting_up.status_code == 200  # a user who has just chosen a password is not asked for it again
 
 
-def test_the_sign_in_stands_in_the_trail(cast):
+def test_the_sign_in_is_in_the_trail(cast):
     Client().post(page(ask(cast)), answers())
     entry = TrailEntry.objects.get(kind=Happening.SIGNED_IN)
     assert entry.user.email == "priya@school.example"
@@ -215,7 +215,7 @@ def test_an_organisations_account_is_offered_where_one_is_configured(cast, setti
     assert "The account that you have at Fenmarsh Council can sign you in too" in text(answer)
 
 
-# looking changes nothing
+# GET changes nothing
 
 
 def test_looking_at_it_changes_nothing(cast, django_assert_max_num_queries):
@@ -234,7 +234,7 @@ def test_a_stranger_reads_the_board_and_the_role_and_nothing_else(cast):
         assert secret not in shown
 
 
-# links that open nothing
+# invalid links
 
 
 def test_every_link_that_opens_nothing_is_answered_alike(cast):
@@ -263,7 +263,7 @@ def test_it_opens_until_its_last_moment(cast):
     assert Client().get(page(letter)).status_code == 200
 
 
-# somebody with an account
+# users with an account
 
 
 def test_the_link_signs_nobody_in_who_has_an_account(cast):
@@ -279,7 +279,7 @@ def test_the_link_signs_nobody_in_who_has_an_account(cast):
     assert not cast.stranger.memberships.exists()
 
 
-def test_whoever_has_an_account_signs_in_and_joins_with_one_button(cast):
+def test_a_user_with_an_account_signs_in_and_joins_with_one_button(cast):
     letter, client = ask(cast, cast.stranger.email.upper(), role="member"), Client()
     shown = pages.shown(client.get(page(letter)))
     sign_in = reverse("account_login") + "?next=" + page(letter)
@@ -292,7 +292,7 @@ def test_whoever_has_an_account_signs_in_and_joins_with_one_button(cast):
     assert client.get(reverse("actionplans:board_home", args=["fenmarsh"])).status_code == 200
 
 
-def test_somebody_else_who_is_signed_in_is_told_so_and_does_not_join(cast, client_for):
+def test_another_user_who_is_signed_in_reads_so_and_does_not_join(cast, client_for):
     letter = ask(cast)
     client = client_for("neighbour")
     assert "This invitation was sent to another address" in text(client.get(page(letter)))
@@ -305,7 +305,7 @@ def test_somebody_else_who_is_signed_in_is_told_so_and_does_not_join(cast, clien
     assert "Password again" in text(client.get(page(letter)))
 
 
-# coming back
+# former members
 
 
 def test_coming_back_opens_the_old_membership_in_the_new_role(cast):
@@ -324,7 +324,7 @@ def test_coming_back_opens_the_old_membership_in_the_new_role(cast):
     assert Membership.objects.filter(user=cast.lead).count() == 1
 
 
-def test_an_old_mail_takes_nothing_from_whoever_belongs(cast, client_for):
+def test_an_old_mail_takes_nothing_from_a_member(cast, client_for):
     letter = ask(cast, "x@s.example", role="observer")
     letter.invitation.email = cast.manager.email
     letter.invitation.save_by(None)
@@ -343,7 +343,7 @@ def test_trying_without_end_is_slowed_down(cast):
     assert "That was tried too often" in text(client.post(page(letter), answers()))
 
 
-def test_no_link_leads_away_from_the_page_and_the_address_is_not_told(cast):
+def test_no_link_leads_away_from_the_page_and_the_address_is_not_sent_on(cast):
     letter = ask(cast)
     for client in (Client(), Client()):
         answer = client.get(page(letter))
@@ -353,7 +353,7 @@ def test_no_link_leads_away_from_the_page_and_the_address_is_not_told(cast):
         assert "https://" not in pages.shown(answer)
 
 
-def test_the_token_stands_in_no_trail_and_no_log(cast, caplog):
+def test_the_token_is_in_no_trail_and_no_log(cast, caplog):
     letter, client = ask(cast), Client(enforce_csrf_checks=True)
     with caplog.at_level(logging.DEBUG):
         client.post(page(letter), answers())  # refused: without the form's own token

@@ -1,4 +1,4 @@
-"""The yearly question: does everybody here still belong?"""
+"""The yearly access review: does every user with access still need it?"""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_it_is_answered_in_several_sittings(cast, client_for):
     assert "6 stay, 0 left" in text(done)
 
 
-def test_whoever_leaves_has_no_access_any_more(cast, client_for):
+def test_a_user_who_leaves_has_no_access_any_more(cast, client_for):
     lead = client_for("lead")
     client = client_for("manager")
     client.post(begin(client), says(cast, lead="leaves: has moved to another force"))

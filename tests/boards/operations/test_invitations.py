@@ -1,4 +1,4 @@
-"""Inviting people: one address or a pasted list, by mail that leaves once all is committed."""
+"""Inviting people: one address or a pasted list, by mail that is sent after the commit."""
 
 from __future__ import annotations
 
@@ -252,7 +252,7 @@ def test_with_nobody_ticked_the_table_stays(cast, client_for):
     assert 'value="p@s.example"' in pages.shown(answer)
 
 
-def test_who_stands_among_the_boards_people_is_joined_to_them(cast, client_for):
+def test_a_user_who_is_among_the_boards_people_is_linked_to_that_person(cast, client_for):
     cast.board.people.create_by(None, board=cast.board, name="Dr Shona Fellowes", job_title="Named nurse")
     line = {"name": "Shona Fellowes", "email": "s@h.example"}
     shown = client_for("manager").post(SEVERAL, {"pasted": "Shona Fellowes, s@h.example, lead"})
@@ -299,7 +299,7 @@ def test_a_hundred_lines_are_sent_by_one_form(cast, client_for, django_assert_ma
     assert Invitation.objects.count() == len(mail.outbox) == 100
 
 
-# again, and no more
+# sending again and revoking
 
 
 def test_sent_again_the_earlier_link_ends(cast, client_for):
@@ -345,7 +345,7 @@ def test_revoked_the_link_opens_nothing(cast, client_for):
     assert Invitation.objects.waiting().count() == 1
 
 
-def test_the_list_tells_how_each_stands(cast, client_for):
+def test_the_list_shows_the_state_of_each(cast, client_for):
     client = client_for("manager")
     for name in ("Waits", "Gone"):
         client.post(ADD, one(name=name, email=f"{name}@s.example"))
@@ -383,7 +383,7 @@ def test_queries_of_the_list_do_not_grow(cast, client_for, django_assert_num_que
 
 
 class Inbox:
-    """What a mail server was given."""
+    """The mails that a mail server received."""
 
     def __init__(self, refuse: str = ""):
         self.refuse, self.letters = refuse, []

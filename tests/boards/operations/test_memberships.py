@@ -1,4 +1,4 @@
-"""Leaving a board: access ends, sessions too; and another role."""
+"""Ending a user's access and their sessions, and changing a role."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_manager_who_is_to_leave_does_not_count_as_another(cast):
 
 
 def test_a_role_that_was_taken_away_in_this_moment_is_not_taken_back(cast):
-    """The page was opened while they were a manager: what it says is no change of theirs, and yet it would be one."""
+    """The page was opened while they were a manager: submitting it unchanged would give the role back."""
     change_role(cast.membership("member"), Role.MANAGER, by=cast.manager, person=None)
     as_it_was = cast.membership("member")
     change_role(cast.membership("member"), Role.MEMBER, by=cast.manager, person=None)
@@ -165,7 +165,7 @@ def test_leaving_their_post_ends_their_places_in_groups_but_not_the_chair(cast, 
 
 
 @pytest.mark.parametrize("changes", [{}, {"left_post": "on", "later": True}])
-def test_whoever_stays_in_post_for_now_keeps_their_places_in_groups(cast, client_for, changes):
+def test_a_user_who_stays_in_post_for_now_keeps_their_places_in_groups(cast, client_for, changes):
     day = on(timezone.localdate() + datetime.timedelta(days=5)) if changes.pop("later", False) else {}
     client_for("manager").post(member(cast, "member", "end/"), end(**changes, **day))
     assert cast.membership("member").ended_on
@@ -199,7 +199,7 @@ def test_a_person_of_another_board_cannot_be_chosen(cast, client_for):
     assert client_for("manager").post(member(cast, "lead", "role/"), data).status_code == 422
 
 
-def test_the_people_page_tells_the_manager_who_has_access(cast, client_for):
+def test_the_people_page_shows_the_manager_who_has_access(cast, client_for):
     invite(cast.board, by=cast.manager, email="x@s.example", name="Priya", role="lead")
     Client().post("/accounts/login/", {"login": cast.lead.email, "password": PASSWORD})
     page = text(client_for("manager").get(BASE + "people/"))

@@ -1,4 +1,4 @@
-"""Reading a pasted list of people: what is understood of each way in which people write one."""
+"""Parsing a pasted list of people, in the many ways in which people write one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def one(text: str) -> PastedPerson:
     return line
 
 
-def told(line: PastedPerson) -> tuple[str, str, str, str]:
+def fields_of(line: PastedPerson) -> tuple[str, str, str, str]:
     return line.name, line.email, line.role, line.agency
 
 
@@ -38,7 +38,7 @@ RUTH = ("Ruth Calloway", "ruth@police.example", "lead", "Police")
     ],
 )
 def test_one_person_in_the_ways_that_people_write_one(text):
-    assert told(one(text)) == RUTH
+    assert fields_of(one(text)) == RUTH
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_one_person_in_the_ways_that_people_write_one(text):
     ],
 )
 def test_a_line_of_headings_says_what_each_column_holds(head):
-    assert told(one(head)) == RUTH
+    assert fields_of(one(head)) == RUTH
 
 
 def test_an_empty_cell_under_a_heading_is_empty():
     line = one("Name\tRole\tEmail\tAgency\nRuth Calloway\t\truth@police.example\t")
-    assert told(line) == ("Ruth Calloway", "ruth@police.example", "", "")
+    assert fields_of(line) == ("Ruth Calloway", "ruth@police.example", "", "")
 
 
 def test_the_recipients_of_a_mail_are_a_person_each():
@@ -67,7 +67,7 @@ def test_the_recipients_of_a_mail_are_a_person_each():
     ]
 
 
-def test_an_agency_that_the_board_does_not_know_stands_below_those_it_does():
+def test_an_unknown_agency_is_recognised_by_the_column_of_known_ones():
     text = "A Lee\ta@x.example\tPolice\nB Lee\tb@x.example\tCouncil\nC Lee\tc@x.example\tAcorn Trust"
     assert [line.agency for line in read(text, AGENCIES)] == ["Police", "Council", "Acorn Trust"]
 

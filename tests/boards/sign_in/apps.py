@@ -1,4 +1,4 @@
-"""An authenticator app of somebody, and the code that it shows now."""
+"""Helpers of tests: give a user an authenticator app, and compute the code that it shows now."""
 
 from __future__ import annotations
 

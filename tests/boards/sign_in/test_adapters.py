@@ -1,4 +1,4 @@
-"""Signing in, in our words and markup, and nobody in without an invitation."""
+"""Signing in, in our words and markup; there is no account without an invitation."""
 
 from __future__ import annotations
 
@@ -81,14 +81,14 @@ def test_nobody_puts_back_an_address_that_they_had_before(cast):
     cast.lead.emailaddress_set.create(email="before@elsewhere.example", verified=True)
     client = Client()
     client.post(reverse("account_login"), {"login": cast.lead.email, "password": PASSWORD})
-    for deed in ("action_primary", "action_remove", "action_send"):
-        client.post(reverse("account_email"), {deed: "", "email": "before@elsewhere.example"})
+    for button in ("action_primary", "action_remove", "action_send"):
+        client.post(reverse("account_email"), {button: "", "email": "before@elsewhere.example"})
     assert User.objects.get(pk=cast.lead.pk).email == cast.lead.email
     assert cast.lead.emailaddress_set.filter(email="before@elsewhere.example").exists()
     assert mail.outbox == []
 
 
-def test_a_forgotten_password_is_chosen_anew_by_mail(cast):
+def test_a_forgotten_password_is_reset_by_mail(cast):
     client = Client()
     asked = client.post(reverse("account_reset_password"), {"email": cast.lead.email}, follow=True)
     assert "Look in your mail" in page(asked)
@@ -108,7 +108,7 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(cast):
     assert "This link does not work any more" in page(again)
 
 
-def test_an_unknown_address_gets_no_mail_and_the_page_tells_nothing(db):
+def test_an_unknown_address_gets_no_mail_and_the_page_does_not_show_it(db):
     asked = Client().post(reverse("account_reset_password"), {"email": "nobody@fenmarsh.example"}, follow=True)
     assert "Look in your mail" in page(asked)
     assert mail.outbox == []

@@ -1,4 +1,4 @@
-"""Limits on guessing hold across processes, and the page that says so tells nothing."""
+"""Rate limits of signing in count over all processes, and their page reveals nothing."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from boards.models.trail import Happening
 from tests.cast import PASSWORD
 from tests.shown import shown
 
-#: A server process that is asked to sign in so many times and says how each was answered. The address that is tried may
-#: hold a place for the number of the attempt.
+#: A program that tries to sign in so many times and prints the status of each response. The address may hold a placeholder
+#: for the number of the attempt.
 ASKING = """
 import json, sys
 import django
@@ -44,7 +44,7 @@ def _forget_earlier_attempts():
 
 
 class Server:
-    """A process of its own, with the settings of real life, on the database of the test."""
+    """A separate process with the real settings, on the database of the test."""
 
     def __init__(self, folder, address: str, email: str, times: int):
         arguments = [sys.executable, "-c", ASKING, address, email, str(times)]
@@ -78,7 +78,7 @@ def _database() -> str:
 
 @pytest.fixture
 def cache_table(transactional_db):
-    """The cache of real life is a table; the other tests keep theirs in memory."""
+    """The real cache is a table; the other tests use one in memory."""
     call_command("createcachetable", "cache", verbosity=0)
     yield
     with connection.cursor() as cursor:
@@ -93,7 +93,7 @@ def test_wrong_passwords_are_counted_over_all_processes(cast, cache_table, tmp_p
     answers = [server.answers() for server in servers]
     assert sum(answer.count(200) for answer in answers) <= 5
     assert all(answer[-1] == 429 for answer in answers), answers
-    later = Server(tmp_path, "192.0.2.3", cast.lead.email, 1)  # begun afresh, it knows too
+    later = Server(tmp_path, "192.0.2.3", cast.lead.email, 1)  # a new process knows the count too
     later.begin()
     assert later.answers() == [429]
 
@@ -101,7 +101,7 @@ def test_wrong_passwords_are_counted_over_all_processes(cast, cache_table, tmp_p
 def test_an_internet_address_is_counted_over_all_processes(cast, cache_table, tmp_path):
     """Ten wrong passwords a minute, whichever accounts they are for."""
     answers = []
-    for key in "ab":  # one after the other: what one counted the other knows
+    for key in "ab":  # one after the other: both share the count
         server = Server(tmp_path, "192.0.2.9", key + "{}@fenmarsh.example", 6)
         server.begin()
         answers += server.answers()
@@ -131,7 +131,7 @@ def attempts(email: str, times: int, password: str = "wrong", **address: str):
     return answer
 
 
-def test_the_refusal_is_a_page_of_ours_and_tells_nothing_of_the_account(cast):
+def test_the_refusal_is_a_page_of_ours_and_shows_nothing_of_the_account(cast):
     known = attempts(cast.lead.email, 6, "a-secret-of-mine")
     unknown = attempts("nobody@elsewhere.example", 6, "a-secret-of-mine", REMOTE_ADDR="192.0.2.8")
     assert known.status_code == unknown.status_code == 429
@@ -147,7 +147,7 @@ def test_the_refusal_is_a_page_of_ours_and_tells_nothing_of_the_account(cast):
 def test_the_right_password_does_not_help_beyond_the_limit(cast):
     attempts(cast.lead.email, 5)
     assert attempts(cast.lead.email, 1, PASSWORD).status_code == 429
-    assert attempts(cast.member.email, 1, PASSWORD).status_code == 302  # nobody else is kept out
+    assert attempts(cast.member.email, 1, PASSWORD).status_code == 302  # other users are not refused
 
 
 def test_a_port_behind_the_host_begins_no_new_count(cast):

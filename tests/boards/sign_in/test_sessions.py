@@ -1,4 +1,4 @@
-"""Open sessions: how long they last, where they are, and how they end."""
+"""Open sessions: their time limits, the list of them, and how they end."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def home(cast) -> str:
 # idleness ---------------------------------------------------------------------------------------------------------------
 
 
-def test_whoever_does_nothing_for_as_long_as_the_board_sets_is_signed_out_with_a_sentence(cast, clock):
+def test_a_user_who_does_nothing_for_as_long_as_the_board_sets_is_signed_out_with_a_sentence(cast, clock):
     client = sign_in(cast.lead)
     clock.on(60)
     assert client.get(home(cast)).status_code == 200
@@ -81,7 +81,7 @@ def test_whoever_does_nothing_for_as_long_as_the_board_sets_is_signed_out_with_a
     answer = client.get(home(cast) + "?page=2")
     assert answer.status_code == 302
     assert answer.url == f"{reverse('account_login')}?next=/boards/fenmarsh/%3Fpage%3D2"
-    for _ in range(2):  # it stays until somebody signs in
+    for _ in range(2):  # it stays until the next sign-in
         shown = pages.shown(client.get(answer.url))
         assert "You were signed out because nothing was done for 60 minutes." in shown
     client.post(answer.url, {"login": cast.lead.email, "password": PASSWORD, "next": "/boards/fenmarsh/?page=2"})
@@ -103,7 +103,7 @@ def test_what_was_typed_while_the_session_ended_is_given_back(cast, clock):
     assert not ProgressEntry.objects.exists()
 
 
-def test_whoever_goes_on_using_it_stays_until_twelve_hours_have_passed(cast, clock):
+def test_a_user_who_goes_on_using_it_stays_until_twelve_hours_have_passed(cast, clock):
     client = sign_in(cast.lead)
     for _ in range(17):
         clock.on(40)
@@ -176,7 +176,7 @@ def test_signing_out_after_the_session_has_ended_leads_to_signing_in(cast, clock
     assert (answer.status_code, answer.url) == (302, reverse("account_login"))
 
 
-def test_the_trail_tells_that_a_session_ended(cast, clock):
+def test_the_end_of_a_session_is_logged_in_the_trail(cast, clock):
     client = sign_in(cast.lead)
     clock.on(61)
     client.get(home(cast))
@@ -190,7 +190,7 @@ def test_the_trail_tells_that_a_session_ended(cast, clock):
 
 def test_signing_in_changes_the_sessions_key_and_the_old_one_opens_nothing(cast):
     victim = Client()
-    session = victim.session  # a stranger has one, and has put its key into the victim's browser
+    session = victim.session  # an attacker has set the key of a session of theirs in the victim's browser
     session["left"] = "here"
     session.save()
     planted = session.session_key
@@ -220,7 +220,7 @@ def test_the_key_that_was_open_between_password_and_second_step_opens_nothing_af
     assert not is_in(stranger)
 
 
-def test_whoever_signs_in_over_somebody_elses_session_takes_nothing_of_it(cast):
+def test_a_user_who_signs_in_over_another_users_session_takes_nothing_of_it(cast):
     client = sign_in(cast.lead)
     session = client.session
     session["left"] = "by the lead"
@@ -230,7 +230,7 @@ def test_whoever_signs_in_over_somebody_elses_session_takes_nothing_of_it(cast):
     assert "left" not in client.session
 
 
-# where one is signed in ---------------------------------------------------------------------------------------------------
+# the list of sessions ---------------------------------------------------------------------------------------------------
 
 
 def test_the_account_page_says_where_one_is_signed_in(cast, clock):
@@ -279,11 +279,11 @@ def test_the_account_page_takes_as_many_queries_for_many_sessions(cast, django_a
         ("", "A browser that does not say what it is"),
     ],
 )
-def test_a_device_is_told_in_plain_words(said, words):
+def test_a_device_is_described_in_plain_words(said, words):
     assert device(said) == words
 
 
-# ended by whose they are --------------------------------------------------------------------------------------------------
+# ended by their user --------------------------------------------------------------------------------------------------
 
 
 def test_signing_out_everywhere_else_leaves_this_session_and_no_other(cast):
@@ -305,7 +305,7 @@ def test_one_session_is_ended_by_itself(cast):
     assert [is_in(client) for client in (phone, desk, tablet)] == [False, True, True]
 
 
-def test_nobody_ends_somebody_elses_session(cast):
+def test_no_user_ends_another_users_session(cast):
     lead = sign_in(cast.lead)
     key = cast.lead.usersession_set.get().pk
     answer = sign_in(cast.member).post(reverse("boards:session_end"), {"session": key}, follow=True)
@@ -340,7 +340,7 @@ def test_every_session_of_the_account_ends_at_once_and_nobody_elses(cast):
     assert not is_in(desk)
     assert is_in(other)
     assert TrailEntry.objects.get(kind=Happening.SESSION_ENDED).reason == "Access to the board ended"
-    assert is_in(sign_in(cast.lead))  # whoever may still sign in can
+    assert is_in(sign_in(cast.lead))  # the user may sign in again
 
 
 def test_a_session_that_nobody_listed_ends_too(cast, client_for):

@@ -1,4 +1,4 @@
-"""Who must sign in with a second step, and that nothing opens to them before they have."""
+"""Which users must sign in with a second step, and that no page opens to them before they have."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_the_roles_of_the_board_must_and_others_need_not(asking):
     assert not needs_second_step(asking.neighbour)  # manager of a board that asks nobody
 
 
-def test_whoever_no_longer_belongs_is_not_asked_for_that_boards_sake(asking):
+def test_a_former_member_is_not_asked_for_that_boards_sake(asking):
     membership = asking.membership("chair")
     membership.ended_on = membership.history.first().history_date.date()
     membership.save_by(asking.manager)
@@ -80,7 +80,7 @@ def test_where_all_is_a_demonstration_no_administrator_is_asked(cast):
     assert needs_second_step(cast.admin)
 
 
-def test_whoever_has_no_board_is_not_sent_to_a_business_manager(asking):
+def test_a_user_without_a_board_is_not_sent_to_a_business_manager(asking):
     asks = "Ask your board’s business manager"
     assert asks in pages.shown(sign_in(asking.chair).get(reverse("boards:second_step_needed")))
     assert asks not in pages.shown(sign_in(asking.admin).get(reverse("boards:second_step_needed")))
@@ -89,7 +89,7 @@ def test_whoever_has_no_board_is_not_sent_to_a_business_manager(asking):
 # nothing opens before -----------------------------------------------------------------------------------------------------
 
 
-def test_whoever_has_none_is_asked_to_set_one_up_and_nothing_else_opens(asking):
+def test_a_user_who_has_none_is_asked_to_set_one_up_and_nothing_else_opens(asking):
     client = sign_in(asking.manager)
     for address in (home(asking), "/", reverse("boards:your_account"), reverse("account_change_password"), "/admin/"):
         answer = client.get(address)
@@ -119,7 +119,7 @@ def test_what_was_typed_meanwhile_is_given_back(asking):
     assert not ProgressEntry.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)  # allauth tells of it once all is written
+@pytest.mark.django_db(transaction=True)  # allauth sends the signal after the commit
 def test_setting_one_up_opens_everything_without_being_asked_for_it_again(asking):
     client = sign_in(asking.manager)
     asked = client.get(reverse("mfa_activate_totp"), follow=True)
@@ -144,7 +144,7 @@ def test_the_recovery_codes_lead_on_to_where_one_wanted_to_go(asking):
     assert f'href="{reverse("mfa_index")}">I have kept them</a>' in again
 
 
-def test_whoever_has_one_is_asked_for_it_by_signing_in_and_then_let_on(asking):
+def test_a_user_who_has_one_is_asked_for_it_at_sign_in_and_then_let_on(asking):
     secret = add_app(asking.manager)
     client = sign_in(asking.manager)
     assert client.get(home(asking)).status_code == 302
@@ -175,7 +175,7 @@ def test_such_a_session_cannot_set_up_another_instead(asking, client_for):
         assert client.post(reverse(name), {"password": PASSWORD}).status_code == 403, name
 
 
-def test_whoever_has_only_a_passkey_is_asked_for_that(asking, client_for):
+def test_a_user_who_has_only_a_passkey_is_asked_for_that(asking, client_for):
     Authenticator.objects.create(user=asking.manager, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop"})
     answer = client_for("manager").get(home(asking))
     assert answer.url.startswith(reverse("mfa_reauthenticate_webauthn"))
@@ -214,7 +214,7 @@ def test_nobody_is_led_away_by_the_address_to_go_on_to(cast, client_for):
 # the last one is kept -----------------------------------------------------------------------------------------------------
 
 
-def test_the_only_one_of_somebody_who_must_have_one_is_not_taken_away(asking):
+def test_the_only_one_of_a_user_who_must_have_one_cannot_be_removed(asking):
     secret = add_app(asking.manager)
     client = sign_in(asking.manager)
     client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
@@ -238,7 +238,7 @@ def test_an_only_passkey_is_not_taken_away_either_but_one_of_two_is(asking, clie
     assert list(Authenticator.objects.filter(user=asking.manager, type="webauthn")) == [passkeys[1]]
 
 
-def test_whoever_need_not_have_one_may_take_it_away(asking):
+def test_a_user_who_need_not_have_one_may_remove_it(asking):
     secret = add_app(asking.lead)
     client = sign_in(asking.lead)
     client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})

@@ -1,5 +1,5 @@
-"""What no way to sign in may do: tell whether an address is known, lead away from the site, or take an old address for a new
-one. That each way works is shown in tests/browser/test_signing_in.py."""
+"""No way to sign in reveals whether an address is known, leads away from the site, or accepts an address that an account had
+before. That each way works is shown in tests/browser/test_signing_in.py."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def _forget_earlier_attempts():
 
 
 def plain(response, address: str) -> str:
-    """A page as it reads whatever the address, and whatever the token of its forms."""
+    """The page without the typed address and the tokens of its forms."""
     html = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", pages.shown(response))
     return html.replace(address, "the address")
 
 
-# no page and no mail tells whether an address is known ----------------------------------------------------------------------
+# no page and no mail reveals whether an address is known ----------------------------------------------------------------------
 
 
 def wrong_password(client: Client, address: str) -> list:
@@ -53,7 +53,7 @@ def forgotten_password(client: Client, address: str) -> list:
 
 
 def code_by_mail(client: Client, address: str) -> list:
-    """Asked for, asked for anew, and guessed until it is over."""
+    """Ask for a code, ask for it again, and guess until the attempt is over."""
     asked = client.post(reverse("account_request_login_code"), {"email": address}, follow=True)
     again = client.post(reverse("account_confirm_login_code"), {"action": "resend"}, follow=True)
     guesses = [client.post(reverse("account_confirm_login_code"), {"code": "BBBB-CCCC"}, follow=True) for _ in range(4)]
@@ -71,18 +71,18 @@ def test_known_and_unknown_addresses_read_the_same(cast, way: Callable, other: s
     unknown = UNKNOWN if other == "unknown" else cast.member.email
     first, second = Client(), Client()
     pages = list(zip(way(first, known), way(second, unknown), strict=True))
-    for told, other_told in pages:
-        assert told.status_code == other_told.status_code
-        assert told.redirect_chain == other_told.redirect_chain
-        assert plain(told, known) == plain(other_told, unknown)
-        assert {*told.headers} == {*other_told.headers}
+    for page, other_page in pages:
+        assert page.status_code == other_page.status_code
+        assert page.redirect_chain == other_page.redirect_chain
+        assert plain(page, known) == plain(other_page, unknown)
+        assert {*page.headers} == {*other_page.headers}
     assert first.cookies.keys() == second.cookies.keys()
     assert {address for letter in mail.outbox for address in letter.to} <= {known}
 
 
 @pytest.mark.parametrize("way", [forgotten_password, code_by_mail])
 def test_the_page_waits_for_no_mail_server(cast, way: Callable, monkeypatch):
-    """Waiting would tell, and so would failing."""
+    """Both a longer response time and an error would reveal that the address is known."""
     waiting = []
     monkeypatch.setattr("boards.sign_in.mail.in_thread", waiting.append)
     assert way(Client(), cast.lead.email)[0].status_code == 200
@@ -183,7 +183,9 @@ def test_no_way_to_sign_in_leads_away(cast, away):
     answer = client.post(reverse("account_login"), {"login": cast.lead.email, "password": PASSWORD, "next": away})
     assert is_in(client)
     assert stays(answer)
-    assert stays(client.get(reverse("account_login"), {"next": away}))  # who is signed in already is led on at once
+    assert stays(
+        client.get(reverse("account_login"), {"next": away})
+    )  # a user who is signed in already is redirected at once
     assert stays(client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": away}))
     assert stays(client.post(reverse("account_logout"), {"next": away}))
     client = Client()
@@ -238,7 +240,7 @@ def test_the_button_is_there_only_where_an_organisation_is_configured(db, settin
 
 
 def test_signing_in_there_begins_with_a_press_of_a_button(db, council):
-    """An address alone, in somebody's mail, begins nothing: it could connect a stranger's account."""
+    """A GET, such as a link in a mail, begins nothing: it could connect an attacker's account."""
     shown = Client().get(reverse("openid_connect_login", args=["1"]), {"process": "connect"})
     assert shown.status_code == 200
     assert "Connect your Fenmarsh Council account" in pages.shown(shown)
@@ -257,8 +259,8 @@ def test_the_only_way_in_is_not_disconnected(cast, council, client_for):
     cast.lead.set_unusable_password()
     cast.lead.save()
     client.force_login(cast.lead)
-    told = client.post(reverse("socialaccount_connections"), {"account": account.pk})
-    assert "Choose a password first" in pages.shown(told)
+    page = client.post(reverse("socialaccount_connections"), {"account": account.pk})
+    assert "Choose a password first" in pages.shown(page)
     assert SocialAccount.objects.filter(pk=account.pk).exists()
 
 
@@ -283,7 +285,7 @@ def test_nobody_touches_anothers_passkey(cast, client_for):
 
 
 def came(settings: dict, token: dict, userinfo: dict | None = None) -> SimpleNamespace:
-    """Somebody who comes from an organisation with that configuration, with that ID token."""
+    """A sign-in with the account of an organisation with that configuration, and that ID token."""
     data = {"id_token": token, "userinfo": userinfo or {}}
     return SimpleNamespace(
         provider=SimpleNamespace(app=SimpleNamespace(settings=settings)), account=SimpleNamespace(extra_data=data)

@@ -1,4 +1,4 @@
-"""Privacy, accessibility and cookies: whose details stand there, for whom, and what is said where they are missing."""
+"""Pages on privacy, accessibility and cookies: whose details they show, to which users, and what where details are missing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGES = ("/privacy/", "/accessibility/")
 
 
 @pytest.fixture
-def told(cast) -> Board:
+def with_details(cast) -> Board:
     board = cast.board
     board.controller = "Fenmarsh County Council"
     board.contact_email = "plans@fenmarsh.example"
@@ -31,7 +31,7 @@ def page(client, address: str) -> str:
 
 
 @pytest.mark.parametrize("role", ["manager", "lead", "observer"])
-def test_members_read_their_boards_details(told, client_for, role):
+def test_members_read_their_boards_details(with_details, client_for, role):
     privacy = page(client_for(role), "/privacy/")
     for words in ("Fenmarsh County Council", "plans@fenmarsh.example", "01632 960 101", "data.protection@fenmarsh"):
         assert words in privacy
@@ -39,7 +39,7 @@ def test_members_read_their_boards_details(told, client_for, role):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_stranger_of_a_site_of_several_boards_reads_no_boards_details(told, client, address):
+def test_a_stranger_of_a_site_of_several_boards_reads_no_boards_details(with_details, client, address):
     with override_settings(SITE_CONTACT="Run by Fen Hosting, help@hosting.example"):
         text = page(client, address)
     assert "Fenmarsh" not in text
@@ -51,20 +51,20 @@ def test_a_stranger_of_a_site_of_one_board_reads_its_details_and_no_name(client,
     assert "Only Council" in page(client, "/privacy/")
 
 
-def test_a_stranger_is_not_told_who_the_manager_is(told, client_for):
+def test_an_anonymous_user_is_not_shown_who_the_manager_is(with_details, client_for):
     assert "tessa" not in page(client_for(""), "/privacy/").lower()
     assert "Tessa Orme" in page(client_for("lead"), "/privacy/")
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_manager_is_told_what_is_missing(cast, client_for, address):
+def test_a_manager_is_shown_what_is_missing(cast, client_for, address):
     words = "Your board has not yet said who its data controller is"
     assert words in page(client_for("manager"), address)
     assert "/boards/fenmarsh/settings/" in page(client_for("manager"), address)
     assert words not in page(client_for("lead"), address)
 
 
-def test_nothing_is_missing_where_all_is_said(told, client_for):
+def test_nothing_is_missing_where_all_is_said(with_details, client_for):
     assert "has not yet said" not in page(client_for("manager"), "/privacy/")
 
 
@@ -88,7 +88,7 @@ def test_every_kind_of_board_has_its_law():
     assert set(LAWS) == set(Board.Kind)
 
 
-def test_the_notice_says_all_that_the_law_asks_for(told, client_for):
+def test_the_notice_says_all_that_the_law_asks_for(with_details, client_for):
     """UK GDPR, articles 13 and 14."""
     privacy = page(client_for("lead"), "/privacy/")
     for words in (
@@ -112,7 +112,7 @@ def test_the_notice_says_all_that_the_law_asks_for(told, client_for):
         assert words in privacy
 
 
-def test_the_statement_has_the_parts_of_the_model(told, client_for):
+def test_the_statement_has_the_parts_of_the_model(with_details, client_for):
     statement = page(client_for("lead"), "/accessibility/")
     for words in (
         "Accessibility statement",

@@ -1,4 +1,4 @@
-"""What a board's manager sets for the whole board."""
+"""The settings of a board."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_what_is_set_is_kept_with_history(page, cast, client_for):
     assert board.history.first().idle_minutes == 30
 
 
-def test_whoever_may_not_set_them_is_told_that_it_is_the_settings(page, client_for):
+def test_a_user_who_may_not_set_them_reads_that_it_is_the_settings(page, client_for):
     answer = client_for("member").get(page)
     assert answer.status_code == 403
     assert "does not let you edit people, groups, meetings and the board’s settings" in pages.shown(answer)

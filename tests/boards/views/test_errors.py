@@ -1,4 +1,4 @@
-"""What people read when a page cannot be shown."""
+"""Error pages."""
 
 from __future__ import annotations
 

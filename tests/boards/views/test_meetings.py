@@ -38,7 +38,7 @@ def _three(name: str, days: int) -> dict:
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
-def test_coming_and_held_meetings_stand_apart(cast, client_for):
+def test_coming_and_held_meetings_are_listed_apart(cast, client_for):
     response = client_for("member").get(BASE)
     assert response.context["coming"] == [cast.coming]
     assert response.context["held"] == [cast.held]

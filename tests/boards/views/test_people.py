@@ -24,7 +24,7 @@ def person(**changes) -> dict:
     return {"name": "Priya Nandra", "initials": "PN", "job_title": "Head teacher", "agency": "", "email": ""} | changes
 
 
-def test_people_stand_by_agency_with_initials_and_role(cast, client_for):
+def test_people_are_listed_by_agency_with_initials_and_role(cast, client_for):
     page = text(client_for("member").get(BASE + "people/"))
     assert "Fenland Constabulary Police" in page
     assert "Ruth Calloway" in page
@@ -38,7 +38,7 @@ def test_groups_show_who_chairs(cast, client_for):
     assert "Graham Ashdown chairs" in text(response)
 
 
-def test_whoever_left_their_post_stands_apart(cast, client_for):
+def test_people_who_left_their_post_are_listed_apart(cast, client_for):
     gone = cast.people["MP"]
     gone.to_date = timezone.localdate() - datetime.timedelta(days=1)
     gone.save_by(None)

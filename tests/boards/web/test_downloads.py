@@ -1,4 +1,4 @@
-"""How files are handed out: to be saved, under names and types that can do no harm."""
+"""Responses that serve files: as attachments, under safe names and content types."""
 
 from __future__ import annotations
 
@@ -100,5 +100,5 @@ def test_everything_is_saved_and_nothing_run_guessed_or_kept(content):
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_an_open_file_is_told_with_its_length():
+def test_an_open_file_is_sent_with_its_length():
     assert attachment(io.BytesIO(b"12345"), "five.txt", "text/plain")["Content-Length"] == "5"

@@ -1,4 +1,4 @@
-"""Whoever was signed out while writing gets back what they sent, also without script."""
+"""A user who was signed out while writing gets back the submitted text, also without script."""
 
 import pytest
 from django.test import Client

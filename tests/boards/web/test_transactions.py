@@ -1,4 +1,4 @@
-"""Pages that are only looked at neither wait for whoever writes nor can write themselves."""
+"""GET requests do not wait for a writer, and cannot write themselves."""
 
 import threading
 
