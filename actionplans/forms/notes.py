@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from actionplans.files.inspection import Refused, look_at
+from actionplans.files.inspection import Refused, inspect_file
 from actionplans.forms.base import GrowingForm, text_field
 from actionplans.models import ProgressEntry
 from boards.forms import DateField, FieldLayout, UploadField
@@ -22,13 +22,13 @@ WITH_A_FILE = (
 
 
 class EvidenceField(UploadField):
-    """A file that goes with a note. It is looked at (``looking_at``), and a program is not taken."""
+    """A file that goes with a note. It is inspected (``files.inspection``), and a program is refused."""
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(value)
         if value is not None:
             try:
-                look_at(value)
+                inspect_file(value)
             except Refused as error:
                 raise forms.ValidationError(str(error), code="refused") from error
 

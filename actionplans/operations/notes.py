@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.dates import last_day
-from actionplans.files.inspection import look_at
+from actionplans.files.inspection import inspect_file
 from actionplans.files.storage import NotStored
 from actionplans.models import Action, Evidence, ProgressEntry
 from actionplans.persistence.save import STEP
@@ -100,15 +100,15 @@ def add_file(
     """Keep a file with a note, under the name that it came with, as far as that can do no harm.
 
     Raises Refused where it is empty or a program, and NotStored where it could not be put where files are stored."""
-    looked = look_at(file)
+    inspection = inspect_file(file)
     made = Evidence(
         entry=entry,
         file=file,
         name=_own_name(entry.action, safe_name(file.name or "")),
         size=file.size or 0,
         sha256=digest_of(file),
-        content_type=looked.media_type,
-        macros=looked.macros,
+        content_type=inspection.media_type,
+        macros=inspection.macros,
     )
     try:
         made.save_by(by, at=at)  # first the file, then its row: what fails half-way leaves no row without its file
