@@ -69,7 +69,7 @@ def test_it_is_done_and_listed(cast, gone, client_for):
 
 
 def test_pressed_twice_it_is_done_once(cast, gone, client_for, monkeypatch):
-    """The second form waits for the first, and was looked at when nothing was erased yet. A role is no name to look for."""
+    """The second form waits for the first, and was filled in before anything was erased. A role is not a name to search for."""
     client, row, real = client_for("manager"), Action.objects.get(), erasure.erase
 
     def twice(person, **values):
