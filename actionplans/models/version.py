@@ -74,7 +74,7 @@ class Version(models.Model):
     def document(self) -> PlanDocument:
         return PlanDocument.loads(self.document_text)
 
-    def reckon_seal(self, before: str) -> str:
+    def compute_seal(self, before: str) -> str:
         """What the seal must be, given the seal of the version before."""
         facts = [
             before,

@@ -127,7 +127,7 @@ def test_a_forger_who_seals_again_is_found_at_the_next_version(versions, plan):
         run(
             "UPDATE actionplans_version SET note = %s, seal = %s WHERE id = %s",
             forged.note,
-            forged.reckon_seal(forged.before),
+            forged.compute_seal(forged.before),
             forged.pk,
         )
     found = check_chain(plan)
