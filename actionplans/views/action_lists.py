@@ -18,7 +18,7 @@ from actionplans.filters.actions import ActionFilter, Choices
 from actionplans.models import ProgressEntry
 from actionplans.pages import board_home
 from actionplans.pages.action_lines import ActionLine, prepared
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.writing.delimited import harmless
 from boards.access import Right
 from boards.models import Board
@@ -122,7 +122,7 @@ def action_csv(request: BoardRequest, board: Board) -> HttpResponse:
     actions = list(prepared(chosen.found))
     marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page to show it on
     name = "-".join(filter(None, (board.slug, "actions", chosen.on.isoformat(), marking)))
-    name = f"{taken_by(request.user, board).name(name)}.csv"
+    name = f"{copy_owner(request.user, board).name(name)}.csv"
     written = io.StringIO()
     written.write("\ufeff")
     table = csv.writer(written)

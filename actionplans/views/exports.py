@@ -19,7 +19,7 @@ from actionplans.filters.actions import ActionFilter
 from actionplans.forms.exports import ExportForm
 from actionplans.models import Plan, Version
 from actionplans.persistence.load import read_document
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.printing.orders import order_for
 from actionplans.views.action_lists import filtered
 from actionplans.views.plan_page import readable
@@ -94,7 +94,7 @@ def _export(
         "version": version,
         "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
         "today": timezone.localdate(),
-        "taken": taken_by(request.user, plan.board),
+        "taken": copy_owner(request.user, plan.board),
         "wanted": wanted,
         "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
     }
@@ -141,14 +141,14 @@ def _file(
 ) -> HttpResponse:
     ending = form.cleaned_data["format"]
     today = timezone.localdate()
-    taken = taken_by(request.user, plan.board)
+    owner = copy_owner(request.user, plan.board)
     if version and ending == "pdf":
-        content = taken.on_pages(bytes(version.pdf))
+        content = owner.on_pages(bytes(version.pdf))
     else:
-        content = write_plan(document, ending, written_on=today, taken=taken.line)
+        content = write_plan(document, ending, written_on=today, taken=owner.line)
     state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
     name = "-".join(filter(None, (plan.board.slug, plan.slug, state, part and "part", _no_pages(ending, document))))
-    name = f"{taken.name(name)}.{ending}"
+    name = f"{owner.name(name)}.{ending}"
     words = [f"Version {version.number}" if version else f"Draft of {day_words(today)}", FORMATS[ending].name]
     words += [more for more, so in (("some rows", part), ("with what is internal", form.with_internal)) if so]
     log_on_success(request, Happening.TOOK_AWAY, ", ".join(words), plan=plan)

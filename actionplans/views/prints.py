@@ -24,7 +24,7 @@ from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
 from actionplans.printing.about import About
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.publishing import publish
 from actionplans.views.plan_page import readable
 from actionplans.writing.editions.registry import EDITIONS
@@ -224,7 +224,7 @@ def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _on_the_way(plan, key)
     if asked.is_under_way:
         is_polling(request)
-    context = {"plan": plan, "print": asked, "taken": taken_by(request.user, board)}
+    context = {"plan": plan, "print": asked, "taken": copy_owner(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
 
@@ -240,7 +240,7 @@ def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
     if not asked.file:
         raise Http404("Not printed")
     content: Any = opened(asked.file)
-    taken = taken_by(request.user, board)
+    taken = copy_owner(request.user, board)
     if taken.who:
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))

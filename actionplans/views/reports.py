@@ -17,7 +17,7 @@ from actionplans.forms.reports import BeginForm, PartForm, ReportForm
 from actionplans.models import Plan, Report, ReportPart
 from actionplans.operations import reports as reports_operations
 from actionplans.printing.about import About
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS
 from actionplans.writing.report_docx import report_word
@@ -232,10 +232,10 @@ def _saved_at(report: Report, parts: list[ReportPart]) -> Any:
 @cache_control(private=True, no_store=True)
 def report_docx(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     report = _get_report(request, plan, pk)
-    taken = taken_by(request.user, board)
-    content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=taken.line)
+    owner = copy_owner(request.user, board)
+    content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=owner.line)
     log_on_success(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=plan)
-    return _file(content, FORMATS["docx"].media_type, taken.name(_name(report)), "docx")
+    return _file(content, FORMATS["docx"].media_type, owner.name(_name(report)), "docx")
 
 
 @needs(Right.READ_PLAN, own_transaction=True)

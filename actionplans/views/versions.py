@@ -24,7 +24,7 @@ from actionplans.pages.comparison import groups
 from actionplans.persistence.load import read_document
 from actionplans.persistence.since import document_since
 from actionplans.printing import orders
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.publishing import publish
 from actionplans.publishing.chain import check_chain
 from actionplans.views.plan_page import last_version, readable
@@ -109,7 +109,7 @@ def version_pdf(request: BoardRequest, board: Board, plan: Plan, number: int) ->
     """The print of a version, byte for byte as it was made when it was published; a copy that says who took it, for those whose
     copies do."""
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
-    taken = taken_by(request.user, board)
+    taken = copy_owner(request.user, board)
     name = f"{taken.name(f'{board.slug}-{plan.slug}-version-{number}')}.pdf"
     log_on_success(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=plan)
     return attachment(taken.on_pages(bytes(version.pdf)), name, "application/pdf")

@@ -1,4 +1,4 @@
-"""``manage.py check_evidence [BOARD …]``: whether every stored file is there, as it came."""
+"""``manage.py check_evidence [BOARD …]``: whether every stored file is there, unchanged."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
 
 def _words(row: integrity.StoredFile) -> str:
-    """Which file it is, for people, and where it is stored: “minutes.pdf”, of a note on 99.1 in …, stored as 1/abc."""
+    """Which file it is in words, and where it is stored: “minutes.pdf”, of a note on 99.1 in …, stored as 1/abc."""
     if isinstance(row, Evidence):
         of = f"of a note on {row.entry.action.ref} in {row.entry.action.plan.slug}"
     else:
