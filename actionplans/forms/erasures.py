@@ -14,7 +14,7 @@ from actionplans.privacy.preview import SHOWN, Doubt, ErasurePreview
 from boards.forms import FieldLayout
 from boards.models import Erasure, User
 
-#: How many places of a doubt are shown beside its question.
+#: The number of places of a doubt that are shown with its question.
 EXAMPLES = 2
 
 
