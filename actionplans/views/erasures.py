@@ -21,7 +21,7 @@ from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
-#: How many of the words that were found are shown; the rest is one click away.
+#: The number of found words that are shown unfolded.
 OPEN = 12
 
 
@@ -90,13 +90,13 @@ def erasure_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
 
 
 def _versions(erasure: Erasure) -> list[dict[str, Any]]:
-    """The versions that were listed, with the address that their plan has today."""
+    """The versions in the record, with the present slug of their plan."""
     slugs = dict(Plan.objects.filter(board=erasure.board_id).values_list("pk", "slug"))
     return [version | {"slug": slugs[version["key"]]} for version in erasure.versions if version["key"] in slugs]
 
 
 def _files(erasure: Erasure) -> list[dict[str, Any]]:
-    """The files that were listed, by the names that they have today; evidence with the row that it is of."""
+    """The files in the record, by their present names; evidence with its row."""
     uids = [file["uid"] for file in erasure.files]
     evidence = {file.uid: file for file in Evidence.objects.filter(uid__in=uids)}
     brought = {taken.uid: taken for taken in Import.objects.filter(uid__in=uids).only("uid", "name", "file")}

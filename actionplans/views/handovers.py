@@ -30,7 +30,7 @@ def handover_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @needs(Right.EDIT_PLAN)
 def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """What one person leads, and who takes it over: all at once, or line by line in several sittings."""
+    """What one person leads, and the form for who takes it over: all at once, or in parts."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
     person = get_object_or_404(Person.objects.visible_to(request.user).select_related("agency"), board=board, pk=pk)
@@ -58,7 +58,7 @@ def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Pers
 
 
 def _give(request: BoardRequest, person: Person, workload: LeaverWorkload, form: HandOverForm) -> str:
-    """Hand over what was chosen; what was done, in a sentence."""
+    """Hand over what was chosen; returns a sentence on what was done."""
     actions = groups = 0
     for led in workload.actions:
         if to := form.lead_of(led.action.pk):
