@@ -181,7 +181,7 @@ class RowSource(HistorySource):
         return _heading(field.name, row.plan) or super().label(field, row)
 
     def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
-        """The changed cells, with each of the board's own columns as one."""
+        """The changed cells; each of the board's own columns is a cell of its own."""
         yield from super().cells(before, row)
         old, new = before.extra if before else {}, row.extra
         for heading in {**old, **new}:
