@@ -1,4 +1,4 @@
-"""What a file is, from its content: the closed list of kinds, what runs something, what is no document at all."""
+"""Inspection of files: the media type from the content, what may run code, and what is refused."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ RUNS = {
         ),
         kinds.WORD,
     ),
-    "macros that the list of types does not tell": (lambda: made.office(word__vbaProject_bin=b"x"), kinds.WORD),
+    "macros that the list of types does not show": (lambda: made.office(word__vbaProject_bin=b"x"), kinds.WORD),
     "a sheet of macros": (lambda: made.office("xl", xl__macrosheets__sheet1_bin=b"x"), kinds.EXCEL),
     "a template from elsewhere": (
         lambda: made.package(
@@ -255,7 +255,7 @@ def test_what_breaks_the_look_is_refused_in_a_sentence(monkeypatch):
                 "Named .docx, but it is a Word document with macros.",
             ],
         ),
-        ("minutes.pdf", "", False, []),  # of the time before anybody looked
+        ("minutes.pdf", "", False, []),  # stored before files were inspected
     ],
 )
 def test_readers_are_warned_of_macros_and_of_a_name_that_does_not_fit(name, media_type, macros, warnings):

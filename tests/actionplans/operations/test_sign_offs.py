@@ -1,4 +1,4 @@
-"""The chair signs off what is complete, and agrees versions; both can be taken back, and stay in the history."""
+"""Sign-offs of complete actions and of versions; both can be taken back, and stay in the history."""
 
 from __future__ import annotations
 

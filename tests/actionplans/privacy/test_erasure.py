@@ -1,4 +1,4 @@
-"""Erasing one person's details: the role stands everywhere but in published versions, and nobody else's words are touched."""
+"""Erasing one person's details: the role replaces them everywhere but in published versions, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def nurse(cast) -> Person:
 
 @pytest.fixture
 def written(cast, nurse, client_for) -> Plan:
-    """A plan, and all else in which a board may write of somebody."""
+    """A plan, and every other place in which a board may name a person."""
     client_for("lead2")  # she is signed in somewhere
     manager, lead2 = cast.manager, cast.lead2
     plan = make_plan(cast.board, recommendations=2, actions=2, notes=2)
@@ -127,7 +127,7 @@ def leave(cast, person: Person) -> None:
 
 
 def found(*words: str) -> set[tuple[str, str]]:
-    """The columns of the whole database in which one of these words stands, however it is written."""
+    """The columns of the whole database that contain one of these words, in any spelling."""
     columns = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -267,8 +267,8 @@ def test_no_session_keeps_the_address(cast, nurse, written, client_for):
             session.expire_date = timezone.now() - datetime.timedelta(days=1)
             session.save()
     client_for("member")
-    told = [session for session in Session.objects.all() if "lead2@" in str(session.get_decoded())]
-    assert len(told) >= 2
+    sessions = [session for session in Session.objects.all() if "lead2@" in str(session.get_decoded())]
+    assert len(sessions) >= 2
     erase(nurse, cast.manager)
     left = [session.get_decoded() for session in Session.objects.all()]
     assert [session["_auth_user_id"] for session in left] == [str(cast.member.pk)]
@@ -389,7 +389,7 @@ def test_what_may_be_called_otherwise_is_asked_about(cast, text):
     assert row.why == text
 
 
-def test_what_somebody_typed_is_text_though_it_begins_like_json(cast, nurse):
+def test_a_typed_text_is_text_though_it_begins_like_json(cast, nurse):
     leave(cast, nurse)
     row = make_plan(cast.board, recommendations=1, actions=1, notes=0).actions.get()
     typed = {"why": '{"a": 1, "a": "Ngozi"}', "risk": "[" * 20_000}
@@ -445,7 +445,7 @@ def test_a_version_is_not_even_changed_by_an_erasure(cast, nurse, written):
 
 
 def test_a_person_who_was_erased_is_searched_for_no_more(cast, nurse, written):
-    """What they are called now is a post; the public edition must not take its words for names."""
+    """Their name now is a post; the public edition must not take its words for names."""
     leave(cast, nurse)
     erase(nurse, cast.manager, words="Kitchen supervisor")
     assert not any("Kitchen" in note.name or "Ngozi" in note.name for note in known_people(cast.board))
