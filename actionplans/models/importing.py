@@ -112,14 +112,14 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 
 
 def reading_path(instance: Reading, filename: str) -> str:
-    """Where a file lies while it is read: where it is kept afterwards."""
+    """The storage name of a file that is read: the one that the import keeps."""
     return f"{instance.board_id}/imports/{instance.uid}"
 
 
 class Reading(models.Model):
-    """The reading of a file, and what came of it until the ``Import`` of the same ``uid`` takes it over: ``document_text`` and
-    ``sources``, with a ``remark`` where the plan did not lie in what the file shows, or ``fault``, one sentence. Nothing
-    else is kept of a file that cannot be read."""
+    """The reading of an uploaded file, and its result until the ``Import`` of the same ``uid`` takes it over: ``document_text``
+    and ``sources``, with a ``remark`` where the plan was found elsewhere than in the visible text; or ``fault``, one sentence.
+    Nothing else is kept of a file that cannot be read."""
 
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
