@@ -19,7 +19,7 @@ from actionplans.models import Action as ActionRow
 from actionplans.models import Import, Plan, ProgressEntry, Recommendation, Section
 from actionplans.operations import actions, plans, structure
 from actionplans.operations import notes as notes_operations
-from actionplans.persistence.leads import Known, joined
+from actionplans.persistence.leads import BoardNames, joined
 from actionplans.persistence.load import read_document
 from actionplans.persistence.save import STEP
 from boards.models import User
@@ -93,7 +93,7 @@ class _Applying:
     def __init__(self, upload: Import, plan: Plan, by: User, at: datetime.datetime) -> None:
         self.plan, self.by, self.at = plan, by, at
         self.reason = f"Taken over from {upload.name}"
-        self.known = Known.of(plan.board)
+        self.known = BoardNames.of(plan.board)
         self.made: dict[int, Recommendation] = {}
 
     def all(self, offers: list[Offer]) -> None:

@@ -136,7 +136,7 @@ def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
     for old in action.leads.filter(left=False):
         old.left = True
         old.save_by(by, at=at)
-    for row in lead_words.rows(action, action.lead_text, lead_words.Known.of(action.plan.board)):
+    for row in lead_words.rows(action, action.lead_text, lead_words.BoardNames.of(action.plan.board)):
         row.save_by(by, at=at)
 
 

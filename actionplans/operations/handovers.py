@@ -54,7 +54,7 @@ class LeaverWorkload:
 # who and what -----------------------------------------------------------------------------------------------------------
 
 
-def gone(board: Board, on: datetime.date) -> QuerySet[Person]:
+def leavers(board: Board, on: datetime.date) -> QuerySet[Person]:
     """The people of a board who are no longer in post, or whose access has ended without another that is active."""
     accounts = Membership.objects.filter(person=OuterRef("pk"))
     open_ = accounts.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
@@ -138,13 +138,13 @@ def _is(lead: Lead, person: Person) -> bool:
 
 def waiting(board: Board, user: User, on: datetime.date) -> list[LeaverWorkload]:
     """The workloads of everybody who has left and still leads something."""
-    return workloads(gone(board, on), user)
+    return workloads(leavers(board, on), user)
 
 
 def successors(board: Board, on: datetime.date, instead_of: Person) -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices of who may take over, grouped: people in post, groups, agencies; the values are names as plans write them. The
     label says so where the role of a person lets them add no notes."""
-    left = gone(board, on).values("pk")
+    left = leavers(board, on).values("pk")
     people = Person.objects.filter(board=board).on(on).exclude(pk__in=left).exclude(pk=instead_of.pk)
     silent = {}
     for access in Membership.objects.active().filter(board=board, person__isnull=False):
@@ -182,7 +182,7 @@ def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime
 def hand_over_chair(place: GroupMember, to: Person, *, by: User, at: datetime.datetime | None = None) -> None:
     """Make ``to`` the chair of a group, and end the membership of the former chair, who has left."""
     today = timezone.localtime(at).date() if at else timezone.localdate()
-    has_left = gone(place.group.board, today).filter(pk=place.person_id).exists()
+    has_left = leavers(place.group.board, today).filter(pk=place.person_id).exists()
     members = [other.person for other in place.group.members.current().select_related("person")]
     if has_left:
         members = [person for person in members if person.pk != place.person_id]

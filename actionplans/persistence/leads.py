@@ -15,7 +15,7 @@ def plain(name: str) -> str:
 
 
 @dataclass
-class Known:
+class BoardNames:
     """The people, groups and agencies of a board by the names that plans use for them; three queries."""
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Known:
     initials: dict[str, Person] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, board: Board) -> Known:
+    def of(cls, board: Board) -> BoardNames:
         known = cls()
         # People who are in post now come last, and so win over predecessors of the same name or initials.
         # Erased people are left out: the name that they have now is a post or an agency, which others have too.
@@ -66,6 +66,6 @@ def joined(leads: list[tree.Lead] | tuple[tree.Lead, ...]) -> str:
     return "; ".join(lead.name for lead in leads)
 
 
-def rows(action: Action, text: str, known: Known) -> list[Lead]:
+def rows(action: Action, text: str, known: BoardNames) -> list[Lead]:
     """The Lead rows of a typed cell, not yet saved."""
     return [Lead(action=action, order=i, name=name, **known.link(name)) for i, name in enumerate(split(text))]

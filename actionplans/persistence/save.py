@@ -109,7 +109,7 @@ def write_document(
         ),
         stamp,
     )
-    known = lead_words.Known.of(board)
+    known = lead_words.BoardNames.of(board)
     refs = References(plan)
     pairs = [
         (row, a, i)
@@ -194,7 +194,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: st
 def _write_parts(
     actions: list[Action],
     documents: list[tree.Action],
-    known: lead_words.Known,
+    known: lead_words.BoardNames,
     numbers: dict[str, Recommendation],
     stamp: dict[str, Any],
 ) -> None:
@@ -233,7 +233,7 @@ def deadline_row(action: Action, deadline: tree.Deadline, order: int) -> Deadlin
     )
 
 
-def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.Known) -> ProgressEntry:
+def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.BoardNames) -> ProgressEntry:
     happened = last_day(entry.date, entry.precision) if entry.date else None
     written = None
     if entry.written:

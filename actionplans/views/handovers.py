@@ -40,7 +40,7 @@ def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and workload and form.is_valid():
         messages.success(request, _give(request, person, workload, form))
         return redirect("actionplans:handover_page", board.slug, pk)
-    gone = handovers.gone(board, today).filter(pk=pk).exists()
+    gone = handovers.leavers(board, today).filter(pk=pk).exists()
     context = {
         "person": person,
         "gone": gone,
@@ -53,7 +53,7 @@ def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
 
 
 def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Person]:
-    left = handovers.gone(board, today).values("pk")
+    left = handovers.leavers(board, today).values("pk")
     return list(Person.objects.filter(board=board).on(today).exclude(pk__in=left).exclude(pk=instead_of.pk))
 
 

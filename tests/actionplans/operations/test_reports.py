@@ -397,7 +397,7 @@ def test_a_print_is_asked_for_as_it_was_saved_and_a_draft_is_for_managers(cast, 
     client_for("member").post(address)
     (draft, of_draft), (finished, of_finished) = asked
     assert (draft.edition, draft.report.draft, finished.report.draft) == ("report", True, False)
-    assert (of_draft.rights, of_finished.rights) == ((Right.EDIT_PLAN.value,), (Right.READ_PLAN.value,))
+    assert (of_draft.rights, of_finished.rights) == ((Right.EDIT_PLAN.name,), (Right.READ_PLAN.name,))
 
 
 def test_the_versions_lead_to_the_reports(plan, client_for):
