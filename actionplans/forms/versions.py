@@ -17,7 +17,7 @@ from boards.models import Meeting
 from boards.models.board import MARKINGS
 
 OWN = "own"
-#: What a form may say of the plan that it was made for.
+#: Bounds for the hidden fields: the highest number, and the form of a state.
 MOST_VERSIONS = 100_000
 _STATE = re.compile(r"[0-9a-f]{64}")
 

@@ -178,6 +178,6 @@ def change_note(
 
 @transaction.atomic
 def withdraw_note(entry: ProgressEntry, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Take a note out of the plan as it stands. It stays in the history and in the versions that hold it."""
+    """Withdraw a note from the plan. It stays in the history and in the versions that hold it."""
     entry.removed = True
     entry.save_by(by, at=at, reason=reason)

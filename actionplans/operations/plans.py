@@ -66,7 +66,7 @@ def change_recommendation(
 
 @transaction.atomic
 def remove_recommendation(recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Take a recommendation out of the plan as it stands. Raises ValidationError while an action is in it."""
+    """Remove a recommendation from the plan. Raises ValidationError while an action is in it."""
     standing = list(recommendation.actions.standing().values_list("ref", flat=True))
     if standing:
         raise ValidationError(
@@ -78,7 +78,7 @@ def remove_recommendation(recommendation: Recommendation, *, by: User, at: datet
 
 @transaction.atomic
 def remove_section(section: Section, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Take a section out of the plan as it stands. Raises ValidationError while a recommendation is in it, or where it
+    """Remove a section from the plan. Raises ValidationError while a recommendation is in it, or where it
     is the plan's only one."""
     if section.recommendations.standing().exists():
         raise ValidationError("Move or take out its recommendations first.")

@@ -140,7 +140,7 @@ def move_action(
 
 @transaction.atomic
 def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Take a row out of the plan as it stands, with the reason. Its history and the versions keep it."""
+    """Remove a row from the plan, with the reason. Its history and the published versions keep it."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is taken out, for example “Taken into 101.1”."})
     at = at or timezone.now()

@@ -191,7 +191,7 @@ class Finder:
         return self.words + (marks[0] if marks else "")
 
     def _doubt(self, said: str, day: str | None, where: Where | None) -> str:
-        """Why a name that nobody else has may not be theirs; empty where it is."""
+        """Why a name that no other person has may still not be theirs; empty where it is."""
         words = said.strip(" *.,()'’").removesuffix("’s").removesuffix("'s")
         letters = re.sub(r"[^\w]", "", words)
         if letters.upper() in self._letters and letters[:1].isupper():
@@ -246,7 +246,7 @@ def _tokens(own: Iterable[PersonNote]) -> tuple[set[str], re.Pattern | None]:
 
 
 def _others(person: Person, users: list[User]) -> Iterator[PersonNote]:
-    """Everybody else whom the board knows, and what they were called before; nobody whose details were erased."""
+    """All other people of the board, with their earlier names too; without erased ones."""
     people = (
         Person.objects.filter(board=person.board_id).exclude(pk=person.pk).exclude(erasures__finished_at__isnull=False)
     )

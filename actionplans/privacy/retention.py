@@ -49,7 +49,7 @@ def state(until: datetime.date | None, today: datetime.date, soon_days: int) -> 
 
 
 def due(board: Board, user: User, today: datetime.date) -> list[Plan]:
-    """Plans of which the board has to decide by now, or soon; the longest due first."""
+    """Plans whose date has passed or comes soon; the longest due first."""
     last = today + datetime.timedelta(days=board.soon_days)
     return list(Plan.objects.visible_to(user).filter(board=board).due(last).order_by("keep_until", "pk"))
 
