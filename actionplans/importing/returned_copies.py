@@ -224,10 +224,10 @@ class _Offering:
         shown = (_change(heading, _note_pieces(note)),)
         was_id = common["was"].id
         if note.kind == "new":
-            key = _key("note", was_id, _told(note.entry))
+            key = _key("note", was_id, _dated(note.entry))
             group.offers.append(Offer(key, "note", "Add this note", shown, entry=note.entry, **common))
         elif note.kind in ("reworded", "redated"):
-            key = _key("renote", note.entry.id, _told(note.was), _told(note.entry))
+            key = _key("renote", note.entry.id, _dated(note.was), _dated(note.entry))
             stale = self._stale(note.entry.id, "text", note.entry.text)
             group.offers.append(
                 Offer(
@@ -258,7 +258,7 @@ def _note_pieces(note: NoteChange) -> tuple[DiffPiece, ...]:
     return (*first, DiffPiece("same", " "), *note.pieces) if first else note.pieces
 
 
-def _told(entry: Entry) -> str:
+def _dated(entry: Entry) -> str:
     return f"{entry.date or ''} {entry.text}"
 
 
