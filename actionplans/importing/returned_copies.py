@@ -177,7 +177,7 @@ class _Offering:
             notes = tuple(ComparedText(lines(_note_pieces(note))) for note in row.notes)
             shown.append(Change(self._heading("progress"), notes))
         key = _key(
-            "row", row.recommendation.id or number, action.action, action.deadline_text, *map(_told, action.progress)
+            "row", row.recommendation.id or number, action.action, action.deadline_text, *map(_dated, action.progress)
         )
         noted = f", with {count(len(action.progress), 'note')}" if action.progress else ""
         group.offers.append(

@@ -115,7 +115,7 @@ class ErasurePreview:
         return [file for file in self.files if file.kind == "import"]
 
     def count(self, where: Where) -> None:
-        self.kinds.setdefault(KINDS.get(where.kind, where.model._meta.verbose_name_plural.capitalize()), [0, 0])[
+        self.kinds.setdefault(KINDS.get(where.kind, str(where.model._meta.verbose_name_plural).capitalize()), [0, 0])[
             where.earlier
         ] += 1
 
@@ -167,11 +167,14 @@ def _doubt(made: ErasurePreview, text: str, hit: Hit, where: Where) -> None:
 def _name_places(made: ErasurePreview) -> None:
     """Label each doubtful place with the row of a plan that it is in; one query."""
     places = [(doubt, mark) for doubt in made.doubts.values() for mark in doubt.places]
-    keys = {_row_of(doubt.places[mark].where) for doubt, mark in places} - {None}
+    keys = {key for doubt, mark in places if (key := _row_of(doubt.places[mark].where)) is not None}
     refs = dict(Action.objects.filter(pk__in=keys).values_list("pk", "ref")) if keys else {}
     for doubt, mark in places:
         where = doubt.places[mark].where
-        words = [refs.get(_row_of(where), ""), "" if where.model is Action else str(where.model._meta.verbose_name)]
+        words = [
+            refs.get(_row_of(where) or 0, ""),
+            "" if where.model is Action else str(where.model._meta.verbose_name),
+        ]
         words.append("in an earlier wording" if where.earlier else "")
         label = ", ".join(filter(None, words))
         doubt.places[mark] = replace(doubt.places[mark], label=label[:1].upper() + label[1:])
