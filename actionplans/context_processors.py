@@ -12,9 +12,9 @@ from boards.protective_markings import ORDER, highest
 
 
 def marking(request: HttpRequest) -> dict[str, Any]:
-    """``marking`` for the head and foot of a page: that of its plan, or of its version, where the view says one
-    (``request.marking``). A page that says none may show any of the board's plans, and so has the highest of their markings and
-    the board's own: a new page cannot be marked too low by forgetting. ``marked`` is whether it asks for care."""
+    """``marking``: that of the plan or version of the page, where the view set it (``request.marking``). Otherwise the page may
+    show any of the board's plans, and gets the highest of their markings and the board's own, so that a view that forgets to
+    set it is never marked too low. ``marked`` is whether the marking requires care."""
     board = getattr(request, "board", None)
     if board is None:
         return {"marking": ""}

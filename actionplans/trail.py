@@ -1,4 +1,4 @@
-"""What the trail says of plans, their rows and notes, their versions and reports."""
+"""The trail sources of this app: how the trail lists changes to plans, rows, notes, versions and reports."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ from boards.trail.sources import ChangedField, HistorySource, TrailLine, TrailSo
 
 About = Callable[[Any, Board], tuple[str, str]]
 
-#: Keys by which a row is found, which never change.
+#: Keys of rows, which never change.
 _WHERE = frozenset(["plan", "action", "recommendation", "entry", "report"])
-#: Who did something and when: the line says so itself.
+#: Fields with who and when, which a line of the trail shows anyway.
 _DOING = frozenset(
     [
         "author",
@@ -75,14 +75,14 @@ def _row_url(action: Any, board: Board) -> str:
 
 
 def _heading(name: str, plan: Any) -> str:
-    """What the board calls a cell of its rows; empty where it is no cell."""
+    """The board's heading of a cell; empty where the field is no cell."""
     field = ATTRIBUTES.get(name, name)
     headings = {column["field"]: column.get("heading") for column in plan.columns}
     return headings.get(field) or HEADINGS.get(field) or ""
 
 
 def _of_row(words: str, step: str = "action") -> About:
-    """Something that hangs on a row, which it leads to: “Lead of row 99.1”."""
+    """Describes a row of a related model with a link to its action: “Lead of row 99.1”."""
 
     def about(row: Any, board: Board) -> tuple[str, str]:
         action = getattr(row, step)
@@ -155,12 +155,12 @@ def _import(row: Any, board: Board) -> tuple[str, str]:
     return f"File brought in, “{row.name}”", reverse("actionplans:import_page", args=[board.slug, row.uid])
 
 
-# sources of their own kind ----------------------------------------------------------------------------------------------
+# classes of sources ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class DatedSource(HistorySource):
-    """A history in which dates are as precise as they were written."""
+    """The history of a model whose dates have a precision."""
 
     dated: str = ""
 
@@ -175,13 +175,13 @@ class DatedSource(HistorySource):
 
 @dataclass(frozen=True)
 class RowSource(HistorySource):
-    """The history of rows: cells are called as the board's own columns are."""
+    """The history of actions, with cells under the headings of the board's columns."""
 
     def label(self, field: Any, row: Any) -> str:
         return _heading(field.name, row.plan) or super().label(field, row)
 
     def cells(self, before: Any, row: Any) -> Iterator[ChangedField]:
-        """The cells of the board's own columns each by itself."""
+        """The changed cells; each of the board's own columns is a cell of its own."""
         yield from super().cells(before, row)
         old, new = before.extra if before else {}, row.extra
         for heading in {**old, **new}:
@@ -190,7 +190,7 @@ class RowSource(HistorySource):
 
 @dataclass(frozen=True)
 class VersionSource(TrailSource):
-    """Published versions: they have no history, for nothing of them ever changes."""
+    """Published versions, which have no history, because they never change."""
 
     at: ClassVar[str] = "published_at"
     user: ClassVar[str] = "author"
@@ -214,7 +214,7 @@ class VersionSource(TrailSource):
 
 @dataclass(frozen=True)
 class BesideVersions(HistorySource):
-    """A history that speaks of versions: what these hold is not read for it."""
+    """The history of a model that refers to versions, whose documents and prints are not loaded for it."""
 
     versions: tuple[str, ...] = ("version",)
 
@@ -224,7 +224,7 @@ class BesideVersions(HistorySource):
 
 @dataclass(frozen=True)
 class SignOffSource(BesideVersions):
-    """A sign-off is of a row or of a version, and its board and plan are found by either."""
+    """The history of sign-offs, whose board and plan are those of an action or of a version."""
 
     def of(self, board: Board) -> QuerySet:
         return self.model._base_manager.filter(Q(action__plan__board=board.pk) | Q(version__plan__board=board.pk))
@@ -239,7 +239,7 @@ class SignOffSource(BesideVersions):
 def _on_row(
     model: Any, many: str, about: About, source: type[HistorySource] = HistorySource, **more: Any
 ) -> HistorySource:
-    """The history of what hangs on rows."""
+    """A source for a model that is related to actions."""
     fetch = ("action__plan", *more.pop("fetch", ()))
     silent = _WHERE | more.pop("silent", frozenset())
     return source(
@@ -257,7 +257,7 @@ def _on_row(
 def _of_plan(
     model: Any, many: str, about: About, source: type[HistorySource] = HistorySource, **more: Any
 ) -> HistorySource:
-    """The history of the parts of a plan."""
+    """A source for a model that is related to plans."""
     fetch = ("plan", *more.pop("fetch", ()))
     silent = frozenset({"plan"}) | more.pop("silent", frozenset())
     return source(
@@ -266,7 +266,7 @@ def _of_plan(
 
 
 def register() -> None:
-    """What this app tells the trail of."""
+    """Add the sources of this app to the trail. Called once, by ``AppConfig.ready``."""
     trail_sources.add(
         VersionSource(Version, "versions", board="plan__board", plan="plan"),
         HistorySource(Plan.history.model, "plans", plan="id", about=_plan, silent=frozenset({"earlier_versions"})),

@@ -1,4 +1,4 @@
-"""Addresses within a board. A row is addressed by its reference as printed: ``…/rows/99.1/``."""
+"""URLs of this app within a board, by noun. A row is addressed by its reference as printed: ``…/rows/99.1/``."""
 
 from django.urls import path
 
@@ -30,7 +30,7 @@ from actionplans.views import (
 
 PLAN = "plans/<slug:plan>/"
 ROW = PLAN + "rows/<str:ref>/"
-#: The same addresses, for pages that also show a row that was taken out of the plan.
+#: The same addresses, for pages that also show removed rows.
 ANY_ROW = PLAN + "rows/<str:any_ref>/"
 
 app_name = "actionplans"

@@ -337,7 +337,7 @@ def freeze(plan: Plan, number: int, manager: User) -> None:
         changes=1,
         before="",
     )
-    version.seal = version.reckon_seal("")
+    version.seal = version.compute_seal("")
     version.save()
 
 

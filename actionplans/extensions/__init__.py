@@ -1,4 +1,4 @@
-"""What this app adds to the pages of ``boards``: its entries in ``boards.extensions``."""
+"""The entries of this app in ``boards.extensions``: menu, home panels, first pages, trail sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from boards.models import BelongingReview, Erasure
 
 
 def register() -> None:
-    """Add everything. Called once the app is ready."""
+    """Add all entries. Called once, by ``AppConfig.ready``."""
     menu_items.add(
         MenuItem("My actions", "actionplans:my_actions", Right.ADD_NOTE, position=10, first_only=True),
         MenuItem("Home", "actionplans:board_home", Right.READ_PLAN, position=20),
@@ -54,7 +54,7 @@ def register() -> None:
 
 
 def _plans_to_keep(request: HttpRequest) -> dict[str, Any] | None:
-    """For managers: the plans of which the board decides by now, or soon, whether it still needs them."""
+    """The context of a home panel for managers: plans whose retention date has passed or comes soon; None for others."""
     board, today = request.board, timezone.localdate()
     if not may(request.user, Right.KEEP, board):
         return None

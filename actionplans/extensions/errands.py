@@ -1,4 +1,4 @@
-"""What waits for the manager about people: what those who left still lead, and the yearly review of who has access."""
+"""Errands on the page of people that come from plans: handovers of people who left, and the yearly access review."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from boards.operations import access_reviews
 
 
 def find(user: User, board: Board, everything: bool) -> list[PeopleErrand]:
-    """The errands of this user; none for users who may do neither. With ``everything`` also when access was last reviewed,
-    where no review is due."""
+    """The errands of this user; none for users who may do neither. With ``everything`` also a line on when access was last
+    reviewed, where no review is due."""
     errands = []
     if may(user, Right.EDIT_PLAN, board):
         errands += _left(board, user)

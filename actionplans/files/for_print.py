@@ -10,9 +10,9 @@ from boards.models import User
 
 
 def files_of(plan: Plan, reader: User | None, *, internal: bool = True) -> tuple[EvidenceFile, ...]:
-    """The files of the notes of a plan that a reader may see, whatever the plan's size in one query of its own.
+    """The files of the notes of a plan that a reader may see; one query, whatever the plan's size.
 
-    None is the command line, which reads everything. An edition binds in only what its document names, so files of
+    The reader None is the command line, which reads everything. An edition binds in only what its document names, so files of
     notes that were left out of the document stay out too. Without ``internal`` so do those of notes that became internal
     after the document was published.
     """
@@ -33,5 +33,5 @@ def _bound(file: Evidence) -> EvidenceFile:
 
 
 def _may_be_drawn(media_type: str) -> bool:
-    """Whether files of that type may be bound in; of one that nobody looked at nobody knows."""
+    """Whether files of that type may be bound in; True too for a file that was never inspected."""
     return not media_type or media_type == PDF.media_type or media_type.startswith("image/")

@@ -1,7 +1,7 @@
-"""Looking at a file that somebody brings, before it is kept: what it is, and what its readers must be warned of.
+"""Inspecting an uploaded file before it is stored: its media type, and whether opening it may run code.
 
-The content decides what it is (``reading.kinds``); what could be made to eat time and memory is looked into in a process of
-its own (``reading.inside``). Programs are not kept. Everything else is, whatever it holds: a warning stands beside it.
+The type follows from the content (``reading.files.kinds``). Formats that could be crafted to exhaust time and memory are
+inspected in a subprocess (``reading.files.inside``). Programs are refused; all else is stored, some with a warning.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from boards.web.downloads import safe_name
 
 
 class Refused(Exception):
-    """A file that is not kept; the message is one sentence for a person, without its full stop."""
+    """A file that is not accepted; the message is one sentence for the user, without its full stop."""
 
 
 @dataclass(frozen=True)
-class Looked:
-    """What a file is, by its content, and whether opening it may run something that is in it."""
+class Inspection:
+    """The media type of a file by its content; ``macros`` is whether opening it may run code that is in it."""
 
     media_type: str
     macros: bool = False
 
 
-def look_at(file: File) -> Looked:
-    """Look at a file that is open. What was found is remembered with it, so that it is looked at once. Raises Refused."""
-    if not hasattr(file, "looked"):
-        file.looked = _look_at(file)
-    return file.looked
+def inspect_file(file: File) -> Inspection:
+    """Inspect an open file. The result is cached on the file object, so that one upload is inspected once. Raises Refused."""
+    if not hasattr(file, "inspection"):
+        file.inspection = _inspect(file)
+    return file.inspection
 
 
-def _look_at(file: File) -> Looked:
+def _inspect(file: File) -> Inspection:
     name = safe_name(file.name or "")
     file.seek(0)
     head = file.read(kinds.HEAD)
@@ -49,7 +49,7 @@ def _look_at(file: File) -> Looked:
         raise Refused(_PROGRAM.format(name))
     kind = kinds.OLD_WORD if head.startswith(kinds.OLE) else kinds.kind_of_head(head, name)
     if kind not in (kinds.OLD_WORD, kinds.ARCHIVE, kinds.PDF):
-        return Looked(kind.media_type)
+        return Inspection(kind.media_type)
     found = _inside(file)
     if found is None:
         raise Refused(
@@ -57,16 +57,16 @@ def _look_at(file: File) -> Looked:
         )
     if found.program:
         raise Refused(_PROGRAM.format(name))
-    return Looked(found.media_type, found.runs)
+    return Inspection(found.media_type, found.runs)
 
 
 _PROGRAM = "“{}” is a program, or would run like one. Programs are not kept here: choose a document or a picture"
 
 
 def _inside(file: File) -> inside.Found | None:
-    """What a process of its own finds in the file; None where it came to no end."""
+    """What a subprocess finds in the file; None where it failed or ran out of time."""
     try:
-        process = subprocess.run(  # no word of a file stands in the command
+        process = subprocess.run(  # nothing of the file is in the command
             [sys.executable, "-m", inside.__name__],
             cwd=sandbox.ROOT,
             env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(sandbox.ROOT)},

@@ -1,4 +1,4 @@
-"""Whether every file that a note or a plan speaks of is stored, as it came; and what is stored that nothing speaks of."""
+"""Checks of stored files: whether each file of a note or an import is there unchanged, and which files no row refers to."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from dataclasses import dataclass
 
 from django.core.files.storage import Storage, default_storage
 
-from actionplans.files.inspection import Refused, look_at
+from actionplans.files.inspection import Refused, inspect_file
 from actionplans.models import Evidence, Import, Reading
 from boards.models import Board
 
-Row = Evidence | Import
+StoredFile = Evidence | Import
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A file that is not as it came: ``what`` is "missing", "changed" or "not to be read"."""
+    """A stored file that is not what was uploaded: ``what`` is "missing", "changed" or "not to be read"."""
 
-    row: Row
+    row: StoredFile
     what: str
 
 
-def rows_of(board: Board) -> Iterator[Row]:
-    """Every stored file of a board, those of withdrawn notes too: nothing is ever taken away with a note."""
+def rows_of(board: Board) -> Iterator[StoredFile]:
+    """Every stored file of a board, those of withdrawn notes too: withdrawing a note deletes no file."""
     files = Evidence.objects.filter(entry__action__plan__board=board).select_related("entry__action__plan")
     yield from files.order_by("pk").iterator()
     brought = Import.objects.filter(board=board).exclude(file="").select_related("plan")
     yield from brought.defer("document_text", "sources").order_by("pk").iterator()
 
 
-def fault_of(row: Row, *, whole: bool = True) -> Fault | None:
-    """What is wrong with a stored file, if anything; without ``whole`` only its presence and its size are asked for."""
+def fault_of(row: StoredFile, *, whole: bool = True) -> Fault | None:
+    """What is wrong with a stored file, if anything; without ``whole`` only its presence and its size are checked."""
     storage = row.file.storage
     try:
         if not storage.exists(row.file.name):
@@ -56,8 +56,8 @@ def _digest(stored) -> str:
 
 
 def orphans(storage: Storage = default_storage) -> Iterator[str]:
-    """The names of what is stored and nothing speaks of: left behind where saving broke off half-way, or where a database was
-    brought back from an older backup than its files."""
+    """The names of stored files that no row refers to: left behind where saving failed half-way, or where a database was
+    restored from an older backup than its files."""
     known = {name for model in (Evidence, Import, Reading) for name in model.objects.values_list("file", flat=True)}
     yield from (name for name in _stored(storage) if name not in known)
 
@@ -75,17 +75,17 @@ def _stored(storage: Storage) -> Iterator[str]:
                 yield from (f"{inner}/{name}" for name in sorted(storage.listdir(inner)[1]))
 
 
-def look_again(row: Evidence) -> bool:
-    """Look at a file that was kept before anybody looked, and keep what was found with it. True where something was. One that
-    would not be kept today is told as bytes."""
+def inspect_older(row: Evidence) -> bool:
+    """Inspect a file that was stored before uploads were inspected, and save the result with it. True where that changed the
+    row. A file that would be refused today gets the media type of plain bytes."""
     if row.content_type:
         return False
     with row.file.storage.open(row.file.name) as stored:
         stored.name = row.name
         try:
-            looked = look_at(stored)
+            inspection = inspect_file(stored)
         except Refused:
             row.content_type = "application/octet-stream"
         else:
-            row.content_type, row.macros = looked.media_type, looked.macros
+            row.content_type, row.macros = inspection.media_type, inspection.macros
     return row.save_by(None, reason="Looked at")

@@ -1,7 +1,8 @@
 """Stored files: in a folder of this machine, or in an S3-compatible store where a setting says so.
 
-Everything that opens one comes through here or through Django's storages, never by a path: what is stored elsewhere has
-none. What prints runs without the site's secrets, so whatever it binds in is laid into its folder first (``at_hand``).
+Code opens stored files with these functions or Django's storages, never by a path: a file in an S3 store has none. The
+subprocess that prints has no credentials for the store, so files that it binds in are first copied into its folder
+(``at_hand``).
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ log = logging.getLogger(__name__)
 
 
 class NotStored(Exception):
-    """A file that could not be stored; the message is one sentence for a person, without its full stop."""
+    """A file that could not be stored; the message is one sentence for the user, without its full stop."""
 
 
 def opened(stored: FieldFile) -> File:
-    """A stored file, open to be read. Raises Http404 where it is missing, which ``check_evidence`` tells of."""
+    """A stored file, open to be read. Raises Http404 where it is missing, which ``check_evidence`` lists."""
     try:
         return stored.open("rb")
     except FileNotFoundError as error:
@@ -44,7 +45,7 @@ def path_of(stored: FieldFile) -> str:
 
 def at_hand(order: Order, put: Path, found: Path) -> Order:
     """The order with every file that it binds in on this machine: those that lie elsewhere are copied into the folder
-    ``put``, which will stand at ``found`` when they are wanted."""
+    ``put``, which will be found at ``found`` when they are read."""
     put.mkdir(mode=0o700)
     files = []
     for number, file in enumerate(order.files):

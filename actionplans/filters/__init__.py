@@ -1,1 +1,1 @@
-"""Filters of lists, kept in the address."""
+"""Filters of lists, kept in the query string. One module per list."""

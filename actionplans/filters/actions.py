@@ -1,6 +1,6 @@
-"""The filters of the list of all actions.
+"""The filter of the list of all actions.
 
-The filter stands in the address, so that it can be kept and sent on. Each filter in use is a link that takes itself away.
+It is kept in the query string, so that an address can be saved and shared. Each filter in use is shown as a link that removes it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from django.utils.html import format_html
 
 from actionplans.document.dates import day_words
 from actionplans.document.fields import SEARCHABLE
+from actionplans.filters.active import ActiveFilter
 from actionplans.models import Action, DeadlineMove, Lead, Plan, ProgressEntry
 from actionplans.models.action import ActionQuerySet, Status
 from boards.forms import DateField, FieldLayout, FilterForm
 from boards.models import Agency, Board, User
 
 NOT_RATED = "none"
-#: The columns in which words are looked for, besides the cells of the board's own and the notes.
+#: The columns that are searched for words, besides the cells of the board's own and the notes.
 CELLS = ("ref", *SEARCHABLE, "ended_reason", "recommendation__text", "own_cells")
 
 
@@ -44,7 +45,7 @@ def with_rating(actions: ActionQuerySet) -> ActionQuerySet:
 
 @dataclass
 class Choices:
-    """What can be chosen in the filters of one board by one person, with how many actions there are of each.
+    """The choices that the filters of one board offer one user, with how many actions there are of each.
 
     ``scaled`` are the plans, by primary key, that have a rating scale; ``total`` is how many actions there are in all.
     """
@@ -85,7 +86,7 @@ class Choices:
         )
 
     def label(self, name: str, value: str) -> str:
-        """What a chosen value is called."""
+        """The label of a chosen value."""
         if name == "lead":
             return next((label for _, group in self.leads for key, label in group if key == value), value)
         if name == "due":
@@ -146,7 +147,7 @@ class DaysFilter(django_filters.Filter):
 class ActionFilter(django_filters.FilterSet):
     """The list of all actions, narrowed down.
 
-    ``queryset`` holds what the user may read; ``on`` is the day from which due and silent are reckoned.
+    ``queryset`` holds what the user may read; ``on`` is the day from which due and silent are counted.
     """
 
     q = django_filters.CharFilter(label="Words", help_text="In any cell or note", max_length=200, method="filter_words")
@@ -187,10 +188,10 @@ class ActionFilter(django_filters.FilterSet):
             del self.filters["rating"]
         self.by_date = False
 
-    # what each filter does
+    # the method of each filter
 
     def filter_words(self, actions: ActionQuerySet, name: str, words: str) -> QuerySet:
-        """Rows in which every word stands somewhere, in a cell or in a note that the user may read."""
+        """Rows that contain every word somewhere, in a cell or in a note that the user may read."""
         actions = actions.annotate(own_cells=Cast("extra", TextField()))
         notes = ProgressEntry.objects.visible_to(self.user).standing().filter(action=OuterRef("pk"))
         for word in words.split()[:10]:
@@ -212,7 +213,7 @@ class ActionFilter(django_filters.FilterSet):
         return actions.due_between(self.on, self.on + datetime.timedelta(days=int(window)))
 
     def filter_between(self, actions: ActionQuerySet, name: str, day: datetime.date) -> QuerySet:
-        """Once for both ends of the window: of two dates, the first does it."""
+        """Applied once for both ends of the window: where both are given, by the first."""
         first, last = self.form.cleaned_data.get("due_from"), self.form.cleaned_data.get("due_to")
         if name == "due_to" and first:
             return actions
@@ -220,7 +221,7 @@ class ActionFilter(django_filters.FilterSet):
         return actions.due_between(first or datetime.date.min, last or datetime.date.max)
 
     def filter_agency(self, actions: ActionQuerySet, name: str, agency: str) -> QuerySet:
-        """Rows led by the agency, or by somebody of it."""
+        """Rows led by the agency, or by a person of it."""
         return _led(actions, Q(agency=agency) | Q(person__agency=agency))
 
     def filter_lead(self, actions: ActionQuerySet, name: str, lead: str) -> QuerySet:
@@ -252,7 +253,7 @@ class ActionFilter(django_filters.FilterSet):
         return found.order_by(date, "plan__order", "plan_id", *Action._meta.ordering)
 
     @property
-    def used(self) -> list[Used]:
+    def used(self) -> list[ActiveFilter]:
         """The filters in use, in the order of the form."""
         used = []
         cleaned = self.form.cleaned_data if self.form.is_bound and self.form.errors is not None else {}
@@ -263,7 +264,7 @@ class ActionFilter(django_filters.FilterSet):
                     used.append(self._use(name, one))
         return used
 
-    def _use(self, name: str, value: Any) -> Used:
+    def _use(self, name: str, value: Any) -> ActiveFilter:
         rest = self.data.copy()
         rest.pop("page", None)
         if isinstance(value, datetime.date):
@@ -275,29 +276,21 @@ class ActionFilter(django_filters.FilterSet):
                 name, str(value)
             )
             rest.setlist(name, [other for other in rest.getlist(name) if other != str(value)] if name in _MANY else [])
-        return Used(label, _tidy(rest))
+        return ActiveFilter(label, _tidy(rest))
 
-    def without(self, used: Used) -> ActionFilter:
+    def without(self, used: ActiveFilter) -> ActionFilter:
         """The same list without one of the filters."""
         return ActionFilter(QueryDict(used.rest), self.queryset, user=self.user, choices=self.choices, on=self.on)
 
     @property
     def address(self) -> str:
-        """The filter as it stands in the address, without the page and what is empty."""
+        """The query string of the filter, without the page and empty values."""
         rest = self.data.copy()
         rest.pop("page", None)
         return _tidy(rest)
 
 
 _MANY = ("status", "rating")
-
-
-@dataclass(frozen=True)
-class Used:
-    """A filter in use: how it is called, and the rest of the address when it is taken away."""
-
-    label: str
-    rest: str
 
 
 def _tidy(data: QueryDict) -> str:

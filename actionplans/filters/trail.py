@@ -1,10 +1,9 @@
-"""The filters of the trail. They stand in the address, as those of the list of all actions; each in use takes itself away."""
+"""The filter of the trail, kept in the query string as that of the list of all actions is."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django import forms
 from django.db.models import Q
@@ -12,21 +11,14 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
+from actionplans.filters.active import ActiveFilter
 from actionplans.models import Plan
 from boards.forms import DateField, FilterForm
 from boards.models import Board, Membership, User
 from boards.trail.sources import NOBODY, TrailKind, Wanted
 
-#: What the address of a page says besides the filter.
+#: Parameters of the query string that are not part of the filter: the place in the list.
 PLACE = ("before", "after")
-
-
-@dataclass(frozen=True)
-class Used:
-    """A filter in use: how it is called, and the rest of the address when it is taken away."""
-
-    label: str
-    rest: str
 
 
 class TrailFilter(FilterForm):
@@ -55,7 +47,7 @@ class TrailFilter(FilterForm):
 
     @property
     def wanted(self) -> Wanted:
-        """What is asked for, as far as it is understood."""
+        """The filter as the trail takes it; invalid fields are left out."""
         self.is_valid()
         data = self.cleaned_data
         slugs = {plan.slug: plan.pk for plan in self.plans.values()}
@@ -69,14 +61,14 @@ class TrailFilter(FilterForm):
         )
 
     @property
-    def used(self) -> list[Used]:
+    def used(self) -> list[ActiveFilter]:
         """The filters in use, in the order of the form."""
         used = []
         for name in self.fields:
             value = self.cleaned_data.get(name) if self.is_valid() or not self.errors.get(name) else None
             for one in value if isinstance(value, list) else [value]:
                 if one:
-                    used.append(Used(self._label(name, one), self._without(name, one)))
+                    used.append(ActiveFilter(self._label(name, one), self._without(name, one)))
         return used
 
     def _label(self, name: str, value: str | datetime.date) -> str:
@@ -92,7 +84,7 @@ class TrailFilter(FilterForm):
 
     @property
     def address(self) -> str:
-        """The filter as it stands in the address, without the page and what is empty."""
+        """The query string of the filter, without the page and empty values."""
         return self._rest().urlencode()
 
     def _rest(self) -> QueryDict:
@@ -108,7 +100,7 @@ def _begin_of(day: datetime.date | None) -> datetime.datetime | None:
 
 
 def _people(board: Board) -> list[tuple[str, str]]:
-    """Everybody who belongs to the board or did, and whoever else let people in."""
+    """Everybody who belongs to the board or did, and the administrators who changed its memberships."""
     administrators = Membership.history.filter(board=board, history_user__isnull=False).values("history_user")
     people = (
         User.objects.filter(Q(memberships__board=board) | Q(pk__in=administrators)).distinct().order_by("name", "pk")

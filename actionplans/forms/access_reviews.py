@@ -1,4 +1,4 @@
-"""One line of the yearly review."""
+"""The form for one line of the yearly access review."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STAYS, LEAVES = "stays", "leaves"
 
 
 class AccessAnswerForm(BaseForm):
-    """Does this person stay? Left open, it is for another sitting."""
+    """Whether one member keeps their access. An empty answer is left for later."""
 
     look = FieldLayout(label="", hide_label=True)
     looks = {"answer": FieldLayout(label="", hide_label=True, small=True, inline=True)}

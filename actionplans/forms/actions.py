@@ -1,4 +1,4 @@
-"""Forms of rows."""
+"""Forms of actions: editing, adding, ending, splitting and moving a row, and settling a clash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from actionplans.operations.actions import cell
 from boards.forms import BaseForm, DateField, FieldLayout
 from boards.forms.meanwhile import Meanwhile
 
-#: What was meant as a date at the beginning of a note, whether or not that day exists.
+#: A date at the beginning of a note, whether or not that day exists.
 LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 
 
@@ -42,7 +42,7 @@ class RowForm(GrowingForm):
             self._add_status()
 
     def _columns(self) -> list[tuple[str, str]]:
-        """The plan's columns, then cells without a column that hold something: nothing is out of reach."""
+        """The plan's columns, then cells without a column that hold a text, so that every text can be edited."""
         columns = [(c["field"], c.get("heading") or HEADINGS.get(c["field"], "")) for c in self.plan.columns]
         shown = {field for field, _ in columns}
         for field in TEXT_FIELDS:
@@ -64,7 +64,7 @@ class RowForm(GrowingForm):
                 "note", text_field(f"{heading}: new note", rows=7, hint="Dated today, unless it begins with a date.")
             )
             return
-        # By its heading, not its place: columns may be put in another order while the form is open.
+        # Named by its heading, not its place: columns may be reordered while the form is open.
         source = attribute_of(column)
         name = f"extra_{column[6:].encode().hex()}" if column.startswith("extra:") else source
         self.names[name] = source
@@ -168,17 +168,17 @@ class RowForm(GrowingForm):
 
     @property
     def status_changes(self) -> bool:
-        """Whether a status was chosen here; one that was there before another user changed it was not."""
+        """Whether the user chose another status; not where the form only holds the one from before another user's change."""
         return self.cleaned_data.get("status", self.of.status) not in (self._seen_status, self.of.status)
 
     @cached_property
     def _seen_status(self) -> str:
-        """The status of the row as the form was made from it."""
+        """The status of the row when the form was made."""
         made_from = self.of.history.filter(history_id=self.cleaned_data.get("base") or 0).first()
         return made_from.status if made_from else self.of.status
 
     def changes(self) -> dict[str, Any]:
-        """What was typed, by the cell of the action that it goes to. Line ends as the database keeps them."""
+        """The typed values by name of cell, with line ends as in the database."""
         return {
             source: _lines(self.cleaned_data[name]) for name, source in self.names.items() if name in self.cleaned_data
         }
@@ -189,7 +189,7 @@ def _lines(value: Any) -> Any:
 
 
 class AddRowForm(GrowingForm):
-    """A new row: what needs to happen is enough to begin with."""
+    """A new row: only the cell for what needs to happen is required."""
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -241,7 +241,7 @@ class EndActionForm(BaseForm):
 
 
 class SplitForm(Meanwhile, GrowingForm):
-    """The actions that one is split into: one field each, two empty ones for more."""
+    """Splitting a row: one field for the text of each new row, and two empty ones."""
 
     compared = {"action": "part_0"}
 
@@ -256,7 +256,7 @@ class SplitForm(Meanwhile, GrowingForm):
             self.fields[f"part_{i}"].initial = parts[i] if i < len(parts) else ""
 
     def clean(self) -> dict[str, Any]:
-        # What is to become of the cell is not one text: what another user wrote in it meanwhile is shown first.
+        # The result is not one text to compare with: where another user changed the cell meanwhile, their text is shown first.
         self.cleaned_data["action"] = None
         return super().clean()
 
@@ -265,7 +265,7 @@ class SplitForm(Meanwhile, GrowingForm):
 
 
 class MoveForm(GrowingForm):
-    """Where a row goes."""
+    """Moving a row: where it goes."""
 
     looks = {"where": FieldLayout(reveals={"other": ("recommendation",)})}
 
@@ -306,7 +306,7 @@ class MoveForm(GrowingForm):
 
 
 class SettleForm(GrowingForm):
-    """The text to keep of two."""
+    """Settling a clash: which of two texts to keep."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -1,4 +1,4 @@
-"""What the forms of this app share."""
+"""Base classes of this app's forms."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from boards.forms import BaseForm, TextField
 
 
 def text_field(label: str, *, rows: int = 5, hint: str = "", required: bool = False) -> TextField:
-    """A cell of text. Too long a text is answered with its length, and stays in the field."""
+    """A field for a cell of text. A text that is too long gives an error with its length, and stays in the field."""
     return TextField(label=label, help_text=hint, required=required, max_length=CELL, rows=rows, holder="A cell")
 
 
 class GrowingForm(BaseForm):
-    """A form whose fields depend on what it is about: fields are added with ``add``, and worded like all others."""
+    """A form whose fields depend on its arguments: ``add`` adds one, with its error messages like those of all others."""
 
     def add(self, name: str, field: forms.Field) -> None:
         self.fields[name] = field

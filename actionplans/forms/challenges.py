@@ -14,12 +14,12 @@ from actionplans.models import Action, Challenge, Plan
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Meeting, User
 
-#: So far back, and ahead, reach the meetings at which a challenge may have been made.
+#: How far back and ahead meetings are offered as those at which a challenge was made.
 MEETINGS_BACK, MEETINGS_AHEAD = datetime.timedelta(days=200), datetime.timedelta(days=30)
 
 
 class ChallengeForm(GrowingForm):
-    """What the chair asks, of what, and at which meeting if it was at one."""
+    """A new challenge: its text, the action it is about, if any, and the meeting at which it was made, if any."""
 
     def __init__(self, *args: Any, plan: Plan, reader: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -55,7 +55,7 @@ class ChallengeForm(GrowingForm):
 
 
 class AnswerChallengeForm(Meanwhile, GrowingForm):
-    """The answer to a challenge. Where another user has answered meanwhile, it says so."""
+    """The answer to a challenge, with an error where another user has answered meanwhile."""
 
     compared = {"answer": "answer"}
 

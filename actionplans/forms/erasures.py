@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 
 from actionplans.forms.base import GrowingForm, text_field
-from actionplans.privacy.erasure import SHOWN, Doubt, Looked, Settled
+from actionplans.privacy.erasure import DoubtAnswers
 from actionplans.privacy.mentions import Finder
+from actionplans.privacy.preview import SHOWN, Doubt, ErasurePreview
 from boards.forms import FieldLayout
 from boards.models import Erasure, User
 
-#: How many places of a doubt are shown beside its question.
+#: The number of places of a doubt that are shown with its question.
 EXAMPLES = 2
 
 
@@ -26,14 +27,14 @@ class EraseForm(GrowingForm):
         help_text="The role, for example “Designated Nurse, Fenmarsh ICB”. It names nobody.",
     )
 
-    def __init__(self, *args: Any, finder: Finder, looked: Looked, offered: str, **kwargs: Any):
-        self.finder, self.looked = finder, looked
+    def __init__(self, *args: Any, finder: Finder, preview: ErasurePreview, offered: str, **kwargs: Any):
+        self.finder, self.preview = finder, preview
         super().__init__(*args, **kwargs)
         self.fields["words"].initial = offered
         self.looks = dict(self.looks)
-        self.asked = {self._ask(doubt): doubt for doubt in looked.doubts.values()}
-        if looked.imports:
-            self.add("files", self._about_files(len(looked.imports)))
+        self.asked = {self._ask(doubt): doubt for doubt in preview.doubts.values()}
+        if preview.imports:
+            self.add("files", self._about_files(len(preview.imports)))
         self.add(
             "reason",
             text_field(
@@ -123,8 +124,8 @@ class EraseForm(GrowingForm):
                 )
         return data
 
-    def settled(self) -> Settled:
-        """What was said of each doubt, by its words."""
+    def answers(self) -> DoubtAnswers:
+        """The answer to each doubt, by its words."""
         data, answers = self.cleaned_data, {}
         for name, doubt in self.asked.items():
             answers[doubt.words] = set(data[f"{name}_places"]) if data[name] == "some" else data[name]

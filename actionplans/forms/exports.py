@@ -14,7 +14,7 @@ from boards.forms import BaseForm, FieldLayout
 
 
 class ExportForm(BaseForm):
-    """What to export, and as which kind of file. It changes nothing; an address may have filled it in already."""
+    """What to export, and in which format. Links may fill it in by GET."""
 
     look = FieldLayout(label="m")
     looks = {
@@ -46,8 +46,8 @@ class ExportForm(BaseForm):
     )
 
     def __init__(self, *args: Any, document: PlanDocument, internal: bool, whole: bool = True, **kwargs: Any) -> None:
-        """``internal``: whether there is something internal that this person may read. ``whole``: whether rows are not
-        chosen yet by a filter."""
+        """``internal``: whether there are internal rows or notes that the user may read. ``whole``: whether no filter has
+        chosen rows already."""
         super().__init__(*args, **kwargs)
         self.document = document
         self.fields["rows"].help_text = _rows_help(document)
@@ -70,7 +70,7 @@ class ExportForm(BaseForm):
 
 
 def _rows_help(document: PlanDocument) -> str:
-    """How to name rows, with names of this plan."""
+    """The help text on how to name rows, with references of this plan as examples."""
     numbers = [recommendation.number for _, recommendation in document.recommendations() if recommendation.number]
     examples = ", ".join([*references(document)[:1], *numbers[1:2]])
     example = f" For example {examples}" if examples else ""

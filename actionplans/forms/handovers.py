@@ -15,7 +15,7 @@ LATER = "As above, or nobody yet"
 
 
 class HandOverForm(GrowingForm):
-    """One choice for everything, and one for each action and each group, which goes before it."""
+    """One choice for everything, and one for each action and group, which takes precedence."""
 
     look = FieldLayout(label="", hide_label=True)
     looks = {"all": FieldLayout(label="s")}
@@ -43,10 +43,10 @@ class HandOverForm(GrowingForm):
         return data
 
     def lead_of(self, key: int) -> str:
-        """Who is to lead an action; empty where that is left for later."""
+        """The new lead of an action; empty where that is left for later."""
         return self.cleaned_data.get(f"action{key}") or self.cleaned_data["all"]
 
     def chair_of(self, key: int) -> Person | None:
-        """Who is to chair a group. A group or an agency that takes over everything chairs nothing."""
+        """The new chair of a group. Where a group or an agency takes over everything, it becomes chair of nothing."""
         chosen = self.people.get(self.cleaned_data.get(f"group{key}", ""))
         return chosen or self.by_name.get(self.cleaned_data["all"])

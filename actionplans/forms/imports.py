@@ -1,4 +1,4 @@
-"""Forms for imports: the upload, what becomes of the file, what its columns mean."""
+"""Forms of imports: the upload, its target (a new plan or changes to one), and the meaning of its columns."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from actionplans.importing.columns import COLUMN_FIELDS
 from actionplans.models import Plan
 from boards.forms import BaseForm, FieldLayout, UploadField
 
-#: As many megabytes as the reading looks at.
+#: The largest file that the reader accepts, in megabytes.
 LIMIT_MB = 25
 NEW = "new"
 
-#: What a column may mean, in words.
+#: Labels of the meanings of a column.
 WORDS = {name: field.question for name, field in FIELDS.items() if field.question} | {
     "extra": "A column of the board’s own"
 }
-#: Columns that say which recommendation a row belongs to: their words stand above the rows and cannot be moved.
+#: Columns that identify the recommendation of a row. Their meaning cannot be changed.
 FIXED = {name: field.described for name, field in FIELDS.items() if not field.question}
 
 
 class UploadForm(BaseForm):
-    """The file, and what it is to become."""
+    """The file and its target."""
 
     keeps_text = False
 
@@ -51,12 +51,12 @@ class UploadForm(BaseForm):
             del self.fields["into"]
 
     def plan(self) -> Plan | None:
-        """The standing plan that the file is a copy of."""
+        """The plan that the file is a copy of, if any."""
         return self.plans.get(self.cleaned_data.get("into", NEW))
 
 
 class AimForm(BaseForm):
-    """What is to become of a file that has been read: a plan of its own, under which title, or changes to a plan."""
+    """The target of a file that has been read: a new plan, with its title, or changes to a plan."""
 
     look = FieldLayout(label="s")
     looks = {"into": FieldLayout(reveals={NEW: ("title",)}, small=True)}
@@ -81,7 +81,7 @@ class AimForm(BaseForm):
 
 
 class ColumnsForm(GrowingForm):
-    """What each column of the file means."""
+    """The meaning of each column of the file."""
 
     look = FieldLayout(hide_label=True)
 
@@ -111,7 +111,7 @@ class ColumnsForm(GrowingForm):
         return [line | {"field": self[line["name"]] if "name" in line else None} for line in self.lines]
 
     def meanings(self) -> dict[str, str]:
-        """The columns that mean something else than was understood."""
+        """The meanings that the user changed, by column."""
         found = {}
         for column, line in zip(self.document.columns, self.lines, strict=True):
             own = "extra" if column.extra else column.field
@@ -121,7 +121,7 @@ class ColumnsForm(GrowingForm):
 
 
 def _samples(document: PlanDocument, field: str, most: int = 2) -> list[str]:
-    """The beginnings of the first cells that hold something."""
+    """The beginnings of the first cells of a column that are not empty."""
     found: list[str] = []
     for _, recommendation, action in document.actions():
         texts = {

@@ -1,4 +1,4 @@
-"""What a form needs with which the marking of a plan is chosen: to lower it takes a reason."""
+"""A mixin for forms in which the protective marking of a plan is chosen: lowering it needs a reason."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ WHY = "marking_why"
 
 
 class WithMarking(AnyForm):
-    """Mixed into a form that has a field ``marking``, as its first base. ``marking_reason`` is what the history says of the
-    change; it is empty where there is none."""
+    """First base class of a form that has a field ``marking``. ``marking_reason`` is the reason of the change for the history;
+    empty where there is none."""
 
     #: The marking that the plan has.
     marked = ""
@@ -25,7 +25,7 @@ class WithMarking(AnyForm):
     looks: dict[str, FieldLayout]
 
     def ask_why(self, marked: str, look: FieldLayout) -> None:
-        """Draw the choice, with the question why under what would lower the marking."""
+        """Add the question for the reason to the layout, under the choices that would lower the marking ``marked``."""
         self.marked = marked
         self.looks = self.looks | {"marking": look}
         if marked == SENSITIVE:

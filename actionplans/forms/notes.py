@@ -8,13 +8,13 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from actionplans.files.inspection import Refused, look_at
+from actionplans.files.inspection import Refused, inspect_file
 from actionplans.forms.base import GrowingForm, text_field
 from actionplans.models import ProgressEntry
 from boards.forms import DateField, FieldLayout, UploadField
 from boards.forms.meanwhile import Meanwhile
 
-#: Where “Nothing new” was pressed while something is written in the form.
+#: The error where “Nothing new” was pressed although the form holds a text.
 WRITTEN = "You have written a note. Save it, or clear it if there is nothing new"
 WITH_A_FILE = (
     "You have added a file. Write a sentence about it and save, or choose “Nothing new” again without the file"
@@ -22,19 +22,19 @@ WITH_A_FILE = (
 
 
 class EvidenceField(UploadField):
-    """A file that goes with a note. It is looked at (``looking_at``), and a program is not taken."""
+    """A file for a note. It is inspected (``files.inspection``), and programs are refused."""
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(value)
         if value is not None:
             try:
-                look_at(value)
+                inspect_file(value)
             except Refused as error:
                 raise forms.ValidationError(str(error), code="refused") from error
 
 
 class NoteForm(GrowingForm):
-    """One note: what happened, when, and a file if there is one."""
+    """A new note: what happened, when, and a file, if any."""
 
     text = text_field("Your note", rows=4, hint="It is read in the printed plan.")
     when = forms.ChoiceField(
@@ -54,8 +54,8 @@ class NoteForm(GrowingForm):
     looks = {"when": FieldLayout(reveals={"other": ("happened",)}, options="pair")}
 
     def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
-        """``nothing`` is whether “Nothing new” was pressed: then the form is never valid, and says what to do with what
-        stands in it."""
+        """``nothing`` is whether “Nothing new” was pressed although the form was filled in: then it is never valid, and its
+        error says what to do."""
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB."
         self.nothing = nothing
@@ -66,13 +66,13 @@ class NoteForm(GrowingForm):
 
     @property
     def is_begun(self) -> bool:
-        """Whether something is written or chosen in it that would be lost."""
+        """Whether it holds a text or a file that would be lost."""
         return bool((self["text"].data or "").strip() or self["file"].data)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if "text" in self.errors:
-            pass  # its own sentence says enough
+            pass  # the error of its own field is enough
         elif self.nothing:
             self.add_error("text", WRITTEN if data.get("text", "").strip() else WITH_A_FILE)
         elif not data.get("text", "").strip():
@@ -106,6 +106,6 @@ class ChangeNoteForm(Meanwhile, GrowingForm):
             )
 
     def clean_happened(self) -> str:
-        """As notes keep it; left empty, the date stays as it is."""
+        """The date as notes store it; empty leaves it unchanged."""
         day = self.cleaned_data["happened"]
         return day.isoformat() if day else self.instance.happened

@@ -1,4 +1,4 @@
-"""Forms of plans: beginning one, its settings and its columns."""
+"""Forms of plans: creating one, its settings and its columns."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from boards.models.board import MARKINGS
 
 
 class LooseDateField(forms.Field):
-    """A date of which the day, or day and month, may be left empty. Gives ``(date, precision)`` as the plan document
-    spells them: ``("2026-09", "month")``; ``("", "none")`` when all is empty."""
+    """A date whose day, or day and month, may be empty. Cleaned to ``(date, precision)`` as in the plan document:
+    ``("2026-09", "month")``; ``("", "none")`` when all is empty."""
 
     widget = DateParts
 
@@ -52,7 +52,7 @@ def source_date_field() -> LooseDateField:
 
 
 class PlanForm(BaseForm):
-    """Beginning a plan."""
+    """Creating a plan."""
 
     title = forms.CharField(
         label="Title",
@@ -102,7 +102,7 @@ HEADING_LENGTH = 60
 
 @dataclass(frozen=True)
 class ColumnLine:
-    """One line of the columns' table: a field, and the names of its three inputs."""
+    """One line of the table of columns: a field, and the names of its three inputs."""
 
     field: str
     words: str
@@ -227,7 +227,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
 
     @property
     def column_lines(self) -> list[dict[str, Any]]:
-        """The table of columns, line by line."""
+        """The lines of the table of columns, for the template."""
         return [
             dict(zip(("prints", "heading", "place"), (self[name] for name in line.names), strict=True)) | {"line": line}
             for line in self.lines
@@ -255,7 +255,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         return super().compared | {"ratings": "ratings", "columns": self.lines[0].names[1]}
 
     def _columns(self, data: dict[str, Any]) -> list[dict[str, Any]]:
-        """The columns as ticked, headed and numbered; each error is shown by the line that it is about."""
+        """The ticked columns with their headings, in order of their numbers; errors are added to the field of their line."""
         before = {column["field"]: column for column in self.instance.columns}
         chosen: list[tuple[int, int, dict[str, Any]]] = []
         headings: dict[str, str] = {}
@@ -283,7 +283,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         return [column for _, _, column in sorted(chosen, key=lambda line: line[:2])]
 
     def apply(self) -> Plan:
-        """The plan with all that was typed, not yet saved."""
+        """The plan with the typed values, not yet saved."""
         data = self.cleaned_data
         plan = self.instance
         plan.source_date, plan.source_precision = data["source_date"]

@@ -20,7 +20,7 @@ from actionplans.writing.order import PaperOptions
 from boards.forms import FieldLayout
 from boards.protective_markings import SENSITIVE, highest
 
-#: The last version that was given to a meeting, or else the one before.
+#: The choice of the last version that was given to a meeting, or else the one before.
 USUAL = ""
 TODAY = "today"
 ALL, PEN, CARDS, IN = "all", "pen", "cards", "in"
@@ -28,9 +28,9 @@ ALL, PEN, CARDS, IN = "all", "pen", "cards", "in"
 
 @dataclass(frozen=True)
 class PrintOffer:
-    """What the user may choose from: the plan as they may read it, its versions, newest first, and the other plans of the
-    board. ``draft`` is whether they may print the plan as it is now; ``document`` is it, or else the newest version;
-    ``unchanged`` is whether the plan is for them the same as the newest version; ``usual`` is the version that
+    """What the user can choose from: the plan as they may read it, its versions, newest first, and the other plans of the
+    board. ``draft`` is whether they may print the plan as it is now; ``document`` is that, or else the newest version;
+    ``unchanged`` is whether, as far as they may read it, the plan equals the newest version; ``usual`` is the version that
     changes are shown against by default."""
 
     plan: Plan
@@ -43,7 +43,7 @@ class PrintOffer:
 
 
 class PrintForm(GrowingForm):
-    """``ordering.order_for`` as a form. What an edition cannot use counts for nothing."""
+    """The arguments of ``printing.orders.order_for`` as a form. Fields that the chosen edition does not use are ignored."""
 
     look = FieldLayout(label="s")
     looks = {
@@ -138,7 +138,7 @@ class PrintForm(GrowingForm):
             )
         leads = leads_of(self.offer.document)
         if leads:
-            named = plain(str(self.initial.get("lead", "")))  # an address may spell it otherwise than the plan
+            named = plain(str(self.initial.get("lead", "")))  # the spelling in a link may differ from the plan's
             self.initial["lead"] = next((lead for lead in leads if plain(lead) == named), "")
             self.add(
                 "lead",
@@ -237,7 +237,7 @@ class PrintForm(GrowingForm):
 
     @property
     def folded(self) -> bool:
-        """Whether everything about the paper is as usual, so that it need not be seen."""
+        """Whether the layout on paper is the default, so that its fields are folded."""
         names = ("large", "paper", "columns", "internal")
         values = {name: self[name].value() for name in names if name in self.fields}
         usual = {"large": "0", "paper": [], "columns": list(self.columns), "internal": ""}

@@ -1,4 +1,4 @@
-"""Forms of proposals: making one, and answering it."""
+"""Forms of proposals: making one, and answering one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AGREE, DECLINE = "agree", "decline"
 
 
 class ProposeForm(BaseForm):
-    """What a lead proposes: one of two things, and why."""
+    """A new proposal: that the action is complete, or a new date, and why."""
 
     looks = {"kind": FieldLayout(reveals={Proposal.Kind.DATE: ("date",)})}
 
@@ -44,9 +44,9 @@ class ProposeForm(BaseForm):
 
 
 class AnswerProposalForm(GrowingForm):
-    """The manager's answer: agree, with the words that will be printed, or not, with a sentence for the lead who proposed it.
+    """The manager's answer: agree, with the words that will be printed, or decline, with a sentence for the lead.
 
-    ``may_agree`` is whether there is anything left to agree; ``so_already`` whether the plan says already what was proposed.
+    ``may_agree`` is whether it can still be agreed; ``so_already`` whether the plan holds the proposed change already.
     """
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -80,7 +80,7 @@ class AnswerProposalForm(GrowingForm):
         self.order_fields(["base", "verdict", *agreed, "answer"])
 
     def _words(self, proposal: Proposal) -> list[str]:
-        """The fields of agreeing."""
+        """Add the fields for agreeing; returns their names."""
         if proposal.date:
             self.add(
                 "deadline_text",

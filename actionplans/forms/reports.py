@@ -19,9 +19,9 @@ from boards.forms import BaseModelForm, DateField, FieldLayout, TextField
 from boards.forms.meanwhile import Meanwhile
 from boards.models import Meeting
 
-#: Meetings of so many past days are offered: a report may be written up after its meeting.
+#: Days in the past from which meetings are offered: a report may be written up after its meeting.
 PAST_DAYS = 60
-#: So many meetings are offered for a new report: coming, and held.
+#: The number of meetings that are offered for a new report: coming, and held.
 AHEAD, HELD = 6, 2
 OTHER = "other"
 TODAY = "The plan as it stands today, a draft"
@@ -38,7 +38,7 @@ class VersionChoice(forms.ModelChoiceField):
 
 
 def meetings_for(plan: Plan, chosen: Meeting | None = None) -> QuerySet[Meeting]:
-    """The meetings of the board from a little ago on, the next one first; and the one chosen before."""
+    """The recent and coming meetings of the board, the next one first, and the one chosen before."""
     since = timezone.localdate() - datetime.timedelta(days=PAST_DAYS)
     offered = Q(date__gte=since, cancelled=False) | Q(pk=chosen.pk if chosen else None)
     return Meeting.objects.of(plan.board).filter(offered).order_by("date", "time", "pk")
@@ -49,7 +49,7 @@ def versions_of(plan: Plan) -> QuerySet[Version]:
 
 
 class BeginForm(GrowingForm):
-    """For which meeting, and of which state of the plan."""
+    """A new report: for which meeting, and of which state of the plan."""
 
     look = FieldLayout(label="m")
     looks = {
@@ -104,7 +104,7 @@ class BeginForm(GrowingForm):
 
 
 def _offered(plan: Plan) -> list[Meeting]:
-    """The meetings that a new report is most likely for: the next ones, and the last that were held."""
+    """The most likely meetings for a new report: the next ones, and the last that were held."""
     meetings, today = Meeting.objects.of(plan.board), timezone.localdate()
     return [*meetings.coming(today)[:AHEAD], *meetings.held(today)[:HELD]]
 
@@ -114,7 +114,7 @@ def _meeting_words(meeting: Meeting) -> str:
 
 
 class ReportForm(Meanwhile, BaseModelForm):
-    """The head of a report, and what it is made from."""
+    """The head of a report, and the versions that it is computed from."""
 
     look = FieldLayout(label="s")
     looks = {
@@ -163,7 +163,7 @@ class ReportForm(Meanwhile, BaseModelForm):
         widgets = {"marking": forms.RadioSelect}
 
     def __init__(self, *args: Any, suggestions: Sequence[str] = (), **kwargs: Any) -> None:
-        """``suggestions`` are the heads of implications of which no user has confirmed yet that there are none."""
+        """``suggestions`` are the heads of implications whose suggested “none” no user has confirmed yet."""
         super().__init__(*args, **kwargs)
         plan = self.instance.plan
         if suggestions and not self.instance.finished:
@@ -192,7 +192,7 @@ class ReportForm(Meanwhile, BaseModelForm):
 
     @staticmethod
     def _follow(data: dict[str, Any], before: Report, meeting: Meeting) -> None:
-        """Who is reported to and when go with the meeting, unless a user wrote something else there."""
+        """Set body and date from the meeting, unless the user typed others."""
         if data.get("to") == (before.meeting.group.name if before.meeting else before.to):
             data["to"] = meeting.group.name
         if data.get("date") in (None, before.meeting.date if before.meeting else before.date):
@@ -202,7 +202,7 @@ class ReportForm(Meanwhile, BaseModelForm):
 class PartForm(Meanwhile, BaseModelForm):
     """One text of a report."""
 
-    #: Texts of these parts are shown under a heading of the page that says the same.
+    #: Kinds of parts whose labels are hidden, because a heading of the page says the same.
     ALONE = (ReportPart.Kind.RISKS, ReportPart.Kind.RECOMMENDATIONS)
 
     class Meta:

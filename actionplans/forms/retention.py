@@ -13,7 +13,7 @@ from boards.forms import BaseForm, DateField, FieldLayout
 
 
 class KeepForm(BaseForm):
-    """Until when a plan is kept."""
+    """The retention date of a plan, with the reason for a change."""
 
     looks = {"whether": FieldLayout(reveals={"until": ("until",)})}
 

@@ -15,7 +15,7 @@ from boards.forms.meanwhile import Meanwhile
 
 
 class LinesField(TextField):
-    """One item on each line, as a list."""
+    """A text with one item on each line; cleaned to a list."""
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
@@ -30,7 +30,7 @@ class LinesField(TextField):
 
 
 class RatedForm(Meanwhile, BaseModelForm):
-    """A form whose row is rated, if that is the level at which its plan rates."""
+    """A form with a rating, if its plan rates at this level."""
 
     level = ""
 
@@ -51,12 +51,12 @@ class RatedForm(Meanwhile, BaseModelForm):
         self._put_plainly("rating", self.fields["rating"])
 
     def typed(self) -> dict[str, Any]:
-        """What was typed, by the field of the model."""
+        """The typed values, by field of the model."""
         return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
 
 
 class SectionForm(RatedForm):
-    """A section in the board's own word for it."""
+    """A section, with the board's own word for it."""
 
     level = "section"
     looks = {"kind": FieldLayout(width=20)}
@@ -78,7 +78,7 @@ class SectionForm(RatedForm):
 
 
 class RecommendationForm(RatedForm):
-    """A recommendation as its report has it."""
+    """A recommendation, as in the report that made it."""
 
     level = "recommendation"
     looks = {"number": FieldLayout(width=5), "short": FieldLayout(width=30)}

@@ -1,4 +1,4 @@
-"""Forms of versions: publishing one, and choosing the day of which the plan is read."""
+"""Forms of versions: publishing one, and choosing a day in the past whose plan is shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from boards.models import Meeting
 from boards.models.board import MARKINGS
 
 OWN = "own"
-#: What a form may say of the plan that it was made for.
+#: Bounds for the hidden fields: the highest number, and the form of a state.
 MOST_VERSIONS = 100_000
 _STATE = re.compile(r"[0-9a-f]{64}")
 
@@ -25,8 +25,8 @@ _STATE = re.compile(r"[0-9a-f]{64}")
 class PublishForm(WithMarking, GrowingForm):
     """Note and marking of the next version.
 
-    It carries the number that it was made for and the state of the plan that was read (``expects``), so that nothing
-    goes out that its author has not seen, and nothing twice.
+    It carries the number that it was made for and the state of the plan that was shown (``expects``), so that nothing is
+    published that its author has not seen, and nothing twice.
     """
 
     look = FieldLayout(label="m")
@@ -89,7 +89,7 @@ class PublishForm(WithMarking, GrowingForm):
         return number is not None and 0 < number <= MOST_VERSIONS and bool(_STATE.fullmatch(state))
 
     def renewed(self) -> PublishForm:
-        """Make the form say what is so now, with all that was typed."""
+        """Set the present number and state in the form, keeping the typed values; returns the form."""
         self.data = self.data.copy()
         for name, value in self.expects.items():
             self.data[self.add_prefix(name)] = str(value)
@@ -97,7 +97,7 @@ class PublishForm(WithMarking, GrowingForm):
 
     @property
     def chosen_note(self) -> str:
-        """The note as it is in the form, valid or not."""
+        """The note that the user chose or typed, valid or not."""
         value = self["note"].value()
         return self.notes.get(value, "") or str(self["own"].value() or "")
 
@@ -107,7 +107,7 @@ class PublishForm(WithMarking, GrowingForm):
 
 
 class OnForm(BaseForm):
-    """The day as whose end the plan is read."""
+    """The day at the end of which the plan is shown."""
 
     look = FieldLayout(label="m")
 

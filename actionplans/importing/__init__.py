@@ -1,1 +1,1 @@
-"""Bringing a file in: received, read, looked through, decided on, and applied to a plan."""
+"""Importing a file: it is received, read, reviewed by the user, and applied as a new plan or as changes to one."""

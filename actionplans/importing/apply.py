@@ -85,8 +85,7 @@ def receive_read(
 
 @transaction.atomic
 def settle_reading(taken: Import, *, by: User | None, at: datetime.datetime | None = None) -> Import:
-    """Take over what came of the reading, if it has ended since; a refused file leaves nothing but its name and the
-    reason."""
+    """Copy the result of the reading, if it has ended since; of a refused file only its name and the reason are kept."""
     if taken.state != Import.State.READING:
         return taken
     taken.hold()
@@ -111,7 +110,7 @@ def settle_reading(taken: Import, *, by: User | None, at: datetime.datetime | No
 
 
 def plan_of_copy(board: Board, document: PlanDocument) -> Plan | None:
-    """The standing plan that a document was saved from, known by the ids of its rows."""
+    """The plan that a document was exported from, recognised by the ids of its rows."""
     ids = [action.id for _, _, action in document.actions() if action.id][:200]
     row = ActionRow.objects.filter(plan__board=board, uid__in=ids).select_related("plan").first()
     return row.plan if row else None

@@ -19,7 +19,7 @@ from actionplans.models import Action as ActionRow
 from actionplans.models import Import, Plan, ProgressEntry, Recommendation, Section
 from actionplans.operations import actions, plans, structure
 from actionplans.operations import notes as notes_operations
-from actionplans.persistence.leads import Known, joined
+from actionplans.persistence.leads import BoardNames, joined
 from actionplans.persistence.load import read_document
 from actionplans.persistence.save import STEP
 from boards.models import User
@@ -30,13 +30,13 @@ class NotAsSeen(Exception):
 
 
 def compared(upload: Import) -> Returned:
-    """What the file of an import with a plan holds that the plan does not, and the other way round."""
+    """The differences between the file of an import and its plan, both ways."""
     assert upload.plan is not None
     return returned(read_document(upload.plan), reviewed_document(upload), earlier(upload.plan))
 
 
 def earlier(plan: Plan) -> Earlier:
-    """How the cells and notes of a plan read before they were changed, with the day until which they did."""
+    """The earlier texts of the cells and notes of a plan, each with the last day on which it was there."""
     found: dict[tuple[str, str], dict[str, str]] = {}
 
     def note(uid: str, field: str, text: str, until: datetime.datetime) -> None:
@@ -93,7 +93,7 @@ class _Applying:
     def __init__(self, upload: Import, plan: Plan, by: User, at: datetime.datetime) -> None:
         self.plan, self.by, self.at = plan, by, at
         self.reason = f"Taken over from {upload.name}"
-        self.known = Known.of(plan.board)
+        self.known = BoardNames.of(plan.board)
         self.made: dict[int, Recommendation] = {}
 
     def all(self, offers: list[Offer]) -> None:
@@ -192,7 +192,7 @@ class _Applying:
         self._recommendation_of(offer)
 
     def _recommendation_of(self, offer: Offer) -> Recommendation:
-        """The recommendation of an offer, made where the plan has none such."""
+        """The recommendation of an offer, created where the plan has none such."""
         wanted = offer.recommendation
         if wanted.id:
             return Recommendation.objects.select_related("plan__board").get(plan=self.plan, uid=wanted.id)

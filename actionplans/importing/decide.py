@@ -19,7 +19,7 @@ from actionplans.importing.columns import with_columns
 from actionplans.importing.fit import fit
 from actionplans.importing.review import ReviewQuestion, questions
 from actionplans.models import Import, Plan
-from actionplans.persistence.leads import Known
+from actionplans.persistence.leads import BoardNames
 from boards.history import forget_file
 from boards.models import User
 
@@ -53,7 +53,7 @@ def reviewed_document(upload: Import) -> PlanDocument:
     """The document as it would be applied: with the columns and answers of the user, made to fit a plan."""
     document = with_columns(upload.document, upload.decided("columns"))
     document = apply_answers(document, upload.decided("doubts"))
-    return fit(document, title=upload.decided("title"), initials=Known.of(upload.board).initials)
+    return fit(document, title=upload.decided("title"), initials=BoardNames.of(upload.board).initials)
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ from actionplans.models.plan import SourceKind
 from actionplans.persistence import leads as lead_words
 from boards.models.board import MARKINGS
 
-#: What a source may be called elsewhere.
+#: Names of sources in documents of other programs.
 _KINDS = {
     "joint": SourceKind.JOINT,
     "jtai": SourceKind.JOINT,
@@ -48,7 +48,7 @@ _KINDS = {
 
 
 def room(model: type[models.Model], field: str) -> int:
-    """How many characters a field of the database holds."""
+    """The length of a field of the database, in characters."""
     found: Any = model._meta.get_field(field)
     return int(found.max_length)
 

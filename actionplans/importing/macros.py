@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actionplans.files.inspection import Refused, look_at
+from actionplans.files.inspection import Refused, inspect_file
 from actionplans.models import Import
 
 
@@ -24,6 +24,6 @@ def _inspected(upload: Import) -> bool:
         return False
     try:
         with upload.file.open("rb") as file:
-            return look_at(file).macros
+            return inspect_file(file).macros
     except (Refused, OSError):
         return True

@@ -1,7 +1,7 @@
-"""A copy of a plan recognised: which of its rows is which, and what it does not show given back to it. Pure.
+"""Matching a copy of a plan with the plan: its rows get the plan's ids, and what it does not show is filled in. Pure.
 
 A copy shows less than the plan knows: it has no ids, perhaps fewer columns, and its spaces and bullets went through another
-program. With all that given back, a comparison says only what was changed in the copy.
+program. With all that filled in, a comparison shows only what was changed in the copy.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _loose(text: str) -> str:
 def recognised(plan: PlanDocument, copy: PlanDocument) -> tuple[PlanDocument, PlanDocument]:
     """The plan as the copy can know it, and the copy with the ids of the plan and with all that it does not show.
 
-    Internal rows and notes are in few copies: where the copy has none, the plan is looked at without them."""
+    Internal rows and notes are in few copies: where the copy has none, the plan is compared without them."""
     if not _has_internal(copy):
         plan = without_internal(plan)
     return plan, _Recogniser(plan, _without_strange_ids(plan, copy)).document()
@@ -145,14 +145,14 @@ class _Recogniser:
         if now.rating or self._shows("rating"):
             changes["rating"] = now.rating
         changes["progress"] = self._notes(was, now)
-        if self._tells_status(was, now, changes["progress"]):
+        if self._shows_status(was, now, changes["progress"]):
             changes |= {"status": now.status, "ended": now.ended}
         return replace(was, **changes)
 
     def _shows(self, name: str) -> bool:
         return self.whole or name in self.shown
 
-    def _tells_status(self, was: Action, now: Action, notes: Sequence[Entry]) -> bool:
+    def _shows_status(self, was: Action, now: Action, notes: Sequence[Entry]) -> bool:
         """A status that was only read from the words of the notes counts where one of the notes is new."""
         if was.status == now.status:
             return False

@@ -50,7 +50,7 @@ class Offer:
 
 
 @dataclass
-class Group:
+class OfferGroup:
     """The offers of one row, or of one recommendation."""
 
     ref: str
@@ -63,7 +63,7 @@ class Group:
 class Returned:
     """What a copy holds that the plan does not, and the other way round."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[OfferGroup, ...]
     missing: tuple[tuple[str, str], ...]
     missing_notes: tuple[str, ...]
     rows: int
@@ -116,7 +116,7 @@ def returned(plan: PlanDocument, copy: PlanDocument, earlier: Earlier | None = N
 class _Offering:
     def __init__(self, comparison: Comparison, earlier: Earlier) -> None:
         self.comparison, self.earlier = comparison, earlier
-        self.groups: list[Group] = []
+        self.groups: list[OfferGroup] = []
         self.missing: list[tuple[str, str]] = []
         self.missing_notes: list[str] = []
 
@@ -141,7 +141,7 @@ class _Offering:
         )
 
     def _recommendation(self, section: Section, recommendation: Recommendation) -> None:
-        group = Group(recommendation.number, "New recommendation", "")
+        group = OfferGroup(recommendation.number, "New recommendation", "")
         change = _change(self._heading("recommendation"), (DiffPiece("new", recommendation.text),))
         key = _key("recommendation", recommendation.number, recommendation.text)
         group.offers.append(
@@ -150,7 +150,7 @@ class _Offering:
         self.groups.append(group)
 
     def _wording(self, now: Recommendation, was: Recommendation) -> None:
-        group = Group(now.number, "Recommendation reads otherwise", "")
+        group = OfferGroup(now.number, "Recommendation reads otherwise", "")
         for change in self.comparison.recommendations:
             if change.recommendation is now:
                 for cell in change.cells:
@@ -171,13 +171,13 @@ class _Offering:
     def _new_row(self, row: Any) -> None:
         action = row.action
         number = row.recommendation.number
-        group = Group(number, "New action", "" if number else row.recommendation.text)
+        group = OfferGroup(number, "New action", "" if number else row.recommendation.text)
         shown = [_change(self._heading(name), pieces) for name, pieces in whole_cells(action, "new").items()]
         if action.progress:
             notes = tuple(ComparedText(lines(_note_pieces(note))) for note in row.notes)
             shown.append(Change(self._heading("progress"), notes))
         key = _key(
-            "row", row.recommendation.id or number, action.action, action.deadline_text, *map(_told, action.progress)
+            "row", row.recommendation.id or number, action.action, action.deadline_text, *map(_dated, action.progress)
         )
         noted = f", with {count(len(action.progress), 'note')}" if action.progress else ""
         group.offers.append(
@@ -195,7 +195,7 @@ class _Offering:
 
     def _changed_row(self, row: Any) -> None:
         was, now = row.was, row.action
-        group = Group(row.ref, "", was.action)
+        group = OfferGroup(row.ref, "", was.action)
         common: dict[str, Any] = {"action": now, "was": was, "recommendation": row.recommendation}
         for cell in row.cells:
             if cell.field in ("also", "internal"):
@@ -215,7 +215,7 @@ class _Offering:
             group.offers.append(Offer(key, "move", "Move it", shown, **common))
         self.groups.append(group)
 
-    def _note(self, group: Group, note: Any, common: dict[str, Any]) -> None:
+    def _note(self, group: OfferGroup, note: Any, common: dict[str, Any]) -> None:
         heading = self._heading("progress")
         if note.kind == "removed":
             if group.ref not in self.missing_notes:
@@ -224,10 +224,10 @@ class _Offering:
         shown = (_change(heading, _note_pieces(note)),)
         was_id = common["was"].id
         if note.kind == "new":
-            key = _key("note", was_id, _told(note.entry))
+            key = _key("note", was_id, _dated(note.entry))
             group.offers.append(Offer(key, "note", "Add this note", shown, entry=note.entry, **common))
         elif note.kind in ("reworded", "redated"):
-            key = _key("renote", note.entry.id, _told(note.was), _told(note.entry))
+            key = _key("renote", note.entry.id, _dated(note.was), _dated(note.entry))
             stale = self._stale(note.entry.id, "text", note.entry.text)
             group.offers.append(
                 Offer(
@@ -258,7 +258,7 @@ def _note_pieces(note: NoteChange) -> tuple[DiffPiece, ...]:
     return (*first, DiffPiece("same", " "), *note.pieces) if first else note.pieces
 
 
-def _told(entry: Entry) -> str:
+def _dated(entry: Entry) -> str:
     return f"{entry.date or ''} {entry.text}"
 
 

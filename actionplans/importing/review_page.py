@@ -116,7 +116,7 @@ def _summary(document: PlanDocument) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Row:
+class ReviewRow:
     """One action as it was read, cell by cell, beside the rows of the file that it was read from."""
 
     ref: str
@@ -135,7 +135,7 @@ def _rows(upload: Import, document: PlanDocument) -> list[dict[str, Any]]:
         groups = []
         for recommendation in section.recommendations:
             rows = [
-                Row(
+                ReviewRow(
                     action.ref or (f"Row {place}" if len(recommendation.actions) > 1 else ""),
                     action.status,
                     list(_cells(document, action, fields)),

@@ -1,4 +1,7 @@
-"""Where the command line finds a plan to write: in a file, or in the database."""
+"""The two sources from which ``export_plan`` writes a plan: a plan document in a file, or a plan of the database.
+
+Both have the same methods. A file needs no database, so what needs one is imported inside the methods of ``DatabasePlan``.
+"""
 
 from __future__ import annotations
 
@@ -23,25 +26,25 @@ from actionplans.writing.order import Order, PaperOptions
 
 
 class FilePlan:
-    """A plan document lying in a file."""
+    """A plan document in a file. No account reads it and no board is asked: the user of the command has the file anyway."""
 
-    #: Where parts of prints are kept for the next one: nowhere, a file may be of any board.
+    #: No folder for parts of prints: a file may be of any board.
     kept: Path | None = None
-    #: A file knows nobody: whoever reads it holds it, and takes it from no board.
+    #: There is no account, and so no name to print.
     reader, line = None, ""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def allow(self, edition: str, options: dict[str, Any]) -> None:
-        """Whoever has the file may have anything that is in it."""
+        """Everything in the file is allowed."""
 
     def named(self, pdf: bytes) -> bytes:
-        """The print, which carries nobody's name."""
+        """The print as it is, without a name."""
         return pdf
 
-    def tell(self, what: str) -> None:
-        """No trail tells of a file."""
+    def log(self, what: str) -> None:
+        """Exports of files are not logged."""
 
     def document(self, version: int | None) -> PlanDocument:
         document = _load(self.name)
@@ -52,11 +55,11 @@ class FilePlan:
         return document
 
     def stored(self, version: int | None) -> bytes | None:
-        """The print that is kept of a version, if any."""
+        """The print that was stored with a version, if any."""
         return None
 
     def public(self, document: PlanDocument) -> PlanDocument:
-        """The document for everybody."""
+        """The public edition of a document."""
         return public(document)
 
     def order(self, edition: str, options: dict[str, Any]) -> Order:
@@ -71,7 +74,7 @@ class FilePlan:
             since=since,
             lead=options["lead"],
             only_changed=not options["everything"],
-            look=_look(document, options),
+            look=_paper_options(document, options),
             bind=options["bind"],
         )
 
@@ -86,7 +89,7 @@ class FilePlan:
 
 
 def _day_of(document: PlanDocument) -> datetime.date:
-    """The day on which a document is reckoned: a version on its own, a draft today."""
+    """The day from which due and overdue are counted: for a version its own, for a draft today."""
     try:
         return datetime.date.fromisoformat(document.version.date)
     except (AttributeError, TypeError, ValueError):  # a draft, or a version of which the day is not known
@@ -116,15 +119,15 @@ def _load(name: str) -> PlanDocument:
         raise CommandError(f"{name}: {error}") from error
 
 
-class KeptPlan:
-    """A plan of the database: all of it, for whoever runs commands holds the database anyway; or with ``reader``, the
-    address of an account, what the role table gives that person."""
+class DatabasePlan:
+    """A plan of the database: all of it, because a user who can run commands can read the database; or with ``reader``, the
+    e-mail address of an account, what the role table gives that user."""
 
     def __init__(self, name: str, reader: str = "") -> None:
         if not apps.ready:
             django.setup()
         from actionplans.models import Plan
-        from actionplans.printing.named_copies import Taken
+        from actionplans.printing.named_copies import CopyOwner
 
         plans = Plan.objects.select_related("board")
         if name.isdecimal() and len(name) < 19:
@@ -137,18 +140,18 @@ class KeptPlan:
             there = [f"{p.board.slug}/{p.slug}" for p in plans.order_by("board__slug", "slug")[:20]]
             hint = f"The plans there are: {', '.join(there)}." if there else "The database holds no plan yet."
             raise CommandError(f"There is no plan {name}. {hint}")
-        self.reader, self.taken = None, Taken()
+        self.reader, self.owner = None, CopyOwner()
         if reader:
             self._read_as(reader)
 
     def _read_as(self, address: str) -> None:
         from actionplans.management.readers import account, must
-        from actionplans.printing.named_copies import taken_by
+        from actionplans.printing.named_copies import copy_owner
         from boards.access import Right
 
         self.reader = account(address)
         must(self.reader, Right.READ_VERSIONS, self.plan.board)
-        self.taken = taken_by(self.reader, self.plan.board)
+        self.owner = copy_owner(self.reader, self.plan.board)
 
     def allow(self, edition: str, options: dict[str, Any]) -> None:
         """Raises CommandError where the reader may not have what the options ask for."""
@@ -167,35 +170,34 @@ class KeptPlan:
 
     @property
     def line(self) -> str:
-        """What the file says of who took it; empty where it says nothing."""
-        return self.taken.line
+        """The line that names the reader in the file; empty where it carries no name."""
+        return self.owner.line
 
     def named(self, pdf: bytes) -> bytes:
         """The print, with the name of the reader where a download would carry it."""
-        return self.taken.on_pages(pdf)
+        return self.owner.on_pages(pdf)
 
-    def tell(self, what: str) -> None:
-        """Write into the trail of the board what is taken away: for the reader, or by the account of the system that runs the
-        command."""
+    def log(self, what: str) -> None:
+        """Log the export in the trail of the board: for the reader, or for the system account that runs the command."""
         from boards.models.trail import Happening
-        from boards.trail.write import log, operator
+        from boards.trail import write
 
         how = f"by command (export_plan{' --as' if self.reader else ''})"
-        who = "" if self.reader else f"command: {operator()}"
-        log(
+        who = "" if self.reader else f"command: {write.operator()}"
+        write.log(
             Happening.TOOK_AWAY,
             by=self.reader,
             who=who,
             board=self.plan.board,
             plan=self.plan,
             about=f"{what}, {how}",
-            reason=f"Run by {operator()}" if self.reader else "",
+            reason=f"Run by {write.operator()}" if self.reader else "",
         )
 
     @property
     def kept(self) -> Path | None:
-        """Where the site keeps parts of prints (``actionplans.printing.jobs``); used by its own account alone, lest it
-        should find there what it may not touch."""
+        """The site's folder for parts of prints (``actionplans.printing.jobs``); None under another system account than the
+        site's, so that it leaves no files there that the site cannot change."""
         from actionplans.printing.jobs import parts_folder
 
         folder = parts_folder(self.plan.board_id)
@@ -218,7 +220,7 @@ class KeptPlan:
         return None if number is None else bytes(self.version(number).pdf)
 
     def public(self, document: PlanDocument) -> PlanDocument:
-        """The document for everybody; people whom the board came to know later are not named either."""
+        """The public edition of a document, also without the names of people whom the board added later."""
         from actionplans.persistence.people import known_people
 
         return public(document, known_people(self.plan.board))
@@ -229,7 +231,7 @@ class KeptPlan:
             self.version(version)
         from actionplans.printing.orders import order_for
 
-        told = {"since": self._since(int(since), version)} if since.isdecimal() else {}
+        since_of = {"since": self._since(int(since), version)} if since.isdecimal() else {}
         order = order_for(
             self.plan,
             edition=edition,
@@ -239,14 +241,14 @@ class KeptPlan:
             internal=options["internal"],
             bind=options["bind"],
             reader=self.reader,
-            **told,
+            **since_of,
         )
-        if since and not told:
+        if since and not since_of:
             older = _older(since, order.document, self.plan.title)
             order = replace(order, since=older if options["internal"] else without_internal(older), since_words="")
         if edition == "report" and not (since or options["lead"] or options["rows"]):
             order = self._written(version) or self._unwritten(order)
-        return replace(order, look=_look(order.document, options))
+        return replace(order, look=_paper_options(order.document, options))
 
     def _since(self, number: int, version: int | None) -> int:
         self.version(number)
@@ -257,9 +259,8 @@ class KeptPlan:
         return number
 
     def _written(self, version: int | None) -> Order | None:
-        """The covering report that somebody wrote for the next meeting, or else wrote last, if anybody did; with a ``version``
-        the one that covers it. What they wrote is of the whole plan, so it is not asked for where only some rows are printed.
-        """
+        """The covering report for the next meeting, or else the last one, if there is any; with a ``version`` the one that
+        covers it. Reports are of the whole plan: the caller does not ask where only some rows are printed."""
         from actionplans.operations.reports import report_order
 
         written = self.plan.reports.listed()
@@ -272,7 +273,7 @@ class KeptPlan:
         return report_order(found) if found else None
 
     def _unwritten(self, order: Order) -> Order:
-        """The report as it is worked out, where nobody has written one. Its readers are given finished ones only."""
+        """The report as it is computed, where no user has written one. A ``reader`` who may not edit gets finished ones only."""
         if self.reader is not None:
             from actionplans.management.readers import must
             from boards.access import Right
@@ -281,8 +282,8 @@ class KeptPlan:
         return order
 
 
-def _look(document: PlanDocument, options: dict[str, Any]) -> PaperOptions:
-    """Raises CommandError where a column is named that the plan does not have."""
+def _paper_options(document: PlanDocument, options: dict[str, Any]) -> PaperOptions:
+    """The layout on paper. Raises CommandError for a column that the plan does not have."""
     columns = tuple(name.strip() for name in options["columns"].split(",") if name.strip())
     there = [column.field for column in printed_columns(document)]
     if unknown := [name for name in columns if name not in there]:

@@ -1,4 +1,4 @@
-"""For whom a command works: an account that is named on the command line, and what the role table gives it."""
+"""Accounts that are named on the command line (``--as``), and checks of what the role table gives them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row of the plan."""
+"""Actions: the rows of a plan, and the queries that lists of actions are made of."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Status(models.TextChoices):
 
 
 class ActionQuerySet(HistoryQuerySet["Action"]):
-    #: Boards of which internal notes count for ``last_note``: those of the reader, or all while nobody has been named.
+    #: Keys of the boards whose internal notes count for ``last_note``, set by ``visible_to``; None: of all boards.
     _inside: list[int] | None = None
 
     def visible_to(self, user: AnyUser) -> ActionQuerySet:
-        """Actions of plans that the user may read as they stand, without those kept to the manager and the chair. What
-        is said of their notes from here on is said of those that the user may read."""
+        """Actions of plans whose drafts the user may read, without internal ones that they may not. Annotations added after
+        this (``last_note``) count only notes that the user may read."""
         found = visible(self, user, "plan__board", "internal recommendation__internal")
         found._inside = boards_where(user, Right.READ_INTERNAL)
         return found
@@ -44,13 +44,13 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return clone
 
     def _parts(self, name: str) -> HistoryQuerySet[Any]:
-        """All rows that hang on actions under that name; their models come after this one."""
+        """All rows of the model that is related to actions under that name; these models are defined in later modules."""
         parts: Any = self.model._meta.get_field(name).related_model
         found: HistoryQuerySet[Any] = parts.objects.all()
         return found
 
     def standing(self) -> ActionQuerySet:
-        """Actions that are in their plan today."""
+        """Actions that are in their plan today: not removed."""
         return self.filter(
             removed_on__isnull=True, recommendation__removed=False, recommendation__section__removed=False
         )
@@ -62,8 +62,8 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return self.filter(plan__board=board)
 
     def led_by(self, membership: Membership) -> ActionQuerySet:
-        """Actions that this member, one of their groups or their agency leads: linked to them, or, where a plan named them
-        before the board knew them, by their names."""
+        """Actions that this member, one of their groups or their agency leads: by a link, or by name where an imported plan
+        named them before the board had a record of them."""
         return self.filter(self._led_by(membership))
 
     def _led_by(self, membership: Membership) -> Q:
@@ -85,8 +85,8 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return Q(Exists(self._parts("leads").filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:
-        """Adds ``due`` (the day by which the next thing is due, the last day of a month or year) and ``last_note``, which
-        does not betray a note to whom it is not shown (``visible_to``)."""
+        """Adds ``due`` (the date of the next deadline; for a month or year its last day) and ``last_note`` (the date
+        of the last note that the user may read)."""
         due = (
             self._parts("deadlines")
             .filter(action=OuterRef("pk"), replaced=False)
@@ -102,11 +102,11 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return self.annotate(due=models.Subquery(due), last_note=models.Subquery(note))
 
     def overdue(self, on: datetime.date) -> ActionQuerySet:
-        """Open actions whose last date has gone by."""
+        """Open actions whose last deadline is before that day."""
         return self.with_dates().open().filter(due__lt=on)
 
     def due_between(self, first: datetime.date, last: datetime.date) -> ActionQuerySet:
-        """Open actions with a date, interim ones too, from the first to the last of these days."""
+        """Open actions with a deadline, interim ones too, from the first to the last of these days."""
         dated = self._parts("deadlines").filter(
             action=OuterRef("pk"), replaced=False, last_day__gte=first, last_day__lte=last
         )
@@ -114,7 +114,7 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return self.with_dates().open().filter(Exists(dated)).annotate(soonest=models.Subquery(soonest))
 
     def silent(self, on: datetime.date, days: int) -> ActionQuerySet:
-        """Open actions added at least that many days ago, of which nothing has been noted for as long."""
+        """Open actions added at least that many days ago, without a note in that time."""
         since = on - datetime.timedelta(days=days)
         return self.with_dates().open().filter(Q(last_note__lte=since) | Q(last_note__isnull=True), added_on__lte=since)
 
@@ -128,7 +128,7 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return self.filter(found)
 
     def with_may_note(self, membership: Membership) -> ActionQuerySet:
-        """Adds ``may_note``, whether this member may add a note. Without a query of its own."""
+        """Adds ``may_note``, whether this member may add a note; no further query."""
         may_note = Case(When(self._noted_by(membership), then=Value(True)), default=Value(False))
         return self.annotate(may_note=may_note)
 
@@ -141,7 +141,7 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
 
 
 class Action(HistoryModel):
-    """One row: what needs to happen, why, by when, led by whom, and all that has been noted of it.
+    """One row: what needs to happen, why, by when, led by whom, with its progress notes.
 
     ``ref`` is the row reference as printed (99.1): given once and kept when the row moves, so that a pen note on an old
     print still finds its row.
@@ -200,17 +200,17 @@ class Action(HistoryModel):
 
     @property
     def called(self) -> str:
-        """The beginning of the action's text, for lists."""
+        """A short title for lists: the beginning of the action's text."""
         return shorten(self.action, 80)
 
     @property
     def anchor(self) -> str:
-        """The fragment by which a page leads to this row."""
+        """The id of this row in pages, for the fragment of a link."""
         return "row-" + self.ref.replace(".", "-")
 
 
 class Answer(HistoryModel):
-    """Another recommendation that an action answers too: it is printed under its first and named under the others."""
+    """Link of an action to a further recommendation: it is printed under its own, and referred to under the others."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="answers")
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="answered_also_by")

@@ -1,4 +1,4 @@
-"""What the parts of a plan share."""
+"""What the models of a plan share: lengths of fields, ids, and the filter for what a user may read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Rows = TypeVar("Rows", bound=HistoryQuerySet[Any])
 #: A cell of the table holds this many characters; the longest seen in a published plan has about 9,000.
 CELL = 50_000
 
-#: Words of a date or of leads: a cell of such a column, as long as boards have been seen to write it, several times over.
+#: Characters of a cell for dates or leads: several times the longest seen in a published plan.
 LINE = 5_000
 
 
 def new_uid() -> str:
-    """An opaque name, never used again, by which versions of a plan recognise a row."""
+    """A new random id of a row, the same in all versions of its plan."""
     return uuid.uuid4().hex[:16]
 
 
@@ -31,8 +31,8 @@ def precision_field() -> models.CharField[str, str]:
 
 
 def visible(queryset: Rows, user: AnyUser, board: str, internal: str = "") -> Rows:
-    """Rows of plans that the user may read as they stand; ``board`` is the path to the board's key, ``internal`` those
-    of the marks that keep a row to the manager and the chair, separated by spaces."""
+    """Rows of plans whose drafts the user may read. ``board`` is the lookup of the board's key; ``internal`` are the lookups,
+    separated by spaces, of the flags that hide a row from all but the manager and the chair."""
     readable = queryset.filter(**{f"{board}__in": boards_where(user, Right.READ_PLAN)})
     inside = models.Q(**{f"{board}__in": boards_where(user, Right.READ_INTERNAL)})
     open_to_all = models.Q(**dict.fromkeys(internal.split(), False))

@@ -1,4 +1,4 @@
-"""What the independent chair or scrutineer asks of the plan, and what came of it; and what they have signed off."""
+"""Challenges of the independent chair or scrutineer to a plan or an action, and their sign-offs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from boards.models.user import AnyUser
 
 class ChallengeQuerySet(HistoryQuerySet["Challenge"]):
     def visible_to(self, user: AnyUser) -> ChallengeQuerySet:
-        """Challenges to the plan or its rows, as the reader may see these."""
+        """Challenges to plans and rows that the user may see."""
         inside = Q(plan__board__in=boards_where(user, Right.READ_INTERNAL))
         found = Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False)
         return visible(self, user, "plan__board").filter(inside | found)
@@ -33,24 +33,24 @@ class ChallengeQuerySet(HistoryQuerySet["Challenge"]):
         return self.filter(closed_at__isnull=True)
 
     def standing(self) -> ChallengeQuerySet:
-        """Those to a whole plan, or to a row that is in it today."""
+        """Challenges to a whole plan, or to a row that is in it today."""
         standing = Action.objects.standing()
         return self.filter(Q(action__isnull=True) | Q(action__in=standing))
 
     def open_to_all(self) -> ChallengeQuerySet:
-        """Without those to rows that are for the manager and the chair alone."""
+        """Without challenges to internal rows."""
         return self.filter(Q(action__isnull=True) | Q(action__internal=False, action__recommendation__internal=False))
 
     def with_names(self) -> ChallengeQuerySet:
-        """With all that a sentence about them names."""
+        """With the related rows that a sentence about a challenge names."""
         return self.select_related(
             "action__recommendation__section", "meeting__group", "asked_by", "answered_by", "closed_by"
         )
 
 
 class Challenge(HistoryModel):
-    """Numbered through the plan. It is answered by the manager or a lead of its action, and closed, with what came of it, by
-    a user who may challenge. With a meeting: it was made there."""
+    """A question of the chair to a plan or one of its actions, numbered within the plan. The manager or a lead of the action
+    answers it; a user who may challenge closes it, with its outcome. ``meeting`` is where it was made, if at one."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="challenges")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, blank=True, related_name="challenges")
@@ -92,11 +92,11 @@ class Challenge(HistoryModel):
 
     @property
     def waits(self) -> bool:
-        """Whether it is open and nobody has answered it."""
+        """Whether it is open and has no answer."""
         return self.is_open and self.answered_at is None
 
     def days_open(self, on: datetime.date) -> int:
-        """For how many days it has been open on that day, or was until it was closed."""
+        """The number of days for which it has been open on that day, or was until it was closed."""
         end = timezone.localdate(self.closed_at) if self.closed_at else on
         return max((end - timezone.localdate(self.asked_at)).days, 0)
 
@@ -112,7 +112,7 @@ class Challenge(HistoryModel):
 
     @property
     def answered_words(self) -> str:
-        """Who answered, and when; nothing while nobody has."""
+        """Who answered, and when; empty while there is no answer."""
         if self.answered_by is None or self.answered_at is None:
             return ""
         return f"{self.answered_by.name}, {day_words(timezone.localdate(self.answered_at))}"
@@ -124,7 +124,7 @@ class SignOffQuerySet(HistoryQuerySet["SignOff"]):
 
 
 class SignOff(HistoryModel):
-    """The word of the chair or scrutineer that an action is complete, or that a published version is agreed."""
+    """A confirmation by the chair or scrutineer that an action is complete, or that a published version is agreed."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, blank=True, related_name="sign_offs")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="sign_offs")

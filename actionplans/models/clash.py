@@ -1,4 +1,5 @@
-"""Two people changed the same cell at once: the first saved is in the plan, the second is kept here until one is chosen."""
+"""Clashes: where two users changed the same cell at once, the first saved is in the plan, and the second is kept here until one
+of them is chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""By when: the words stand on the action, the dates read from them here, and each slip with its reason."""
+"""Deadlines: the dates read from the words of an action's “By when” (which are on the action), and each change of date with its
+reason."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ class DeadlineQuerySet(HistoryQuerySet["Deadline"]):
 
 class Deadline(HistoryModel):
     """One date of an action. ``date`` is as precise as it was written (2027, 2027-03, 2027-03-31); ``last_day`` is the
-    last day of it, after which it is overdue. An earlier date stays, marked as replaced."""
+    last day of it, after which it is overdue. An earlier date is kept, marked as replaced."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="deadlines")
     order = models.PositiveSmallIntegerField(default=0)
@@ -37,7 +38,7 @@ class Deadline(HistoryModel):
 
 
 class DeadlineMove(HistoryModel):
-    """One slip, in words as printed: from what, to what, on which day and why; its history knows who."""
+    """One change of date, in words as printed: the old and the new date, on which day and why; its history has by whom."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="moves")
     was = models.CharField(max_length=LINE, blank=True)

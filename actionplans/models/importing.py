@@ -1,4 +1,4 @@
-"""Imports: a file from elsewhere on its way into a plan, and kept with the plan afterwards."""
+"""Imports: uploaded files that become a plan or changes to one, and are kept with the plan afterwards."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ class ImportQuerySet(HistoryQuerySet["Import"]):
         return self.filter(board__in=boards_where(user, Right.EDIT_PLAN))
 
     def waiting(self) -> ImportQuerySet:
-        """Files whose review has not ended."""
+        """Imports whose review has not ended."""
         return self.filter(state__in=(Import.State.READING, Import.State.REVIEW))
 
     def taken_into(self, plan: Plan) -> ImportQuerySet:
         return self.filter(plan=plan, state=Import.State.TAKEN)
 
     def listed(self) -> ImportQuerySet:
-        """Without what was read, which a list has no need of; the newest first."""
+        """For lists: the newest first, without the large fields."""
         return self.defer("document_text", "sources").select_related("by", "plan").order_by("-at", "-pk")
 
 
 def import_path(instance: Import, filename: str) -> str:
-    """Where a file is kept: a name of our own, so that no name from outside reaches the disk."""
+    """The storage name of a file: made of ids, never of the name that it was uploaded with."""
     return f"{instance.board_id}/imports/{instance.uid}"
 
 
 class Import(HistoryModel):
-    """A file from elsewhere. ``document_text`` is the plan document as it was read, and never changes; ``decisions`` is what
+    """An uploaded file. ``document_text`` is the plan document as it was read, and never changes; ``decisions`` is what
     the user decided in the review (see ``actionplans.importing``). ``plan`` is the plan that the file is a copy of, or the
     plan that was made of it; without one the file becomes a new plan."""
 
@@ -75,7 +75,7 @@ class Import(HistoryModel):
     taken_at = models.DateTimeField(null=True, blank=True)
 
     objects = ImportQuerySet.as_manager()
-    # what was read never changes, and would be kept once more with each decision
+    # it never changes, and would be stored again with each decision
     history = history(excluded_fields=["document_text", "sources"])
 
     class Meta:
@@ -102,7 +102,7 @@ class Import(HistoryModel):
         return self.decisions.get(part, "" if part == "title" else {})
 
     def decide(self, part: str, value: Any) -> None:
-        """Put one part of the decisions in place of what was there; not yet saved."""
+        """Set one part of the decisions; the caller saves."""
         self.decisions = json.loads(json.dumps(self.decisions)) | {part: value}
 
 
@@ -112,14 +112,14 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 
 
 def reading_path(instance: Reading, filename: str) -> str:
-    """Where a file lies while it is read: where it is kept afterwards."""
+    """The storage name of a file that is read: the one that the import keeps."""
     return f"{instance.board_id}/imports/{instance.uid}"
 
 
 class Reading(models.Model):
-    """The reading of a file, and what came of it until the ``Import`` of the same ``uid`` takes it over: ``document_text`` and
-    ``sources``, with a ``remark`` where the plan did not lie in what the file shows, or ``fault``, one sentence. Nothing
-    else is kept of a file that cannot be read."""
+    """The reading of an uploaded file, and its result until the ``Import`` of the same ``uid`` takes it over: ``document_text``
+    and ``sources``, with a ``remark`` where the plan was found elsewhere than in the visible text; or ``fault``, one sentence.
+    Nothing else is kept of a file that cannot be read."""
 
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")

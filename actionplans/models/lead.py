@@ -1,4 +1,4 @@
-"""Who leads an action."""
+"""Leads of an action: people, groups, agencies or roles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class LeadQuerySet(HistoryQuerySet["Lead"]):
 
 
 class Lead(HistoryModel):
-    """A role, a person, a group or an agency, in the words of the plan, linked to whom the board knows."""
+    """A role, person, group or agency in the words of the plan, with a link to the board's record of it where there is one."""
 
     class Kind(models.TextChoices):
         ROLE = "role", "Role"

@@ -1,4 +1,4 @@
-"""An action plan and its sections."""
+"""Action plans and their sections."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SourceKind(models.TextChoices):
     OWN = "own", "The board’s own"
 
 
-#: The tables that boards print most, offered when a plan is begun.
+#: Tables that boards use most, offered as layouts when a plan is created.
 LAYOUTS: dict[str, list[dict[str, str]]] = {
     "six": [
         {"field": "action", "heading": "What needs to happen"},
@@ -61,7 +61,7 @@ LAYOUTS: dict[str, list[dict[str, str]]] = {
 
 
 def check_columns(columns: object) -> None:
-    """Columns are a list of ``{"field": …, "heading": …}``, each field once."""
+    """Validates ``Plan.columns``: a list of ``{"field": …, "heading": …}``, each field once. Raises ValidationError."""
     if not isinstance(columns, list) or not columns:
         raise ValidationError("A plan needs at least one column.")
     seen = set()
@@ -76,11 +76,11 @@ def check_columns(columns: object) -> None:
 
 class PlanQuerySet(HistoryQuerySet["Plan"]):
     def visible_to(self, user: AnyUser) -> PlanQuerySet:
-        """Plans of the user's boards. An observer sees that a plan is there, and reads its published versions only."""
+        """Plans of the user's boards; observers included, who may read only their published versions."""
         return self.filter(board__in=boards_where(user, Right.READ_VERSIONS))
 
     def due(self, by: datetime.date) -> PlanQuerySet:
-        """Plans of which the board decides on or before that day whether they are still needed."""
+        """Plans whose retention date is on or before that day."""
         return self.filter(keep_until__lte=by)
 
 
@@ -141,7 +141,7 @@ class SectionQuerySet(HistoryQuerySet["Section"]):
 
 
 class Section(HistoryModel):
-    """A theme, priority or topic area, in the board's own word."""
+    """A part of a plan: a theme, priority or topic area, as the board calls it."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sections")
     kind = models.CharField(max_length=40, blank=True)

@@ -14,7 +14,7 @@ from boards.models import Board, Job
 
 
 def print_path(instance: Print, filename: str) -> str:
-    """Where a print is stored: under a new name each time, so that two workers never write the same file."""
+    """The storage name of a print: new each time, so that two workers never write the same file."""
     return f"prints/{instance.board_id}/{uuid.uuid4().hex}.pdf"
 
 
@@ -23,7 +23,7 @@ class PrintQuerySet(models.QuerySet["Print"]):
         return self.filter(board=board)
 
     def listed(self) -> PrintQuerySet:
-        """Without the order, which may be as large as two plans."""
+        """For lists: without the order, which may be as large as two plans."""
         return self.select_related("job").defer("order_text")
 
     def asked_before(self, moment: datetime.datetime) -> PrintQuerySet:
@@ -31,8 +31,8 @@ class PrintQuerySet(models.QuerySet["Print"]):
 
 
 class Print(models.Model):
-    """One print, found by its ``key``: whoever asks for the same is given the same one. ``rights`` are the names of the members
-    of ``boards.access.Right`` that are needed to see it. ``order_text`` (JSON, ``writing.order.Order``) is kept until the
+    """One print, shared by all users who request the same: ``key`` identifies it. ``rights`` are the names of the members
+    of ``boards.access.Right`` that a user needs to see it. ``order_text`` (JSON, ``writing.order.Order``) is kept until the
     print is made. ``again`` is the query of the print page that asks for it."""
 
     key = models.CharField(max_length=64, unique=True)
@@ -78,7 +78,7 @@ class Print(models.Model):
 
     @property
     def of(self) -> int:
-        """About how many pages there will be, while it runs; 0 while nobody knows."""
+        """The estimated number of pages, while it runs; 0 while it is not known."""
         return self.job.of if self.job else 0
 
     @property

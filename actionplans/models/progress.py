@@ -1,4 +1,4 @@
-"""Dated progress notes and the files that go with them."""
+"""Progress notes of actions, and the files of evidence that are attached to them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class ProgressQuerySet(HistoryQuerySet["ProgressEntry"]):
 
 
 class ProgressEntry(HistoryModel):
-    """Three dates are three facts: ``happened`` when it happened, ``written_at`` when it was typed, and the version in
-    which it first appeared, which follows from the versions. Late entries with their true date are normal.
+    """A progress note. ``happened`` is when it happened and ``written_at`` when it was typed: notes are often typed later. The
+    version in which it first appeared is computed from the versions.
 
     ``counts_from`` is the day from which silence is counted: when it was typed, for a note typed here, or when it
     happened, for one that came in with a file.
@@ -71,7 +71,7 @@ class EvidenceQuerySet(HistoryQuerySet["Evidence"]):
         )
 
     def open_to_all(self) -> EvidenceQuerySet:
-        """Those of notes and rows that are not for the manager and the chair alone."""
+        """Files of notes and rows that are not internal."""
         return self.filter(
             entry__internal=False, entry__action__internal=False, entry__action__recommendation__internal=False
         )
@@ -81,7 +81,7 @@ class EvidenceQuerySet(HistoryQuerySet["Evidence"]):
 
 
 def evidence_path(instance: Evidence, filename: str) -> str:
-    """Where a file is kept: a name of our own, so that no name from outside reaches the disk."""
+    """The storage name of a file: made of ids, never of the name that it was uploaded with."""
     return f"{instance.entry.action.plan.board_id}/{instance.uid}"
 
 
@@ -90,7 +90,7 @@ SCRIPT = "This PDF carries a script. Open it only if you expected one."
 
 
 class Evidence(HistoryModel):
-    """A file that goes with a note. It is stored under a name of our own and handed out under ``name``."""
+    """A file that is attached to a note; ``name`` is the name that it was uploaded with, and is downloaded under."""
 
     entry = models.ForeignKey(ProgressEntry, on_delete=models.PROTECT, related_name="files")
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
@@ -119,7 +119,7 @@ class Evidence(HistoryModel):
 
     @property
     def warnings(self) -> list[str]:
-        """What is shown beside the file wherever it is listed: sentences for the reader who is about to open it."""
+        """Sentences that are shown beside the file wherever it is listed, for users who are about to open it."""
         found = []
         if self.macros:
             found.append(SCRIPT if self.content_type == PDF.media_type else MACROS)

@@ -1,4 +1,4 @@
-"""What a partner lead proposes for an action of theirs: that it is complete, or a new date. The manager answers."""
+"""Proposals: a lead proposes that their action is complete, or a new date for it, and the manager answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ProposalQuerySet(HistoryQuerySet["Proposal"]):
         return visible(self, user, "action__plan__board", "action__internal action__recommendation__internal")
 
     def open(self) -> ProposalQuerySet:
-        """Those that nobody has answered, for actions that stand."""
+        """Proposals without an answer, to actions that are in their plan today."""
         return self.filter(
             state=Proposal.State.OPEN,
             action__removed_on__isnull=True,
@@ -27,12 +27,12 @@ class ProposalQuerySet(HistoryQuerySet["Proposal"]):
         )
 
     def with_names(self) -> ProposalQuerySet:
-        """With all that a sentence about them names, the newest first."""
+        """With the related rows that a sentence about a proposal names; the newest first."""
         return self.select_related("action__plan", "author", "answered_by").order_by("-made_at", "-pk")
 
 
 class Proposal(HistoryModel):
-    """Nothing of it is in the plan until it is agreed; then the operations of the manager's pages put it there."""
+    """One proposal. It changes nothing in the plan until the manager agrees (``operations.proposals``)."""
 
     class Kind(models.TextChoices):
         COMPLETE = "complete", "It is complete"

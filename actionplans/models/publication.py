@@ -1,4 +1,4 @@
-"""Publishing that is under way, or came to nothing."""
+"""Requests to publish a version: under way, or ended without one."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """What somebody asked to publish: the wording of the version that is to come, and what its author has seen (``number``,
-    ``state``: ``issuing.publish``). The version itself holds all that is left of it, so it is deleted after some days."""
+    """A request to publish the next version: its note and marking, and the ``number`` and ``state`` of the plan that the author
+    was shown (``publishing.publish``). Deleted after some days, because the version holds everything."""
 
     class Outcome(models.TextChoices):
         NONE = "", "Under way"
@@ -58,8 +58,8 @@ class Publication(models.Model):
 
     @property
     def step(self) -> str:
-        """``waiting``, ``running``, ``published``, ``refused`` (``outcome`` says why), or ``stopped`` where nobody is at it
-        any more."""
+        """``waiting``, ``running``, ``published``, ``refused`` (``outcome`` says why), or ``stopped`` where no job is
+        working on it any more."""
         if self.outcome:
             return "published" if self.outcome == self.Outcome.PUBLISHED else "refused"
         if self.job is None or not self.job.is_open:

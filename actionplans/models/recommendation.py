@@ -1,4 +1,4 @@
-"""What the inspectors, reviewers or auditors recommended."""
+"""Recommendations of inspectors, reviewers or auditors, under which the actions of a plan are listed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class RecommendationQuerySet(HistoryQuerySet["Recommendation"]):
 
 
 class Recommendation(HistoryModel):
-    """Number as printed in the report (99, P106, 2(ii)) and text. One with neither holds actions that stand alone."""
+    """Number as printed in the report (99, P106, 2(ii)) and text. One with neither groups actions that answer none."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="recommendations")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="recommendations")

@@ -1,4 +1,4 @@
-"""A covering report of a plan, as a council's report form wants it: its head, and its texts as parts of their own."""
+"""Covering reports of a plan, in the form of a council's report: the report with its head, and its texts (``ReportPart``)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from boards.models.user import AnyUser
 
 class ReportQuerySet(HistoryQuerySet["Report"]):
     def visible_to(self, user: AnyUser) -> ReportQuerySet:
-        """Who edits plans sees every report, others who read plans those that are finished."""
+        """Every report for users who edit plans, finished ones for others who read plans."""
         own = Q(plan__board__in=boards_where(user, Right.EDIT_PLAN))
         return self.filter(own | Q(finished=True, plan__board__in=boards_where(user, Right.READ_PLAN)))
 
     def listed(self) -> ReportQuerySet:
-        """The latest first, with what a list says of them."""
+        """The latest first, with the related rows that lists show."""
         found = self.select_related("plan__board", "meeting__group", "version", "since")
         return found.defer("version__document_text", "version__pdf", "since__document_text", "since__pdf").order_by(
             models.F("date").desc(nulls_first=True), "-pk"
@@ -31,9 +31,8 @@ class ReportQuerySet(HistoryQuerySet["Report"]):
 
 
 class Report(HistoryModel):
-    """``version`` is what it covers (none: the plan as it stands), ``since`` the older version against which changes are
-    listed (none: all of it is listed as it is). Who is reported to and when is the meeting's, or typed where the meeting
-    is another body's."""
+    """The head of a report. ``version`` is what it covers (None: the draft), ``since`` the older version that it is compared with
+    (None: there is no comparison). Body and date are those of ``meeting``, or typed where the meeting is another body's."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
@@ -68,9 +67,9 @@ class Report(HistoryModel):
 
 
 class ReportPart(HistoryModel):
-    """One text of a report. ``key`` finds the theme or the head of implications again; ``heading`` is what stood above it
-    when it was worked out. ``offered`` is the text as it was worked out: while ``text`` is the same, nobody has written in
-    it. ``aside`` is what stood there before worked-out sentences took its place."""
+    """One text of a report. ``key`` is its theme or head of implications; ``heading`` is the heading as of when it was
+    computed. ``offered`` is the computed text: while ``text`` equals it, no user has edited it. ``aside`` is the edited
+    text that was replaced by computed sentences."""
 
     class Kind(models.TextChoices):
         PURPOSE = "purpose", "Purpose"

@@ -1,4 +1,4 @@
-"""Numbered versions: the plan as it was printed, frozen, each sealed to the one before."""
+"""Published versions of a plan: numbered, never changed, each with a seal that includes the seal of the one before."""
 
 from __future__ import annotations
 
@@ -21,27 +21,26 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(plan__board__in=boards_where(user, Right.READ_VERSIONS))
 
     def listed(self) -> VersionQuerySet:
-        """Without the frozen document and its print, which a list has no need of; the newest first."""
+        """For lists: the newest first, without the document and the print."""
         return self.defer("document_text", "pdf").select_related("meeting__group").order_by("-number")
 
     def given_to_a_meeting(self, on: datetime.date) -> VersionQuerySet:
-        """Those that belong to a meeting which was held on or before that day; first the one that the latest meeting had
-        before it. Where all that belong to a meeting came after it (“Updated following …”), it is what was sent round then.
-        """
+        """Versions of meetings that were held on or before that day, the latest meeting first; of one meeting those published
+        before it (its papers) come before those published after it (“Updated following …”)."""
         held = self.filter(meeting__date__lte=on, meeting__cancelled=False)
         came_after = models.Case(models.When(date__gt=models.F("meeting__date"), then=1), default=0)
         return held.order_by("-meeting__date", came_after, "-number")
 
 
 class Version(models.Model):
-    """Never changed after it was made: no code here does, and triggers in the database refuse UPDATE and DELETE.
+    """A plan as it was published, with its print. Triggers in the database refuse UPDATE and DELETE.
 
-    ``seal`` is the SHA-256, in 64 hex digits, over the seal of the version before and all that this one holds, so that
-    changing any version breaks the chain from there on (``manage.py check_versions``). ``changes`` counts what the print
-    shows: a reader of versions must not learn from a number that there is something internal.
+    ``seal`` is the SHA-256, in 64 hex digits, over the seal of the version before and all fields of this one, so that
+    a change to any version breaks the chain from there on (``manage.py check_versions``). ``changes`` counts what the print
+    shows, so that the number does not reveal internal changes.
     """
 
-    #: The database's error on any attempt (boards.guards).
+    #: The error of the database on any attempt to change one (``boards.guards``).
     never_changed = "A published version is never changed or deleted."
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
@@ -74,8 +73,8 @@ class Version(models.Model):
     def document(self) -> PlanDocument:
         return PlanDocument.loads(self.document_text)
 
-    def reckon_seal(self, before: str) -> str:
-        """What the seal must be, given the seal of the version before."""
+    def compute_seal(self, before: str) -> str:
+        """The seal, computed from the seal of the version before and the fields of this one."""
         facts = [
             before,
             str(self.plan_id),

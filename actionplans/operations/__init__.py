@@ -1,1 +1,2 @@
-"""What people do to a plan: atomic, keyword-only, ``by=`` whom and ``at=`` when. One module per noun."""
+"""Operations: functions that change a plan. Each is atomic and takes, by keyword, ``by`` (the user) and ``at`` (the time,
+now by default). One module per noun."""

@@ -1,4 +1,4 @@
-"""Changing the cells of a row, by several people at once without losing what either typed."""
+"""Changing, ending and reopening an action. Where two users change the same cell at once, both texts are kept (``Clash``)."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ CELLS = (*ATTRIBUTES, "internal")
 
 @dataclass
 class Outcome:
-    """What became of a save: names of the cells that were saved, and the clashes that wait for a choice."""
+    """The result of a save: the names of the saved cells, and the clashes that a user must settle."""
 
     saved: list[str] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
 
 
 def stamp(action: Action) -> int:
-    """What a form carries to say which state of the row it was made from: the row's latest line of history."""
+    """Which state of the row a form was made from: the key of the row's latest line of history, carried in the form."""
     return latest_line(action)
 
 
@@ -61,8 +61,8 @@ def change_action(
     at: datetime.datetime | None = None,
 ) -> Outcome:
     """Change cells of a row. ``changes`` maps names of cells to their new values; ``base`` is the ``stamp`` of the state
-    that was edited. A cell that another user changed to something different meanwhile is not overwritten: the new text is
-    kept as a Clash. Raises ValidationError (by field) where a date that moves has no reason, or does not exist."""
+    that was edited. A cell that another user changed to something different since then is not overwritten: the new text
+    is saved as a Clash. Raises ValidationError (by field) where a changed date has no reason, or does not exist."""
     at = at or timezone.now()
     action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     before = action.history.filter(history_id=base).first() if base else None
@@ -94,7 +94,7 @@ def _clash(
     if twin:  # the same form sent again
         return twin
     last = None
-    for record in action.history.all():  # newest first: the line that brought the present value
+    for record in action.history.all():  # newest first: the line in which the cell got its present value
         if cell(record, name) != theirs:
             break
         last = record
@@ -136,7 +136,7 @@ def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
     for old in action.leads.filter(left=False):
         old.left = True
         old.save_by(by, at=at)
-    for row in lead_words.rows(action, action.lead_text, lead_words.Known.of(action.plan.board)):
+    for row in lead_words.rows(action, action.lead_text, lead_words.BoardNames.of(action.plan.board)):
         row.save_by(by, at=at)
 
 
@@ -152,7 +152,7 @@ def end_action(
     at: datetime.datetime | None = None,
 ) -> None:
     """Complete or close an open row: on which day, who agreed it, and why. Raises ValidationError without a reason, and
-    where it has ended already: its reason is not written over."""
+    where it has ended already."""
     at = at or timezone.now()
     if not reason.strip():
         raise ValidationError(
@@ -170,7 +170,7 @@ def end_action(
 
 @transaction.atomic
 def reopen_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Open a row again; that it had ended stays in its history, and so does that it was signed off."""
+    """Open a row again and withdraw its sign-off; its history keeps both."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is opened again."})
     action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)

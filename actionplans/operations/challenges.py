@@ -1,7 +1,7 @@
-"""What the independent chair or scrutineer asks of a plan, the answers, and what came of it.
+"""Challenges of the independent chair or scrutineer: asking, answering, closing, asking again.
 
 A challenge changes no cell of the plan. Asked again, it keeps its number and its first words; who asked, answered and
-closed it when comes from its history (``turns``).
+closed it, and when, is read from its history (``turns``).
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ def ask(
     meeting: Meeting | None = None,
     at: datetime.datetime | None = None,
 ) -> Challenge:
-    """Challenge a plan, or one of its actions. The same form sent again is the one challenge."""
+    """Challenge a plan, or one of its actions. Idempotent: the same form submitted again returns the first challenge."""
     at = at or timezone.now()
     if not text.strip():
         raise ValidationError({"text": "Say what you ask."})
-    plan.hold()  # one after the other, so that each has a number of its own
+    plan.hold()  # a lock, so that two challenges do not get the same number
     same = plan.challenges.open().filter(asked_by=by, text=text.strip(), action=action)
     if twin := same.filter(asked_at__gt=at - SENT_TWICE, asked_at__lte=at).first():
         return twin
@@ -66,7 +66,7 @@ def may_answer(user: User, challenge: Challenge) -> bool:
 
 @transaction.atomic
 def answer(challenge: Challenge, *, by: User, text: str, at: datetime.datetime | None = None) -> None:
-    """Answer it, or put another answer in the place of one; the earlier stays in its history. Raises ValidationError
+    """Answer it, or replace its answer; the earlier one stays in its history. Raises ValidationError
     without a text, and where it is closed."""
     if not text.strip():
         raise ValidationError({"answer": "Write an answer."})
@@ -78,7 +78,7 @@ def answer(challenge: Challenge, *, by: User, text: str, at: datetime.datetime |
 
 @transaction.atomic
 def close(challenge: Challenge, *, by: User, outcome: str, at: datetime.datetime | None = None) -> None:
-    """Close it with what came of it, answered or not. Raises ValidationError without that, and where it is closed."""
+    """Close it with its outcome, answered or not. Raises ValidationError without an outcome, and where it is closed."""
     if not outcome.strip():
         raise ValidationError({"outcome": "Say what came of it."})
     _hold_open(challenge)
@@ -89,8 +89,8 @@ def close(challenge: Challenge, *, by: User, outcome: str, at: datetime.datetime
 
 @transaction.atomic
 def ask_again(challenge: Challenge, *, by: User, text: str, at: datetime.datetime | None = None) -> None:
-    """Ask again, whether it was answered or closed: it is open, and waits for an answer. What was answered before stays in
-    its history. Raises ValidationError without words."""
+    """Ask again, whether it was answered or closed: it is open again, without an answer; the earlier answer stays in its
+    history. Raises ValidationError without a text."""
     at = at or timezone.now()
     if not text.strip():
         raise ValidationError({"text": "Say what you still ask."})
@@ -113,7 +113,7 @@ def _hold_open(challenge: Challenge) -> None:
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that was said: what was done (“Asked”, “Answered”), when, by whom, in which words."""
+    """One step of a challenge: what was done (“Asked”, “Answered”), when, by whom, in which words."""
 
     did: str
     at: datetime.datetime
@@ -122,7 +122,7 @@ class Turn:
 
 
 def turns(challenge: Challenge) -> list[Turn]:
-    """All that was asked and answered, the oldest first, from its history."""
+    """The steps of a challenge, the oldest first, from its history."""
     lines = list(challenge.history.select_related("history_user").order_by("history_date", "history_id"))
     turns_taken = []
     for before, after in zip([None, *lines], lines, strict=False):

@@ -1,5 +1,5 @@
-"""Settling clashes: two users changed the same cell at once, and both texts are kept until one is chosen. How a clash comes
-about is in ``operations.actions``: saving a row never overwrites what another user saved meanwhile."""
+"""Settling clashes: two users changed the same cell at once, and both texts are kept until one is chosen. Clashes
+are made by ``operations.actions``: saving a row never overwrites what another user saved meanwhile."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from boards.models import User
 
 @transaction.atomic
 def settle(clash: Clash, keep: str, *, by: User, base: int = 0, at: datetime.datetime | None = None) -> Clash | None:
-    """Choose the text that a clash ends with; both others stay in the history. Where a third text was saved since
-    ``base`` (as in ``change_action``, whose ValidationErrors it raises), the choice is kept as a new clash with that,
+    """Save the chosen text in the cell and end the clash; the other text stays in the history. Where a third text was saved since
+    ``base`` (as in ``change_action``, whose ValidationErrors it raises), the choice becomes a new clash with that text,
     which is returned."""
     at = at or timezone.now()
     action = Action.objects.get(pk=clash.action_id)

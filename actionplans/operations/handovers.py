@@ -1,5 +1,5 @@
-"""What a person who has left led, and giving it to others: open actions by plan (those of audits' recommendations among
-them), and the groups that they chaired."""
+"""Handovers: what a person who has left still leads or chairs (``workload``), and handing it over to others. Actions for
+recommendations of audits are included."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from boards.access import Right, gives
 from boards.models import Agency, Board, Erasure, Group, GroupMember, Membership, Person, User
 from boards.operations.groups import seat
 
-#: What the history says of it.
+#: The reason in the history.
 REASON = "Handed over from {name}"
 
 
@@ -32,7 +32,7 @@ class Led:
 
 @dataclass
 class LeaverWorkload:
-    """All that one person leads still."""
+    """Everything that a person who has left still leads: open actions by plan, and groups that they chair."""
 
     person: Person
     plans: list[tuple[Plan, list[Led]]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class LeaverWorkload:
 
     @property
     def alone(self) -> int:
-        """How many actions nobody else leads."""
+        """The number of actions that have no other lead."""
         return sum(not led.others for led in self.actions)
 
     def __bool__(self) -> bool:
@@ -54,8 +54,8 @@ class LeaverWorkload:
 # who and what -----------------------------------------------------------------------------------------------------------
 
 
-def gone(board: Board, on: datetime.date) -> QuerySet[Person]:
-    """The people of a board who are no longer in post, or whose access has ended and who have no other."""
+def leavers(board: Board, on: datetime.date) -> QuerySet[Person]:
+    """The people of a board who are no longer in post, or whose access has ended without another that is active."""
     accounts = Membership.objects.filter(person=OuterRef("pk"))
     open_ = accounts.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
     left = Q(to_date__lt=on) | (Exists(accounts) & ~Exists(open_))
@@ -63,7 +63,8 @@ def gone(board: Board, on: datetime.date) -> QuerySet[Person]:
 
 
 def _named(person: Person) -> Q:
-    """Leads that are this person: linked, or named in a plan before the board knew them."""
+    """A filter for leads that are this person: by a link, or by name where an imported plan named them before the board had a
+    record of them."""
     unknown = Q(person=None, group=None, agency=None)
     name = person.name
     return Q(person=person) | unknown & (
@@ -72,17 +73,17 @@ def _named(person: Person) -> Q:
 
 
 def workload(person: Person, user: User) -> LeaverWorkload:
-    """What this person leads still, as far as the user may see it; five queries."""
+    """What this person still leads, as far as the user may see it; five queries."""
     found = workloads([person], user)
     return found[0] if found else LeaverWorkload(person)
 
 
 def workloads(people: Iterable[Person], user: User) -> list[LeaverWorkload]:
-    """Of these people those who lead something still, with what; the queries do not grow with people or rows."""
+    """The workloads of those of these people who still lead something; the number of queries is constant."""
     people = list(people)
     if not people:
         return []
-    # Where details were erased, they are called by a post, which others have: only what is linked to them is theirs.
+    # Erased people have a post for a name, which others have too: only linked leads are theirs.
     done = Erasure.objects.filter(person__in=people, finished_at__isnull=False)
     erased = set(done.values_list("person", flat=True))
     wanted = Q()
@@ -136,14 +137,14 @@ def _is(lead: Lead, person: Person) -> bool:
 
 
 def waiting(board: Board, user: User, on: datetime.date) -> list[LeaverWorkload]:
-    """Of everybody who has left, those who lead something still."""
-    return workloads(gone(board, on), user)
+    """The workloads of everybody who has left and still leads something."""
+    return workloads(leavers(board, on), user)
 
 
 def successors(board: Board, on: datetime.date, instead_of: Person) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Who may take over, as choices in groups: people in post, groups, agencies; each by the name that a plan
-    writes. Of people whose role lets them add no note, the words say so."""
-    left = gone(board, on).values("pk")
+    """Choices of who may take over, grouped: people in post, groups, agencies; the values are names as plans write them. The
+    label says so where the role of a person lets them add no notes."""
+    left = leavers(board, on).values("pk")
     people = Person.objects.filter(board=board).on(on).exclude(pk__in=left).exclude(pk=instead_of.pk)
     silent = {}
     for access in Membership.objects.active().filter(board=board, person__isnull=False):
@@ -161,8 +162,8 @@ def successors(board: Board, on: datetime.date, instead_of: Person) -> list[tupl
 
 @transaction.atomic
 def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime.datetime | None = None) -> bool:
-    """Put ``to`` (a name as a plan writes it) in the place of the person among those who lead an action. A person who leads it
-    already is not named twice. False, and nothing done, where the person does not lead it any more."""
+    """Replace the person among the leads of an action by ``to`` (a name as a plan writes it), without naming any lead twice.
+    False, and no change, where the person does not lead it any more."""
     action.hold()
     theirs = {plain(lead.name) for lead in action.leads.current() if _is(lead, person)}
     names: list[str] = []
@@ -179,9 +180,9 @@ def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime
 
 @transaction.atomic
 def hand_over_chair(place: GroupMember, to: Person, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Give a group another chair. The former chair, who has left, is no member of it any more."""
+    """Make ``to`` the chair of a group, and end the membership of the former chair, who has left."""
     today = timezone.localtime(at).date() if at else timezone.localdate()
-    has_left = gone(place.group.board, today).filter(pk=place.person_id).exists()
+    has_left = leavers(place.group.board, today).filter(pk=place.person_id).exists()
     members = [other.person for other in place.group.members.current().select_related("person")]
     if has_left:
         members = [person for person in members if person.pk != place.person_id]

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.dates import last_day
-from actionplans.files.inspection import look_at
+from actionplans.files.inspection import inspect_file
 from actionplans.files.storage import NotStored
 from actionplans.models import Action, Evidence, ProgressEntry
 from actionplans.persistence.save import STEP
@@ -45,7 +45,9 @@ def add_note(
     it is typed. The note is placed by its date among the others. Idempotent: the same note submitted again within ten
     minutes returns the first, with both submissions' files."""
     at = at or timezone.now()
-    Action.objects.select_for_update(of=("self",)).get(pk=action.pk)  # one after the other, to see what was sent twice
+    Action.objects.select_for_update(of=("self",)).get(
+        pk=action.pk
+    )  # a lock, so that the same form sent twice is noticed
     today = timezone.localtime(at).date()
     if happened is None:
         happened, precision = today.isoformat(), "day"
@@ -74,7 +76,7 @@ def add_note(
     return entry
 
 
-#: A form sent again within this time is an impatient click or a page loaded again, not a second note.
+#: The same form submitted again within this time is a double click or a reload, not a second note.
 SENT_TWICE = datetime.timedelta(minutes=10)
 
 
@@ -97,21 +99,21 @@ def digest_of(file: UploadedFile[Any]) -> str:
 def add_file(
     entry: ProgressEntry, file: UploadedFile[Any], *, by: User, at: datetime.datetime | None = None
 ) -> Evidence:
-    """Keep a file with a note, under the name that it came with, as far as that can do no harm.
+    """Attach a file to a note, under the name that it was uploaded with, made safe.
 
-    Raises Refused where it is empty or a program, and NotStored where it could not be put where files are stored."""
-    looked = look_at(file)
+    Raises Refused where it is empty or a program, and NotStored where the storage failed."""
+    inspection = inspect_file(file)
     made = Evidence(
         entry=entry,
         file=file,
         name=_own_name(entry.action, safe_name(file.name or "")),
         size=file.size or 0,
         sha256=digest_of(file),
-        content_type=looked.media_type,
-        macros=looked.macros,
+        content_type=inspection.media_type,
+        macros=inspection.macros,
     )
     try:
-        made.save_by(by, at=at)  # first the file, then its row: what fails half-way leaves no row without its file
+        made.save_by(by, at=at)  # the file is stored before its row: a failure leaves no row without its file
     except OSError as error:
         log.exception("A file of %s bytes could not be stored.", made.size)
         raise NotStored(f"“{made.name}” could not be stored just now. Try again, or save without it") from error
@@ -119,7 +121,7 @@ def add_file(
 
 
 def _own_name(action: Action, name: str) -> str:
-    """The name of a new file of an action: one that has the name of another gets a number, as "minutes (2).pdf"."""
+    """A name for a new file that no other file of the action has: "minutes (2).pdf"."""
     names = Evidence.objects.filter(entry__action=action).values_list("name", flat=True)
     taken = {name.casefold() for name in names}
     ending = PurePosixPath(name).suffix
@@ -131,12 +133,12 @@ def _own_name(action: Action, name: str) -> str:
 
 
 def person_of(user: User, action: Action, on: datetime.date) -> Person | None:
-    """Who the user is among the people of the action's board."""
+    """The user's person in the action's board, on that day."""
     return Person.objects.filter(memberships__user=user, board=action.plan.board_id).on(on).first()
 
 
 def _place(action: Action, happened: str) -> int:
-    """The order of a new note: after all that happened before it, half-way to the next one."""
+    """The order of a new note: after the notes that happened before it, half-way to the next one."""
     before, after = 0, None
     for order, when in action.progress.order_by("order", "pk").values_list("order", "happened"):
         if when and when > happened:
@@ -176,6 +178,6 @@ def change_note(
 
 @transaction.atomic
 def withdraw_note(entry: ProgressEntry, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Take a note out of the plan as it stands. It stays in the history and in the versions that hold it."""
+    """Withdraw a note from the plan. It stays in the history and in the versions that hold it."""
     entry.removed = True
     entry.save_by(by, at=at, reason=reason)

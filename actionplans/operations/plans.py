@@ -1,4 +1,4 @@
-"""Beginning a plan, and the operations on its recommendations and sections as a whole."""
+"""Creating a plan, and changing or removing its recommendations and sections."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def begin_plan(
     source_precision: str = "none",
     at: datetime.datetime | None = None,
 ) -> Plan:
-    """Make a plan with the columns of a layout (a key of ``LAYOUTS``) and one section without a title, ready for its
+    """Create a plan with the columns of a layout (a key of ``LAYOUTS``) and one section without a title, ready for its
     first recommendation. ``source_date`` is as precise as ``source_precision`` says."""
     columns = copy.deepcopy(LAYOUTS[layout])
     rated = any(column["field"] == "rating" for column in columns)
@@ -55,7 +55,7 @@ def begin_plan(
 def change_recommendation(
     recommendation: Recommendation, section: Section, *, by: User, at: datetime.datetime | None = None
 ) -> None:
-    """Save what was changed in a recommendation; where it goes to another section it becomes the last one there. Its rows
+    """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows
     keep their references. Raises ValidationError where the plan has a recommendation of that number already."""
     if recommendation.section_id != section.pk:
         recommendation.order = last_order(section.recommendations.all())
@@ -66,7 +66,7 @@ def change_recommendation(
 
 @transaction.atomic
 def remove_recommendation(recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Take a recommendation out of the plan as it stands. Raises ValidationError while an action is in it."""
+    """Remove a recommendation from the plan. Raises ValidationError while an action is in it."""
     standing = list(recommendation.actions.standing().values_list("ref", flat=True))
     if standing:
         raise ValidationError(
@@ -78,7 +78,7 @@ def remove_recommendation(recommendation: Recommendation, *, by: User, at: datet
 
 @transaction.atomic
 def remove_section(section: Section, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Take a section out of the plan as it stands. Raises ValidationError while a recommendation is in it, or where it
+    """Remove a section from the plan. Raises ValidationError while a recommendation is in it, or where it
     is the plan's only one."""
     if section.recommendations.standing().exists():
         raise ValidationError("Move or take out its recommendations first.")

@@ -1,7 +1,6 @@
-"""What a partner lead proposes for an action of theirs, and the manager's answer to it.
+"""Proposals: a partner lead proposes a change to an action of theirs, and the manager agrees or declines.
 
-Nothing of the plan changes until the manager agrees; then the operations of the manager's own
-pages change it (``operations.actions``).
+The plan does not change until the manager agrees; then the operations of ``operations.actions`` change it.
 """
 
 from __future__ import annotations
@@ -21,18 +20,18 @@ from boards.models import Board, User
 
 Kind, State = Proposal.Kind, Proposal.State
 
-#: The cells of a row on which a proposal rests: where one of them was changed since, agreeing says so.
+#: The cells of a row that a proposal depends on: if one was changed since, agreeing is refused.
 JUDGED = {Kind.COMPLETE: ("action", "status"), Kind.DATE: ("deadline_text", "status")}
 _CALLED = {"action": "what needs to happen", "deadline_text": "by when", "status": "its status"}
 
 
 def is_for(user: User, board: Board | int) -> bool:
-    """Whether proposing is this user's own part: a manager has no need to, and changes the row."""
+    """Whether the user is one who proposes: a manager changes the row instead."""
     return may(user, Right.PROPOSE, board) and not may(user, Right.EDIT_PLAN, board)
 
 
 def may_propose(user: User, action: Action) -> bool:
-    """Whether the user may: users who lead the action, in person, by a group or by their agency."""
+    """Whether the user may propose changes to an action: they lead it in person, by a group or by their agency."""
     if not is_for(user, action.plan.board_id):
         return False
     return Action.objects.filter(pk=action.pk).may_be_noted_by(user).exists()
@@ -48,9 +47,9 @@ def propose(
     date: datetime.date | None = None,
     at: datetime.datetime | None = None,
 ) -> Proposal:
-    """Propose that an open action is complete, or a new date for it. The same form sent again is the one proposal. Raises
-    ValidationError where the action has ended, where another proposal of the kind waits for its answer, and for a date that
-    the action has already."""
+    """Propose that an open action is complete, or a new date for it. Idempotent: the same form submitted again returns the
+    first proposal. Raises ValidationError where the action has ended, where another proposal of the kind waits for its answer,
+    and for a date that the action has already."""
     at = at or timezone.now()
     action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     if action.status != Status.OPEN:
@@ -93,13 +92,13 @@ def agree(
     base: int = 0,
     at: datetime.datetime | None = None,
 ) -> bool:
-    """Put what was proposed into the plan, and say so to its author. True if that changed the plan, False where it
-    said so already.
+    """Save the proposed change in the plan, and mark the proposal as agreed. True if that changed the plan, False where it
+    held the change already.
 
     ``reason`` is printed beside the old date, or as what shows that the action is complete; by default the author's
     own words, with their name. ``deadline_text`` are the words that By when shall hold. ``agreed_by`` and ``on`` are as
-    for ``editing.end_action``. ``base`` is the ``editing.stamp`` of the row as the manager saw it, by default as it was when
-    it was proposed: where the row was changed since, or has ended, ValidationError says so and nothing is overwritten.
+    for ``actions.end_action``. ``base`` is the ``actions.stamp`` of the row as the manager saw it, by default as it was when
+    it was proposed: where the row was changed since, or has ended, raises ValidationError and overwrites nothing.
     """
     at = at or timezone.now()
     _hold_open(proposal)
@@ -119,8 +118,8 @@ def agree(
 
 @transaction.atomic
 def decline(proposal: Proposal, *, by: User, answer: str, at: datetime.datetime | None = None) -> None:
-    """Do not agree; its author reads the sentence that says why. Raises ValidationError without one, and
-    where it was answered or withdrawn meanwhile."""
+    """Decline, with a sentence that the author reads. Raises ValidationError without one, and where the proposal was
+    answered or withdrawn meanwhile."""
     if not answer.strip():
         raise ValidationError({"answer": "Say why not, in a sentence. Whoever proposed it reads it."})
     _hold_open(proposal)
@@ -135,14 +134,14 @@ def reason_of(proposal: Proposal) -> str:
 
 
 def has_come_true(proposal: Proposal, action: Action) -> bool:
-    """Whether the plan says already what was proposed."""
+    """Whether the plan holds the proposed change already."""
     if proposal.kind == Kind.COMPLETE:
         return action.status == Status.COMPLETE
     return action.status == Status.OPEN and action.deadline_text == proposal.words
 
 
 def ended_meanwhile(proposal: Proposal, action: Action) -> str:
-    """Why it can only be declined, as a sentence; nothing while it can be agreed."""
+    """A sentence why it can only be declined; empty while it can be agreed."""
     if action.removed_on:
         return f"{action.ref} was taken out of the plan on {day_words(action.removed_on)}."
     if action.status == Status.OPEN or has_come_true(proposal, action):
@@ -152,7 +151,7 @@ def ended_meanwhile(proposal: Proposal, action: Action) -> str:
 
 
 def changes_since(proposal: Proposal, action: Action, base: int = 0) -> list[str]:
-    """What of the row was changed since it was proposed, or since ``base``, a sentence for each change."""
+    """The changes to the row since it was proposed, or since ``base``, a sentence for each."""
     lines = list(action.history.select_related("history_user").order_by("history_date", "history_id"))
     if base:
         start = max((place for place, line in enumerate(lines) if line.history_id == base), default=0)
@@ -178,7 +177,7 @@ def _refuse_if_overtaken(proposal: Proposal, action: Action, base: int) -> None:
 
 
 def _hold_open(proposal: Proposal) -> None:
-    """Keep others from answering it, and see that nobody has."""
+    """Lock it against other answers. Raises ValidationError where it has one."""
     proposal.hold()
     if proposal.is_open:
         return

@@ -1,4 +1,5 @@
-"""Covering reports: beginning one with sentences worked out from the plan, and keeping what people make of them."""
+"""Covering reports: beginning one with sentences computed from the plan, computing them again without losing edited texts, and
+the order for its print."""
 
 from __future__ import annotations
 
@@ -20,14 +21,14 @@ from actionplans.writing.report_sentences import IMPLICATIONS, NO_IMPLICATION, S
 from boards.models import Meeting, Membership, User
 
 Kind = ReportPart.Kind
-#: Who reports where nobody's job is known.
+#: The author of a report where no role is known.
 AUTHOR = "Business manager"
 
 
 @dataclass(frozen=True)
 class Covered:
-    """What a report is of: the plan as others than the manager and the chair may read it, the older version against which
-    changes are told, and the day on which overdue is counted."""
+    """The documents of a report, without internal rows: what it covers, the older version that changes are listed against, and
+    the day on which overdue is counted."""
 
     document: PlanDocument
     since: PlanDocument | None
@@ -36,12 +37,12 @@ class Covered:
 
 @dataclass
 class Fresh:
-    """The sentences as they would be worked out now, by kind and key, each with its heading."""
+    """The sentences as computed now, by kind and key, each with its heading."""
 
     parts: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def of(self, part: ReportPart) -> str | None:
-        """The text of a part, or None where the plan has that theme no longer."""
+        """The computed text of a part, or None where the plan no longer has its theme."""
         found = self.parts.get((part.kind, part.key))
         return found[1] if found else None
 
@@ -58,7 +59,7 @@ def covered(report: Report, today: datetime.date | None = None) -> Covered:
 
 
 def work_out(report: Report, today: datetime.date | None = None) -> Fresh:
-    """All sentences of a report as the plan gives them now, in the order of the report."""
+    """All sentences of a report, computed from the plan now, in the order of the report."""
     of = covered(report, today)
     words = Sentences(of.document, of.on, of.since, silent_days=report.plan.board.silent_days, to=report.to)
     fresh = Fresh()
@@ -88,9 +89,8 @@ def begin_report(
     date: datetime.date | None = None,
     at: datetime.datetime | None = None,
 ) -> Report:
-    """Begin the report of a plan for a meeting, every text worked out from the plan; or give the one that there is, begun
-    for that meeting or, pressed twice, for the same body and day. Without a ``version`` it covers the plan as it stands.
-    """
+    """Create the report of a plan for a meeting, with every text computed from the plan. Idempotent: returns the one that was
+    begun for that meeting, or for the same body and day. Without a ``version`` it covers the draft."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("board").get(pk=plan.pk)
     to = to or (meeting.group.name if meeting else "")
     date = date or (meeting.date if meeting else None)
@@ -120,7 +120,7 @@ def _role_of(plan: Plan, user: User) -> str:
 
 
 def since_for(plan: Plan, meeting: Meeting | None, version: Version | None) -> Version | None:
-    """The version that this meeting's group was given last, else the one before what is covered."""
+    """The last version that was given to this meeting's group, else the one before the covered one."""
     earlier = plan.versions.defer("pdf").order_by("-number")
     if version:
         earlier = earlier.filter(number__lt=version.number)
@@ -131,8 +131,8 @@ def since_for(plan: Plan, meeting: Meeting | None, version: Version | None) -> V
 @transaction.atomic
 def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None = None) -> int:
     """Compute the sentences again. A part that no user edited gets the new ones, one that was edited stays as it is;
-    themes that the plan has gained get a part. How many parts changed or came."""
-    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # two at once would both add a theme
+    new themes of the plan get a part. Returns how many parts changed or were added."""
+    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # a lock, so that a theme is not added twice
     changed = 0
     standing = {(part.kind, part.key): part for part in report.parts.all()}
     for place, ((kind, key), (heading, text)) in enumerate(work_out(report).parts.items()):
@@ -148,7 +148,7 @@ def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None =
 
 @dataclass(frozen=True)
 class Behind:
-    """How the plan went on after a report: by a ``newer`` version, or by so many ``changed`` actions since its own."""
+    """What a report does not cover: a ``newer`` version of the plan, or the number of actions ``changed`` since its own."""
 
     newer: Version | None = None
     changed: int = 0
@@ -157,9 +157,8 @@ class Behind:
 def behind(
     reports: Iterable[Report], plan: Plan, *, reader: User, on: datetime.date | None = None
 ) -> dict[int, Behind]:
-    """Which of the reports of a plan, by primary key, cover an older state of it than there is. One whose meeting was before
-    that day is what the meeting was given, and one of the plan as it stands goes along with it; changes that no version has
-    yet matter where others may take the report, that is once it is finished."""
+    """The reports of a plan, by primary key, that are out of date. Never those of a past meeting, nor those of the draft;
+    unpublished changes count for finished reports only, which other users may download."""
     on = on or timezone.localdate()
     bound = [report for report in reports if report.version_id and (report.date is None or report.date >= on)]
     newest = plan.versions.listed().first() if bound else None
@@ -175,7 +174,7 @@ def behind(
 
 @transaction.atomic
 def cover_newest(report: Report, *, by: User) -> int:
-    """Let a report cover the newest version of its plan, with what nobody edited worked out from it. Gives its number."""
+    """Make a report cover the newest version of its plan and compute unedited parts from it. Returns the version's number."""
     report.version = report.plan.versions.defer("pdf").latest("number")
     report.save_by(by, reason=f"Covers version {report.version.number}")
     bring_up_to_date(report, by=by)
@@ -183,14 +182,14 @@ def cover_newest(report: Report, *, by: User) -> int:
 
 
 def take_fresh(part: ReportPart, text: str, *, by: User) -> None:
-    """Put worked-out sentences in the place of what stands there, which is kept beside them."""
+    """Replace a text by computed sentences; the replaced text is kept in ``aside``."""
     part.aside = part.text if part.is_edited else part.aside
     part.text = part.offered = text
     part.save_by(by, reason="Worked out from the plan again")
 
 
 def put_back(part: ReportPart, *, by: User) -> None:
-    """Change what was put aside and what stands there for one another."""
+    """Swap a text with the one in ``aside``."""
     part.text, part.aside = part.aside, part.text
     part.save_by(by, reason="Put back")
 
@@ -199,7 +198,7 @@ def put_back(part: ReportPart, *, by: User) -> None:
 
 
 def report_words(report: Report, parts: Iterable[ReportPart] | None = None) -> order.ReportText:
-    """The report as the print wants it."""
+    """The texts of a report as an order for a print takes them."""
     every = list(report.parts.all() if parts is None else parts)
     texts = {part.kind: part.text for part in every if not part.key}
     pairs = {
@@ -223,7 +222,7 @@ def report_words(report: Report, parts: Iterable[ReportPart] | None = None) -> o
 
 
 def report_order(report: Report, *, today: datetime.date | None = None) -> order.Order:
-    """What is printed of a report: its words, and as appendix the plan that it covers."""
+    """The order for a print of a report: its texts, and as appendix the plan that it covers."""
     of = covered(report, today)
     return order.Order(
         of.document,

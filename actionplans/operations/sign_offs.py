@@ -1,4 +1,4 @@
-"""The word of the chair or scrutineer that an action is complete, or that a published version is agreed."""
+"""Sign-offs of the chair or scrutineer: signing off a complete action or a published version, and taking it back."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def take_back(sign_off: SignOff, *, by: User, reason: str, at: datetime.datetime
 
 
 def take_back_of(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Take back what was signed off of an action, because it is opened again."""
+    """Take back the sign-off of an action, because it is opened again; no change where there is none."""
     for sign_off in action.sign_offs.standing():
         take_back(sign_off, by=by, reason=f"{action.ref} was opened again: {reason.strip()}", at=at)
 

@@ -47,9 +47,9 @@ def add_action(
     recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None, **cells: Any
 ) -> Action:
     """Add a row at the end of a recommendation, with a reference that the plan has never used. ``cells`` as in
-    ``editing.change_action``."""
+    ``actions.change_action``."""
     at = at or timezone.now()
-    recommendation.plan.hold()  # two who add at once must not be given one reference
+    recommendation.plan.hold()  # a lock, so that two rows do not get the same reference
     action = Action.objects.create_by(
         by,
         at=at,
@@ -67,7 +67,7 @@ def add_action(
 
 
 def parts(text: str) -> list[str]:
-    """The bullets of a cell, or its paragraphs, each as it would stand alone. What stands before the first bullet goes
+    """The bullets of a cell, or its paragraphs, each as a text of its own. The text before the first bullet goes
     with the first part."""
     if BULLET.search(text):
         pieces = [p.strip() for p in re.split(r"(?m)^[-•*–]\s+", text) if p.strip()]
@@ -77,7 +77,7 @@ def parts(text: str) -> list[str]:
 
 @transaction.atomic
 def split_action(action: Action, texts: list[str], *, by: User, at: datetime.datetime | None = None) -> list[Action]:
-    """Make several rows of one: the first text stays in the row, with its notes; each other becomes a row after it, with
+    """Split a row: the first text stays in the row, with its notes; each other becomes a row after it, with
     the same reasons, leads and date. Raises ValidationError for fewer than two texts."""
     texts = [t.strip() for t in texts if t.strip()]
     if len(texts) < 2:
@@ -111,7 +111,7 @@ def _after(action: Action, made: list[Action]) -> list[Action]:
 
 @transaction.atomic
 def order_rows(rows: list[Any], *, by: User, at: datetime.datetime | None = None) -> None:
-    """Put sections, recommendations or actions into this order."""
+    """Save this order of sections, recommendations or actions."""
     for order, row in enumerate(rows):
         row.hold()
         row.order = order
@@ -131,7 +131,7 @@ def shift(row: Any, siblings: list[Any], step: int, *, by: User, at: datetime.da
 def move_action(
     action: Action, recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None
 ) -> None:
-    """Put a row under another recommendation of the plan. It keeps its reference."""
+    """Move a row to another recommendation of the plan. It keeps its reference."""
     action.hold()
     action.recommendation = recommendation
     action.order = last_order(recommendation.actions.all())
@@ -140,7 +140,7 @@ def move_action(
 
 @transaction.atomic
 def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Take a row out of the plan as it stands, with the reason. Its history and the versions keep it."""
+    """Remove a row from the plan, with the reason. Its history and the published versions keep it."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is taken out, for example “Taken into 101.1”."})
     at = at or timezone.now()
@@ -152,7 +152,7 @@ def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetim
 
 @transaction.atomic
 def put_back_action(action: Action, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Put a removed row back where it stood, with its recommendation and section if those are gone too. Raises
+    """Put a removed row back where it was, with its recommendation and section if those were removed too. Raises
     ValidationError where the plan has another recommendation of that number by now."""
     action.hold()
     for above in (action.recommendation.section, action.recommendation):
@@ -167,7 +167,7 @@ def put_back_action(action: Action, *, by: User, at: datetime.datetime | None = 
 def answer_also(
     action: Action, recommendations: list[Recommendation], *, by: User, at: datetime.datetime | None = None
 ) -> None:
-    """Say which other recommendations an action answers too."""
+    """Set the further recommendations that an action answers."""
     wanted = {r.pk: i for i, r in enumerate(recommendations) if r.pk != action.recommendation_id}
     for answer in action.answers.all():
         answer.left = answer.recommendation_id not in wanted

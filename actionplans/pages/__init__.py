@@ -1,1 +1,1 @@
-"""What pages show that no model knows. Reads only."""
+"""What pages show beyond single models: tables, histories, lists, numbers, prepared for templates. Reads only."""

@@ -1,4 +1,4 @@
-"""The history of an action in words: what was changed, when, by whom and why."""
+"""The history of an action as sentences: what was changed, when, by whom and why."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from actionplans.document.fields import ATTRIBUTES
 from actionplans.models import ProgressEntry
 from actionplans.pages.action_record import ActionRecord, newest
 
-#: Longer texts are shown by their beginning: the whole of them is in the versions and in the trail.
+#: Characters up to which a text is shown whole; the whole of longer ones is in the versions and in the trail.
 LONGEST = 160
-#: What is written within this time of adding a row belongs to adding it.
+#: Changes within this time of adding a row count as part of adding it.
 BEGUN = datetime.timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One line of the story: when, and the sentence. ``version`` is set where the line leads to a printed version."""
+    """One line of the history: time and sentence. ``version`` is the published version that it links to, if any."""
 
     at: datetime.datetime
     words: str
@@ -30,9 +30,9 @@ class HistoryLine:
 
 
 def history_of(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]:
-    """The story of an action, newest first; queries nothing. Notes and recommendations marked internal are named only to
-    readers who may see them, and nothing of what they said before they were."""
-    lines = _of_row(record, headings) + _of_notes(record) + _of_versions(record) + _of_talk(record)
+    """The history of an action, newest first; no query. Internal notes and recommendations are named only to readers who may
+    see them, and so is what they said before they became internal."""
+    lines = _of_row(record, headings) + _of_notes(record) + _of_versions(record) + _of_exchanges(record)
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -50,7 +50,7 @@ def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]
                 lines.append(HistoryLine(after.history_date, f"No longer internal: open to all members by {who}."))
             continue  # what was changed while it was internal
         begun = after.history_date - records[0].history_date < BEGUN
-        moved = before.recommendation_id != after.recommendation_id  # its reason would only say so again
+        moved = before.recommendation_id != after.recommendation_id  # its reason would repeat it
         because = "" if moved else _because(after)
         for sentence in _sentences(before, after, headings, recommendations, begun):
             lines.append(HistoryLine(after.history_date, f"{sentence} by {who}{because}."))
@@ -100,7 +100,7 @@ def _short(text: str) -> str:
 
 
 def _of_notes(record: ActionRecord) -> list[HistoryLine]:
-    """Notes that were corrected or withdrawn; that they were added shows in the notes themselves."""
+    """Notes that were corrected or withdrawn; the notes themselves show when they were added."""
     internal = record.internal
     hidden = set() if internal else {note.pk for note in newest(record.note_lines) if note.internal}
     lines: list[HistoryLine] = []
@@ -127,8 +127,8 @@ def _of_notes(record: ActionRecord) -> list[HistoryLine]:
     return lines
 
 
-def _of_talk(record: ActionRecord) -> list[HistoryLine]:
-    """What was proposed for it and answered, asked of it and closed, signed off and taken back."""
+def _of_exchanges(record: ActionRecord) -> list[HistoryLine]:
+    """Its proposals, challenges and sign-offs, with their answers and endings."""
     return [
         *_lines_of(record.proposal_lines, _proposed),
         *_lines_of(record.challenge_lines, _challenged),
@@ -137,7 +137,7 @@ def _of_talk(record: ActionRecord) -> list[HistoryLine]:
 
 
 def _lines_of(records: list[Any], sentence_of: Callable[[Any, Any, str], str]) -> list[HistoryLine]:
-    """A line for each record that says something new beside the one before it of the same row."""
+    """A line for each record for which ``sentence_of`` (record before, record, user) gives a sentence."""
     lines: list[HistoryLine] = []
     before: dict[int, Any] = {}
     for record in records:
@@ -181,7 +181,7 @@ def _said(text: str) -> str:
 
 
 def _of_versions(record: ActionRecord) -> list[HistoryLine]:
-    """The first and the last version that were printed with the row."""
+    """The first and the last version that hold the row."""
     added = record.lines[0].history_date
     held = [(number, at) for number, at in record.versions if at >= added]
     if not held:

@@ -1,6 +1,6 @@
-"""An action as one line of a list: by when, led by whom, last heard of when, in the words of the screen.
+"""An action as one line of a list: deadline, leads and last note, in the words of the pages.
 
-``prepared`` fetches what a line needs in a number of queries that does not depend on how many lines there are.
+``prepared`` loads what the lines need, in a constant number of queries.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five tim
 
 
 def prepared(actions: ActionQuerySet) -> ActionQuerySet:
-    """The actions with their dates, leads, plans and slips, ready to be made into lines; two queries more."""
+    """The actions with their dates, leads, plans and slips, ready for ``lines``; two more queries."""
     slips = DeadlineMove.objects.filter(action=OuterRef("pk")).order_by().values("action").annotate(n=Count("pk"))
     return (
         actions.with_dates()
@@ -56,14 +56,14 @@ class ActionLine:
 
     @property
     def leads(self) -> str:
-        """Their names, people without the words that stand beside them in the plan."""
+        """The names of the leads; people without the words that follow their name in the plan."""
         names = [lead.person.name if lead.person else lead.name for lead in self.action.leading]
         between = "; " if any("," in name for name in names) else ", "
         return between.join(dict.fromkeys(names)) or self.action.lead_text or "No lead named"
 
     @property
     def agencies(self) -> str:
-        """The agencies of those who lead, where their names do not say it already."""
+        """The agencies of the leads, where their names do not contain them already."""
         names = []
         for lead in self.action.leading:
             agency = lead.person.agency if lead.person else None
@@ -100,7 +100,7 @@ class ActionLine:
 
     @property
     def near(self) -> str:
-        """“Due in 18 days”, “Overdue by 12 days”; empty where nothing is awaited."""
+        """“Due in 18 days”, “Overdue by 12 days”; empty where it has ended or has no date."""
         date = self.next_date
         if not self.open or date is None:
             return ""
@@ -119,7 +119,7 @@ class ActionLine:
 
     @property
     def quiet_days(self) -> int | None:
-        """How many days ago something was last noted, or None."""
+        """The number of days since the last note, or None."""
         return (self.on - self.action.last_note).days if self.action.last_note else None
 
     @property

@@ -1,7 +1,7 @@
-"""All that the page of one action shows, read at once: twelve queries, however much there is of it.
+"""Everything that the page of one action shows, read at once in twelve queries.
 
-The newest line of history of a row says what the row says, so that one query for the lines gives both what was written over
-time and what is there now.
+The newest line of history of a row has the same values as the row, so one query for the history gives both its changes and its
+present state.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from actionplans.persistence.load import action_node
 
 @dataclass(frozen=True)
 class ActionRecord:
-    """An action with all that hangs on it, as one reader may see it: without ``internal`` nothing that is for the manager and
-    the chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
+    """An action with all related rows that one reader may see: without ``internal``, none that are for the manager and the
+    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
 
     action: Any  # an Action from views.lookup
     internal: bool
@@ -54,13 +54,13 @@ class ActionRecord:
 
     @cached_property
     def notes(self) -> list[ProgressEntry]:
-        """Those that stand, the oldest first."""
+        """Notes that are not withdrawn, the oldest first."""
         notes = [note for note in newest(self.note_lines) if not note.removed and (self.internal or not note.internal)]
         return sorted(notes, key=lambda note: (note.order, note.pk))
 
     @cached_property
     def files(self) -> list[Evidence]:
-        """Those of the notes, each with its note."""
+        """The files of the notes, each with its note."""
         notes = {note.pk: note for note in self.notes}
         files = [file for file in self.all_files if file.entry_id in notes]
         for file in files:
@@ -69,7 +69,7 @@ class ActionRecord:
 
     @cached_property
     def moves(self) -> list[DeadlineMove]:
-        """The slips of its date, the earliest first, each with ``mover``: the name of the user who moved it, or nothing."""
+        """The changes of its date, the earliest first, each with ``mover``: the name of the user who made it, or empty."""
         makers = {line.id: line.history_user for line in self.move_lines if line.history_type == "+"}
         moves = sorted(newest(self.move_lines), key=lambda move: (move.on, move.pk))
         for move in moves:
@@ -79,31 +79,31 @@ class ActionRecord:
 
     @cached_property
     def proposals(self) -> list[Proposal]:
-        """What was proposed and not withdrawn, the newest first."""
+        """Proposals that were not withdrawn, the newest first."""
         made = newest(self.proposal_lines, "author", "answered_by")
         made = [proposal for proposal in made if proposal.state != Proposal.State.WITHDRAWN]
         return sorted(made, key=lambda proposal: (proposal.made_at, proposal.pk), reverse=True)
 
     @cached_property
     def challenges(self) -> list[Challenge]:
-        """By number."""
+        """All challenges, by number."""
         return sorted(newest(self.challenge_lines, "asked_by", "answered_by"), key=lambda challenge: challenge.number)
 
     @cached_property
     def sign_off(self) -> SignOff | None:
-        """The one that stands."""
+        """The sign-off that is in force, if any."""
         return next((sign for sign in newest(self.sign_off_lines, "signed_by") if not sign.taken_back), None)
 
     @cached_property
     def answers_also(self) -> list[Recommendation]:
-        """The other recommendations that it answers."""
+        """The further recommendations that it answers."""
         found = [r for r in self.recommendations if r.answer is not None]
         found = [r for r in found if not r.removed and not r.section.removed and (self.internal or not r.internal)]
         return sorted(found, key=lambda r: (r.answer_order, r.answer))
 
     @cached_property
     def node(self) -> tree.Action:
-        """The row of the plan document."""
+        """Its node in a plan document."""
         return action_node(
             self.action,
             leads=self.leads,
@@ -116,7 +116,7 @@ class ActionRecord:
 
 
 def read(action: Action, *, internal: bool) -> ActionRecord:
-    """All of one action. ``internal`` is whether the reader may see what is for the manager and the chair only."""
+    """The record of one action. ``internal`` is whether the reader may see what is for the manager and the chair only."""
     lines = _lines(Action, id=action.pk)
     return ActionRecord(
         action=action,
@@ -137,14 +137,14 @@ def read(action: Action, *, internal: bool) -> ActionRecord:
 
 
 def published(plan: int) -> list[tuple[int, datetime.datetime]]:
-    """Number and time of each version of the plan of that key, the oldest first; nothing else of them is loaded."""
+    """Number and time of each version of the plan of that key, the oldest first; loads no other field."""
     versions = Version.objects.filter(plan=plan).order_by("number")
     return list(versions.values_list("number", "published_at"))
 
 
 def newest(lines: Iterable[Any], *links: str) -> list[Any]:
-    """The rows of which these are lines of history, the oldest first, as they are now. ``links`` are foreign keys whose
-    objects the lines carry along."""
+    """The present rows of these lines of history (the oldest first). ``links`` are foreign keys whose objects were loaded with
+    the lines."""
     rows = {}
     for line in lines:
         rows[line.id] = line
@@ -163,8 +163,8 @@ def _lines(model: Any, *links: str, **where: Any) -> list[Any]:
 
 
 def _recommendations(action: Action, under: set[int]) -> QuerySet:
-    """Those under which it was or is, and those that it answers too: these with ``answer`` (the key of the answer) and
-    ``answer_order``."""
+    """The recommendations under which it was or is, and the further ones that it answers; these have ``answer`` (the key of
+    the answer) and ``answer_order``."""
     answers = FilteredRelation(
         "answered_also_by", condition=Q(answered_also_by__action=action, answered_also_by__left=False)
     )

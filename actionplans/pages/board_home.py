@@ -1,6 +1,6 @@
-"""What a board looks at first: what is late, what comes next, what has gone silent, what waits to be published.
+"""The home page of a board: overdue and silent actions, the weeks ahead, latest progress, and its plans with their numbers.
 
-Only reads, and only what the user may see (``visible_to``). The number of queries does not grow with the rows.
+Reads only what the user may see (``visible_to``). The number of queries does not grow with the rows.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from actionplans.pages.plan_table import worst_words
 from actionplans.persistence.since import changed_since
 from boards.models import Board, Meeting, User
 
-#: So many rows of a list stand on the home page; the rest is one link away.
+#: Rows of a list on the home page; a link leads to the rest.
 SHOWN = 12
 
 
 @dataclass
 class DayAhead:
-    """One day of the weeks ahead: for whom papers are due, meetings, and deadlines with the label of each, often empty."""
+    """One day of the weeks ahead: papers that are due, meetings, and deadlines, each with its label (often empty)."""
 
     date: datetime.date
     papers: list[str] = field(default_factory=list)
@@ -37,7 +37,7 @@ class DayAhead:
 
 @dataclass(frozen=True)
 class Ahead:
-    """The weeks ahead, day by day."""
+    """The weeks ahead: the days with something on them."""
 
     days: list[DayAhead]
     actions: int
@@ -52,7 +52,7 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a report, as the numbers strip shows it."""
+    """One recommendation's number in the numbers strip of a plan."""
 
     node: Recommendation
     anchor: str
@@ -64,7 +64,7 @@ class Number:
 
 @dataclass(frozen=True)
 class PlanLine:
-    """A plan in a few words, with its numbers and what waits for its next version."""
+    """A plan in the list: its counts, its numbers strip, and how much its next version would change."""
 
     plan: Plan
     last: Version | None
@@ -85,17 +85,17 @@ class PlanLine:
 
 
 def standing(user: User, board: Board):
-    """The actions that the user may read in the board's plans as they stand."""
+    """The actions of the board's plans today that the user may read."""
     return Action.objects.visible_to(user).of(board).standing()
 
 
 def overdue(user: User, board: Board, on: datetime.date) -> list[ActionLine]:
-    """Open actions whose last date has gone by, the longest overdue first."""
+    """Open actions whose last deadline has passed, the longest overdue first."""
     return lines(standing(user, board).overdue(on).order_by("due", "pk"), on)
 
 
 def silent(user: User, board: Board, on: datetime.date) -> list[ActionLine]:
-    """Open actions of which nothing has been noted for as long as the board allows, the longest silence first."""
+    """Open actions without a note for as long as the board's settings allow, the longest silence first."""
     quiet = (
         standing(user, board)
         .silent(on, board.silent_days)
@@ -128,12 +128,12 @@ def ahead(user: User, board: Board, on: datetime.date, coming: list[Meeting]) ->
 
 
 def coming_meetings(user: User, board: Board, on: datetime.date) -> list[Meeting]:
-    """Meetings from today on, the next first, as far as anybody plans."""
+    """All meetings from today on, the next first."""
     return list(Meeting.objects.visible_to(user).of(board).coming(on)[:40])
 
 
 def latest_progress(user: User, board: Board, most: int = 5) -> list[tuple[ProgressEntry, str]]:
-    """What was noted last, each note with its first words; notes that nothing is new are left out."""
+    """The last notes, each with its first words, without notes of “nothing new”."""
     notes = (
         ProgressEntry.objects.visible_to(user)
         .standing()
@@ -152,7 +152,7 @@ def latest_progress(user: User, board: Board, most: int = 5) -> list[tuple[Progr
 
 
 def last_notes(user: User, actions: list[int]) -> dict[int, ProgressEntry]:
-    """The note of each action, by primary key, that was made last among those that the user may read."""
+    """By the primary key of each action, the last note of it that the user may read."""
     notes = ProgressEntry.objects.visible_to(user).standing()
     newest = (
         notes.filter(action=OuterRef("pk"))
@@ -172,7 +172,7 @@ def the_group(meeting: Meeting) -> str:
 
 
 def next_words(meetings: list[Meeting], on: datetime.date, within: int) -> str:
-    """“Papers for the Executive are due in 7 days.”: what comes first of papers and meetings, or nothing."""
+    """“Papers for the Executive are due in 7 days.”: the next papers or meeting; empty where there is none."""
     events = []
     for meeting in meetings:
         if meeting.papers_due and meeting.papers_due >= on:
@@ -211,7 +211,7 @@ def plan_lines(user: User, board: Board, on: datetime.date) -> list[PlanLine]:
         PlanLine(
             plan=plan,
             last=last.get(plan.pk),
-            # Boards that bring a plan along go on counting where its version table ends.
+            # Imported plans continue the numbers of the version table that came with them.
             number=last[plan.pk].number + 1 if plan.pk in last else len(plan.earlier_versions) + 1,
             strip=strips[plan.pk],
             actions=of_plan[plan.pk],
@@ -278,7 +278,7 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
 def _worst(
     own: list[tuple[int, str]], *, late: set[int], clashing: set[int], quiet: set[int], noted: set[int], soon: set[int]
 ) -> tuple[str, bool]:
-    """The worst thing of a recommendation, in this order, and whether it is late."""
+    """The most urgent state of a recommendation's actions in words, and whether it is late."""
     keys = {pk for pk, _ in own}
     unnoted = {pk for pk, status in own if status == Status.OPEN} - noted
     return worst_words(

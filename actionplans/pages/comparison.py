@@ -1,6 +1,6 @@
-"""A comparison made ready for the screen: section by section, only what changed, new and removed text marked.
+"""The page that compares two states of a plan: section by section, only what changed, with new and removed text marked.
 
-Pure: it takes a comparison of two plan documents and queries nothing.
+Pure functions of a ``Comparison`` of two plan documents; no query.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from actionplans.document.text_diff import DiffPiece
 from actionplans.document.wording import capital, count, number_word, plural
 from actionplans.pages.plan_table import section_heading
 
-#: Lines of a long cell that are as they were are left out, but for so many beside a change.
+#: Unchanged lines of a long cell that are shown before and after a change; the others are left out.
 BESIDE = 1
-#: A row is recognised by the beginning of its text.
+#: Characters of the beginning of a text that identifies a row.
 CONTEXT = 220
 
 _BULLET = re.compile(r"^\s*- +")
@@ -52,7 +52,7 @@ class ComparedLine:
 
 @dataclass(frozen=True)
 class ComparedText:
-    """One compared text, such as a cell or a note, and what is said of it."""
+    """One compared text, such as a cell or a note, with a remark."""
 
     lines: tuple[ComparedLine, ...]
     said: str = ""
@@ -60,7 +60,7 @@ class ComparedText:
 
 @dataclass(frozen=True)
 class Change:
-    """What changed under one heading: one cell, or all notes."""
+    """The changes under one heading: of one cell, or of all notes."""
 
     heading: str
     texts: tuple[ComparedText, ...]
@@ -68,7 +68,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Item:
-    """What happened to one row, recommendation, section, or to the plan itself."""
+    """The changes to one row, recommendation or section, or to the plan itself."""
 
     ref: str
     what: str
@@ -92,8 +92,8 @@ class ComparedSection:
 def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | None = None) -> list[ComparedSection]:
     """The changed rows by section, and what changed in sections, recommendations and the plan itself.
 
-    ``since`` names the older document, as in “Typed after version 7 went out”; ``reasons`` says of removed rows, by id,
-    why they were taken out.
+    ``since`` names the older document, as in “Typed after version 7 went out”; ``reasons`` are those of removed
+    rows, by id.
     """
     found = []
     if comparison.plan:
@@ -113,8 +113,8 @@ def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | N
 
 
 class _Places:
-    """Where each item belongs: by section, then by recommendation, as the newer plan orders them; what was removed with
-    its section or recommendation stands at the end."""
+    """Collects items by section, then by recommendation, in the order of the newer plan; what was removed with its section or
+    recommendation comes last."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.sections: dict[int, tuple[tree.Section, list[Item], dict[int, list[Item]]]] = {}
@@ -171,7 +171,7 @@ def _row(row: RowChange, comparison: Comparison, since: str, reason: str) -> Ite
 
 
 def _slips(row: RowChange) -> str:
-    """“Slipped twice.” and the reasons for what moved since."""
+    """“Slipped twice.” and the reasons of the dates changed since."""
     if not row.moves:
         return ""
     times = {1: "once", 2: "twice"}.get(slips := len(row.action.deadline_moves), f"{number_word(slips)} times")
@@ -210,7 +210,7 @@ def _cell(cell: CellChange, said: str = "") -> Change:
 
 
 def _begin(text: str) -> str:
-    """What a text says before its first bullet, in one line."""
+    """The text before the first bullet, in one line."""
     lead = re.split(r"^\s*- +", text.strip(), maxsplit=1, flags=re.MULTILINE)
     words = " ".join(_plain(next((part for part in lead if part.strip()), "")).split())
     return words if len(words) <= CONTEXT else words[:CONTEXT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
@@ -224,8 +224,8 @@ def _plain(text: str) -> str:
 
 
 def lines(pieces: Iterable[DiffPiece]) -> tuple[ComparedLine, ...]:
-    """The lines of a compared text. Where all of it was replaced, what is gone stands above what is new; of a long text
-    the lines that stayed are left out, but for those beside a change."""
+    """The lines of a compared text. Where all of it was replaced, the removed lines come before the new ones; in a long text
+    unchanged lines are left out, except beside a change."""
     pieces = tuple(pieces)
     if [piece.kind for piece in pieces] == ["gone", "new"]:
         return lines(pieces[:1]) + lines(pieces[1:])

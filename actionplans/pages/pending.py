@@ -1,5 +1,5 @@
-"""What leads propose, what the chair asks and what is signed off, gathered for the pages that show it: a plan, the home of a
-board, a lead's own actions. Only reads, and only what the user may see (``visible_to``).
+"""Proposals, challenges and sign-offs that wait for an answer, for the pages that show them: a plan, the home of a board, a
+lead's own actions. Reads only what the user may see (``visible_to``).
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from actionplans.pages.table_rows import SignOffState, Talk
 from boards.access import Right, may
 from boards.models import Board, User
 
-#: An answer to a proposal is shown to its leads for so many days.
+#: Days for which an answer to a proposal is shown to its leads.
 ANSWERS_SHOWN = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True)
 class PlanTalk:
-    """What is said about the rows of one plan, by their uids, and how much waits for an answer."""
+    """The proposals, challenges and sign-offs of the rows of one plan, by uid, and how many wait for an answer."""
 
     talk: dict[str, Talk] = field(default_factory=dict)
     proposals: int = 0
@@ -53,7 +53,7 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
 
 
 def of_row(action: Any, reader: User) -> Talk:
-    """What is said about one row, which comes from ``views.lookup``. Three queries."""
+    """The proposals, challenges and sign-off of one row, which comes from ``views.lookup``. Three queries."""
     proposals = Proposal.objects.visible_to(reader).filter(action=action).open().with_names()
     challenges = open_challenges(reader).filter(action=action).order_by("number")
     signed = action.sign_offs.standing().exists()
@@ -61,14 +61,16 @@ def of_row(action: Any, reader: User) -> Talk:
 
 
 def open_challenges(reader: User):
-    """The challenges that wait for an answer or to be closed."""
+    """The challenges that are open, answered or not."""
     return Challenge.objects.visible_to(reader).standing().open()
 
 
 def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
-    """For each complete row by its uid whether it is signed off. Where nobody has ever signed off a row of the plan, nothing
-    is said of it but to users who sign off."""
-    given = SignOff.objects.filter(action__plan=plan).order_by("-taken_back")  # one that stands comes last, and counts
+    """By the uid of each complete row whether it is signed off. Empty where no row of the plan was ever signed off, except for
+    users who sign off."""
+    given = SignOff.objects.filter(action__plan=plan).order_by(
+        "-taken_back"
+    )  # one that is in force comes last, and counts
     signed = dict(given.values_list("action__uid", "taken_back"))
     if not signed and not sign_offs.is_for(reader, plan.board):
         return {}
@@ -80,8 +82,8 @@ def _sign_offs(plan: Plan, reader: User) -> dict[str, SignOffState]:
 
 
 def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffState | None:
-    """Whether one row is signed off; None where nothing is said of it. ``signed`` is whether a sign-off of it stands;
-    the row comes from ``views.lookup``, which says whether a row of its plan was ever signed off. No query."""
+    """Whether one row is signed off; None where the page does not show it. ``signed`` is whether it has a sign-off in force;
+    the row comes from ``views.lookup``, which annotates whether a row of its plan was ever signed off. No query."""
     section = action.recommendation.section
     if action.status != Status.COMPLETE or action.removed_on or action.recommendation.removed or section.removed:
         return None
@@ -96,7 +98,7 @@ def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffStat
 
 @dataclass(frozen=True)
 class Errand:
-    """Something that waits for the reader, as a sentence that leads to a page of a plan or of the board."""
+    """Something that waits for the reader: a sentence, and the page of a plan or of the board that it links to."""
 
     words: str
     plan: Plan | None = None
@@ -104,7 +106,7 @@ class Errand:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for the reader of the home page."""
+    """The errands of the reader, as the home page lists them."""
 
     proposals: list[Proposal]
     challenges: list[Errand]
@@ -115,8 +117,8 @@ class Waiting:
 
 
 def waiting_for(user: User, board: Board) -> Waiting:
-    """For a manager the proposals to answer and the challenges that nobody has answered; for a chair the challenges that
-    are answered, and how many complete actions wait for a sign-off."""
+    """For a manager the proposals and challenges without an answer; for a chair the answered challenges, and how many complete
+    actions wait for a sign-off."""
     edits = may(user, Right.EDIT_PLAN, board)
     chairs = sign_offs.is_for(user, board)
     return Waiting(
@@ -157,7 +159,7 @@ def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
 
 
 def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | None = None) -> dict[int, list[Proposal]]:
-    """Of each of these actions the proposals that are open; where none is, the newest that was answered lately."""
+    """By action, its open proposals; where it has none, the newest one that was answered within ``ANSWERS_SHOWN``."""
     since = (now or timezone.now()) - ANSWERS_SHOWN
     made = Proposal.objects.visible_to(user).filter(action__in=list(actions)).exclude(state=Proposal.State.WITHDRAWN)
     found: dict[int, list[Proposal]] = defaultdict(list)
@@ -174,6 +176,6 @@ def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | No
 
 
 def to_answer(user: User, actions: Iterable[int]) -> list[Challenge]:
-    """The challenges to these actions that nobody has answered, the oldest first."""
+    """The challenges to these actions without an answer, the oldest first."""
     waiting = open_challenges(user).filter(action__in=list(actions), answered_at__isnull=True)
     return list(waiting.select_related("action__plan", "asked_by").order_by("asked_at", "pk"))

@@ -1,7 +1,7 @@
-"""A plan document made ready for the screen: the board's own table, row by row.
+"""The table of a plan for its pages: sections, recommendations and rows, in the board's own columns.
 
-Pure: it takes a document, a day, and what else is known of its rows, and queries nothing. The page of the plan as it stands
-and the page of a frozen version are both made from it.
+Pure functions of a plan document, a day, and ``Marks``; no query. The page of the draft and the page of a published version are
+both made from it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from actionplans.document.wording import shorten
 from actionplans.pages.table_rows import Marks, TableColumn, TableRow, columns_of, rating_css, row_maker
 from boards.light_marks import to_html
 
-#: What stands beside a recommendation's number, the worst first.
+#: States that are shown beside a recommendation's number, the most urgent first.
 WORST = ("overdue", "clash", "silent", "no notes", "due soon")
-#: More recommendations than this make the numbers strip so deep that it is folded by section.
+#: With more recommendations than this, the numbers strip is folded by section.
 LONG_STRIP = 27
 
 
@@ -73,7 +73,7 @@ class PlanTable:
 
     @property
     def folded_strip(self) -> bool:
-        """Whether there are so many that the strip is folded by section."""
+        """Whether the strip is folded by section."""
         return len(self.strip) > LONG_STRIP and len(self.sections) > 1
 
 
@@ -108,14 +108,14 @@ def build(
 
 
 def section_heading(section: tree.Section) -> str:
-    """“Priority 1. Leadership that can be seen”, or whichever of the two there is."""
+    """“Priority 1. Leadership that can be seen”, or the one of the two that it has."""
     if section.kind and section.title and not section.title.lower().startswith(section.kind.lower()):
         return f"{section.kind}. {section.title}"
     return section.title or section.kind
 
 
 def row_of(document: tree.PlanDocument, uid: str) -> tree.Action | None:
-    """The action of that id, if the document holds it."""
+    """The action of that id in the document, if any."""
     return next((a for _, _, a in document.actions() if a.id == uid), None)
 
 
@@ -162,8 +162,8 @@ def _recommendation(
 
 
 def worst_words(counts: dict[str, int]) -> tuple[str, bool]:
-    """The worst thing of a recommendation, said with how many rows it concerns, and whether it is late. ``counts`` has
-    the number of rows for each of ``WORST``."""
+    """The most urgent state of a recommendation in words, with the number of rows, and whether it is late. ``counts`` has the
+    number of rows for each of ``WORST``."""
     for word in WORST:
         if number := counts[word]:
             return f"{number} {'clashes' if word == 'clash' and number > 1 else word}", word in ("overdue", "clash")

@@ -1,4 +1,4 @@
-"""One row of the plan's table, read alone: the cells and notes of no other row are loaded."""
+"""One row of the plan's table, read without loading any other row: for a row that is edited or was saved."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def cell_heading(cell: str, headings: dict[str, str | None]) -> str:
 
 
 def named_clashes(plan: Plan, **where: Any) -> list[Clash]:
-    """The clashes that wait for a choice, each with ``heading``, the board's for its cell."""
+    """The clashes that are not settled, each with ``heading``, the board's for its cell."""
     headings = {c["field"]: c.get("heading") for c in plan.columns}
     found = list(Clash.objects.unsettled().filter(**where).select_related("action", "theirs_by", "mine_by"))
     for clash in found:
@@ -40,7 +40,7 @@ def named_clashes(plan: Plan, **where: Any) -> list[Clash]:
 
 @dataclass(frozen=True)
 class RowAlone:
-    """A row, and its plan's table with no row in it."""
+    """A row, and its plan's table without rows."""
 
     row: TableRow
     table: PlanTable
@@ -75,6 +75,6 @@ def read(action: Any, reader: User) -> RowAlone:
 
 
 def _changes(was: tree.PlanDocument, now: tree.PlanDocument, inside: bool) -> dict[str, Any]:
-    """What of the row the last version does not hold yet. Both sides have ids, and are paired by these alone."""
+    """The changes to the row since the last version, as fields of ``Marks``. Both documents have ids, and are paired by them."""
     new = changed_ids(compare(was if inside else without_internal(was), now))
     return {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}

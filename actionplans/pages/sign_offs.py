@@ -1,4 +1,4 @@
-"""What waits for a sign-off, and whose part it is."""
+"""Actions that wait for a sign-off, and which users sign off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from boards.models import Board, User
 
 
 def waiting(user: User, board: Board) -> ActionQuerySet:
-    """The complete actions of a board's plans, as the user may read them, that nobody has signed off."""
+    """The complete actions of a board's plans, as the user may read them, without a sign-off."""
     signed = SignOff.objects.standing().filter(action__plan__board=board)
     return (
         Action.objects.visible_to(user)
@@ -21,5 +21,5 @@ def waiting(user: User, board: Board) -> ActionQuerySet:
 
 
 def is_for(user: User, board: Board) -> bool:
-    """Whether signing off is this user's own part: a manager may record it, and is not asked to."""
+    """Whether the user is one who signs off: a manager may record a sign-off, and is not reminded of it."""
     return may(user, Right.SIGN_OFF, board) and not may(user, Right.EDIT_PLAN, board)

@@ -1,6 +1,6 @@
-"""One action as the table of a plan shows it: its cells, its notes, how late or silent it is.
+"""The rows of the table of a plan: cells, notes, how late or silent an action is.
 
-Pure, as ``plan_table`` is, which puts the rows together.
+Pure functions, like those of ``plan_table``, which puts the rows together.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from actionplans.document.dates import last_day, relative_words, short_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from boards.light_marks import to_html
 
-#: Shown on the screen by other means: the heading above the table, and the words under the reference.
+#: Columns that pages show elsewhere: in the heading above the table, and under the reference.
 ELSEWHERE = {"recommendation", "number", "status"}
-#: Notes that stand open; the earlier ones are one click away.
+#: The number of notes that are shown unfolded.
 OPEN_NOTES = 2
 
 
 class SignOffState(models.TextChoices):
-    """Whether a complete row is signed off; the label is what pages say of it."""
+    """Whether a complete row is signed off; the label is shown on pages."""
 
     AWAITING = "awaiting", "awaiting sign-off"
     SIGNED = "signed", "signed off"
@@ -32,8 +32,8 @@ class SignOffState(models.TextChoices):
 
 @dataclass(frozen=True)
 class Talk:
-    """What is said about a row beside its plan document: what is proposed for it, the open challenges to it, and
-    whether it is signed off (None where nothing is said of it)."""
+    """What is shown with a row and is not in the plan document: proposals, open challenges, and whether it is signed off (None
+    where that is not shown)."""
 
     proposals: tuple = ()
     challenges: tuple = ()
@@ -55,8 +55,8 @@ _SILENCE = Talk()
 
 @dataclass(frozen=True)
 class Marks:
-    """What is known of rows besides the document: new or changed since the last version, clashes, what is said about them,
-    and who may do what."""
+    """What the table shows of rows besides the document: which are new or changed since the last version, clashes, ``Talk``,
+    and what the reader may do."""
 
     new_rows: frozenset[str] = frozenset()
     new_notes: frozenset[str] = frozenset()
@@ -68,7 +68,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class TableNote:
-    """One progress note, ready to be read."""
+    """One progress note as the table shows it."""
 
     id: str
     date: str
@@ -81,7 +81,7 @@ class TableNote:
 
 @dataclass(frozen=True)
 class Due:
-    """By when: earlier dates struck through, the present words, how near or late, how often it slipped."""
+    """The deadline: earlier dates (struck through), the present words, how near or late it is, how often it slipped."""
 
     earlier: tuple[str, ...]
     words: str
@@ -130,7 +130,7 @@ class TableRow:
 
     @property
     def fresh(self) -> tuple[TableNote, ...]:
-        """The newest notes, and all those that no version holds yet."""
+        """The newest notes, and all that no version holds yet."""
         unprinted = sum(1 for note in self.notes if note.new)
         return self.notes[: max(OPEN_NOTES, unprinted)]
 
@@ -140,7 +140,7 @@ class TableRow:
 
 
 def columns_of(document: tree.PlanDocument) -> tuple[TableColumn, ...]:
-    """The board's columns, in its order and under its headings, with the class that gives each its width."""
+    """The board's columns with their headings, in its order, each with the CSS class of its width."""
     away = ELSEWHERE if document.rating_level == "action" else ELSEWHERE | {"rating"}
     shown = [c for c in document.columns if c.field not in away]
 
@@ -161,8 +161,8 @@ def build_row(
     head: tree.PlanDocument | None = None,
     marks: Marks | None = None,
 ) -> TableRow:
-    """One row alone. Without ``head``, the document of its plan without sections, it has no cells: only its notes, how late
-    or silent it is, and how it ended."""
+    """One row. ``head`` is the document of its plan without sections; without it the row has no cells: only its notes, how
+    late or silent it is, and how it ended."""
     columns = columns_of(head) if head else ()
     make = row_maker(head or tree.PlanDocument(), columns, on, silent_days, soon_days, marks or Marks())
     return make(action)
@@ -212,7 +212,7 @@ def _cell(action: tree.Action, column: TableColumn, marks: Marks) -> TableCell:
 
 
 def _in_time(progress: tuple[tree.Entry, ...]) -> list[tree.Entry]:
-    """Notes in the order in which they happened; one without a date stays with the one before it."""
+    """Notes in the order in which they happened; one without a date stays after the one before it."""
     key, keyed = "", []
     for place, entry in enumerate(progress):
         key = entry.date or key
@@ -276,7 +276,7 @@ def _silent(action: tree.Action, on: datetime.date, days: int) -> str:
 
 
 def rating_css(rating: str | None, scale: list[str]) -> str:
-    """Colour is only an addition to the word: by its name, or else by its place in the scale, worst first."""
+    """The CSS class of a rating: by its name, or else by its place in the scale (worst first)."""
     if not rating:
         return ""
     name = rating.strip().lower()

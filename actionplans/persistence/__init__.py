@@ -1,1 +1,1 @@
-"""Plan document <-> database: loading, saving, references, people, leads."""
+"""Plan documents and the database: loading a document from rows, saving one as rows, and what both need (references, leads)."""

@@ -1,4 +1,4 @@
-"""Parts of a frozen plan document, taken out of it by the database, so that the rest is not loaded."""
+"""Reading one action of a published version by a JSON query, so that the rest of its document is not loaded."""
 
 from __future__ import annotations
 
@@ -40,9 +40,8 @@ class FrozenAction(Func):
 
 
 def frozen_action(plan: Plan, uid: str) -> tree.PlanDocument | None:
-    """The document of a plan's last version with the action of that id alone, under its recommendation without its words;
-    without any where the version does not hold it, and None where there is no version. One query, which loads this action
-    only."""
+    """A document with only this action of the plan's last version, under a recommendation without text. The document is empty
+    where the version does not hold the action; None where there is no version. One query, which loads this action only."""
     part = FrozenAction(F("document_text"), Value(uid))
     found = Version.objects.filter(plan=plan).order_by("-number").values_list(part, flat=True)[:1]
     for text in found:
@@ -54,6 +53,6 @@ def frozen_action(plan: Plan, uid: str) -> tree.PlanDocument | None:
 
 
 def one_action(action: tree.Action, *, internal: bool) -> tree.PlanDocument:
-    """A document of one action alone; ``internal`` is whether its recommendation is for the manager and the chair only."""
+    """A document of one action; ``internal`` is whether its recommendation is internal."""
     recommendation = tree.Recommendation(actions=(action,), internal=internal)
     return tree.PlanDocument(sections=(tree.Section(recommendations=(recommendation,)),))

@@ -1,4 +1,4 @@
-"""Who leads in the plans of a board, without reading the plans."""
+"""The names of the leads of plans, without loading the plans."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from boards.models import Board
 
 
 def lead_names(board: Board, plans: Iterable[Plan]) -> dict[int, list[str]]:
-    """``leads_of`` the document of each of these plans of the board, by the plan's key: the leads of rows that are not
-    internal, and the agencies behind them. Three queries, however many plans."""
+    """By the key of each plan, what ``leads_of`` gives for its document: the leads of rows that are not internal, and their
+    agencies. Three queries, however many plans."""
     leads: dict[int, list[tree.Lead]] = defaultdict(list)
     rows = Lead.objects.filter(
         left=False,
@@ -44,6 +44,6 @@ _AS_IN_THE_PLAN = (
 
 
 def _document(leads: list[tree.Lead], people: tuple[tree.PersonNote, ...]) -> tree.PlanDocument:
-    """A document in which nothing stands but who leads."""
+    """A document that holds nothing but these leads."""
     recommendation = tree.Recommendation(actions=(tree.Action(leads=tuple(leads)),))
     return tree.PlanDocument(sections=(tree.Section(recommendations=(recommendation,)),), people=people)

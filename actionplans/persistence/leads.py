@@ -1,4 +1,4 @@
-"""Leads as people type them, and whom of the board they mean."""
+"""Typed leads: splitting the words of a cell, and linking each name to the board's people, groups and agencies."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def plain(name: str) -> str:
 
 
 @dataclass
-class Known:
-    """The people, groups and agencies of a board by the names they are written by; three queries."""
+class BoardNames:
+    """The people, groups and agencies of a board by the names that plans use for them; three queries."""
 
     people: dict[str, Person] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
@@ -24,10 +24,10 @@ class Known:
     initials: dict[str, Person] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, board: Board) -> Known:
+    def of(cls, board: Board) -> BoardNames:
         known = cls()
-        # A person who is in post now comes last, and so wins over a predecessor of the same name or initials.
-        # Where details were erased, what they are called now is a post, or an agency, and is others' too.
+        # People who are in post now come last, and so win over predecessors of the same name or initials.
+        # Erased people are left out: the name that they have now is a post or an agency, which others have too.
         named = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
         for person in named.select_related("agency").order_by("to_date", "pk"):
             known.people.setdefault(plain(person.name), person)
@@ -42,7 +42,8 @@ class Known:
         return known
 
     def link(self, name: str, kind: str = "") -> dict:
-        """Kind and links of one lead. “Helen Stroud, head of quality” and “Tessa Orme (TO)” are those people."""
+        """Kind and links of one lead, as fields of ``Lead``. “Helen Stroud, head of quality” and “Tessa Orme (TO)” are found
+        as those people."""
         for spelling in (name, name.split(",")[0], re.sub(r"\(.*?\)", "", name)):
             key = plain(spelling)
             if person := self.people.get(key):
@@ -57,7 +58,7 @@ class Known:
 
 
 def split(text: str) -> list[str]:
-    """The single leads of what was typed: semicolons or new lines stand between them."""
+    """The single leads of a typed text, which semicolons or new lines separate."""
     return [name for name in (part.strip() for part in re.split(r"[;\n]", text)) if name]
 
 
@@ -65,6 +66,6 @@ def joined(leads: list[tree.Lead] | tuple[tree.Lead, ...]) -> str:
     return "; ".join(lead.name for lead in leads)
 
 
-def rows(action: Action, text: str, known: Known) -> list[Lead]:
-    """The Lead rows, not yet saved, that a typed lead cell stands for."""
+def rows(action: Action, text: str, known: BoardNames) -> list[Lead]:
+    """The Lead rows of a typed cell, not yet saved."""
     return [Lead(action=action, order=i, name=name, **known.link(name)) for i, name in enumerate(split(text))]

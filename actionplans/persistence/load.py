@@ -1,5 +1,5 @@
-"""The database into a plan document: ``read_document`` makes the document of a plan as it is now, or as it was at a moment,
-and the functions below it make its parts. The number of queries does not depend on the size of the plan."""
+"""Loading a plan document from the database: ``read_document`` makes the document of a plan, as it is now or as it was at a
+moment, and the functions below it make its parts. The number of queries does not depend on the size of the plan."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def current_rows(model: Any, **where: Any) -> list[Any]:
 def read_document(
     plan: Plan, *, on: datetime.datetime | None = None, version: tree.VersionMark | None = None
 ) -> tree.PlanDocument:
-    """The document of a plan as it stands now, or as it stood at the moment ``on``; internal rows included."""
+    """The document of a plan as it is now, or as it was at the moment ``on``; internal rows included."""
     if on is not None:
         plan = next(iter(as_it_stood(Plan, on, id=plan.pk)), plan)
 
@@ -69,8 +69,8 @@ def read_document(
 def action_nodes(
     actions: Iterable[Action], rows: Rows, *, also: dict[int, list[str]], **where: Any
 ) -> dict[int, list[tree.Action]]:
-    """These actions as they are in a document, by the key of their recommendation, in the order given. ``rows`` reads what hangs
-    on them, where ``where`` is true of a row with an ``action``: five queries. ``also`` comes from ``also_numbers``."""
+    """These actions as they are in a document, by the key of their recommendation, in the order given. ``rows`` reads the
+    rows related to them, filtered by ``where``: five queries. ``also`` comes from ``also_numbers``."""
     parts = {
         "leads": _by("action_id", rows(Lead, left=False, **where)),
         "deadlines": _by("action_id", rows(Deadline, replaced=False, **where)),
@@ -98,13 +98,13 @@ def also_numbers(answers: Iterable[Answer], recommendations: Iterable[Recommenda
 def section_nodes(
     sections: Iterable[Section], recommendations: Iterable[Recommendation], actions: dict[int, list[tree.Action]]
 ) -> tuple[tree.Section, ...]:
-    """These sections as they are in a document; ``actions`` are by the key of their recommendation."""
+    """The nodes of these sections; ``actions`` are by the key of their recommendation."""
     under = _by("section_id", recommendations)
     return tuple(_section(section, under[section.pk], actions) for section in sections)
 
 
 def head_of(plan: Plan) -> tree.PlanDocument:
-    """The document of a plan without its sections, versions and people. Queries nothing but the plan's board."""
+    """The document of a plan without its sections, versions and people; no query but for the plan's board."""
     return tree.PlanDocument(
         title=plan.title,
         subtitle=plan.subtitle,
@@ -125,7 +125,7 @@ def head_of(plan: Plan) -> tree.PlanDocument:
 
 
 def action_document(action: Action) -> tree.Action:
-    """One row alone, as ``read_document`` would make it; internal notes included. Six queries."""
+    """The node of one action, as ``read_document`` would make it; internal notes included. Six queries."""
     answers = Answer.objects.filter(left=False, action=action, recommendation__removed=False).order_by("order", "id")
     numbers = list(answers.values_list("recommendation__number", flat=True))
     nodes = action_nodes([action], current_rows, also={action.pk: numbers}, action_id=action.pk)
@@ -142,8 +142,8 @@ def action_node(
     files: list[Evidence],
     also: list[str],
 ) -> tree.Action:
-    """One row of a document, made of an action and of what hangs on it, each in its order; ``also`` are the numbers of the
-    other recommendations that it answers. Queries nothing itself."""
+    """The node of an action, made of it and its related rows, each in order; ``also`` are the numbers of the other
+    recommendations that it answers. No query."""
     parts = {"leads": leads, "deadlines": deadlines, "moves": moves, "progress": progress, "also": also}
     return _action(
         action, {name: {action.pk: found} for name, found in parts.items()} | {"files": _by("entry_id", files)}
@@ -154,7 +154,7 @@ _ORDER: dict[type, tuple[str, ...]] = {DeadlineMove: ("on", "id"), Evidence: ("i
 
 
 def as_it_stood(model: Any, on: datetime.datetime, *order: str, **where: Any) -> list[Any]:
-    """The rows of a model as they stood at the moment ``on``, from their history; ``where`` and ``order`` are by its
+    """The rows of a model as they were at the moment ``on``, from their history; ``where`` and ``order`` are by its
     fields. simple-history's own ``as_of`` gives a row twice where one operation saved it twice at the same moment."""
     lines = model.history.filter(history_date__lte=on)
     later = lines.filter(

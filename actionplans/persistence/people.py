@@ -1,4 +1,4 @@
-"""The people whom a board knows, as notes of a plan document."""
+"""The people of a board as ``PersonNote``s of a plan document, by which names are found and replaced."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from boards.models import Board, Membership, Person
 
 
 def people_of(board_id: int) -> tuple[tree.PersonNote, ...]:
-    """Everybody whom the board knows today, whichever day the plan is read for: the people of its key, and those who have or
-    had an account with it and are called otherwise there. Two queries."""
-    erased = {"erasures__finished_at__isnull": False}  # what they are called now is a post, and no name to look for
+    """The people of a board today, whichever day the plan is read for: its list of people, and the accounts that have or had
+    access and go by another name. Two queries."""
+    erased = {"erasures__finished_at__isnull": False}  # their name now is a post, which must not be searched for
     people = Person.objects.filter(board=board_id).exclude(**erased).select_related("agency").order_by("name", "pk")
     notes = [_person(person) for person in people]
     names = {plain(without_titles(note.name)) for note in notes}
@@ -40,8 +40,8 @@ def _person(person: Person) -> tree.PersonNote:
 
 
 def _account(membership: Membership) -> tree.PersonNote:
-    """An account that is called otherwise than its person, or belongs to none: then what it does in the board is its role,
-    and a manager's versions are signed with the first letters of the name (``issuing.signature``)."""
+    """The note of an account whose name is not that of its person, or that has none: its job is its role in the board, and
+    a manager's initials are those that sign versions (``publishing.publish.signature``)."""
     name = membership.user.name
     if membership.person:
         return replace(_person(membership.person), name=name, initials="")
@@ -55,8 +55,8 @@ def _account(membership: Membership) -> tree.PersonNote:
 
 
 def known_people(board: Board) -> tuple[tree.PersonNote, ...]:
-    """Everybody whom the board knows, and what they were called before: for looking for names, not for printing, since
-    a person who changed theirs may not want the old one shown. Four queries."""
+    """The people of a board with their earlier names too: for finding names, never for printing, since a person who changed
+    theirs may not want the old one shown. Four queries."""
     notes = {(note.name, note.initials): note for note in people_of(board.pk)}
     standing = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
     today = {person.pk: person for person in standing.select_related("agency")}

@@ -1,4 +1,4 @@
-"""Names that are given once: the references of rows, and the addresses of plans."""
+"""New references of rows (99.1) and new slugs of plans, which are never used twice."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from django.utils.text import slugify
 from actionplans.models import Action, Plan, Recommendation
 from boards.models import Board
 
-#: What a reference is made of, and how long it may be: it is part of addresses and fragments.
+#: The characters of a reference, and its length: it is part of addresses and fragments.
 _REF = re.compile(r"[\w().-]{1,40}")
 
 
 class References:
-    """Gives out row references: the recommendation's number and a count, never one that the plan has used before."""
+    """Makes row references: the recommendation's number and a count, never one that the plan has used before."""
 
     def __init__(self, plan: Plan):
         self.taken = set(Action.objects.filter(plan=plan).values_list("ref", flat=True))
         self._ordinals: dict[int, int] = {}
 
     def keep(self, refs: Iterable[str]) -> list[str]:
-        """The references that a document brings, empty where a row cannot have its own: another has it already, or it would
-        not fit into an address."""
+        """The references of a document, each empty where a row cannot keep it: another has it already, or it does not fit into
+        an address."""
         kept = []
         for ref in refs:
             fits = _REF.fullmatch(ref) and ref not in self.taken
@@ -52,7 +52,7 @@ class References:
 
 
 def free_slug(board: Board, title: str) -> str:
-    """An address for a plan of that title that the board has not used."""
+    """A slug for a plan of that title that the board has not used."""
     stem = slugify(title)[:70] or "plan"
     taken = set(Plan.objects.filter(board=board, slug__startswith=stem).values_list("slug", flat=True))
     slug, count = stem, 2

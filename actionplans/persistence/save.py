@@ -1,4 +1,4 @@
-"""A plan document into the database: ``write_document`` makes a plan of it. Reading back what was written gives an equal
+"""Saving a plan document as rows of the database: ``write_document`` makes a plan of it. Loading that plan gives an equal
 document. The number of queries does not depend on the size of the plan."""
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from actionplans.persistence import leads as lead_words
 from actionplans.persistence.references import References, free_slug
 from boards.models import Board, User
 
-#: The longest opaque name that is kept of a document.
+#: The longest id that is kept of a document, in characters.
 UID = 40
-#: Room between two notes, so that one that happened earlier finds its place without renumbering the rest.
+#: Step between the orders of two notes, so that an earlier one can be inserted without renumbering the rest.
 STEP = 1024
 
 
@@ -46,8 +46,8 @@ def write_document(
     of its board, its people and the version that it was is not written: the board knows. Nor are its warnings, names of
     files that do not come with it, and numbers that a row answers too where no recommendation has them.
 
-    Raises DocumentError, with one sentence for a person, where the plan could not be kept as it is written: nothing is
-    cut off."""
+    Raises DocumentError, with one sentence for the user, where the plan cannot be saved unchanged: nothing is cut
+    off."""
     at = at or timezone.now()
     stamp: dict[str, Any] = {"by": by, "at": at, "reason": reason}
     _check(document)
@@ -109,7 +109,7 @@ def write_document(
         ),
         stamp,
     )
-    known = lead_words.Known.of(board)
+    known = lead_words.BoardNames.of(board)
     refs = References(plan)
     pairs = [
         (row, a, i)
@@ -128,7 +128,7 @@ def write_document(
 
 
 def _check(document: tree.PlanDocument) -> None:
-    """Raise DocumentError for what does not go together in a plan that is kept here."""
+    """Raise DocumentError where parts of the document contradict each other."""
     for number, count in Counter(r.number for _, r in document.recommendations() if r.number).items():
         if count > 1:
             raise DocumentError(
@@ -140,7 +140,7 @@ def _check(document: tree.PlanDocument) -> None:
 
 
 def _must_fit(rows: Iterable[Any]) -> None:
-    """Raise DocumentError for a text that is longer than the field that is to hold it."""
+    """Raise DocumentError for a text that is longer than its field."""
     for row in rows:
         for field in row._meta.concrete_fields:
             text = getattr(row, field.attname) if isinstance(field, CharField) else ""
@@ -152,13 +152,13 @@ def _must_fit(rows: Iterable[Any]) -> None:
 
 
 def _add(rows: list[Any], stamp: dict[str, Any]) -> list[Any]:
-    """Make these rows of one model, each with its first line of history."""
+    """Create these rows of one model, each with its first line of history."""
     _must_fit(rows)
     return type(rows[0]).objects.bulk_create_by(rows, **stamp) if rows else []
 
 
 def _keep_uids(rows: list[Any], uids: Iterable[str]) -> list[Any]:
-    """Keep the ids that the document brings, unless a row of this database has them already."""
+    """Keep the ids of the document, unless a row of this database has them already."""
     pairs = [(row, uid) for row, uid in zip(rows, uids, strict=True) if uid]
     if pairs:
         taken = set(type(rows[0]).objects.filter(uid__in=[uid for _, uid in pairs]).values_list("uid", flat=True))
@@ -194,7 +194,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: st
 def _write_parts(
     actions: list[Action],
     documents: list[tree.Action],
-    known: lead_words.Known,
+    known: lead_words.BoardNames,
     numbers: dict[str, Recommendation],
     stamp: dict[str, Any],
 ) -> None:
@@ -233,7 +233,7 @@ def deadline_row(action: Action, deadline: tree.Deadline, order: int) -> Deadlin
     )
 
 
-def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.Known) -> ProgressEntry:
+def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.BoardNames) -> ProgressEntry:
     happened = last_day(entry.date, entry.precision) if entry.date else None
     written = None
     if entry.written:

@@ -1,5 +1,5 @@
-"""What was changed since a version was published, from the lines of history: the plan as it is now, made of that version and
-of the rows that were touched since, which alone are read; and how many actions were."""
+"""Changes since a version was published, found from the lines of history: the document of the plan now, for which only changed
+actions are loaded, and the number of changed actions."""
 
 from __future__ import annotations
 
@@ -27,14 +27,13 @@ from actionplans.persistence.load import action_nodes, also_numbers, current_row
 from boards.access import Right, may
 from boards.models import Board, Erasure, User
 
-#: A version is as of the moment when its author pressed the button; what began before it and was saved after is read too.
+#: A version is of the moment when its author pressed the button; changes begun before and saved after it are included.
 BEGUN_BEFORE = datetime.timedelta(hours=1)
 
 
 def document_since(plan: Plan, version: Version, frozen: tree.PlanDocument) -> tree.PlanDocument:
-    """What ``read_document`` gives for the plan as it stands, without versions and people. ``version`` is the last one and
-    ``frozen`` its document: the actions that no line of history names since then are taken from it, so that the cells and
-    notes of the others alone are loaded. Twelve queries."""
+    """The document of the plan now, without versions and people. ``version`` is the last one and ``frozen`` its document:
+    actions without a line of history since then are copied from it, so that only the others are loaded. Twelve queries."""
     recommendations = current_rows(Recommendation, plan_id=plan.pk, removed=False)
     also = also_numbers(current_rows(Answer, left=False, action__plan_id=plan.pk), recommendations)
     held = {action.id: action for _, _, action in frozen.actions()}
@@ -53,8 +52,8 @@ def document_since(plan: Plan, version: Version, frozen: tree.PlanDocument) -> t
 
 
 def _touched(plan: Plan, since: datetime.datetime) -> set[int] | None:
-    """The keys of the actions that were changed after that moment, in a cell or in what hangs on them; None where any may
-    have been, because a person's details were erased, which leaves no line of history."""
+    """The keys of the actions that were changed after that moment, in a cell or a related row; None where all may have
+    been, because a person's details were erased, which leaves no line of history."""
     if Erasure.objects.filter(board=plan.board_id, finished_at__gt=since).exists():
         return None
     lines = Action.history.filter(plan=plan, history_date__gt=since).order_by().values_list("id")
@@ -69,7 +68,7 @@ def _touched(plan: Plan, since: datetime.datetime) -> set[int] | None:
 def changed_since(user: User, board: Board, versions: dict[int, Version]) -> Counter[int]:
     """How many actions of each plan were added, changed, noted or taken out since its version; plans by primary key.
 
-    Counted from the history, without reading the frozen documents: the page of changes says what has changed.
+    Counted from the history, without loading the frozen documents.
     """
     if not versions:
         return Counter()

@@ -1,7 +1,7 @@
-"""Whose name a file carries that somebody takes away, and when it was taken.
+"""Downloads that carry the name of the user who took them, and the time.
 
-For some roles (``boards.access.NAMED``) everything that leaves the site says who took it: on each page where it has pages, and
-in the name of the file.
+For some roles (``boards.access.NAMED``) every file that leaves the site is marked so: on each page where it has pages, and in
+the name of the file.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ MOST, MOST_IN_FILE = 60, 40
 
 
 @dataclass(frozen=True)
-class Taken:
-    """Who takes a file away, of which agency, and when. Nobody where ``who`` is empty: then a file says nothing."""
+class CopyOwner:
+    """The user who downloads a file, their agency, and when. Where ``who`` is empty, the file carries no name."""
 
     who: str = ""
     agency: str = ""
@@ -45,7 +45,7 @@ class Taken:
         return f"{stem}-taken-by-{who}-{timezone.localtime(self.at):%Y-%m-%d-%H%M}"
 
     def on_pages(self, pdf: bytes) -> bytes:
-        """The PDF, with the line in the margin of each page. What is kept of it stays as it is."""
+        """The PDF with the line in the margin of each page; the stored PDF is not changed."""
         if not self.who:
             return pdf
         from actionplans.writing.press.taken_line import draw_taken_line  # what lays out pages is large
@@ -53,13 +53,13 @@ class Taken:
         return draw_taken_line(pdf, self.line)
 
 
-def taken_by(user: User, board: Board, at: datetime.datetime | None = None) -> Taken:
-    """What a file says that this person takes away now, or at another time; nothing where their role does not ask for it."""
+def copy_owner(user: User, board: Board, at: datetime.datetime | None = None) -> CopyOwner:
+    """The owner of a copy that the user downloads now, or at another time; an empty one where their role needs no name."""
     if not carries_name(user, board):
-        return Taken()
+        return CopyOwner()
     membership = Membership.objects.active().select_related("person__agency").get(user=user, board=board)
     agency = membership.person.agency if membership.person else None
-    return Taken(user.name, agency.name if agency else "", at or timezone.now())
+    return CopyOwner(user.name, agency.name if agency else "", at or timezone.now())
 
 
 def _short(words: str) -> str:

@@ -1,10 +1,10 @@
-"""Where one person of a board is named in its texts: for erasing their details (``erasing``).
+"""Finding where one person of a board is named in its texts, for erasing their details (``privacy.erasure``).
 
 Names and initials are found as for the public edition (``document.names``), among all whom the board knows. What can only mean
-this person is **sure**. The rest is doubtful: initials that are somebody else's too, a surname that two people have, a name
+this person is **sure**. The rest is doubtful: initials that another person has too, a surname that two people have, a name
 that is a common word or part of an organisation's name, one that stands beside another word with a capital letter ("Jane Smith",
 "St Mary's School"), initials from a day on which the person was not in post. Where a text
-is of a day on which only one of them was in post, the day settles it.
+is of a day on which only one of them was in post, the day decides.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ _LETTERS = _split("""
 _BEHIND = re.compile(r"(?:['’]s?)?[^\S\n]+[^\W\d_a-z]")
 _BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-z][\w'’-]*)\.?[^\S\n]+$")
 _SENTENCE = re.compile(r"(?:^|[.!?:;•(“\"\n])[\s*-]*$")  # behind which a word begins a sentence
-#: Words before a name of which something else is called.
+#: Words before a name that make it the name of something else.
 _NAMESAKES = _split("st saint queen king prince princess royal")
-#: Columns in which words run together, as in the name of a file.
+#: Columns in which words are joined without spaces, as in the name of a file.
 _RUN_TOGETHER = {("evidence", "name"), ("import", "name"), ("plan", "slug")}
 #: Columns in which a row names whom it is linked to.
 _OF_THE_ROW = {
@@ -65,8 +65,8 @@ _SIGNED = ("author_words", "initials", "by")
 
 @dataclass(frozen=True)
 class Hit:
-    """What stands at a place of a text, and what is to: ``sure`` if it can only mean this person, ``said`` as it is typed.
-    Where it is not sure, ``others`` are who else it may mean, or ``why`` says it in a sentence."""
+    """A place of a text that names the person, and the words that replace it: ``sure`` if it can only mean this person, ``said``
+    as it is typed. Where it is not sure, ``others`` are the names of those whom it may mean, or ``why`` is a sentence."""
 
     start: int
     end: int
@@ -77,7 +77,7 @@ class Hit:
     why: str = ""
 
 
-#: Why it may be somebody else, where nobody else is known who is called so.
+#: Why it may be another person, where no other is known of that name.
 WORD = "It is a common word, or stands for something else too."
 DAY = "It is said of a day on which they were not in post."
 BESIDE = "It stands beside another word with a capital letter, as in the name of somebody or something else."
@@ -85,7 +85,7 @@ ADDRESS = "It is an address that the board does not know as theirs."
 
 
 class Finder:
-    """One person, among all whom their board knows, with the words that are to stand for them."""
+    """Finds one person, among all whom their board knows, in texts; ``words`` are what replaces their name."""
 
     def __init__(self, person: Person, words: str) -> None:
         self.person, self.board, self.words = person, person.board, words
@@ -116,7 +116,7 @@ class Finder:
         return bool(self.hits(text))
 
     def hits(self, text: str, where: Where | None = None) -> list[Hit]:
-        """Where the person stands in a text, in order."""
+        """The places of a text that name the person, in order."""
         if not self._worth_a_look(text):
             return []
         day = where.day if where else None
@@ -145,7 +145,7 @@ class Finder:
         return any(token in small for token in self._tokens)
 
     def _addressed(self, text: str, found: list[FoundName]) -> Iterator[Hit]:
-        """E-mail addresses: theirs, and those in which their whole name stands."""
+        """E-mail addresses: theirs, and those that contain their whole name."""
         for start, end in finding.addresses(text) if "@" in text else ():
             address = text[start:end].strip("'.").casefold()
             if address in self.addresses:
@@ -157,7 +157,7 @@ class Finder:
                 yield Hit(start, end, self.words, sure=whole, said=_tidy(text[start:end]), why=ADDRESS)
 
     def _weighed(self, text: str, at: FoundName, day: str | None, where: Where | None) -> Hit | None:
-        """A name as it was found: theirs, perhaps theirs, or (None) somebody else's."""
+        """Judges a name that was found: surely theirs, perhaps theirs, or None where it is another person's."""
         others = at.people - self.own
         if where is not None and where.is_linked and (where.kind, where.column) in _OF_THE_ROW:
             if where.person != self.person.pk and where.account not in {user.pk for user in self.users}:
@@ -186,12 +186,12 @@ class Finder:
         )
 
     def _in_place(self, at: FoundName) -> str:
-        """The words for a name that is somebody else's too, with the sign of a mark that was cut through."""
+        """The replacement at this place, with the sign of a light mark (``*``) that the name cut through."""
         marks = re.search(r"\*+$", at.words)
         return self.words + (marks[0] if marks else "")
 
     def _doubt(self, said: str, day: str | None, where: Where | None) -> str:
-        """Why a name that nobody else has may not be theirs; empty where it is."""
+        """Why a name that no other person has may still not be theirs; empty where it is."""
         words = said.strip(" *.,()'’").removesuffix("’s").removesuffix("'s")
         letters = re.sub(r"[^\w]", "", words)
         if letters.upper() in self._letters and letters[:1].isupper():
@@ -204,8 +204,8 @@ class Finder:
         return WORD if alone and (fold(words) in _WORDS or fold(words) in self._organisations) else ""
 
     def _beside(self, text: str, at: FoundName) -> str:
-        """Why a word of their name alone may be part of another name; empty where it stands by itself. A capital letter
-        before it that only begins the sentence ("Only Ngozi knows") tells nothing of a first name."""
+        """Why a single word of their name may be part of another name; empty where it is by itself. A capital letter
+        before it that only begins the sentence ("Only Ngozi knows") is not taken for a first name."""
         words = re.findall(r"[^\W_]+", text[at.start : at.end].removesuffix("’s").removesuffix("'s"))
         if len(words) != 1 or fold(words[0]) not in self._tokens:
             return ""
@@ -229,8 +229,8 @@ def _word_count(text: str) -> int:
 
 
 def _tokens(own: Iterable[PersonNote]) -> tuple[set[str], re.Pattern | None]:
-    """What at least must stand in a text that names one of these: a piece of a name, or letters in this order. No pattern: every
-    text is to be looked at."""
+    """A quick test before the search: a text that names one of these holds one of the words or matches the pattern. No pattern:
+    every text must be searched."""
     tokens, initials = set(), []
     for note in own:
         for word in re.findall(r"[^\W\d_]+", fold(without_titles(note.name))):
@@ -246,7 +246,7 @@ def _tokens(own: Iterable[PersonNote]) -> tuple[set[str], re.Pattern | None]:
 
 
 def _others(person: Person, users: list[User]) -> Iterator[PersonNote]:
-    """Everybody else whom the board knows, and what they were called before; nobody whose details were erased."""
+    """All other people of the board, with their earlier names too; without erased ones."""
     people = (
         Person.objects.filter(board=person.board_id).exclude(pk=person.pk).exclude(erasures__finished_at__isnull=False)
     )
@@ -274,7 +274,7 @@ def _others(person: Person, users: list[User]) -> Iterator[PersonNote]:
 
 
 def _organisations(board: Board) -> set[str]:
-    """The words of which the names of the board, its agencies and its groups are made, folded."""
+    """The words of the names of the board, its agencies and its groups, in lower case."""
     names = [board.name, board.area, board.short_name]
     names += board.agencies.values_list("name", flat=True)
     names += board.agencies.values_list("short_name", flat=True)
@@ -283,6 +283,6 @@ def _organisations(board: Board) -> set[str]:
 
 
 def words_for(person: Person) -> str:
-    """What is offered to stand for a person: post and agency, in which nobody is named."""
+    """The suggested replacement for a person: post and agency, without any name."""
     offered = ", ".join(filter(None, (person.job_title, person.agency.called if person.agency else "")))
     return offered if offered and not Finder(person, "").names_them(offered) else ""

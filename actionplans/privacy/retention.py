@@ -1,7 +1,7 @@
-"""How long plans are kept. A date says when the board decides whether a plan is still needed; nothing goes by itself.
+"""How long plans are kept: each has a date on which the board decides whether it still needs it; nothing is deleted by itself.
 
-Personal data is kept no longer than it is needed (UK GDPR, article 5(1)(e)). Who decides that is the board: so a plan has a day
-on which it is asked, each change of that day has a reason, and what is due stands on the manager's home.
+Personal data is kept no longer than it is needed (UK GDPR, article 5(1)(e)). That is for the board to decide: each change of the
+date has a reason, and what is due is shown on the manager's home.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from boards.models import Board, User
 
 @dataclass(frozen=True)
 class PlanRetention:
-    """A plan and where it stands: ``past`` (its day has come), ``soon``, ``later``, or ``none`` (it has no date)."""
+    """A plan and the state of its date: ``past`` (its day has come), ``soon``, ``later``, or ``none`` (it has no date)."""
 
     plan: Plan
     state: str
@@ -40,7 +40,7 @@ def plans_of(board: Board, user: User, today: datetime.date) -> list[PlanRetenti
 
 
 def state(until: datetime.date | None, today: datetime.date, soon_days: int) -> str:
-    """Where a date stands, seen from today."""
+    """The state of a date on that day, as in ``PlanRetention``."""
     if until is None:
         return "none"
     if until <= today:
@@ -49,7 +49,7 @@ def state(until: datetime.date | None, today: datetime.date, soon_days: int) -> 
 
 
 def due(board: Board, user: User, today: datetime.date) -> list[Plan]:
-    """Plans of which the board has to decide by now, or soon; the longest due first."""
+    """Plans whose date has passed or comes soon; the longest due first."""
     last = today + datetime.timedelta(days=board.soon_days)
     return list(Plan.objects.visible_to(user).filter(board=board).due(last).order_by("keep_until", "pk"))
 
@@ -58,7 +58,7 @@ def due(board: Board, user: User, today: datetime.date) -> list[Plan]:
 def keep(
     plan: Plan, until: datetime.date | None, *, by: User, reason: str, at: datetime.datetime | None = None
 ) -> bool:
-    """Have a plan kept until another day, or give it none. False where nothing changed."""
+    """Set or remove the date of a plan. False where nothing changed."""
     plan.hold()
     plan.keep_until = until
     return plan.save_by(by, at=at, reason=reason)

@@ -24,7 +24,7 @@ def check_chain(plan: Plan) -> Break | None:
             return Break(version, f"version {expected} is missing before it")
         if version.before != before:
             return Break(version, "it is not sealed to the version before it")
-        if version.reckon_seal(before) != version.seal:
+        if version.compute_seal(before) != version.seal:
             return Break(version, "what it holds is not what was sealed")
         before, expected = version.seal, version.number + 1
     return None

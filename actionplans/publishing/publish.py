@@ -137,7 +137,7 @@ def _issue(
         changes=compare(frozen.previous, without_internal(frozen.document)).total,
         before=frozen.seal,
     )
-    version.seal = version.reckon_seal(version.before)
+    version.seal = version.compute_seal(version.before)
     version.save(force_insert=True)
     journal.remember(version)
     return version

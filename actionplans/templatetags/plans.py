@@ -1,4 +1,4 @@
-"""What the templates of plans need besides Django's own filters."""
+"""Template filters of plans: items by key, light marks, dates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def marked(text: str):
 
 @register.filter
 def day(date: str, precision: str = "day") -> str:
-    """“30 November 2026”, or as much of it as is known."""
+    """“30 November 2026”, or what the precision allows of it."""
     return day_words(date, precision) if date else ""
 
 

@@ -1,4 +1,4 @@
-"""What the trail's templates need."""
+"""Template filters of the trail."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actionplans.document.wording import shorten
 
 register = template.Library()
 
-#: Longer texts are told by their beginning, and stand whole under a fold.
+#: Characters up to which a text is shown in its line; longer ones are folded under their beginning.
 BRIEF = 120
 
 

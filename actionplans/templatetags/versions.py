@@ -1,4 +1,4 @@
-"""What the templates of versions need besides the filters of plans."""
+"""Template filters of versions."""
 
 from __future__ import annotations
 

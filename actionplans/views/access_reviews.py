@@ -28,7 +28,7 @@ from boards.web.requests import BoardRequest
 
 @dataclass
 class ReviewLine:
-    """One person with access, what is known of them, and what has been said."""
+    """One member with access, their last note, and the answer given."""
 
     member: Membership
     last_note: datetime.datetime | None
@@ -38,7 +38,7 @@ class ReviewLine:
 
 @needs(Right.EDIT_MEMBERS)
 def access_review_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """All reviews with what each found; and by POST the beginning of another."""
+    """All reviews with their results; POST begins a new one."""
     request.menu = "boards:person_list"
     if request.method == "POST":
         return redirect("actionplans:access_review_page", board.slug, access_reviews.begin(board, by=request.user).pk)
@@ -63,7 +63,7 @@ def access_review_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @needs(Right.EDIT_MEMBERS)
 def access_review_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """All users with access, each with an answer to give; once it is finished, what was found."""
+    """All members with access, each with a form for the answer; the result, once the review is finished."""
     request.menu = "boards:person_list"
     review = get_object_or_404(
         BelongingReview.objects.visible_to(request.user).select_related("begun_by", "finished_by"), board=board, pk=pk
@@ -83,7 +83,7 @@ def access_review_page(request: BoardRequest, board: Board, pk: int) -> HttpResp
 
 
 def _lines(review: BelongingReview) -> list[ReviewLine]:
-    """Those with access, and those of whom something has been said."""
+    """The members with access, and those who have an answer."""
     answers = {answer.membership_id: answer for answer in review.answers.all()}
     members = described(review.board)
     if review.finished_at:
@@ -118,7 +118,7 @@ def _form(request: BoardRequest, line: ReviewLine) -> AccessAnswerForm:
 
 
 def _save(request: BoardRequest, review: BelongingReview, lines: list[ReviewLine]) -> bool:
-    """Save every answer that was given. False where one of them is refused: then none is."""
+    """Save all given answers, or none of them: False where one is refused."""
     with transaction.atomic():
         for line in lines:
             data = line.form.cleaned_data

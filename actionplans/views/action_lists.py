@@ -18,7 +18,7 @@ from actionplans.filters.actions import ActionFilter, Choices
 from actionplans.models import ProgressEntry
 from actionplans.pages import board_home
 from actionplans.pages.action_lines import ActionLine, prepared
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.writing.delimited import harmless
 from boards.access import Right
 from boards.models import Board
@@ -34,7 +34,7 @@ PAGE = 100
 
 
 def filtered(request: BoardRequest, board: Board, data: QueryDict | None = None) -> ActionFilter:
-    """The list of all actions that this person may read, narrowed by the filter in the address, or by ``data``."""
+    """The list of all actions that the user may read, filtered by the query string, or by ``data``."""
     actions = board_home.standing(request.user, board).with_dates()
     choices = Choices.of(request.user, board, actions)
     return ActionFilter(
@@ -44,7 +44,7 @@ def filtered(request: BoardRequest, board: Board, data: QueryDict | None = None)
 
 @needs(Right.READ_PLAN)
 def action_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """The list; the filter is in the address."""
+    """One page of the list; the filter is in the query string."""
     request.menu = "actionplans:action_list"
     chosen = filtered(request, board)
     page = Paginator(prepared(chosen.found), PAGE).get_page(request.GET.get("page"))
@@ -70,7 +70,7 @@ def action_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 
 def _only_plan(chosen: ActionFilter) -> str:
-    """The address of the plan whose rows the list holds, where they can only be of one."""
+    """The slug of the plan, where the filter keeps the list to one."""
     plans = [slug for slug, _ in chosen.choices.plans]
     return chosen.data.get("plan") or (plans[0] if len(plans) == 1 else "")
 
@@ -87,7 +87,8 @@ def _clear_words(used: int) -> str:
 
 
 def _loosened(chosen: ActionFilter, used: list) -> list[tuple[str, str, int]]:
-    """Where nothing was found: the filters without which something is, with what is left of the address."""
+    """Where nothing was found: for each filter without which there are rows, its label, the query string without it, and the
+    number of rows."""
     counted = [(use.label, use.rest, chosen.without(use).found.count()) for use in used]
     return sorted((one for one in counted if one[2]), key=lambda one: one[2])
 
@@ -122,7 +123,7 @@ def action_csv(request: BoardRequest, board: Board) -> HttpResponse:
     actions = list(prepared(chosen.found))
     marking = slugify(highest(action.plan.marking for action in actions))  # a table has no page to show it on
     name = "-".join(filter(None, (board.slug, "actions", chosen.on.isoformat(), marking)))
-    name = f"{taken_by(request.user, board).name(name)}.csv"
+    name = f"{copy_owner(request.user, board).name(name)}.csv"
     written = io.StringIO()
     written.write("\ufeff")
     table = csv.writer(written)

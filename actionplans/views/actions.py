@@ -1,4 +1,4 @@
-"""An action: everything about it on one page."""
+"""The page of an action: everything about it."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
         "may_note": action.may_note,
         "clashes": record.clashes,
     }
-    context |= _shown_notes(request, record) | _moves(record) | _said(request, record)
+    context |= _shown_notes(request, record) | _moves(record) | _exchanges(request, record)
     return render(request, "actionplans/actions/page.html", context)
 
 
 def _shown_notes(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
-    """The notes in the order that the address asks for: some open, the rest folded."""
+    """The notes in the order of the query string: some shown, the rest folded."""
     newest_first = request.GET.get("order") != "oldest"
     notes = _notes(record, newest_first)
     return {
@@ -70,7 +70,7 @@ def _shown_notes(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
 
 
 def _moves(record: ActionRecord) -> dict[str, Any]:
-    """How its date moved, from the first that was set."""
+    """The changes of its date, from the first that was set."""
     moves = record.moves
     return {
         "moves": moves,
@@ -79,15 +79,15 @@ def _moves(record: ActionRecord) -> dict[str, Any]:
     }
 
 
-def _said(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
-    """What is proposed for it, asked of it and signed off."""
+def _exchanges(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
+    """Its proposals, challenges and sign-off."""
     action, made = record.action, record.proposals
     waits = [proposal for proposal in made if proposal.is_open and not action.removed_on]
     newest = made[0] if made and not waits and action.status == Status.OPEN else None
     is_open = action.status == Status.OPEN and not action.removed_on
     return {
         "proposals": waits,
-        # An answer is shown here to those who lead it until they propose again; the story below keeps it.
+        # Answers are shown here to the leads until they propose again; the history below keeps them.
         "declined": newest if newest and newest.state == Proposal.State.DECLINED else None,
         "may_propose": is_open and proposals.is_for(request.user, action.plan.board) and action.may_note,
         "challenges": record.challenges,
@@ -112,7 +112,7 @@ def _texts(node: ActionNode, columns: list[dict]) -> list[tuple[str, str]]:
 
 
 def _notes(record: ActionRecord, newest_first: bool) -> list[dict]:
-    """The notes with when they were typed and in which version they first appeared."""
+    """The notes, with the time they were typed and the version in which each first appeared."""
     notes = [
         {
             "entry": entry,

@@ -1,4 +1,4 @@
-"""Challenges: what the chair asks of a plan, the answers, and what came of it."""
+"""Challenges to a plan: list, page, asking, answering, closing, asking again."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _line(challenge: Challenge, request: BoardRequest) -> dict[str, Any]:
 
 
 def _answering(request: BoardRequest, plan: Plan) -> set[int | None]:
-    """The keys of the actions whose challenges this reader may answer; None is among them where it is all of them."""
+    """The keys of the actions whose challenges this reader may answer; None is in the set where it is all of them."""
     if may(request.user, Right.EDIT_PLAN, plan.board):
         return {None, *Action.objects.filter(plan=plan).values_list("pk", flat=True)}
     if not may(request.user, Right.ADD_NOTE, plan.board):
@@ -87,7 +87,7 @@ def _challenge(request: BoardRequest, plan: Plan, number: int) -> Challenge:
 
 @needs(Right.READ_PLAN)
 def challenge_page(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
-    """One challenge: all that was asked and answered."""
+    """One challenge with its questions and answers."""
     challenge = _challenge(request, plan, number)
     context = {
         "plan": plan,
@@ -101,7 +101,7 @@ def challenge_page(request: BoardRequest, board: Board, plan: Plan, number: int)
 
 @needs(Right.CHALLENGE)
 def challenge_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """Ask something of the plan, or of the action that ``?row=`` names."""
+    """Challenge the plan, or the action that ``?row=`` names."""
     form = ChallengeForm(
         request.POST or None, plan=plan, reader=request.user, initial={"action": request.GET.get("row", "")}
     )
@@ -157,7 +157,7 @@ def challenge_close(request: BoardRequest, board: Board, plan: Plan, number: int
 
 @needs(Right.CHALLENGE)
 def challenge_again(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
-    """Ask again, also what was closed."""
+    """Ask a challenge again, also a closed one."""
     challenge = _challenge(request, plan, number)
     form = AskAgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

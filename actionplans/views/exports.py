@@ -19,7 +19,7 @@ from actionplans.filters.actions import ActionFilter
 from actionplans.forms.exports import ExportForm
 from actionplans.models import Plan, Version
 from actionplans.persistence.load import read_document
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.printing.orders import order_for
 from actionplans.views.action_lists import filtered
 from actionplans.views.plan_page import readable
@@ -35,14 +35,14 @@ from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 from boards.web.transactions import reading
 
-#: What this page itself asks for; everything else in its address is a filter of the list of all actions.
+#: The parameters of this page itself; every other one is a filter of the list of all actions.
 OWN = ("format", "rows", "internal")
 
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def plan_export(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """The plan as it is now, or those of its rows that a filter of the list of all actions finds (``?due=overdue``)."""
+    """Export the plan as it is now, or the rows that a filter of the list of all actions finds (``?due=overdue``)."""
     with reading():
         document = readable(request, read_document(plan), board)
         return _export(request, plan, document, wanted=_filter_of(request, board, plan))
@@ -51,7 +51,7 @@ def plan_export(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def version_export(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
-    """A version as it was frozen. Its PDF is the print that was made when it was published."""
+    """Export a version as it was published. Its PDF is the print that was made then."""
     with reading():
         version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
         document = readable(request, version.document(), board)
@@ -60,7 +60,7 @@ def version_export(request: BoardRequest, board: Board, plan: Plan, number: int)
 
 
 def _filter_of(request: BoardRequest, board: Board, plan: Plan) -> ActionFilter | None:
-    """The filter in the address, kept to this plan; None where there is none."""
+    """The filter in the query string, limited to this plan; None where there is none."""
     data = request.GET.copy()
     for name in (*OWN, "page", "plan"):
         data.pop(name, None)
@@ -78,8 +78,8 @@ def _export(
     version: Version | None = None,
     wanted: ActionFilter | None = None,
 ) -> HttpResponse:
-    """The page, or once a format is chosen, the file. ``document`` is what this reader may see. A PDF that is still to be
-    printed is begun by POST only: following a link starts no work."""
+    """The page, or once a format is chosen, the file. ``document`` is what this reader may see. A PDF that must be
+    printed first needs a POST: a link starts no work."""
     form = ExportForm(
         request.POST if request.method == "POST" else request.GET if "format" in request.GET else None,
         document=document,
@@ -94,7 +94,7 @@ def _export(
         "version": version,
         "actions": sum(1 for _ in document.actions()) if rows is None else len(rows),
         "today": timezone.localdate(),
-        "taken": taken_by(request.user, plan.board),
+        "taken": copy_owner(request.user, plan.board),
         "wanted": wanted,
         "labels": [use.label for use in wanted.used if use.label != plan.title] if wanted else [],
     }
@@ -125,7 +125,7 @@ def _exported(
 
 
 def _part(document: PlanDocument, rows: list[str]) -> PlanDocument:
-    """Those rows. What is internal is out of the document before a part is taken of it, so that no row names it either."""
+    """The document with these rows only. The caller has removed internal rows before, so that no row refers to one."""
     there = {*references(document), *(r.number for _, r in document.recommendations())}
     return only_rows(document, [name for name in rows if name in there])
 
@@ -141,14 +141,14 @@ def _file(
 ) -> HttpResponse:
     ending = form.cleaned_data["format"]
     today = timezone.localdate()
-    taken = taken_by(request.user, plan.board)
+    owner = copy_owner(request.user, plan.board)
     if version and ending == "pdf":
-        content = taken.on_pages(bytes(version.pdf))
+        content = owner.on_pages(bytes(version.pdf))
     else:
-        content = write_plan(document, ending, written_on=today, taken=taken.line)
+        content = write_plan(document, ending, written_on=today, taken=owner.line)
     state = f"version-{version.number}" if version else f"draft-{today.isoformat()}"
     name = "-".join(filter(None, (plan.board.slug, plan.slug, state, part and "part", _no_pages(ending, document))))
-    name = f"{taken.name(name)}.{ending}"
+    name = f"{owner.name(name)}.{ending}"
     words = [f"Version {version.number}" if version else f"Draft of {day_words(today)}", FORMATS[ending].name]
     words += [more for more, so in (("some rows", part), ("with what is internal", form.with_internal)) if so]
     log_on_success(request, Happening.TOOK_AWAY, ", ".join(words), plan=plan)
@@ -156,7 +156,7 @@ def _file(
 
 
 def _no_pages(ending: str, document: PlanDocument) -> str:
-    """The marking of a table, for the name of its file: it has no page to show it on."""
+    """The marking of a table, for the name of its file: there are no pages to show it on."""
     return slugify(document.marking) if ending == "csv" else ""
 
 
@@ -169,7 +169,7 @@ def _print(
     *,
     part: bool,
 ) -> HttpResponse:
-    """To the page that waits for the PDF."""
+    """Redirect to the page that waits for the PDF."""
     order = order_for(plan, version=version.number if version else None, internal=form.with_internal)
     order = replace(order, document=document)
     return print_of(request, plan, order, about_of(plan, order, internal=form.with_internal, part=part))

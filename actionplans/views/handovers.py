@@ -30,7 +30,7 @@ def handover_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @needs(Right.EDIT_PLAN)
 def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
-    """What one person leads, and who takes it over: all at once, or line by line in several sittings."""
+    """What one person leads, and the form for who takes it over: all at once, or in parts."""
     request.menu = "boards:person_list"
     today = timezone.localdate()
     person = get_object_or_404(Person.objects.visible_to(request.user).select_related("agency"), board=board, pk=pk)
@@ -40,7 +40,7 @@ def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     if request.method == "POST" and workload and form.is_valid():
         messages.success(request, _give(request, person, workload, form))
         return redirect("actionplans:handover_page", board.slug, pk)
-    gone = handovers.gone(board, today).filter(pk=pk).exists()
+    gone = handovers.leavers(board, today).filter(pk=pk).exists()
     context = {
         "person": person,
         "gone": gone,
@@ -53,12 +53,12 @@ def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
 
 
 def _people(board: Board, today: datetime.date, instead_of: Person) -> list[Person]:
-    left = handovers.gone(board, today).values("pk")
+    left = handovers.leavers(board, today).values("pk")
     return list(Person.objects.filter(board=board).on(today).exclude(pk__in=left).exclude(pk=instead_of.pk))
 
 
 def _give(request: BoardRequest, person: Person, workload: LeaverWorkload, form: HandOverForm) -> str:
-    """Hand over what was chosen; what was done, in a sentence."""
+    """Hand over what was chosen; returns a sentence on what was done."""
     actions = groups = 0
     for led in workload.actions:
         if to := form.lead_of(led.action.pk):

@@ -25,8 +25,7 @@ from boards.web.requests import BoardRequest
 
 @needs(Right.READ_VERSIONS)
 def board_home(request: BoardRequest, board: Board) -> HttpResponse:
-    """What is late, what comes next, what has gone silent, and the plans. Users who read published versions only begin
-    at the list of plans."""
+    """The home page of a board. Users who may read only published versions are redirected to the list of plans."""
     if not may(request.user, Right.READ_PLAN, board):
         return redirect("actionplans:plan_list", board.slug)
     request.menu = "actionplans:board_home"
@@ -56,8 +55,8 @@ def board_home(request: BoardRequest, board: Board) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Mine:
-    """One of a lead's own actions, with the last note that they may read."""
+class OwnAction:
+    """One of the user's own actions, with its last note."""
 
     line: ActionLine
     note: ProgressEntry | None
@@ -67,7 +66,7 @@ class Mine:
 
 @needs(Right.ADD_NOTE)
 def my_actions(request: BoardRequest, board: Board) -> HttpResponse:
-    """What the user, their groups and their agency lead: first what has no note of this month."""
+    """The actions that the user, their groups and their agency lead: first those without a note this month."""
     request.menu = "actionplans:my_actions"
     today = timezone.localdate()
     found = board_home_pages.standing(request.user, board).led_by(request.membership)
@@ -103,22 +102,22 @@ def _heading(number: int, today: datetime.date) -> str:
     return f"Your {number_word(number)} actions in {today:%B}" if number else "Your actions"
 
 
-def _mine(line: ActionLine, note: ProgressEntry | None, today: datetime.date, proposals: list[Proposal]) -> Mine:
+def _mine(line: ActionLine, note: ProgressEntry | None, today: datetime.date, proposals: list[Proposal]) -> OwnAction:
     first = today.replace(day=1)
     answered = bool(note and note.counts_from and note.counts_from >= first)
-    return Mine(line, note, answered=answered, proposals=proposals)
+    return OwnAction(line, note, answered=answered, proposals=proposals)
 
 
 @dataclass(frozen=True)
 class OwnPrint:
-    """A plan of which the rows of the reader's agency can be printed, and what the plan calls the agency."""
+    """A plan from which the rows of the user's agency can be printed, and the plan's name for the agency."""
 
     plan: Plan
     lead: str
 
 
 def _prints(request: BoardRequest, plans: Iterable[Plan]) -> list[OwnPrint]:
-    """For each of these plans in which rows are found under the name of the reader's agency."""
+    """For each of these plans that has rows led by the user's agency."""
     person = request.membership.person
     if person is None or person.agency is None:
         return []

@@ -32,7 +32,7 @@ from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 from boards.web.transactions import writing
 
-#: Seconds that a request stays with a reading before the user is sent to the page that shows its progress.
+#: Seconds that a request waits for a reading before it redirects to the page that shows progress.
 PATIENCE = 4
 
 
@@ -55,8 +55,8 @@ def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
 
 @needs(Right.EDIT_PLAN, own_transaction=True)
 def import_add(request: BoardRequest, board: Board) -> HttpResponse:
-    """Choose the file. A worker reads it: most files while the user waits, a long one while a page shows how far it is. Of a
-    file that cannot be read nothing is kept."""
+    """Upload a file. A worker reads it: most while the request waits, long ones while a page shows progress. A file that cannot
+    be read is not kept."""
     request.menu = "actionplans:plan_list"
     plans = _plans(request, board)
     wanted = request.GET.get("plan", "")
@@ -71,7 +71,7 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
 
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
-    """The file once it has been read, or while it still is; None, with the fault by its field, where it cannot be."""
+    """The import, read or still being read; None, with an error in the form, where it cannot be read."""
     begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
     reading = receive.look(begun.uid, wait=PATIENCE)
     if reading.state == "refused":
@@ -84,14 +84,14 @@ def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | Non
 
 @needs(Right.EDIT_PLAN)
 def import_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """The files that came into a plan."""
+    """The imports of a plan."""
     upload = Import.objects.visible_to(request.user).taken_into(plan).listed()
     return render(request, "actionplans/imports/list.html", {"plan": plan, "imports": with_macros(upload)})
 
 
 @needs(Right.EDIT_PLAN)
 def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """The file as it came, always as a download under its name, never shown inside the site."""
+    """Download the file as it was uploaded, under its name; never shown inside the site."""
     upload = _import(request, board, uid)
     if not upload.file:
         raise Http404("The file is not kept")
@@ -106,7 +106,7 @@ def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
 def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """One file in any state: being read, under review, applied, set aside or refused."""
     upload = _import(request, board, uid)
-    if request.method == "POST":  # the reading has come to its end, and its worker could not say so
+    if request.method == "POST":  # the reading has ended, and its worker could not save that
         apply.settle_reading(upload, by=request.user)
         return _to(upload)
     if upload.state == Import.State.READING:
@@ -133,7 +133,7 @@ class _Sent:
 
 
 def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
-    """What was understood, uncertain readings first; of a copy, what differs from its plan."""
+    """The page of the review: what was read, uncertain readings first; for a copy, the differences from its plan."""
     document = decide.reviewed_document(upload)
     found = changes.compared(upload) if upload.plan else None
     request.marking = highest(((upload.plan or upload.board).marking, document.marking))
@@ -157,7 +157,7 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
 @needs(Right.EDIT_PLAN)
 @require_POST
 def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """Answer one question, or all of one kind; say what the columns mean, or what becomes of the file."""
+    """Answer one question, or all of one kind; set the meaning of the columns, or the target of the file."""
     upload = _import(request, board, uid)
     try:
         if "columns" in request.POST:
@@ -198,7 +198,7 @@ def _set_target(request: BoardRequest, upload: Import) -> HttpResponse:
 @needs(Right.EDIT_PLAN)
 @require_POST
 def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """Take it in: as a plan of its own, or what is ticked of a copy."""
+    """Apply the import: as a new plan, or the ticked changes of a copy."""
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
     try:

@@ -1,4 +1,5 @@
-"""Finding plans and rows by their addresses, among those that the user may see. The gate hands them to the views."""
+"""Finders of plans and rows by the arguments of a URL, among those that the user may see. The gate calls them and passes the
+result to the views."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from boards.web.requests import BoardRequest
 
 
 def register() -> None:
-    """Have the gate find plans and rows. Called once the app is ready."""
+    """Register the finders with the gate. Called once, by ``AppConfig.ready``."""
     finders.add(
         ArgumentFinder(("plan",), find_plan),
         ArgumentFinder(("plan", "ref"), find_row),
@@ -25,15 +26,15 @@ def register() -> None:
 
 
 def find_plan(request: BoardRequest, board: Board, slug: str) -> dict[str, Any]:
-    """``plan``: the plan of that address, or 404. Its marking heads the page."""
+    """``plan``: the plan with that slug, or 404. Its marking becomes that of the page."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), board=board, slug=slug)
     _is_about(request, plan)
     return {"plan": plan}
 
 
 def find_row(request: BoardRequest, board: Board, slug: str, ref: str, *, removed: bool = False) -> dict[str, Any]:
-    """``plan`` and ``action``: the row of that reference with its plan, or 404, in one query. Rows taken out of the plan are
-    found only where ``removed`` asks for them."""
+    """``plan`` and ``action``: the row of that reference with its plan, or 404, in one query. Removed rows are found
+    only with ``removed``."""
     rows = _rows(request, removed=removed).filter(plan__board=board, plan__slug=slug)
     action = get_object_or_404(rows, ref=ref)
     _is_about(request, action.plan)
@@ -41,12 +42,12 @@ def find_row(request: BoardRequest, board: Board, slug: str, ref: str, *, remove
 
 
 def find_any_row(request: BoardRequest, board: Board, slug: str, ref: str) -> dict[str, Any]:
-    """The same; for users who may put it back, also a row that was taken out of the plan."""
+    """As ``find_row``; for users who may put it back, also a removed row."""
     return find_row(request, board, slug, ref, removed=may(request.user, Right.EDIT_PLAN, board))
 
 
 def get_action(request: BoardRequest, plan: Plan, ref: str) -> Action:
-    """The row of that reference that a query string names, or 404."""
+    """The row with a reference that comes from a query string, or 404."""
     return get_object_or_404(_rows(request, removed=False).filter(plan=plan), ref=ref)
 
 

@@ -1,4 +1,4 @@
-"""Adding a note: one screen, also on a phone. And correcting, withdrawing, and fetching the files of notes."""
+"""Progress notes: adding, correcting and withdrawing one, and downloading the files of notes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _to_saved(action: Action, entry: ProgressEntry) -> HttpResponse:
 
 
 def _saved(request: BoardRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
-    """The note of a form, with its file; None, with the fault by its field, where the file cannot be stored."""
+    """Save the note of a form, with its file; None, with an error in the form, where the file cannot be stored."""
     data = form.cleaned_data
     try:
         return notes.add_note(
@@ -78,7 +78,7 @@ def _saved(request: BoardRequest, action: Action, form: NoteForm) -> ProgressEnt
 
 @needs(Right.ADD_NOTE)
 def note_saved(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
-    """The page after saving: the note, and what else waits for the user."""
+    """The page after saving: the note, and the user's next actions."""
     entry = _entry(request, action, uid)
     today = timezone.localdate()
     mine = Action.objects.none()
@@ -161,8 +161,8 @@ def _note_page(request: BoardRequest, name: str, form: BaseForm, entry: Progress
 
 @needs(Right.READ_PLAN)
 def evidence(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """A file of a note, always as a download under the name that it came with, never shown inside the site. Like its row,
-    one that was taken out of the plan is found only by users who can put it back."""
+    """Download a file of a note, under the name that it was uploaded with; never shown inside the site. Files of removed rows
+    are found only for users who may put the row back."""
     files = Evidence.objects.visible_to(request.user).standing().filter(entry__removed=False)
     if not may(request.user, Right.EDIT_PLAN, board):
         files = files.filter(entry__action__in=Action.objects.standing())

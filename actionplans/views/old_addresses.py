@@ -1,6 +1,6 @@
-"""Addresses that pages had before, which people have bookmarked and mails name: each leads to the page of today for good.
+"""Permanent redirects from earlier addresses of pages, which are in bookmarks and mails.
 
-Whether the user may open the page is decided there.
+The page that they lead to checks whether the user may open it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from boards.web.gate import View, signed_in
 
 PLAN = "plans/<slug:plan>/"
 ROW = PLAN + "rows/<str:ref>/"
-#: The address within a board as it was, and the route of its page today, which takes the same arguments.
+#: Earlier route within a board, and the name of its URL today, which takes the same arguments.
 MOVED = {
     "mine/": "my_actions",
     "handing-over/": "handover_list",
@@ -47,8 +47,8 @@ def _moved(old: str, name: str) -> URLPattern:
 
 
 def moved_to(name: str) -> View:
-    """A view that redirects for good to the page of that route, with the query string. A form that was opened at the old
-    address is sent on with what was typed."""
+    """A view that redirects permanently to that URL, with the query string. A POST keeps its method and body, so that a form
+    that was opened at the old address can be submitted."""
 
     @signed_in
     def view(request: HttpRequest, **arguments: Any) -> HttpResponse:

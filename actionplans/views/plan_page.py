@@ -1,4 +1,4 @@
-"""The plan on screen: the board's own table, and one of its rows being edited."""
+"""The page of a plan: the board's own table, with one of its rows in a form where it is edited."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from boards.web.requests import BoardRequest
 
 
 @needs(Right.READ_PLAN)
-@vary_on_headers("X-Fragment")  # the one row that a script asks for is not the page that a browser goes back to
+@vary_on_headers("X-Fragment")  # a fragment for the script must not be cached as the page
 def plan_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     ref, saved = request.GET.get("edit", ""), request.GET.get("saved", "")
     edits = bool(ref) and may(request.user, Right.EDIT_PLAN, board)
@@ -47,17 +47,17 @@ def _row_form(action: Action) -> RowForm:
 
 
 def asks_for_row(request: BoardRequest) -> bool:
-    """Whether a script asks for the one row that is edited or was saved, and not for the page around it."""
+    """Whether a script requests only the row that is edited or was saved, without the page around it."""
     return request.headers.get("X-Fragment") == "row"
 
 
 def readable(request: BoardRequest, document: PlanDocument, board: Board) -> PlanDocument:
-    """The document as this reader may see it."""
+    """The document as the user may see it."""
     return document if may(request.user, Right.READ_INTERNAL, board) else without_internal(document)
 
 
 def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = None, status: int = 200) -> HttpResponse:
-    """One row alone, from ``views.lookup``: as saved, or with its form. It reads that row, and that row of the last version."""
+    """One row alone, from ``views.lookup``: as saved, or with its form. Loads only that row, now and in the last version."""
     row = row_alone.read(action, request.user)
     ref = form.of.ref if form else ""
     context = {
@@ -75,7 +75,7 @@ def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = No
 
 
 def _of_the_plan(request: BoardRequest, plan: Plan) -> dict[str, Any]:
-    """What the templates of a row ask of its plan and of the reader."""
+    """The context of a row's templates that depends only on the plan and the user."""
     return {
         "plan": plan,
         "plan_ratings": plan.ratings,
@@ -117,14 +117,14 @@ def show_plan(
 
 
 def last_version(plan: Plan) -> Version | None:
-    """The last version published, without its print."""
+    """The last published version, without loading its print."""
     return plan.versions.order_by("-number").defer("pdf").first()
 
 
 def marks_of(
     request: BoardRequest, plan: Plan, document: PlanDocument, last: Version | None, talk: dict[str, Talk]
 ) -> Marks:
-    """What is known of the rows besides the document."""
+    """What the table shows of the rows besides the document."""
     clashes: dict[str, list[Clash]] = {}
     for clash in row_alone.named_clashes(plan, action__plan=plan):
         clashes.setdefault(clash.action.uid, []).append(clash)
@@ -137,7 +137,7 @@ def marks_of(
 
 
 def row_ids(plan: Plan) -> dict[str, Any]:
-    """Primary keys by which the editing links are made: sections by place, recommendations by id."""
+    """Primary keys for the links to forms: of sections by their place, of recommendations by uid."""
     recommendations = Recommendation.objects.filter(plan=plan, removed=False).values_list("uid", "pk")
     return {
         "sections": list(Section.objects.filter(plan=plan, removed=False).values_list("pk", flat=True)),

@@ -1,4 +1,4 @@
-"""The list of plans, beginning one, and its settings."""
+"""Plans: their list, creating one, and its settings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from boards.web.requests import BoardRequest
 
 @needs(Right.READ_VERSIONS)
 def plan_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """The plans of the board. An observer sees which there are, and is led to their published versions."""
+    """The plans of the board. For observers they link to their published versions."""
     request.menu = "actionplans:plan_list"
     plans = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
     for plan in plans:

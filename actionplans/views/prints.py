@@ -24,7 +24,7 @@ from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
 from actionplans.printing.about import About
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.publishing import publish
 from actionplans.views.plan_page import readable
 from actionplans.writing.editions.registry import EDITIONS
@@ -50,8 +50,8 @@ PATIENCE = 2
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """Choose an edition, of a version or of the plan as it is now; what the address names is chosen already. Users who read
-    versions only are offered no draft."""
+    """Choose an edition, of a version or of the plan as it is now; the query string preselects. Users who may read
+    only versions are offered no draft."""
     with reading():
         offer = _offer(request, plan)
         if offer is None:
@@ -68,7 +68,7 @@ def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
 
 
 def _offer(request: BoardRequest, plan: Plan) -> PrintOffer | None:
-    """What this reader may have printed; None where there is nothing yet."""
+    """What this user can have printed; None where there is nothing yet."""
     draft = may(request.user, Right.READ_PLAN, plan.board)
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
     if not draft and not versions:
@@ -93,13 +93,13 @@ def _offer(request: BoardRequest, plan: Plan) -> PrintOffer | None:
 
 
 def _named(request: BoardRequest) -> dict[str, Any]:
-    """What the address names: the fields of the form, those that take several values as lists."""
+    """Initial values of the form from the query string; fields with several values as lists."""
     several = ("also", "paper", "columns")
     return {name: values if name in several else values[-1] for name, values in request.GET.lists()}
 
 
 def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, About] | None:
-    """The order, and what it is; None, with the fault by its field, where it would have nothing in it."""
+    """The order and its description; None, with an error in the form, where the print would be empty."""
     chosen = form.cleaned_data
     order = orders_printing.order_for(
         plan,
@@ -125,7 +125,7 @@ def _asked(request: BoardRequest, plan: Plan, form: PrintForm) -> tuple[Order, A
 
 
 def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "", part: bool = False) -> About:
-    """What a print of a plan is called, and which rights a user needs to see it."""
+    """The description of a print: title, file name, and the rights that a user needs to see it."""
     rights = [Right.READ_VERSIONS if _is_published(order) else Right.READ_PLAN]
     if internal:
         rights.append(Right.READ_INTERNAL)
@@ -151,7 +151,7 @@ def _is_published(order: Order) -> bool:
 
 
 def _details(order: Order, *, internal: bool, part: bool) -> Iterator[tuple[str, str]]:
-    """What tells a print from others of its edition: in words, and for the name of its file."""
+    """The details that distinguish a print from others of its edition: (words, part of the file name)."""
     if order.since and order.since.version and EDITIONS[order.edition].older == "meeting":
         yield f"since version {order.since.version.number}", f"since-{order.since.version.number}"
     if order.lead:
@@ -171,7 +171,7 @@ def _state(order: Order) -> str:
 
 
 def _begin(plan: Plan, form: PrintForm, order: Order, about: About) -> str:
-    """Have it printed. A version as it was published is not: its print is kept with it."""
+    """Order the print, unless it is a version as published, whose print is stored with it."""
     as_published = order.edition == "clean" and form.number is not None and order.look == PaperOptions()
     if as_published and not order.lead and not form.with_internal:
         version = plan.versions.get(number=form.number)
@@ -180,13 +180,13 @@ def _begin(plan: Plan, form: PrintForm, order: Order, about: About) -> str:
 
 
 def _on_the_way(plan: Plan, key: str) -> HttpResponse:
-    """To the page of a print, which is often there by then."""
+    """Redirect to the page of a print, after a short wait in which most are finished."""
     jobs.job_status(key, wait=PATIENCE)
     return redirect("actionplans:print_page", plan.board.slug, plan.slug, key)
 
 
 def print_of(request: BoardRequest, plan: Plan, order: Order, about: About) -> HttpResponse:
-    """Have it printed, and go to the page that waits for it: for other pages that offer prints."""
+    """Order the print and redirect to its page; for other pages that offer prints."""
     log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan)
     return _on_the_way(plan, jobs.begin(order, about))
 
@@ -195,8 +195,8 @@ def print_of(request: BoardRequest, plan: Plan, order: Order, about: About) -> H
 
 
 def _print(request: BoardRequest, plan: Plan, key: str) -> Print | None:
-    """The print of that key, if it is one of this plan; 403 where the reader may not read what is in it. None where a release
-    has renamed a right that it needs: nobody can say any more who may see it."""
+    """The print of that key, if it is one of this plan; 403 where the user has not the rights that it needs. None where
+    a release has renamed one of these rights, so that they cannot be checked."""
     found = jobs.job_status(key)
     if found is None or (found.board_id, found.plan_id) != (plan.board_id, plan.pk):
         raise Http404("No such print")
@@ -207,14 +207,14 @@ def _print(request: BoardRequest, plan: Plan, key: str) -> Print | None:
 
 
 def _choose_again(plan: Plan) -> HttpResponse:
-    """To the page on which it can be asked for again."""
+    """Redirect to the page on which it can be ordered again."""
     return redirect("actionplans:print_add", plan.board.slug, plan.slug)
 
 
 @needs(Right.READ_VERSIONS, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> HttpResponse:
-    """How far a print is, and where it lies once it is there. By POST one that could not be made is tried again."""
+    """The progress of a print, and the link to it once it is finished. POST tries a failed one again."""
     asked = _print(request, plan, key)
     if asked is None:
         return _choose_again(plan)
@@ -224,23 +224,23 @@ def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _on_the_way(plan, key)
     if asked.is_under_way:
         is_polling(request)
-    context = {"plan": plan, "print": asked, "taken": taken_by(request.user, board)}
+    context = {"plan": plan, "print": asked, "taken": copy_owner(request.user, board)}
     return render(request, "actionplans/prints/page.html", context)
 
 
 @needs(Right.READ_VERSIONS)
-@csp_exempt()  # a PDF runs nothing of ours, and browsers draw it with styles of their own
+@csp_exempt()  # a PDF loads nothing of the site, and browsers show it with their own styles
 @cache_control(private=True, no_store=True)
 def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> HttpResponse | FileResponse:
-    """The print itself, shown in the browser, or with ``?download`` as a file. It is kept once for all who ask for the same;
-    the name of whoever fetches it is put into their copy."""
+    """The print itself, shown in the browser, or with ``?download`` as a file. It is stored once for all users; where the role
+    needs it, the user's name is added to their copy."""
     asked = _print(request, plan, key)
     if asked is None:
         return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
     content: Any = opened(asked.file)
-    taken = taken_by(request.user, board)
+    taken = copy_owner(request.user, board)
     if taken.who:
         with content:
             content = io.BytesIO(taken.on_pages(content.read()))

@@ -1,4 +1,4 @@
-"""Proposals: a lead makes or withdraws one, the manager answers it, and the list of those that wait."""
+"""Proposals: making, withdrawing and answering one, and the list of those that wait."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
-#: So many of the proposals that were answered are listed.
+#: The number of answered proposals in the list.
 ANSWERED = 50
 
 
 @needs(Right.PROPOSE)
 def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
-    """One screen: what, the date of a new one, and why. ``?kind=date`` chooses beforehand."""
+    """Make a proposal. ``?kind=date`` preselects its kind."""
     if not proposals.may_propose(request.user, action):
         raise PermissionDenied(
             f"Proposals for {action.ref} are made by whoever leads it. A business manager has no need to: they change the row."
@@ -62,8 +62,8 @@ def proposal_withdraw(request: BoardRequest, board: Board, plan: Plan, action: A
 
 @needs(Right.EDIT_PLAN)
 def proposal_answer(request: BoardRequest, board: Board, plan: Plan, action: Action, uid: str) -> HttpResponse:
-    """Agree, or not. What was changed since it was proposed is shown above the choice, and a form that was made before such a
-    change agrees to nothing."""
+    """Agree or decline. Changes to the row since the proposal are shown above the choice; a form that was made before such a
+    change is shown again instead of agreeing."""
     proposal = _proposal(request, action, uid)
     if not proposal.is_open:
         messages.info(request, f"This proposal has its answer: {proposal.get_state_display().lower()}.")
@@ -102,7 +102,7 @@ def _answer_form(
 
 
 def _asked(request: BoardRequest) -> str:
-    """Which answer the link that was followed names."""
+    """The answer that the link preselects, if any."""
     asked = request.GET.get("answer", "")
     return asked if asked in (AGREE, DECLINE) else ""
 
@@ -127,7 +127,7 @@ def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm)
 
 
 def _renewed(form: AnswerProposalForm, action: Action) -> AnswerProposalForm:
-    """Make the form say that the row has been seen as it is now, with all that was typed."""
+    """Set the present state of the row in the form, keeping the typed values; returns the form."""
     form.data = form.data.copy()
     form.data[form.add_prefix("base")] = str(form.fields["base"].initial)
     return form

@@ -1,4 +1,4 @@
-"""Publishing a version: what would go out, how far it is, and what came of it."""
+"""Publishing a version: the page with the form, and the page that shows progress and result."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ from boards.sign_in.sessions import is_polling
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
-#: The version table on the publish page shows so many lines; the rest follows in print.
+#: Lines of the version table that the publish page shows; the print has all.
 SHOWN = 4
-#: Seconds that a request stays with publishing before it sends its author to the page that tells how far it is.
+#: Seconds that a request waits for publishing before it redirects to the page that shows progress.
 PATIENCE = 2
 
 
 @needs(Right.PUBLISH, own_transaction=True)
 def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """What would go out, what is still open, and the note; by POST the next version is published by a worker. What its author
-    has not seen is not published: they are shown what there is now, with all that they typed."""
+    """What would be published, what is still open, and the form; POST has a worker publish the next version. Nothing is published
+    that the author was not shown: where the plan changed, the form is shown again with its present state and the typed values."""
     if request.method != "POST":
         document = read_document(plan)
         return _page(request, plan, _form(request, plan, document, initial=_again(request, plan)), document)
-    # The plan is not read here: whether it is what its author has seen is asked by whoever freezes it.
+    # The plan is not loaded here: the worker checks under a lock whether it is still what the author was shown.
     form = PublishForm(request.POST, plan=plan, offered=_offered(plan), number=None, state=None)
     asked = _ask(request, plan, form) if form.is_valid() and form.is_of_a_state else None
     if asked and asked.step != "refused":
@@ -55,7 +55,7 @@ def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
 
 
 def _ask(request: BoardRequest, plan: Plan, form: PublishForm) -> Publication:
-    """Have it published, and wait a little for it. What was refused by then is forgotten: its author is told at once."""
+    """Enqueue the publishing and wait ``PATIENCE`` seconds for it. A request refused by then is deleted: the page shows why."""
     asked = jobs.ask(
         plan,
         by=request.user,
@@ -77,13 +77,13 @@ def _offered(plan: Plan) -> list[Any]:
 
 
 def _form(request: BoardRequest, plan: Plan, document: PlanDocument, **options: Any) -> PublishForm:
-    """The form of the plan as it stands."""
+    """The form for the present state of the plan."""
     number, state = publish.next_number(plan), publish.state_of(document)
     return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), number=number, state=state, **options)
 
 
 def _again(request: BoardRequest, plan: Plan) -> dict[str, str]:
-    """What was typed for a version that was not published, named by ``?again=``."""
+    """Initial values from an unpublished request, which ``?again=`` names."""
     before = Publication.objects.visible_to(request.user).filter(plan=plan, uid=request.GET.get("again", "")).first()
     return {"note": OWN, "own": before.note, "marking": before.marking} if before else {}
 
@@ -148,7 +148,7 @@ def _publishing(
 @needs(Right.PUBLISH, own_transaction=True)
 @cache_control(private=True, no_store=True)
 def publication_page(request: BoardRequest, board: Board, plan: Plan, uid: str) -> HttpResponse:
-    """How far publishing is, and what came of it. By POST it goes on where it was stopped."""
+    """The progress and the result of publishing. POST resumes one that was stopped."""
     asked = get_object_or_404(Publication.objects.visible_to(request.user), plan=plan, uid=uid)
     if request.method == "POST":
         jobs.ask_again(asked)

@@ -1,4 +1,4 @@
-"""Covering reports: their list, beginning one, writing in it, and taking it as PDF or Word."""
+"""Covering reports: their list, creating and editing one, and downloading it as PDF or Word."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from actionplans.forms.reports import BeginForm, PartForm, ReportForm
 from actionplans.models import Plan, Report, ReportPart
 from actionplans.operations import reports as reports_operations
 from actionplans.printing.about import About
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.views.prints import print_of
 from actionplans.writing.formats import FORMATS
 from actionplans.writing.report_docx import report_word
@@ -48,7 +48,7 @@ GROUPS = (
 
 @dataclass
 class PartText:
-    """One text as the page shows it: its form, and beside it what the plan says now where that is something else."""
+    """One text as the page shows it: its form, and the text as computed now where that differs."""
 
     part: ReportPart
     form: PartForm
@@ -56,7 +56,7 @@ class PartText:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the plan has this theme no longer."""
+        """Whether the plan no longer has this theme."""
         return self.fresh is None
 
     @property
@@ -65,7 +65,7 @@ class PartText:
 
     @property
     def plan_moved_on(self) -> bool:
-        """Whether the plan says something else than when the sentences were worked out."""
+        """Whether the computed text has changed since it was offered."""
         return self.differs and self.fresh != self.part.offered
 
     @property
@@ -84,7 +84,7 @@ def _get_report(request: BoardRequest, plan: Plan, pk: int) -> Report:
 
 @needs(Right.READ_PLAN)
 def report_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """The reports of a plan. Those who do not write them see the finished ones."""
+    """The reports of a plan. Users who do not write them see the finished ones."""
     reports = list(_reports(request, plan).listed())
     behind = reports_operations.behind(reports, plan, reader=request.user)
     for report in reports:
@@ -123,7 +123,7 @@ def report_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> Htt
         if all([form.is_valid(), *(each.is_valid() for each in bound)]):
             _save(request, form, bound)
             return redirect(_press(request, report))
-        report = _get_report(request, plan, pk)  # as it is saved, not as it was sent
+        report = _get_report(request, plan, pk)  # as saved, without the values of the form
         parts = list(report.parts.all())
     context = _editing(request, report, parts, forms) | {"plan": plan, "form": form}
     context["faults"] = summary(form, *forms.values()) if request.method == "POST" else ""
@@ -142,7 +142,7 @@ def _part_forms(data: Any, parts: list[ReportPart]) -> dict[int, PartForm]:
 def _editing(
     request: BoardRequest, report: Report, parts: list[ReportPart], forms: dict[int, PartForm]
 ) -> dict[str, Any]:
-    """What the page shows beside the forms: what the plan says now, what is missing, and who saved last."""
+    """The context beside the forms: the texts as computed now, what is missing, and who saved last."""
     fresh = reports_operations.work_out(report)
     there = {(part.kind, part.key) for part in parts}
     return {
@@ -162,12 +162,12 @@ def _prefix(part: ReportPart) -> str:
 
 
 def _sent(data: Any, part: ReportPart) -> Any:
-    """What was sent, where the page that sent it knew this part: one that came later must not be emptied by it."""
+    """The submitted data for the form of a part; None where the page had no such part, so that it is not emptied."""
     return data if data is not None and f"{_prefix(part)}-text" in data else None
 
 
 def _suggestions(data: Any, parts: list[ReportPart]) -> list[str]:
-    """The heads of implications of which it is only suggested that there are none, as they were sent or else are saved."""
+    """The heads of implications that still hold the suggested “none”, as submitted, or else as saved."""
     texts = ((part, (_sent(data, part) or {}).get(f"{_prefix(part)}-text", part.text)) for part in parts)
     return [str(part) for part, text in texts if _is_suggested(part, text)]
 
@@ -183,7 +183,7 @@ def _save(request: BoardRequest, form: ReportForm, texts: list[PartForm]) -> Non
 
 
 def _press(request: BoardRequest, report: Report) -> str:
-    """Do what the button asked for, and say where to go on."""
+    """Do what the pressed button stands for; returns the URL to redirect to."""
     address = report.get_absolute_url()
     for name, operation in (("fresh", _take_fresh), ("back", _put_back)):
         if key := request.POST.get(name, ""):
@@ -195,10 +195,10 @@ def _press(request: BoardRequest, report: Report) -> str:
         messages.success(request, f"Saved. The report covers version {number}. What you edited is as you left it.")
     elif "refresh" in request.POST:
         changed = reports_operations.bring_up_to_date(report, by=request.user)
-        told = (
+        outcome = (
             f"{changed} text{'' if changed == 1 else 's'} worked out again." if changed else "Nothing was out of date."
         )
-        messages.success(request, f"Saved. {told} What you edited is as you left it.")
+        messages.success(request, f"Saved. {outcome} What you edited is as you left it.")
     else:
         messages.success(request, "The report is saved.")
     return address
@@ -225,23 +225,23 @@ def _saved_at(report: Report, parts: list[ReportPart]) -> Any:
     return max(filter(None, lines), key=lambda line: line.history_date, default=None)
 
 
-# taking it ------------------------------------------------------------------------------------------------------------
+# downloads -------------------------------------------------------------------------------------------------------------
 
 
 @needs(Right.READ_PLAN)
 @cache_control(private=True, no_store=True)
 def report_docx(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     report = _get_report(request, plan, pk)
-    taken = taken_by(request.user, board)
-    content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=taken.line)
+    owner = copy_owner(request.user, board)
+    content = report_word(reports_operations.report_order(report), written_on=timezone.localdate(), taken=owner.line)
     log_on_success(request, Happening.DOWNLOADED, f"Covering report to {report.to}, Word", plan=plan)
-    return _file(content, FORMATS["docx"].media_type, taken.name(_name(report)), "docx")
+    return _file(content, FORMATS["docx"].media_type, owner.name(_name(report)), "docx")
 
 
 @needs(Right.READ_PLAN, own_transaction=True)
 @require_POST
 def report_pdf(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
-    """Have the report printed as it was last saved, and go to the page that waits for it."""
+    """Start a print of the report as last saved, and redirect to the page that waits for it."""
     with reading():
         report = _get_report(request, plan, pk)
         order = reports_operations.report_order(report)

@@ -1,4 +1,4 @@
-"""How long plans are kept: what is due, and giving a plan another day."""
+"""How long plans are kept: the list of what is due, and changing the date of a plan."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def retention_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @needs(Right.KEEP)
 def plan_retention(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """Say until when a plan is kept, and why."""
+    """Change the date until which a plan is kept, with a reason."""
     form = KeepForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]

@@ -45,7 +45,7 @@ def to_row(action: Action, **query: str) -> HttpResponseRedirect:
 @needs(Right.EDIT_PLAN)
 @vary_on_headers("X-Fragment")
 def row_edit(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
-    """Save a row's form. What clashes with another user's change is kept beside it; the rest is saved."""
+    """Save a row's form. What clashes with another user's change is kept as a clash; the rest is saved."""
     if request.method != "POST":
         return to_row(action, edit=action.ref)
     form = RowForm(request.POST, action=action)
@@ -63,7 +63,7 @@ def row_edit(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
 
 
 def _form_again(request: BoardRequest, action: Action, form: RowForm) -> HttpResponse:
-    """The form with its errors: the row alone for a script, or the page of the plan."""
+    """The form with its errors: only the row for a script, else the page of the plan."""
     if asks_for_row(request):
         return show_row(request, action, form=form, status=422)
     return show_plan(request, action.plan, form=form, status=422)
@@ -113,7 +113,7 @@ def row_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpRes
 
 
 def _sent_twice(request: BoardRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
-    """The row that the same form made a moment ago: the button was pressed again."""
+    """The row that the same form created a moment ago, where the button was pressed twice."""
     recommendation.plan.hold()  # the second press waits for the first
     made = Action.history.filter(
         recommendation=recommendation,

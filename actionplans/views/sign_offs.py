@@ -1,4 +1,4 @@
-"""Signing off: completed actions, published versions, and the list of what waits for it."""
+"""Sign-offs of complete actions and published versions, taking one back, and the list of actions that wait."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
-#: So many of those that are signed off are listed.
+#: The number of signed-off actions in the list.
 SIGNED = 50
 
 
@@ -50,7 +50,7 @@ def action_sign_off(request: BoardRequest, board: Board, plan: Plan, action: Act
     if action.status != Status.COMPLETE:
         messages.info(request, f"{action.ref} is {action.status}. Only what is complete can be signed off.")
         return redirect(action)
-    form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
+    form = SignOffForm(request.POST if request.method == "POST" else None)  # the form is valid when empty
     listed = "list" in request.GET
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
@@ -88,9 +88,9 @@ def _of_action(action: Action) -> dict[str, Any]:
 
 @needs(Right.SIGN_OFF)
 def version_sign_off(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
-    """Agree to a published version."""
+    """Sign off a published version."""
     version = _version(request, plan, number)
-    form = SignOffForm(request.POST if request.method == "POST" else None)  # a remark is not needed
+    form = SignOffForm(request.POST if request.method == "POST" else None)  # the form is valid when empty
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             sign_offs_operations.sign_off_version(version, by=request.user, words=form.cleaned_data["words"])

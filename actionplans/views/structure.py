@@ -1,4 +1,4 @@
-"""Sections and recommendations: adding, changing, putting in order, taking out."""
+"""Sections and recommendations: adding, changing, reordering, removing."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def _get_recommendation(request: BoardRequest, plan: Plan, pk: int) -> Recommend
 
 
 def _to_section(section: Section) -> HttpResponse:
-    """Back to the plan, at the section."""
+    """Redirect to the plan, at the section."""
     keys = list(section.plan.sections.standing().values_list("pk", flat=True))
     place = keys.index(section.pk) + 1 if section.pk in keys else 1
     return _to_plan(section.plan, f"section-{place}")
 
 
 def _to_recommendation(recommendation: Recommendation) -> HttpResponse:
-    """Back to the plan, at the recommendation."""
+    """Redirect to the plan, at the recommendation."""
     plan = recommendation.plan
     sections = list(plan.sections.standing().values_list("pk", flat=True))
     siblings = list(
@@ -81,7 +81,7 @@ def section_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse
 
 @needs(Right.EDIT_PLAN)
 def section_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
-    """Change a section, or with the button for it take it out of the plan."""
+    """Change a section, or with the button for it remove it."""
     section = _get_section(plan, pk)
     refusal = ""
     if _wants_removal(request):
@@ -126,7 +126,7 @@ def recommendation_add(request: BoardRequest, board: Board, plan: Plan, pk: int)
 
 @needs(Right.EDIT_PLAN)
 def recommendation_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
-    """Change a recommendation, or with the button for it take it out of the plan."""
+    """Change a recommendation, or with the button for it remove it."""
     recommendation = _get_recommendation(request, plan, pk)
     called = str(recommendation)
     refusal = ""

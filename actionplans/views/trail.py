@@ -1,4 +1,4 @@
-"""The trail of a board: everything that was changed, opened and exported, on a page and as a table."""
+"""The trail of a board: everything that was changed, opened and exported, as pages and as CSV."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class TrailDay:
 
 @needs(Right.READ_TRAIL)
 def trail(request: BoardRequest, board: Board) -> HttpResponse:
-    """A page of it; the filter and the place are in the address."""
+    """One page of the trail; the filter and the place are in the query string."""
     request.menu = "actionplans:trail"
     form = TrailFilter(request.GET, board=board)
     before, after = (Mark.read(request.GET.get(name, "")) for name in ("before", "after"))
@@ -83,8 +83,8 @@ HEADINGS = (
 
 @needs(Right.READ_TRAIL)
 def trail_csv(request: BoardRequest, board: Board) -> HttpResponse:
-    """The filtered trail as CSV, one row for each cell that was changed. It is written while it is sent: it may be long. Its last
-    row says that it is whole."""
+    """The filtered trail as CSV, one row for each cell that was changed. It is streamed, because it may be long; its last row
+    states that it is complete."""
     form = TrailFilter(request.GET, board=board)
     if not form.is_valid():  # the page says by which field
         return redirect(f"{reverse('actionplans:trail', args=[board.slug])}?{form.address}")

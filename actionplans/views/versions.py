@@ -1,4 +1,4 @@
-"""Versions: their list, reading and printing them, what changed between two, publishing, and the plan of a past day."""
+"""Versions: their list, pages and prints, comparing two, and the plan of a past day."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from actionplans.pages.comparison import groups
 from actionplans.persistence.load import read_document
 from actionplans.persistence.since import document_since
 from actionplans.printing import orders
-from actionplans.printing.named_copies import taken_by
+from actionplans.printing.named_copies import copy_owner
 from actionplans.publishing import publish
 from actionplans.publishing.chain import check_chain
 from actionplans.views.plan_page import last_version, readable
@@ -46,7 +46,7 @@ TODAY = "today"
 
 @needs(Right.READ_VERSIONS)
 def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """All versions, newest first. Users who may read the plan see it on top as the next one."""
+    """All versions, newest first. Users who may read the plan see the draft on top as the next one."""
     signed = Prefetch("sign_offs", SignOff.objects.standing().select_related("signed_by"))
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed().prefetch_related(signed))
     context: dict[str, Any] = {
@@ -75,7 +75,7 @@ def actions_words(document: PlanDocument) -> str:
 
 @needs(Right.READ_VERSIONS)
 def version_page(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
-    """A version on screen, from the document that was frozen. What was late or silent is shown as on its day."""
+    """The page of a version, from its document; late and silent are counted on its day."""
     version = get_object_or_404(_versions(request, plan).select_related("meeting__group"), number=number)
     document = readable(request, version.document(), board)
     request.marking = document.marking
@@ -95,7 +95,7 @@ def version_page(request: BoardRequest, board: Board, plan: Plan, number: int) -
 
 
 def _frozen(document: PlanDocument) -> dict[str, Any]:
-    """What the templates of the plan's table need to know where nothing in it can be changed."""
+    """The context of the templates of the plan's table where nothing can be edited."""
     return {"live": False, "editable": False, "plan_ratings": document.ratings, "document": document}
 
 
@@ -106,10 +106,10 @@ def _versions(request: BoardRequest, plan: Plan) -> Any:
 @needs(Right.READ_VERSIONS)
 @cache_control(private=True, no_store=True)
 def version_pdf(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
-    """The print of a version, byte for byte as it was made when it was published; a copy that says who took it, for those whose
-    copies do."""
+    """The print of a version, byte for byte as it was made when it was published; with the user's name, where their
+    role needs it."""
     version = get_object_or_404(Version.objects.visible_to(request.user).filter(plan=plan), number=number)
-    taken = taken_by(request.user, board)
+    taken = copy_owner(request.user, board)
     name = f"{taken.name(f'{board.slug}-{plan.slug}-version-{number}')}.pdf"
     log_on_success(request, Happening.DOWNLOADED, f"Version {number}, PDF", plan=plan)
     return attachment(taken.on_pages(bytes(version.pdf)), name, "application/pdf")
@@ -120,7 +120,7 @@ def version_pdf(request: BoardRequest, board: Board, plan: Plan, number: int) ->
 
 @dataclass(frozen=True)
 class Side:
-    """One of two documents that are compared: a version, the plan as it is now (``version`` is None), or nothing yet."""
+    """One of two documents that are compared: a version, the plan as it is now (``version`` is None), or nothing."""
 
     words: str
     document: PlanDocument | None
@@ -130,7 +130,7 @@ class Side:
 
 @needs(Right.READ_VERSIONS)
 def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """What changed between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``."""
+    """The changes between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``."""
     may_read_plan = may(request.user, Right.READ_PLAN, board)
     numbers = list(_versions(request, plan).order_by("number").values_list("number", flat=True))
     start, end = _wanted(request, numbers, may_read_plan)
@@ -157,7 +157,7 @@ def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
 
 
 def _wanted(request: BoardRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
-    """The two sides that the address asks for, the older one first; by default the last version and what came after."""
+    """The two sides from the query string, the older one first; by default the last version and the draft."""
     ends = [*map(str, numbers), *([TODAY] if may_read_plan else [])]
     end = request.GET.get("to") or (ends[-1] if ends else "")
     earlier = ends[: ends.index(end)] if end in ends else []
@@ -168,7 +168,7 @@ def _wanted(request: BoardRequest, numbers: list[int], may_read_plan: bool) -> t
 
 
 def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) -> Side:
-    """One side of the comparison, as this reader may see it. 404 for a version that is not there."""
+    """One side of the comparison, as the user may see it. 404 where there is no such version."""
     if which == "":
         return Side("the beginning", None)
     if which == TODAY and may_read_plan:
@@ -180,7 +180,7 @@ def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) ->
 
 
 def _since(request: BoardRequest, plan: Plan, last: Version) -> Comparison:
-    """What changed since the last version, as this reader may see it."""
+    """The changes since the last version, as the user may see them."""
     frozen = last.document()
     now = document_since(plan, last, frozen)
     return compare(readable(request, frozen, plan.board), readable(request, now, plan.board))
@@ -210,7 +210,7 @@ def plan_on(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
 
 
 def _as_it_stood(request: BoardRequest, plan: Plan, day: datetime.date) -> PlanDocument:
-    """The document of the end of that day. What is internal today is kept from other readers for the past too."""
+    """The document of the end of that day. What is internal today is hidden for the past too."""
     next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
     end = timezone.make_aware(next_day) - datetime.timedelta(microseconds=1)
     document = readable(request, read_document(plan, on=end), plan.board)

@@ -1,4 +1,4 @@
-"""Taking the guards off, writing SQL, and asking check_versions what it finds."""
+"""Helpers for tests of the guards: turning them off, running SQL, and the output of check_versions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from boards import guards
 
 @contextmanager
 def unguarded():
-    """The guards off, as somebody with the database in their hands may take them off, and on again after."""
+    """A context without the guards, as a user with access to the database can turn them off; restores them after."""
     guards.remove(connection)
     try:
         yield
@@ -27,7 +27,7 @@ def run(sql: str, *values) -> None:
 
 
 def check(*only: str) -> tuple[str, str, str]:
-    """What check_versions says, what it warns of, and with which sentence it fails (empty if it does not)."""
+    """The output, the warnings and the error (empty if there is none) of check_versions."""
     out, err, failed = StringIO(), StringIO(), ""
     try:
         call_command("check_versions", *only, stdout=out, stderr=err)

@@ -1,4 +1,4 @@
-"""A plan document without what the database adds to it."""
+"""Plan documents without what the database adds to them, for comparing."""
 
 from __future__ import annotations
 

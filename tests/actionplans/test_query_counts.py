@@ -1,4 +1,4 @@
-"""What a page asks the database does not grow with what there is: versions, rows, notes, members."""
+"""The number of queries of a page does not grow with versions, rows, notes or members."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _grow(cast, plan, *, versions: int, rows: int, members: int) -> None:
 
 
 def _worked_on(cast, recommendation, turn: int) -> None:
-    """A row with something of everything that its page shows."""
+    """A row with at least one of everything that its page shows."""
     row = make_action(recommendation, turn, by=cast.manager, notes=2, lead_text="Ruth Calloway")
     words = f"{10 + turn % 18} March 2031"
     actions.change_action(row, {"deadline_text": words}, by=cast.manager, move_reason="The money comes later")

@@ -1,4 +1,4 @@
-"""The trail: what it shows of a board and of nobody else, how it is narrowed, and how it is taken away."""
+"""The trail: what it lists of a board and of no other, its filter, and its download."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def plan(cast):
 
 @pytest.fixture
 def page(client_for):
-    """What the page says to the manager, narrowed by what the address says."""
+    """The text of the page for the manager, with the filter of the query string."""
 
     def get(**query: object) -> str:
         answer = client_for("manager").get(f"{BASE}?{urlencode(query, doseq=True)}")
@@ -63,18 +63,18 @@ def entry(cast, kind: str = Happening.SIGNED_IN, *, by: str = "lead", days: int 
     return write.log(kind, by=cast.user(by), at=at, **values)
 
 
-# what stands in it ------------------------------------------------------------------------------------------------------
+# what is in it ---------------------------------------------------------------------------------------------------------
 
 
 def test_nothing_that_is_kept_is_left_out():
-    """A new model is found by its history: it must be registered by its app (trail_lines.py)."""
+    """A new model is found by its history: it must be registered by its app (``trail.py``)."""
     kept = {
         model
         for model in apps.get_models()
         if hasattr(model, "history_type") and model._meta.app_label in ("boards", "actionplans", "audits")
     }
-    told = {source.model for source in trail_sources}
-    assert kept | {TrailEntry, Version} == told
+    listed = {source.model for source in trail_sources}
+    assert kept | {TrailEntry, Version} == listed
 
 
 def test_a_change_says_what_was_and_what_is(client_for, cast, plan, page):
@@ -102,7 +102,7 @@ def test_long_texts_stand_under_a_fold(cast, plan, page):
     assert "All of it : Why, Row 99.1 It was Nobody was sure who should take the lead. It is now Because." in said
 
 
-def test_the_reason_is_told(cast, plan, page):
+def test_the_reason_is_listed(cast, plan, page):
     action = plan.actions.get(ref="99.2")
     structure.remove_action(action, by=cast.manager, reason="Taken into the first")
     assert "Taken into the first" in page()
@@ -123,14 +123,14 @@ def test_what_was_taken_out_says_so(cast, plan):
 
 
 @pytest.mark.usefixtures("quick_print")
-def test_a_published_version_stands_in_it(cast, plan, page):
+def test_a_published_version_is_in_it(cast, plan, page):
     version = builders.make_version(plan, note="Agreed by the Executive")
     line = newest(cast.board)
     assert (line.did, line.what, line.who) == ("Published", "Version 1", "Tessa Orme")
     assert version.seal in page()
 
 
-def test_what_no_account_did_is_told_too(cast, page):
+def test_what_no_account_did_is_listed_too(cast, page):
     cast.board.silent_days = 45
     cast.board.save_by(None)
     assert newest(cast.board).who == NOBODY
@@ -139,7 +139,7 @@ def test_what_no_account_did_is_told_too(cast, page):
     assert "The board’s settings" not in page(person=cast.manager.pk)
 
 
-def test_many_rows_of_one_moment_are_told_as_one(cast, page):
+def test_many_rows_of_one_moment_are_listed_as_one(cast, page):
     builders.make_big_plan(cast.board, recommendations=3, actions=2, notes=4)
     said = page()
     assert "Added 24 notes" in said
@@ -156,12 +156,12 @@ def test_a_membership_says_what_became_of_it(cast, page):
     assert "Left the council" in said
 
 
-def test_no_secret_stands_in_it(cast):
+def test_no_secret_is_in_it(cast):
     letter = invite(cast.board, by=cast.manager, email="new@fenmarsh.example", name="New One", role=Role.MEMBER)
-    told = str(lines(cast.board))
-    assert "Invitation of New One" in told
-    assert letter.token not in told
-    assert digest(letter.token) not in told
+    listed = str(lines(cast.board))
+    assert "Invitation of New One" in listed
+    assert letter.token not in listed
+    assert digest(letter.token) not in listed
 
 
 # of this board, and of nobody else --------------------------------------------------------------------------------------
@@ -178,14 +178,14 @@ def busy(cast):
 
 def test_every_line_stands_in_the_trail_of_its_board_and_in_no_other(cast, busy):
     ours, theirs = lines(cast.board), lines(cast.otherby)
-    told = [source.model for source in trail_sources if source.model is not TrailEntry]
-    assert len(ours) + len(theirs) == sum(model._base_manager.count() for model in told) + TrailEntry.objects.count()
+    listed = [source.model for source in trail_sources if source.model is not TrailEntry]
+    assert len(ours) + len(theirs) == sum(model._base_manager.count() for model in listed) + TrailEntry.objects.count()
     assert {line.url.split("/")[2] for line in ours if line.url} == {"fenmarsh"}
     assert {line.url.split("/")[2] for line in theirs if line.url} == {"otherby"}
 
 
 def test_every_kind_of_line_can_be_read(cast, busy):
-    """Each source has something in the busy board, so that each has been put into words."""
+    """Each source has a line in the busy board, so that each is rendered."""
     plan = cast.board.plans.get()
     structure.answer_also(plan.actions.first(), [plan.recommendations.last()], by=cast.manager)
     actions.change_action(
@@ -204,7 +204,7 @@ def test_every_kind_of_line_can_be_read(cast, busy):
             assert line.kind in source.kinds()
 
 
-def test_what_somebody_does_in_another_board_is_not_shown(cast, busy, page):
+def test_what_a_user_does_in_another_board_is_not_shown(cast, busy, page):
     Membership.objects.create_by(cast.neighbour, board=cast.otherby, user=cast.lead, role=Role.LEAD)
     Agency.objects.create_by(cast.lead, board=cast.otherby, name="Otherby Fire")
     Agency.objects.create_by(cast.lead, board=cast.board, name="Fenmarsh Fire")
@@ -234,7 +234,7 @@ def test_sign_ins_of_members_are_shown_and_of_strangers_not(cast, page):
     assert "unknown address" not in said
 
 
-def test_sign_ins_from_before_somebody_joined_are_not_shown(cast, page):
+def test_sign_ins_from_before_a_user_joined_are_not_shown(cast, page):
     entry(cast, by="stranger", days=3, about="From before")
     Membership.objects.create_by(cast.manager, board=cast.board, user=cast.stranger, role=Role.MEMBER)
     entry(cast, by="stranger", about="From now on")
@@ -243,7 +243,7 @@ def test_sign_ins_from_before_somebody_joined_are_not_shown(cast, page):
     assert "From before" not in said
 
 
-def test_sign_ins_from_after_somebody_left_are_not_shown(cast, page):
+def test_sign_ins_from_after_a_user_left_are_not_shown(cast, page):
     joined = timezone.now() - datetime.timedelta(days=30)
     member = Membership.objects.create_by(
         cast.manager, at=joined, board=cast.board, user=cast.stranger, role=Role.MEMBER
@@ -371,9 +371,9 @@ def pages_of(board, size: int, **wanted) -> Iterator[list[TrailLine]]:
 def test_pages_show_each_line_once_newest_first(cast, busy, size):
     """Hundreds of lines of a few moments, from many tables."""
     builders.make_big_plan(cast.board, recommendations=3, actions=2, notes=4)
-    told = [line for page in pages_of(cast.board, size) for line in page]
-    assert told == lines(cast.board)
-    assert [line.at for line in told] == sorted((line.at for line in told), reverse=True)
+    listed = [line for page in pages_of(cast.board, size) for line in page]
+    assert listed == lines(cast.board)
+    assert [line.at for line in listed] == sorted((line.at for line in listed), reverse=True)
 
 
 def test_pages_lead_back_the_way_they_came(cast, busy):
@@ -442,7 +442,7 @@ def build_more(cast, first: int) -> None:
     entry(cast)
 
 
-# taking it away ---------------------------------------------------------------------------------------------------------
+# download --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -468,7 +468,7 @@ def test_a_row_for_each_cell_that_was_changed(cast, plan, table):
 
 
 def test_it_is_whole_and_says_so(cast, busy, table):
-    expected = len(lines(cast.board)) + 1  # that it is taken stands in it, too
+    expected = len(lines(cast.board)) + 1  # the download is listed, too
     rows = table()
     assert rows[-1]["Date"] == f"End of the trail: {expected} lines"
 
@@ -478,7 +478,7 @@ def test_it_is_narrowed_by_the_same_filters(cast, varied, table):
     assert [row["About"] for row in rows[:-1]] == ["Version 3, PDF"]
 
 
-def test_that_it_was_taken_stands_in_the_trail(cast, table, page):
+def test_the_download_of_the_trail_is_in_the_trail(cast, table, page):
     table(kind="taken")
     taken = TrailEntry.objects.get()
     assert (taken.kind, taken.board, taken.user) == (Happening.TRAIL_TAKEN, cast.board, cast.manager)

@@ -1,4 +1,4 @@
-"""``manage.py check_evidence [BOARD …]``: whether every stored file is there, as it came."""
+"""``manage.py check_evidence [BOARD …]``: whether every stored file is there, unchanged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 if fault:
                     found.append(fault)
                     self.stdout.write(f"{board.slug}: {fault.what}: {_words(row)}")
-                elif options["look"] and isinstance(row, Evidence) and integrity.look_again(row):
+                elif options["look"] and isinstance(row, Evidence) and integrity.inspect_older(row):
                     for warning in row.warnings:
                         self.stdout.write(f"{board.slug}: {_words(row)}: {warning}")
             as_it_was = "all there" if options["quick"] else "all as they came"
@@ -55,8 +55,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{count(len(names), 'stored file')} that nothing speaks of; left where they are")
 
 
-def _words(row: integrity.Row) -> str:
-    """Which file it is, for people, and where it is stored: “minutes.pdf”, of a note on 99.1 in …, stored as 1/abc."""
+def _words(row: integrity.StoredFile) -> str:
+    """Which file it is in words, and where it is stored: “minutes.pdf”, of a note on 99.1 in …, stored as 1/abc."""
     if isinstance(row, Evidence):
         of = f"of a note on {row.entry.action.ref} in {row.entry.action.plan.slug}"
     else:

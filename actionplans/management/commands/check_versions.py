@@ -77,7 +77,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: {held}")
 
     def _journal(self, held: list[Sealed], only: list[str], against: str) -> list[str]:
-        """What the journal holds and the database does not. That there is no journal is said, and is no fault."""
+        """Faults: what the journal holds and the database does not. A missing journal is mentioned, and is no fault."""
         path = against or journal_publishing.named()
         try:
             journal = journal_publishing.read(Path(against) if against else None)
@@ -122,8 +122,8 @@ class Command(BaseCommand):
         return [sentence]
 
     def _open_doors(self) -> list[str]:
-        """Erasures that never ended: they begin and end within one transaction, and while one is open, lines of history
-        and of the trail can be changed."""
+        """Faults: erasures that never ended. They begin and end within one transaction, and while one is open, lines of
+        history and of the trail can be changed."""
         found = [
             f"An erasure for {erasure.board}, begun on {day_words(timezone.localdate(erasure.begun_at))}, has not ended: "
             "lines of history and of the trail can be changed until it has."

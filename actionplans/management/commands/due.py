@@ -1,6 +1,6 @@
-"""``manage.py due [BOARD …]``: how many plans are due for a decision, board by board, for whoever hosts the site.
+"""``manage.py due [BOARD …]``: how many plans are due for a decision, board by board, for the host of the site.
 
-A host reads no plan, and so sees no title: the board's managers do, under “How long plans are kept”.
+It shows no titles, because a host reads no plans: the managers of the board see them under “How long plans are kept”.
 """
 
 from __future__ import annotations

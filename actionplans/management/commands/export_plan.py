@@ -17,7 +17,7 @@ from actionplans.document.node import DocumentError
 from actionplans.document.parts import UnknownLead, UnknownRows, only_rows, without_internal
 from actionplans.document.wording import listed
 from actionplans.files.storage import at_hand
-from actionplans.management.plans import FilePlan, KeptPlan
+from actionplans.management.plans import DatabasePlan, FilePlan
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.formats import FORMATS, row_names, write_plan
 from actionplans.writing.order import LARGE, Order
@@ -38,8 +38,8 @@ examples, with PLAN as fenmarsh/joint-inspection-action-plan:
 
 
 class Command(BaseCommand):
-    """The database is asked for a plan of the database only: a document in a file needs none. ``manage.py`` starts this
-    command before any app is loaded, and they are loaded only then."""
+    """A plan document in a file needs no database: ``manage.py`` starts this command before the apps are loaded, and
+    ``DatabasePlan`` loads them."""
 
     help = """\
 Write a plan as Word (docx), Excel (xlsx) or CSV, as a plan document (json), or print it (pdf).
@@ -52,7 +52,7 @@ With --as nobody is given more than the pages of the site would give them.
     requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> ArgumentParser:
-        # Django's own --version tells its version; here it names one of the plan.
+        # Django's own --version shows its version; here it names one of the plan.
         parser = super().create_parser(prog_name, subcommand, conflict_handler="resolve", epilog=EXAMPLES, **kwargs)
         parser.formatter_class = RawDescriptionHelpFormatter
         return parser
@@ -114,10 +114,10 @@ With --as nobody is given more than the pages of the site would give them.
             raise CommandError(str(error)) from error
         number = options["version"]
         state = "" if number is None else f"Version {number}: "
-        source.tell(f"{state}{EDITIONS[edition or 'clean'].name} as {FORMATS[kind].name}")
+        source.log(f"{state}{EDITIONS[edition or 'clean'].name} as {FORMATS[kind].name}")
         self._write(content, output)
 
-    def _content(self, source: FilePlan | KeptPlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
+    def _content(self, source: FilePlan | DatabasePlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
         if EDITIONS[edition].is_public and source.document(version).marking == SENSITIVE:
             self.stderr.write(
@@ -141,13 +141,13 @@ With --as nobody is given more than the pages of the site would give them.
             document = only_rows(document, rows)
         return write_plan(document, kind, written_on=timezone.localdate(), taken=source.line)
 
-    def _print(self, order: Order, source: FilePlan | KeptPlan, kind: str) -> bytes:
+    def _print(self, order: Order, source: FilePlan | DatabasePlan, kind: str) -> bytes:
         """The order as a PDF, or a covering report as a Word file."""
         if kind == "docx":
             from actionplans.writing.report_docx import report_word
 
             return report_word(order, written_on=order.printed_on, taken=source.line)
-        # not before the order is known to be one: the program that lays out pages is large
+        # imported here because the layout engine is large
         from actionplans.writing.pdf import print_order
         from actionplans.writing.press.fonts import FontsMissing
 
@@ -157,7 +157,7 @@ With --as nobody is given more than the pages of the site would give them.
             with tempfile.TemporaryDirectory() as folder:
                 order = at_hand(order, Path(folder) / "files", Path(folder) / "files")
                 printed = print_order(
-                    order, kept=source.kept, workers=workers, progress=self._tell if watched else None
+                    order, kept=source.kept, workers=workers, progress=self._show_progress if watched else None
                 )
             return source.named(printed.pdf)
         except FontsMissing as error:
@@ -166,8 +166,8 @@ With --as nobody is given more than the pages of the site would give them.
             if watched:
                 self.stderr.write(f"\r{' ' * 40}\r", ending="")
 
-    def _tell(self, done: int, about: int) -> None:
-        """How far a print is, for somebody who sits before it."""
+    def _show_progress(self, done: int, about: int) -> None:
+        """Show the progress of a print in a terminal."""
         self.stderr.write(f"\r{done} of about {about} pages", str, ending="")
 
     def _write(self, content: bytes, output: str) -> None:
@@ -185,15 +185,15 @@ With --as nobody is given more than the pages of the site would give them.
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
 
 
-def _source(plan: str, reader: str) -> FilePlan | KeptPlan:
+def _source(plan: str, reader: str) -> FilePlan | DatabasePlan:
     if not plan.lower().endswith(".json") and not Path(plan).is_file():
-        return KeptPlan(plan, reader)
+        return DatabasePlan(plan, reader)
     if reader:
         raise CommandError(f"--as goes with a plan of the database: {plan} is a file, and whoever has it may read it.")
     return FilePlan(plan)
 
 
-# what was asked for -----------------------------------------------------------------------------------------------------
+# the options -----------------------------------------------------------------------------------------------------
 
 #: Options that only a print can follow.
 PRINT_OPTIONS = ("since", "lead", "everything", "internal", "bind", "large", "pen", "cards", "columns")

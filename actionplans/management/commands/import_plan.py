@@ -1,4 +1,4 @@
-"""Read a plan out of a file, and take it in: ``manage.py import_plan FILE --board SLUG``, or with ``--dry-run --json``."""
+"""``manage.py import_plan FILE --board SLUG``: import a plan from a file; with ``--dry-run`` only show what was read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from actionplans.reading import Carried, ReadingError, interpret, read_blocks
 
 
 class Command(BaseCommand):
-    """A dry run touches nothing and needs neither a board nor a database."""
+    """A dry run changes nothing and needs neither a board nor a database."""
 
     help = (
         "Read an action plan out of a Word, Excel, CSV, PDF or plan document file. With --dry-run nothing is kept: what "
@@ -54,14 +54,14 @@ class Command(BaseCommand):
             # the stream's own encoding may be narrower than the document's letters
             self.stdout.write(document.dumps())
         else:
-            self._tell(document, blocks.remark if isinstance(blocks, Carried) else "")
+            self._show(document, blocks.remark if isinstance(blocks, Carried) else "")
         if not dry_run:
             self._take_in(file, document, **options)
 
     def _take_in(
         self, file: Path, document: PlanDocument, *, board: str, plan: str, by: str, title: str, **_: Any
     ) -> None:
-        """The file as a plan of the board; as a copy of a standing plan it waits for somebody to choose from it."""
+        """Import the file as a plan of the board; a copy of a plan that is there waits for a user to review it on the site."""
         # a dry run needs no database, and so loads nothing that does
         from django.db import transaction
 
@@ -77,16 +77,16 @@ class Command(BaseCommand):
         if user:
             must(user, Right.EDIT_PLAN, home)
         with transaction.atomic():
-            taken = apply.receive_read(home, file.read_bytes(), document, name=file.name, by=user, plan=copied)
+            upload = apply.receive_read(home, file.read_bytes(), document, name=file.name, by=user, plan=copied)
             if copied is None:
-                decide.set_target(taken, None, title, by=user)
-                taken.refresh_from_db()
-                made = apply.apply_as_plan(taken, by=user)
+                decide.set_target(upload, None, title, by=user)
+                upload.refresh_from_db()
+                made = apply.apply_as_plan(upload, by=user)
         if copied is None:
             self.stderr.write(f"Taken in as “{made.title}”: /boards/{home.slug}/plans/{made.slug}/")
         else:
-            self.stderr.write(changes.compared(taken).sentence())
-            self.stderr.write(f"Nothing is taken over yet. Choose at /boards/{home.slug}/imports/{taken.uid}/")
+            self.stderr.write(changes.compared(upload).sentence())
+            self.stderr.write(f"Nothing is taken over yet. Choose at /boards/{home.slug}/imports/{upload.uid}/")
 
     def _one(self, found: Any, otherwise: str) -> Any:
         row = found.first()
@@ -94,7 +94,7 @@ class Command(BaseCommand):
             raise CommandError(otherwise)
         return row
 
-    def _tell(self, document: PlanDocument, remark: str) -> None:
+    def _show(self, document: PlanDocument, remark: str) -> None:
         actions = [action for _, _, action in document.actions()]
         notes = sum(len(action.progress) for action in actions)
         self.stdout.write(document.title)

@@ -23,11 +23,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from actionplans.reading.files.pdf_aligned import unruled
 from actionplans.reading.files.pdf_letters import LONG, MOST_PAGES, letters_of
-from actionplans.reading.files.pdf_pieces import Box, Piece, Row, Slot
+from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 from actionplans.reading.files.pdf_running import rims_of, without_rims
 
 from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
-from .pdf_lines import Letter, Line, Measures, Passage, lines_of, passage_text, passages_of, text_of
+from .pdf_lines import Letter, Measures, Passage, PdfLine, lines_of, passage_text, passages_of, text_of
 from .pdf_tables import find_tables
 
 _LOCKED = "The file is protected with a password: open it, save a copy without a password, and choose that copy."
@@ -48,7 +48,7 @@ class _Page:
 
     number: int
     height: float
-    items: list[Line | Piece]
+    items: list[PdfLine | Piece]
 
 
 def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> Blocks:
@@ -76,7 +76,7 @@ def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> 
             if isinstance(item, Piece):
                 for box in _boxes([item]):
                     measures.learn(box.lines)
-        measures.learn([item for item in page.items if isinstance(item, Line)])
+        measures.learn([item for item in page.items if isinstance(item, PdfLine)])
     blocks = _Assembly(pages, measures).blocks()
     if not blocks:
         raise ReadingError(_NOTHING)
@@ -106,9 +106,9 @@ def _pages(document: pdfplumber.PDF, on_page: Callable[[int, int], None] | None,
     return pages
 
 
-def _items(page: Page, chars: list[Letter], number: int) -> list[Line | Piece]:
+def _items(page: Page, chars: list[Letter], number: int) -> list[PdfLine | Piece]:
     pieces, rest = find_tables(page, chars, number)
-    items: list[Line | Piece] = []
+    items: list[PdfLine | Piece] = []
     bounds = [piece.top for piece in pieces] + [float("inf")]
     lines = lines_of(rest, number)
     at = 0
@@ -145,7 +145,7 @@ class _Assembly:
         right = []
         for page in pages:
             for item in page.items:
-                if isinstance(item, Line):
+                if isinstance(item, PdfLine):
                     sizes[item.size] += len(item.text)
                     right.append(item.x1)
                 else:
@@ -153,10 +153,10 @@ class _Assembly:
                         for line in box.lines:
                             sizes[line.size] += len(line.text)
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
-        loose = Counter({item.size: 0 for page in pages for item in page.items if isinstance(item, Line)})
+        loose = Counter({item.size: 0 for page in pages for item in page.items if isinstance(item, PdfLine)})
         for page in pages:
             for item in page.items:
-                if isinstance(item, Line) and not item.bold:
+                if isinstance(item, PdfLine) and not item.bold:
                     loose[item.size] += len(item.text)
         body = loose.most_common(1)[0] if loose else (self.size, 0)
         self.loose_size = max(self.size, body[0] if body[1] > 300 else self.size)
@@ -176,12 +176,12 @@ class _Assembly:
         return max(bottoms, default=0.0)
 
     def blocks(self) -> list[Paragraph | Table]:
-        groups: list[list[Line] | list[Piece]] = []
+        groups: list[list[PdfLine] | list[Piece]] = []
         for page in self.pages:
             for i, item in enumerate(page.items):
                 last = groups[-1] if groups else None
-                if isinstance(item, Line):
-                    if last and isinstance(last[0], Line):
+                if isinstance(item, PdfLine):
+                    if last and isinstance(last[0], PdfLine):
                         last.append(item)
                     else:
                         groups.append([item])
@@ -191,10 +191,10 @@ class _Assembly:
                     groups.append([item])
         out: list[Paragraph | Table] = []
         for group in groups:
-            out += self._paragraphs(group) if isinstance(group[0], Line) else [self._table(group)]
+            out += self._paragraphs(group) if isinstance(group[0], PdfLine) else [self._table(group)]
         return out
 
-    def _paragraphs(self, lines: list[Line]) -> list[Paragraph]:
+    def _paragraphs(self, lines: list[PdfLine]) -> list[Paragraph]:
         out = []
         for passage in passages_of(lines, self.right, self.measures):
             bold = passage.bold
@@ -219,7 +219,7 @@ class _Assembly:
         return first and below.page == above.page + 1 and _same_columns(above, below)
 
     def _table(self, pieces: list[Piece]) -> Table:
-        rows: list[Row] = list(pieces[0].rows)
+        rows: list[PdfRow] = list(pieces[0].rows)
         page_of = {id(row): pieces[0].page for row in rows}
         heading = 0
         for above, below in zip(pieces, pieces[1:], strict=False):
@@ -246,7 +246,7 @@ class _Assembly:
             lines.append(tuple(self._cell(slot, rights, place) for slot in row.slots))
         return Table(tuple(lines), heading, f"page {pieces[0].page}")
 
-    def _rights(self, rows: list[Row]) -> dict[int, float]:
+    def _rights(self, rows: list[PdfRow]) -> dict[int, float]:
         """For each cell where its full lines end: its right edge less the room that is kept free there.
 
         That room is as wide as at its left, or wider, as lines show that were broken though more would have fitted.
@@ -276,7 +276,7 @@ class _Assembly:
         text = text_of(passages, self.measures, plain=bold)
         return Cell(text, box.columns, box.rows, bold=bold, shaded=bool(box.fill), fill=box.fill, place=place)
 
-    def _same_row(self, above: Piece, row: Row, more: Row, rows: list[Row]) -> bool:
+    def _same_row(self, above: Piece, row: PdfRow, more: PdfRow, rows: list[PdfRow]) -> bool:
         """Whether the first row of a page goes on with the last one of the page before.
 
         Words flow down to the foot of a page before they go on: a column that ended well above it has nothing more to
@@ -320,7 +320,7 @@ def _kept_free(boxes: list[Box]) -> float:
     return max(lacking[int(len(lacking) * 0.95)], 0.0) if len(lacking) > 7 else 0.0
 
 
-def _how_often(rows: list[Row]) -> list[float]:
+def _how_often(rows: list[PdfRow]) -> list[float]:
     """For each column in which share of the rows it holds words, never quite all or none."""
     usual = Counter(len(row.slots) for row in rows).most_common(1)[0][0] if rows else 0
     whole = [row for row in rows if len(row.slots) == usual]
@@ -331,7 +331,7 @@ def _how_often(rows: list[Row]) -> list[float]:
     return out + [0.9] * 60
 
 
-def _count_spans(rows: list[Row]) -> None:
+def _count_spans(rows: list[PdfRow]) -> None:
     """Count again how many rows each cell reaches down, since pages cut and joined them."""
     begun: dict[int, Slot] = {}  # column -> the cell that is open there
     for row in rows:
@@ -364,7 +364,7 @@ def _repeated(first: Piece, below: Piece) -> int:
     return n
 
 
-def _join_rows(row: Row, more: Row) -> None:
+def _join_rows(row: PdfRow, more: PdfRow) -> None:
     for upper, lower in zip(row.slots, more.slots, strict=True):
         upper.box.lines += lower.box.lines
         upper.box.fill = upper.box.fill or lower.box.fill

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from actionplans.reading.files.pdf_lines import Line, Word
-from actionplans.reading.files.pdf_pieces import Box, Piece, Row, Slot
+from actionplans.reading.files.pdf_lines import PdfLine, Word
+from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 
 _NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\d+(?:[.\d]*|\([a-z]+\))[.)\]]?$")
 
 
-def gutters_of(lines: list[Line], left: float, right: float, *, full: bool = False) -> list[float]:
+def gutters_of(lines: list[PdfLine], left: float, right: float, *, full: bool = False) -> list[float]:
     """Where to cut lines into columns: the middles of the upright strips in which no word stands.
 
     ``full`` cuts inside of a known table, where fewer columns are enough.
@@ -28,7 +28,7 @@ def gutters_of(lines: list[Line], left: float, right: float, *, full: bool = Fal
     return cuts if len(cuts) >= (1 if full else 2) else []
 
 
-def segments_of(line: Line) -> list[tuple[float, float]]:
+def segments_of(line: PdfLine) -> list[tuple[float, float]]:
     """Where the parts of a line stand that wide gaps divide."""
     out: list[tuple[float, float]] = []
     for word in line.words:
@@ -39,10 +39,10 @@ def segments_of(line: Line) -> list[tuple[float, float]]:
     return out
 
 
-def unruled(lines: list[Line], page: int) -> list[Piece | Line]:
+def unruled(lines: list[PdfLine], page: int) -> list[Piece | PdfLine]:
     """Lines outside of ruled tables, with what stands in columns turned into tables, and two columns of text into one
     after the other."""
-    out: list[Piece | Line] = []
+    out: list[Piece | PdfLine] = []
     at = 0
     while at < len(lines):
         segments = len(segments_of(lines[at]))
@@ -63,7 +63,7 @@ def unruled(lines: list[Line], page: int) -> list[Piece | Line]:
     return out
 
 
-def _two_columns(lines: list[Line], start: int) -> tuple[int, float] | None:
+def _two_columns(lines: list[PdfLine], start: int) -> tuple[int, float] | None:
     """How far text in two columns side by side reaches, and where they part: three lines or more, most in both."""
     end, gap = start, None
     for line in lines[start:]:
@@ -88,7 +88,7 @@ def _two_columns(lines: list[Line], start: int) -> tuple[int, float] | None:
     return end, gap[1] - 1
 
 
-def _region(lines: list[Line], start: int) -> tuple[int, list[float]] | None:
+def _region(lines: list[PdfLine], start: int) -> tuple[int, list[float]] | None:
     """How far lines in columns reach from a line, and where to cut them. A line across all columns ends it, unless
     the columns go on right below it."""
     left, right = min(line.x0 for line in lines) - 1, max(line.x1 for line in lines) + 1
@@ -118,17 +118,17 @@ def _region(lines: list[Line], start: int) -> tuple[int, list[float]] | None:
     return end, cuts
 
 
-def _stands_apart(above: Line, line: Line, cuts: list[float]) -> bool:
+def _stands_apart(above: PdfLine, line: PdfLine, cuts: list[float]) -> bool:
     """Whether a line below columns is a heading rather than more of the first column."""
     return line.x1 < cuts[0] and line.top - above.bottom > line.size * 0.9
 
 
-def _aligned(lines: list[Line], cuts: list[float], page: int) -> Piece:
+def _aligned(lines: list[PdfLine], cuts: list[float], page: int) -> Piece:
     """A table from lines in columns. A row begins where its first column does after a gap, or with a number."""
     edges = [min(line.x0 for line in lines) - 1, *cuts, max(line.x1 for line in lines) + 1]
     distances = sorted(b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if b.top - a.top > 3)
     usual = distances[len(distances) // 4] if distances else 12.0
-    rows: list[Row] = []
+    rows: list[PdfRow] = []
     first_before = True
     for i, line in enumerate(lines):
         parts: list[list[Word]] = [[] for _ in edges[1:]]
@@ -142,13 +142,13 @@ def _aligned(lines: list[Line], cuts: list[float], page: int) -> Piece:
         )
         if whole:
             box = Box(edges[0], edges[-1], [line], columns=len(parts))
-            rows.append(Row([Slot(box)], line.top, line.bottom))
+            rows.append(PdfRow([Slot(box)], line.top, line.bottom))
             first_before = False
             continue
         banded = bool(rows) and len(rows[-1].slots) == 1
         if not rows or starts or banded or (gap > usual * 1.6 and filled >= max(2, len(parts) * 0.6)):
             boxes = [Box(edges[x], edges[x + 1]) for x in range(len(parts))]
-            rows.append(Row([Slot(box) for box in boxes], line.top, line.bottom))
+            rows.append(PdfRow([Slot(box) for box in boxes], line.top, line.bottom))
         for x, part in enumerate(parts):
             if part:
                 rows[-1].slots[x].box.lines.append(replace(line, words=part))

@@ -44,7 +44,7 @@ class Word:
 
 
 @dataclass(slots=True)
-class Line:
+class PdfLine:
     """Words that stand beside each other on one page."""
 
     words: list[Word]
@@ -70,7 +70,7 @@ class Line:
         return all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
 
 
-def lines_of(letters: list[Letter], page: int) -> list[Line]:
+def lines_of(letters: list[Letter], page: int) -> list[PdfLine]:
     """The lines that letters (as pdfplumber gives them) form, from top to bottom."""
     upright = [letter for letter in letters if letter["upright"] and letter["size"] > 1]
     turned = [letter for letter in letters if not letter["upright"] and letter["text"].strip()]
@@ -119,7 +119,7 @@ def _beside(letter: Letter, band: list[Letter]) -> bool:
     return any(x["x0"] - reach <= letter["x0"] <= x["x1"] + reach for x in band)
 
 
-def _line(letters: list[Letter], page: int) -> Line | None:
+def _line(letters: list[Letter], page: int) -> PdfLine | None:
     letters = sorted(letters, key=lambda x: x["x0"])
     solid = [letter for letter in letters if letter["text"].strip()]
     if not solid:
@@ -157,10 +157,10 @@ def _line(letters: list[Letter], page: int) -> Line | None:
     sizes = Counter(round(letter["size"], 1) for letter in solid)
     size = sizes.most_common(1)[0][0]
     body = [letter for letter in solid if letter["size"] >= size * 0.8]
-    return Line(words, min(x["top"] for x in body), max(x["bottom"] for x in body), size, page)
+    return PdfLine(words, min(x["top"] for x in body), max(x["bottom"] for x in body), size, page)
 
 
-def _turned(letters: list[Letter], page: int) -> list[Line]:
+def _turned(letters: list[Letter], page: int) -> list[PdfLine]:
     """Letters that stand on their side, as in narrow heading cells: each upright strip is a line."""
     strips: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda x: x["x0"]):
@@ -182,7 +182,7 @@ def _turned(letters: list[Letter], page: int) -> list[Line]:
         bold = bool(_BOLD.search(strip[0]["fontname"]))
         words = [Word(word, strip[0]["x0"], strip[0]["x1"], bold) for word in text.split()]
         top = min(x["top"] for x in strip)
-        out.append(Line(words, top, top + strip[0]["size"], strip[0]["size"], page))
+        out.append(PdfLine(words, top, top + strip[0]["size"], strip[0]["size"], page))
     if out and letters[0]["matrix"][1] < 0:
         out.reverse()
     return out
@@ -195,7 +195,7 @@ class Measures:
     pitches: dict[float, Counter[float]] = field(default_factory=dict)
     words: Counter[str] = field(default_factory=Counter)
 
-    def learn(self, lines: list[Line]) -> None:
+    def learn(self, lines: list[PdfLine]) -> None:
         for line in lines:
             self.words.update(re.findall(r"[\w'’-]+", line.text.lower()))
         for upper, lower in zip(lines, lines[1:], strict=False):
@@ -216,7 +216,7 @@ class Measures:
 class Passage:
     """One paragraph or list item: its lines, and how deep it is in a list (-1: not in one)."""
 
-    lines: list[Line]
+    lines: list[PdfLine]
     depth: int = -1
     start: float = 0.0
     right: float = 0.0
@@ -226,7 +226,7 @@ class Passage:
         return all(line.bold for line in self.lines)
 
 
-def _opens_item(line: Line) -> bool:
+def _opens_item(line: PdfLine) -> bool:
     """Whether a line begins with a bullet."""
     first = line.words[0].text
     if len(line.words) < 2:
@@ -237,7 +237,7 @@ def _opens_item(line: Line) -> bool:
     return len(first) == 1 and first in _SOFT_BULLETS and (first != "*" or gap > line.size * 0.3)
 
 
-def passages_of(lines: list[Line], right: float, measures: Measures) -> list[Passage]:
+def passages_of(lines: list[PdfLine], right: float, measures: Measures) -> list[Passage]:
     """Lines of one column as paragraphs and list items. ``right`` is where its lines end when they are full."""
     out: list[Passage] = []
     indents: list[float] = []
@@ -250,7 +250,7 @@ def passages_of(lines: list[Line], right: float, measures: Measures) -> list[Pas
                 indents.pop()
             if not indents or bullet.x0 > indents[-1] + 3:
                 indents.append(bullet.x0)
-            rest = Line(line.words[1:], line.top, line.bottom, line.size, line.page)
+            rest = PdfLine(line.words[1:], line.top, line.bottom, line.size, line.page)
             out.append(Passage([rest], len(indents) - 1, rest.x0, right))
         elif last is None or _breaks(out[-1], last, line, right, measures):
             out.append(Passage([line], -1, line.x0, right))
@@ -260,22 +260,22 @@ def passages_of(lines: list[Line], right: float, measures: Measures) -> list[Pas
     return out
 
 
-def _without_lone_bullets(lines: list[Line]) -> list[Line]:
+def _without_lone_bullets(lines: list[PdfLine]) -> list[PdfLine]:
     """Bullets that stand a hair higher than their words, and so came out as lines of their own, put before them."""
-    out: list[Line] = []
-    bullet: Line | None = None
+    out: list[PdfLine] = []
+    bullet: PdfLine | None = None
     for line in lines:
         if len(line.words) == 1 and len(line.words[0].text) == 1 and line.words[0].text in _BULLETS:
             bullet = line
         elif bullet is not None and line.page == bullet.page and abs(line.top - bullet.top) < line.size:
-            out.append(Line(bullet.words + line.words, line.top, line.bottom, line.size, line.page))
+            out.append(PdfLine(bullet.words + line.words, line.top, line.bottom, line.size, line.page))
             bullet = None
         else:
             out.append(line)
     return out
 
 
-def _breaks(passage: Passage, last: Line, line: Line, right: float, measures: Measures) -> bool:
+def _breaks(passage: Passage, last: PdfLine, line: PdfLine, right: float, measures: Measures) -> bool:
     """Whether a line begins a new paragraph rather than going on with the one above."""
     if abs(last.size - line.size) > 0.6 and last.page == line.page:
         return True
@@ -339,7 +339,7 @@ def passage_text(passage: Passage, measures: Measures, *, plain: bool = False) -
     return prefix + text.replace("\u00ad", "").replace("\u2010", "-")
 
 
-def _cut(line: Line, following: Line, right: float, measures: Measures) -> bool:
+def _cut(line: PdfLine, following: PdfLine, right: float, measures: Measures) -> bool:
     """Whether a long word was cut in two where a narrow column ended: it fills its line alone, to the last letter."""
     word, rest = line.words[0], following.words[0]
     if len(line.words) > 1 or len(word.text) < 5 or not word.text.isalpha() or not rest.text[0].islower():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from actionplans.reading.files.pdf_lines import Line
+from actionplans.reading.files.pdf_lines import PdfLine
 
 NEAR = 3.5
 
@@ -20,7 +20,7 @@ class Box:
 
     x0: float
     x1: float
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PdfLine] = field(default_factory=list)
     fill: str = ""
     columns: int = 1
     rows: int = 1
@@ -39,7 +39,7 @@ class Slot:
 
 
 @dataclass
-class Row:
+class PdfRow:
     slots: list[Slot]
     top: float
     bottom: float
@@ -49,7 +49,7 @@ class Row:
 class Piece:
     """What of a table stands on one page. ``edges`` are the left edges of its columns and the right one of the last."""
 
-    rows: list[Row]
+    rows: list[PdfRow]
     edges: list[float]
     page: int
     ruled: bool = True

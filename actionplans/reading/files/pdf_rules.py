@@ -11,7 +11,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
 from actionplans.reading.files.pdf_aligned import gutters_of, segments_of
-from actionplans.reading.files.pdf_lines import Letter, Line, lines_of
+from actionplans.reading.files.pdf_lines import Letter, PdfLine, lines_of
 from actionplans.reading.files.pdf_pieces import MOST_RULES, NEAR, merged
 
 #: Where a cell is: x0, top, x1, bottom.
@@ -228,9 +228,9 @@ def _with_plain_ends(cells: list[Bounds], letters: list[Letter]) -> list[Bounds]
     return out
 
 
-def _reach(lines: list[Line], start: float, cuts: list[float], *, least: int) -> list[Line]:
+def _reach(lines: list[PdfLine], start: float, cuts: list[float], *, least: int) -> list[PdfLine]:
     """The lines that follow closely, one after the other, and keep to the columns."""
-    out: list[Line] = []
+    out: list[PdfLine] = []
     at = start
     for line in lines:
         distance = min(abs(line.top - at), abs(line.bottom - at))

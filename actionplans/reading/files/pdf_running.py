@@ -10,18 +10,18 @@ from pdfplumber.page import Page
 
 from actionplans.reading.files.pdf_aligned import segments_of
 from actionplans.reading.files.pdf_letters import letters_of
-from actionplans.reading.files.pdf_lines import Letter, Line, lines_of
+from actionplans.reading.files.pdf_lines import Letter, PdfLine, lines_of
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/|\|)\s*(?:page\s*)?#+)?(?:\s*\|?\s*page)?", re.IGNORECASE)
 _RIM = 0.16
 _AT = 8  # points of height in which two running lines count as one place
 
 
-def _plain(line: Line) -> str:
+def _plain(line: PdfLine) -> str:
     return re.sub(r"\d+", "#", " ".join(line.text.split())).strip().lower()
 
 
-def _rim_lines(page: Page, chars: list[Letter]) -> list[Line]:
+def _rim_lines(page: Page, chars: list[Letter]) -> list[PdfLine]:
     """The outermost lines of a page, at most four at its top and four at its foot."""
     top = lines_of([c for c in chars if c["bottom"] < page.height * _RIM], page.page_number)
     foot = lines_of([c for c in chars if c["top"] > page.height * (1 - _RIM)], page.page_number)
@@ -54,7 +54,7 @@ def rims_of(document: PDF) -> set[tuple[str, int]]:
     return out
 
 
-def _heads_columns(page: Page, line: Line, lines: list[Line]) -> bool:
+def _heads_columns(page: Page, line: PdfLine, lines: list[PdfLine]) -> bool:
     """Whether a line at a page's rim is a row of a table: it has upright rules, or columns follow right below."""
     middle = (line.top + line.bottom) / 2
     rules = {
@@ -71,7 +71,7 @@ def _heads_columns(page: Page, line: Line, lines: list[Line]) -> bool:
 
 def without_rims(page: Page, chars: list[Letter], rims: set[tuple[str, int]], running: list[str]) -> list[Letter]:
     """The letters of a page without its running lines and its number; what they said is noted in ``running``."""
-    gone: list[Line] = []
+    gone: list[PdfLine] = []
     lines = _rim_lines(page, chars)
     for line in lines:
         text = _plain(line)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pdfplumber.page import Page
 
-from actionplans.reading.files.pdf_pieces import LEAST_COLUMN, MOST_RULES, Box, Piece, Row, Slot, merged
+from actionplans.reading.files.pdf_pieces import LEAST_COLUMN, MOST_RULES, Box, PdfRow, Piece, Slot, merged
 from actionplans.reading.files.pdf_rules import Bounds, bounds_of, is_within, rules_of, tables_of
 
 from .pdf_lines import Letter, lines_of
@@ -108,7 +108,7 @@ def _rows(
     ]
     if not wide or not tall:
         return None
-    rows: list[Row] = []
+    rows: list[PdfRow] = []
     seen: set[int] = set()
     for y in tall:
         slots: list[Slot] = []
@@ -124,7 +124,7 @@ def _rows(
             slots.append(Slot(box, continues=id(box) in seen))
             seen.add(id(box))
             x += across
-        rows.append(Row(slots, ys[y], ys[y + 1]))
+        rows.append(PdfRow(slots, ys[y], ys[y + 1]))
     edges = [xs[x] for x in wide] + [xs[wide[-1] + 1]]
     filled = [any(slot.box.lines for slot in row.slots) for row in rows]
     if not any(filled):

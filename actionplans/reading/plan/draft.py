@@ -69,7 +69,7 @@ def in_paragraphs(text: str) -> str:
 
 
 @dataclass
-class Row:
+class DraftRow:
     """One row of the table: the texts of its cells by field, a column of the board's own as ``extra:HEADING``."""
 
     cells: dict[str, str] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class DraftRecommendation:
     number: str = ""
     text: str = ""
     rating: str | None = None
-    rows: list[Row] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
 
     def same(self, number: str, text: str) -> bool:
         """Whether a row names this recommendation again."""
@@ -133,7 +133,7 @@ class Draft:
     subtitle: str = ""
     sections: list[DraftSection] = field(default_factory=list)
     recommendation: DraftRecommendation | None = None
-    row: Row | None = None
+    row: DraftRow | None = None
     listing: str = ""
     known: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)  # field -> heading
@@ -257,7 +257,7 @@ class Draft:
         self.row = None
         self.listing = ""
 
-    def add_row(self, row: Row) -> None:
+    def add_row(self, row: DraftRow) -> None:
         if self.recommendation is None:
             self.open_recommendation("", "")
         self.present.rows.append(row)

@@ -15,7 +15,7 @@ from actionplans.document.tree import Action, Column, Deadline, PlanDocument, Re
 from actionplans.document.warnings import DEADLINE, LEAD, LEFT_OUT, MACROS, NOTE_DATE, REF, STATUS, Place
 from actionplans.reading.files.blocks import Blocks
 
-from .draft import Draft, DraftRecommendation, DraftSection, Row
+from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
 from .headings import rating_word
 from .leads import read_leads
 from .progress import Ending, read_ending, read_progress
@@ -130,7 +130,7 @@ class _Doubts:
         self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
 
 
-def _action(doubts: _Doubts, row: Row, around: datetime.date | None, refs: Counter[str]) -> Action:
+def _action(doubts: _Doubts, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> Action:
     draft = doubts.draft
     cells = row.cells
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}

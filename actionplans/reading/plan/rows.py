@@ -10,11 +10,11 @@ from actionplans.document.dates import find_dates
 from actionplans.document.warnings import COLOUR
 from actionplans.reading.files.blocks import Paragraph, Table
 
-from .draft import Draft, Row, goes_on, in_paragraphs, joined, unfinished
+from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
 from .progress import read_progress
-from .sections import Line, bare, classify, clean_number
+from .sections import ClassifiedLine, bare, classify, clean_number
 from .table_shape import Body, columns_of, heading_words, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
@@ -106,7 +106,7 @@ class RowReader:
         return False
 
     @staticmethod
-    def _heads_rows(line: Line) -> bool:
+    def _heads_rows(line: ClassifiedLine) -> bool:
         return line.what in ("recommendation", "numbered") or (line.what == "heading" and len(line.text.split()) >= 8)
 
     def _values(self, table: Table, i: int) -> dict[str, str]:
@@ -168,7 +168,7 @@ class RowReader:
                 above.add(field, text)
             above.take_dates(self._dates(table, i))
             return True
-        row = Row(cells=rest, ref=ref, place=place, dates=self._dates(table, i))
+        row = DraftRow(cells=rest, ref=ref, place=place, dates=self._dates(table, i))
         if above is not None:
             for field in _SHARED:
                 if field in continues and field in above.cells and not rest.get(field):
@@ -224,7 +224,7 @@ class RowReader:
         text = bare(values.get("recommendation", ""))
         if not text and not number:
             return False
-        line = classify(Paragraph(text, bold=self.numbered)) if text else Line("plain", "")
+        line = classify(Paragraph(text, bold=self.numbered)) if text else ClassifiedLine("plain", "")
         if line.what in ("numbered", "recommendation") and not number:
             number, text = line.number, line.text
         elif line.what == "recommendation" and line.number == number or line.what == "bullet":
@@ -251,7 +251,7 @@ class RowReader:
         draft.open_recommendation(number, text or draft.known.get(number, ""))
         return True
 
-    def _goes_on(self, above: Row, cells: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
+    def _goes_on(self, above: DraftRow, cells: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
         """Whether a row goes on with the one above it instead of being an action of its own."""
         has_action = has(self.columns, "action")
         action = cells.get("action", "")

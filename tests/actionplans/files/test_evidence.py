@@ -1,4 +1,4 @@
-"""Files of notes from the page and back: what is kept, under which name, with which warning, and how it is handed out."""
+"""Files of notes from upload to download: what is stored, under which name, with which warning."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def plan(cast, settings, tmp_path):
 
 @pytest.fixture
 def send(plan, client_for):
-    """Send a note with a file; the answer follows to the page on which one stands then."""
+    """Submit a note with a file, and follow the redirects to the page that the user sees then."""
 
     def sending(content: bytes, name: str = "minutes.pdf", *, text: str = "Minutes.", as_type: str = "text/html"):
         file = SimpleUploadedFile("x", content, content_type=as_type)
@@ -56,7 +56,7 @@ def action_page(plan, client) -> str:
     return shown(client.get(reverse("actionplans:action_page", args=[plan.board.slug, plan.slug, "99.1"])))
 
 
-# what comes in ----------------------------------------------------------------------------------------------------------
+# uploads ---------------------------------------------------------------------------------------------------------------
 
 
 def test_the_content_says_what_is_kept_whatever_the_browser_claims(send):
@@ -74,7 +74,7 @@ def test_macros_are_kept_and_warned_of_on_every_page_that_lists_the_file(plan, s
     assert fetch(Evidence.objects.get()).status_code == 200
 
 
-def test_a_name_that_does_not_fit_is_told(plan, send, client_for):
+def test_a_name_that_does_not_fit_is_refused_with_a_sentence(plan, send, client_for):
     saved = shown(send(HTML, "minutes.pdf"))
     assert "Named .pdf, but it is a web page." in saved
     assert "Named .pdf, but it is a web page." in action_page(plan, client_for("member"))
@@ -147,7 +147,7 @@ def test_what_is_stored_is_outside_the_static_files_and_for_the_sites_account_al
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-# what goes out ----------------------------------------------------------------------------------------------------------
+# downloads -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -295,14 +295,14 @@ def test_check_evidence_names_what_is_missing_changed_and_left_behind_and_delete
     Path(brought.file.path).unlink()
     left = kept["fine.txt"].with_name("left")
     left.write_bytes(b"x")
-    told = check()
-    assert f"missing: “gone.txt”, of a note on 99.1 in {plan.slug}, stored as {plan.board_id}/" in told
-    assert "changed: “changed.txt”" in told
-    assert "changed: “longer.txt”" in told
-    assert f"missing: “plan.json”, brought in for {plan.slug}" in told
-    assert "fine.txt" not in told
-    assert f"nothing speaks of {plan.board_id}/left" in told
-    assert told.endswith("! 4 files missing or changed.")
+    output = check()
+    assert f"missing: “gone.txt”, of a note on 99.1 in {plan.slug}, stored as {plan.board_id}/" in output
+    assert "changed: “changed.txt”" in output
+    assert "changed: “longer.txt”" in output
+    assert f"missing: “plan.json”, brought in for {plan.slug}" in output
+    assert "fine.txt" not in output
+    assert f"nothing speaks of {plan.board_id}/left" in output
+    assert output.endswith("! 4 files missing or changed.")
     assert left.exists()
     assert Evidence.objects.count() == 4
     assert "changed.txt" not in check("--quick")

@@ -1,4 +1,4 @@
-"""Which stored files may be bound into a print: those of notes that the reader sees, in one query."""
+"""Which stored files may be bound into a print: those of notes that the reader may see, in one query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file is, from its content: the closed list of kinds, what runs something, what is no document at all."""
+"""Inspection of files: the media type from the content, what may run code, and what is refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actionplans.files.inspection import Looked, Refused, look_at
+from actionplans.files.inspection import Inspection, Refused, inspect_file
 from actionplans.models import Evidence
 from actionplans.reading.files import inside, kinds
 from tests import made_files as made
@@ -19,8 +19,8 @@ HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 SVG = b'<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def look(content: bytes, name: str = "file") -> Looked:
-    return look_at(SimpleUploadedFile(name, content, content_type="text/html"))
+def look(content: bytes, name: str = "file") -> Inspection:
+    return inspect_file(SimpleUploadedFile(name, content, content_type="text/html"))
 
 
 PLAIN = {
@@ -61,7 +61,7 @@ PLAIN = {
 @pytest.mark.parametrize("what", PLAIN)
 def test_the_content_says_what_a_file_is_and_nothing_else_does(what):
     make, kind = PLAIN[what]
-    assert look(make(), "photo.png") == Looked(kind.media_type)
+    assert look(make(), "photo.png") == Inspection(kind.media_type)
 
 
 def test_a_table_of_plain_text_is_one_by_its_name():
@@ -81,7 +81,7 @@ RUNS = {
         ),
         kinds.WORD,
     ),
-    "macros that the list of types does not tell": (lambda: made.office(word__vbaProject_bin=b"x"), kinds.WORD),
+    "macros that the list of types does not show": (lambda: made.office(word__vbaProject_bin=b"x"), kinds.WORD),
     "a sheet of macros": (lambda: made.office("xl", xl__macrosheets__sheet1_bin=b"x"), kinds.EXCEL),
     "a template from elsewhere": (
         lambda: made.package(
@@ -118,7 +118,7 @@ RUNS = {
 @pytest.mark.parametrize("what", RUNS)
 def test_what_runs_something_is_found_wherever_it_is_hidden(what):
     make, kind = RUNS[what]
-    assert look(make(), "minutes.docx") == Looked(kind.media_type, macros=True)
+    assert look(make(), "minutes.docx") == Inspection(kind.media_type, macros=True)
 
 
 def test_basic_and_scripts_of_an_open_document_are_found():
@@ -255,7 +255,7 @@ def test_what_breaks_the_look_is_refused_in_a_sentence(monkeypatch):
                 "Named .docx, but it is a Word document with macros.",
             ],
         ),
-        ("minutes.pdf", "", False, []),  # of the time before anybody looked
+        ("minutes.pdf", "", False, []),  # stored before files were inspected
     ],
 )
 def test_readers_are_warned_of_macros_and_of_a_name_that_does_not_fit(name, media_type, macros, warnings):

@@ -1,4 +1,4 @@
-"""Files in an S3-compatible store: moto's server on this machine stands for one, spoken to over HTTP."""
+"""Files in an S3-compatible store: a moto server on this machine, over HTTP."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def server():
 
 @pytest.fixture
 def bucket(server, settings, monkeypatch, tmp_path):
-    """An empty bucket, in which the site stores its files; the answer is a client of our own to look into it."""
+    """An empty bucket in which the site stores its files; returns a client to examine it."""
     import boto3
 
     client = boto3.client(
@@ -196,9 +196,9 @@ def test_check_evidence_reads_the_store(plan, cast, bucket, kept):
     assert "fenmarsh: 2 files, all as they came" in check()
     bucket.put_object(Bucket="evidence", Key=f"boards/{plan.board_id}/left", Body=b"x")
     bucket.put_object(Bucket="evidence", Key=f"boards/{kept.file.name}", Body=b"x" * kept.size)
-    told = check()
-    assert "changed: “minutes.pdf”" in told
-    assert f"nothing speaks of {plan.board_id}/left" in told
+    output = check()
+    assert "changed: “minutes.pdf”" in output
+    assert f"nothing speaks of {plan.board_id}/left" in output
     bucket.delete_object(Bucket="evidence", Key=f"boards/{kept.file.name}")
     assert "missing: “minutes.pdf”" in check()
 

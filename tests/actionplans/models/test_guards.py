@@ -1,4 +1,4 @@
-"""Published versions cannot be changed: the database refuses it, and what got past the database is found."""
+"""Guards of published versions: the database refuses changes, and check_versions finds those made without the guards."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_forger_who_seals_again_is_found_at_the_next_version(versions, plan):
         run(
             "UPDATE actionplans_version SET note = %s, seal = %s WHERE id = %s",
             forged.note,
-            forged.reckon_seal(forged.before),
+            forged.compute_seal(forged.before),
             forged.pk,
         )
     found = check_chain(plan)
@@ -164,7 +164,7 @@ def test_the_command_names_the_first_break_and_fails(versions, cast):
     )
 
 
-def test_the_command_looks_only_where_it_is_told(versions, cast):
+def test_the_command_checks_only_the_named_plans(versions, cast):
     builders.make_plan(cast.board, title="Audit", recommendations=1, actions=1, notes=0)
     said = check("fenmarsh/joint-inspection")[0]
     assert "fenmarsh/joint-inspection: 3 versions, unbroken\n" in said
@@ -175,7 +175,7 @@ def test_the_command_looks_only_where_it_is_told(versions, cast):
     )
 
 
-def test_the_command_tells_of_guards_that_are_off_and_puts_them_back(versions):
+def test_the_command_lists_guards_that_are_off_and_puts_them_back(versions):
     guards.remove(connection)
     assert "The database does not guard all that must never change" in check()[1]
     call_command("check_versions", "--guard", stdout=StringIO())
@@ -184,7 +184,7 @@ def test_the_command_tells_of_guards_that_are_off_and_puts_them_back(versions):
         run("UPDATE actionplans_version SET note = 'Better'")
 
 
-def test_the_page_tells_of_a_break(client_for, versions, plan):
+def test_the_page_shows_a_break(client_for, versions, plan):
     with unguarded():
         run("UPDATE actionplans_version SET note = 'Better' WHERE number = 2")
     said = text_of(client_for("chair").get(url("actionplans:version_list", plan, check=1)))

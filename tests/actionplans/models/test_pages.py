@@ -1,4 +1,4 @@
-"""A model that has a page says where it is."""
+"""``get_absolute_url`` of the models that have a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changing cells: what is saved, what is asked for, and what two people at once cannot do to each other."""
+"""Changing cells: what is saved, what is required, and what happens when two users change the same cell at once."""
 
 import datetime
 
@@ -45,7 +45,7 @@ def test_different_cells_changed_at_once_are_both_kept(action, cast):
     assert (reread(action).why, reread(action).risk) == ("First.", "Second.")
 
 
-def test_the_same_cell_changed_at_once_keeps_both_texts_until_somebody_chooses(action, cast):
+def test_the_same_cell_changed_at_once_keeps_both_texts_until_a_user_chooses(action, cast):
     base = actions.stamp(action)
     actions.change_action(action, {"why": "First."}, by=cast.manager, base=base)
     outcome = actions.change_action(action, {"why": "Second.", "risk": "Mine alone."}, by=cast.chair, base=base)
@@ -168,7 +168,7 @@ def test_a_removed_row_is_out_of_the_plan_and_comes_back_whole(action, cast):
     assert "99.1" in [a.ref for _, _, a in read_document(action.plan).actions()]
 
 
-def test_whoever_was_named_before_the_board_knew_them_finds_their_rows(cast):
+def test_a_person_named_before_the_board_knew_them_finds_their_rows(cast):
     from boards.models import Group, GroupMember, Person
 
     plan = make_plan(cast.board, recommendations=1, actions=3, notes=0)

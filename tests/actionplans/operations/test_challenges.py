@@ -1,4 +1,4 @@
-"""The chair asks, whoever leads or manages answers, and it stays until the chair closes it."""
+"""Challenges: the chair asks, the manager or a lead answers, and a challenge is open until the chair closes it."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_the_chair_is_offered_to_challenge_and_nothing_to_edit(world, client_for
 # answering --------------------------------------------------------------------------------------------------------------
 
 
-def test_whoever_leads_the_action_answers(world, client_for):
+def test_the_lead_of_the_action_answers(world, client_for):
     asked(world)
     client = client_for("lead")
     mine = text(client.get(f"/boards/{world.cast.board.slug}/my-actions/"))
@@ -185,8 +185,8 @@ def test_asked_again_it_keeps_its_number_its_words_and_all_that_was_said(world, 
     assert challenge.waits
     assert challenge.text.startswith(QUESTION)
     assert challenge.text.endswith("And at night?")
-    told = [(turn.did, turn.who, turn.words) for turn in challenges.turns(challenge)]
-    assert told == [
+    listed = [(turn.did, turn.who, turn.words) for turn in challenges.turns(challenge)]
+    assert listed == [
         ("Asked", "Graham Ashdown", QUESTION),
         ("Answered", "Ruth Calloway", "The superintendent can."),
         ("Closed", "Graham Ashdown", "Settled."),
@@ -206,7 +206,7 @@ def test_asked_again_twice_by_the_same_form_is_asked_once(world, client_for):
     assert [turn.did for turn in challenges.turns(challenge)] == ["Asked", "Asked again"]
 
 
-def test_what_became_of_a_challenge_is_told_with_the_action(world, client_for):
+def test_the_outcome_of_a_challenge_is_shown_with_the_action(world, client_for):
     challenge = asked(world)
     challenges.close(challenge, by=world.cast.chair, outcome="Settled.")
     page = text(client_for("member").get(f"/boards/{world.cast.board.slug}/plans/{world.plan.slug}/rows/99.1/"))
@@ -331,9 +331,14 @@ def test_the_meeting_pack_and_the_front_sheet_hold_the_open_ones(world):
     challenges.close(closed, by=world.cast.chair, outcome="Yes.")
     challenges.answer(challenge, by=world.cast.lead, text="The superintendent can.")
     for edition in ("pack", "front"):
-        (told,) = order_for(world.plan, edition=edition, reader=world.cast.member).challenges
-        assert (told.number, told.ref, told.text, told.answer) == (1, "99.1", QUESTION, "The superintendent can.")
-        assert ", at the Executive of " in told.asked
+        (listed,) = order_for(world.plan, edition=edition, reader=world.cast.member).challenges
+        assert (listed.number, listed.ref, listed.text, listed.answer) == (
+            1,
+            "99.1",
+            QUESTION,
+            "The superintendent can.",
+        )
+        assert ", at the Executive of " in listed.asked
 
 
 @pytest.mark.parametrize("edition", ["clean", "changes", "public", "report", "evidence"])
@@ -353,7 +358,7 @@ def test_a_print_without_internal_rows_is_without_their_challenges(world):
     assert [c.number for c in order_for(world.plan, edition="pack", reader=world.cast.member).challenges] == [2]
 
 
-def test_whoever_reads_versions_only_is_given_none_and_not_the_print_of_others(world):
+def test_users_who_read_versions_only_get_none_and_not_the_print_of_others(world):
     asked(world)
     builders.make_version(world.plan)
     theirs = order_for(world.plan, edition="pack", version=1, reader=world.cast.observer)

@@ -1,4 +1,4 @@
-"""What somebody led who has left is listed, and given to others."""
+"""Handovers: what people who have left still lead is listed, and given to others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def text(response) -> str:
 
 @pytest.fixture
 def plan(cast):
-    """Ruth leads 99.1 alone and 99.2 with somebody; 99.3 is complete; her agency leads 99.4."""
+    """Ruth leads 99.1 alone and 99.2 with another person; 99.3 is complete; her agency leads 99.4."""
     plan = make_plan(cast.board, recommendations=1, actions=0)
     recommendation = plan.recommendations.get()
     make_action(recommendation, lead_text="Ruth Calloway")
@@ -80,7 +80,7 @@ def test_all_is_handed_over_at_once(plan, gone, cast, client_for):
     assert Action.objects.led_by(cast.membership("lead2")).filter(pk=row.pk).exists()
 
 
-def test_each_is_given_to_somebody_else_and_the_rest_waits(plan, gone, client_for):
+def test_each_is_given_to_another_person_and_the_rest_waits(plan, gone, client_for):
     first = plan.actions.get(ref="99.1")
     answer = client_for("manager").post(page(gone), {"all": "", f"action{first.pk}": "Quality sub-group"}, follow=True)
     said = text(answer)
@@ -103,7 +103,7 @@ def test_who_leads_it_already_is_not_named_twice(plan, gone, client_for):
     assert lead_of(plan, "99.2") == "Quality sub-group"
 
 
-def test_the_chair_goes_to_a_person_and_whoever_left_is_no_member(plan, gone, cast, client_for):
+def test_the_chair_goes_to_a_person_and_the_leaver_is_no_member(plan, gone, cast, client_for):
     place = GroupMember.objects.get(group=cast.quality, chairs=True)
     client_for("manager").post(page(gone), {"all": "", f"group{place.pk}": cast.people["MP"].pk})
     chair = GroupMember.objects.get(group=cast.quality, chairs=True)
@@ -122,7 +122,7 @@ def test_who_could_add_no_note_is_said_to_be_so_before_they_are_chosen(plan, gon
     }
 
 
-def test_the_groups_in_which_whoever_left_is_a_member_still_are_named(cast, client_for):
+def test_the_groups_in_which_the_leaver_is_still_a_member_are_named(cast, client_for):
     end_access(cast.membership("member"), by=cast.manager, reason="Has moved")
     answer = client_for("manager").get(page(cast.people["MP"]))
     assert "Martin Pell is still a member of Executive , Quality sub-group . Their place ends" in text(answer)
@@ -153,7 +153,7 @@ def test_a_lead_named_before_the_board_knew_them_is_found_and_handed_over(cast, 
     assert lead_of(plan, "99.1") == "Ngozi Adeyemi"
 
 
-def test_somebody_else_took_it_meanwhile_and_keeps_it(plan, gone, cast):
+def test_another_person_took_it_meanwhile_and_keeps_it(plan, gone, cast):
     row = plan.actions.get(ref="99.1")
     actions.change_action(row, {"lead_text": "Martin Pell"}, by=cast.manager)
     assert not handovers.hand_over(row, gone, "Ngozi Adeyemi", by=cast.manager)
@@ -166,7 +166,7 @@ def test_nothing_chosen_is_said(plan, gone, client_for):
     assert "Choose who takes over" in text(answer)
 
 
-def test_whoever_has_left_cannot_take_over(plan, gone, cast, client_for):
+def test_a_person_who_has_left_cannot_take_over(plan, gone, cast, client_for):
     end_access(cast.membership("lead2"), by=cast.manager, reason="Moved")
     answer = client_for("manager").post(page(gone), {"all": "Ngozi Adeyemi"})
     assert answer.status_code == 422
@@ -187,7 +187,7 @@ def test_it_stands_on_the_people_page_and_on_the_managers_home(plan, cast, clien
     assert "Ruth Calloway" in text(client.get(WAITING))
 
 
-def test_whoever_has_another_access_has_not_left(cast, plan):
+def test_a_person_who_has_another_access_has_not_left(cast, plan):
     assert handovers.waiting(cast.board, cast.manager, timezone.localdate()) == []
 
 

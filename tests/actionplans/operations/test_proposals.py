@@ -1,4 +1,4 @@
-"""A lead proposes, the manager agrees or does not, and nothing of the plan changes before."""
+"""Proposals: a lead proposes, the manager agrees or declines, and the plan does not change before."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_it_is_offered_where_a_lead_stands(world, client_for):
     assert "proposals/?kind" not in pages.shown(client_for("manager").get(url(world)))
 
 
-def test_whoever_made_it_takes_it_back_while_nobody_has_answered(world, client_for):
+def test_its_author_takes_it_back_while_nobody_has_answered(world, client_for):
     proposal = wish(world)
     assert client_for("manager").post(url(world, "proposals", proposal.uid, "withdraw")).status_code == 403
     page = client_for("lead").post(url(world, "proposals", proposal.uid, "withdraw"), follow=True)

@@ -1,4 +1,4 @@
-"""A covering report from its first sentences to the file that others take: nothing that somebody wrote is lost."""
+"""Covering reports, from the computed sentences to the file that others download: no edited text is lost."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def field_of(part: ReportPart) -> str:
 
 
 def sent(client, report) -> dict:
-    """What a browser would send if the page were saved as it is."""
+    """The data that a browser submits when the page is saved unchanged."""
     page = client.get(page_of(report))
     forms = [page.context["form"], *(text.form for _, texts in page.context["groups"] for text in texts)]
     data = {}
@@ -96,7 +96,7 @@ def test_a_report_to_another_body_needs_its_name(cast, plan, client):
     assert part_of(report, "purpose").text.startswith("To tell the Health and Wellbeing Board")
 
 
-def test_changes_are_told_since_what_the_group_was_given_last(cast, plan):
+def test_changes_are_listed_since_what_the_group_was_given_last(cast, plan):
     given = make_version(plan, meeting=cast.held)
     make_version(plan)
     latest = make_version(plan)
@@ -136,7 +136,7 @@ def test_what_the_manager_writes_is_kept_with_who_and_when(cast, report, client)
     assert (report.title, risks.text) == ("Where we are", "Nobody has the time.")
     assert risks.history.first().history_user == cast.manager
     assert risks.history.last().text == risks.offered
-    assert part_of(report, "purpose").history.count() == 1  # what nobody touched has no new line
+    assert part_of(report, "purpose").history.count() == 1  # an unedited part has no new line
 
 
 def test_with_a_fault_everything_typed_stays(report, client):
@@ -197,7 +197,7 @@ def test_the_plan_moved_on_and_the_page_shows_the_fresh_sentence_beside_the_edit
     assert "one is open and one is complete" in words
 
 
-def test_working_out_again_spares_what_somebody_wrote(cast, plan, report, client):
+def test_computing_again_keeps_what_a_user_wrote(cast, plan, report, client):
     own = part_of(report, "progress", "Recommendation 100")
     client.post(page_of(report), sent(client, report) | {field_of(own): "My own words."})
     for ref in ("99.1", "100.1"):
@@ -244,7 +244,7 @@ def test_a_new_theme_is_named_until_it_is_added(cast, plan, report, client):
     assert part_of(report, "progress", "Recommendation 101").text.startswith("The one action is open.")
 
 
-def test_suggestions_are_shown_as_such_until_somebody_says_something(report, client):
+def test_suggestions_are_shown_as_such_until_a_user_confirms_them(report, client):
     assert shown(client.get(page_of(report))).count("A suggestion.") == 5
     legal = part_of(report, "implication", "Legal")
     client.post(page_of(report), sent(client, report) | {field_of(legal): "Counsel was asked."})
@@ -352,7 +352,7 @@ def test_a_meeting_has_one_report_of_a_plan(cast, plan, report, client):
     assert "There is a report of this plan for that meeting already" in shown(page)
 
 
-def test_changes_are_told_since_an_older_version_only(cast, plan, client):
+def test_changes_are_listed_since_an_older_version_only(cast, plan, client):
     first, second = make_version(plan), make_version(plan)
     report = reports.begin_report(plan, by=cast.manager, meeting=cast.coming, version=first)
     page = client.post(page_of(report), sent(client, report) | {"since": second.pk})
@@ -379,9 +379,9 @@ def test_the_word_file_is_the_report_as_it_was_saved(report, client):
     client.post(page_of(report), sent(client, report) | {field_of(risks): "Nobody has the time."})
     answer = client.get(url("actionplans:report_docx", report.plan, str(report.pk)))
     assert answer["Content-Disposition"].endswith(f'report-{report.date.isoformat()}.docx"')
-    told = [p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs]
-    assert "Nobody has the time." in told
-    assert "Draft" in told
+    texts = [p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs]
+    assert "Nobody has the time." in texts
+    assert "Draft" in texts
 
 
 def test_a_print_is_asked_for_as_it_was_saved_and_a_draft_is_for_managers(cast, plan, report, client_for, monkeypatch):
@@ -397,7 +397,7 @@ def test_a_print_is_asked_for_as_it_was_saved_and_a_draft_is_for_managers(cast, 
     client_for("member").post(address)
     (draft, of_draft), (finished, of_finished) = asked
     assert (draft.edition, draft.report.draft, finished.report.draft) == ("report", True, False)
-    assert (of_draft.rights, of_finished.rights) == ((Right.EDIT_PLAN.value,), (Right.READ_PLAN.value,))
+    assert (of_draft.rights, of_finished.rights) == ((Right.EDIT_PLAN.name,), (Right.READ_PLAN.name,))
 
 
 def test_the_versions_lead_to_the_reports(plan, client_for):
@@ -405,7 +405,7 @@ def test_the_versions_lead_to_the_reports(plan, client_for):
     assert f'href="{reverse("actionplans:report_list", args=[plan.board.slug, plan.slug])}"' in page
 
 
-def test_a_draft_of_today_and_a_version_are_reckoned_each_on_its_day(cast, plan):
+def test_a_draft_and_a_version_are_each_computed_on_their_day(cast, plan):
     version = make_version(plan)
     of_version = reports.begin_report(plan, by=cast.manager, meeting=cast.coming, version=version)
     of_today = reports.begin_report(plan, by=cast.manager, to="Cabinet")

@@ -1,4 +1,4 @@
-"""The chair signs off what is complete, and agrees versions; both can be taken back, and stay in the history."""
+"""Sign-offs of complete actions and of versions; both can be taken back, and stay in the history."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_a_published_version_is_agreed_and_everybody_who_reads_versions_sees_it(
         assert f"Agreed by Graham Ashdown on {TODAY}: As the Executive left it." in page
         assert f"Agreed by Graham Ashdown, {TODAY}" in text(client_for(role).get(f"{world.at}/versions/"))
     version.refresh_from_db()
-    assert version.seal == seal == version.reckon_seal("")
+    assert version.seal == seal == version.compute_seal("")
 
 
 def test_a_version_is_agreed_once_and_that_can_be_taken_back(world, client_for):

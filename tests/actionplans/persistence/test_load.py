@@ -1,4 +1,4 @@
-"""Plan documents of every kind: what is written into the database is what is read out of it, or it is refused in a sentence."""
+"""Plan documents of every kind are loaded from the database as they were saved, or refused with a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a board knows: the people of its key, those with accounts, and what they were called before."""
+"""The people of a board: its list of people, accounts, and earlier names."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_an_account_called_otherwise_than_its_person_has_their_post(cast):
     assert people(cast)["Ruth Marsh"] == ("", "Detective Superintendent", "Fenland Constabulary")
 
 
-def test_what_somebody_was_called_before_is_looked_for_but_stands_in_no_document(cast):
+def test_an_earlier_name_is_searched_for_but_is_in_no_document(cast):
     person = Person.objects.get(board=cast.board, initials="RC")
     person.name, person.initials = "Ruth Vane", "RV"
     person.save_by(cast.user("manager"))

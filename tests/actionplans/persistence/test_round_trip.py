@@ -1,4 +1,4 @@
-"""What goes out as Word, Excel or JSON comes in again as the same plan document; what people changed is read from the table."""
+"""Exports as Word, Excel or JSON are read as the same plan document; where users changed the file, its table is read."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def test_what_our_lines_in_the_cells_say_goes_back_into_its_fields(ending):
         assert {e.attachments for e in now[ref].progress} == {e.attachments for e in was[ref].progress}
 
 
-def test_a_row_and_a_note_that_somebody_added_in_word_are_read():
+def test_a_row_and_a_note_that_were_added_in_word_are_read():
     def change(file) -> None:
         table = file.tables[0]
         table.rows[2].cells[4].add_paragraph("15.02.27: Agreed with the Executive.")
@@ -233,7 +233,7 @@ def test_a_row_and_a_note_that_somebody_added_in_word_are_read():
     assert [lead.name for lead in added.leads] == ["Participation Lead"]
 
 
-def test_a_note_that_somebody_added_on_the_second_sheet_is_read():
+def test_a_note_that_was_added_on_the_second_sheet_is_read():
     def change(book) -> None:
         book["Notes"].append(["99.2", "99", datetime.date(2027, 2, 15), "Agreed with the Executive."])
 
@@ -298,7 +298,7 @@ def test_ratings_and_what_is_internal_go_back_to_what_they_are_of(level, ending)
         assert [section.rating for section in again.sections] == ["Amber", "Amber"]
 
 
-def test_a_file_of_somebody_else_that_begins_with_a_row_number_is_read_too():
+def test_a_file_of_another_origin_that_begins_with_a_row_number_is_read_too():
     book = openpyxl.Workbook()
     book.active.title = "Actions"
     for line in (["Row", "Action", "Lead", "By when"], ["1", "Ask.", "Chair", "May 2027"], ["", "", "", ""]):

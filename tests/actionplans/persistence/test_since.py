@@ -1,4 +1,4 @@
-"""The plan made of its last version and of what was touched since is the plan."""
+"""The document made of the last version and of the changed actions equals the document of the plan."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from actionplans.models import Version
 from actionplans.operations import reports
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
-from actionplans.printing.named_copies import Taken, taken_by
+from actionplans.printing.named_copies import CopyOwner, copy_owner
 from actionplans.printing.orders import order_for
 from actionplans.publishing import publish
 from actionplans.publishing.chain import check_chain
@@ -130,10 +130,10 @@ def test_everything_that_a_lead_takes_away_carries_their_name_and_the_time_and_n
 def test_the_roles_stand_in_the_table_and_can_be_others(cast, monkeypatch):
     assert frozenset({Role.LEAD}) == NAMED
     monkeypatch.setattr("boards.access.NAMED", frozenset({Role.MEMBER}))
-    assert taken_by(cast.member, cast.board, WHEN).line == LINE.replace(
+    assert copy_owner(cast.member, cast.board, WHEN).line == LINE.replace(
         "Ruth Calloway, Fenland Constabulary", "Martin Pell, Fenmarsh Council"
     )
-    assert taken_by(cast.lead, cast.board).line == ""
+    assert copy_owner(cast.lead, cast.board).line == ""
 
 
 def test_the_published_version_stays_as_it_was_sealed(client_for, plan, version, now):
@@ -215,7 +215,7 @@ def data_of(data: bytes, ending: str) -> str:
     ],
 )
 def test_any_name_is_one_line_and_harmless_in_the_name_of_a_file(name, line, in_name):
-    taken = Taken(name, "Fenland Constabulary", WHEN)
+    taken = CopyOwner(name, "Fenland Constabulary", WHEN)
     assert taken.line == f"Copy taken by {line}, Fenland Constabulary, on 1 July 2026 at 14:35"
     assert taken.name("plan") == f"plan-taken-by-{in_name}-2026-07-01-1435"
 
@@ -223,15 +223,15 @@ def test_any_name_is_one_line_and_harmless_in_the_name_of_a_file(name, line, in_
 def test_the_time_is_that_of_the_clock_on_the_wall_in_summer_and_in_winter(cast):
     winter = datetime.datetime(2026, 11, 25, 23, 59, tzinfo=datetime.UTC)
     summer = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)
-    assert taken_by(cast.lead, cast.board, winter).line.endswith("on 25 November 2026 at 23:59")
-    assert taken_by(cast.lead, cast.board, summer).line.endswith("on 1 July 2026 at 00:30")
+    assert copy_owner(cast.lead, cast.board, winter).line.endswith("on 25 November 2026 at 23:59")
+    assert copy_owner(cast.lead, cast.board, summer).line.endswith("on 1 July 2026 at 00:30")
 
 
 def test_a_lead_without_an_agency_is_named_all_the_same(cast):
     person = cast.people["RC"]
     person.agency = None
     person.save_by(None)
-    assert taken_by(cast.lead, cast.board, WHEN).line == "Copy taken by Ruth Calloway, on 1 July 2026 at 14:35"
+    assert copy_owner(cast.lead, cast.board, WHEN).line == "Copy taken by Ruth Calloway, on 1 July 2026 at 14:35"
 
 
 def test_the_foot_of_a_sheet_has_room_for_the_longest_names_with_the_time_at_their_end(client_for, cast, plan):

@@ -1,4 +1,4 @@
-"""Erasing one person's details: the role stands everywhere but in published versions, and nobody else's words are touched."""
+"""Erasing one person's details: the role replaces them everywhere but in published versions, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.privacy import erasure as erasure_privacy
 from actionplans.privacy.mentions import Finder, words_for
+from actionplans.privacy.preview import obstacles, preview_erasure
 from actionplans.publishing.chain import check_chain
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
@@ -40,7 +41,7 @@ from tests.builders import make_action, make_big_plan, make_import, make_plan, m
 from tests.cast import PASSWORD
 
 ROLE = "Designated Nurse, ICB"
-#: Ngozi Adeyemi's name, its parts and her address, as they are looked for in the whole database.
+#: Ngozi Adeyemi's name, its parts and her address, as they are searched for in the whole database.
 HERS = ("adeyemi", "ngozi", "lead2@")
 #: Columns in which a frozen version, or the list of those, may still hold them.
 FROZEN = {("actionplans_version", c) for c in ("document_text", "pdf", "note", "by")} | {("boards_erasure", "versions")}
@@ -53,7 +54,7 @@ def nurse(cast) -> Person:
 
 @pytest.fixture
 def written(cast, nurse, client_for) -> Plan:
-    """A plan, and all else in which a board may write of somebody."""
+    """A plan, and every other place in which a board may name a person."""
     client_for("lead2")  # she is signed in somewhere
     manager, lead2 = cast.manager, cast.lead2
     plan = make_plan(cast.board, recommendations=2, actions=2, notes=2)
@@ -126,7 +127,7 @@ def leave(cast, person: Person) -> None:
 
 
 def found(*words: str) -> set[tuple[str, str]]:
-    """The columns of the whole database in which one of these words stands, however it is written."""
+    """The columns of the whole database that contain one of these words, in any spelling."""
     columns = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -179,16 +180,16 @@ def test_no_name_is_left_beside_its_address_in_the_trail(cast):
     assert TrailEntry.objects.get().about == "Invitation of Joanna Wray, joanna.wray@icb.example"
     invitations.revoke(letter.invitation, by=cast.manager, reason="Joanna Wray, joanna.wray@icb.example, has left")
     log(Happening.DOWNLOADED, by=cast.manager, board=cast.board, about="Wray joanna.wray@old.example")
-    doubts = erasure_privacy.look_for(Finder(joanna, ROLE)).doubts
-    erase(joanna, cast.manager, settled=dict.fromkeys(doubts, "all"))
+    doubts = preview_erasure(Finder(joanna, ROLE)).doubts
+    erase(joanna, cast.manager, answers=dict.fromkeys(doubts, "all"))
     assert found("joanna", "wray") == set()
     assert TrailEntry.objects.get(kind=Happening.MAILED).about == f"Invitation of {ROLE}, {ROLE}"
 
 
 def test_what_was_found_beforehand_is_what_is_done(cast, nurse, written):
     leave(cast, nurse)
-    looked = erasure_privacy.look_for(Finder(nurse, ROLE))
-    assert "Ngozi Adeyemi" in looked.found
+    preview = preview_erasure(Finder(nurse, ROLE))
+    assert "Ngozi Adeyemi" in preview.found
     assert {
         "Rows of plans",
         "Notes",
@@ -197,9 +198,9 @@ def test_what_was_found_beforehand_is_what_is_done(cast, nurse, written):
         "The trail",
         "The account",
         "Invitations",
-    } <= looked.kinds.keys()
-    assert [file.name for file in looked.evidence] == ["Adeyemi minutes.txt"]
-    assert erase(nurse, cast.manager).places >= looked.places
+    } <= preview.kinds.keys()
+    assert [file.name for file in preview.evidence] == ["Adeyemi minutes.txt"]
+    assert erase(nurse, cast.manager).places >= preview.places
 
 
 def test_the_role_reads_well_where_the_name_stood(cast, nurse, written):
@@ -266,8 +267,8 @@ def test_no_session_keeps_the_address(cast, nurse, written, client_for):
             session.expire_date = timezone.now() - datetime.timedelta(days=1)
             session.save()
     client_for("member")
-    told = [session for session in Session.objects.all() if "lead2@" in str(session.get_decoded())]
-    assert len(told) >= 2
+    sessions = [session for session in Session.objects.all() if "lead2@" in str(session.get_decoded())]
+    assert len(sessions) >= 2
     erase(nurse, cast.manager)
     left = [session.get_decoded() for session in Session.objects.all()]
     assert [session["_auth_user_id"] for session in left] == [str(cast.member.pk)]
@@ -305,9 +306,9 @@ def test_initials_of_two_people_are_hers_only_on_her_days(cast):
     add_note(row, by=cast.manager, text="NX wrote to each agency.", happened="2026-02-10")
     add_note(row, by=cast.manager, text="NX heard from two.", happened="2026-05-10")
     actions.change_action(row, {"why": "NX and RC disagreed."}, by=cast.manager)
-    looked = erasure_privacy.look_for(Finder(before, "First nurse"))
-    assert looked.found["NX"] >= 1
-    (doubt,) = looked.doubts.values()
+    preview = preview_erasure(Finder(before, "First nurse"))
+    assert preview.found["NX"] >= 1
+    (doubt,) = preview.doubts.values()
     assert (doubt.words, doubt.others) == ("NX", ("Nadia Xerri",))
     assert [place.label for place in doubt.places.values()] == ["99.1"]
     erase(before, cast.manager, words="First nurse")
@@ -321,7 +322,7 @@ def test_initials_of_two_people_are_hers_only_on_her_days(cast):
 @pytest.mark.parametrize(
     ("answer", "why"), [("all", "First nurse and RC disagreed."), ("leave", "NX and RC disagreed.")]
 )
-def test_a_doubt_is_settled_by_whoever_erases(cast, answer, why):
+def test_a_doubt_is_settled_by_the_manager_who_erases(cast, answer, why):
     board = cast.board
     person = Person.objects.create_by(None, board=board, name="Noel Abbot", initials="NX")
     Person.objects.create_by(None, board=board, name="Nadia Xerri", initials="NX")
@@ -329,7 +330,7 @@ def test_a_doubt_is_settled_by_whoever_erases(cast, answer, why):
     row, other = plan.actions.all()
     for action in (row, other):
         actions.change_action(action, {"why": "NX and RC disagreed."}, by=cast.manager)
-    erase(person, cast.manager, words="First nurse", settled={"NX": answer})
+    erase(person, cast.manager, words="First nurse", answers={"NX": answer})
     row.refresh_from_db()
     assert row.why == why
     assert row.history.first().why == why
@@ -343,7 +344,7 @@ def test_one_place_of_a_doubt_is_settled_with_its_earlier_wordings(cast):
     row, other = plan.actions.all()
     for action in (row, other):
         actions.change_action(action, {"why": "NX and RC disagreed."}, by=cast.manager)
-    erase(person, cast.manager, words="First nurse", settled={"NX": {f"action.{row.pk}.why"}})
+    erase(person, cast.manager, words="First nurse", answers={"NX": {f"action.{row.pk}.why"}})
     assert row.history.first().why == "First nurse and RC disagreed."
     assert list(plan.actions.values_list("why", flat=True)) == ["First nurse and RC disagreed.", "NX and RC disagreed."]
 
@@ -359,7 +360,7 @@ def test_common_words_and_other_people_of_the_name_are_left(cast):
     erase(person, cast.manager, words="Youth lead")
     row.refresh_from_db()
     assert row.why == "Youth lead and Helen Young meet. Young people come. PR is sent out. Mark the day."
-    assert set(erasure_privacy.look_for(Finder(person, "Youth lead")).doubts) >= set()
+    assert set(preview_erasure(Finder(person, "Youth lead")).doubts) >= set()
 
 
 @pytest.mark.parametrize(
@@ -388,12 +389,12 @@ def test_what_may_be_called_otherwise_is_asked_about(cast, text):
     assert row.why == text
 
 
-def test_what_somebody_typed_is_text_though_it_begins_like_json(cast, nurse):
+def test_a_typed_text_is_text_though_it_begins_like_json(cast, nurse):
     leave(cast, nurse)
     row = make_plan(cast.board, recommendations=1, actions=1, notes=0).actions.get()
     typed = {"why": '{"a": 1, "a": "Ngozi"}', "risk": "[" * 20_000}
     actions.change_action(row, typed, by=cast.manager)
-    assert erasure_privacy.look_for(Finder(nurse, ROLE)).places
+    assert preview_erasure(Finder(nurse, ROLE)).places
     erase(nurse, cast.manager)
     row.refresh_from_db()
     assert (row.why, row.risk) == (typed["why"].replace("Ngozi", ROLE), typed["risk"])
@@ -443,8 +444,8 @@ def test_a_version_is_not_even_changed_by_an_erasure(cast, nurse, written):
     assert Version.objects.values_list("document_text", "seal").get() == before
 
 
-def test_whoever_was_erased_is_looked_for_no_more(cast, nurse, written):
-    """What they are called now is a post; the public edition must not take its words for names."""
+def test_a_person_who_was_erased_is_searched_for_no_more(cast, nurse, written):
+    """Their name now is a post; the public edition must not take its words for names."""
     leave(cast, nurse)
     erase(nurse, cast.manager, words="Kitchen supervisor")
     assert not any("Kitchen" in note.name or "Ngozi" in note.name for note in known_people(cast.board))
@@ -471,13 +472,13 @@ def test_what_is_offered_names_nobody(cast, nurse):
 
 
 def test_obstacles(cast, nurse, written):
-    stands_in_the_way = erasure_privacy.obstacles(nurse)
-    assert [m.user for m in stands_in_the_way.access] == [cast.lead2]
-    assert [action.ref for action in stands_in_the_way.leads] == ["99.1"]
+    in_the_way = obstacles(nurse)
+    assert [m.user for m in in_the_way.access] == [cast.lead2]
+    assert [action.ref for action in in_the_way.leads] == ["99.1"]
     leave(cast, nurse)
-    assert not erasure_privacy.obstacles(nurse)
+    assert not obstacles(nurse)
     erase(nurse, cast.manager)
-    assert erasure_privacy.obstacles(nurse).erased
+    assert obstacles(nurse).erased
 
 
 def test_three_thousand_notes_are_read_a_few_hundred_at_a_time(cast, nurse, django_assert_max_num_queries):
@@ -485,5 +486,5 @@ def test_three_thousand_notes_are_read_a_few_hundred_at_a_time(cast, nurse, djan
     add_note(plan.actions.first(), by=cast.lead2, text="Ngozi rang.")
     leave(cast, nurse)
     with django_assert_max_num_queries(150):
-        looked = erasure_privacy.look_for(Finder(nurse, ROLE))
-    assert looked.kinds["Notes"][0] == 2  # what she wrote, and her initials
+        preview = preview_erasure(Finder(nurse, ROLE))
+    assert preview.kinds["Notes"][0] == 2  # what she wrote, and her initials

@@ -1,4 +1,4 @@
-"""How long plans are kept: the day, the reason, what is due, and that nothing goes by itself."""
+"""How long plans are kept: the date, the reason, what is due, and that nothing is deleted by itself."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_nobody_else_is_asked(cast, plans, client_for, role):
     assert "Still needed?" not in page
 
 
-def test_a_plan_is_kept_longer_with_a_reason_that_stands_in_its_history(cast, client_for):
+def test_a_plan_is_kept_longer_with_a_reason_that_is_in_its_history(cast, client_for):
     plan = plan_kept(cast, "Past", -3)
     until = in_days(365)
     answer = client_for("manager").post(

@@ -132,7 +132,7 @@ def test_a_chain_that_was_forged_to_its_end_is_named(publish, journal):
         run(
             "UPDATE actionplans_version SET note = %s, seal = %s WHERE id = %s",
             forged.note,
-            forged.reckon_seal(forged.before),
+            forged.compute_seal(forged.before),
             forged.pk,
         )
     said, _, failed = check()

@@ -1,4 +1,4 @@
-"""The pages on which a manager erases somebody's details: what they say beforehand, refuse, and list afterwards."""
+"""The pages for erasing a person's details: preview, refusals, and the list afterwards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.shown import shown
 
 @pytest.fixture
 def gone(cast) -> Person:
-    """Somebody who has left: named in a row, a note and a version, and called so that some places are doubtful."""
+    """A person who has left: named in a row, a note and a version, with a name that makes some places doubtful."""
     gone = Person.objects.create_by(
         cast.manager,
         board=cast.board,
@@ -38,7 +38,7 @@ def address(person: Person) -> str:
 
 
 def sent(page, **values: str) -> dict[str, str]:
-    """What a browser sends from that page when everything is filled in; doubts are left as they are."""
+    """The data that a browser submits when everything is filled in; doubts are left."""
     doubts = {name: "leave" for name in page.context["form"].fields if name.startswith("doubt_")}
     doubts = {name: answer for name, answer in doubts.items() if not name.endswith("_places")}
     return {"words": "Youth lead, Council", "reason": "By letter of 3 May.", "sure": "on"} | doubts | values
@@ -69,7 +69,7 @@ def test_it_is_done_and_listed(cast, gone, client_for):
 
 
 def test_pressed_twice_it_is_done_once(cast, gone, client_for, monkeypatch):
-    """The second form waits for the first, and was looked at when nothing was erased yet. A role is no name to look for."""
+    """The second form waits for the first, and was filled in before anything was erased. A role is not a name to search for."""
     client, row, real = client_for("manager"), Action.objects.get(), erasure.erase
 
     def twice(person, **values):
@@ -133,7 +133,7 @@ def test_what_becomes_of_a_file_that_was_brought_in_must_be_said(cast, gone, cli
     assert {"kind": "import", "uid": taken.uid, "name": "plan.json", "gone": False} in Erasure.objects.get().files
 
 
-def test_whoever_has_access_or_leads_is_refused_with_the_way_on(cast, client_for):
+def test_a_person_who_has_access_or_leads_is_refused_with_the_way_on(cast, client_for):
     make_plan(cast.board, recommendations=1, actions=1, notes=0)
     ruth = cast.people["RC"]
     client = client_for("manager")
@@ -155,8 +155,8 @@ def test_the_list_asks_no_more_for_more_erasures(cast, client_for, django_assert
 
     def erased() -> None:
         now = timezone.now()
-        told = {"replaced_by": "Nurse", "reason": "By letter.", "begun_at": now, "finished_at": now}
-        Erasure.objects.create_by(cast.manager, board=cast.board, done_by=cast.manager, **told)
+        fields = {"replaced_by": "Nurse", "reason": "By letter.", "begun_at": now, "finished_at": now}
+        Erasure.objects.create_by(cast.manager, board=cast.board, done_by=cast.manager, **fields)
 
     client = client_for("manager")
     where = reverse("actionplans:erasure_list", args=["fenmarsh"])

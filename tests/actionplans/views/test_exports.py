@@ -1,4 +1,4 @@
-"""Taking a plan away from its page: every kind of file, a part of it, a version, and nothing that somebody may not read."""
+"""Exports: every format, a part of a plan, a version, and nothing that the user may not read."""
 
 from __future__ import annotations
 

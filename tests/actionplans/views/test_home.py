@@ -229,7 +229,7 @@ def test_everybody_lands_at_their_own_first_page(client_for, role, address):
     assert client_for(role).get("/").url == address
 
 
-def test_whoever_has_several_boards_chooses(cast, client_for):
+def test_a_user_who_has_several_boards_chooses(cast, client_for):
     Membership.objects.create_by(None, board=cast.otherby, user=cast.lead, role="chair")
     page = text(client_for("lead").get("/"))
     assert "Which board?" in page
@@ -237,7 +237,7 @@ def test_whoever_has_several_boards_chooses(cast, client_for):
     assert cast.otherby.name in page
 
 
-def test_whoever_has_no_board_is_told_whom_to_ask(client_for):
+def test_a_user_who_has_no_board_is_shown_whom_to_ask(client_for):
     assert "Your account belongs to no board" in text(client_for("stranger").get("/"))
 
 
@@ -246,7 +246,7 @@ def test_a_site_administrator_is_led_to_the_administration(client_for):
     assert b'href="/admin/"' in response.content
 
 
-def test_whoever_has_left_sees_nothing(cast, client_for):
+def test_a_user_who_has_left_sees_nothing(cast, client_for):
     membership = cast.membership("member")
     membership.ended_on = timezone.localdate()
     membership.save_by(None)
@@ -324,7 +324,7 @@ def test_a_note_of_last_month_is_no_answer(cast, mine):
     assert "Rota drafted." in text(mine())
 
 
-def test_a_lead_who_leads_nothing_or_is_nobody_is_told_so(cast, mine):
+def test_a_lead_who_leads_nothing_or_is_nobody_is_shown_so(cast, mine):
     assert "No action of this board is led by you" in text(mine())
     membership = cast.membership("lead")
     membership.person = None

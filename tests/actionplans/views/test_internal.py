@@ -1,4 +1,4 @@
-"""What is kept to the manager and the chair is not told to others by a side door: not by a link, a count or a silence."""
+"""Internal rows and notes are not revealed to others: not by a link, a count or a gap."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_an_internal_note_breaks_the_silence_only_for_those_who_may_read_it(cast
     assert "100 days" in page("member", "actionplans:board_home")
 
 
-def test_whoever_never_saw_a_note_is_told_that_there_is_none(cast, client_for, action):
+def test_a_user_who_never_saw_a_note_is_shown_that_there_is_none(cast, client_for, action):
     notes.add_note(action, by=cast.manager, text="Nobody must know", at=_ago(100), internal=True)
     assert ProgressEntry.objects.count() == 1
 
@@ -106,7 +106,7 @@ def test_whoever_never_saw_a_note_is_told_that_there_is_none(cast, client_for, a
     assert [line.action.noted for line in chair.context["silent"]] == [True]
 
 
-def test_files_of_a_row_that_was_taken_out_are_for_whoever_can_put_it_back(cast, client_for, action):
+def test_files_of_a_removed_row_are_for_users_who_can_put_it_back(cast, client_for, action):
     note = notes.add_note(action, by=cast.manager, text="Letter", files=[SimpleUploadedFile("letter.pdf", b"Dear")])
     address = reverse("actionplans:evidence", args=[cast.board.slug, note.files.get().uid])
     assert client_for("member").get(address).status_code == 200

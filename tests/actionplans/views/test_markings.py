@@ -1,4 +1,4 @@
-"""The protective marking: on every page that shows something of a plan, on screen and on paper, and what it takes to lower it."""
+"""The protective marking: on every page that shows a part of a plan, on screen and on paper, and the reason for lowering it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.world import BY_POST, ROUTES, build
 pytestmark = pytest.mark.usefixtures("nothing_printed")
 
 HIGH, LOW = "OFFICIAL-SENSITIVE", "OFFICIAL"
-#: A file that is of no plan yet is marked as the board is, or as it says itself.
+#: A file that belongs to no plan yet has the marking of the board, or its own.
 OF_NO_PLAN = {"actionplans:import_page"}
 
 
@@ -162,7 +162,7 @@ def test_to_lower_the_marking_takes_a_reason_which_the_history_keeps(client_for,
     assert line.history_user.name == "Tessa Orme"
 
 
-def test_to_raise_it_takes_none_and_is_told_too(client_for, cast):
+def test_to_raise_it_takes_none_and_is_logged_too(client_for, cast):
     plan = builders.make_plan(cast.board, recommendations=1, actions=1)
     client = client_for("manager")
     assert (
@@ -180,7 +180,7 @@ def test_settings_saved_with_the_marking_left_alone_say_nothing_of_it(client_for
     assert Plan.objects.get(pk=plan.pk).history.first().history_change_reason == ""
 
 
-def test_a_marking_that_somebody_raised_meanwhile_is_not_lowered_by_an_older_page(client_for, cast):
+def test_a_marking_that_another_user_raised_meanwhile_is_not_lowered_by_an_older_page(client_for, cast):
     plan = builders.make_plan(cast.board, recommendations=1, actions=1)
     client = client_for("manager")
     older = settings_of(client, plan, subtitle="Mine")
@@ -211,7 +211,7 @@ def test_nor_does_a_command_lower_it_without_one(cast, plan):
 # for the public ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_public_edition_of_a_sensitive_plan_is_made_once_somebody_says_that_it_may_be(
+def test_a_public_edition_of_a_sensitive_plan_is_made_once_a_user_confirms_that_it_may_be(
     client_for, cast, plan, monkeypatch
 ):
     asked = []

@@ -1,4 +1,4 @@
-"""What happens rarely: rows put back where nothing stands any more, names with angle brackets, links that went stale."""
+"""Rare cases: rows put back under removed recommendations, names with angle brackets, stale links."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def test_a_row_that_is_put_back_brings_its_recommendation_and_section_with_it(ca
     assert Action.objects.standing().filter(pk=action.pk).exists()
 
 
-def test_a_row_whose_recommendation_has_been_written_anew_says_why_it_cannot_be_put_back(
-    cast, plan, action, client_for
-):
+def test_a_row_whose_recommendation_was_written_again_says_why_it_cannot_be_put_back(cast, plan, action, client_for):
     structure.remove_action(action, by=cast.manager, reason="Done elsewhere")
     plans.remove_recommendation(action.recommendation, by=cast.manager)
     make_recommendation(plan.sections.get(), 99)
@@ -54,7 +52,7 @@ def test_a_row_whose_recommendation_has_been_written_anew_says_why_it_cannot_be_
     assert Action.objects.get(pk=action.pk).removed_on
 
 
-def test_moving_a_row_keeps_what_somebody_else_wrote_in_it_a_moment_before(cast, plan, action):
+def test_moving_a_row_keeps_what_another_user_wrote_in_it_a_moment_before(cast, plan, action):
     other = make_recommendation(plan.sections.get(), 100)
     actions.change_action(action, {"why": "New reason"}, by=cast.chair)  # ``action`` still holds the old one
 

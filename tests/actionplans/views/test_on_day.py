@@ -28,7 +28,7 @@ def moment(day: int, hour: int = 12) -> datetime.datetime:
 
 @pytest.fixture
 def story(cast) -> dict:
-    """A plan made on 1 March 2026 and worked on every day of that week, each deed at one moment."""
+    """A plan made on 1 March 2026 and worked on every day of that week, each operation at one moment."""
     by = cast.manager
     plan = Plan.objects.create_by(
         by, at=moment(1), board=cast.board, title="Joint plan", slug="joint", columns=LAYOUTS["six"]
@@ -49,7 +49,7 @@ def story(cast) -> dict:
 
 
 def test_now_and_history_tell_the_same(story):
-    """Each deed saves several rows, some of them twice at one moment: history gives each row once, as it is."""
+    """Each operation saves several rows, some of them twice at one moment: history gives each row once, as it is."""
     by, row, other = story["by"], story["row"], story["other"]
     early = add_note(row, by=by, at=moment(2), text="Drafted.", happened="2026-02-27")
     add_note(row, by=by, at=moment(2, 13), text="Sent.")

@@ -104,7 +104,7 @@ def test_closing_a_row_in_its_form_asks_for_the_reason(plan, client_for):
     assert (action.status, action.ended_reason) == ("closed", "Done in full")
 
 
-def test_whoever_saves_second_sees_both_texts_and_chooses(plan, cast, client_for):
+def test_the_user_who_saves_second_sees_both_texts_and_chooses(plan, cast, client_for):
     client = client_for("manager")
     data = form_of(client, plan, "99.1")
     actions.change_action(plan.actions.get(ref="99.1"), {"why": "Hers."}, by=cast.chair)
@@ -176,7 +176,7 @@ def test_adding_splitting_moving_ending_and_removing(plan, client_for):
     assert 'id="row-99-2"' in shown(client.get(url("actionplans:plan_page", plan)))
 
 
-def test_the_story_of_an_action_is_told_in_words(plan, cast, client_for):
+def test_the_history_of_an_action_is_shown_in_words(plan, cast, client_for):
     action = plan.actions.get(ref="99.1")
     was = action.deadline_text
     actions.change_action(action, {"deadline_text": "June 2031"}, by=cast.manager, move_reason="The Executive asked")

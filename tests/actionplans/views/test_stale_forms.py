@@ -1,4 +1,4 @@
-"""Pages that were open while somebody else worked, and buttons pressed twice: nothing is lost, nothing happens unseen."""
+"""Forms that were open while another user saved, and buttons pressed twice: nothing is lost or overwritten unseen."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def client(client_for):
 
 
 def filled(client, address: str) -> dict:
-    """What a browser would send if the form of that page were sent as it is."""
+    """The data that a browser submits when the form of that page is sent unchanged."""
     data = {}
     for field in client.get(address).context["form"]:
         value = field.value()
@@ -53,7 +53,7 @@ def test_a_note_from_a_stale_row_does_not_open_what_was_closed_meanwhile(cast, p
     assert action.progress.filter(text="The letters went out").exists()
 
 
-def test_two_who_end_a_row_differently_are_told(cast, plan, action, client):
+def test_two_who_end_a_row_differently_are_shown_so(cast, plan, action, client):
     data = form_of(client, plan, "99.1") | {"status": "complete", "note": "All is done"}
     actions.end_action(action, "closed", by=cast.chair, reason="Taken over by the council")
 
@@ -138,7 +138,7 @@ def test_two_who_correct_a_note_at_once_see_each_other(cast, plan, action, clien
     assert ProgressEntry.objects.get().text == "Mine"
 
 
-def test_a_correction_of_the_words_leaves_a_date_that_somebody_else_corrected(cast, plan, action, client):
+def test_a_correction_of_the_words_leaves_a_date_that_another_user_corrected(cast, plan, action, client):
     entry = action.progress.get()
     address = reverse("actionplans:note_change", args=[cast.board.slug, plan.slug, "99.1", entry.uid])
     data = filled(client, address) | {"text": "Mine"}

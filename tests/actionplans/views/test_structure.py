@@ -1,4 +1,4 @@
-"""Plans, sections and recommendations: beginning them, changing them, their order, and taking them out."""
+"""Plans, sections and recommendations: creating, changing, reordering and removing them."""
 
 import pytest
 from django.urls import reverse
@@ -60,7 +60,7 @@ def test_an_observer_sees_published_versions_only(client_for, cast):
     assert "open of" not in text
 
 
-def test_without_a_plan_the_manager_is_led_to_start_one_and_others_are_told_who_does(manager, client_for, cast):
+def test_without_a_plan_the_manager_is_led_to_start_one_and_others_are_shown_who_does(manager, client_for, cast):
     address = reverse("actionplans:plan_list", args=["fenmarsh"])
     assert "Start an empty plan" in page(manager.get(address))
     assert "business manager starts one" in page(client_for("member").get(address))
@@ -190,7 +190,7 @@ def test_a_plan_cannot_be_left_without_columns(manager, plan):
     assert "Tick at least one column" in page(manager.post(url("actionplans:plan_settings", plan), data))
 
 
-def test_whoever_saves_the_settings_second_is_told_what_the_first_wrote(manager, plan, cast):
+def test_the_user_who_saves_the_settings_second_is_shown_what_the_first_wrote(manager, plan, cast):
     mine = filled_in(manager, url("actionplans:plan_settings", plan)) | {"title": "Mine"}
     other = Plan.objects.get(pk=plan.pk)
     other.title, other.subtitle = "Theirs", "Only they wrote this"

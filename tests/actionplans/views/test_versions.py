@@ -1,4 +1,4 @@
-"""Reading versions: their list, one on screen and as PDF, what changed between two, and the plan of a past day."""
+"""Versions: their list, one on screen and as PDF, comparing two, and the plan of a past day."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def test_internal_rows_and_notes_are_for_the_manager_and_the_chair_only(client_f
     assert "99.3" not in said
 
 
-def test_no_number_tells_that_something_internal_changed(client_for, cast, plan):
+def test_no_number_reveals_that_something_internal_changed(client_for, cast, plan):
     builders.make_version(plan)
     internal_row(plan, cast)
     builders.make_version(plan)
@@ -229,7 +229,7 @@ def changed(cast, plan, row):
     return plan
 
 
-def test_the_comparison_tells_what_changed_row_by_row(client_for, changed):
+def test_the_comparison_lists_what_changed_row_by_row(client_for, changed):
     said = text_of(client_for("member").get(url("actionplans:compare_page", changed)))
     assert "What changed since version 1" in said
     assert "4 actions changed: 1 new note, 1 date moved, 1 new action, 1 completed, 1 removed, 1 cell reworded." in said
@@ -255,8 +255,8 @@ def test_versions_are_compared_whichever_stands_first(client_for, changed):
     assert there == back
 
 
-def test_an_observer_is_not_told_what_no_version_holds(client_for, changed):
-    """The reason for taking a row out stands in the plan, not in a version."""
+def test_an_observer_is_not_shown_what_no_version_holds(client_for, changed):
+    """The reason for removing a row is in the plan, not in a version."""
     builders.make_version(changed)
     said = text_of(client_for("observer").get(url("actionplans:compare_page", changed)))
     assert "Removed" in said
