@@ -1,14 +1,13 @@
-"""The public edition of a plan: the same plan, in which nobody is named.
+"""The public edition of a plan: the plan document without people's names and without what is internal.
 
-In place of people's names and initials stand their posts, else their agencies, else "a named person" (``names`` says how
-they are found). Rows and notes that are internal are left out, and with them what only the board's own records need: who
-wrote a note and who signed a version, the key of people, an importer's doubts, opaque ids, and keys that nobody knows. Row
-references, dates, ratings and the name of the board stay.
+Names and initials are replaced by posts, else agencies, else "a named person" (``names`` says how they are found). Rows and
+notes that are internal are left out, and with them what only the board's own records need: who wrote a note and who signed
+a version, the key of people, an importer's warnings, opaque ids, and unknown keys. Row references, dates, ratings and the
+name of the board stay.
 
-People are those of ``document.people`` and others that the caller knows today, and whoever the document itself gives
-as a person: a lead of that kind, who wrote a note, or who signed a version. A name that stands nowhere but in running
-text is nobody's that is known: ``replacements`` lists what was put in whose place, for a manager to look over before
-anything is published.
+Three sources say who is a person: ``document.people``, the people that the caller knows today, and the document itself
+(leads of that kind, authors of notes, signers of versions). A name that is only in running text is not found:
+``replacements`` lists every replacement, so that a manager can check them before anything is published.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from .names import PARTICLES, SOMEBODY, Names, fold, is_post, plain, without_titles
+from .names import PARTICLES, UNNAMED_PERSON, Names, fold, is_post, plain, without_titles
 from .node import Node
 from .parts import without_internal
 from .tree import Action, Column, DeadlineMove, Ended, Entry, Lead, PersonNote, PlanDocument, VersionLine, VersionMark
@@ -29,7 +28,7 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 
 @dataclass(frozen=True)
 class Replacement:
-    """What was put in the place of which words of a plan, and how often."""
+    """One replacement: the words of the plan, what they became, and how often."""
 
     was: str
     became: str
@@ -46,10 +45,10 @@ def public(document: PlanDocument, known: Iterable[PersonNote] = ()) -> PlanDocu
 
 
 def replacements(document: PlanDocument, known: Iterable[PersonNote] = ()) -> list[Replacement]:
-    """What ``public`` puts in place of what, in the order in which it first stands in the plan."""
+    """The replacements that ``public`` makes, in the order of their first occurrence in the plan."""
     publishing = _Publishing(document, known)
     publishing.document()
-    return [Replacement(was, became, times) for (was, became), times in publishing.told.items()]
+    return [Replacement(was, became, times) for (was, became), times in publishing.replaced.items()]
 
 
 def public_lead(document: PlanDocument, lead: Lead, known: Iterable[PersonNote] = ()) -> Lead:
@@ -66,8 +65,8 @@ def public_marking(marking: str) -> str:
 
 
 def everybody(document: PlanDocument, known: Iterable[PersonNote] = ()) -> tuple[PersonNote, ...]:
-    """Who is looked for: the document's people; of those known today who are not among them, or go by other initials; and
-    whoever the document gives as a person."""
+    """The people to look for: the document's own, those known today who are not among them or go by other initials, and
+    those whom the document gives as persons."""
     found = list(document.people)
     own = {plain(without_titles(person.name)): person for person in reversed(found)}
     initials = {(plain(without_titles(person.name)), person.initials.strip()) for person in found}
@@ -81,10 +80,10 @@ def everybody(document: PlanDocument, known: Iterable[PersonNote] = ()) -> tuple
 
 
 def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[PersonNote]:
-    """People whom the document gives as such, and nobody has told of: leads ("Martin Pell, head of service"), who wrote a
-    note, and who signed a version."""
+    """Persons who are named by the document alone: leads ("Martin Pell, head of service"), authors of notes, and signers
+    of versions."""
     people = list(people)
-    told = Names(people)
+    listed = Names(people)
     names = {plain(without_titles(person.name)) for person in people}
     initials = {person.initials.strip() for person in people}
     agencies = {plain(person.agency) for person in people} | {plain(person.role) for person in people}
@@ -92,9 +91,9 @@ def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[
         for lead in action.leads:
             name, post = _head(lead.name)
             key = plain(without_titles(name))
-            if lead.kind == "person" and key and key not in names and not told.find(name):
+            if lead.kind == "person" and key and key not in names and not listed.find(name):
                 names.add(key)
-                yield PersonNote(name=name, role="" if told.find(post) else capital(post))
+                yield PersonNote(name=name, role="" if listed.find(post) else capital(post))
     signed = [line.by for line in document.versions] + ([document.version.by] if document.version else [])
     wrote = [entry.author for _, _, action in document.actions() for entry in action.progress]
     for by in dict.fromkeys(by.strip() for by in signed):
@@ -102,20 +101,20 @@ def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[
             initials.add(by)
             yield PersonNote(initials=by)
     for by in dict.fromkeys(by.strip() for by in (*signed, *wrote)):
-        if _like_a_name(by) and plain(by) not in names and not is_post(by, agencies) and not told.find(by):
+        if _like_a_name(by) and plain(by) not in names and not is_post(by, agencies) and not listed.find(by):
             names.add(plain(by))
             yield PersonNote(name=by)
 
 
 def _like_a_name(words: str) -> bool:
-    """Whether words may be somebody's name: two or more with capitals, but for particles ("Ludo van Dam"), and none of
+    """Whether words may be a person's name: two or more with capitals, but for particles ("Ludo van Dam"), and none of
     them such as posts and agencies are called by."""
     own = [word for word in words.split() if fold(word) not in PARTICLES]
     return len(own) > 1 and all(word[0].isupper() for word in own) and not any(map(is_post, own))
 
 
 def _head(name: str) -> tuple[str, str]:
-    """A lead's name and what stands behind it: "Ruth Calloway, Fenmarsh Police", "Tessa Orme (TO)"."""
+    """A lead's name and what follows it: "Ruth Calloway, Fenmarsh Police", "Tessa Orme (TO)"."""
     match = re.match(r"([^,(]*)(?:,(.*)|\(([^)]*)\)?(.*))?$", " ".join(name.split()))
     if match is None:
         return name.strip(), ""
@@ -124,12 +123,12 @@ def _head(name: str) -> tuple[str, str]:
 
 
 class _Publishing:
-    """One document on its way to the public; ``told`` counts what was put in place of what."""
+    """Anonymises one document; ``replaced`` counts each replacement."""
 
     def __init__(self, document: PlanDocument, known: Iterable[PersonNote]) -> None:
         self.source = document
         self.names = Names(everybody(document, known))
-        self.told: dict[tuple[str, str], int] = {}
+        self.replaced: dict[tuple[str, str], int] = {}
         self._headings: dict[str, str] = {}
 
     def document(self) -> PlanDocument:
@@ -145,13 +144,13 @@ class _Publishing:
 
     def text(self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False) -> str:
         """A text without people, e-mail addresses and phone numbers."""
-        scrubbed, told = self.names.scrubbed(text, day, dates=dates, file=file)
-        for pair in told:
-            self.told[pair] = self.told.get(pair, 0) + 1
+        scrubbed, pairs = self.names.scrubbed(text, day, dates=dates, file=file)
+        for pair in pairs:
+            self.replaced[pair] = self.replaced.get(pair, 0) + 1
         return scrubbed
 
     def node(self, node: Any, day: str | None = None) -> Any:
-        """A part of the document with every text in it scrubbed, whatever field it stands in, so that a field that is
+        """A part of the document with every text in it scrubbed, whatever its field, so that a field that is
         added to the form one day is not forgotten here. ``day`` is the date that it is of."""
         match node:
             case Entry():
@@ -204,19 +203,19 @@ class _Publishing:
         return self._headings[heading]
 
     def lead(self, lead: Lead) -> Lead:
-        """A lead: of a person the post, with what stood behind the name where that says more."""
+        """A lead: of a person the post, with the words after the name where they say more."""
         name, behind = _head(lead.name)
         found = self.names.find(name)
         if not (len(found) == 1 and found[0].people and (found[0].start, found[0].end) == (0, len(name))):
             kind = "role" if lead.kind == "person" else lead.kind
-            return Lead(self.text(lead.name) or capital(SOMEBODY), kind)
+            return Lead(self.text(lead.name) or capital(UNNAMED_PERSON), kind)
         post, rest = found[0].words, self.text(behind)
         said = set(plain(post).split())
         words = post if set(plain(rest).split()) <= said else f"{post}, {rest}"
-        if post == SOMEBODY:
-            words = capital(rest) if rest and SOMEBODY not in rest else capital(SOMEBODY)
+        if post == UNNAMED_PERSON:
+            words = capital(rest) if rest and UNNAMED_PERSON not in rest else capital(UNNAMED_PERSON)
         agencies = {fold(person.agency) for person in self.names.people}
-        self.told[name, post] = self.told.get((name, post), 0) + 1
+        self.replaced[name, post] = self.replaced.get((name, post), 0) + 1
         return Lead(words, "agency" if fold(words) in agencies else "role")
 
 

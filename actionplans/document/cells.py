@@ -1,4 +1,4 @@
-"""The cells of a row, the notes beside it and the texts of the plan around it: their words, and one against another."""
+"""The words of a row's cells and notes and of the texts around the table, and the comparison of two of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .text_diff import DiffPiece, Kind, listed_pieces, pieces, replaced
 from .tree import Action, Entry, PlanDocument
 from .wording import capital
 
-#: The order in which the cells of a row are told that the board has no column for.
+#: The order in which cells without a column of the board are listed.
 FIELD_ORDER = (*TEXT_FIELDS, "deadline", "lead", "status", "rating", "also")
 
 # Words -----------------------------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def note_change(was: Entry, now: Entry) -> NoteChange | None:
 
 
 def file_pieces(was: Entry | None, now: Entry | None) -> tuple[DiffPiece, ...]:
-    """The names of a note's files, one piece each; those that were taken away stand last."""
+    """The names of a note's files, one piece each; removed ones last."""
     before, after = was.attachments if was else (), now.attachments if now else ()
     gone = tuple(DiffPiece("gone", name) for name in before if name not in after)
     return tuple(DiffPiece("same" if name in before else "new", name) for name in after) + gone

@@ -1,4 +1,4 @@
-"""A comparison of two plan documents as a whole: all changes, counted, and summed up in a sentence or line by line."""
+"""``Comparison``: all changes between two plan documents, counted, and summed up in a sentence or line by line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .dates import last_day
 from .tree import Action, PlanDocument
 from .wording import count, listed, plural
 
-#: What is counted, in the order in which it is told: (key, one, many) as they stand behind the number.
+#: What is counted, in the order in which it is listed: (key, singular, plural), the words after the number.
 COUNTED: tuple[tuple[str, str, str], ...] = (
     ("new_notes", "new note", "new notes"),
     ("reworded_notes", "note reworded", "notes reworded"),
@@ -61,7 +61,7 @@ class ChangedIds(NamedTuple):
 class Comparison:
     """All that differs between two documents. ``old`` is None where there was none yet: then everything is new.
 
-    ``rows`` holds the changed rows in the order of the new plan, removed ones where they would stand; ``unchanged`` the
+    ``rows`` holds the changed rows in the order of the new plan, removed ones where they would be; ``unchanged`` the
     references of the other rows. ``counts`` has every key of COUNTED, zero or not. New and removed rows count once,
     whatever they hold.
     """
@@ -97,9 +97,9 @@ class Comparison:
             notes = sum(len(action.progress) for _, _, action in self.new.actions())
             noted = f" with {count(notes, 'note')}" if notes else ""
             return f"Everything is new: {count(len(self.rows), 'action')}{noted}."
-        told = ", ".join(f"{number} {words}" for number, words, _ in self._counted())
+        counted = ", ".join(f"{number} {words}" for number, words, _ in self._counted())
         actions = count(len(self.rows), "action") if self.rows else "No action"
-        return f"{actions} changed{':' if self.rows else ', but'} {told}."
+        return f"{actions} changed{':' if self.rows else ', but'} {counted}."
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The same, one line for each thing counted: ("8", "new notes"), ("1", "completed: 99.3")."""
@@ -114,7 +114,7 @@ class Comparison:
                 yield number, plural(number, one, many), key
 
     def _detail(self, key: str) -> str:
-        """Which rows a line speaks of, and the little that fits beside them."""
+        """The references of the rows that a line counts, with a short remark where one fits."""
         if key == "plan_changes":
             return listed(cell.heading.lower() for cell in self.plan)
         if key.endswith("_recommendations"):

@@ -10,7 +10,7 @@ from .text_diff import DiffPiece, new_text, old_text
 from .tree import Action, DeadlineMove, Entry, Recommendation, Section
 from .wording import capital, count, listed, number_word, plural
 
-#: What can have happened to a row, in the order in which it is told, with the word printed beside the row.
+#: What can have happened to a row, in the order in which it is listed, with the word printed beside the row.
 KINDS: dict[str, str] = {
     "new": "New",
     "removed": "Removed",
@@ -87,8 +87,8 @@ class RowChange:
     """One row of the table that changed.
 
     ``action`` is the row as it is (as it was, where removed); ``was`` as it was before, None where new. ``section`` and
-    ``recommendation`` are where it stands now, of a removed row where it would stand; ``from_recommendation`` is where
-    it stood, if it moved to another. ``ref`` is its reference, given or by place. ``kinds`` are keys of KINDS.
+    ``recommendation`` are where it is now (a removed row: where it would be); ``from_recommendation`` is where it was,
+    if it moved to another. ``ref`` is its reference, given or by place. ``kinds`` are keys of KINDS.
     Of a new or removed row all its cells and notes are listed. ``notes`` are in the order of the plan. ``place`` puts it
     among the other rows of its recommendation: its number there from 0, of a removed row half of one behind.
     """
@@ -233,7 +233,7 @@ class SectionChange:
 
 
 def is_reworded(cell: CellChange, kinds: Collection[str]) -> bool:
-    """Whether a changed cell is one that was reworded, and not told of as moved, ended, given to another lead."""
+    """Whether a changed cell is one that was reworded, and not listed as moved, ended, or given to another lead."""
     if cell.field == "deadline":
         return not {"moved", "dated", "undated"} & set(kinds)
     if cell.field == "status":

@@ -27,7 +27,7 @@ def compare(old: PlanDocument | None, new: PlanDocument) -> Comparison:
 def changed_ids(comparison: Comparison) -> ChangedIds:
     """The ids of what is new or changed, with (action id, field) for cells; of a new row all that it holds.
 
-    ``progress`` stands among the cells of a row whose notes changed. What carries no id is left out.
+    ``progress`` is among the cells of a row whose notes changed. What has no id is left out.
     """
     rows = [row for row in comparison.rows if "removed" not in row.kinds]
     cells = {(row.action.id, cell.field) for row in rows for cell in row.cells if cell.now or row.was}

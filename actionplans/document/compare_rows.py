@@ -1,4 +1,4 @@
-"""The rows of two plan documents compared: their cells, their notes, and where they stand."""
+"""Compare the rows of two plan documents: their cells, their notes, and their places."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class RowComparer:
             kinds.add("note")
         moves = tuple(move for move in now.deadline_moves if move not in was.deadline_moves)
         if moves and not kinds & {"moved", "dated", "undated"}:
-            kinds.add("moved")  # there and back again: the table tells of it
+            kinds.add("moved")  # there and back again: the list of moves shows it
         if relocated:
             kinds.add("relocated")
         if not kinds:
@@ -165,7 +165,7 @@ class RowComparer:
         return (block.section, block.place, row.place, 0)
 
     def _place_of_removed(self, i: int) -> tuple[float, ...]:
-        """Behind the row that it stood behind, in the recommendation and section that it stood in or behind."""
+        """Its place in the newer plan: behind the row that it followed, in the recommendation and section that it was in."""
         row = self.paired.rows.old[i]
         j_block = self.paired.blocks.new_of.get(row.block)
         if j_block is not None:

@@ -1,6 +1,6 @@
 """The lines of a compared text, as a screen or a sheet of paper shows them: each new, gone, mixed or as it was.
 
-Plain text with its light marks; how these are drawn is the business of who draws.
+Plain text with its light marks; the caller draws it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class ChangedLine:
 
 
 def changed_lines(pieces: Iterable[DiffPiece]) -> Iterator[ChangedLine]:
-    """The lines of pieces, which may run over several. Where all was replaced, what is gone stands above what is new."""
+    """The lines of pieces, which may run over several. Where all was replaced, removed lines come first."""
     pieces = tuple(pieces)
     if [piece.kind for piece in pieces] == ["gone", "new"]:
         yield from changed_lines(pieces[:1])

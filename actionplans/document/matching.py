@@ -1,7 +1,7 @@
-"""Which section, recommendation, row and note of one plan document is which of another.
+"""Match the sections, recommendations, rows and notes of two plan documents.
 
-What both carry an id for is matched by it alone. The rest is matched by what a reader would go by: the row reference,
-the recommendation's number, the same words, then similar words.
+Things that have an id in both documents are matched by it alone. The rest is matched as a reader would do it: by the row
+reference, the recommendation's number, the same words, then similar words.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def pair_recommendations(old: Sequence[Block], new: Sequence[Block], sections: P
 
 @dataclass(frozen=True)
 class MatchedRow:
-    """A row of the table: its action, where it stands, and the reference that it goes by (given or by place)."""
+    """A row of the table: its action, its place, and its reference (given or by place)."""
 
     action: Action
     section: int

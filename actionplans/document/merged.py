@@ -1,4 +1,4 @@
-"""The newer of two plans with what was removed from the older put back where it stood, each part with what changed of it.
+"""The newer of two plans with the removed parts put back in their places, and each part with its changes.
 
 What a print of all changes walks through from top to bottom: ``merged(compare(old, new))``.
 """
@@ -59,7 +59,7 @@ def merged(comparison: Comparison) -> list[MergedSection]:
 
 
 class _Merger:
-    """Nodes are found again by the objects of the documents: a comparison speaks of the very same ones."""
+    """Finds the changes of a node by the identity of its object: a comparison holds the very same objects."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison

@@ -1,4 +1,4 @@
-"""What all objects of a plan document share: reading from JSON, writing, and the keys that a reader does not know."""
+"""``Node``, the base class of all objects of a plan document: reading from JSON, writing, and unknown keys."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def always(**kw: Any) -> Any:
 
 
 class Node:
-    """What all objects of a plan document share: reading, writing, and the keys that nobody knows."""
+    """Base class of all objects of a plan document: reading from JSON and writing, unknown keys kept."""
 
     @classmethod
     def from_json(cls, data: Any, where: str = "document") -> Self:

@@ -1,4 +1,4 @@
-"""Two plan documents side by side: what of one is what of the other, and where what was removed would stand."""
+"""``PairedDocuments``: two plan documents with their parts matched, and the places of removed parts in the newer one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .tree import PlanDocument, Section
 
 class PairedDocuments:
     """The sections, recommendations (``blocks``) and rows of two documents, matched. ``counts`` has every key of COUNTED,
-    to be counted up by who compares them."""
+    to be counted up by the comparison."""
 
     def __init__(self, old: PlanDocument | None, new: PlanDocument) -> None:
         self.old, self.new = old, new
@@ -31,13 +31,13 @@ class PairedDocuments:
         return heading_of(name, self.new, self.old)
 
     def section_place(self, i: int) -> float:
-        """Where an old section stands in the new plan; a removed one behind the one that it stood behind."""
+        """The place of an old section in the new plan; a removed one is behind the one that it followed."""
         if i in self.sections.new_of:
             return self.sections.new_of[i]
         return next((self.sections.new_of[k] + 0.5 for k in range(i - 1, -1, -1) if k in self.sections.new_of), -0.5)
 
     def place_of_removed_block(self, i: int) -> tuple[float, float]:
-        """Where an old recommendation would stand: its section, and its place behind the one that it stood behind."""
+        """Where a removed recommendation would be: its section, and its place behind the one that it followed."""
         section = self.section_place(self.blocks.old[i].section)
         for k in range(i - 1, -1, -1):
             j = self.blocks.new_of.get(k)

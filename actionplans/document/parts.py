@@ -1,4 +1,4 @@
-"""Editions: documents made of a document, with something left out."""
+"""Parts of a plan document: without what is internal, only some rows, or only the rows of one lead."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _Out = Callable[[Recommendation | Action | Entry], bool]
 
 
 def _without(document: PlanDocument, out: _Out) -> PlanDocument:
-    """What is left out is not named elsewhere either: not as another recommendation that a row answers."""
+    """What is left out is not named elsewhere either, such as in the recommendations that another row answers."""
     numbers = {r.number for _, r in document.recommendations() if out(r)}
     return replace(document, sections=tuple(_section(s, out, numbers) for s in document.sections))
 
@@ -74,7 +74,7 @@ def _action(action: Action, out: _Out, numbers: set[str]) -> Action:
 def only_rows(document: PlanDocument, names: Collection[str]) -> PlanDocument:
     """The part of a document that these row references (``99.1``) or recommendation numbers (``99``) name.
 
-    A row keeps the recommendation and the section that it stands under; sections without any of the rows are left out.
+    A row keeps the recommendation and the section that it is under; sections without any of the rows are left out.
     Raises UnknownRows where a name is neither, because a part that is less than was asked for would mislead.
     """
     wanted, known = set(names), set()
@@ -100,14 +100,14 @@ def only_rows(document: PlanDocument, names: Collection[str]) -> PlanDocument:
 
 
 def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> PlanDocument:
-    """The rows of one lead or agency, under the recommendations and sections that they stand under; no others.
+    """Only the rows of one lead or agency, under their recommendations and sections.
 
-    A row is theirs where a lead is called so (a person with or without title, post or agency beside the name; a group or an
-    agency by its name), and where a lead is a person or holds a post of the agency that is called so. Rows keep the
-    references that they have in the whole plan. Rows and notes that are internal are left out, whoever asks: an
+    A row belongs to the lead where one of its leads is called so (a person with or without title, post or agency beside the
+    name; a group or an agency by its name), and where a lead is a person or holds a post of the agency that is called so.
+    Rows keep the references that they have in the whole plan. Rows and notes that are internal are always left out: an
     extract is handed to the agency.
 
-    Raises UnknownLead, whose sentence lists the leads there are, where no row is theirs, unless ``or_none`` allows it.
+    Raises UnknownLead, whose sentence lists the existing leads, where there is no such row, unless ``or_none`` allows it.
     """
     wanted, behind = plain(name), _Behind(document.people)
     hidden = {r.number for _, r in document.recommendations() if r.internal}
@@ -135,7 +135,7 @@ def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> Pl
 
 
 def leads_of(document: PlanDocument) -> list[str]:
-    """Who leads rows that are not internal: the leads in the order of the plan, then the agencies behind them, each once."""
+    """The leads of rows that are not internal: the leads in the order of the plan, then the agencies behind them, each once."""
     behind = _Behind(document.people)
     leads = [
         lead
@@ -168,7 +168,7 @@ def _internal(node: Recommendation | Action | Entry) -> bool:
 
 
 class _Behind:
-    """Who stands behind a lead, as far as the key of people tells."""
+    """The names, posts and agencies of a lead, as far as the key of people has them."""
 
     def __init__(self, people: Sequence[PersonNote]) -> None:
         self.people: dict[str, list[PersonNote]] = defaultdict(list)
@@ -188,8 +188,8 @@ class _Behind:
         return names - {""}
 
     def agencies(self, lead: Lead) -> Iterator[str]:
-        """The agencies behind a person or a post; a post that several agencies have tells of none. Who has left a post counts
-        only where nobody of that name or initials is in one now."""
+        """The agencies behind a person or a post; a post that several agencies have gives none. Who has left a post counts
+        only where no person of that name or initials is in one now."""
         if lead.kind not in ("role", "person"):
             return
         if persons := self._persons(lead):
@@ -208,8 +208,8 @@ class _Behind:
 
 
 def _spellings(lead: Lead) -> list[str]:
-    """How a lead may be asked for: whole, without what stands behind a comma or in brackets, without title, and by what
-    stands behind the comma ("Anna Berg, Police")."""
+    """How a lead may be asked for: whole, without what is after a comma or in brackets, without title, and by the
+    words after the comma ("Anna Berg, Police")."""
     head, _, tail = lead.name.partition(",")
     names = [lead.name, head, re.sub(r"\([^)]*\)?", "", lead.name)]
     return list(filter(None, map(plain, (*names, *map(without_titles, names), tail if lead.kind != "group" else ""))))

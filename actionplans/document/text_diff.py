@@ -1,4 +1,4 @@
-"""Two texts as one: what stayed, what is new and what is gone, word by word.
+"""The difference of two texts, word by word: pieces that are the same, new or gone.
 
 The pieces keep every character: those that are the same or new, joined, are the new text; the same or gone, the old.
 """
@@ -35,7 +35,7 @@ _LINE = re.compile(r"([^\n]+)(\n\s*|)")
 
 
 def pieces(old: str, new: str) -> tuple[DiffPiece, ...]:
-    """What changed between two texts, by words; coarser where a text is very long. Removed stands before new."""
+    """What changed between two texts, by words; coarser where a text is very long. Removed comes before new."""
     if old == new:
         return _joined([DiffPiece("same", new)])
     if not old.strip() or not new.strip():
@@ -48,7 +48,7 @@ def pieces(old: str, new: str) -> tuple[DiffPiece, ...]:
 
 
 def replaced(old: str, new: str) -> tuple[DiffPiece, ...]:
-    """The whole old text gone and the whole new one new: for a date or a status, whose parts say nothing."""
+    """The whole old text gone and the whole new one new: for a date or a status, whose parts mean nothing alone."""
     if old == new:
         return _joined([DiffPiece("same", new)])
     return _joined([DiffPiece("gone", old), DiffPiece("new", new)])
@@ -200,13 +200,13 @@ def _swept(changed: Iterable[DiffPiece]) -> list[DiffPiece]:
 
 
 def _both(run: Sequence[DiffPiece], i: int, step: int) -> bool:
-    """Whether both gone and new text stand beside the piece at ``i``, on one side of it."""
+    """Whether both gone and new text are beside the piece at ``i``, on one side of it."""
     kinds = {run[j].kind for j in (i + step, i + 2 * step) if 0 <= j < len(run)}
     return kinds == {"gone", "new"}
 
 
 def _joined(changed: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
-    """Without empty pieces, neighbours of a kind in one; between two stays what is gone stands before what is new."""
+    """Without empty pieces, neighbours of a kind in one; between two unchanged pieces removed comes before new."""
     out: list[DiffPiece] = []
     gone = fresh = ""
 
@@ -244,7 +244,7 @@ def _joined(changed: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
 
 
 def _shared_space(gone: str, fresh: str) -> tuple[str, str, str, str]:
-    """White space that stands on the same side of both removed and new text is no change: taken out of both."""
+    """White space on the same side of both removed and new text is no change: taken out of both."""
     ends: list[str] = []
     for side in (1, -1):
         length = 0

@@ -1,7 +1,7 @@
 """The plan document as a tree of frozen dataclasses, and its JSON.
 
 Each class mirrors one JSON object; lists are tuples here. A reader ignores keys that it does not know and writes them
-back: they are kept in ``unknown``, whichever object they stood on. Optional keys that are empty are left out of the
+back: they are kept in ``unknown`` of the object that they were on. Optional keys that are empty are left out of the
 JSON, so that a file from elsewhere and a plan kept here look alike.
 
 Dates are strings of the precision that was written: ``"2017-12-04"`` with ``"day"``, ``"2017-12"`` with ``"month"``,
@@ -219,7 +219,7 @@ class VersionLine(Node):
 
     @property
     def short_label(self) -> str:
-        """The label as it stands in a column that is headed “Version”: 3 for “Version 3”, which is how the plan document
+        """The label for a column that is headed “Version”: 3 for “Version 3”, which is how the plan document
         spells a version published here. A label that a board printed otherwise is whole: “V.3”."""
         return _VERSION_LABEL.sub("", self.label)
 

@@ -59,5 +59,5 @@ def shorten(text: str, length: int = 48) -> str:
 
 
 def the_name(name: str) -> str:
-    """“the Executive”, also where the name begins with its own The."""
+    """“the Executive”, also where the name itself begins with “The”."""
     return f"the {name[4:]}" if name.lower().startswith("the ") else f"the {name}"

@@ -24,7 +24,7 @@ from .plan.returned import is_ours, regrouped, settled
 
 __all__ = ["Carried", "PlanBlocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
 
-# Where a plan lay that was read from elsewhere than what the file shows, for the user who reviews it.
+# Remarks for the user who reviews a plan that was not read from what the file shows.
 _WORD = "This Word file carries its plan, and nothing in it has been changed since: it was read from that."
 _EXCEL = "This workbook carries its plan, and nothing in it has been changed since: it was read from that."
 _PDF = "This PDF carries its plan: it was read from that, and not from its pages."

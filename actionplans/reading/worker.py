@@ -1,9 +1,9 @@
-"""Reading one file in a process of its own: ``python -m actionplans.reading.worker FOLDER``.
+"""Read one uploaded file in a process of its own: ``python -m actionplans.reading.worker FOLDER``.
 
 A file from elsewhere may be made to eat time and memory, so it is read apart from the site, with limits to both, without
 the site's secrets in its environment, and no request waits for it. The folder holds the file (``upload``) and the name
 that it came with (``name``). What comes of it is put there as ``outcome`` (JSON): ``document`` and ``sources``, with a
-``remark`` where the plan did not lie in what the file shows, or ``refused`` with one sentence. While it runs, ``progress``
+``remark`` where the plan was not read from what the file shows, or ``refused`` with one sentence. While it runs, ``progress``
 says how far it is. A refused file is removed at once.
 """
 
@@ -52,7 +52,7 @@ def answer(folder: Path) -> None:
 
 
 def read(folder: Path, name: str) -> dict[str, Any]:
-    """The document as JSON, and what stood in the file row by row."""
+    """The document as JSON, and the text of the file row by row."""
     sandbox.put(folder, "progress", {"doing": "Opening the file"})
     # not before the limits hold: the libraries that read formats are large
     from actionplans.reading import Carried, interpret, read_blocks

@@ -3,8 +3,9 @@
 Nothing of a file but how it looks, and its words as text, gets into a print: so whatever is inside (scripts, forms,
 fonts that are missing) the print stays one that an archive can keep. Files come from outside and may be made to eat
 time and memory, or to break the library that draws them. So they are drawn in a process of its own, with limits to both
-(``python -m actionplans.writing.draw_files FOLDER``); if it breaks, the file at fault is told of and the next ones are drawn.
-WeasyPrint stays out of that process: it tells Pillow to draw pictures that are cut off as if they were whole.
+(``python -m actionplans.writing.draw_files FOLDER``); if it breaks, a sentence says so of the file at fault, and the next
+ones are drawn. WeasyPrint is not imported in that process: it makes Pillow draw pictures that are cut off as if they were
+whole.
 """
 
 from __future__ import annotations
@@ -54,9 +55,8 @@ NO_ROOM = f"No more than {PAGES} pages of files are bound into one pack, or as m
 
 @dataclass(frozen=True)
 class Drawn:
-    """One page as a picture: PNG or JPEG, sRGB or grey, without transparency. Millimetres as it stands on paper.
-    ``number`` is the page in its file, ``text`` what stands on it (empty for pictures and scans), as it was found: whoever
-    prints it makes it printable."""
+    """One page as a picture: PNG or JPEG, sRGB or grey, without transparency. Millimetres are those on paper.
+    ``number`` is the page in its file, ``text`` its words (empty for pictures and scans), not yet made printable."""
 
     data: bytes
     media_type: str
@@ -68,7 +68,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Bound:
-    """What of a file is bound in. ``of`` is how many pages the file has, 0 where nobody can tell; ``left_out`` says in
+    """The part of a file that is bound in. ``of`` is how many pages the file has, 0 where that is unknown; ``left_out`` says in
     sentences why not all of it is here."""
 
     pages: tuple[Drawn, ...] = ()
@@ -78,8 +78,8 @@ class Bound:
 
 
 def bind(files: Sequence[tuple[str, str | None]], box: tuple[float, float]) -> list[Bound]:
-    """The files (name and path each) as pages that fit into a box of millimetres (width, height). One whose path is None is
-    known to be neither a PDF nor a picture.
+    """The files (name and path each) as pages that fit into a box of millimetres (width, height). A path of None means that
+    the file is known to be neither a PDF nor a picture.
 
     Never raises for what is in a file, and is done after about ``SECONDS``.
     """
@@ -104,7 +104,7 @@ def _in_a_process(
         folder = Path(name)
         asked = {"files": list(files), "box": box, "pages": pages, "room": room, "seconds": seconds}
         (folder / "asked").write_text(json.dumps(asked), "utf-8")
-        with subprocess.Popen(  # no word of a file stands in the command
+        with subprocess.Popen(  # no word of a file is in the command
             [sys.executable, "-m", "actionplans.writing.draw_files", str(folder)],
             env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "HOME": str(folder)},
             stdin=subprocess.DEVNULL,
@@ -131,8 +131,8 @@ def _left(folder: Path, number: int) -> Bound | None:
     made = folder / f"{number}.json"
     if not made.is_file():
         return None
-    told = json.loads(made.read_text("utf-8"))
+    made_of = json.loads(made.read_text("utf-8"))
     pages = []
-    for i, page in enumerate(told.pop("pages")):
+    for i, page in enumerate(made_of.pop("pages")):
         pages.append(Drawn(data=(folder / f"{number}-{i}").read_bytes(), **page))
-    return Bound(pages=tuple(pages), **told)
+    return Bound(pages=tuple(pages), **made_of)

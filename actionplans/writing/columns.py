@@ -1,4 +1,4 @@
-"""Which columns are printed, and how wide: the weights of the design, bent towards what the plan holds."""
+"""Choose the columns that are printed, and their widths: the weights of the design, adjusted to what the plan holds."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def printed_columns(document: PlanDocument, wanted: Collection[str] = ()) -> tup
     where any are named.
 
     A recommendation's number and text are its heading, not a column. A rating given per recommendation or section
-    stands in the heading of what is rated.
+    is in the heading of what is rated.
     """
     columns = _all_columns(document)
     if not wanted:

@@ -11,7 +11,7 @@ from actionplans.document.tree import PlanDocument
 from .marked import legal, plain
 from .sheets import Value, action_sheet
 
-#: Tells spreadsheet programs that the file is UTF-8.
+#: The byte-order mark by which spreadsheet programs know that the file is UTF-8.
 MARK = "\ufeff"
 
 

@@ -1,7 +1,7 @@
-"""Drawing files that go with notes, in a process of its own: ``python -m actionplans.writing.draw_files FOLDER``.
+"""Draw the files that go with notes as pages, in a process of its own: ``python -m actionplans.writing.draw_files FOLDER``.
 
 The folder holds what ``bound`` asks for (``asked``, JSON: the files, the room for a page, how many pages, bytes and seconds are
-left). Of each file its pages are left there as pictures, and what is to be said of it as JSON.
+left). The pages of each file are left there as pictures, with a JSON file about each.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from .bound import (
     TOO_LARGE,
 )
 
-#: What the libraries raise over bad files. Whatever else they might ends the process, and the parent tells of it.
+#: What the libraries raise over bad files. Any other exception ends the process, and the parent reports it.
 OF_BAD_FILES = (
     OSError,
     ValueError,
@@ -109,9 +109,9 @@ class Drawing:
         self.why: list[str] = []
 
     def leave(self) -> None:
-        told = {"pages": self.pages, "of": self.of, "picture": self.picture, "left_out": " ".join(self.why)}
+        made_of = {"pages": self.pages, "of": self.of, "picture": self.picture, "left_out": " ".join(self.why)}
         made = self.folder / "new"
-        made.write_text(json.dumps(told), "utf-8")
+        made.write_text(json.dumps(made_of), "utf-8")
         made.replace(self.folder / f"{self.number}.json")
 
     def draw(self, name: str, path: Path | None) -> None:
@@ -211,8 +211,8 @@ class Drawing:
         self.room.pages -= 1
         self.room.bytes -= len(data)
         width, height = (round(side, 2) for side in shown)
-        told = {"media_type": media_type, "width": width, "height": height, "number": number, "text": _short(text)}
-        self.pages.append(told)
+        page = {"media_type": media_type, "width": width, "height": height, "number": number, "text": _short(text)}
+        self.pages.append(page)
 
 
 def _beginning(path: Path) -> bytes:

@@ -109,7 +109,7 @@ def _running(text: str, most: int = 80) -> str:
 
 
 def _foot(state: str, taken: str) -> str:
-    """What the plan is, and under it who took the file away: that is not cut, for the time stands at its end."""
+    """What the plan is, and under it who took the file away: that is not cut, for the time is at its end."""
     below = _running(taken, 200)
     return f"{_running(state, min(80, 220 - len(below)))}\n{below}" if below else _running(state)
 
@@ -122,7 +122,7 @@ def _write(cell: Any, value: Value) -> None:
 
 
 def _write_text(cell: Any, text: str | CellRichText) -> None:
-    """Text, whatever it begins with: never a formula, and none either once somebody has opened and left the cell."""
+    """Text, whatever it begins with: never a formula, even once a user has opened and left the cell."""
     cell.value = text
     if isinstance(text, str):
         cell.data_type = "s"

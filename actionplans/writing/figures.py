@@ -1,4 +1,4 @@
-"""The five figures at the head of a printed plan. Pure: the day they are reckoned on is an argument."""
+"""The five figures at the head of a printed plan. Pure: the day for which they are computed is an argument."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Figures:
         return self.open + self.complete + self.closed
 
 
-def reckon(
+def figures_on(
     document: PlanDocument, on: datetime.date, previous: PlanDocument | None = None, silent_days: int = SILENT_DAYS
 ) -> Figures:
-    """The figures on that day. ``previous`` is the version before; without it the moves' own dates tell."""
+    """The figures on that day. ``previous`` is the version before; without it the moves' own dates are used."""
     actions = [action for _, _, action in document.actions()]
     standing = [action for action in actions if action.status == "open"]
     before = version_before(document)
@@ -77,7 +77,7 @@ def overdue(action: Action, on: datetime.date) -> bool:
 
 
 def last_word(action: Action) -> datetime.date | None:
-    """The day of the latest note, from which silence is reckoned: when it was typed where that is known."""
+    """The day of the latest note, from which silence is counted: when it was typed where that is known."""
     days = []
     for entry in action.progress:
         written = day_of(entry.written)
@@ -89,7 +89,7 @@ def silent(
     action: Action, on: datetime.date, days: int = SILENT_DAYS, *, first_day: datetime.date | None = None
 ) -> bool:
     """Whether an open action is without a word for so many days. One without any note counts once it is that old, or
-    where nobody knows when it was added, the plan itself, of which ``first_day`` is the first version's."""
+    where the day it was added is unknown, the plan itself, of which ``first_day`` is the first version's."""
     word = last_word(action) or day_of(action.added) or first_day
     return action.status == "open" and word is not None and word <= on - datetime.timedelta(days=days)
 
@@ -130,13 +130,13 @@ def moves(action: Action) -> list[DeadlineMove]:
 
 
 def _moved_between(previous: PlanDocument, document: PlanDocument) -> int:
-    """How many actions have a deadline that moved since they stood in the previous document."""
+    """How many actions have a deadline that moved since the previous document."""
     known = {key: len(moves(action)) for key, action in _by_key(previous)}
     return sum(len(moves(action)) > known.get(key, 0) for key, action in _by_key(document))
 
 
 def _by_key(document: PlanDocument) -> Iterator[tuple[str, Action]]:
-    """Each action with what it is found again by: its id, else its reference."""
+    """Each action with its key: its id, else its reference."""
     for (_, _, action), ref in zip(document.actions(), references(document), strict=True):
         yield action.id or ref, action
 

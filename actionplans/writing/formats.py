@@ -103,5 +103,5 @@ def write_plan(
 
 
 def row_names(words: str) -> list[str]:
-    """The row references and recommendation numbers in what somebody typed: “99.1, 100; P106”."""
+    """The row references and recommendation numbers in typed text: “99.1, 100; P106”."""
     return [name.strip() for name in re.split(r"[,;\n]", words) if name.strip()]

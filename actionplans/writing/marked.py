@@ -48,7 +48,7 @@ def legal(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Words that stand in one line, white space made single."""
+    """Words for a single line, white space made single."""
     return " ".join(legal(text).split())
 
 

@@ -1,7 +1,7 @@
-"""What somebody wants printed: an edition, of which documents, on which paper.
+"""An order for a print: which edition, of which documents, on which paper.
 
-An order is plain values, so that it can be handed to another process, and so that two who ask for the same are given
-the same print (``key``).
+An order is plain values, so that it can be handed to another process, and so that equal orders share
+one print (``key``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ USUAL = 9
 
 @dataclass(frozen=True)
 class PaperOptions:
-    """How it stands on paper. ``large`` is the type size in points; ``pen`` leaves room at the right for handwriting;
+    """The layout on paper. ``large`` is the type size in points; ``pen`` leaves room at the right for handwriting;
     ``cards`` prints each row as a card on upright paper; ``columns`` names fields to print, empty for the board's own."""
 
     large: int = 0
@@ -96,8 +96,8 @@ class ReportText:
 
 @dataclass(frozen=True)
 class Order:
-    """One print. ``document`` is what this reader may see of the plan; ``since`` is the older document that changes are
-    told against (of a clean print: from which moved deadlines are counted). ``since_words`` says where that one went
+    """One print. ``document`` is the part of the plan that this reader may see; ``since`` is the older document that it is
+    compared with (of a clean print: from which moved deadlines are counted). ``since_words`` says where that one went
     (“Board of 1 December 2026”). ``lead`` keeps the rows of one lead or agency; ``only_changed`` leaves the others out.
     ``removed`` says of rows that were taken out, by id, when and why. ``also`` are further plans of a meeting pack, each an
     order of its own.

@@ -1,4 +1,4 @@
-"""What every written form of a plan says alike: row references, labels, the words of each cell, the version table."""
+"""Words that all written forms of a plan share: row references, labels, the words of each cell, the version table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .figures import day_of, version_number
 
 
 def section_labels(document: PlanDocument) -> list[str]:
-    """What stands small above each section's title: the board's word for it, counted where there are several."""
+    """The label above each section's title: the board's word for it, counted where there are several."""
     kinds: dict[str, int] = defaultdict(int)
     for section in document.sections:
         kinds[section.kind.strip().lower()] += bool(section.title.strip())
@@ -49,7 +49,7 @@ def version_lines(document: PlanDocument) -> tuple[VersionLine, ...]:
 
 
 def version_words(document: PlanDocument, written_on: datetime.date) -> str:
-    """Which state of the plan this is: "Version 8, 14 February 2027", or "Draft of 21 November 2026"."""
+    """The state of the plan in words: "Version 8, 14 February 2027", or "Draft of 21 November 2026"."""
     version = document.version
     if version is None:
         return f"Draft of {day_words(written_on)}"
@@ -57,7 +57,7 @@ def version_words(document: PlanDocument, written_on: datetime.date) -> str:
 
 
 def date_words(written: str | None) -> str:
-    """A date in full ("14 February 2027"), or what stands in its place where it is none."""
+    """A date in full ("14 February 2027"), or its substitute where it is none."""
     if not written or day_of(written) is None:
         return written or ""
     return day_words(written, precision_of(written))
@@ -94,7 +94,7 @@ def oldest_first(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def dated(entries: tuple[Entry, ...]) -> list[tuple[datetime.date, Entry]]:
-    """Each note with the day by which it stands among others: its own, or that of the note it was written after."""
+    """Each note with the day by which it is sorted: its own, or that of the note it was written after."""
     found, reached = [], datetime.date.min
     for entry in entries:
         reached = day_of(entry.date) or reached
@@ -110,7 +110,7 @@ def entry_date(entry: Entry) -> str:
 
 
 def entry_text(entry: Entry) -> str:
-    """A note with its date before it, and the names of its files below."""
+    """A note with its date before it, and the names of its files below it."""
     date, text = entry_date(entry), entry.text.strip("\n")
     lead = " ".join(filter(None, (f"**{date}**" if date else "", INTERNAL if entry.internal else "")))
     if lead:

@@ -1,4 +1,4 @@
-"""A plan document as a PDF: made of documents alone, without database, settings or network."""
+"""Print a plan document as a PDF: from documents alone, without database, settings or network."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def plan_pdf(document: PlanDocument, *, printed_on: datetime.date, previous: Pla
 def print_plan(document: PlanDocument, *, printed_on: datetime.date, previous: PlanDocument | None = None) -> Printed:
     """Print a plan document: a version where it has a number, else a draft that says when it was printed.
 
-    What is overdue or silent is reckoned on ``printed_on``. ``previous`` is the version before, from which moved
-    deadlines are counted; without it the dates of the moves tell. Prints what the document holds: rows that are
-    ``internal`` are marked, so leave them out before (``document.editions``) where they must not go.
+    What is overdue or silent is computed for ``printed_on``. ``previous`` is the version before, from which moved
+    deadlines are counted; without it the dates of the moves are used. Prints what the document holds: rows that are
+    ``internal`` are marked, so leave them out before (``document.parts``) where they must not go.
     Raises FontsMissing where the typeface is not installed.
     """
     return print_order(Order(document, printed_on, since=previous))

@@ -1,5 +1,5 @@
-"""Characters on paper: what a PDF cannot hold is taken out, what no typeface of the print has is told in words, and what
-would never break is given places to break."""
+"""Make typed text printable: characters that a PDF cannot hold are removed, those that no typeface of the print has are
+named in words, and long words are given places to break."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_WORD = 40
 _STEP = 8  # so many of the widest letters fit into the narrowest column
 _BREAK = "\u200b"
 
-# What XML forbids, and what stands for no character at all: control characters, lone surrogates, noncharacters.
+# What XML forbids, and code points that are no character at all: control characters, lone surrogates, noncharacters.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))

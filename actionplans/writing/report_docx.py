@@ -37,7 +37,7 @@ from .parts import version_words
 from .report_themes import ThemeCounts
 from .word import plan_body
 
-#: How much further in stands what belongs to one thing that is asked, in twentieths of a point: under its words.
+#: The further indent of what belongs to one thing that is asked, in twentieths of a point: under its words.
 ASKED = 300
 #: Room for the names in the block at the head.
 FACTS = Mm(40)
@@ -86,7 +86,7 @@ def _report(order: Order, report: ReportText, title: str) -> Iterator[str]:
 
 
 def _texts(chapter: Chapter) -> Iterator[str]:
-    """The texts of a section. Each paragraph is numbered, bullets stand below theirs."""
+    """The texts of a section. Each paragraph is numbered, bullets are below theirs."""
     for heading, text in chapter.texts:
         before = (Run(f"{one_line(heading)}: ", bold=True),) if heading and chapter.brief else ()
         if heading and not chapter.brief:

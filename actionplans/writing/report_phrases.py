@@ -13,10 +13,10 @@ from actionplans.document.wording import capital, listed, number_word, plural, s
 from .figures import day_of
 from .parts import date_words
 
-#: What the database keeps where a date moved and nobody said why.
+#: What the database keeps where a date moved and no reason was given.
 NO_REASON = "no reason given"
 
-#: So many rows are told in one sentence; more become a list.
+#: So many rows fit in one sentence; more become a list.
 IN_ONE_SENTENCE = 2
 #: A recommendation or a list of references names at most so many.
 MOST_NAMED = 8

@@ -1,7 +1,7 @@
-"""The sentences of a covering report, worked out from the plan: what a tired person would write, and then mends.
+"""Compose the sentences of a covering report from the plan: a first draft that the user then edits.
 
 Pure: documents and a day go in, texts with light marks come out. What is internal must have been left out before
-(``document.editions.without_internal``): a report goes to many readers.
+(``document.parts.without_internal``): a report goes to many readers.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ from .report_themes import Theme, counts_of, themes
 
 #: The heads under which councils ask what a report leads to.
 IMPLICATIONS = ("Financial", "Legal", "Equality", "Children and young people", "Data protection")
-#: What may stand under each of them: a suggestion, until somebody has thought about it.
+#: What may be under each of them: a suggestion for the user to edit.
 NO_IMPLICATION = "None arising directly from this report."
-#: Of a theme so many of the latest notes are told, in so many characters.
+#: So many of the latest notes of a theme are quoted, each in so many characters.
 LATEST, NOTE_LENGTH = 2, 170
 
 
@@ -65,7 +65,7 @@ def suggested(
     date: str = "",
     author: str = "",
 ) -> ReportText:
-    """A whole report as it is worked out, nothing written by hand. ``to`` is who is reported to ("Executive"), ``date`` the
+    """A whole report composed from the plan, nothing written by hand. ``to`` is who is reported to ("Executive"), ``date`` the
     day of the meeting in words, ``author`` the role that reports."""
     words = Sentences(document, on, since, silent_days=silent_days, to=to)
     return ReportText(
@@ -78,13 +78,13 @@ def suggested(
         background=words.background(),
         progress=tuple((theme.key, words.progress(theme)) for theme in words.themes),
         risks=words.risks(),
-        implications=(),  # that there are none is for somebody to say
+        implications=(),  # only a person can say that there are none
         recommendations=words.recommendations(),
     )
 
 
 class Sentences:
-    """One plan on its way into words: what several sentences need is worked out once."""
+    """Composes the sentences about one plan: what several sentences need is computed once."""
 
     def __init__(
         self,
@@ -114,8 +114,8 @@ class Sentences:
         state = f"on {day_words(self.on)}"
         if version := self.document.version:
             state = f"in version {version.number}" + (f" of {date_words(version.date)}" if version.date else "")
-        told = f"To tell {self.asked} how {self._plan()} stands {state}{changed}"
-        return f"{told}, and to ask for the decisions under Recommendations."
+        purpose = f"To tell {self.asked} how {self._plan()} stands {state}{changed}"
+        return f"{purpose}, and to ask for the decisions under Recommendations."
 
     def background(self) -> str:
         """Where the plan comes from, and which versions of it there have been."""
@@ -139,7 +139,7 @@ class Sentences:
         return "\n\n".join([" ".join(parts), " ".join(sentences)] if parts else [" ".join(sentences)])
 
     def progress(self, theme: Theme) -> str:
-        """How a theme stands, what came and went since the older version, and the latest that was noted."""
+        """The state of a theme, what came and went since the older version, and the latest notes."""
         rows = theme.rows
         if not rows:
             return "No action stands under this theme yet."
@@ -247,14 +247,14 @@ class Sentences:
     def _counts(self, theme: Theme) -> str:
         at = counts_of(theme, self.on)
         parts = [(at.open, "open"), (at.complete, "complete"), (at.closed, "closed")]
-        told = [(number, word) for number, word in parts if number]
-        if len(told) == 1:
-            word = told[0][1]
+        found = [(number, word) for number, word in parts if number]
+        if len(found) == 1:
+            word = found[0][1]
             if at.actions == 1:
                 return f"The one action is {word}."
             return f"{'Both' if at.actions == 2 else f'All {number_word(at.actions)}'} actions are {word}."
         sentence = joined_with_and(
-            [f"{number_word(number)} {plural(number, 'is', 'are')} {word}" for number, word in told]
+            [f"{number_word(number)} {plural(number, 'is', 'are')} {word}" for number, word in found]
         )
         return f"Of the {number_word(at.actions)} actions, {sentence}."
 
@@ -310,14 +310,14 @@ class Sentences:
         return sentence_of(f"has {days}", f"have {days}", items)
 
     def _latest(self, rows: Sequence[tuple[str, Action]]) -> str:
-        """The newest notes of rows that have not been told of as done."""
+        """The newest notes of rows that have not been listed as done."""
         notes = []
         for ref, action in rows:
             change = self.changes.get(id(action))
             if change is None or self._ended_since(action):
                 continue
-            told = [n.entry for n in change.new_notes] if change.was else list(change.action.progress)
-            dated = [entry for entry in told if entry.date and entry.text.strip()]
+            notes = [n.entry for n in change.new_notes] if change.was else list(change.action.progress)
+            dated = [entry for entry in notes if entry.date and entry.text.strip()]
             if dated:
                 entry = max(dated, key=lambda e: day_of(e.date) or datetime.date.min)
                 words = f"{ref}, {day_words(entry.date, entry.precision)}: {shorten(entry.text, NOTE_LENGTH)}"

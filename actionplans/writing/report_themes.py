@@ -17,7 +17,7 @@ from .report_phrases import squeezed
 
 @dataclass(frozen=True)
 class Theme:
-    """What progress is told by: a section, or in a plan without titled sections a recommendation.
+    """A unit by which progress is reported: a section, or in a plan without titled sections a recommendation.
 
     ``key`` finds its text again after the plan was changed. ``rows`` are its actions, each with its reference.
     """
@@ -76,7 +76,7 @@ def _each_key_once(found: Iterable[Theme]) -> tuple[Theme, ...]:
 
 
 def counts_of(theme: Theme, on: datetime.date) -> ThemeCounts:
-    """How many actions of a theme stand how on that day."""
+    """How many actions of a theme have which state on that day."""
     states = [action.status for action in theme.actions]
     late = sum(overdue(action, on) for action in theme.actions)
     return ThemeCounts(

@@ -1,7 +1,7 @@
 """A plan as tables for spreadsheets: one row per action, one per note, the sections, the versions, and what it is.
 
-The board's columns stand first, in its order and under its headings, beside the row reference, which is ours; after them
-what its own table says elsewhere (section, recommendation, status) and whatever a row holds that no column prints.
+The board's columns come first, in its order and under its headings, beside the row reference, which is ours; after them
+what its own table says elsewhere (section, recommendation, status) and everything of a row that no column prints.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class WorkbookSheet:
 
 @dataclass(frozen=True)
 class _RowPlace:
-    """An action, or a recommendation without one, with all that stands above it."""
+    """An action, or a recommendation without one, with its section and recommendation."""
 
     section: Section
     heading: str
@@ -58,8 +58,8 @@ class _RowPlace:
     ref: str
 
 
-_Teller = Callable[[_RowPlace], Value]
-_Told = tuple[str, float, _Teller]
+_CellOf = Callable[[_RowPlace], Value]
+_RowColumn = tuple[str, float, _CellOf]
 
 
 def sheets(document: PlanDocument, written_on: datetime.date, taken: str = "") -> list[WorkbookSheet]:
@@ -79,9 +79,9 @@ def sheets(document: PlanDocument, written_on: datetime.date, taken: str = "") -
 
 def action_sheet(document: PlanDocument) -> WorkbookSheet:
     """One row per action, and one for each recommendation that has none."""
-    told = _told(document)
-    rows = tuple(tuple(tell(place) for _, _, tell in told) for place in _places(document))
-    headings, widths = (tuple(part) for part in list(zip(*told, strict=True))[:2])
+    columns = _columns(document)
+    rows = tuple(tuple(cell_of(place) for _, _, cell_of in columns) for place in _places(document))
+    headings, widths = (tuple(part) for part in list(zip(*columns, strict=True))[:2])
     return WorkbookSheet(
         "Actions", headings, widths, rows, printed=1 + len(document.columns) if document.columns else 0
     )
@@ -98,16 +98,16 @@ def _places(document: PlanDocument) -> Iterator[_RowPlace]:
                 yield _RowPlace(section, heading, recommendation, None, "")
 
 
-def _told(document: PlanDocument) -> list[_Told]:
-    """The columns of the table of actions: heading, width, and what each says of a row."""
+def _columns(document: PlanDocument) -> list[_RowColumn]:
+    """The columns of the table of actions: heading, width, and a function that gives the value of a row."""
     places = list(_places(document))
-    columns = [column for column in document.columns if column.field in HEADINGS or column.extra]
-    printed = {column.field for column in columns}
-    told: list[_Told] = [("Row", 8, lambda place: place.ref)]
-    told += [_column(document, column) for column in columns]
+    own_columns = [column for column in document.columns if column.field in HEADINGS or column.extra]
+    printed = {column.field for column in own_columns}
+    columns: list[_RowColumn] = [("Row", 8, lambda place: place.ref)]
+    columns += [_column(document, column) for column in own_columns]
     if any(section.title.strip() for section in document.sections):
-        told.append(("Section", MIDDLE, lambda place: place.heading))
-    told += [
+        columns.append(("Section", MIDDLE, lambda place: place.heading))
+    columns += [
         _column(document, Column(field, HEADINGS[field]))
         for field in ("number", "recommendation")
         if field not in printed and any(_cell(document, field, place) for place in places)
@@ -115,27 +115,27 @@ def _told(document: PlanDocument) -> list[_Told]:
     kept = [field for field in (*TEXT_FIELDS, "progress", "deadline", "lead", "rating") if field not in printed]
     own = {f"extra:{heading}": heading for p in places if p.action for heading in p.action.extra}
     kept += [field for field in own if field not in printed]
-    told += [
+    columns += [
         _column(document, Column(field, own.get(field) or HEADINGS.get(field, "")))
         for field in kept
         if any(_cell(document, field, place) for place in places)
     ]
-    told.append(("Last day due", SHORT, _of_action(due_on)))
-    told.append(("Deadline moved", MIDDLE, _of_action(lambda action: "\n\n".join(moves(action)))))
+    columns.append(("Last day due", SHORT, _of_action(due_on)))
+    columns.append(("Deadline moved", MIDDLE, _of_action(lambda action: "\n\n".join(moves(action)))))
     if "status" not in printed:
-        told.append(_column(document, Column("status", HEADINGS["status"])))
-    told += [
+        columns.append(_column(document, Column("status", HEADINGS["status"])))
+    columns += [
         ("Ended on", SHORT, _of_action(lambda action: _day(action.ended.on) if action.ended else None)),
         ("Agreed by", MIDDLE, _of_action(lambda action: action.ended.by if action.ended else "")),
         ("Why it ended", MIDDLE, _of_action(lambda action: action.ended.reason if action.ended else "")),
         ("Also answers", SHORT, _of_action(lambda action: listed(action.also))),
         ("Read by", SHORT, _readers),
     ]
-    always = {"Row", *(heading for heading, _, _ in told[1 : len(columns) + 1])}
-    return [t for t in told if t[0] in always or any(t[2](place) for place in places)]
+    always = {"Row", *(heading for heading, _, _ in columns[1 : len(own_columns) + 1])}
+    return [column for column in columns if column[0] in always or any(column[2](place) for place in places)]
 
 
-def _column(document: PlanDocument, column: Column) -> _Told:
+def _column(document: PlanDocument, column: Column) -> _RowColumn:
     heading = column.heading.strip() or column.extra or HEADINGS.get(column.field, "")
     width = FIELDS[column.field].sheet_width if column.field in FIELDS else MIDDLE
     return heading, width, lambda place: _cell(document, column.field, place)
@@ -164,8 +164,8 @@ def _cell(document: PlanDocument, field: str, place: _RowPlace) -> Value:
     return cell_text(Column(field), action)
 
 
-def _of_action(tell: Callable[[Action], Value]) -> _Teller:
-    return lambda place: tell(place.action) if place.action else None
+def _of_action(value_of: Callable[[Action], Value]) -> _CellOf:
+    return lambda place: value_of(place.action) if place.action else None
 
 
 def _readers(place: _RowPlace) -> Value:

@@ -1,6 +1,6 @@
-"""How a plan stands on a day, and what became of it since an older document: slipped, overdue, silent, ended, by agency.
+"""The state of a plan on a day, and what changed since an older document: slipped, overdue, silent, ended, by agency.
 
-Pure: plain values from documents, the day is an argument, no HTML. Lists stand worst first, so that one that is cut keeps
+Pure: plain values from documents, the day is an argument, no HTML. Lists are sorted worst first, so that one that is cut keeps
 what matters most.
 """
 
@@ -23,7 +23,7 @@ from actionplans.document.tree import Action, Lead, PersonNote, PlanDocument, Re
 from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
 from .parts import precision_of
 
-#: Under which rows are counted that nobody leads.
+#: The name under which rows without a lead are counted.
 NO_LEAD = "No lead named"
 _NOBODY = re.compile(r"tb[acd]|to be (?:confirmed|agreed|named|decided|appointed|announced)|vacant|none|n/?a|\W*", re.I)
 
@@ -39,8 +39,8 @@ class StandingRow:
 
 @dataclass(frozen=True)
 class Slip:
-    """A deadline that moved: what it was and is, in the plan's words, the how manieth move it is (0 where the plan keeps
-    no record of them) and why, empty where nobody said. ``earlier``: it was brought forward."""
+    """A deadline that moved: what it was and is, in the plan's words, its number among the moves (0 where the plan keeps
+    no record of them) and why, empty where no reason was given. ``earlier``: it was brought forward."""
 
     row: StandingRow
     was: str
@@ -103,7 +103,7 @@ class PlanStanding:
 def standing(
     document: PlanDocument, on: datetime.date, since: PlanDocument | None = None, silent_days: int = SILENT_DAYS
 ) -> PlanStanding:
-    """How the plan stands on that day, and what became of it since the older document."""
+    """The state of the plan on that day, and what changed since the older document."""
     agencies = Agencies(document.people, on)
     pairs = zip(references(document), document.actions(), strict=True)
     rows = [StandingRow(ref, action, agencies.of(action)) for ref, (_, _, action) in pairs]
@@ -144,7 +144,7 @@ def _overdue_then(since: PlanDocument | None) -> int | None:
 
 
 def _moved_between(changes: Comparison, rows: dict[int, StandingRow]) -> list[Slip]:
-    """A date that was taken away counts as moved: nothing is due any more, and somebody should ask why."""
+    """A date that was taken away counts as moved: nothing is due any more, and the chair should ask why."""
     found = []
     for change in changes.rows:
         if change.was is None or not {"moved", "undated"} & set(change.kinds):
@@ -178,7 +178,7 @@ def _earlier(was: Action, now: Action) -> bool:
 
 
 def _worst_slip(slip: Slip) -> tuple[bool, int, bool, int]:
-    """What still stands open first, then what moved most often, then what is due last."""
+    """What is still open first, then what moved most often, then what is due last."""
     day = due(slip.row.action)
     return (slip.row.action.status != "open", -slip.times, day is not None, -(day.toordinal() if day else 0))
 
@@ -198,7 +198,7 @@ def _ended_on(row: StandingRow) -> str:
 
 
 class Agencies:
-    """Which agency stands behind a lead, as far as the document's key of people and agencies tells."""
+    """Finds the agency of a lead, as far as the document's key of people and agencies has it."""
 
     def __init__(self, people: Iterable[PersonNote], on: datetime.date) -> None:
         self.agencies: dict[str, str] = {}
@@ -217,13 +217,13 @@ class Agencies:
                 self.roles.setdefault(_plain(person.role), set()).add(agency)
 
     def of(self, action: Action) -> tuple[str, ...]:
-        """The agencies that lead an action, each once; NO_LEAD alone where nobody does."""
+        """The agencies that lead an action, each once; NO_LEAD alone where it has no lead."""
         found = [self.behind(lead) for lead in action.leads]
         return tuple({_plain(name): name for name in reversed(found) if name}.values())[::-1] or (NO_LEAD,)
 
     def behind(self, lead: Lead) -> str:
-        """The agency of one lead: of a person or a role whoever the plan knows by it, else the lead's own name; empty where
-        the name says that nobody is."""
+        """The agency of one lead: of a person or a role the agency that the plan gives for it, else the lead's own name; empty
+        where the name says that there is none."""
         name = " ".join(lead.name.split())
         if _NOBODY.fullmatch(name):
             return ""
@@ -239,7 +239,7 @@ class Agencies:
                 return agency
         for spelling in spellings:
             agencies = self.roles.get(spelling, set()) if lead.kind != "agency" else set()
-            if len(agencies) == 1:  # a role that several agencies have tells of none
+            if len(agencies) == 1:  # a role that several agencies have gives none
                 return next(iter(agencies))
         return name
 
@@ -254,7 +254,7 @@ def _plain(name: str) -> str:
 
 
 def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[StandingRow]) -> Iterator[AgencyStanding]:
-    """The agencies with open actions: most overdue first, then most to do; nobody's rows last."""
+    """The agencies with open actions: most overdue first, then most to do; rows without a lead last."""
     names: dict[str, str] = {}
     for row in rows:
         for name in row.agencies:

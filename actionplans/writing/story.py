@@ -1,8 +1,7 @@
-"""The story of a row in the order in which things happened, from a plan document alone.
+"""The history of a row in the order in which things happened, from a plan document alone.
 
-What happened to a row stands in several places of a document: its notes, the moves of its deadline, how it ended. Here
-they come together in one line of time. What else is dated one day (a challenge and its answer) is one more source in
-``happenings``.
+What happened to a row is in several places of a document: its notes, the moves of its deadline, its end. ``happenings``
+merges them in order of time; a further dated source (a challenge and its answer) would be added there.
 """
 
 from __future__ import annotations
@@ -33,8 +32,8 @@ _END = datetime.date.max
 
 @dataclass(frozen=True)
 class RowEvent:
-    """One thing that happened to a row. ``date`` is as precise as it was written (``2027-02``), None where nobody wrote
-    one; which of the other fields is filled follows from ``kind``."""
+    """One thing that happened to a row. ``date`` is as precise as it was written (``2027-02``), None where none was
+    written; which of the other fields is filled follows from ``kind``."""
 
     kind: Kind
     date: str | None
@@ -44,21 +43,21 @@ class RowEvent:
 
 
 def happenings(action: Action) -> list[RowEvent]:
-    """All that happened to a row, oldest first; of one day what was noted stands before what was decided.
+    """All that happened to a row, oldest first; of one day notes come before decisions.
 
-    What has no date stays behind what it was written after. That a row was added is told only where nothing is known
-    of it from before: a row that came in with a file is older than the day on which it was taken in.
+    What has no date stays behind what it was written after. That a row was added is listed only where nothing is
+    known of it from before: a row that came in with a file is older than the day on which it was taken in.
     """
     moves = [RowEvent("moved", move.on or None, move=move) for move in action.deadline_moves]
     notes = [RowEvent("noted", entry.date, entry=entry) for entry in action.progress]
-    told = [*_placed(notes), *_placed(moves)]
+    placed = [*_placed(notes), *_placed(moves)]
     added = day_of(action.added)
-    if added and all(day == datetime.date.min or added <= day for day, _ in told):
-        told.insert(0, (added, RowEvent("added", action.added)))
+    if added and all(day == datetime.date.min or added <= day for day, _ in placed):
+        placed.insert(0, (added, RowEvent("added", action.added)))
     if action.status != "open" or action.ended:
         ended = action.ended or Ended()
-        told.append((day_of(ended.on) or _END, RowEvent("ended", ended.on or None, ended=ended)))
-    return [happening for _, happening in sorted(told, key=lambda pair: pair[0])]
+        placed.append((day_of(ended.on) or _END, RowEvent("ended", ended.on or None, ended=ended)))
+    return [happening for _, happening in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _placed(source: Iterable[RowEvent]) -> list[tuple[datetime.date, RowEvent]]:
@@ -83,7 +82,7 @@ def speaks_of_results(entry: Entry) -> bool:
 
 
 class FirstHeld:
-    """In which version a note was first held, as far as the version table tells: by the day on which it was typed."""
+    """In which version a note was first held, as far as the version table shows: by the day on which it was typed."""
 
     def __init__(self, document: PlanDocument) -> None:
         lines = [(line.date, number) for line in version_lines(document) if (number := version_number(line))]
@@ -91,7 +90,7 @@ class FirstHeld:
         self.now = document.version.number if document.version else None
 
     def words(self, entry: Entry) -> str:
-        """ "first in version 8", "in no version yet", or nothing where nobody can know.
+        """ "first in version 8", "in no version yet", or nothing where that is unknown.
 
         A note typed on the very day of a version may have been typed after it, so both are named; not of the version in
         hand, which holds it.

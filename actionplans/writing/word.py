@@ -39,7 +39,7 @@ def plan_word(document: PlanDocument, *, written_on: datetime.date, taken: str =
     """The bytes of a .docx of the plan: a version where it has a number, else a draft of ``written_on``.
 
     The document travels inside it (``reading.carried``), so that an untouched file comes in again without loss. Holds what
-    the document holds: leave out what is ``internal`` before (``document.editions``) where it must not go. ``taken`` is a
+    the document holds: leave out what is ``internal`` before (``document.parts``) where it must not go. ``taken`` is a
     line for the foot of each page that says who took the file away; what is sealed is the body, so it opens nothing and
     breaks nothing.
     """
@@ -65,7 +65,7 @@ def plan_body(document: PlanDocument, written_on: datetime.date, *, appendix: st
 
 
 class _Writer:
-    """One plan on its way to Word: what every table of it needs is worked out once."""
+    """Writes one plan as Word XML: what every table of it needs is computed once."""
 
     def __init__(self, document: PlanDocument, appendix: str = "") -> None:
         self.document, self.appendix = document, appendix
@@ -175,7 +175,7 @@ def _state(action: Action) -> list[MarkedLine]:
 
 
 def _notes(action: Action) -> list[MarkedLine]:
-    """The notes of a row, an empty paragraph before each that has no date to tell where it begins."""
+    """The notes of a row, an empty paragraph before each that has no date to show where it begins."""
     lines: list[MarkedLine] = []
     for entry in oldest_first(action.progress):
         if lines and not entry_date(entry):

@@ -1,4 +1,4 @@
-"""What Word files are made of: paragraphs, lists and tables as XML, the styles, and the page with its running lines.
+"""Building blocks of Word files: paragraphs, lists and tables as XML, the styles, and the page with its running lines.
 
 Written as XML at once, because a plan has thousands of cells; python-docx gives the package and the styles.
 """
@@ -31,7 +31,7 @@ INK, GREY, SHADE, RULE = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F),
 BULLETS = 4711
 #: That of the numbers of sections and paragraphs, in a report.
 NUMBERS = 4712
-#: How far in numbered paragraphs stand, in twentieths of a point.
+#: The indent of numbered paragraphs, in twentieths of a point.
 NUMBERED = 737
 #: A row whose cells take more characters of XML than this may break across pages; a shorter one stays whole.
 WHOLE_ROW_XML = 9000
@@ -56,8 +56,8 @@ def words(style: str, text: str, *, keep: bool = False, number: int | None = Non
 def paragraph(
     style: str, line: MarkedLine, *, keep: bool = False, root: bool = True, number: int | None = None, left: int = 0
 ) -> str:
-    """One paragraph. With a ``number`` it is numbered on that level of the list of sections (see ``numbers``); bullets stand
-    further in by ``left`` twentieths of a point."""
+    """One paragraph. With a ``number`` it is numbered on that level of the list of sections (see ``numbers``); bullets are
+    indented further by ``left`` twentieths of a point."""
     place = ""
     if number is not None:
         place = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="{NUMBERS}"/></w:numPr>'
@@ -140,7 +140,7 @@ def new_file() -> Any:
 
 def page(section: Any, left: str, right: str, foot: str, *, landscape: bool = True, taken: str = "") -> None:
     """A4 with the running lines of a section: board and marking above, ``foot`` and the page numbers below, and under
-    them who took the file away (``taken``)."""
+    them who downloaded the file (``taken``)."""
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
     section.left_margin = section.right_margin = MARGIN if landscape else UPRIGHT_MARGIN
@@ -242,7 +242,7 @@ def _plain_type(style: Any, size: float, *, bold: bool, colour: RGBColor = INK) 
 
 
 def bullets(file: Any) -> None:
-    """A list of our own with five levels, so that bullets in cells stand close to the margin."""
+    """A list of our own with five levels, so that bullets in cells are close to the margin."""
     _add_list(
         file,
         BULLETS,

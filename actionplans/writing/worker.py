@@ -1,6 +1,6 @@
-"""Printing one order in a process of its own: ``python -m actionplans.writing.worker FOLDER KEPT SECONDS``.
+"""Print one order in a process of its own: ``python -m actionplans.writing.worker FOLDER KEPT SECONDS``.
 
-The folder holds the order (``order.json``). What comes of it is put there as ``print.pdf`` and then ``outcome`` (JSON) with
+The folder holds the order (``order.json``). The result is put there as ``print.pdf`` and then ``outcome`` (JSON) with
 the number of ``pages``, or ``refused`` with one sentence. While it runs, ``progress`` says how many pages are done and about
 how many there will be. ``KEPT`` is where parts of prints are kept, ``SECONDS`` how long this one may take.
 """
@@ -74,7 +74,7 @@ def answer(folder: Path, kept: Path, *, workers: int = 1) -> None:
 
 
 def refuse(folder: Path, sentence: str) -> None:
-    """Leave the sentence that a person is told instead of a print."""
+    """Leave the sentence that the user is shown instead of a print."""
     sandbox.put(folder, "outcome", {"refused": sentence})
 
 

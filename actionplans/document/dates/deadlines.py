@@ -1,4 +1,4 @@
-"""What stands under “By when”: the dates in it, and what each of them is of."""
+"""Read the text of the “By when” column: its dates, and what is due on each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _JOIN = re.compile(r"\s*(?:[;,\n]|\bwith\b|\band\b|\bthen\b|\bfollowed by\b|\bpl
 _AFTER_DATE = re.compile(r"^(?:[\s,:;.–—-]|\b(?:for|onwards?|latest|at the latest|if|is|the)\b)+", re.IGNORECASE)
 _STATE = r"(?:complete|completed|closed|done|ongoing)\b[\s.:,–—-]*"
 _ENDED = re.compile(rf"^\W*{_STATE}(?=$|[A-Z(])|(?<!be )(?<!\w)\b{_STATE}$", re.IGNORECASE)
-#: A date that these words stand before is one that no longer holds: "March 2018 (was December 2017)".
+#: A date after these words no longer holds: "March 2018 (was December 2017)".
 _FORMER = re.compile(
     r"\b(?:was|were|previously|originally|formerly|original date)(?:\s+due)?\W*(?:(?:by|in|on|for|of)\W*)?$",
     re.IGNORECASE,
@@ -40,11 +40,11 @@ _RANGE_JOIN = re.compile(r"\s*(?:[-–—/]|to|until|up to)\s*", re.IGNORECASE)
 
 
 def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[Deadline, ...]:
-    """The dates in what stands under "By when", in the order written; none for "Ongoing" or "Quarterly".
+    """The dates in the text under "By when", in the order written; none for "Ongoing" or "Quarterly".
 
-    Labels say what is due where words stand before a date, or behind it where a cell holds several:
+    Labels say what is due, from the words before a date, or after it where a cell holds several:
     "Interim report by Dec ’17 with full implementation by March ‘18" gives "Interim report" and "full implementation".
-    Of a span ("Oct – Dec 18") the end counts. A date without a year takes it from a date beside it, else, where
+    Of a span ("Oct – Dec 18") the end counts. A date without a year takes the year of a date beside it, else, where
     ``around`` is given, the year that puts it nearest ahead of that day (at most DEADLINE_BACK days behind it); else
     it is left out. A month or year alone counts only where the cell holds nothing else.
 
@@ -118,7 +118,7 @@ def _between(text: str, found: list[FoundDate]) -> list[tuple[str, str]]:
     for i, hit in enumerate(found):
         words = text[last : max(last, hit.start)]
         if i == 0:
-            # only the line, or the part after a semicolon, in which the date stands speaks of it
+            # only the line, or the part after a semicolon, that holds the date is about it
             pairs.append(("", re.split(r"[\n;]", words)[-1]))
         elif join := _JOIN.search(words):
             pairs.append((words[: join.start()], re.split(r"[\n;]", words[join.end() :])[-1]))

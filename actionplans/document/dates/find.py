@@ -1,4 +1,4 @@
-"""Dates within a text: how boards write them, and what they say."""
+"""Find dates in running text, in the notations that boards use."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .format import MONTHS, DateError, existing_day
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date that stands in a text, from ``start`` to ``end`` (offsets of characters).
+    """A date in a text, from ``start`` to ``end`` (offsets of characters).
 
-    ``date`` is None while its year is not known. ``inferred`` says that the year was taken from what stands around it.
+    ``date`` is None while its year is not known. ``inferred`` says that the year was taken from the text around it.
     ``range`` is true where the words name a span ("Oct – Dec 18"), of which ``date`` is the end.
     """
 
@@ -40,7 +40,7 @@ MONTH_NAMES = (
 _MONTH_NUMBER = {name[:3].lower(): i for i, name in enumerate(MONTHS, 1)}
 _QUOTE = "['’‘`´ʼ]"
 YEAR4 = r"(?:19|20|21)\d\d(?!\d)"
-# Two bare digits after a month are a year, unless they count something or tell the time: "6 February 12 files".
+# Two bare digits after a month are a year, unless they count something or are a time: "6 February 12 files".
 _YEAR2 = (
     r"\d\d(?!\d)(?!\s*(?:[ap]\.?m\b|%|[.:]\d))"
     r"(?!\s+(?:children|people|staff|young|families|other|more|of|per|out)\b)(?!\s+[a-z]+[a-rt-z]s\b)"
@@ -140,7 +140,7 @@ def _read(match: re.Match[str], text: str) -> list[FoundDate]:
 
 
 def find_dates(text: str, *, strict: bool = False) -> tuple[FoundDate, ...]:
-    """Every date with a month that stands in a text, in order; those without a year have ``date`` None.
+    """Every date with a month in a text, in order; those without a year have ``date`` None.
 
     What looks like a date and does not exist is passed over, or raises DateError where ``strict``. Six digits in a row
     count only where they are a day that exists and are not part of a telephone or reference number.

@@ -1,4 +1,4 @@
-"""A date as words and as days: “30 November 2026”, “09.11.26”, its first and last day, how far off it is."""
+"""Format a date as words (“30 November 2026”, “09.11.26”, “in 18 days”), and find its first and last day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date that a progress note begins with."""
+"""Read the date that a progress note begins with."""
 
 from __future__ import annotations
 

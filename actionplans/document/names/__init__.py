@@ -1,4 +1,4 @@
-"""People's names and initials in typed text, found however they were typed, with what stands in their place.
+"""Find people's names and initials in typed text, however they were typed, and say what replaces them.
 
 A word of a name alone ("Tessa", "Orme") is found where it begins with a capital letter; a whole name in any case. Names are
 compared without accents, without what is not seen on paper, and across a line break, a double space or a light mark, run
@@ -6,7 +6,7 @@ together, in either order, with titles before them. Initials are found as words 
 ordinary word in small letters; a single letter names nobody and stays.
 
 Three rules keep the rest of the text whole. A name that is a month or a day of the week too stays in a date ("5 May 2026",
-"end of May", "ready by May" but not "led by May"; any "May" under "By when"). An ordinary small word that stands in
+"end of May", "ready by May" but not "led by May"; any "May" under "By when"). An ordinary small word in
 capitals among capitals ("WHAT NEEDS TO HAPPEN"), or begins a sentence, is put in small letters where it might be taken for
 initials or a name. And what is called like a post or an agency ("Business Manager" among the accounts) is no person. Else,
 where a name is a common word too ("Young", "Mark"), the name wins: that no name remains is worth a word too many.
@@ -16,7 +16,7 @@ from .contact_details import ADDRESS_REMOVED, PHONE_REMOVED, addresses
 from .finder import Names
 from .letters import fold, is_invisible, plain
 from .person_names import is_post, without_titles
-from .tidy import SOMEBODY
+from .tidy import UNNAMED_PERSON
 from .typed_text import FoundName
 from .vocabulary import PARTICLES
 
@@ -24,7 +24,7 @@ __all__ = [
     "ADDRESS_REMOVED",
     "PARTICLES",
     "PHONE_REMOVED",
-    "SOMEBODY",
+    "UNNAMED_PERSON",
     "FoundName",
     "Names",
     "addresses",

@@ -1,4 +1,4 @@
-"""E-mail addresses, handles and phone numbers in a text."""
+"""Find and replace e-mail addresses, handles and phone numbers in a text."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ ADDRESS_REMOVED = "[e-mail address removed]"
 PHONE_REMOVED = "[phone number removed]"
 
 
-def replace_places(text: str, places: Iterable[tuple[int, int]], words: str, told: list[tuple[str, str]]) -> str:
-    """The text with these words at these places; what stood there is told."""
+def replace_places(text: str, places: Iterable[tuple[int, int]], words: str, replaced: list[tuple[str, str]]) -> str:
+    """The text with ``words`` at these places; each pair (original, replacement) is added to ``replaced``."""
     out, reached = [], 0
     for start, end in places:
         out += [text[reached:start], words]
-        told.append((text[start:end], words))
+        replaced.append((text[start:end], words))
         reached = end
     return "".join((*out, text[reached:]))
 

@@ -1,4 +1,4 @@
-"""Looking for initials: “TO”, “T.O.”, “TO/AB”."""
+"""Find initials in a text: “TO”, “T.O.”, “TO/AB”."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DOTTED = re.compile(r"\.[^\S\n\r]?")
 
 
 class InitialsFinder:
-    """Finds initials in a text. ``words_for`` says what is to stand there."""
+    """Finds initials in a text. ``words_for`` gives their replacement."""
 
     def __init__(self, index: NameIndex, words_for: WordsFor) -> None:
         self.index, self.words_for = index, words_for
@@ -75,7 +75,7 @@ class InitialsFinder:
         return best
 
     def _among_capitals(self, read: TypedText, start: int, end: int) -> bool:
-        """Whether a word stands in a line of capitals, as an ordinary word of it."""
+        """Whether a word is an ordinary word in a line of capitals."""
         before = read.clean[max(0, start - FAR) : start].rpartition("\n")[2]
         after = read.clean[end : end + FAR].partition("\n")[0]
         beside = re.search(r"([^\W\d_]+)[^\S\n]+$", before), re.match(r"[^\S\n]+([^\W\d_]+)", after)

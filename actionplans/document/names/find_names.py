@@ -1,4 +1,4 @@
-"""Looking for whole names and for words of a name alone."""
+"""Find whole names, and single words of a name, in a text."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .name_index import NameForm, NameIndex
 from .typed_text import FoundName, TypedText
 from .vocabulary import CALENDAR, ORDINARY, TITLES
 
-#: What stands for these people in a text of that day.
+#: What replaces these people in a text of that day.
 WordsFor = Callable[[Iterable[int], str | None], str]
 
-#: What may stand between two words of one name: white space with one line break, a full stop, hyphen or apostrophe.
+#: What may be between two words of one name: white space with one line break, a full stop, hyphen or apostrophe.
 _BETWEEN = re.compile(rf"[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*|[._+]|\s?[{HYPHEN}{QUOTE}]\s?")
 COMMA = re.compile(r"[^\S\n\r]*,[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*")
 DOT = re.compile(r"\.[^\S\n\r]*|[^\S\n\r]+")
@@ -22,7 +22,7 @@ FAR = 60  # so many characters between two words are no gap within a name
 
 
 class NameFinder:
-    """Finds names in a text. ``words_for`` says what is to stand there."""
+    """Finds names in a text. ``words_for`` gives their replacement."""
 
     def __init__(self, index: NameIndex, words_for: WordsFor) -> None:
         self.index, self.words_for = index, words_for
@@ -86,7 +86,7 @@ class NameFinder:
     def _stands(
         self, read: TypedText, form: NameForm, place: int, last: int, comma: bool, dates: bool, file: bool
     ) -> bool:
-        """Whether what stands there is a name, not an ordinary word or a piece of a longer one."""
+        """Whether the text there is a name, not an ordinary word or a piece of a longer one."""
         runs, clean = read.runs, read.clean
         start, end = runs[place][0], runs[last][1]
         if comma and not form.turned:

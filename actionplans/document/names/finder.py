@@ -11,7 +11,7 @@ from .find_initials import InitialsFinder
 from .find_names import NameFinder
 from .letters import is_invisible, plain
 from .name_index import NameIndex
-from .tidy import SOMEBODY, tidied
+from .tidy import UNNAMED_PERSON, tidied
 from .typed_text import FoundName, TypedText
 
 
@@ -27,9 +27,9 @@ def day_span(date: str | None) -> tuple[str, str] | None:
 class Names:
     """The names and initials of some people, to be looked for in any number of texts.
 
-    What stands for a person is their post, else their agency, else SOMEBODY: the first of these in which nobody is named.
-    Where a name is several people's, those in post on the day that a text is of count; if there are several still, what all
-    of them share stands for them.
+    A person is replaced by their post, else their agency, else UNNAMED_PERSON: the first of these in which nobody is named.
+    Where several people share a name, those in post on the day of the text count; if there are several still, they are
+    replaced by what they have in common.
     """
 
     def __init__(self, people: Iterable[PersonNote]) -> None:
@@ -38,7 +38,7 @@ class Names:
         self._names = NameFinder(self._index, self.words_for)
         self._initials = InitialsFinder(self._index, self.words_for)
         self._spans = [(day_span(p.from_), day_span(p.to)) for p in self.people]
-        self._safe = [("", "")] * len(self.people)  # nothing may be said while that is being found out
+        self._safe = [("", "")] * len(self.people)  # no replacement may be asked for while these are being found
         self._safe = [(self._unnamed(p.role), self._unnamed(p.agency)) for p in self.people]
 
     def __bool__(self) -> bool:
@@ -53,7 +53,7 @@ class Names:
         return "" if named else words
 
     def words_for(self, people: Iterable[int], day: str | None = None) -> str:
-        """What stands for these people (places in the list) in a text that is of that day, month or year."""
+        """What replaces these people (indexes of the list) in a text of that day, month or year."""
         every = sorted(people)
         when = day_span(day)
         if when is not None and len(every) > 1:
@@ -67,7 +67,7 @@ class Names:
             found = {plain(part(self._safe[place])): part(self._safe[place]) for place in every}
             if len(found) == 1 and (words := next(iter(found.values()))):
                 return words
-        return SOMEBODY
+        return UNNAMED_PERSON
 
     def those_in_post(self, people: Iterable[int], day: str | None) -> frozenset[int]:
         """Those of these people who were in post on that day, month or year; all of them where no day is known."""
@@ -79,10 +79,10 @@ class Names:
         return (begun is None or begun[0] <= when[1]) and (left is None or left[1] >= when[0])
 
     def find(self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False) -> list[FoundName]:
-        """All names and initials in a text, in order, with what is to stand for them; places are those of the text.
+        """All names and initials in a text, in order, with their replacements; places are offsets in the text.
 
-        ``day`` is the date that the text is of, in the precision that is known. ``dates`` says that the text is about dates, so
-        that a bare "May" is the month; ``file`` that it is a file's name, in which words run together.
+        ``day`` is the date of the text, in the precision that is known. ``dates`` says that the text is about dates, so that
+        a bare "May" is the month; ``file`` that it is a file's name, in which words run together.
         """
         if not self or not text:
             return []
@@ -92,20 +92,21 @@ class Names:
     def scrubbed(
         self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False
     ) -> tuple[str, list[tuple[str, str]]]:
-        """The text without them, without e-mail addresses and phone numbers, and the pairs (what stood there, what stands
-        there now) in order."""
-        told: list[tuple[str, str]] = []
+        """The text without names, e-mail addresses and phone numbers, and the pairs (original, replacement) in order."""
+        replaced: list[tuple[str, str]] = []
 
-        text = replace_places(text, addresses(text), ADDRESS_REMOVED, told)
-        text = replace_places(text, (match.span() for match in PHONE.finditer(text)), PHONE_REMOVED, told)
+        text = replace_places(text, addresses(text), ADDRESS_REMOVED, replaced)
+        text = replace_places(text, (match.span() for match in PHONE.finditer(text)), PHONE_REMOVED, replaced)
         out, reached = [], 0
         for found in self.find(text, day, dates=dates, file=file):
             was = text[found.start : found.end]
             out += [text[reached : found.start], found.words]
             reached = found.end
             if found.people:
-                told.append((" ".join("".join(c for c in was if not is_invisible(c)).split()), found.words.strip("*")))
-        return "".join((*out, text[reached:])), told
+                replaced.append(
+                    (" ".join("".join(c for c in was if not is_invisible(c)).split()), found.words.strip("*"))
+                )
+        return "".join((*out, text[reached:])), replaced
 
     def _look(
         self, read: TypedText, day: str | None = None, *, dates: bool = False, file: bool = False

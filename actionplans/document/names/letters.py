@@ -1,4 +1,4 @@
-"""Letters and words as they are compared: what is a word, what is not seen on paper, accents and small letters."""
+"""Normalise letters and words for comparison: accents, capitals, and characters that are not seen on paper."""
 
 from __future__ import annotations
 

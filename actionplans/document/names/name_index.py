@@ -1,4 +1,4 @@
-"""All ways in which some people may be named, by the letters of each."""
+"""An index of the ways in which people may be named, by their letters."""
 
 from __future__ import annotations
 

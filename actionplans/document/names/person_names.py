@@ -1,4 +1,4 @@
-"""A person's name taken apart: titles, posts, surname, aliases, and the words in which it may be written."""
+"""Split a person's name into titles, posts, surname and aliases, and the words in which it may be written."""
 
 from __future__ import annotations
 

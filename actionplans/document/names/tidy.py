@@ -1,4 +1,4 @@
-"""Making a text read well where words stand for names: a post once, and not twice beside each other."""
+"""Tidy a text after names were replaced: a post once, and not twice beside each other."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from .letters import HYPHEN
 from .typed_text import FoundName, TypedText
 
-#: What stands for somebody of whom neither post nor agency may be said.
-SOMEBODY = "a named person"
+#: What replaces a person whose post and agency may not be given.
+UNNAMED_PERSON = "a named person"
 
 
 def tidied(read: TypedText, found: list[FoundName]) -> list[FoundName]:
@@ -25,7 +25,7 @@ def tidied(read: TypedText, found: list[FoundName]) -> list[FoundName]:
                 out[-1] = replace(out[-1], end=end, people=at.people | out[-1].people)
                 continue
         if out and at.people and out[-1].people and re.fullmatch(f"[{HYPHEN}]", clean[out[-1].end : at.start]):
-            out[-1] = replace(out[-1], end=at.end)  # a name of two, each of which is somebody's
+            out[-1] = replace(out[-1], end=at.end)  # one name of two people
             continue
         out.append(at)
     for place in range(len(out)):
@@ -35,7 +35,7 @@ def tidied(read: TypedText, found: list[FoundName]) -> list[FoundName]:
 
 def _said_once(read: TypedText, found: list[FoundName], place: int) -> FoundName:
     at, clean = found[place], read.clean
-    if not at.people or at.words == SOMEBODY:
+    if not at.people or at.words == UNNAMED_PERSON:
         return at
     post = r"\s+".join(map(re.escape, at.words.split()))
     floor = found[place - 1].end if place else 0

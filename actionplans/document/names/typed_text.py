@@ -1,4 +1,4 @@
-"""A text in which names are looked for, and the places where they were found."""
+"""A text prepared for the search for names, and the places where they were found."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .vocabulary import DAY_WORD, DAYS, MONTH_WORD, MONTHS
 
 @dataclass(frozen=True)
 class FoundName:
-    """A name or initials in a text: where it stands, and what is to stand there. ``people`` are places in the list of
-    people; none where the words are only put in small letters."""
+    """A name or initials in a text: its place and its replacement. ``people`` are indexes of the list of people, empty where
+    the words are only put in small letters."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class TypedText:
             yield begun, match.end()
 
     def letter(self, run: int) -> bool:
-        """Whether a run is one capital letter that stands by itself."""
+        """Whether a run is a single capital letter by itself."""
         start, end = self.runs[run]
         return (
             end - start == 1
@@ -75,7 +75,7 @@ class TypedText:
         )
 
     def in_date(self, start: int, end: int, dates: bool) -> bool:
-        """Whether a month or a day of the week stands there, not somebody who is called so."""
+        """Whether the word is a month or a day of the week there, not a person of that name."""
         word = fold(self.clean[start:end])
         before, after = self.clean[max(0, start - 24) : start], self.clean[end : end + 24]
         flags = re.IGNORECASE
@@ -104,7 +104,7 @@ class TypedText:
         )
 
     def original(self, found: FoundName) -> FoundName:
-        """The same in places of the text as it was typed, with what is left of marks that began or ended within."""
+        """The same in places of the text as it was typed, with what is left of marks that began or ended inside."""
         if self.places is None:
             return found
         places, text = self.places, self.text

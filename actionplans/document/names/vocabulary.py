@@ -24,7 +24,7 @@ HONOURS = set(_words("obe mbe cbe dbe kbe qpm kpm qc kc phd jp mp dl frcp frcpch
 #: Small words within names.
 PARTICLES = set(_words("van von de der den la le di da du del della bin ibn bint al el ap ab ben st y e and of the"))
 NEVER_ALONE = {"st", "and", "of", "the"}
-#: Small words that some people are called, or whose letters are somebody's initials.
+#: Small words that some people are called, or whose letters are a person's initials.
 ORDINARY = set(
     _words(
         "to in is it as at an am be by do go he if me my no of on or so up us we and are but for has her him his how its not "

@@ -19,7 +19,7 @@ class ReadingError(ValueError):
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph outside all tables. ``level`` is 1 to 9 for a heading, else 0; ``number`` is the number that Word
-    gave it by itself ("1.", "a)"), which is not part of ``text``; ``place`` says where it stands, for a person."""
+    gave it by itself ("1.", "a)"), which is not part of ``text``; ``place`` says where it is, for a person."""
 
     text: str
     level: int = 0
@@ -69,7 +69,7 @@ class Table:
 
 
 class LeftOut(NamedTuple):
-    """What of a file is not among its blocks, in words, and a sentence that says why. ``macros`` marks what can run."""
+    """Something of a file that is not among its blocks: what, in words, and a sentence why. ``macros`` marks what can run."""
 
     what: str
     why: str

@@ -1,4 +1,4 @@
-"""CSV files as blocks: whatever encoding Excel gave them, and whichever sign separates their columns."""
+"""CSV files as blocks, in any encoding that Excel writes and with any usual separator."""
 
 from __future__ import annotations
 

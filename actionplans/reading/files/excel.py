@@ -329,7 +329,7 @@ def _letters(text: str) -> str:
 
 def _with_names(sheets: list[tuple[str, list[Paragraph | Table]]]) -> list[Paragraph | Table]:
     """The sheets one after the other. Where several hold a table with the same headings, a sheet's name says which part
-    of the plan it is, and stands above it as a heading."""
+    of the plan it is, and becomes a heading above it."""
 
     def head(blocks: list[Paragraph | Table]) -> tuple[str, ...]:
         tables = [block for block in blocks if isinstance(block, Table)]

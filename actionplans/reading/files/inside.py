@@ -87,7 +87,7 @@ def _package(data: bytes) -> Found:
             if "mimetype" in names:
                 return _open_document(archive, names)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
-        return Found(kinds.UNKNOWN.media_type)  # damaged: nobody can say what it was
+        return Found(kinds.UNKNOWN.media_type)  # damaged: it cannot be known what it was
     program = "androidmanifest.xml" in lower or any(name.endswith(".class") for name in lower)
     return Found(kinds.ARCHIVE.media_type, program=program)
 
@@ -188,7 +188,7 @@ _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def _pdf(data: bytes) -> Found:
-    """Whether a PDF holds such an action anywhere: it is written anew, plainly, and that is looked through. One that cannot
+    """Whether a PDF holds such an action anywhere: it is written again, plainly, and that is searched. One that cannot
     be opened is looked through as it is."""
     import pikepdf
 

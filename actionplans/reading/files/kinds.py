@@ -1,4 +1,4 @@
-"""What a file is, from how it begins: one of a short list of kinds, or nothing that is known here.
+"""Recognise the kind of a file by its first bytes: one of a short list, or none.
 
 Only the first ``HEAD`` bytes are looked at. A PDF, a package (Word, Excel and OpenDocument since 2003) and a file of older
 Office programs say no more there than that; what they are, and whether they run anything, ``inside`` finds out.
@@ -100,7 +100,7 @@ _PROGRAMS = (
     b"ITSF\x03\0\0\0",
 )
 #: Names that a system runs, whatever is in the file: of Outlook's list of blocked attachments (support.microsoft.com,
-#: "Blocked attachments in Outlook") those that nobody keeps as evidence, and what macOS, Linux and disk images add.
+#: "Blocked attachments in Outlook") those that are never kept as evidence, and what macOS, Linux and disk images add.
 RUN = frozenset(
     re.findall(
         r"\S+",

@@ -1,4 +1,4 @@
-"""Opening a file from outside safely: its bytes as a known, harmless format, or one plain sentence why not.
+"""Open an uploaded file safely: give its bytes as a known, harmless format, or refuse it with one plain sentence.
 
 The content decides, never the name. Packages (Word, Excel) are unpacked in memory under limits that count the bytes that
 really come out, each XML part is looked through for what a plan never needs (document types, endless nesting), and a

@@ -1,6 +1,6 @@
 """PDF files with text as blocks: running heads and feet taken off, tables that go on over pages put together again.
 
-Pictures of pages hold no words and are refused with advice. Whatever stands only in comments or forms is not read.
+Pictures of pages hold no words and are refused with advice. Comments and forms are not read.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\s?\d+(?:\.\d+)*[.)\]]?(?:\s|$|\([a
 
 @dataclass
 class _Page:
-    """What stands on one page: lines and pieces of tables, in the order of their tops."""
+    """The content of one page: lines and pieces of tables, in the order of their tops."""
 
     number: int
     height: float
@@ -353,7 +353,7 @@ def _same_columns(above: Piece, below: Piece) -> bool:
 
 
 def _repeated(first: Piece, below: Piece) -> int:
-    """How many heading rows of a table stand again at the top of a piece of it."""
+    """How many heading rows of a table are repeated at the top of a piece of it."""
     n = 0
     while n < min(4, len(first.rows), len(below.rows)):
         upper = [slot.box.text for slot in first.rows[n].slots]

@@ -13,7 +13,7 @@ _NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\d+(?:[.\d]*|\([a-z]+\))[.)\]]?$")
 
 
 def gutters_of(lines: list[PdfLine], left: float, right: float, *, full: bool = False) -> list[float]:
-    """Where to cut lines into columns: the middles of the upright strips in which no word stands.
+    """Where to cut lines into columns: the middles of the upright strips without words.
 
     ``full`` cuts inside of a known table, where fewer columns are enough.
     """
@@ -29,7 +29,7 @@ def gutters_of(lines: list[PdfLine], left: float, right: float, *, full: bool = 
 
 
 def segments_of(line: PdfLine) -> list[tuple[float, float]]:
-    """Where the parts of a line stand that wide gaps divide."""
+    """The places of the parts of a line that wide gaps divide."""
     out: list[tuple[float, float]] = []
     for word in line.words:
         if out and word.x0 - out[-1][1] < line.size * 1.1:
@@ -40,7 +40,7 @@ def segments_of(line: PdfLine) -> list[tuple[float, float]]:
 
 
 def unruled(lines: list[PdfLine], page: int) -> list[Piece | PdfLine]:
-    """Lines outside of ruled tables, with what stands in columns turned into tables, and two columns of text into one
+    """Lines outside of ruled tables, with what is in columns turned into tables, and two columns of text into one
     after the other."""
     out: list[Piece | PdfLine] = []
     at = 0

@@ -1,6 +1,6 @@
 """Letters of a PDF page as words and lines, and lines as paragraphs with light marks.
 
-A PDF knows letters and where they stand, nothing else. Distances are in points, from the top left corner of a page.
+A PDF holds letters and their places, nothing else. Distances are in points, from the top left corner of a page.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Word:
 
 @dataclass(slots=True)
 class PdfLine:
-    """Words that stand beside each other on one page."""
+    """Words beside each other on one page."""
 
     words: list[Word]
     top: float
@@ -161,7 +161,7 @@ def _line(letters: list[Letter], page: int) -> PdfLine | None:
 
 
 def _turned(letters: list[Letter], page: int) -> list[PdfLine]:
-    """Letters that stand on their side, as in narrow heading cells: each upright strip is a line."""
+    """Letters on their side, as in narrow heading cells: each upright strip is a line."""
     strips: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda x: x["x0"]):
         if strips and letter["x0"] < strips[-1][0]["x1"] - 1:
@@ -261,7 +261,7 @@ def passages_of(lines: list[PdfLine], right: float, measures: Measures) -> list[
 
 
 def _without_lone_bullets(lines: list[PdfLine]) -> list[PdfLine]:
-    """Bullets that stand a hair higher than their words, and so came out as lines of their own, put before them."""
+    """Bullets that are a hair higher than their words, and so came out as lines of their own, put before them."""
     out: list[PdfLine] = []
     bullet: PdfLine | None = None
     for line in lines:

@@ -1,4 +1,4 @@
-"""What is found of a table on one page of a PDF: cells in rows. Distances are in points from the top left corner of the page."""
+"""The part of a table on one page of a PDF: cells in rows. Distances are in points from the top left corner of the page."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PdfRow:
 
 @dataclass
 class Piece:
-    """What of a table stands on one page. ``edges`` are the left edges of its columns and the right one of the last."""
+    """The part of a table that is on one page. ``edges`` are the left edges of its columns and the right one of the last."""
 
     rows: list[PdfRow]
     edges: list[float]

@@ -1,4 +1,4 @@
-"""Running heads and feet of a PDF: lines in the rim of the pages that come again and again are no text of the plan."""
+"""Running heads and feet of a PDF: lines repeated at the rim of its pages, which are no text of the plan."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def _rim_lines(page: Page, chars: list[Letter]) -> list[PdfLine]:
 
 
 def rims_of(document: PDF) -> set[tuple[str, int]]:
-    """What stands at the same place of the rim of several pages: (text with # for numbers, place).
+    """What is repeated at the same place of the rim of several pages: (text with # for numbers, place).
 
-    A few pages show it. The heading row of a table is repeated too, but once it stands elsewhere.
+    A few pages show it. The heading row of a table is repeated too, but once it is elsewhere.
     """
     count = len(document.pages)
     sample = sorted({0, 1, 2, 3, count // 2, count - 1} & set(range(count)))

@@ -1,8 +1,8 @@
 """Rows of a spreadsheet or a CSV file as blocks: what is a title or a band, where a table begins and where it ends.
 
 A sheet has no paragraphs: people write headings into merged or lonely cells above and between their tables. Cells that
-stand alone above a table, or between two tables of which each has its own heading row, become paragraphs; those within a
-table stay in it, full-width rows that whoever reads the table understands as bands.
+are alone above a table, or between two tables of which each has its own heading row, become paragraphs; those within a
+table stay in it, full-width rows too, which ``reading.plan`` understands as bands.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class _Reader:
         for kind, what in (("footnotes", "A footnote"), ("endnotes", "An endnote")):
             if name := self.package.target(self.main, kind):
                 self._notes(self.package.xml(name), what)
-        self._tell_of_changes()
+        self._note_tracked_changes()
         properties = self.package.target("", "core-properties")
         title = self.package.xml(properties).findtext(f"{DC}title") if properties else ""
         return Blocks(
@@ -102,7 +102,7 @@ class _Reader:
             if text:
                 self._leave_out(f"{what}: “{text}”", "Notes at the foot of a page are not part of the plan's table.")
 
-    def _tell_of_changes(self) -> None:
+    def _note_tracked_changes(self) -> None:
         changed = {W + "ins", W + "del", W + "moveFrom", W + "moveTo"}
         if any(element.tag in changed for element in self.body.iter()):
             self._leave_out("Tracked changes", "The file holds tracked changes; it was read as if all were accepted.")
@@ -157,7 +157,7 @@ class _Reader:
         return Paragraph(text=text, level=level, number=number, bold=bold, place="")
 
     def _number(self, element: etree._Element, style: Style, holds_text: bool) -> tuple[str, int]:
-        """The automatic number of a paragraph ("-" for a bullet) and how deep in its list it stands."""
+        """The automatic number of a paragraph ("-" for a bullet) and its depth in its list."""
         own = value_of(element, "pPr/numPr/numId")
         number = own or style.numbering
         depth = whole_number(value_of(element, "pPr/numPr/ilvl"), 0 if own else style.list_level)

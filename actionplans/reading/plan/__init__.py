@@ -1,1 +1,1 @@
-"""From blocks to a plan document."""
+"""From the blocks of a file to a plan document. Knows no file format."""

@@ -1,8 +1,8 @@
-"""The plan document that our own Word and Excel files carry along, so that they come in again without loss.
+"""Seal the plan document into our own Word and Excel files, and open it when they come back unchanged.
 
 A table cannot show everything that is known of a row. So each file that goes out holds the whole document, in a custom
-XML part, which office programs keep and nobody sees. It is sealed with the visible text as its key: as long as what can be
-seen is what we wrote, it opens. Once a cell is changed or a row taken out nobody can open it any more, so that it neither
+XML part, which office programs keep and do not show. It is sealed with the visible text as its key: as long as what can be
+seen is what we wrote, it opens. Once a cell is changed or a row taken out it cannot be opened any more, so that it neither
 contradicts what people wrote since nor gives away what they took out, and the file is read like any other.
 """
 
@@ -108,7 +108,7 @@ def _typed(content: bytes) -> bytes:
 def carried_document(data: bytes) -> PlanDocument | None:
     """The document that a Word or Excel file of ours carries, if what can be seen in it is still what we wrote.
 
-    None for every other file, however broken: it is then read as what can be seen. Call it with files that ``opening`` has
+    None for every other file, however broken: then its visible text is read. Call it with files that ``opening`` has
     found harmless.
     """
     try:
@@ -267,7 +267,7 @@ def _value(cell: Any, shared: list[str]) -> str:
 
 
 def _string(item: Any) -> str:
-    """The words of a cell, bold and italic runs in brackets; what tells how to read Japanese is left out."""
+    """The words of a cell, bold and italic runs in brackets; phonetic guides for Japanese are left out."""
     out, kind = [], ""
     for text in item.iter(f"{_S}t"):
         run = text.getparent()

@@ -1,8 +1,8 @@
-"""The plan document that a printed version carries, so that the PDF comes in again without loss.
+"""Read the plan document that the PDF of a published version carries as an attachment.
 
-It lies in the PDF as an attachment, ``plan.json`` (PDF/A-3), open to everybody: an archive must be able to read it. Of
-whatever else is attached nothing is opened. The pages are not compared with it, so it is looked through like any file
-before it is taken in; where somebody may have changed the pages, that is said.
+It lies in the PDF as an attachment, ``plan.json`` (PDF/A-3), open to everybody: an archive must be able to read it. Other
+attachments are not opened. The pages are not compared with it, so it is looked through like any file
+before it is taken in; where the pages may have been changed since, a remark says so.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _plans(pdf: pikepdf.Pdf) -> Iterator[PlanDocument]:
 
 
 def _unpacked(stream: pikepdf.Object) -> bytes:
-    """What a stream holds, plain or deflated once, which is how anybody writes an attachment. Raises ReadingError where
+    """What a stream holds, plain or deflated once, which is how attachments are usually written. Raises ReadingError where
     it is more than a plan can be, ValueError where it is packed in another way."""
     packed = stream.read_raw_bytes()
     filters: Any = stream.get("/Filter", [])

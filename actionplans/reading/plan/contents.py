@@ -10,7 +10,7 @@ from actionplans.reading.files.blocks import Blocks
 
 @dataclass(frozen=True)
 class Carried:
-    """A whole plan document out of a file. ``remark`` says where it lay, if not in what the file shows: a sentence or two
+    """A whole plan document out of a file. ``remark`` says where it was, if not in what the file shows: a sentence or two
     for the user who reviews it."""
 
     document: PlanDocument

@@ -1,4 +1,4 @@
-"""A plan while it is read: sections, recommendations and rows that can still be added to."""
+"""``Draft``: a plan while it is read, with sections, recommendations and rows that can still be added to."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def alike(a: str, b: str) -> bool:
 class DraftSection:
     kind: str = ""
     title: str = ""
-    description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they stood
+    description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they were
     objectives: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     recommendations: list[DraftRecommendation] = field(default_factory=list)
@@ -126,7 +126,7 @@ class DraftSection:
 
 @dataclass
 class Draft:
-    """The whole, and where one is in it. ``listing`` is the list that lines are items of, ``objectives`` or
+    """The whole draft, and the present place in it. ``listing`` is the list that lines are items of, ``objectives`` or
     ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
 
     title: str = ""
@@ -139,7 +139,7 @@ class Draft:
     columns: dict[str, str] = field(default_factory=dict)  # field -> heading
     versions: list[VersionLine] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
-    below: list[str] = field(default_factory=list)  # lines that stand below the plan's tables
+    below: list[str] = field(default_factory=list)  # lines below the plan's tables
 
     @property
     def begun(self) -> bool:
@@ -154,7 +154,7 @@ class Draft:
 
     @property
     def present(self) -> DraftRecommendation:
-        """The recommendation that was opened last: there is one."""
+        """The recommendation that was opened last; there must be one."""
         assert self.recommendation is not None
         return self.recommendation
 

@@ -1,4 +1,4 @@
-"""A draft made into a plan document: cells into entries, leads and deadlines, with warnings for what is not certain."""
+"""Turn a draft into a plan document: cells into entries, leads and deadlines, with warnings for what is not certain."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
 
 
 def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
-    """Where no versions are listed, the title, the running lines or what stands above the table may date the paper."""
+    """Where no versions are listed, the title, the running lines or the lines above the table may date the paper."""
     if draft.versions:
         return
     first = draft.sections[0].description if draft.sections and not draft.sections[0].title else []

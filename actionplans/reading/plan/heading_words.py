@@ -181,7 +181,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ),
     ("status", 6, r"completed?|achieved.*|done|on target.*|on track"),
 )
-#: What need only stand somewhere in a heading.
+#: What need only be somewhere in a heading.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("lead", 6, r"\b(?:responsible|lead officer|lead person|lead agency|owner)\b"),
     ("deadline", 6, r"\b(?:by when|target date|due date|deadline|timescale|completion date|timeframe)\b"),

@@ -1,4 +1,4 @@
-"""What the heading of a column means: "Lead Officer(s)", "Who?" and "Responsible lead" are all the lead.
+"""Recognise what the heading of a column means: "Lead Officer(s)", "Who?" and "Responsible lead" are all the lead.
 
 A heading is matched against phrases that boards use, the closest first. Where the words leave it open, the cells below
 decide: a "Status" that holds sentences is progress, one that holds letters is a rating.

@@ -1,4 +1,4 @@
-"""A plan document out of the blocks of a file: what was meant by its headings, tables and lists.
+"""Turn the blocks of a file into a plan document: decide what its headings, tables and lists mean.
 
 Every word of a table lands in a field, in a column of the board's own, or among the warnings as left out, with the
 reason. Nothing here knows a file's format; nothing fits one board only.

@@ -1,4 +1,4 @@
-"""The leads in a lead cell, each as a role, a person, a group or an agency.
+"""Split the text of a lead cell into leads, each a role, a person, a group or an agency.
 
 A cell is split where two leads meet, and only there: "Chair, Audit sub-group and Ann Marsh" is two,
 "LSCB/SAB Training sub-committee" is one. What a cell says besides its leads is given back as a note.
@@ -195,7 +195,7 @@ def _two(left: str, right: str, joint: str) -> bool:
     if people[0]:
         return _stands_alone(last) or "," not in left
     if not _stands_alone(left) or not _stands_alone(last):
-        return False  # "Learning and Development": both sides must be somebody by themselves
+        return False  # "Learning and Development": each side must be a lead by itself
     if _finished(left):
         return True
     # "Chair of Learning and Improvement sub-group": the subject of a role goes on until a new role is named

@@ -1,4 +1,4 @@
-"""Progress cells as dated entries, and what a row says about being done.
+"""Read progress cells as dated entries, and whether a row says that it is done.
 
 A paragraph that begins with a date opens an entry, one without is an entry of its own. Bullets belong to the paragraph
 that leads to them. The year of a date that is written without one comes from its neighbours in the cell.
@@ -63,7 +63,7 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
 
 
 def _pieces(text: str) -> list[str]:
-    """The paragraphs of a cell that stand for themselves, bullets with the paragraph that leads to them."""
+    """The independent paragraphs of a cell, bullets with the paragraph that leads to them."""
     pieces: list[str] = []
     for paragraph in re.split(r"\n[ \t]*\n", text):
         for line in paragraph.split("\n"):

@@ -1,5 +1,5 @@
-"""Copies of our own files that come back changed: their tables are read like any others, and what our exporters wrote
-around the board's own cells goes back to where it came from.
+"""Read copies of our own files that come back changed: their tables are read like any others, and what our exporters
+wrote around the board's own cells is put back into its fields.
 
 ``regrouped`` makes of a workbook (one row per action) the headings and tables that our Word file has, and takes our own
 remarks out of the way; ``settled`` puts what they said, and the lines that we add to cells, into their fields: how a row
@@ -159,7 +159,7 @@ def settled(document: PlanDocument, remarks: Remarks, frame: PlanDocument | None
 
 
 def _placed_again(warning: Warning_, document: PlanDocument, made: tuple[Section, ...]) -> Warning_:
-    """The warning with its place as it is once sections are joined, and the names of files are with their notes."""
+    """The warning with its place adjusted: sections are joined, and the names of files are with their notes."""
     place = warning.place
     if place is None:
         return warning
@@ -177,7 +177,7 @@ def _placed_again(warning: Warning_, document: PlanDocument, made: tuple[Section
 
 
 def _rejoined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Rows without a recommendation stand under a heading of ours, which is no section of the plan."""
+    """Rows without a recommendation are under a heading of ours, which is no section of the plan."""
     out: list[Section] = []
     for section in sections:
         if section.title == LOOSE and out:
@@ -287,7 +287,7 @@ def _chained(moves: list[DeadlineMove], present: str) -> tuple[DeadlineMove, ...
 
 
 def _entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Notes with the names of their files, which stand below them, and those marked internal marked so."""
+    """Notes with the names of their files, which are below them, and those marked internal marked so."""
     out: list[Entry] = []
     for entry in entries:
         body, _, last = entry.text.rpartition("\n")

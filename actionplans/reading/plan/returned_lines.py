@@ -1,4 +1,4 @@
-"""What our exporters write around the board's own cells, for the readers of copies that come back."""
+"""The lines that our exporters write around the board's own cells, recognised in copies that come back."""
 
 from __future__ import annotations
 

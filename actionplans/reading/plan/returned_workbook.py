@@ -1,4 +1,4 @@
-"""A workbook of ours that comes back changed: one row for each action, and its own columns."""
+"""Read a workbook of ours that comes back changed: one row per action, with columns of our own."""
 
 from __future__ import annotations
 

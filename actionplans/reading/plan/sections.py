@@ -1,4 +1,4 @@
-"""What a line around the tables is: a theme or priority, an objective, an outcome, a recommendation, or plain words."""
+"""Classify the lines around the tables: a theme or priority, an objective, an outcome, a recommendation, or plain words."""
 
 from __future__ import annotations
 

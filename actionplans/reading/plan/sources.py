@@ -1,8 +1,8 @@
-"""Which rows of the file each action was read from, so that the user sees both side by side.
+"""Find the rows of the file that each action was read from, so that the user sees both side by side.
 
 Importers turn a file into a plan by many ways (merged cells, tables that go on after a page break), and none of them
-keeps count of where a word came from. The words themselves tell: a row of the file belongs to the action that holds most
-of its words, taken in pairs, since single ones stand everywhere.
+keeps count of where a word came from. So words are compared: a row of the file belongs to the action that holds most
+of its words, taken in pairs, since single ones are everywhere.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MOST = 6000
 
 
 def sources_of(document: PlanDocument, blocks: Blocks | Carried) -> list[list[dict[str, Any]]]:
-    """For each action, in the order of the document, the rows it stood in: ``{"place": …, "cells": [text, …]}``. Empty
+    """For each action, in the order of the document, the rows it was in: ``{"place": …, "cells": [text, …]}``. Empty
     lists for a document that came as one."""
     actions = [(recommendation, action) for _, recommendation, action in document.actions()]
     found: list[list[dict[str, Any]]] = [[] for _ in actions]
@@ -77,7 +77,7 @@ def _texts(recommendation: Recommendation, action: Action) -> Iterator[str]:
 
 
 def _words(*texts: str) -> Iterator[tuple[str, ...]]:
-    """The words of each text two by two, as they follow each other; a single word stands alone."""
+    """The words of each text two by two, as they follow each other; a single word alone."""
     for text in texts:
         words = [word.lower() for word in _WORD.findall(text)]
         yield from zip(words, words[1:], strict=False) if len(words) > 1 else [tuple(words)] * len(words)

@@ -1,4 +1,4 @@
-"""The lines around the tables of a plan: which are its sections and recommendations, which lists, which are left out."""
+"""Place the lines around the tables of a plan: as sections, recommendations or lists, or left out."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class Surroundings:
                 draft.describe(f"{line.number} {line.text}".strip(), line.place)
 
     def _opens(self, line: ClassifiedLine) -> str:
-        """The kind of section that "Outcome: people are safe" opens where it stands above all else; else ``""``."""
+        """The kind of section that "Outcome: people are safe" opens where it is above all else; else ``""``."""
         match = re.match(r"\W*(objective|aim|outcome)\s*:", line.written, re.IGNORECASE)
         if not match or not line.strong or not line.text:
             return ""
@@ -208,7 +208,7 @@ class Surroundings:
         return kind if section.title or not (section.objectives or section.outcomes) else ""
 
     def _heads_alike(self, line: ClassifiedLine) -> bool:
-        """Whether headings of the same look stand right above several tables or lists: each names a part of the plan."""
+        """Whether headings of the same look are right above several tables or lists: each names a part of the plan."""
         above = [
             (before.level, before.bold or before.level > 0)
             for before, block in pairwise(self.blocks.blocks)

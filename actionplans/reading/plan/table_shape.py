@@ -1,4 +1,4 @@
-"""How a table of a plan is built: its heading rows and the rows below them, what spans it, and forms that are tables on
+"""Find the shape of a table: its heading rows and the rows below them, what spans it, and forms that are tables on
 their side."""
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def is_head(table: Table, i: int) -> bool:
 
 
 def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tuple[list[Body], list[int]]:
-    """The runs of rows below heading rows, and the rows above the first that speak of the whole table. Rows above it that go
+    """The runs of rows below heading rows, and the rows above the first that are about the whole table. Rows above it that go
     on with a table of these ``columns`` are a run without a heading row."""
     bodies: list[Body] = []
     i, count = 0, len(table.rows)
@@ -94,7 +94,7 @@ def _is_second_head(table: Table, first: int, i: int, heads: list[int]) -> bool:
 
 
 def lines_above(table: Table, i: int) -> list[Paragraph]:
-    """A row above the headings speaks of the whole table: a title, "Priority:" with its name beside it."""
+    """A row above the headings is about the whole table: a title, "Priority:" with its name beside it."""
     words = [bare(cell.text) for cell in table.rows[i] if cell.text.strip()]
     if not words:
         return []

@@ -1,4 +1,4 @@
-"""The version table at the end of a plan, or its lines."""
+"""Read the version table at the end of a plan, or its lines."""
 
 from __future__ import annotations
 
@@ -103,6 +103,6 @@ def _line(label: str, note: str, cells: list[str]) -> VersionLine:
 
 def _date(text: str) -> str | None:
     """The last date in a line: the version is of it."""
-    # initials often stand right before a date without a blank: "AB10.07.26"
+    # initials are often right before a date without a blank: "AB10.07.26"
     dated = [hit for hit in find_dates(re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)) if hit.date]
     return dated[-1].date if dated else None

@@ -1,7 +1,7 @@
 """The clean edition as cards: each row of the board's table on upright paper, one cell below the other.
 
 For large print, where six columns side by side would leave a word to a line, and for small screens. A card is a table of
-one column, so that its head, the row's reference and state, stands again on every page that a long card reaches; with
+one column, so that its head, the row's reference and state, is repeated on every page that a long card reaches; with
 room for a pen there is a second, whose head names the row too.
 """
 
@@ -15,20 +15,20 @@ from .cells import ended_words, internal_mark, rating_mark
 from .clean import PrintedTable, head_piece, pen_css, versions_pieces
 from .words import line, running, title_words
 
-#: Fields whose words stand in the first line of a card, beside the reference.
+#: Fields whose words are in the first line of a card, beside the reference.
 IN_FIRST_LINE = ("status", "rating")
-#: Short ones, which stand side by side below the others.
+#: Short ones, which are side by side below the others.
 SIDE_BY_SIDE = ("deadline", "lead")
 #: A cell of more characters may break across pages.
 WHOLE_CELL = 700
-#: Cells with more characters of HTML stand one below the other: side by side they could not break across pages.
+#: Cells with more characters of HTML are one below the other: side by side they could not break across pages.
 SHORT = 700
-#: About how many characters stand in a line, in type of the usual size.
+#: About how many characters fit in a line, in type of the usual size.
 LINE = 110
 
 #: Percent of upright paper that are left for a pen: as wide as on landscape (``columns.PEN``).
 PEN = 27.0
-#: Up to so much larger than usual, five figures and the aims of a section stand side by side; beyond it three figures do,
+#: Up to so much larger than usual, five figures and the aims of a section are side by side; beyond it three figures do,
 #: and aims one above the other.
 SIDE_BY_SIDE_SCALE = 1.4
 NARROW_CSS = (

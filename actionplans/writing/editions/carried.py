@@ -1,4 +1,4 @@
-"""What a print carries along: the plan as data, so that the PDF itself can be read in again without loss."""
+"""The attachment of a print: the plan document as data, so that the PDF can be imported again without loss."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PLAN_FILE = "plan.json"
 def carried(document: PlanDocument) -> tuple[Attachment, ...]:
     """The plan document of a version as ``plan.json``; nothing of a draft, which is not the plan yet.
 
-    It must be what is printed and no more: whoever has the PDF has this too.
+    It must be what is printed and no more: every reader of the PDF has this too.
     """
     if document.version is None:
         return ()

@@ -14,7 +14,7 @@ from actionplans.writing.parts import oldest_first
 
 from .words import NOTHING, blocks, date_words, line, short_date
 
-#: Objectives and outcomes longer than this stand one above the other, where they may break across pages.
+#: Objectives and outcomes longer than this are one above the other, where they may break across pages.
 SIDE_BY_SIDE = 1200
 
 _FIRST_PARAGRAPH = "<p>"
@@ -137,7 +137,7 @@ def state_mark(action: Action) -> str:
 
 
 def ended_words(action: Action) -> str:
-    """When a row ended, who agreed and why, in one line, escaped; empty where it is open or nobody wrote it."""
+    """When a row ended, who agreed and why, in one line, escaped; empty where it is open or that was not written."""
     if action.status == "open" or action.ended is None:
         return ""
     facts = ", ".join(filter(None, (short_date(action.ended.on), line(action.ended.by))))

@@ -15,7 +15,7 @@ __all__ = ["PEN", "ChangesCards"]
 
 
 class ChangesCards(ChangesTable, Cards):
-    """The changed table with each row as a card. A card begins with how its row stands now; what that was is told below."""
+    """The changed table with each row as a card. A card begins with the present state of its row; the earlier state is below."""
 
     change: RowChange | None = None
 
@@ -33,12 +33,12 @@ class ChangesCards(ChangesTable, Cards):
             return html, lines
         end = f"</h{level}>"
         html = html.replace(end, end + row_labels(row.change), 1)
-        if details := row_details(row.change):  # in the body: the head stands again overleaf
+        if details := row_details(row.change):  # in the body: the head is repeated overleaf
             html = html.replace("<tbody>", "<tbody>" + self._cell_row(details, len(details)), 1)
         return html, lines + 2
 
     def first_line(self) -> list[CellChange]:
-        """What changed of what stands beside the reference."""
+        """What changed of the words beside the reference."""
         change = self.change
         if change is None or "new" in change or "removed" in change:
             return []

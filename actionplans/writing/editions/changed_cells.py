@@ -1,4 +1,4 @@
-"""The cells of a row that changed, as HTML: what it was struck through, what it is marked as new."""
+"""The cells of a row that changed, as HTML: old words struck through, new words marked."""
 
 from __future__ import annotations
 
@@ -73,8 +73,7 @@ def readers(internal: bool) -> str:
 
 
 def changed_state(change: RowChange, *, column: bool) -> str:
-    """How a row stands where that changed, as it stands under a cell; nothing where the table has a ``column`` that says
-    it."""
+    """The state of a row where that changed, for the foot of a cell; nothing where the table has a ``column`` for it."""
     status = change.cell("status")
     if status is None:
         return state_mark(change.action)
@@ -140,17 +139,17 @@ def changed_deadline(change: RowChange) -> Cell:
         return "".join(parts), 4 * len(cell.was if cell else "")
     if cell is not None and cell.was == cell.now and change.was is not None:
         parts.append(_read_as(change))
-    told = [_told(change, move) for move in reversed(change.moves)]
-    if not told and "moved" in change:
-        told = ["Moved: no reason given"]
-    parts += [f'<p class="small new">{words}</p>' for words in told]  # says itself that it is new
+    moved = [_move_words(change, move) for move in reversed(change.moves)]
+    if not moved and "moved" in change:
+        moved = ["Moved: no reason given"]
+    parts += [f'<p class="small new">{words}</p>' for words in moved]  # says itself that it is new
     earlier = [move for move in action.deadline_moves if move not in change.moves]
     parts += [f'<p class="small">{move_words(move)}</p>' for move in reversed(earlier)]
-    return "".join(parts), 4 * (len(action.deadline_text) + 24 * len(told))
+    return "".join(parts), 4 * (len(action.deadline_text) + 24 * len(moved))
 
 
 def _read_as(change: RowChange) -> str:
-    """The dates that stand behind words that stayed as they were."""
+    """The dates that were read from words that stayed as they were."""
     was, now = (
         listed(short_date(deadline.date) for deadline in action.deadlines if deadline.date)
         for action in (change.was or change.action, change.action)
@@ -158,7 +157,7 @@ def _read_as(change: RowChange) -> str:
     return f'<p class="small new">{marked("gone", was)} {marked("new", now)}</p>' if was or now else ""
 
 
-def _told(change: RowChange, move: DeadlineMove) -> str:
+def _move_words(change: RowChange, move: DeadlineMove) -> str:
     """One move since the older version, escaped: “Moved 12.02.27, second time: the new system went live”."""
     if not move.from_.strip():
         reason = line(move.reason)
@@ -180,21 +179,21 @@ def _told(change: RowChange, move: DeadlineMove) -> str:
 
 
 def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Cell:
-    """The notes of a changed row, oldest first, removed ones where they stood. With ``only_changed`` those that did not
+    """The notes of a changed row, oldest first, removed ones where they were. With ``only_changed`` those that did not
     change are one line. ``since`` names the older document, as in “typed after version 7”."""
     elsewhere: dict[str, list[Entry]] = defaultdict(list)
-    told: dict[int, NoteChange] = {}
+    changes: dict[int, NoteChange] = {}
     for note in change.notes:
         if note.kind == "removed" and note.other:
             elsewhere[note.other].append(note.entry)
         else:
-            told[id(note.entry)] = note
+            changes[id(note.entry)] = note
     parts, length = [], 0
     if only_changed and change.unchanged_notes:
         parts.append(f'<p class="small">{line(change.unchanged_words())}</p>')
         length += 60
-    for entry in _in_order(change, told):
-        changed = told.get(id(entry))
+    for entry in _in_order(change, changes):
+        changed = changes.get(id(entry))
         if changed is not None:
             parts.append(note_html(changed, since))
             length += sum(room(piece.text) for piece in changed.pieces) + 26
@@ -209,18 +208,18 @@ def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Ce
     return "".join(parts), length
 
 
-def _in_order(change: RowChange, told: dict[int, NoteChange]) -> list[Entry]:
-    """All notes that the row has, and those that it had and that are told of as removed."""
+def _in_order(change: RowChange, changes: dict[int, NoteChange]) -> list[Entry]:
+    """All notes that the row has, and the removed ones that are listed."""
     now = () if "removed" in change else change.action.progress
     was = change.was.progress if change.was else ()
     keyed: list[tuple[datetime.date, int, Entry]] = [(day, 0, entry) for day, entry in dated(now)]
     kept = set(map(id, now))
-    keyed += [(day, 1, entry) for day, entry in dated(was) if id(entry) in told and id(entry) not in kept]
+    keyed += [(day, 1, entry) for day, entry in dated(was) if id(entry) in changes and id(entry) not in kept]
     return [entry for _, _, entry in sorted(keyed, key=lambda found: found[:2])]
 
 
 def note_html(note: NoteChange, since: str) -> str:
-    """One note that changed, with its date before it and what is said of it behind."""
+    """One note that changed, with its date before it and a remark after it."""
     dates = _dates(note)
     text = redline(note.pieces)
     date = " ".join(marked(piece.kind, line(piece.text)) for piece in dates)

@@ -209,7 +209,7 @@ class ChangesTable(PrintedTable):
 
     def changed_cell(self, column: Column, change: RowChange) -> Cell:
         """One cell of a row that changed, and about how many characters it takes; under the first of them what changed of
-        the row and stands in no column."""
+        the row and is in no column."""
         html, length = self.own_cell(column, change)
         if column is self.foot:
             for more, characters in self.elsewhere(change):
@@ -290,7 +290,7 @@ def _own_labels(change: SectionChange | RecommendationChange | None) -> str:
 
 
 def _bar(change: SectionChange | RecommendationChange | None) -> str:
-    """The class by which a bar stands beside a heading."""
+    """The class that draws a bar beside a heading."""
     if change is None:
         return ""
     return " gone" if "removed" in change.kinds else " new"

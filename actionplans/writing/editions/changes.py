@@ -30,7 +30,7 @@ STYLE = "changes.css"
 
 def changes_sheets(order: Order) -> Sheets:
     """What changed from ``order.since`` to ``order.document``. Where there was no version before everything is new, and
-    the plan stands as it is: underlining all of it would tell nobody anything."""
+    the plan is printed as it is: underlining all of it would say nothing."""
     document, since = order.document, order.since
     comparison = compare(since, document)
     head = _head(order, comparison)
@@ -102,7 +102,7 @@ def _head(order: Order, comparison: Comparison) -> HtmlPiece:
 
 
 def _lede(order: Order, since: PlanDocument, comparison: Comparison) -> str:
-    """Where the older version went, and what is left out, escaped."""
+    """The lede: where the older version went, and what is left out, escaped."""
     name = capital(older_words(since))
     went = line(order.since_words).rstrip(".")
     if went:
@@ -121,7 +121,7 @@ def _lede(order: Order, since: PlanDocument, comparison: Comparison) -> str:
 
 
 def _key(comparison: Comparison) -> str:
-    """What the marks mean, with the framed words that stand in this print."""
+    """What the marks mean, with the framed words of this print."""
     kinds = [kind for kind in KINDS if kind != "note" and any(kind in row for row in comparison.rows)]
     items = [
         '<span class="sample solid"><span class="as-new">underlined, with a bar</span>: new</span>',

@@ -1,4 +1,4 @@
-"""The clean edition: the board's own table, as it stands or as it was published, from the plan document alone.
+"""The clean edition: the board's own table, as a draft or as it was published, from the plan document alone.
 
 Plain strings: a plan has thousands of cells, and each is escaped where it is written. ``static/print/plan.css`` draws it;
 only the widths of the columns, which each plan has of its own, are given here.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from actionplans.document.tree import Action, Column, PlanDocument, Recommendation, Section
 from actionplans.document.wording import listed, plural
 from actionplans.writing.columns import PEN, printed_columns, widths
-from actionplans.writing.figures import reckon
+from actionplans.writing.figures import figures_on
 from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.parts import cell_text, section_labels, version_lines
 from actionplans.writing.press.continued import CLASS as CONTINUED
@@ -36,7 +36,7 @@ from .words import NOTHING, blocks, cell, date_words, figures_html, lede, line, 
 #: leaves pages empty and makes printing half as slow again.
 WHOLE_ROW_CHARACTERS = 1500
 WHOLE_ROW_LINES = 14
-#: A version table of so many lines stands on one page.
+#: A version table of so many lines fits on one page.
 WHOLE_VERSIONS = 14
 
 #: More columns than this, by type size in points and whether a pen has room, are drawn as cards: side by side they would
@@ -86,7 +86,7 @@ def head_piece(order: Order) -> HtmlPiece:
                 f"<h1>{title_words(document)}</h1>",
                 f'<p class="lede">{line(document.subtitle)}</p>' if document.subtitle.strip() else "",
                 f'<p class="lede">{lede(document, order.printed_on)}</p>',
-                figures_html(reckon(document, order.printed_on, order.since, order.silent_days)),
+                figures_html(figures_on(document, order.printed_on, order.since, order.silent_days)),
             )
         ),
         lines=12,
@@ -100,7 +100,7 @@ class PrintedTable:
     """
 
     def __init__(self, document: PlanDocument, look: PaperOptions, on: datetime.date | None = None) -> None:
-        """``on`` is the day on which what is overdue is reckoned."""
+        """``on`` is the day for which what is overdue is computed."""
         self.document, self.on = document, on
         self.columns = printed_columns(document, look.columns)
         self.shares = widths(document, self.columns, pen=look.pen, scale=look.scale)
@@ -118,7 +118,7 @@ class PrintedTable:
         self.state_under = next((f for f in ("status", "deadline", "progress", "action") if f in prints), "row")
 
     def pieces(self) -> Iterator[HtmlPiece]:
-        """All sections. The first recommendation of one stands in a piece with its title, so that no title stands alone."""
+        """All sections. The first recommendation of one is in a piece with its title, so that no title is left alone."""
         for section, label in zip(self.document.sections, self.labels, strict=True):
             level = 3 if line(section.title) else 2
             alone = len(section.recommendations) == 1
@@ -173,7 +173,7 @@ class PrintedTable:
         return self.drawn(next(self.refs), internal_mark(action.internal), cells, state_mark(action))
 
     def drawn(self, ref: str, marks: str, cells: list[tuple[str, int]], state: str) -> tuple[str, int]:
-        """A row of cells that are HTML, each with about how many characters it takes; ``marks`` stand beside the
+        """A row of cells that are HTML, each with about how many characters it takes; ``marks`` are beside the
         reference, ``state`` where the table has room for it."""
         drawn = "".join(
             f"<td>{content}{state if column.field == self.state_under else ''}</td>"

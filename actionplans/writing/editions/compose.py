@@ -1,4 +1,4 @@
-"""From an order (``writing.order``) to what goes to press (``writing.press``)."""
+"""Turn an order (``writing.order``) into the sheets that are printed (``writing.press``)."""
 
 from __future__ import annotations
 

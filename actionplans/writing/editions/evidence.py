@@ -1,7 +1,7 @@
-"""The evidence pack: for an inspection, recommendation by recommendation the story in order.
+"""The evidence pack, for an inspection: the history of each row, recommendation by recommendation.
 
 Of each row: what was planned, what happened and when, and what shows that it made a difference. Every table names its
-row in its own head, which stands again overleaf, so that each line of the pack can be found from a spoken "row 99.1".
+row in its own head, which is repeated overleaf, so that each line of the pack can be found from a spoken "row 99.1".
 Where nothing is recorded it says so. The files that go with notes are listed, and bound in behind where that was asked.
 """
 
@@ -31,11 +31,11 @@ NOTHING_YET = "Nothing recorded yet"
 
 #: A row of a table of more characters may break across pages.
 WHOLE_CHARACTERS = 900
-#: Up to so much larger than usual five figures stand side by side; beyond it three.
+#: Up to so much larger than usual five figures are side by side; beyond it three.
 FIVE_FIGURES = 1.4
 #: "11 December 2025" in bold, with what keeps it apart, in millimetres of type of the usual size.
 WHEN_MM = 34
-#: About how many characters stand in a line of the wide column, in type of the usual size.
+#: About how many characters fit in a line of the wide column, in type of the usual size.
 LINE = 95
 
 
@@ -85,7 +85,7 @@ class _Pack:
         """What it is, five figures, and the contents."""
         document = self.document
         subtitle = line(document.subtitle)
-        rows = list(filter(None, (self._content(*told) for told in self.rows_of_recommendations())))
+        rows = list(filter(None, (self._content(*row) for row in self.rows_of_recommendations())))
         head = "".join(f'<th scope="col">{words}</th>' for words in ("Recommendation", "Rows", "State", "Files"))
         table = (
             '<table class="contents"><colgroup><col class="what"><col class="rows"><col class="state-of"><col class="files">'
@@ -146,10 +146,10 @@ class _Pack:
 
     def pieces(self) -> Iterator[HtmlPiece]:
         """All sections; the outcomes that one is to achieve stand at its head, beside what is recorded of them."""
-        told = self.rows_of_recommendations()
+        blocks = self.rows_of_recommendations()
         for section, label in zip(self.document.sections, self.labels, strict=True):
             level = 3 if line(section.title) else 2
-            recommendations = [next(told) for _ in section.recommendations]
+            recommendations = [next(blocks) for _ in section.recommendations]
             rows = [row for *_, of_recommendation in recommendations for row in of_recommendation]
             head = self._section_head(section, label, level) + self._outcomes(section, rows, level)
             for number, recommendation, own in recommendations:
@@ -201,8 +201,8 @@ class _Pack:
         """The story of a row, and about how many lines it takes."""
         ref, action = row.ref, row.action
         planned = list(self._planned(action))
-        told = [self._told(happening, row) for happening in happenings(action)]
-        told = told or [("So far", "<p>No note has been written yet.</p>")]
+        story = [self._event(happening, row) for happening in happenings(action)]
+        story = story or [("So far", "<p>No note has been written yet.</p>")]
         shown = self._shown(row)
         marks = f' <span class="state">{self._state_words(action)}</span>{rating_mark(action.rating)}'
         html = (
@@ -210,11 +210,11 @@ class _Pack:
             f"{internal_mark(action.internal)}</h{level}>"
             f"{_table('Planned', f'Row {ref}: what was planned', planned)}"
             f'<p class="summary">{_summary(action)}</p>'
-            f"{_table('When', f'Row {ref}: what happened', told)}"
+            f"{_table('When', f'Row {ref}: what happened', story)}"
             f'<div class="shown"><h{level + 1}>Row {ref}: what shows that it made a difference</h{level + 1}>'
             f"{shown}</div></div>"
         )
-        cells = [*(words for _, words in (*planned, *told)), shown]
+        cells = [*(words for _, words in (*planned, *story)), shown]
         return html, 10 + sum(2 + len(words) // LINE for words in cells)
 
     def _state_words(self, action: Action) -> str:
@@ -242,7 +242,7 @@ class _Pack:
         yield "First deadline", f"<p>{at_first or 'None was set at first.'}</p>"
         yield "Deadline now", now or "<p>None.</p>"
 
-    def _told(self, happening: RowEvent, row: EvidenceRow) -> tuple[str, str]:
+    def _event(self, happening: RowEvent, row: EvidenceRow) -> tuple[str, str]:
         """When, and what happened: one line of the story."""
         match happening.kind:
             case "added":

@@ -39,7 +39,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class NumberedFile:
-    """A file of a note, numbered through the pack. ``bound`` is what of it is bound in, None where nobody asked for that."""
+    """A file of a note, numbered through the pack. ``bound`` is what of it is bound in, None where that was not asked for."""
 
     number: int
     name: str
@@ -65,7 +65,7 @@ def when_noted(entry: Entry) -> str:
 
 
 def number_files(order: Order, rows: Sequence[EvidenceRow]) -> None:
-    """Number the files of all notes of the rows as they are told of, and draw them where they are to be bound in."""
+    """Number the files of all notes of the rows in printed order, and draw them where they are to be bound in."""
     named = [
         (row, entry, name) for row in rows for entry in oldest_first(row.action.progress) for name in entry.attachments
     ]
@@ -111,7 +111,7 @@ def _listed(file: NumberedFile) -> str:
 
 
 def _here(bound: Bound, number: int) -> str:
-    """How much of a file is bound in, and why not all of it."""
+    """Words for how much of a file is bound in, and why not all of it."""
     if not bound.pages:
         words = bound.left_out or "Not bound in."
         return words if "not bound in" in words.lower() else f"Not bound in. {line(words)}"

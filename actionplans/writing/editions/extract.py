@@ -26,7 +26,7 @@ _NO_ARTICLE = re.compile(
 
 
 def extracted(order: Order, whose: str) -> Order:
-    """The order with both documents cut to the rows of ``order.lead``, and with ``whose`` they are in the titles. Other plans
+    """The order with both documents cut to the rows of ``order.lead``, and with the lead (``whose``) in the titles. Other plans
     of a pack come along where the lead has rows in them.
 
     What is internal is left out, and so are challenges to the plan as a whole. Raises UnknownLead where neither the plan nor
@@ -51,13 +51,15 @@ def extracted(order: Order, whose: str) -> Order:
 
 
 def with_whose(sheets: tuple[Sheets, ...], whose: str) -> tuple[Sheets, ...]:
-    """The sheets with whose they are in the title of each, where its edition does not say it: "What changed since version 7:
+    """The sheets with the lead's name in the title of each, where its edition does not say it: "What changed since version 7:
     actions of the Police"."""
     words = f"{ACTIONS_OF} {line(whose)}"
-    return tuple(replace(at, pieces=(_told(at.pieces[0], words), *at.pieces[1:])) if at.pieces else at for at in sheets)
+    return tuple(
+        replace(at, pieces=(_with_words(at.pieces[0], words), *at.pieces[1:])) if at.pieces else at for at in sheets
+    )
 
 
-def _told(piece: HtmlPiece, words: str) -> HtmlPiece:
+def _with_words(piece: HtmlPiece, words: str) -> HtmlPiece:
     if words in piece.html:
         return piece
     return replace(piece, html=piece.html.replace("</h1>", f": {words}</h1>", 1))
@@ -79,7 +81,7 @@ def _cut(document: PlanDocument, lead: str, whose: str, labels: dict[tuple[str, 
 
 
 def _labels(document: PlanDocument) -> dict[tuple[str, str], str]:
-    """What is printed above each section in the whole plan: the second priority is not the first of an extract."""
+    """The label of each section in the whole plan: the second priority is not the first of an extract."""
     pairs = zip(document.sections, section_labels(document), strict=True)
     return {(section.kind, section.title): label for section, label in pairs if any(map(str.isdigit, label))}
 

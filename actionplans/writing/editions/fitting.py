@@ -1,6 +1,6 @@
-"""How much room words take, reckoned before any page is laid out, and how much of several lists fits a given height.
+"""Compute how much room words take, before any page is laid out, and how much of several lists fits a given height.
 
-A page that must stay one page cannot wait and see. So lines are reckoned from the widths of the typeface's letters, rather
+A page that must stay one page cannot wait and see. So lines are computed from the widths of the typeface's letters, rather
 one too many than one too few: letters that it does not know count as wide, and kerning, which saves a little, is left out.
 """
 
@@ -46,7 +46,7 @@ _BOLD = 1.2
 
 
 def width(text: str, points: float, *, bold: bool = False) -> float:
-    """How wide a text stands in one line, in points; rather too wide."""
+    """The width of a text in one line, in points; rather too wide."""
     known = sum(map(_letter, text))
     return known * points / 1000 * (_BOLD if bold else 1)
 
@@ -90,8 +90,8 @@ def fitted(text: str, across: float, points: float, most: int) -> str:
 
 @dataclass(frozen=True)
 class Listing:
-    """One list on its way to the page, in points: what stands around its rows, each row, and the line "and 12 more" that
-    stands where some of the ``total`` are left out. ``none`` is what it takes where it has no rows to show."""
+    """One list on its way to the page, in points: the room around its rows, each row, and the line "and 12 more" that
+    is there where some of the ``total`` are left out. ``none`` is what it takes where it has no rows to show."""
 
     around: float
     rows: tuple[float, ...]

@@ -1,7 +1,7 @@
 """The front sheet: what the chair looks at first, on one page whatever the plan.
 
 At the left what is wrong, at the right who, and what was done. Where lists hold more than a page does, words are shortened
-first and then rows left out, the worst kept; ``one_page`` reckons beforehand what fits.
+first and then rows left out, the worst kept; ``one_page`` computes beforehand what fits.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ from .words import line, plain_line, running, short_date, version_words
 REST = "in the list of all actions"
 #: How many lines a cell may take, tried one after the other until the page holds all.
 CUTS = (4, 2, 1)
-#: So many ratings and kinds of change are told apart.
-MOST_TOLD = 6
+#: So many ratings and kinds of change are named; the others are counted together.
+MOST_LISTED = 6
 #: Of a half, for who leads and when.
 LEAD = 0.36
 
@@ -50,7 +50,7 @@ _BREAK = re.compile(r"\n\s*(?:\n|- )")
 
 
 def front_sheets(order: Order) -> Sheets:
-    """The front sheet, told against ``order.since`` where there is an older document."""
+    """The front sheet, compared with ``order.since`` where there is an older document."""
     now = standing(order.document, order.printed_on, order.since, order.silent_days)
     page = OnePage(max(order.look.large, CELL_POINTS) / CELL_POINTS)
     lede = _lede(order)
@@ -74,7 +74,7 @@ def _title(order: Order) -> str:
 
 
 def _whose(order: Order, lede: str) -> str:
-    """Whose rows an extract holds, for the title where the sentence below has no room for it: it must be reckoned with."""
+    """Whose rows an extract holds, for the title where the sentence below has no room for it: its width must be counted."""
     if not order.lead.strip():
         return ""
     words = f"{ACTIONS_OF} {plain_line(whose_words(lead_named(order.document, order.lead)))}"
@@ -82,7 +82,7 @@ def _whose(order: Order, lede: str) -> str:
 
 
 def _lede(order: Order) -> str:
-    """Which plan this is, and against what it is told. Plain words."""
+    """Which plan this is, and what it is compared with. Plain words."""
     document, since = order.document, order.since
     words = f"{shorten(plain_line(document.title), 90) or 'Action plan'}, {version_words(document, order.printed_on)}"
     if since:
@@ -114,7 +114,7 @@ def _figures(order: Order, now: PlanStanding) -> tuple[tuple[int, str], ...]:
 
 
 def _how_often(now: PlanStanding) -> str:
-    """“, 1 for the third time, 1 brought forward”: what there is to say of the deadlines that moved."""
+    """“, 1 for the third time, 1 brought forward”: how often the deadlines moved, and which came forward."""
     words = ""
     most = max((slip.times for slip in now.moved), default=0)
     if most >= 2:
@@ -129,36 +129,36 @@ def _counts(order: Order, now: PlanStanding) -> list[tuple[str, str]]:
     states = ((now.open, "open"), (now.complete, "complete"), (now.closed, "closed"))
     found = [("Status", ", ".join(f"{number} {word}" for number, word in states))]
     if now.rated:
-        told = []
-        for rated in now.rated[:MOST_TOLD]:
+        ratings = []
+        for rated in now.rated[:MOST_LISTED]:
             was = f" (was {rated.before})" if rated.before not in (None, rated.number) else ""
-            told.append(f"{rated.number} {shorten(plain_line(rated.rating), 24).lower() or 'not rated'}{was}")
+            ratings.append(f"{rated.number} {shorten(plain_line(rated.rating), 24).lower() or 'not rated'}{was}")
         what = "" if order.document.rating_level == "action" else f" of {order.document.rating_level}s"
-        found.append((f"Rating{what}", _cut_list(told, len(now.rated) - len(told))))
+        found.append((f"Rating{what}", _cut_list(ratings, len(now.rated) - len(ratings))))
     if now.changes:
         kinds = [(now.changes.counts[key], plural(now.changes.counts[key], one, many)) for key, one, many in COUNTED]
-        told = [f"{number} {words}" for number, words in kinds if number]
-        rest = sum(number for number, _ in kinds) - sum(int(words.split()[0]) for words in told[:MOST_TOLD])
+        listed = [f"{number} {words}" for number, words in kinds if number]
+        rest = sum(number for number, _ in kinds) - sum(int(words.split()[0]) for words in listed[:MOST_LISTED])
         actions = count(now.changes.changed_actions, "action")
-        found.append(("Changed", f"{actions}: {_cut_list(told[:MOST_TOLD], rest)}"))
+        found.append(("Changed", f"{actions}: {_cut_list(listed[:MOST_LISTED], rest)}"))
     elif now.changes is not None:
         found.append(("Changed", "nothing"))
     if order.challenges:
         unanswered = sum(not challenge.answer for challenge in order.challenges)
-        told = [f"{len(order.challenges)} open", *([f"{unanswered} without an answer"] if unanswered else [])]
-        found.append(("Challenges", ", ".join(told)))
+        challenges = [f"{len(order.challenges)} open", *([f"{unanswered} without an answer"] if unanswered else [])]
+        found.append(("Challenges", ", ".join(challenges)))
     return found
 
 
-def _cut_list(told: list[str], rest: int) -> str:
-    return ", ".join(told) + (f" and {rest} more" if rest else "")
+def _cut_list(listed: list[str], rest: int) -> str:
+    return ", ".join(listed) + (f" and {rest} more" if rest else "")
 
 
 # Lists -----------------------------------------------------------------------------------------------------------------
 
 
 def _ways(page: OnePage, order: Order, now: PlanStanding) -> Iterator[Callable[[int], Halves]]:
-    """What ended stands at the right, or at the left where there is more room."""
+    """The possible layouts: what ended at the right, or at the left where there is more room."""
 
     def lists(most: int) -> tuple[_Lists, _Lists]:
         return _Lists(page, LEFT * page.across, order, now, most), _Lists(page, RIGHT * page.across, order, now, most)
@@ -266,10 +266,10 @@ class _Lists:
         """A row as a paragraph."""
         ref = _ref(row)
         said = words if words[:1].islower() or ": " in words else f"{before}{words}"
-        told = cell(
+        rest = cell(
             f"{_stopped(self.action(row, self.across - width(row.ref, CELL_POINTS, bold=True)))} {capital(said)}"
         )
-        return OnePageCell(f"{ref.html} {told.html}", f"{ref.plain} {told.plain}. ")
+        return OnePageCell(f"{ref.html} {rest.html}", f"{ref.plain} {rest.plain}. ")
 
     def agencies(self) -> OnePageTable:
         """Each agency with a bar of its open actions, where there is room for one beside its name. Large print leaves out
@@ -315,7 +315,7 @@ class _Lists:
 
     @property
     def ref(self) -> float:
-        """How wide the references stand, one under another in all lists."""
+        """The width of the references, one under another in all lists."""
         rows = (*(slip.row for slip in self.now.slipped), *self.now.overdue, *self.now.silent, *self.now.ended)
         words = (width("Row", SMALL, bold=True), *(width(row.ref, CELL_POINTS, bold=True) for row in rows))
         return min(max(0.11 * self.across, max(words) + GAP), 0.2 * self.across)
@@ -355,7 +355,7 @@ class _Lists:
 
 
 def _opening(text: str) -> str:
-    """The first sentence or two of a long cell: what stands before its bullets or its second paragraph."""
+    """The first sentence or two of a long cell: what comes before its bullets or its second paragraph."""
     first = _BREAK.split(text.strip(), maxsplit=1)[0]
     return first if len(first) > 20 else text
 
@@ -378,7 +378,7 @@ def _rest_of_agencies(left: int, some: bool) -> str:
 
 
 def _bar(part: float, across: float) -> str:
-    """A bar that shows how much of the longest one a number is. The number itself stands beside it."""
+    """A bar that shows how much of the longest one a number is. The number itself is beside it."""
     if not across:
         return ""
     return (

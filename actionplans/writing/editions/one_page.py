@@ -1,6 +1,6 @@
-"""A page of short lists in two halves that never becomes two: drawn, and reckoned, list by list.
+"""A page of short lists in two halves that never becomes two pages: its height is computed list by list, and drawn.
 
-Heights stand here and in ``static/print/front.css``: change both.
+Heights are here and in ``static/print/front.css``: change both.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CLEAR_FROM, CLOSE_FROM = 1.2, 1.5
 SMALL = 8  # points of type in the heads of columns
 GAP = 7  # points between two columns
 POINT = 72 / 25.4  # of a millimetre
-_SPARE = 4  # points at the foot of the page that nothing is reckoned to take
+_SPARE = 4  # points at the foot of the page that are left free
 
 
 #: No page holds more rows of one list than these.
@@ -30,7 +30,7 @@ MOST_ROWS = 30
 
 @dataclass(frozen=True)
 class Sizes:
-    """Heights in points. ``table`` is what stands above and below the words of a heading row, ``cell`` above and below
+    """Heights in points. ``table`` is the room above and below the words of a heading row, ``cell`` above and below
     those of a cell; ``none`` is the sentence of an empty list, ``above`` the gap above a half."""
 
     heading: float
@@ -49,7 +49,7 @@ CLOSE = Sizes(heading=12, none=1, table=5.4, cell=4.5, more=2, between=8, above=
 
 @dataclass(frozen=True)
 class OnePageCell:
-    """Words of a cell as HTML, and in plain for reckoning how many lines they take."""
+    """Words of a cell as HTML, and in plain for computing how many lines they take."""
 
     html: str
     plain: str
@@ -76,7 +76,7 @@ class OnePageColumn:
 
 @dataclass(frozen=True)
 class OnePageTable:
-    """One list: its name, its heading, the sentence that stands where there is nothing, its columns, and its rows as far as
+    """One list: its name, its heading, the sentence where there is nothing, its columns, and its rows as far as
     a page may hold them of a ``total``. ``rest`` says how many were left out, of any shown before them or of none.
 
     One with a single column has no use for a head: its rows are the entries of a list.
@@ -127,7 +127,7 @@ class OnePageTable:
         )
 
     def listing(self, sizes: Sizes) -> Listing:
-        """How high it stands."""
+        """Its height."""
         inner = [column.across - GAP for column in self.columns]
         inner[-1] += GAP
         heads = max(lines(c.heading, w, SMALL, bold=True) for c, w in zip(self.columns, inner, strict=True))
@@ -145,7 +145,7 @@ class OnePageTable:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above both halves, and how high it is in points."""
+    """The head above both halves, and its height in points."""
 
     html: str
     height: float
@@ -201,7 +201,7 @@ class OnePage:
 
     @property
     def kind(self) -> str:
-        """The class by which the style sheet knows these sizes."""
+        """The class of these sizes in the style sheet."""
         return "close" if self.close else "clear" if self.clear else "plain"
 
     @property
@@ -273,7 +273,7 @@ def _half(side: str, filled: Filled) -> Half:
 
 
 def _strips(widths: Sequence[float], across: float) -> int:
-    """How many lines things take that stand beside each other where they fit."""
+    """How many lines things take that are beside each other where they fit."""
     taken, left = 1, across
     for wide in widths:
         if wide > left:

@@ -1,4 +1,4 @@
-"""The meeting pack: all that a chair is sent before a meeting, in one print. It is a list of parts, each an edition."""
+"""The meeting pack: everything that is sent to a chair before a meeting, in one print; its parts are other editions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public edition: the plan as everybody may read it, with posts and agencies where the board reads names."""
+"""The public edition: the clean edition of the anonymised document, with posts and agencies in place of names."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ NAME = "Public edition"
 
 
 def published(order: Order) -> Order:
-    """The order with public documents in place of the board's own. Whoever prints from it has nothing else to keep quiet:
-    nor people, nor notes, nor a column for the pen.
+    """The order with public documents in place of the board's own. Nothing in it needs to be left out when it is printed:
+    it has no people, no internal notes, no column for the pen.
 
     Its marking is OFFICIAL or none at all, never OFFICIAL-SENSITIVE, whatever the plan's is: what is published is not
     sensitive.
@@ -44,9 +44,9 @@ def public_sheets(order: Order) -> Sheets:
     sheets = clean_sheets(order)
     head, *rest = sheets.pieces
     begins = f'<p class="lede">{lede(document, printed_on)}'
-    told = begins.replace('">', f'">{NAME}. ', 1)
+    titled = begins.replace('">', f'">{NAME}. ', 1)
     return replace(
         sheets,
         running=running(document, printed_on, NAME.lower()),
-        pieces=(replace(head, html=head.html.replace(begins, told, 1)), *rest),
+        pieces=(replace(head, html=head.html.replace(begins, titled, 1)), *rest),
     )

@@ -69,7 +69,7 @@ def paragraph(kind: Kind, html: str, *, small: bool = False) -> str:
 
 
 def _signed_lines(lines: list[ChangedLine], items: bool) -> Iterator[str]:
-    """Lines of typed text with signs. What is gone as a whole stands in paragraphs and bullets of its own."""
+    """Lines of typed text with signs. What is gone as a whole is in paragraphs and bullets of its own."""
     before: ChangedLine | None = None
     for line in lines:
         words = "".join(piece.text for piece in line.pieces)
@@ -121,7 +121,7 @@ def _unbalanced(text: str) -> bool:
 class _Drawer:
     """Makes elements of the signs in the HTML of ``to_html``, which has paragraphs, lists, bold and italic and no more.
 
-    Words of a bullet stand in a paragraph of their own where they changed, so that the bar beside them is no longer than
+    Words of a bullet are in a paragraph of their own where they changed, so that the bar beside them is no longer than
     they are.
     """
 
@@ -170,7 +170,7 @@ class _Drawer:
         del self.out[self.start :]
         self.start = None
         changed = self.kinds - {"same"}
-        if len(self.kinds) == 1 and changed:  # told once, not anew for each bold word
+        if len(self.kinds) == 1 and changed:  # said once, not again for each bold word
             element = ELEMENTS[next(iter(changed))]
             inner = [
                 f"<{element}>",

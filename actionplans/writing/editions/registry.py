@@ -23,10 +23,10 @@ class Edition:
     ``name`` is what it is called on pages and in the trail, ``hint`` what the print page says it is for (empty: it is begun
     on a page of its own), ``option`` a field of the print form that no other edition has a use for.
 
-    ``older`` is the older version that it is told against by default: the one that the chair's last ``meeting`` had, the
+    ``older`` is the older version that it is compared with by default: the one that the chair's last ``meeting`` had, the
     ``version`` before (from which moved deadlines are counted), or ``none``; ``needs_older`` editions are not offered
     without one. ``has_challenges`` editions print the open challenges. An ``is_summary`` edition says something about the rows;
-    tests hold every other to printing all their words. A ``is_public`` edition names nobody and holds
+    tests hold every other to printing all their words. A ``is_public`` edition names no person and holds
     nothing internal. One that ``carries_plan`` has the plan document attached to its PDF.
 
     ``formats`` are the formats that it can be written in; None is all of them. ``stem`` is the end of its file's name, by

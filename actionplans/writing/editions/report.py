@@ -25,13 +25,13 @@ APPENDIX = "Appendix"
 #: Type of a paragraph, in points (``static/print/report.css``); in large print the table is set in it too.
 POINTS = 12
 LARGE = ".themes{font-size:12pt;line-height:15pt}"
-#: What stands between the numbered sections and what belongs to them.
+#: The space between the numbered sections and what belongs to them.
 _TAG = re.compile(r"<(/?)(?:p|ul)>")
 _ITEM = re.compile(r"(</?ul>|<li>)(?:<p>)?")
 
 
 def report_sheets(order: Order) -> tuple[Sheets, ...]:
-    """The report, then the plan that it covers. Without words of its own (``order.report``) the report is worked out."""
+    """The report, then the plan that it covers. Without words of its own (``order.report``) it is composed from the plan."""
     order = for_many_readers(order)
     report = report_of(order)
     title = report_title(order)
@@ -47,19 +47,19 @@ def report_sheets(order: Order) -> tuple[Sheets, ...]:
 
 
 def for_many_readers(order: Order) -> Order:
-    """The order without what only the manager and the chair read: a report goes round, whoever asked for it."""
+    """The order without what only the manager and the chair read: a report is passed around."""
     since = without_internal(order.since) if order.since else None
     return dataclasses.replace(order, document=without_internal(order.document), since=since)
 
 
 def report_title(order: Order) -> str:
-    """The title of the report, or what stands for it; in one line."""
+    """The title of the report, or its default; in one line."""
     own = plain_line(order.report.title) if order.report else ""
     return own or f"{plain_line(order.document.title) or 'Action plan'}: progress"
 
 
 def report_of(order: Order) -> ReportText:
-    """The words of the report: what somebody wrote, or else what the plan gives."""
+    """The words of the report: those that a user wrote, or else those composed from the plan."""
     return order.report or suggested(order.document, order.printed_on, order.since, silent_days=order.silent_days)
 
 
@@ -87,7 +87,7 @@ def table_cells(at: ThemeCounts, lines: list[ThemeCounts]) -> list[str]:
 
 
 def facts(order: Order, report: ReportText) -> list[tuple[str, str]]:
-    """What stands in the block at the head of the report, each with its name."""
+    """The facts of the block at the head of the report, each with its name."""
     document = order.document
     state = version_plain(document, order.printed_on)
     found = [
@@ -102,8 +102,8 @@ def facts(order: Order, report: ReportText) -> list[tuple[str, str]]:
 
 @dataclasses.dataclass(frozen=True)
 class Chapter:
-    """One numbered section: texts, each with its heading where it has one. The heading stands above its text, or where they
-    are ``brief`` in bold before it. What is ``asked`` is a list whose lines are numbered."""
+    """One numbered section: texts, each with its heading where it has one. The heading is above its text, or in bold before
+    it where they are ``brief``. What is ``asked`` is a list whose lines are numbered."""
 
     heading: str
     texts: tuple[tuple[str, str], ...]
@@ -113,7 +113,7 @@ class Chapter:
 
 def chapters(document: PlanDocument, report: ReportText) -> list[Chapter]:
     """The sections of the report that hold something, in the order in which councils read them. The appendix is none of
-    them: its heading stands over the plan itself, and the block at the head says which it is."""
+    them: its heading is over the plan itself, and the block at the head says which it is."""
     headings = {theme.key: theme.heading for theme in themes(document)}
     alone = len(headings) == 1
     progress = tuple(("" if alone else headings.get(key, key), text) for key, text in report.progress if text.strip())

@@ -1,4 +1,4 @@
-"""Words of a print that stand in one line: titles, dates, what it is of. All of them come back escaped, ready for HTML."""
+"""Words of a print for a single line: titles, dates, what it is of. All of them come back escaped, ready for HTML."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from actionplans.writing.printable import printable
 from boards.light_marks import to_html
 from boards.protective_markings import highest
 
-#: So many characters of a plan's title stand at the foot of each page; all of it stands at its head.
+#: So many characters of a plan's title are at the foot of each page; all of it is at its head.
 FOOT_TITLE = 90
 NOTHING = '<p class="none">–</p>'
 _BEGINS_AS_NOTE = re.compile(
@@ -28,12 +28,12 @@ _BEGINS_AS_NOTE = re.compile(
 
 
 def plain_line(text: str) -> str:
-    """Words that stand in one line, printable, not escaped."""
+    """Words for a single line, printable, not escaped."""
     return " ".join(printable(text).split())
 
 
 def line(text: str) -> str:
-    """Words that stand in one line: printable and escaped, without marks."""
+    """Words for a single line: printable and escaped, without marks."""
     return escape(plain_line(text))
 
 
@@ -55,7 +55,7 @@ def version_words(document: PlanDocument, printed_on: datetime.date) -> str:
 
 
 def title_words(document: PlanDocument) -> str:
-    """The plan's title, or what stands for it."""
+    """The plan's title, or its default."""
     return line(document.title) or "Action plan"
 
 
@@ -133,12 +133,12 @@ def figures_html(figures: Figures) -> str:
 
 
 def date_words(written: str | None) -> str:
-    """A date in full ("14 February 2027"), or what stands in its place where it is none."""
+    """A date in full ("14 February 2027"), or its substitute where it is none."""
     return line(date_plain(written))
 
 
 def short_date(written: str | None) -> str:
-    """A date as boards write it ("14.02.27"), or what stands in its place where it is none."""
+    """A date as boards write it ("14.02.27"), or its substitute where it is none."""
     if not written or day_of(written) is None:
         return line(written or "")
     return short_words(written[:10], precision_of(written))

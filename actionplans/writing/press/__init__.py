@@ -19,7 +19,7 @@ from .layout import LaidOut
 from .sheets import Composition, Printed
 from .side_by_side import lay_out_all
 
-#: Told as a print goes on: how many pages are done, and about how many there will be.
+#: Called as a print goes on: with how many pages are done, and about how many there will be.
 Progress = Callable[[int, int], None]
 
 
@@ -41,7 +41,7 @@ def press(
     divided = [parts_of(sheets, tagged=tagged) for sheets in work.sheets]
     made = lay_out_all([part for parts in divided for part in parts], workers=workers, kept=kept)
     if progress:
-        made = _told(made, sum(map(about_pages, work.sheets)), progress)
+        made = _reporting(made, sum(map(about_pages, work.sheets)), progress)
     stretches = (
         Stretch(sheets.name, frame(sheets.running, sheets.paper), islice(made, len(parts)))
         for sheets, parts in zip(work.sheets, divided, strict=True)
@@ -49,7 +49,7 @@ def press(
     return join(work, stretches, tagged=tagged)
 
 
-def _told(made: Iterator[LaidOut], about: int, progress: Progress) -> Iterator[LaidOut]:
+def _reporting(made: Iterator[LaidOut], about: int, progress: Progress) -> Iterator[LaidOut]:
     pages = 0
     progress(0, about)
     for part in made:

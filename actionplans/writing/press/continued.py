@@ -1,8 +1,8 @@
-"""Rows that go on overleaf, told again by their reference.
+"""Name the rows that go on overleaf again by their reference.
 
 A long row breaks across pages, and CSS cannot repeat its first cell. So each long row's first cell is made with a second
-line, "continued"; once the pages stand, the line is taken out of where the row begins and put, with the reference,
-wherever it goes on: a reader who is told "row 99.1" finds it on every page that it reaches.
+line, "continued"; once the pages are laid out, the line is taken out of where the row begins and put, with the reference,
+wherever it goes on: a reader who looks for "row 99.1" finds it on every page that it reaches.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _says_continued(box: boxes.Box) -> bool:
 
 
 def _again(begun: boxes.TableCellBox, here: boxes.TableCellBox, row: boxes.TableRowBox) -> list[boxes.Box]:
-    """The reference and "continued", from where they stood to the height of the first line of this row."""
+    """The reference and "continued", from their place to the height of the first line of this row."""
     kept = [begun.children[0], *(child for child in begun.children if _says_continued(child))]
     top = min((line.position_y for cell in row.children[1:] if (line := _first_line(cell))), default=here.position_y)
     base = _first_line(begun)

@@ -1,7 +1,7 @@
-"""Dividing a long print into parts that are laid out apart from each other.
+"""Divide a long print into parts that are laid out apart from each other.
 
-Each part begins on a new page, so that none needs to know what stood before it. A short print stays in one part and runs on
-without a break. Where a part begins follows from what stands in it and around it, never from who prints or what was kept, so
+Each part begins on a new page, so that none needs to know what comes before it. A short print stays in one part and runs on
+without a break. Where a part begins follows from its content and what is around it, never from who prints or what was kept, so
 that a print is the same however it was made.
 """
 
@@ -27,7 +27,7 @@ def parts_of(sheets: Sheets, *, tagged: bool = True) -> list[Part]:
 
 
 def about_pages(sheets: Sheets) -> int:
-    """About how many pages a stretch will have, for telling how far a print is."""
+    """About how many pages a stretch will have, for showing how far a print is."""
     return max(1, round(sum(piece.lines for piece in sheets.pieces) / _lines_a_page(sheets)))
 
 

@@ -1,4 +1,4 @@
-"""Laying out pages with WeasyPrint: the shared fonts and style sheets, and the only way to a file.
+"""Lay out pages with WeasyPrint: the shared fonts and style sheets, and the only way to a file.
 
 What the style sheets may load is a closed list of the project's own files; whatever was typed into a cell is text.
 """
@@ -24,7 +24,7 @@ STYLE_SHEETS = Path(__file__).resolve().parents[3] / "static" / "print"
 #: Pango's fonts are shared by the whole process and are not made for two threads at once.
 ONE_AT_A_TIME = threading.Lock()
 
-# The PDF's fonts are cut down by fontTools, which tells of each table that it drops.
+# The PDF's fonts are cut down by fontTools, which logs each table that it drops.
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
@@ -58,7 +58,7 @@ def style_sheet(name: str) -> CSS:
 
 
 class OwnFilesOnly(URLFetcher):
-    """Fetches ``data:`` addresses and the files it was given, and nothing else in the world."""
+    """Fetches ``data:`` addresses and the files it was given, and nothing else."""
 
     def __init__(self, files: list[Path]) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False)

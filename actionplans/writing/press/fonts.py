@@ -1,4 +1,4 @@
-"""Where the printed plan's typeface lies: Liberation Sans, from the system's package, the same outlines everywhere.
+"""Find the files of the printed plan's typefaces: Liberation Sans, from the system's package, the same outlines everywhere.
 
 What it has no sign for (ticks, Arabic, some emoji) is set in DejaVu Sans. A print holds no sign that neither of them has:
 it would be an empty box to the eye, nothing at all to a screen reader, and no PDF/UA.

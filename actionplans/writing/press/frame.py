@@ -1,4 +1,4 @@
-"""What stands around the words of each page: running lines, and “Page 2 of 12”. Drawn when the parts are joined.
+"""The frame around the words of each page: running lines, and “Page 2 of 12”. Drawn when the parts are joined.
 
 The running lines of a stretch of pages are the same on all of them, so they are laid out once, on an empty page, and
 placed on each page as one drawing. Page numbers are the only words that this project draws by itself: digits and three
@@ -66,7 +66,7 @@ def _glyphs() -> tuple[dict[str, int], dict[str, float]]:
 
 
 def _line_rule(name: str, words: str, share: float, paper: Paper, edge: str, places: tuple[float, float]) -> str:
-    """Where words around the page stand, and how large. What is too long for its ``share`` of the width takes two lines, no
+    """The place and size of words around the page. What is too long for its ``share`` of the width takes two lines, no
     larger than fits, at the second of the ``places`` (millimetres from the edge): it must not run into the page."""
     width = 297 if paper.landscape else 210
     room = (width - 2 * SIDE_MM) / paper.scale * _POINTS_PER_MM * share

@@ -1,4 +1,4 @@
-"""Joining the parts of a print into one PDF: page numbers, bookmarks, links, structure, and what an archive asks for.
+"""Join the parts of a print into one PDF: page numbers, bookmarks, links, structure, and what an archive asks for.
 
 The result is PDF/UA-1 (ISO 14289-1) and PDF/A-2a at once, or PDF/A-3a where it carries a file (ISO 19005-2 and -3).
 """
@@ -64,7 +64,7 @@ class _Joiner:
         self.keys = 0
         self.marks: list[tuple[int, str, int | tuple[int, float, float]]] = []
         self.links: list[tuple[Object, str, dict[str, _Place]]] = []
-        self.places: dict[str, _Place] = {}  # of the whole print; where an id stands twice, the first
+        self.places: dict[str, _Place] = {}  # of the whole print; where an id is there twice, the first
         self.pages = 0
 
     def add(self, stretch: Stretch) -> None:
@@ -133,7 +133,7 @@ class _Joiner:
         pdf, catalog = self.pdf, self.pdf.Root
         for run in self.runs:
             self._frame(run)
-        for annotation, target, near in self.links:  # within its own stretch, else wherever that stands in the print
+        for annotation, target, near in self.links:  # within its own stretch, else anywhere in the print
             self._lead(annotation, near.get(target) or self.places.get(target))
         catalog.Lang = String("en-GB")
         catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -163,7 +163,7 @@ class _Joiner:
 
     def _frame(self, run: _Run) -> None:
         """Draw the running lines and the page number on each page of a stretch. They are artifacts, but for the lines on the
-        first page of the print: a listener, too, is told once whose it is and how it is marked."""
+        first page of the print: a listener, too, hears once whose it is and how it is marked."""
         pdf = self.pdf
         source = Pdf.open(io.BytesIO(run.frame.pdf))
         self.sources.append(source)
@@ -179,12 +179,12 @@ class _Joiner:
             page.Resources = self._resources(page.Resources, lines, number_font)
             before = usual
             if self.tagged and place == 0:
-                before = Stream(pdf, f"/P <</MCID {self._tell_lines(page)}>> BDC {drawn}".encode())
+                before = Stream(pdf, f"/P <</MCID {self._running_paragraph(page)}>> BDC {drawn}".encode())
             number = run.frame.number(place + 1, self.pages, _FONT)
             after = Stream(pdf, f"Q /{kind} ".encode() + number + b" EMC")
             page.Contents = Array([before, page.Contents, after])
 
-    def _tell_lines(self, page: Object) -> int:
+    def _running_paragraph(self, page: Object) -> int:
         """A paragraph of the structure, before all others, for the running lines on this page. The answer is its mark."""
         owners = dict(self.parents)[int(page.StructParents)]
         mark = len(owners)

@@ -1,7 +1,7 @@
-"""Parts of prints that are kept, so that what has not changed is not laid out again.
+"""Keep laid-out parts of prints, so that what has not changed is not laid out again.
 
 A part is kept under a hash of all that it is made of: its HTML, how it looks, the program that lays it out. So nothing kept
-is ever out of date; what nobody has asked for in a while is swept up.
+is ever out of date; parts that were not asked for in a while are removed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import weasyprint
 from .engine import STYLE_SHEETS
 from .layout import LaidOut, Part
 
-#: Seconds after which a part that nobody has asked for goes, and the bytes that all of them may take.
+#: Seconds after which a part that was not asked for is removed, and the bytes that all of them may take.
 AGE = 14 * 24 * 60 * 60
 ROOM = 500_000_000
 _ENDING = ".part"
@@ -31,10 +31,10 @@ def recall(folder: Path, part: Part) -> LaidOut | None:
         found = LaidOut.from_bytes(file.read_bytes())
     except FileNotFoundError:
         return None
-    except ValueError:  # written by half, or by somebody else
+    except ValueError:  # half written, or no part at all
         file.unlink(missing_ok=True)
         return None
-    with suppress(FileNotFoundError):  # swept up by somebody else meanwhile
+    with suppress(FileNotFoundError):  # removed by another process meanwhile
         os.utime(file)
     return found
 
@@ -54,7 +54,7 @@ def sweep(folder: Path) -> None:
     for file in folder.glob("*"):
         try:
             facts = file.stat()
-        except FileNotFoundError:  # somebody else sweeps too
+        except FileNotFoundError:  # another process sweeps too
             continue
         found.append((facts.st_mtime, facts.st_size, file))
     room = 0

@@ -1,4 +1,4 @@
-"""Laying out one part of a print: HTML to pages, drawn and tagged, as a PDF that is not finished yet.
+"""Lay out one part of a print: HTML to pages, drawn and tagged, as a PDF that is not finished yet.
 
 A part knows nothing of the pages around it: neither their number nor the running lines, which are drawn once all parts are
 joined (``join``). So a part can be made beside others, and kept until what it holds changes.
@@ -28,7 +28,7 @@ NEARLY_EMPTY = 0.22
 MARGINS_MM = (18.0, 13.0, 16.0)  # above, at the sides, below
 
 _LOCAL_LINK = re.compile(r'href="#([^"]*)"')
-#: In a part, a link to what stands in another is written as an address of this kind, and made a link when joined.
+#: In a part, a link into another part is written as an address of this kind, and made a link when joined.
 ELSEWHERE = "print:"
 
 
@@ -57,7 +57,7 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A part as pages. ``places`` are where the ids of its HTML stand (page, x, y). ``tight`` says that it was set closer."""
+    """A part as pages. ``places`` are those of the ids of its HTML (page, x, y). ``tight`` says that it was set closer."""
 
     pdf: bytes
     pages: int

@@ -1,4 +1,4 @@
-"""Importing WeasyPrint without a search of the whole system for its libraries.
+"""Import WeasyPrint without a search of the whole system for its libraries.
 
 Before it tries the names under which Linux knows Pango and its kin, WeasyPrint asks ``find_library`` for the names of other
 systems, which starts ``ldconfig`` and a compiler twenty times: a third of the time that its import takes. On Linux the

@@ -1,4 +1,4 @@
-"""What goes to press: a print as plain values, before any page is laid out.
+"""A print as plain values, before any page is laid out: its sheets, paper and attachments.
 
 A ``Composition`` is one PDF. It is made of ``Sheets``, each a stretch with one paper and one set of running lines (the front
 sheet, the changes, the plan), and these of ``HtmlPiece``s of HTML in reading order.
@@ -14,7 +14,7 @@ CELL_POINTS = 9
 
 @dataclass(frozen=True)
 class Paper:
-    """A4, upright or landscape, and how much larger than usual all that stands on it is (12 / 9 for 12 pt cells)."""
+    """A4, upright or landscape, and how much larger than usual everything on it is (12 / 9 for 12 pt cells)."""
 
     landscape: bool = True
     scale: float = 1.0
@@ -22,7 +22,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Running:
-    """The lines around each page: plain text, one line each. “Page 2 of 12” stands at the bottom right by itself."""
+    """The lines around each page: plain text, one line each. “Page 2 of 12” is added at the bottom right."""
 
     top_left: str = ""
     top_right: str = ""
@@ -31,7 +31,7 @@ class Running:
 
 @dataclass(frozen=True)
 class HtmlPiece:
-    """Whole HTML elements that follow what stood before. ``lines`` is about how many lines of type they take.
+    """Whole HTML elements that follow those of the piece before. ``lines`` is about how many lines of type they take.
 
     A long print is divided before pieces that ``open`` something: at best a section (2), else a recommendation (1); never
     before a 0. A short print runs on without a break.
@@ -71,7 +71,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Composition:
-    """One PDF. ``title`` stands in its metadata and in the reader's window, ``author`` is the board."""
+    """One PDF. ``title`` is in its metadata and in the title bar of a viewer, ``author`` is the board."""
 
     title: str
     sheets: tuple[Sheets, ...]

@@ -1,4 +1,4 @@
-"""Laying out parts at the same time, in processes that are forked off for it."""
+"""Lay out parts at the same time, in forked processes."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def _made(parts: list[Part], workers: int, stack: ExitStack) -> Iterator[LaidOut
 
 
 def _end_with(parent: int) -> None:
-    """Have this process ended when its parent is, however that ends: nobody would give it work any more, and it holds on to
-    what it was given, locks included. Only Linux can."""
+    """Have this process killed when its parent ends, however that ends: it would get no more work, and would keep what it
+    was given, locks included. Only Linux can."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:

@@ -47,7 +47,7 @@ _KINDS = {
 }
 #: Words are no child of these: they need a paragraph around them.
 _GROUPS = {"Document", "Sect", "Art", "BlockQuote", "L", "Table", "THead", "TBody", "TR", "LI"}
-#: How a change is told to somebody who sees no bar, underline or strike.
+#: How a change is read out to a reader who sees no bar, underline or strike.
 _SAID = {"ins": "new", "del": "removed"}
 _NUMBERING = {"disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal", "none": "None"}
 
@@ -67,7 +67,7 @@ def leave_unread(box: Box) -> None:
 
 
 def leave_repeated_unread(document: Document) -> None:
-    """What stands on a page again because its table goes on there: column heads, and what names a row."""
+    """Leave unread what is on a page again because its table goes on there: column heads, and what names a row."""
     heads: set[object] = set()
     rows: set[object] = set()
     for page in document.pages:
@@ -120,7 +120,7 @@ class _Stream(weasyprint.pdf.Stream):
 
 
 def _is_small(box: Box) -> bool:
-    """Whether a table would have more heads than cells: then the references of its rows are told as cells, because a
+    """Whether a table would have more heads than cells: then the references of its rows are tagged as cells, because a
     reader would take a table of heads for a muddle."""
     heads = sum(1 for _ in box.element.iter("th"))
     return heads > sum(1 for _ in box.element.iter("td"))
@@ -168,7 +168,7 @@ class _Element(pydyf.Object):
 
 
 class _Tree:
-    """The elements of a document, found again by the HTML element that each stands for."""
+    """The elements of a document, found again by the HTML element that each is made from."""
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self.pdf = pdf
@@ -190,14 +190,14 @@ class _Tree:
         return element
 
     def add_page(self, page_box: Box, reference: bytes, tags: dict[Box, dict[str, Any]], scale: float) -> pydyf.Array:
-        """Add what stands on a page. The answer is which element each of its marks belongs to, in their order."""
+        """Add the content of a page. The answer is which element each of its marks belongs to, in their order."""
         self.page, self.tags, self.owners = reference, tags, {}
         self.height, self.scale = page_box.margin_height(), scale
         if self.root is None:
             self.root = self.add("Document", None)
         marks = len(tags)
         self.walk(page_box, self.root)
-        for box in list(tags):  # something that was drawn and stands in no box that was walked through
+        for box in list(tags):  # something that was drawn and is in no box that was walked through
             self.words(box, self.within("P", (box, "left over"), self.root))
         return pydyf.Array([self.owners[mark].reference for mark in range(marks)])
 
@@ -235,7 +235,7 @@ class _Tree:
                 if kind == "Lbl":  # beside what the bullet says, not within it
                     around = self.within("LI", (box.element, "li"), parent)
                 found = self.found[key] = self.add(kind, around)
-                if kind == "Lbl":  # drawn last, told first
+                if kind == "Lbl":  # drawn last, read first
                     around.kids.insert(0, around.kids.pop())
                 self.describe(found, box)
             if kind != "LI":
@@ -248,7 +248,7 @@ class _Tree:
         return parent
 
     def describe(self, element: _Element, box: Box) -> None:
-        """What a reader is told of an element besides its words."""
+        """The attributes of an element that are read out besides its words."""
         match element.kind:
             case "Table":
                 element.small = _is_small(box)
@@ -275,7 +275,7 @@ class _Tree:
                 element.more = b"/ActualText" + pydyf.String(said).data
 
     def prune(self) -> None:
-        """Take out what nothing stands in, such as a line that was moved overleaf. Empty cells stay: they keep their place."""
+        """Remove empty elements, such as a line that was moved overleaf. Empty cells stay: they keep their place."""
         for element in reversed(self.elements):
             if not element.kids and element.parent is not None and element.kind not in ("TD", "TH", "Figure"):
                 element.parent.kids.remove(element)

@@ -1,6 +1,6 @@
 """A line in the margin of each page of a finished print: who took this copy away, and when.
 
-A print is made once for all who ask for it, so the line is drawn when somebody fetches it. Pages, tags, metadata and what the
+A print is made once for all who ask for it, so the line is drawn when a user downloads it. Pages, tags, metadata and what the
 PDF carries stay as they are: the line is an artifact, which is not read out on each page, in the typeface of the print, which
 goes into the file. It runs up the right edge, where neither the running lines (``frame``) nor the plan have anything.
 """

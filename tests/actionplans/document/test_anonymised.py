@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actionplans.document.anonymised import Replacement, public, public_marking, replacements
-from actionplans.document.names import SOMEBODY, Names, is_post
+from actionplans.document.names import UNNAMED_PERSON, Names, is_post
 from actionplans.document.tree import (
     Action,
     Column,
@@ -197,7 +197,7 @@ def test_what_two_people_of_one_name_do_not_share_is_not_said():
     people = (PersonNote("AB", "Ann Bell", "Nurse", "ICB"), PersonNote("AB", "Alan Brook", "Clerk", "Council"))
     assert scrubbed("AB asked Ann", *people) == "a named person asked Nurse"
     assert scrubbed("Smith; T. Smith", PersonNote("", "Ann Smith", "Nurse"), PersonNote("", "Tom Smith", "Clerk")) == (
-        f"{SOMEBODY}; Clerk"
+        f"{UNNAMED_PERSON}; Clerk"
     )
 
 
@@ -545,9 +545,9 @@ def test_odd_texts_of_any_length_are_read_once(text):
 @pytest.mark.parametrize(
     ("author", "text", "became"),
     [
-        ("Lena Wright", "Lena rang.", f"{SOMEBODY} rang."),
-        ("Ann McDonald", "Mc Donald rang.", f"{SOMEBODY} rang."),
-        ("Ludo van Dam", "Van Dam rang.", f"{SOMEBODY} rang."),
+        ("Lena Wright", "Lena rang.", f"{UNNAMED_PERSON} rang."),
+        ("Ann McDonald", "Mc Donald rang.", f"{UNNAMED_PERSON} rang."),
+        ("Ludo van Dam", "Van Dam rang.", f"{UNNAMED_PERSON} rang."),
         ("Fenmarsh Police", "Fenmarsh Police and the Police", "Fenmarsh Police and the Police"),
     ],
 )

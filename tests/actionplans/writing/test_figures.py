@@ -1,4 +1,4 @@
-"""The five figures at the head of a print, reckoned on a day."""
+"""The five figures at the head of a print, computed for a day."""
 
 import datetime
 
@@ -13,7 +13,7 @@ from actionplans.document.tree import (
     VersionLine,
     VersionMark,
 )
-from actionplans.writing.figures import day_of, overdue, reckon, version_before
+from actionplans.writing.figures import day_of, figures_on, overdue, version_before
 
 ON = datetime.date(2027, 2, 14)
 
@@ -41,53 +41,53 @@ def test_the_last_of_several_deadlines_counts_and_only_while_open():
 
 
 def test_states_are_counted_apart():
-    figures = reckon(plan(Action(), Action(status="complete"), Action(status="closed"), Action()), ON)
+    figures = figures_on(plan(Action(), Action(status="complete"), Action(status="closed"), Action()), ON)
     assert (figures.open, figures.complete, figures.closed, figures.actions) == (2, 1, 1, 4)
 
 
 def test_silence_is_reckoned_from_when_a_note_was_typed():
     old, late = (Action(progress=(Entry("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01"))
     edge, inside = (Action(progress=(Entry("x", f"2026-12-{day}", "day"),)) for day in (16, 17))
-    assert reckon(plan(old), ON).silent == 1
-    assert reckon(plan(late), ON).silent == 0
-    assert reckon(plan(edge), ON).silent == 1  # sixty days ago to the day
-    assert reckon(plan(inside), ON).silent == 0
-    assert reckon(plan(Action(status="closed")), ON).silent == 0
-    assert reckon(plan(Action(added="2026-12-16")), ON).silent == 1
-    assert reckon(plan(Action(added="2027-02-01")), ON).silent == 0
+    assert figures_on(plan(old), ON).silent == 1
+    assert figures_on(plan(late), ON).silent == 0
+    assert figures_on(plan(edge), ON).silent == 1  # sixty days ago to the day
+    assert figures_on(plan(inside), ON).silent == 0
+    assert figures_on(plan(Action(status="closed")), ON).silent == 0
+    assert figures_on(plan(Action(added="2026-12-16")), ON).silent == 1
+    assert figures_on(plan(Action(added="2027-02-01")), ON).silent == 0
 
 
 def test_an_action_without_a_note_is_silent_once_the_plan_is_old():
     young, old = (VersionLine("Version 1", date) for date in ("2027-02-01", "2026-06-01"))
-    assert reckon(plan(Action(), versions=(young,)), ON).silent == 0
-    assert reckon(plan(Action(), versions=(old,)), ON).silent == 1
-    assert reckon(plan(Action()), ON).silent == 0
+    assert figures_on(plan(Action(), versions=(young,)), ON).silent == 0
+    assert figures_on(plan(Action(), versions=(old,)), ON).silent == 1
+    assert figures_on(plan(Action()), ON).silent == 0
 
 
 def test_moves_since_the_version_before():
     moved = Action(id="a", deadline_moves=(DeadlineMove("x", "y", "2027-01-10", "z"),))
     lines = (VersionLine("Version 1", "2026-12-01"), VersionLine("Version 2", "2027-02-01"))
     second = plan(moved, versions=lines, version=VersionMark(2, date="2027-02-01"))
-    assert reckon(second, ON).since == "version 1"
-    assert reckon(second, ON).moved == 1
+    assert figures_on(second, ON).since == "version 1"
+    assert figures_on(second, ON).moved == 1
     draft = plan(moved, versions=lines)
-    assert reckon(draft, ON).since == "version 2"
-    assert reckon(draft, ON).moved == 0
+    assert figures_on(draft, ON).since == "version 2"
+    assert figures_on(draft, ON).moved == 0
     before = plan(Action(id="a"), version=VersionMark(1))
-    assert (reckon(draft, ON, before).since, reckon(draft, ON, before).moved) == ("version 1", 1)
-    assert reckon(draft, ON, second).moved == 0
+    assert (figures_on(draft, ON, before).since, figures_on(draft, ON, before).moved) == ("version 1", 1)
+    assert figures_on(draft, ON, second).moved == 0
 
 
 def test_moves_of_rows_without_ids_are_told_apart_by_their_references():
     rows = Action("one", deadline_moves=(DeadlineMove("x", "y", "2027-01-10", "z"),)), Action("two")
-    assert reckon(plan(*rows), ON, plan(*rows)).moved == 0
-    assert reckon(plan(*rows), ON, plan(Action("one"), Action("two"))).moved == 1
+    assert figures_on(plan(*rows), ON, plan(*rows)).moved == 0
+    assert figures_on(plan(*rows), ON, plan(Action("one"), Action("two"))).moved == 1
 
 
 def test_a_first_date_is_set_and_not_moved():
     dated = plan(Action(id="a", deadline_moves=(DeadlineMove("", "y", "2027-01-10"),)))
-    assert reckon(dated, ON, plan(Action(id="a"))).moved == 0
-    assert reckon(dated, ON).moved == 0
+    assert figures_on(dated, ON, plan(Action(id="a"))).moved == 0
+    assert figures_on(dated, ON).moved == 0
 
 
 def test_the_version_before():
