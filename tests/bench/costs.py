@@ -35,7 +35,7 @@ class Failed(RuntimeError):
 
 
 def adopt_orphans() -> None:
-    """Let processes whose parent ends become ours, so that what they used is counted too."""
+    """Adopt processes whose parent ends, so that what they used is counted too."""
     ctypes.CDLL(None).prctl(_BECOME_PARENT_OF_ORPHANS, 1, 0, 0, 0)
 
 
@@ -126,7 +126,7 @@ def _processes() -> Iterator[tuple[int, list[str]]]:
 
 @contextmanager
 def peak_memory(root: int) -> Iterator[Callable[[], float]]:
-    """While it lasts, look at the memory of a process and all below it; the most of it in MB is told afterwards.
+    """Context manager: samples the memory of a process and all below it; the function that it gives returns the peak in MB so far.
 
     It is the proportional size: what processes share is counted once, by the share of each.
     """

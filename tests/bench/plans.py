@@ -187,7 +187,7 @@ def plan(recommendations: int, seed: int = 1) -> PlanDocument:
 
 
 def edited(document: PlanDocument) -> PlanDocument:
-    """The plan after one edit: a note more in the row that stands in its middle."""
+    """The plan after one edit: a note more in the row in its middle."""
     middle = list(document.actions())[sum(1 for _ in document.actions()) // 2][2]
     note = Entry("Agreed by all partners on the day, and minuted.", PUBLISHED.isoformat(), "day")
 

@@ -2,7 +2,7 @@
 
     ./run bench print [--sizes 8,60,250] [--repeat 5] [--only ours,libreoffice,chromium]
 
-Those who are compared take turns within each repetition, so that a machine that is busy for a while hurts all of them.
+The compared printers take turns within each repetition, so that a machine that is busy for a while hurts all of them.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Measured:
 
 @contextmanager
 def printers(scratch: Path, only: Sequence[str], sample: Files) -> Iterator[list[Printer]]:
-    """All who take part, the warm ones running and having printed the sample once."""
+    """All printers, the warm ones running and having printed the sample once."""
     environment = dict(os.environ)
     found: list[Printer] = []
     with ExitStack() as stack:
@@ -220,7 +220,7 @@ def main() -> None:
     adopt_orphans()
     signal.signal(
         signal.SIGTERM, signal.default_int_handler
-    )  # whoever ends it leaves nothing running and no files behind
+    )  # also when it is stopped: nothing is left running, and no files
     results: dict[int, dict[int, Measured]] = {}
     found: list[Printer] = []
     with tempfile.TemporaryDirectory(prefix="plans-bench-", ignore_cleanup_errors=True) as name:

@@ -1,4 +1,4 @@
-"""Who prints, to be compared: this project, LibreOffice and Chromium, started for each print or kept warm."""
+"""The printers that are compared: this project, LibreOffice and Chromium, started for each print or kept warm."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WHOLE, WARM = "whole process", "warm"
 
 @dataclass(frozen=True)
 class Files:
-    """One plan in every form that somebody prints from."""
+    """One plan in every form that a printer takes."""
 
     folder: Path
     size: int
@@ -93,11 +93,11 @@ def _css_text(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-# Who prints -------------------------------------------------------------------------------------------------------------
+# The printers -----------------------------------------------------------------------------------------------------------
 
 
 class Printer(ABC):
-    """Somebody who prints, in one of the two kinds of process."""
+    """A printer, in one of the two kinds of process."""
 
     name: str
     kind: str
@@ -289,7 +289,7 @@ class OfficeWarm(Warm):
             stderr=subprocess.DEVNULL,
         )
         self.root = self.process.pid
-        time.sleep(4)  # nothing tells when it is ready
+        time.sleep(4)  # nothing says when it is ready
 
     def ask(self, files: Files, out: Path, turn: Path) -> None:
         folder = turn / "office-warm"

@@ -1,1 +1,1 @@
-"""Every edition as a finished PDF: held to the rules of PDF/UA and PDF/A, read back, and fed what nobody should type."""
+"""Every edition as a finished PDF: held to the rules of PDF/UA and PDF/A, read back, and given hostile input."""

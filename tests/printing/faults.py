@@ -31,7 +31,7 @@ class Alarm:
         return bool(judges) and all(any(judge(self, line) for judge in judges) for line in self.lines)
 
     def is_column_heads(self, line: str) -> bool:
-        """Heads that stand overleaf again are artifacts, as they should be: they are read out where their table begins.
+        """Heads that are repeated overleaf are artifacts, as they should be: they are read out where their table begins.
         outloud knows such lines by their standing on three pages, or on all of a short print, and takes those of a print
         of two to five pages for words that are kept from the reader."""
         heads = [self.printed.words(element) for tag, element in self.printed.elements if tag == "TH"]

@@ -58,7 +58,7 @@ def _with(section: Section, number: int, actions) -> Section:
 
 
 def report_of(document: PlanDocument) -> ReportText:
-    """What somebody wrote for a covering report."""
+    """The words that a user wrote for a covering report."""
     return ReportText(
         to="Scrutiny Committee",
         date="2027-03-09",
@@ -117,7 +117,7 @@ MORE: dict[str, _Variants] = {
 
 
 def first_lead(document: PlanDocument) -> str:
-    """Somebody who leads a row; nobody where nobody does."""
+    """The first lead of a row; empty where no row has one."""
     return next((lead.name for _, _, action in document.actions() for lead in action.leads), "")
 
 

@@ -1,4 +1,4 @@
-"""A finished PDF read back: what stands on its pages, what is read out, where its bookmarks lead, what it carries."""
+"""A finished PDF read back: the words on its pages, what is read out, where its bookmarks lead, what it carries."""
 
 from __future__ import annotations
 
@@ -158,8 +158,8 @@ class Opened:
         """The title as a viewer's window and a catalogue show it; both must be the same."""
         with self.pikepdf.open_metadata() as metadata:
             catalogue = metadata.get("dc:title", "")
-        told = str(self.pikepdf.docinfo.get("/Title", ""))
-        return told if told == catalogue else f"{told} / {catalogue}"
+        title = str(self.pikepdf.docinfo.get("/Title", ""))
+        return title if title == catalogue else f"{title} / {catalogue}"
 
 
 def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object | int]:
@@ -168,7 +168,7 @@ def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object | int]:
 
 
 def _mark_of(item: pypdfium2.PdfObject) -> int | None:
-    """The number of the marked content in which words stand; None for what is not read."""
+    """The number of the marked content that words are in; None for what is not read."""
     value = ctypes.c_int()
     for i in range(raw.FPDFPageObj_CountMarks(item)):
         if raw.FPDFPageObjMark_GetParamIntValue(raw.FPDFPageObj_GetMark(item, i), b"MCID", value):

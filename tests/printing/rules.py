@@ -110,7 +110,7 @@ def as_file(pdf: bytes | Path) -> Iterator[Path]:
 
 @cache
 def _checker() -> subprocess.Popen[str]:
-    """The process that runs Java. It ends by itself when nobody can ask it any more."""
+    """The process that runs Java. It ends by itself when no test can ask it any more."""
     return subprocess.Popen(
         [sys.executable, "-m", __name__], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )

@@ -1,4 +1,4 @@
-"""What nobody should type, in every field of a plan: every edition prints it as text, fetches nothing and loses nothing."""
+"""Hostile and odd input in every field of a plan: every edition prints it as text, fetches nothing and loses nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.printing.faults import faults
 from tests.printing.orders import orders
 from tests.printing.reading import Opened, squeezed
 from tests.printing.rules import broken
-from tests.printing.trial_plan import LEFT_OUT, SUMMARIES, told_apart
+from tests.printing.trial_plan import LEFT_OUT, SUMMARIES, distinct_words
 
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
@@ -32,7 +32,7 @@ MARKUP = (
     "<script>alert(1)</script> http://127.0.0.1:9/c"
 )
 WELSH = "Cyngor Sir Ynys Môn: tŷ, dŵr, ŵyr, Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
-#: What stands for itself on paper, in any order that its script asks for.
+#: What is printed as itself, in any order that its script asks for.
 SCRIPTS = {
     "Hebrew": "תוכנית פעולה",
     "Arabic": "خطة العمل",
@@ -67,7 +67,7 @@ def printed(document: PlanDocument, edition: str) -> Opened:
 
 
 def words_of(document: PlanDocument, edition: str) -> set[str]:
-    """The words by which ``told_apart`` tells its cells apart that an edition prints."""
+    """The words of ``distinct_words`` that an edition prints."""
     return set(re.findall(r"word\w+", document.dumps())) - LEFT_OUT.get(edition, set())
 
 
@@ -92,20 +92,20 @@ def no_way_out(monkeypatch) -> list[str]:
 
 @every_edition
 def test_markup_and_addresses_are_text(edition, no_way_out):
-    done = printed(everywhere(told_apart(), MARKUP), edition)
+    done = printed(everywhere(distinct_words(), MARKUP), edition)
     assert all(url.startswith(("file:///usr/share/fonts/", "data:")) for url in no_way_out)
     assert "root:" not in done.text
     assert not [name for name in done.attachments if not name.endswith(".json")]
     if edition not in SUMMARIES:
         behind = squeezed(MARKUP)
-        words = {word for word in words_of(told_apart(), edition) if not re.search("bullet|nested", word)}
+        words = {word for word in words_of(distinct_words(), edition) if not re.search("bullet|nested", word)}
         assert {word for word in words if f"{behind}{word}" not in done.spoken} == set()
 
 
 @every_edition
 def test_scripts_of_the_world_and_what_is_no_character(edition):
     odd = "a\x00b\x07c\x1bd\ufffee \uf0b7 \U0001f389 中文 \u202eover\u202c a\u0301 \ue123"
-    document = everywhere(told_apart(), " ".join((odd, *SCRIPTS.values())))
+    document = everywhere(distinct_words(), " ".join((odd, *SCRIPTS.values())))
     done = printed(document, edition)
     assert broken(done.bytes, "ua1", "3a" if done.attachments else "2a") == []
     if edition not in SUMMARIES:
@@ -113,7 +113,7 @@ def test_scripts_of_the_world_and_what_is_no_character(edition):
             for word in words.split():
                 assert word in done.spoken or word[::-1] in done.spoken, script
         assert "abcde•[partypopper]" in done.spoken
-        assert {word for word in words_of(told_apart(), edition) if word not in done.spoken} == set()
+        assert {word for word in words_of(distinct_words(), edition) if word not in done.spoken} == set()
 
 
 @every_edition

@@ -57,7 +57,7 @@ def test_a_long_plan(edition):
 
 @pytest.mark.once
 class TestDemonstration(TestCase):
-    """The boards that everybody sees first: every edition of one plan, and of the two others what holds the most."""
+    """The demonstration boards: every edition of one plan, and of the two others what holds the most."""
 
     EDITIONS: ClassVar = {
         "aldersby": tuple(EDITIONS),

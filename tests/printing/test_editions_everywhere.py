@@ -23,13 +23,13 @@ from actionplans.writing.pdf import print_order
 from tests.actionplans.writing.plans import dense, six_columns
 from tests.printing.orders import earlier, orders
 from tests.printing.reading import Opened, squeezed
-from tests.printing.trial_plan import LEFT_OUT, SUMMARIES, told_apart
+from tests.printing.trial_plan import LEFT_OUT, SUMMARIES, distinct_words
 
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
-#: Editions that hold the plan beside what they say of it or list its files again, so that words stand more than once.
+#: Editions that hold the plan beside what they say of it or list its files again, so that words are there more than once.
 MORE_THAN_ONCE = ("pack", "report", "evidence")
-#: An edition for everybody has no protective marking that forbids just that.
+#: An edition for the public has no protective marking that forbids just that.
 MARKINGS = {"public": "OFFICIAL"}
 #: What the pages of a covering report itself name at their foot; those of its appendix name the version.
 OWN_FOOT = {"report": "Covering report, Scrutiny Committee"}
@@ -55,7 +55,7 @@ def long(edition: str) -> Opened:
 
 @every_edition
 def test_the_words_of_every_cell_are_there_and_once(edition):
-    document = told_apart()
+    document = distinct_words()
     printed = Opened(
         print_order(orders(document, edition, since=document.replace(sections=(), version=None))[edition]).pdf
     )

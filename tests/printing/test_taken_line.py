@@ -1,4 +1,4 @@
-"""The line that says who took a copy: on every page, in nobody's way, and the print as good as it was."""
+"""The line that says who took a copy: on every page, over no other words, and the print as good as it was."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.printing.reading import POINTS_PER_MM, Opened, squeezed
 from tests.printing.rules import broken, heard
 
 LINE = "Copy taken by Ruth Calloway, Fenland Constabulary, on 25 November 2026 at 14:35"
-#: Names that somebody may have, or may give themselves.
+#: Names that a user may have, or may give themselves.
 NAMES = (
     "Ruth " + "W" * 55,
     "روث كالاوي רות",

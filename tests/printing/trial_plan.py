@@ -1,4 +1,4 @@
-"""A plan in which every text is one word that stands nowhere else, and which editions leave some of them out."""
+"""A plan in which every text is one word that is nowhere else, and a list of what some editions leave out."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from actionplans.writing.editions.registry import EDITIONS
 FIELDS = ("action", "why", "risk", "target", "evidence", "progress", "deadline", "lead", "rating", "extra:Money")
 
 
-def told_apart() -> PlanDocument:
-    """A plan in which every text is one word that stands nowhere else."""
+def distinct_words() -> PlanDocument:
+    """A plan in which every text is one word that is nowhere else."""
 
     def row(i: int, **more) -> Action:
         def note(j: int, date: str) -> Entry:

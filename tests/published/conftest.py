@@ -1,4 +1,4 @@
-"""Published plans of real boards lie beside the project where they are at hand; they are read there and never copied in.
+"""Published plans of real boards are in a folder beside the project, if at all; they are read there and never copied in.
 
 Elsewhere these tests are not collected: the project's own inputs carry the suite.
 """

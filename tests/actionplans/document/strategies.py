@@ -1,4 +1,4 @@
-"""Plan documents nobody thought of: Hypothesis strategies for whole trees, with unknown keys at every level."""
+"""Hypothesis strategies for whole plan documents, with unknown keys at every level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public edition as data: nobody is named, however they were written, and the words around them stay whole."""
+"""The public edition as data: no person is named, however the name was written, and the words around it stay whole."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def test_two_words_that_make_a_name_by_chance_are_not_one():
     assert scrubbed("another one", PersonNote("", "An Other", "Clerk")) == "another one"
 
 
-# What stands in their place ---------------------------------------------------------------------------------------------
+# What replaces them ------------------------------------------------------------------------------------------------------
 
 
 def test_initials_pass_from_one_person_to_the_next():
@@ -315,7 +315,7 @@ def everywhere(*texts: str, people: tuple[PersonNote, ...] = ()) -> PlanDocument
 
 
 def named(text: str, people: tuple[PersonNote, ...]) -> list[str]:
-    """Who of these is found by plain search: the whole name in any case, a word of it with its capital, initials."""
+    """The people who are found by plain search: the whole name in any case, a word of it with its capital, initials."""
     plain = " ".join(re.sub(r"[\u200b\u00ad*]", "", unicodedata.normalize("NFC", text)).split())
     found = []
     for person in people:
@@ -392,7 +392,7 @@ def texts_about(draw, people) -> str:
 @settings(deadline=None)
 def test_nobody_is_found_anywhere_in_a_public_document(data):
     people = tuple(data.draw(st.lists(persons(), min_size=1, max_size=4)))
-    assume(not any(is_post(person.name) for person in people))  # nobody is called Panel Chair
+    assume(not any(is_post(person.name) for person in people))  # no person is called Panel Chair
     texts = data.draw(st.lists(texts_about(people), min_size=1, max_size=5, unique=True))
     inside = tuple(person for person in people if data.draw(st.booleans()))
     document = everywhere(*texts, people=inside)
@@ -538,7 +538,7 @@ def test_what_was_put_in_whose_place_can_be_looked_over():
     "text", ["x" * 200_000, "@" * 50_000, "TO " * 20_000, "T.O." * 20_000, "O’" * 30_000, "*" * 90_000]
 )
 def test_odd_texts_of_any_length_are_read_once(text):
-    """Reading goes through a text once: what would go through it again for each character would not come back here."""
+    """Reading goes through a text once: quadratic work would not finish here."""
     assert len(scrubbed(text)) > 0
 
 

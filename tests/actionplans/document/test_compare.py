@@ -1,4 +1,4 @@
-"""What a comparison tells of two versions of a plan is what a careful reader would find, no more and no less."""
+"""A comparison of two versions of a plan lists what a careful reader would find, no more and no less."""
 
 import time
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Extracts: the rows of one lead or agency, with the references of the whole plan, and a sentence for a name that nobody has."""
+"""Extracts: the rows of one lead or agency, with the references of the whole plan, and a sentence for an unknown name."""
 
 from __future__ import annotations
 

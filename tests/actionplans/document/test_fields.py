@@ -43,7 +43,7 @@ every_text = pytest.mark.parametrize("name", TEXT_FIELDS)
 
 
 def words_of(name: str) -> str:
-    """Words that stand in one cell and nowhere else."""
+    """Words that are in one cell and nowhere else."""
     return f"Zebras{name} count the {name} crossings."
 
 

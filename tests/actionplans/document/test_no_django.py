@@ -1,4 +1,4 @@
-"""The document wing stands without Django: a plan in a file can be read, compared and printed with no database."""
+"""The plan document works without Django: a plan in a file can be read, compared and printed with no database."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Parts of a plan: the rows that were asked for, under what they stand under, and a sentence for those that are not there."""
+"""Parts of a plan: the rows that were asked for, under their recommendations, and a sentence for those that do not exist."""
 
 from __future__ import annotations
 

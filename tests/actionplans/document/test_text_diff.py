@@ -1,4 +1,4 @@
-"""What changed in a text, word by word, loses no character of either text."""
+"""The word-by-word difference of two texts loses no character of either."""
 
 import time
 

@@ -71,7 +71,7 @@ def leads(*names: str) -> tuple[Lead, ...]:
 
 
 def six_columns(**changes) -> PlanDocument:
-    """Version 8 of a plan with sections, objectives and outcomes; every kind of row stands in it once."""
+    """Version 8 of a plan with sections, objectives and outcomes; every kind of row is in it once."""
     dataset = Action(
         id="a1",
         ref="99.1",

@@ -1,4 +1,4 @@
-"""The plan as cards, in large print and with room for a pen, as somebody would check it who reads it with a lens."""
+"""The plan as cards, in large print and with room for a pen, as a reader with a lens would check it."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def test_every_cell_is_printed_once_however_it_looks(look):
     text = " ".join(pages_of(full_row(), **look)).replace("\u200b", "").replace("\u00ad", "")
     if look.get("cards") or look.get("large") == 16:
         found = Counter(re.findall(r"[Ww]ord\w+", text))
-        assert found.pop("Wordred") >= 1  # stands in the head of a card, which is told again overleaf
+        assert found.pop("Wordred") >= 1  # in the head of a card, which is repeated overleaf
         assert found == Counter(WORDS.replace("Wordred ", "").split())
     else:  # eleven columns side by side break words
         squeezed = re.sub(r"\s", "", text)
@@ -139,7 +139,7 @@ def test_a_card_tells_the_row_its_state_and_rating_first_then_each_cell_then_the
     order += [f"Head{i} " for i in (0, 1, 2, 3, 4, 10, 6, 7, 5)]
     assert [text.find(words) for words in order] == sorted(text.find(words) for words in order)
     assert all(words in text for words in order)
-    assert "Head8" not in text  # status and rating stand in the first line, without headings
+    assert "Head8" not in text  # status and rating are in the first line, without headings
     assert "Head9" not in text
     for pair in ("Head0 wordaction", "Head1 wordwhy", "Head10 wordmoney", "Head5 30.11.26 wordnote"):
         assert pair in text

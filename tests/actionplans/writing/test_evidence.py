@@ -1,4 +1,4 @@
-"""The evidence pack, as an inspector would read it who asks of each row: what was planned, what happened, who says so."""
+"""The evidence pack, as an inspector would read it: of each row what was planned, what happened, who says so."""
 
 from __future__ import annotations
 

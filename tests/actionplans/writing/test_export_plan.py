@@ -145,7 +145,7 @@ def test_one_lead_is_given_their_own_rows(tmp_path):
 
 
 def test_the_public_plan_comes_in_every_format(tmp_path):
-    """Nobody is named in any of them."""
+    """No person is named in any of them."""
     lead = Lead("Ruth Calloway", "person")
     document = one_row(action="Ask Ruth Calloway.", leads=(lead,), internal=False)
     (tmp_path / "plan.json").write_text(document.dumps(), "utf-8")
@@ -441,7 +441,7 @@ def test_whoever_makes_a_sensitive_plan_public_is_told_to_read_it_first(tmp_path
         assert ("Read its public edition through before it is published." in said.getvalue()) is told
 
 
-# as somebody ------------------------------------------------------------------------------------------------------------
+# as an account ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

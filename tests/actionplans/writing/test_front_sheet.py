@@ -56,7 +56,7 @@ FRESH = (note("2027-02-10", "Going well."),)
 
 
 def two() -> tuple[PlanDocument, PlanDocument]:
-    """An older version and a newer one in which all that the sheet tells of has happened once."""
+    """An older version and a newer one in which everything that the sheet lists has happened once."""
     moves = (
         DeadlineMove("June 2026", "September 2026", "2026-06-20", "no analyst"),
         DeadlineMove("September 2026", "December 2026", "2026-09-20", "still none"),
@@ -136,7 +136,7 @@ def test_a_screen_reader_meets_the_lists_in_order_each_under_its_heading():
         ("2", "Silent for 60 days"),
         ("2", "Complete or closed since"),
     ]
-    assert html.count("<svg") == html.count('<svg class="decoration"') == 1  # the number stands beside it
+    assert html.count("<svg") == html.count('<svg class="decoration"') == 1  # the number is beside it
 
 
 def test_where_there_is_no_older_version_it_says_where_the_plan_stands():
@@ -285,7 +285,7 @@ def test_a_long_title_is_told_shortened():
 
 
 def into_the_margin(printed: Printed) -> str:
-    """What stands between the last line that a page may hold and the running line, 14 to 15.9 mm above its edge."""
+    """What is between the last line that a page may hold and the running line, 14 to 15.9 mm above its edge."""
     page = pypdfium2.PdfDocument(printed.pdf)[0].get_textpage()
     top, foot = 15.9 * 72 / 25.4, 14 * 72 / 25.4
     text = page.get_text_range()
@@ -326,10 +326,10 @@ def test_its_tables_are_tagged_with_their_heads():
     kinds = [str(element.S) for element in pdf.objects if isinstance(element, pikepdf.Dictionary) and "/S" in element]
     assert kinds.count("/Table") == 5
     assert kinds.count("/H2") == 5
-    assert "/Figure" not in kinds  # the bars are told in figures
+    assert "/Figure" not in kinds  # the figures say what the bars show
 
 
-# What fits, reckoned ----------------------------------------------------------------------------------------------
+# What fits, computed ----------------------------------------------------------------------------------------------
 
 
 def test_rows_are_shared_out_by_turns_and_what_one_leaves_another_takes():

@@ -1,4 +1,4 @@
-"""The public edition on paper: nobody whom the board knows is named anywhere in the file, and it still reads as English."""
+"""The public edition on paper: no person whom the board knows is named anywhere in the file, and it still reads as English."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PEOPLE = (
 
 
 def everything(pdf: bytes) -> dict[str, str]:
-    """All that can be read in a PDF, by where it stands: pages, structure, bookmarks, metadata, attachments."""
+    """All that can be read in a PDF, by its place: pages, structure, bookmarks, metadata, attachments."""
     opened = pikepdf.open(io.BytesIO(pdf))
     pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
     return {

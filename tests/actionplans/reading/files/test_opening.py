@@ -1,4 +1,4 @@
-"""Files that nobody vouches for: each is answered with one plain sentence, or made harmless."""
+"""Untrusted files: each is refused with one plain sentence, or made harmless."""
 
 import base64
 import io

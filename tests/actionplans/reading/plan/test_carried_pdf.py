@@ -119,7 +119,7 @@ def test_an_attachment_that_unpacks_to_more_than_a_plan_can_be_is_refused(size):
 
 
 def _with_stream(**changes) -> bytes:
-    """A PDF whose attachment is described in another way than anybody would."""
+    """A PDF whose attachment is described in an unusual way."""
     with pikepdf.open(io.BytesIO(carrying(six_columns()))) as pdf:
         stream = pdf.attachments["0"].obj.EF.F
         for key, value in changes.items():
@@ -184,7 +184,7 @@ def test_a_large_file_that_carries_a_plan_is_read_within_the_limits(tmp_path):
 
 @pytest.fixture
 def bring(client_for, read_here):
-    """``bring(data)`` chooses a PDF as the manager does; the answer is the page to which that leads."""
+    """``bring(data)`` chooses a PDF as the manager does; the answer is the page that follows."""
 
     def chosen(data: bytes) -> str:
         file = SimpleUploadedFile("plan.pdf", data, content_type="application/pdf")
@@ -258,7 +258,7 @@ def test_no_person_comes_in_from_a_public_edition(published):
 
 
 def test_what_stands_in_some_columns_only_is_all_that_such_a_print_carries():
-    """Nor does an extract carry the plan: whoever is given it is not given the rest."""
+    """Nor does an extract carry the plan: its reader is not given the rest."""
     order = Order(six_columns(), PRINTED_ON)
     part = print_order(replace(order, look=PaperOptions(columns=("action", "deadline")))).pdf
     extract = print_order(replace(order, lead="Business Manager")).pdf

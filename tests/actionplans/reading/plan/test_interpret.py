@@ -1,4 +1,4 @@
-"""What is understood of a plan in the layouts that boards use: each paper here is made up."""
+"""How plans in the layouts that boards use are read: each paper here is made up."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_recommendations_in_a_first_column_merged_or_blank_below():
     assert [(r.number, len(r.actions)) for _, r in document.recommendations()] == [("142", 3), ("148", 1)]
     second, third = rows(document)[1:3]
     assert [lead.name for lead in second.leads] == ["Board Manager"]  # merged: it leads this one too
-    assert third.leads == ()  # blank: nobody was named
+    assert third.leads == ()  # blank: no lead was named
     assert [v.date for v in document.versions] == ["2026-09-04"]
 
 
