@@ -126,7 +126,7 @@ def _processes() -> Iterator[tuple[int, list[str]]]:
 
 @contextmanager
 def peak_memory(root: int) -> Iterator[Callable[[], float]]:
-    """Context manager: samples the memory of a process and all below it; the function that it gives returns the peak in MB so far.
+    """Context manager: samples the memory of a process and all below it; gives a function that returns the peak in MB.
 
     It is the proportional size: what processes share is counted once, by the share of each.
     """

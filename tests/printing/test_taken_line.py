@@ -47,7 +47,7 @@ def test_the_plan_that_a_print_carries_is_still_in_the_copy():
     assert read_plan(copy, "version-8.pdf") == document
 
 
-def test_on_every_paper_it_stands_in_the_margin_on_no_other_word_and_each_page_is_marked():
+def test_on_every_paper_it_is_in_the_margin_on_no_other_word_and_each_page_is_marked():
     in_the_way = {}
     for name, order in orders(six_columns()).items():
         copy = draw_taken_line(print_order(order).pdf, LINE)
@@ -68,7 +68,7 @@ def test_on_every_paper_it_stands_in_the_margin_on_no_other_word_and_each_page_i
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_whatever_somebody_is_called_the_line_keeps_the_rules_and_the_time(name):
+def test_whatever_the_user_is_called_the_line_keeps_the_rules_and_the_time(name):
     printed = print_order(Order(one_row(), PRINTED_ON)).pdf
     copy = draw_taken_line(printed, f"Copy taken by {name}, Fenland Constabulary, on 25 November 2026 at 14:35")
     assert broken(copy, "ua1", "3a" if Opened(printed).attachments else "2a") == []

@@ -90,7 +90,7 @@ def scrubbed(text: str, *people: PersonNote, day: str | None = None, **how: bool
         "Business Manager (TO)",
     ],
 )
-def test_every_way_of_writing_somebody_becomes_their_post(written):
+def test_every_way_of_writing_a_person_becomes_their_post(written):
     became = scrubbed(f"Sent by {written} to all")
     assert became.replace("*", "").replace("the ", "") == f"Sent by {ROLE} to all"
     assert became.count("*") % 2 == 0
@@ -201,7 +201,7 @@ def test_what_two_people_of_one_name_do_not_share_is_not_said():
     )
 
 
-def test_a_post_in_which_somebody_is_named_is_not_said():
+def test_a_post_that_holds_a_name_is_not_used():
     people = (
         TESSA,
         PersonNote("PA", "Pat Lane", "Assistant to Tessa Orme", "TO Services"),
@@ -437,7 +437,7 @@ def test_markings():
     ]
 
 
-def test_leads_are_told_by_their_posts_each_once():
+def test_leads_are_given_by_their_posts_each_once():
     names = (
         ("Tessa Orme, business manager", "person"),
         ("Tessa Orme (TO)", "person"),

@@ -84,7 +84,7 @@ def nameless(document):
     )
 
 
-def told(comparison):
+def listed(comparison):
     return [(change.ref, change.heading()) for change in comparison.rows]
 
 
@@ -138,9 +138,9 @@ NEW = plan(
 )
 
 
-def test_every_change_of_a_month_is_told_row_by_row():
+def test_every_change_of_a_month_is_listed_row_by_row():
     comparison = compare(OLD, NEW)
-    assert told(comparison) == [
+    assert listed(comparison) == [
         ("99.1", "Two new notes, one note from 99.4"),
         ("99.2", "Date moved"),
         ("99.3", "Completed, lead changed, one new note"),
@@ -169,7 +169,7 @@ def test_the_publish_page_gets_a_line_for_each_thing_counted():
     )
 
 
-def test_only_changed_cells_are_told_under_the_headings_of_the_board():
+def test_only_changed_cells_are_listed_under_the_headings_of_the_board():
     rows = {change.ref: change for change in compare(OLD, NEW).rows}
     assert [(c.heading, shown(c.pieces)) for c in rows["100.1"].cells] == [
         ("What needs to happen", "Reports fit on [-one-]{+a+} page{+ each+}"),
@@ -229,7 +229,7 @@ def test_the_first_version_is_all_new():
 
 def test_without_ids_rows_and_notes_are_known_by_number_and_words():
     comparison = compare(nameless(OLD), nameless(NEW))
-    assert told(comparison) == [
+    assert listed(comparison) == [
         ("99.1", "Three new notes"),
         ("99.2", "Date moved"),
         ("99.3", "Completed, lead changed, one new note"),
@@ -250,14 +250,14 @@ def test_rows_without_ids_that_were_rewritten_are_known_by_the_rest_of_the_row()
     notes = tuple(note(f"n{i} The group of agency {i} met about it and agreed who writes", id="") for i in range(5))
     old = plan(block("99", row("", "Agree the dataset", id="", why="The board must see practice", progress=notes)))
     new = plan(block("99", row("", "Say who counts what", id="", why="The board must see practice", progress=notes)))
-    assert told(compare(old, new)) == [("99.1", "One cell reworded")]
+    assert listed(compare(old, new)) == [("99.1", "One cell reworded")]
 
 
 def test_a_row_that_goes_to_another_recommendation_is_moved_and_not_new():
     old = plan(block("99", row("99.1"), row("99.2", "Meet")), block("100", row("100.1", "Report")))
     new = plan(block("99", row("99.1")), block("100", row("100.1", "Report"), row("99.2", "Meet")))
     comparison = compare(old, new)
-    assert told(comparison) == [("99.2", "Moved to recommendation 100")]
+    assert listed(comparison) == [("99.2", "Moved to recommendation 100")]
     assert comparison.rows[0].from_recommendation.number == "99"
     assert comparison.counts["relocated"] == 1
 
@@ -265,7 +265,7 @@ def test_a_row_that_goes_to_another_recommendation_is_moved_and_not_new():
 def test_one_row_pulled_up_is_one_move_however_many_it_passes():
     rows = [row(f"99.{n}", f"Task {n}") for n in range(1, 7)]
     comparison = compare(plan(block("99", *rows)), plan(block("99", rows[5], *rows[:5])))
-    assert told(comparison) == [("99.6", "Moved to another place")]
+    assert listed(comparison) == [("99.6", "Moved to another place")]
 
 
 def test_a_removed_row_stands_where_it_stood():
@@ -328,9 +328,9 @@ def test_rows_of_a_removed_recommendation_stand_before_the_next_one():
         ),
     ],
 )
-def test_each_kind_of_change_is_told_and_counted_once(before, after, heading, key):
+def test_each_kind_of_change_is_listed_and_counted_once(before, after, heading, key):
     comparison = compare(plan(block("99", row("99.1", **before))), plan(block("99", row("99.1", **after))))
-    assert told(comparison) == [("99.1", heading)]
+    assert listed(comparison) == [("99.1", heading)]
     assert {k: n for k, n in comparison.counts.items() if n} == {key: 1}
 
 
@@ -385,7 +385,7 @@ def test_actions_without_a_recommendation_are_compared_by_their_section():
     old = plan(block("", row("", "Ask every agency for its return", id=""), **bare))
     new = plan(block("", row("", "Ask each agency for its return", id=""), **bare))
     comparison = compare(old, new)
-    assert told(comparison) == [("row 1", "One cell reworded")]
+    assert listed(comparison) == [("row 1", "One cell reworded")]
     assert comparison.recommendations == ()
 
 

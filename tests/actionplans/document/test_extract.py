@@ -123,7 +123,7 @@ def test_what_is_internal_is_in_no_extract():
         only_lead(document, "Treasurer")
 
 
-def test_a_name_that_leads_nothing_is_told_with_those_who_do():
+def test_a_name_that_leads_nothing_is_refused_with_the_names_that_do():
     with pytest.raises(UnknownLead) as caught:
         only_lead(five_columns(), "Nobody  Known")
     assert str(caught.value) == (

@@ -49,7 +49,7 @@ def shown(changed):
         ),
     ],
 )
-def test_words_that_stayed_are_told_from_words_that_changed(old, new, difference):
+def test_words_that_stayed_are_set_apart_from_words_that_changed(old, new, difference):
     assert shown(pieces(old, new)) == difference
 
 

@@ -56,7 +56,7 @@ def test_the_canonical_spelling_does_not_depend_on_the_order_of_keys(document):
     assert shuffled.sha256() == document.sha256()
 
 
-def test_keys_nobody_knows_are_written_back_where_they_stood():
+def test_unknown_keys_are_written_back_where_they_were():
     plan = plan_json(colour="blue")
     first_action(plan)["budget"] = {"pounds": 1200}
     first_action(plan)["progress"][0]["mood"] = ["calm"]

@@ -217,14 +217,14 @@ def huge() -> bytes:
         (lambda: b"GIF89a", bound.DAMAGED),
     ],
 )
-def test_bad_files_are_told_of_in_one_sentence(bound_in, make, sentence):
+def test_bad_files_are_reported_in_one_sentence(bound_in, make, sentence):
     bad, good = bound_in(("bad", make()), ("good.pdf", minutes(1)))
     assert (bad.pages, bad.left_out) == ((), sentence)
     assert len(good.pages) == 1
 
 
 @pytest.mark.parametrize("error", draw_files.OF_BAD_FILES)
-def test_whatever_the_libraries_raise_over_a_file_it_is_told_of_as_damaged(tmp_path, monkeypatch, error):
+def test_whatever_the_libraries_raise_over_a_file_it_is_reported_as_damaged(tmp_path, monkeypatch, error):
     def fail(drawing, path):
         raise error("odd")
 
@@ -241,7 +241,7 @@ def test_a_file_that_breaks_what_draws_it_takes_no_other_with_it(bound_in):
     assert (bad.pages, bad.left_out in (bound.BREAKS, bound.TOO_SLOW)) == ((), True)
 
 
-def test_a_file_that_is_not_there_is_told_of(tmp_path):
+def test_a_file_that_is_not_there_is_reported(tmp_path):
     assert bind([("gone.pdf", str(tmp_path / "gone")), ("unknown.pdf", "")], BOX) == [Bound(left_out=bound.MISSING)] * 2
     assert bind([("a folder.pdf", str(Path(tmp_path)))], BOX) == [Bound(left_out=bound.MISSING)]
     assert bind([], BOX) == []

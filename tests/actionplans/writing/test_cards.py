@@ -133,7 +133,7 @@ def test_every_cell_is_printed_once_however_it_looks(look):
         assert said in re.sub(r"\s", "", text)
 
 
-def test_a_card_tells_the_row_its_state_and_rating_first_then_each_cell_then_the_notes():
+def test_a_card_has_the_row_its_state_and_rating_first_then_each_cell_then_the_notes():
     text = " ".join(pages_of(full_row(), cards=True))
     order = ["Row 7.1 Complete Wordred", "01.02.27, wordpanel: wordended"]
     order += [f"Head{i} " for i in (0, 1, 2, 3, 4, 10, 6, 7, 5)]
@@ -154,7 +154,7 @@ def test_by_when_and_lead_stand_side_by_side():
     assert lead[0] > when[0] + 100
 
 
-def test_a_rating_is_told_only_where_the_board_rates_rows():
+def test_a_rating_is_printed_only_where_the_board_rates_rows():
     assert "Row 1.1 Open Red" in " ".join(pages_of(seven_columns(), cards=True))
     assert "Row 2.1 Open Not rated" in " ".join(pages_of(seven_columns(), cards=True))
     assert "rated" not in " ".join(pages_of(one_row(rating="Red"), cards=True))

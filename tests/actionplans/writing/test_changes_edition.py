@@ -172,7 +172,7 @@ def test_earlier_notes_are_one_line_and_every_new_one_stands_once():
     assert full.index("11.10.26 Letter sent") < full.index("06.02.27 Theme") < full.index("[+10.02.27] [+Two.]")
 
 
-def test_rows_stand_in_the_order_of_the_plan_with_removed_ones_where_they_stood():
+def test_rows_are_in_the_order_of_the_plan_with_removed_ones_where_they_were():
     old = dense(2, actions=4, notes=1)
     new = with_rows(
         old, lambda a: {"99.2": [], "100.4": [], "99.1": [a, Action(ref="99.9", action="Put between.")]}.get(a.ref, [a])
@@ -293,7 +293,7 @@ def test_a_move_without_a_reason_says_that_none_was_given(moves):
     assert re.search(r"\[-January 2027\] \[\+May 2027\] Moved( 13\.02\.27)?: no reason given", found)
 
 
-def test_two_moves_since_tell_each_its_dates():
+def test_two_moves_since_are_listed_each_with_its_dates():
     moves = (
         DeadlineMove("January 2027", "March 2027", "2026-12-13", "first reason"),
         DeadlineMove("March 2027", "May 2027", "2027-02-13", "second reason"),
@@ -308,7 +308,7 @@ def test_two_moves_since_tell_each_its_dates():
     )
 
 
-def test_a_date_that_moved_there_and_back_is_told():
+def test_a_date_that_moved_there_and_back_is_listed():
     moves = (
         DeadlineMove("January 2027", "March 2027", "2026-12-13", "wait"),
         DeadlineMove("March 2027", "January 2027", "2027-01-03", "no need"),
@@ -339,14 +339,14 @@ def test_completion_is_marked_under_the_deadline_with_who_agreed():
     assert "[-Complete] [-12.02.27, Executive: seven of nine reports came, two follow in March] [+Open]" in reopened
 
 
-def test_a_column_of_states_tells_them_in_words():
+def test_a_column_of_states_shows_them_in_words():
     columns = (Column("action", "Action"), Column("status", "Status"))
     new = with_row(six_columns(columns=columns), "99.2", status="closed")
     found = words(row_html(html_of(older(columns=columns), new), "99.2"))
     assert "[-Open] [+Closed]" in found
 
 
-def test_what_no_column_shows_is_told_under_the_first():
+def test_what_no_column_shows_is_printed_under_the_first():
     new = with_row(six_columns(), "99.2", evidence="A list.", also=("100",))
     found = words(row_html(html_of(older(), new), "99.2"))
     assert "Also answers recommendation [+100]." in found
@@ -518,7 +518,7 @@ def test_a_text_that_was_replaced_stands_struck_above_the_new_one():
     )
 
 
-def test_only_marks_that_changed_are_told_in_words():
+def test_only_marks_that_changed_are_named_in_words():
     assert "Changed in type or layout, not in its words." in redline(pieces("Do it **now** please", "Do it now please"))
 
 
@@ -567,7 +567,7 @@ def test_it_reads_in_black_and_white():
         assert all(max(map(float, rgb)) - min(map(float, rgb)) < 0.05 for rgb in colours)
 
 
-def test_changes_are_told_to_a_screen_reader():
+def test_changes_are_read_out_by_a_screen_reader():
     new = with_row(six_columns(), "99.2", why="Members read one page; nobody reads forty.")
     with pikepdf.open(io.BytesIO(print_order(order(older(), new)).pdf)) as pdf:
         said = [str(o.ActualText) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/ActualText" in o]
@@ -591,13 +591,13 @@ def test_many_changes_cost_no_more_than_many_times_one():
     assert all(piece.opens and piece.lines > 10 for piece in sheets.pieces[1:])
 
 
-def test_the_file_is_called_by_what_it_tells():
+def test_the_file_is_named_after_its_edition():
     new = with_row(six_columns(), "99.2", why="Shorter.")
     with pikepdf.open(io.BytesIO(print_order(order(older(), new)).pdf)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Inspection 2026 action plan, version 8, changes since version 7"
 
 
-def test_how_a_row_ended_is_told_once_where_a_column_says_it():
+def test_how_a_row_ended_is_said_once_where_a_column_says_it():
     columns = (Column("action", "Action"), Column("status", "Status"))
     ended = Ended("2027-02-12", "Executive", "wordended")
     new = with_row(six_columns(columns=columns), "99.2", status="closed", ended=ended)

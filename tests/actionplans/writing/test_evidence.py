@@ -84,7 +84,7 @@ def structure(data: bytes) -> list[tuple[str, str]]:
 # The story of a row -----------------------------------------------------------------------------------------------------
 
 
-def test_what_happened_is_told_oldest_first():
+def test_what_happened_is_listed_oldest_first():
     action = Action(
         added="2026-09-01",
         deadline_moves=(
@@ -95,8 +95,8 @@ def test_what_happened_is_told_oldest_first():
         status="complete",
         ended=Ended("2026-12-31", "Board", "done"),
     )
-    told = [each.entry.text if each.entry else each.kind for each in happenings(action)]
-    assert told == ["added", "a", "b", "moved", "moved", "c", "d", "ended"]
+    shown = [each.entry.text if each.entry else each.kind for each in happenings(action)]
+    assert shown == ["added", "a", "b", "moved", "moved", "c", "d", "ended"]
 
 
 def test_a_row_that_came_in_with_a_file_was_not_added_on_that_day():
@@ -149,7 +149,7 @@ def test_notes_that_speak_of_results_are_known_by_their_words(text, speaks):
 # What is on the paper ---------------------------------------------------------------------------------------------------
 
 
-def test_each_row_tells_what_was_planned_what_happened_and_what_shows_a_difference():
+def test_each_row_has_what_was_planned_what_happened_and_what_shows_a_difference():
     text = text_of(six_columns())
     row = text.split("Row 99.1 Open")[1].split("Row 99.2 Open")[0]
     assert in_order(
@@ -366,7 +366,7 @@ def test_what_is_typed_is_text():
     assert "file:///etc/passwd" in text_of(document).replace("\u200b", "").replace(" ", "")
 
 
-def test_rows_that_are_the_same_are_told_apart():
+def test_rows_with_the_same_words_are_kept_apart():
     rows = (Action(action="one"), Action(action="two"))
     sections = (
         Section(recommendations=(Recommendation(number="2(ii)", actions=rows), Recommendation(actions=rows[:1]))),

@@ -59,7 +59,7 @@ def test_a_document_in_a_file_comes_back_as_it_is():
         assert json.loads(export(str(sample), *arguments)) == json.loads(sample.read_text("utf-8"))
 
 
-def test_the_name_of_the_output_tells_its_format(tmp_path):
+def test_the_name_of_the_output_decides_its_format(tmp_path):
     export(str(SAMPLES / "six-columns.json"), "-o", str(tmp_path / "plan.pdf"))
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-1.7")
     export(str(SAMPLES / "six-columns.json"), "-o", str(tmp_path / "plan.json"))
@@ -343,7 +343,7 @@ def two_versions(cast) -> Plan:
     return plan
 
 
-def test_what_changed_is_told_since_the_version_before_or_the_one_asked_for(two_versions, tmp_path):
+def test_changes_are_listed_since_the_version_before_or_the_one_asked_for(two_versions, tmp_path):
     name, out = f"{two_versions.board.slug}/{two_versions.slug}", tmp_path / "out.pdf"
     export(name, "--edition", "changes", "-o", str(out))
     assert "What changed since version 2" in text_of(out)
@@ -432,13 +432,13 @@ def test_a_report_of_some_rows_is_not_the_one_that_was_written_of_all(some, cast
     assert "Ask the schools" not in words
 
 
-def test_whoever_makes_a_sensitive_plan_public_is_told_to_read_it_first(tmp_path):
-    for marking, told in (("OFFICIAL-SENSITIVE", True), ("OFFICIAL", False)):
+def test_a_sensitive_plan_made_public_comes_with_advice_to_read_it_first(tmp_path):
+    for marking, warned in (("OFFICIAL-SENSITIVE", True), ("OFFICIAL", False)):
         (tmp_path / "plan.json").write_text(six_columns(marking=marking).dumps(), "utf-8")
         said = io.StringIO()
         arguments = ("--edition", "public", "-o", str(tmp_path / "public.docx"))
         call_command("export_plan", str(tmp_path / "plan.json"), *arguments, stderr=said)
-        assert ("Read its public edition through before it is published." in said.getvalue()) is told
+        assert ("Read its public edition through before it is published." in said.getvalue()) is warned
 
 
 # as an account ------------------------------------------------------------------------------------------------------------
@@ -461,14 +461,14 @@ PLAN = "fenmarsh/joint-inspection"
 
 
 @pytest.mark.parametrize("who", ["manager", "chair", "lead", "member"])
-def test_as_somebody_who_reads_the_plan_it_gives_the_plan_without_what_is_internal(shared, who):
+def test_as_a_reader_of_the_plan_it_gives_the_plan_without_what_is_internal(shared, who):
     given = export(PLAN, "--as", f"{who}@fenmarsh.example")
     assert "Said since version 1." in given
     assert "Speak to the chief." not in given
 
 
 @pytest.mark.parametrize("who", ["manager", "chair"])
-def test_as_somebody_who_reads_what_is_internal_it_gives_that_where_it_is_asked_for(shared, who):
+def test_as_a_reader_of_what_is_internal_it_gives_that_where_it_is_asked_for(shared, who):
     assert "Speak to the chief." in export(PLAN, "--as", f"{who}@fenmarsh.example", "--internal", "--format", "csv")
 
 
@@ -487,7 +487,7 @@ def test_as_somebody_who_reads_what_is_internal_it_gives_that_where_it_is_asked_
         ("nobody", (), "Nobody signs in as nobody@fenmarsh.example."),
     ],
 )
-def test_as_somebody_who_may_not_have_it_nothing_is_written(shared, tmp_path, who, arguments, sentence):
+def test_as_a_user_who_may_not_have_it_nothing_is_written(shared, tmp_path, who, arguments, sentence):
     out = tmp_path / "plan.out"
     with pytest.raises(CommandError) as refused:
         export(PLAN, "--as", f"{who}@fenmarsh.example", *arguments, "-o", str(out))
@@ -496,7 +496,7 @@ def test_as_somebody_who_may_not_have_it_nothing_is_written(shared, tmp_path, wh
     assert not out.exists()
 
 
-def test_whoever_left_or_has_no_account_any_more_is_given_nothing(shared, cast):
+def test_a_user_who_left_or_has_no_account_any_more_is_given_nothing(shared, cast):
     cast.member.is_active = False
     cast.member.save()
     membership = cast.membership("lead")
@@ -546,19 +546,19 @@ def test_a_report_is_given_to_its_readers_once_it_is_finished(shared, cast, tmp_
     assert "Scrutiny" in "\n".join(p.text for p in docx.Document(tmp_path / "report.docx").paragraphs)
 
 
-def test_what_is_taken_for_somebody_stands_in_the_trail_of_the_board(shared, cast):
+def test_what_is_taken_for_a_user_is_logged_in_the_trail_of_the_board(shared, cast):
     export(PLAN, "--as", "lead@fenmarsh.example")
-    told = TrailEntry.objects.get(kind=Happening.TOOK_AWAY)
-    assert (told.board, told.user, told.plan_key) == (cast.board, cast.lead, shared.pk)
-    assert told.about == "The plan as JSON, by command (export_plan --as)"
+    entry = TrailEntry.objects.get(kind=Happening.TOOK_AWAY)
+    assert (entry.board, entry.user, entry.plan_key) == (cast.board, cast.lead, shared.pk)
+    assert entry.about == "The plan as JSON, by command (export_plan --as)"
 
 
-def test_a_file_belongs_to_whoever_has_it(tmp_path):
+def test_a_plan_in_a_file_needs_no_account(tmp_path):
     with pytest.raises(CommandError, match="--as goes with a plan of the database"):
         export(str(SAMPLES / "six-columns.json"), "--as", "lead@fenmarsh.example")
 
 
-def test_a_plan_is_brought_in_by_somebody_who_may_edit_it(cast, tmp_path):
+def test_a_plan_is_brought_in_by_a_user_who_may_edit_it(cast, tmp_path):
     file = tmp_path / "plan.json"
     file.write_text(six_columns().dumps(), "utf-8")
     for who, sentence in (("chair", "does not let them edit the plan"), ("neighbour", "does not belong to Fenmarsh")):

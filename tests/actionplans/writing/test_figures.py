@@ -45,7 +45,7 @@ def test_states_are_counted_apart():
     assert (figures.open, figures.complete, figures.closed, figures.actions) == (2, 1, 1, 4)
 
 
-def test_silence_is_reckoned_from_when_a_note_was_typed():
+def test_silence_is_counted_from_when_a_note_was_typed():
     old, late = (Action(progress=(Entry("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01"))
     edge, inside = (Action(progress=(Entry("x", f"2026-12-{day}", "day"),)) for day in (16, 17))
     assert figures_on(plan(old), ON).silent == 1
@@ -78,7 +78,7 @@ def test_moves_since_the_version_before():
     assert figures_on(draft, ON, second).moved == 0
 
 
-def test_moves_of_rows_without_ids_are_told_apart_by_their_references():
+def test_moves_of_rows_without_ids_are_matched_by_their_references():
     rows = Action("one", deadline_moves=(DeadlineMove("x", "y", "2027-01-10", "z"),)), Action("two")
     assert figures_on(plan(*rows), ON, plan(*rows)).moved == 0
     assert figures_on(plan(*rows), ON, plan(Action("one"), Action("two"))).moved == 1

@@ -156,7 +156,7 @@ def test_a_draft_and_a_version_of_another_day_say_of_which_day_they_speak():
     assert "As it stands on 1 March 2027." in words(print_order(late))
 
 
-def test_ratings_are_told_beside_what_they_were():
+def test_ratings_are_shown_beside_what_they_were():
     new = seven_columns()
     rated = tuple(
         replace(r, actions=tuple(replace(a, rating="Red") for a in r.actions)) for _, r in new.recommendations()
@@ -186,7 +186,7 @@ def test_a_plan_without_actions_prints():
     assert "By agency No action is open." in words(printed)
 
 
-def test_the_boards_own_days_of_silence_are_told():
+def test_the_boards_own_days_of_silence_are_named():
     old, new = two()
     assert "Silent for 90 days No open action has been without a word for 90 days." in words(
         front(new, old, silent_days=90)
@@ -277,7 +277,7 @@ def test_an_extract_of_a_long_name_is_one_page_and_says_whose_it_is(large, befor
     assert f": actions of the {lead}" in words(printed)
 
 
-def test_a_long_title_is_told_shortened():
+def test_a_long_title_is_shortened():
     old, new = two()
     printed = front(new.replace(title=" ".join(SPEECH[1:4])), old, look=PaperOptions(large=16))
     assert printed.pages == 1
@@ -345,7 +345,7 @@ def test_a_last_row_is_shown_where_the_line_for_it_would_take_as_much():
     assert share(40, [listing]) == [2]
 
 
-def test_lines_are_reckoned_rather_too_many_than_too_few():
+def test_lines_are_computed_rather_too_many_than_too_few():
     assert lines("short", 100, 9) == 1
     assert lines("several words that take more than one line", 100, 9) == 2
     assert lines("W" * 39, 100, 9) >= 4

@@ -170,13 +170,13 @@ def test_what_is_kept_is_swept(tmp_path, monkeypatch):
     assert not list(tmp_path.glob("*"))
 
 
-def test_progress_is_told_and_ends_with_the_number_of_pages():
-    told = []
-    printed = press(print_of(Order(plan(), PRINTED_ON)), progress=lambda done, about: told.append((done, about)))
-    assert told[0][0] == 0
-    assert told[-1][0] == printed.pages
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
-    assert all(done <= about for done, about in told)
+def test_progress_is_reported_and_ends_with_the_number_of_pages():
+    reported = []
+    printed = press(print_of(Order(plan(), PRINTED_ON)), progress=lambda done, about: reported.append((done, about)))
+    assert reported[0][0] == 0
+    assert reported[-1][0] == printed.pages
+    assert [done for done, _ in reported] == sorted(done for done, _ in reported)
+    assert all(done <= about for done, about in reported)
 
 
 # what a print is made of ------------------------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def test_links_lead_across_parts():
         assert "/A" not in nowhere
 
 
-def test_changes_are_told_in_words():
+def test_changes_are_read_out_in_words():
     printed = press(
         Composition("Changes", (sheets("<h1>Changed</h1><p>We <del>may</del> <ins><b>will</b> meet</ins>.</p>"),))
     )

@@ -441,7 +441,7 @@ def test_a_table_over_many_pages_is_one_table_with_one_head():
             assert len(element.K) in (7, 4)
 
 
-def test_running_lines_are_told_once_and_page_numbers_never():
+def test_running_lines_are_read_out_once_and_page_numbers_never():
     with pikepdf.open(io.BytesIO(dense_pdf())) as pdf:
         first, *others = (page.Contents[0].read_bytes() for page in pdf.pages)
         assert b"MCID" in first
@@ -500,7 +500,7 @@ def test_twelve_pages_do_not_keep_anyone_waiting(dense_pages, fresh_prints):
     assert time.process_time() - began < 6  # one second of work on an ordinary machine
 
 
-def test_a_month_and_its_year_stand_in_one_line():
+def test_a_month_and_its_year_are_in_one_line():
     data = plan_pdf(one_row(deadline_text="December 2026"), printed_on=PRINTED_ON)
     assert "December 2026" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
 
@@ -536,7 +536,7 @@ def test_a_column_of_the_boards_own_without_a_name_is_printed():
     assert "wordmoney" in pages_of(one_row(action="x", extra={"": "wordmoney"}).replace(columns=columns))[0]
 
 
-def test_signs_that_no_typeface_has_are_told_in_words():
+def test_signs_that_no_typeface_has_are_named_in_words():
     text = pages_of(one_row(action="Well done \U0001f389 \U0001f44d\U0001f3fd ✓ שלום Tŷ Ŵyn 中", why="a\u2028b"))[0]
     assert "Well done [party popper] [thumbs up sign] ✓" in text
     assert "[U+4E2D]" in text

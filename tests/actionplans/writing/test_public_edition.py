@@ -228,7 +228,7 @@ def test_both_documents_of_a_print_of_changes_are_cut():
     assert "<h1>What changed since version 7: actions of the Vice Chair</h1>" in html
 
 
-def test_a_title_says_whose_it_is_where_the_same_words_stand_in_the_sentence_below():
+def test_a_title_says_whose_it_is_where_the_same_words_are_in_the_sentence_below():
     before = six_columns(version=VersionMark(7, "Before", "2026-12-02"))
     order = Order(
         six_columns(), PRINTED_ON, "changes", since=before, since_words="Vice Chair of 2 December", lead="Vice Chair"
@@ -238,7 +238,7 @@ def test_a_title_says_whose_it_is_where_the_same_words_stand_in_the_sentence_bel
     assert "<h1>What changed since version 7: actions of the Vice Chair</h1>" in html
 
 
-def test_the_public_edition_of_somebodys_extract_does_not_name_them():
+def test_the_public_edition_of_an_extract_does_not_name_its_lead():
     document = with_leads(six_columns(people=PEOPLE), ("Tessa Orme", "person"))
     printed = print_of(Order(document, PRINTED_ON, "public", lead="Tessa Orme"))
     assert printed.title == "Inspection 2026 action plan: actions of the Business Manager, version 8, public edition"
@@ -250,7 +250,7 @@ def test_a_name_that_leads_nothing_prints_nothing():
         print_of(Order(six_columns(), PRINTED_ON, lead="Nobody"))
 
 
-def test_rows_that_a_lead_has_no_longer_are_told_as_changes():
+def test_rows_that_a_lead_has_no_longer_are_listed_as_changes():
     before = with_leads(six_columns(version=VersionMark(7, "Before", "2026-12-02")), ("Treasurer", "role"))
     assert print_of(Order(six_columns(), PRINTED_ON, "changes", since=before, lead="Treasurer")).sheets
 

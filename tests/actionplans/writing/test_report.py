@@ -50,8 +50,8 @@ def words(
 
 
 def progress(document: PlanDocument, since: PlanDocument | None = None, place: int = 0, **more) -> str:
-    told = words(document, since, **more)
-    return told.progress(told.themes[place])
+    sentences = words(document, since, **more)
+    return sentences.progress(sentences.themes[place])
 
 
 def changed(document: PlanDocument, ref: str, **cells) -> PlanDocument:
@@ -72,7 +72,7 @@ def changed(document: PlanDocument, ref: str, **cells) -> PlanDocument:
 # sentences --------------------------------------------------------------------------------------------------------------
 
 
-def test_a_theme_tells_how_it_stands_and_what_came_since():
+def test_a_theme_has_its_state_and_what_came_since():
     text = progress(six_columns(), older())
     assert text.startswith(
         "Of the three actions, two are open and one is complete. One was completed since version 7: 100.1,"
@@ -102,19 +102,19 @@ def test_more_than_a_sentence_can_hold_becomes_a_list():
     assert "Three are overdue:\n- 142.1, due 31 December 2026 (Policy sub-group)\n- 142.2," in progress(late)
 
 
-def test_a_move_without_a_reason_is_told_as_one_and_asked_about():
+def test_a_move_without_a_reason_is_listed_and_asked_about():
     document = six_columns()
     moves = (*older_moves(document), DeadlineMove("January 2027", "March 2027", "2027-02-12", "No reason given"))
     document = changed(document, "99.1", deadline_moves=moves)
-    told = words(document, older())
-    assert "The date of 99.1 moved from January 2027 to March 2027: no reason was given." in told.progress(
-        told.themes[0]
+    sentences = words(document, older())
+    assert "The date of 99.1 moved from January 2027 to March 2027: no reason was given." in sentences.progress(
+        sentences.themes[0]
     )
-    assert "No reason was given why the date of 99.1 moved." in told.risks()
-    assert "- ask why the date of 99.1 moved" in told.recommendations()
+    assert "No reason was given why the date of 99.1 moved." in sentences.risks()
+    assert "- ask why the date of 99.1 moved" in sentences.recommendations()
 
 
-def test_a_date_that_was_taken_away_is_told_too():
+def test_a_date_that_was_taken_away_is_listed_too():
     document = changed(six_columns(), "99.1", deadline_text="Ongoing", deadlines=(), deadline_moves=())
     assert "The date of 99.1 moved from January 2027 to Ongoing: no reason was given." in progress(document, older())
 
@@ -130,7 +130,7 @@ def test_the_risks_are_those_that_the_plan_names_for_what_is_late():
     assert "Nothing has been noted for 60 days on 99.2, so it is not known whether it is on course." in risks
 
 
-def test_a_plan_on_course_has_no_risk_to_tell_of():
+def test_a_plan_on_course_has_no_risks():
     quiet = one_row(action="Write.", progress=(note("2027-02-01", "Written."),), **by("2027-06"))
     assert words(quiet).risks().startswith("No action is overdue, no date has moved without a reason")
 
@@ -149,25 +149,25 @@ def test_what_nobody_is_named_as_having_agreed_is_questioned():
 
 
 def test_purpose_and_background_say_what_the_plan_is():
-    told = words(
+    sentences = words(
         six_columns(source=Source("joint-inspection", "Joint inspection of Fenmarsh", "2026-06", "month")),
         older(),
         to="the Executive",
     )
-    assert told.purpose().startswith(
+    assert sentences.purpose().startswith(
         "To tell the Executive how the inspection 2026 action plan stands in version 8 of 14 February 2027 and what has "
         "changed since version 7"
     )
-    assert told.background().startswith(
+    assert sentences.background().startswith(
         "The plan answers the joint inspection of Fenmarsh (June 2026). It has three recommendations and four actions."
     )
-    assert "Version 6 dates from 2 November 2026" in told.background()
-    assert "This report covers version 8 of 14 February 2027" in told.background()
+    assert "Version 6 dates from 2 November 2026" in sentences.background()
+    assert "This report covers version 8 of 14 February 2027" in sentences.background()
 
 
 def test_a_draft_covers_the_day_it_is_written_on():
-    told = words(six_columns(version=None, versions=(VersionLine("Version 7", "2026-12-02", "For the Board"),)))
-    assert "the plan as it stood on 14 February 2027, with what was written after version 7" in told.background()
+    sentences = words(six_columns(version=None, versions=(VersionLine("Version 7", "2026-12-02", "For the Board"),)))
+    assert "the plan as it stood on 14 February 2027, with what was written after version 7" in sentences.background()
 
 
 def test_an_empty_plan_has_sentences_too():
@@ -176,7 +176,7 @@ def test_an_empty_plan_has_sentences_too():
     assert "" not in (report.purpose, report.background, report.risks, report.recommendations)
 
 
-def test_a_plan_without_titled_sections_is_told_by_recommendation():
+def test_a_plan_without_titled_sections_is_reported_by_recommendation():
     assert [theme.key for theme in themes(five_columns())] == [
         "Recommendation 142",
         "Recommendation 143",
@@ -190,7 +190,7 @@ def test_two_themes_of_one_title_are_kept_apart():
     assert [theme.key for theme in themes(document)] == ["Voice", "Voice (2)"]
 
 
-def test_ratings_of_what_is_open_are_told():
+def test_ratings_of_what_is_open_are_counted():
     assert "Of what is open, by rating: one Red (1.1), one Amber (1.2)." in progress(seven_columns())
 
 
@@ -272,7 +272,7 @@ LONG = "The three chief officers meet the chair together every quarter"
 
 
 @pytest.mark.parametrize(
-    ("action", "told"),
+    ("action", "quoted"),
     [
         (f"{LONG}.", f"“{LONG}”"),
         (f"{LONG}, with a published note of what each of them has decided and by when", f"“{LONG}”"),
@@ -287,8 +287,8 @@ LONG = "The three chief officers meet the chair together every quarter"
         ),
     ],
 )
-def test_what_an_action_is_is_quoted_in_whole_clauses(action, told):
-    assert f"100.1, {told}" in progress(changed(six_columns(), "100.1", action=action), older())
+def test_what_an_action_is_is_quoted_in_whole_clauses(action, quoted):
+    assert f"100.1, {quoted}" in progress(changed(six_columns(), "100.1", action=action), older())
 
 
 def test_a_report_that_nobody_wrote_does_not_say_that_nothing_arises():
@@ -319,13 +319,13 @@ def test_without_words_of_its_own_the_report_is_worked_out():
     assert "The Board is asked to:" in text
 
 
-def test_what_is_internal_is_in_no_report_whoever_prints_it():
+def test_what_is_internal_is_in_no_report():
     document = changed(six_columns(), "99.2", internal=True)
     text = " ".join(texts(print_order(order(document)).pdf))
     assert "99.2" not in text
     file = docx.Document(io.BytesIO(report_word(order(document), written_on=PRINTED_ON)))
-    told = [p.text for p in file.paragraphs] + [c.text for t in file.tables for row in t.rows for c in row.cells]
-    assert not [line for line in told if "99.2" in line]
+    lines = [p.text for p in file.paragraphs] + [c.text for t in file.tables for row in t.rows for c in row.cells]
+    assert not [line for line in lines if "99.2" in line]
 
 
 # Word -------------------------------------------------------------------------------------------------------------------

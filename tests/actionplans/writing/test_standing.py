@@ -90,7 +90,7 @@ def test_a_date_that_is_gone_has_slipped():
     assert [(s.was, s.now, s.times) for s in now.slipped] == [("January 2027", "Ongoing", 0)]
 
 
-def test_a_file_that_keeps_no_moves_tells_of_none():
+def test_a_file_that_keeps_no_moves_lists_none():
     now = standing(plan(row("1.1", "2027-03")), ON, plan(row("1.1", "2027-01")))
     assert [(s.times, s.reason) for s in now.slipped] == [(0, "")]
 

@@ -224,7 +224,7 @@ def test_what_only_begins_like_a_pdf_is_damaged(data):
         read_pdf(data)
 
 
-def test_each_page_is_told_of():
+def test_each_page_is_reported():
     seen = []
     read_pdf(printed(table(ROWS)), on_page=lambda page, of: seen.append((page, of)))
     assert seen == [(n, len(seen)) for n in range(1, len(seen) + 1)]

@@ -17,7 +17,7 @@ def paragraphs(blocks):
     return [b for b in blocks.blocks if isinstance(b, Paragraph) and b.text]
 
 
-def test_tracked_changes_are_accepted_and_hidden_words_told():
+def test_tracked_changes_are_accepted_and_hidden_words_listed():
     paper = Paper().line("Start ")
     p = paper.document.paragraphs[0]._p
     p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="A"><w:r><w:t>added</w:t></w:r></w:ins>'))
@@ -25,9 +25,9 @@ def test_tracked_changes_are_accepted_and_hidden_words_told():
     p.append(parse_xml(f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"))
     blocks = read_word(paper.data())
     assert [b.text for b in paragraphs(blocks)] == ["Start added"]
-    told = " ".join(left.what for left in blocks.left_out)
-    assert "Tracked changes" in told
-    assert "secret" in told
+    shown = " ".join(left.what for left in blocks.left_out)
+    assert "Tracked changes" in shown
+    assert "secret" in shown
 
 
 def test_numbers_that_word_counts_are_computed():

@@ -90,7 +90,7 @@ def _saved_again(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_whoever_looks_it_through_is_told_where_it_lay_and_that_somebody_saved_the_pages_again():
+def test_the_review_says_where_the_plan_was_and_that_the_pages_were_saved_again():
     data = carrying(six_columns())
     for made, said in ((data, "not from its pages."), (_saved_again(data), "What was changed or written on its pages")):
         found = read_blocks(made, "plan.pdf")
@@ -257,7 +257,7 @@ def test_no_person_comes_in_from_a_public_edition(published):
     assert found.document.people == ()
 
 
-def test_what_stands_in_some_columns_only_is_all_that_such_a_print_carries():
+def test_a_print_of_some_columns_carries_no_plan():
     """Nor does an extract carry the plan: its reader is not given the rest."""
     order = Order(six_columns(), PRINTED_ON)
     part = print_order(replace(order, look=PaperOptions(columns=("action", "deadline")))).pdf

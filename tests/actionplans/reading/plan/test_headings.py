@@ -83,7 +83,7 @@ def test_leads_are_split_with_care(text, leads):
     assert [lead.name for lead in read_leads(text).leads] == leads
 
 
-def test_leads_are_told_apart():
+def test_leads_are_split():
     text = "Ann Marsh\nIndependent Chair\nTraining sub-group\nPolice"
     assert [lead.kind for lead in read_leads(text).leads] == ["person", "role", "group", "agency"]
 

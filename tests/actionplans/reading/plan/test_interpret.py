@@ -98,7 +98,7 @@ def test_tables_that_go_on_after_a_page_break_are_one():
     assert any("Reply awaited" in w.message for w in document.warnings)
 
 
-def test_two_heading_rows_full_width_rows_and_a_rating_told_by_colour():
+def test_two_heading_rows_full_width_rows_and_a_rating_shown_by_colour():
     paper = Paper().table(
         ("Action", "<", "<", "Ownership", "<", "RAG"),
         ("What needs to happen", "Why", "Update", "By when", "Lead person", None),
@@ -164,12 +164,12 @@ def test_a_list_that_word_numbers_by_itself_under_topics():
         ("Children in care", ["3"]),
     ]
     assert rows(document) == []
-    told = " ".join(w.message for w in document.warnings)
-    assert "Members asked for this report." in told
-    assert "A further report will follow." in told
+    shown = " ".join(w.message for w in document.warnings)
+    assert "Members asked for this report." in shown
+    assert "A further report will follow." in shown
 
 
-def test_words_beside_the_leads_and_unsure_readings_are_told():
+def test_words_beside_the_leads_and_unsure_readings_are_listed():
     document = read(
         Paper().table(
             ("Recommendation", "Action", "Lead", "Progress", "By when"),
@@ -185,12 +185,12 @@ def test_words_beside_the_leads_and_unsure_readings_are_told():
     (row,) = rows(document)
     assert [(e.date, e.inferred) for e in row.progress] == [("2025-12-02", False), ("2026-02-06", True), (None, False)]
     assert row.status == "open"
-    told = " ".join(w.message for w in document.warnings)
+    shown = " ".join(w.message for w in document.warnings)
     for words in ("to be agreed at the next Board", "6th February", "This is now complete.", "31 June does not exist"):
-        assert words in told
+        assert words in shown
 
 
-def test_every_word_of_a_table_is_in_the_plan_or_told_as_left_out():
+def test_every_word_of_a_table_is_in_the_plan_or_listed_as_left_out():
     paper = (
         Paper()
         .heading("Plan")
