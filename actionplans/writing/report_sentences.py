@@ -316,8 +316,8 @@ class Sentences:
             change = self.changes.get(id(action))
             if change is None or self._ended_since(action):
                 continue
-            notes = [n.entry for n in change.new_notes] if change.was else list(change.action.progress)
-            dated = [entry for entry in notes if entry.date and entry.text.strip()]
+            written = [n.entry for n in change.new_notes] if change.was else list(change.action.progress)
+            dated = [entry for entry in written if entry.date and entry.text.strip()]
             if dated:
                 entry = max(dated, key=lambda e: day_of(e.date) or datetime.date.min)
                 words = f"{ref}, {day_words(entry.date, entry.precision)}: {shorten(entry.text, NOTE_LENGTH)}"
