@@ -53,14 +53,14 @@ def big_document(recommendations: int, notes: int, today: datetime.date) -> tree
             _action(next(rows), n, shares[n], words, today) for n in range(r * ACTIONS_EACH, (r + 1) * ACTIONS_EACH)
         ]
         text = f"The partnership should put right what is described in paragraph {200 + r} of the report."
-        made.append(tree.Recommendation(number=str(200 + r), text=text, actions=tuple(actions)))
+        made.append(tree.RecommendationNode(number=str(200 + r), text=text, actions=tuple(actions)))
     size = max(1, -(-len(made) // SECTIONS))
     return tree.PlanDocument(
         title="A very large plan",
-        source=tree.Source(kind="inspection", title="Made for measuring"),
-        columns=tuple(tree.Column.from_json(column) for column in LAYOUTS["six"]),
+        source=tree.SourceNode(kind="inspection", title="Made for measuring"),
+        columns=tuple(tree.ColumnNode.from_json(column) for column in LAYOUTS["six"]),
         sections=tuple(
-            tree.Section(kind=f"Priority {i // size + 1}", title="", recommendations=tuple(made[i : i + size]))
+            tree.SectionNode(kind=f"Priority {i // size + 1}", title="", recommendations=tuple(made[i : i + size]))
             for i in range(0, len(made), size)
         ),
     )
@@ -68,23 +68,23 @@ def big_document(recommendations: int, notes: int, today: datetime.date) -> tree
 
 def _action(
     row: script.ScriptedAction, place: int, notes: int, words: Iterator[str], today: datetime.date
-) -> tree.Action:
+) -> tree.ActionNode:
     due = today + datetime.timedelta(days=place * 11 % 400 - 60)
-    return tree.Action(
+    return tree.ActionNode(
         action=row.action,
         why=row.why,
         risk=row.risk,
-        leads=tuple(tree.Lead(name=name) for name in row.leads),
+        leads=tuple(tree.LeadNode(name=name) for name in row.leads),
         deadline_text=script.written(due, "full"),
-        deadlines=(tree.Deadline(date=due.isoformat(), precision="day"),),
+        deadlines=(tree.DeadlineNode(date=due.isoformat(), precision="day"),),
         progress=tuple(
             _entry(next(words), today - datetime.timedelta(days=7 + n * 700 // notes)) for n in range(notes)
         )[::-1],
     )
 
 
-def _entry(text: str, on: datetime.date) -> tree.Entry:
-    return tree.Entry(
+def _entry(text: str, on: datetime.date) -> tree.EntryNode:
+    return tree.EntryNode(
         text=text, date=on.isoformat(), precision="day", as_written=script.written(on, "dots"), written=on.isoformat()
     )
 

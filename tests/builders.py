@@ -101,10 +101,10 @@ def make_document(
     number = iter(range(1, sections * recommendations + 1))
     return tree.PlanDocument(
         title="Improvement plan",
-        source=tree.Source(kind="inspection", title="Inspection", date="2026-05", precision="month"),
-        columns=tuple(tree.Column.from_json(column) for column in LAYOUTS[layout]),
+        source=tree.SourceNode(kind="inspection", title="Inspection", date="2026-05", precision="month"),
+        columns=tuple(tree.ColumnNode.from_json(column) for column in LAYOUTS[layout]),
         sections=tuple(
-            tree.Section(
+            tree.SectionNode(
                 kind=f"Priority {s + 1}",
                 title=f"Priority {s + 1}",
                 recommendations=tuple(_recommendation(next(number), actions, notes) for _ in range(recommendations)),
@@ -114,27 +114,27 @@ def make_document(
     )
 
 
-def _recommendation(number: int, actions: int, notes: int) -> tree.Recommendation:
-    return tree.Recommendation(
+def _recommendation(number: int, actions: int, notes: int) -> tree.RecommendationNode:
+    return tree.RecommendationNode(
         number=str(number),
         text=f"Agree who leads the work on theme {number} in each agency.",
         actions=tuple(_action(number, turn, notes) for turn in range(actions)),
     )
 
 
-def _action(number: int, turn: int, notes: int) -> tree.Action:
+def _action(number: int, turn: int, notes: int) -> tree.ActionNode:
     today = timezone.localdate()
     due = DUE_IN[turn % len(DUE_IN)]
     date = (today + datetime.timedelta(days=due)).isoformat() if due is not None else None
-    return tree.Action(
+    return tree.ActionNode(
         action=f"Write to each agency about step {turn + 1} of {number}.",
         why="Nobody was sure who should take the lead.",
         risk="Children wait longer for help.",
-        leads=(tree.Lead(name=LEADS[turn % len(LEADS)]),),
+        leads=(tree.LeadNode(name=LEADS[turn % len(LEADS)]),),
         deadline_text=day_words(date, "day") if date else "Ongoing",
-        deadlines=(tree.Deadline(date=date, precision="day"),) if date else (),
+        deadlines=(tree.DeadlineNode(date=date, precision="day"),) if date else (),
         progress=tuple(
-            tree.Entry(
+            tree.EntryNode(
                 date=(today - datetime.timedelta(days=notes - n)).isoformat(),
                 precision="day",
                 text=f"Reply {n + 1} came in.",

@@ -20,7 +20,18 @@ from typing import Any
 from .names import PARTICLES, UNNAMED_PERSON, Names, fold, is_post, plain, without_titles
 from .node import Node
 from .parts import without_internal
-from .tree import Action, Column, DeadlineMove, Ended, Entry, Lead, PersonNote, PlanDocument, VersionLine, VersionMark
+from .tree import (
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
+    PersonNote,
+    PlanDocument,
+    VersionLine,
+    VersionMark,
+)
 from .wording import capital
 
 _INITIALS = re.compile(r"[A-Z]{2,3}")
@@ -51,7 +62,7 @@ def replacements(document: PlanDocument, known: Iterable[PersonNote] = ()) -> li
     return [Replacement(was, became, times) for (was, became), times in publishing.replaced.items()]
 
 
-def public_lead(document: PlanDocument, lead: Lead, known: Iterable[PersonNote] = ()) -> Lead:
+def public_lead(document: PlanDocument, lead: LeadNode, known: Iterable[PersonNote] = ()) -> LeadNode:
     """What a lead of the document is called in its public edition."""
     return _Publishing(document, known).lead(lead)
 
@@ -153,18 +164,18 @@ class _Publishing:
         """A part of the document with every text in it scrubbed, whatever its field, so that a field that is
         added to the form one day is not forgotten here. ``day`` is the date that it is of."""
         match node:
-            case Entry():
+            case EntryNode():
                 day = node.date or node.written or day
                 node = replace(node, author="", id="")
-            case Ended() | DeadlineMove():
+            case EndedNode() | DeadlineMoveNode():
                 day = node.on or day
             case VersionLine() | VersionMark():
                 day = node.date or day
                 node = replace(node, by="")
-            case Action():
+            case ActionNode():
                 return self._action(node)
-            case Column() if node.extra:
-                return Column(f"extra:{self._heading(node.extra)}", self.text(node.heading))
+            case ColumnNode() if node.extra:
+                return ColumnNode(f"extra:{self._heading(node.extra)}", self.text(node.heading))
         changes = {"unknown": {}, "id": ""}
         for field in fields(node):
             if field.name not in changes:
@@ -178,9 +189,9 @@ class _Publishing:
             return tuple(self._value(name, one, day) for one in value)
         return self.node(value, day) if isinstance(value, Node) else value
 
-    def _action(self, action: Action) -> Action:
+    def _action(self, action: ActionNode) -> ActionNode:
         """A row: its leads each once, its own columns under the headings that they now have."""
-        leads: dict[str, Lead] = {}
+        leads: dict[str, LeadNode] = {}
         for lead in map(self.lead, action.leads):
             leads.setdefault(plain(lead.name), lead)
         extra: dict[str, str] = {}
@@ -191,7 +202,7 @@ class _Publishing:
             for field in fields(action)
             if field.name not in ("leads", "extra", "id", "unknown")
         }
-        return Action(**values, leads=tuple(leads.values()), extra=extra)
+        return ActionNode(**values, leads=tuple(leads.values()), extra=extra)
 
     def _heading(self, heading: str) -> str:
         """What a column of the board's own is called now: two stay two."""
@@ -202,13 +213,13 @@ class _Publishing:
             self._headings[heading] = words
         return self._headings[heading]
 
-    def lead(self, lead: Lead) -> Lead:
+    def lead(self, lead: LeadNode) -> LeadNode:
         """A lead: of a person the post, with the words after the name where they say more."""
         name, behind = _head(lead.name)
         found = self.names.find(name)
         if not (len(found) == 1 and found[0].people and (found[0].start, found[0].end) == (0, len(name))):
             kind = "role" if lead.kind == "person" else lead.kind
-            return Lead(self.text(lead.name) or capital(UNNAMED_PERSON), kind)
+            return LeadNode(self.text(lead.name) or capital(UNNAMED_PERSON), kind)
         post, rest = found[0].words, self.text(behind)
         said = set(plain(post).split())
         words = post if set(plain(rest).split()) <= said else f"{post}, {rest}"
@@ -216,7 +227,7 @@ class _Publishing:
             words = capital(rest) if rest and UNNAMED_PERSON not in rest else capital(UNNAMED_PERSON)
         agencies = {fold(person.agency) for person in self.names.people}
         self.replaced[name, post] = self.replaced.get((name, post), 0) + 1
-        return Lead(words, "agency" if fold(words) in agencies else "role")
+        return LeadNode(words, "agency" if fold(words) in agencies else "role")
 
 
 #: Fields in which a bare month is a month.

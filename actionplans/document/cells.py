@@ -8,7 +8,7 @@ from .changes import CellChange, NoteChange
 from .dates import day_words, short_words
 from .fields import HEADINGS, TEXT_FIELDS, text_cells
 from .text_diff import DiffPiece, Kind, listed_pieces, pieces, replaced
-from .tree import Action, Entry, PlanDocument
+from .tree import ActionNode, EntryNode, PlanDocument
 from .wording import capital
 
 #: The order in which cells without a column of the board are listed.
@@ -26,7 +26,7 @@ def heading_of(field: str, *documents: PlanDocument | None) -> str:
     return HEADINGS.get(field) or capital(field.removeprefix("extra:"))
 
 
-def status_words(action: Action) -> str:
+def status_words(action: ActionNode) -> str:
     """How a row stands: "Open", or "Complete 15.10.26, Executive: three meetings held and noted."."""
     words = {"open": "Open", "complete": "Complete", "closed": "Closed"}[action.status]
     if action.status == "open" or not action.ended:
@@ -38,12 +38,12 @@ def status_words(action: Action) -> str:
     return f"{words}: {ended.reason}" if ended.reason else words
 
 
-def lead_words(action: Action) -> str:
+def lead_words(action: ActionNode) -> str:
     """The leads with semicolons: "Independent Chair; Quality sub-group"."""
     return "; ".join(lead.name for lead in action.leads)
 
 
-def deadline_words(action: Action) -> str:
+def deadline_words(action: ActionNode) -> str:
     """The words under "By when"; where a file has dates only, those in words."""
     if action.deadline_text:
         return action.deadline_text
@@ -51,7 +51,7 @@ def deadline_words(action: Action) -> str:
     return "; ".join(words for words in dated if words)
 
 
-def _dates(action: Action) -> list[tuple[str, str]]:
+def _dates(action: ActionNode) -> list[tuple[str, str]]:
     return sorted((d.date, d.precision) for d in action.deadlines if d.date)
 
 
@@ -63,7 +63,7 @@ def readers_words(internal: bool) -> str:
 # Rows ------------------------------------------------------------------------------------------------------------------
 
 
-def row_cells(was: Action, now: Action) -> tuple[dict[str, tuple[DiffPiece, ...]], set[str]]:
+def row_cells(was: ActionNode, now: ActionNode) -> tuple[dict[str, tuple[DiffPiece, ...]], set[str]]:
     """The cells of a row that differ, by field, and which of KINDS that makes it."""
     changed: dict[str, tuple[DiffPiece, ...]] = {}
     kinds: set[str] = set()
@@ -99,7 +99,7 @@ def row_cells(was: Action, now: Action) -> tuple[dict[str, tuple[DiffPiece, ...]
     return changed, kinds
 
 
-def whole_cells(action: Action, kind: Kind) -> dict[str, tuple[DiffPiece, ...]]:
+def whole_cells(action: ActionNode, kind: Kind) -> dict[str, tuple[DiffPiece, ...]]:
     """Every cell of a row that holds something, by field, as new or as gone."""
     texts = text_cells(action)
     texts |= {f"extra:{heading}": text for heading, text in action.extra.items()}
@@ -109,7 +109,7 @@ def whole_cells(action: Action, kind: Kind) -> dict[str, tuple[DiffPiece, ...]]:
     return {name: (DiffPiece(kind, text),) for name, text in texts.items() if text}
 
 
-def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[DiffPiece, ...]:
+def _deadline(was: ActionNode, now: ActionNode, kinds: set[str]) -> tuple[DiffPiece, ...]:
     """The change under "By when". A date that is only spelt otherwise is reworded, not moved."""
     before, after = deadline_words(was), deadline_words(now)
     dates = _dates(was), _dates(now)
@@ -129,7 +129,7 @@ def _deadline(was: Action, now: Action, kinds: set[str]) -> tuple[DiffPiece, ...
 # Notes -----------------------------------------------------------------------------------------------------------------
 
 
-def note_change(was: Entry, now: Entry) -> NoteChange | None:
+def note_change(was: EntryNode, now: EntryNode) -> NoteChange | None:
     """The change of a note that both rows hold, or None. One that was reworded and redated counts as reworded."""
     same_date = (was.date, was.precision) == (now.date, now.precision)
     same_text = was.text == now.text and was.attachments == now.attachments and was.internal == now.internal
@@ -140,7 +140,7 @@ def note_change(was: Entry, now: Entry) -> NoteChange | None:
     )
 
 
-def file_pieces(was: Entry | None, now: Entry | None) -> tuple[DiffPiece, ...]:
+def file_pieces(was: EntryNode | None, now: EntryNode | None) -> tuple[DiffPiece, ...]:
     """The names of a note's files, one piece each; removed ones last."""
     before, after = was.attachments if was else (), now.attachments if now else ()
     gone = tuple(DiffPiece("gone", name) for name in before if name not in after)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .changes import CellChange, RecommendationChange, RowChange, SectionChange
 from .dates import last_day
-from .tree import Action, PlanDocument
+from .tree import ActionNode, PlanDocument
 from .wording import count, listed, plural
 
 #: What is counted, in the order in which it is listed: (key, singular, plural), the words after the number.
@@ -186,6 +186,6 @@ def _to_date(row: RowChange) -> str:
     return f", to {words}"
 
 
-def _years(action: Action | None) -> set[int]:
+def _years(action: ActionNode | None) -> set[int]:
     days: list[date | None] = [last_day(d.date, d.precision) for d in action.deadlines] if action else []
     return {day.year for day in days if day}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .dates import short_words
 from .text_diff import DiffPiece, new_text, old_text
-from .tree import Action, DeadlineMove, Entry, Recommendation, Section
+from .tree import ActionNode, DeadlineMoveNode, EntryNode, RecommendationNode, SectionNode
 from .wording import capital, count, listed, number_word, plural
 
 #: What can have happened to a row, in the order in which it is listed, with the word printed beside the row.
@@ -60,8 +60,8 @@ class NoteChange:
     and yet happened on or before the day of the older version.
     """
 
-    entry: Entry
-    was: Entry | None
+    entry: EntryNode
+    was: EntryNode | None
     kind: str
     pieces: tuple[DiffPiece, ...]
     files: tuple[DiffPiece, ...] = ()
@@ -93,20 +93,20 @@ class RowChange:
     among the other rows of its recommendation: its number there from 0, of a removed row half of one behind.
     """
 
-    section: Section
-    recommendation: Recommendation
-    action: Action
-    was: Action | None
+    section: SectionNode
+    recommendation: RecommendationNode
+    action: ActionNode
+    was: ActionNode | None
     ref: str
     kinds: tuple[str, ...]
     cells: tuple[CellChange, ...] = ()
     notes: tuple[NoteChange, ...] = ()
     notes_heading: str = ""
-    moves: tuple[DeadlineMove, ...] = ()
+    moves: tuple[DeadlineMoveNode, ...] = ()
     unchanged_notes: int = 0
-    first_unchanged: Entry | None = None
-    last_unchanged: Entry | None = None
-    from_recommendation: Recommendation | None = None
+    first_unchanged: EntryNode | None = None
+    last_unchanged: EntryNode | None = None
+    from_recommendation: RecommendationNode | None = None
     taken_into: str = ""
     place: float = 0
 
@@ -202,9 +202,9 @@ class RecommendationChange:
     ``place`` is its number in its section from 0, of a removed one half of one behind.
     """
 
-    section: Section
-    recommendation: Recommendation
-    was: Recommendation | None
+    section: SectionNode
+    recommendation: RecommendationNode
+    was: RecommendationNode | None
     kinds: tuple[str, ...]
     cells: tuple[CellChange, ...] = ()
     place: float = 0
@@ -221,8 +221,8 @@ class SectionChange:
     ``place`` is its number in the plan from 0, of a removed one half of one behind.
     """
 
-    section: Section
-    was: Section | None
+    section: SectionNode
+    was: SectionNode | None
     kinds: tuple[str, ...]
     cells: tuple[CellChange, ...] = ()
     place: float = 0

@@ -16,7 +16,7 @@ from .changes import KINDS, CellChange, RecommendationChange, SectionChange
 from .compare_rows import RowComparer
 from .matching import moved_places
 from .paired import PairedDocuments
-from .tree import PlanDocument, Recommendation, Section
+from .tree import PlanDocument, RecommendationNode, SectionNode
 
 
 def compare(old: PlanDocument | None, new: PlanDocument) -> Comparison:
@@ -75,7 +75,7 @@ class _Comparer:
             if was is None and not (now.number or now.text):
                 continue  # rows without a recommendation are no recommendation
             if was is None:
-                kinds, cells = {"new"}, self._own_cells(Recommendation(), now, RECOMMENDATION_TEXTS)
+                kinds, cells = {"new"}, self._own_cells(RecommendationNode(), now, RECOMMENDATION_TEXTS)
             else:
                 cells = self._own_cells(was, now, RECOMMENDATION_TEXTS)
                 kinds = own_kinds(cells)
@@ -95,7 +95,7 @@ class _Comparer:
             place = self.paired.place_of_removed_block(i)
             now_at = self.paired.sections.new_of.get(block.section)
             section = old_sections[block.section] if now_at is None else self.paired.new.sections[now_at]
-            cells = self._own_cells(was, Recommendation(), RECOMMENDATION_TEXTS)
+            cells = self._own_cells(was, RecommendationNode(), RECOMMENDATION_TEXTS)
             found.append((place, RecommendationChange(section, was, was, ("removed",), cells, place[1])))
         found.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in found)
@@ -124,7 +124,7 @@ class _Comparer:
             if i is None:
                 if not now.title and not now.description:
                     continue  # a plan without sections has one that is not there for a reader
-                kinds, cells, was = {"new"}, self._own_cells(Section(), now, SECTION_TEXTS), None
+                kinds, cells, was = {"new"}, self._own_cells(SectionNode(), now, SECTION_TEXTS), None
             else:
                 was = self.paired.sections.old[i]
                 cells = self._own_cells(was, now, SECTION_TEXTS)
@@ -139,7 +139,7 @@ class _Comparer:
             if not was.title and not was.description:
                 continue
             self._count_own({"removed"}, "sections")
-            cells = self._own_cells(was, Section(), SECTION_TEXTS)
+            cells = self._own_cells(was, SectionNode(), SECTION_TEXTS)
             place = self.paired.section_place(i)
             found.append((place, SectionChange(was, was, ("removed",), cells, place)))
         found.sort(key=lambda placed: placed[0])

@@ -10,7 +10,7 @@ from .dates import last_day
 from .matching import MatchedRow, moved_places, pair_notes
 from .paired import PairedDocuments
 from .text_diff import DiffPiece
-from .tree import Action, Entry
+from .tree import ActionNode, EntryNode
 
 
 class RowComparer:
@@ -106,13 +106,13 @@ class RowComparer:
         if "reworded" in kinds:
             self.paired.counts["reworded_cells"] += sum(is_reworded(cell, kinds) for cell in cells)
 
-    def _notes(self, was: Action, now: Action, ref: str) -> tuple[tuple[NoteChange, ...], list[Entry]]:
+    def _notes(self, was: ActionNode, now: ActionNode, ref: str) -> tuple[tuple[NoteChange, ...], list[EntryNode]]:
         """The notes of a row that changed, in the order of the plan, and those that did not."""
         if was.progress == now.progress:
             return (), list(now.progress)
         pairs = pair_notes(was.progress, now.progress)
         notes: list[tuple[float, NoteChange]] = []
-        kept: list[Entry] = []
+        kept: list[EntryNode] = []
         for j, entry in enumerate(now.progress):
             i = pairs.old_of.get(j)
             if i is None:
@@ -134,7 +134,7 @@ class RowComparer:
         notes.sort(key=lambda placed: placed[0])
         return tuple(change for _, change in notes), kept
 
-    def _new_note(self, entry: Entry) -> NoteChange:
+    def _new_note(self, entry: EntryNode) -> NoteChange:
         came_from = self.paired.old_note_home.get(entry.id, "")
         happened = last_day(entry.date, entry.precision)
         late = bool(not came_from and happened and self.paired.version_day and happened <= self.paired.version_day)

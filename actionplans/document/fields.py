@@ -1,6 +1,6 @@
 """The table of cells: every field that a column of a plan can print, with its headings, widths and uses elsewhere.
 
-A text cell is a text of its own on each action (``is_text``). It is added here, as an attribute of ``document.tree.Action``
+A text cell is a text of its own on each action (``is_text``). It is added here, as an attribute of ``document.tree.ActionNode``
 and of ``models.Action``, and in a migration; forms, pages, search, comparison, imports, prints and exports take it from this
 table. ``CONTRIBUTING.md`` has the steps.
 """

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from .fields import text_cells
-from .tree import Action, Entry, Recommendation, Section
+from .tree import ActionNode, EntryNode, RecommendationNode, SectionNode
 
 #: Rows, recommendations and notes whose words are this much alike are one and the same, reworded.
 ALIKE = 0.55
@@ -116,9 +116,9 @@ def number_key(number: str) -> str:
     return re.sub(r"[\s.:)]+$", "", number).strip().upper()
 
 
-def pair_sections(old: Sequence[Section], new: Sequence[Section]) -> Pairs[Section]:
+def pair_sections(old: Sequence[SectionNode], new: Sequence[SectionNode]) -> Pairs[SectionNode]:
     """Match sections by title, else by the recommendations they share, else by similar words."""
-    pairs: Pairs[Section] = Pairs(old, new)
+    pairs: Pairs[SectionNode] = Pairs(old, new)
     pairs.by_key(lambda s: (s.kind, s.title) if s.title else None)
     pairs.by_key(lambda s: s.title)
     for i, j in _sharing(pairs):
@@ -129,7 +129,7 @@ def pair_sections(old: Sequence[Section], new: Sequence[Section]) -> Pairs[Secti
     return pairs
 
 
-def _sharing(pairs: Pairs[Section]) -> list[tuple[int, int]]:
+def _sharing(pairs: Pairs[SectionNode]) -> list[tuple[int, int]]:
     """Pairs of left over sections that hold the same recommendations or rows, those that share most first."""
     home: dict[Hashable, int] = {}
     for i in pairs.left_old():
@@ -143,7 +143,7 @@ def _sharing(pairs: Pairs[Section]) -> list[tuple[int, int]]:
     return [pair for pair, _ in votes.most_common()]
 
 
-def _contents(section: Section) -> Iterable[Hashable]:
+def _contents(section: SectionNode) -> Iterable[Hashable]:
     for recommendation in section.recommendations:
         if recommendation.id:
             yield ("id", recommendation.id)
@@ -158,7 +158,7 @@ def _contents(section: Section) -> Iterable[Hashable]:
 class Block:
     """A recommendation, and the places of its section and of itself in there."""
 
-    recommendation: Recommendation
+    recommendation: RecommendationNode
     section: int
     place: int
 
@@ -167,7 +167,7 @@ class Block:
         return self.recommendation.id
 
 
-def pair_recommendations(old: Sequence[Block], new: Sequence[Block], sections: Pairs[Section]) -> Pairs[Block]:
+def pair_recommendations(old: Sequence[Block], new: Sequence[Block], sections: Pairs[SectionNode]) -> Pairs[Block]:
     """Match recommendations by id, number, the same words, similar words; those without either by their section."""
     pairs: Pairs[Block] = Pairs(old, new)
     pairs.by_key(lambda b: b.id)
@@ -190,7 +190,7 @@ def pair_recommendations(old: Sequence[Block], new: Sequence[Block], sections: P
 class MatchedRow:
     """A row of the table: its action, its place, and its reference (given or by place)."""
 
-    action: Action
+    action: ActionNode
     section: int
     block: int
     place: int
@@ -224,9 +224,9 @@ def pair_rows(old: Sequence[MatchedRow], new: Sequence[MatchedRow], blocks: Pair
     return pairs
 
 
-def pair_notes(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs[Entry]:
+def pair_notes(old: Sequence[EntryNode], new: Sequence[EntryNode]) -> Pairs[EntryNode]:
     """Match the notes of one row: by id, the same date and words, the same words, the same date and similar words."""
-    pairs: Pairs[Entry] = Pairs(old, new)
+    pairs: Pairs[EntryNode] = Pairs(old, new)
     pairs.by_key(lambda e: e.id)
     pairs.by_key(lambda e: (e.date, e.text) if e.text else None)
     pairs.by_key(lambda e: e.text)

@@ -12,14 +12,14 @@ from math import inf
 from .change_summary import Comparison
 from .changes import RecommendationChange, RowChange, SectionChange
 from .references import references
-from .tree import Action, Recommendation, Section
+from .tree import ActionNode, RecommendationNode, SectionNode
 
 
 @dataclass(frozen=True)
 class MergedRow:
     """A row as it is (as it was, where removed), the reference that is printed beside it, and what changed, if anything."""
 
-    action: Action
+    action: ActionNode
     ref: str
     change: RowChange | None
     place: float
@@ -29,7 +29,7 @@ class MergedRow:
 class MergedRecommendation:
     """A recommendation, what changed of its own words, and its rows, removed ones included."""
 
-    recommendation: Recommendation
+    recommendation: RecommendationNode
     place: float
     change: RecommendationChange | None = None
     rows: list[MergedRow] = field(default_factory=list)
@@ -43,7 +43,7 @@ class MergedRecommendation:
 class MergedSection:
     """A section, what changed of its own words, and its recommendations, removed ones included."""
 
-    section: Section
+    section: SectionNode
     place: float
     change: SectionChange | None = None
     recommendations: list[MergedRecommendation] = field(default_factory=list)
@@ -102,10 +102,12 @@ class _Merger:
                 node = self._recommendation(row.section, row.recommendation, inf)
                 node.rows.append(MergedRow(row.action, refs.get(id(row.action), row.ref), row, row.place))
 
-    def _section(self, section: Section, place: float) -> MergedSection:
+    def _section(self, section: SectionNode, place: float) -> MergedSection:
         return self.of_section.setdefault(id(section), MergedSection(section, place))
 
-    def _recommendation(self, section: Section, recommendation: Recommendation, place: float) -> MergedRecommendation:
+    def _recommendation(
+        self, section: SectionNode, recommendation: RecommendationNode, place: float
+    ) -> MergedRecommendation:
         found = self.of_recommendation.get(id(recommendation))
         if found is None:
             found = self.of_recommendation[id(recommendation)] = MergedRecommendation(recommendation, place)

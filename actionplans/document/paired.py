@@ -8,7 +8,7 @@ from .cells import heading_of
 from .change_summary import COUNTED
 from .dates import last_day
 from .matching import Block, MatchedRow, pair_recommendations, pair_rows, pair_sections
-from .tree import PlanDocument, Section
+from .tree import PlanDocument, SectionNode
 
 
 class PairedDocuments:
@@ -46,7 +46,7 @@ class PairedDocuments:
         return section, -0.5
 
 
-def _blocks(sections: Sequence[Section]) -> list[Block]:
+def _blocks(sections: Sequence[SectionNode]) -> list[Block]:
     return [Block(r, s, place) for s, section in enumerate(sections) for place, r in enumerate(section.recommendations)]
 
 

@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from actionplans.document.names import plain, without_titles
 from actionplans.document.references import references
-from actionplans.document.tree import Action, Entry, Lead, PersonNote, PlanDocument, Recommendation, Section
+from actionplans.document.tree import (
+    ActionNode,
+    EntryNode,
+    LeadNode,
+    PersonNote,
+    PlanDocument,
+    RecommendationNode,
+    SectionNode,
+)
 from actionplans.document.wording import listed, plural
 
 
@@ -45,7 +53,7 @@ def keep_out(document: PlanDocument, ids: Collection[str]) -> PlanDocument:
     return _without(document, lambda node: node.id in ids)
 
 
-_Out = Callable[[Recommendation | Action | Entry], bool]
+_Out = Callable[[RecommendationNode | ActionNode | EntryNode], bool]
 
 
 def _without(document: PlanDocument, out: _Out) -> PlanDocument:
@@ -54,7 +62,7 @@ def _without(document: PlanDocument, out: _Out) -> PlanDocument:
     return replace(document, sections=tuple(_section(s, out, numbers) for s in document.sections))
 
 
-def _section(section: Section, out: _Out, numbers: set[str]) -> Section:
+def _section(section: SectionNode, out: _Out, numbers: set[str]) -> SectionNode:
     kept = (
         replace(r, actions=tuple(_action(a, out, numbers) for a in r.actions if not out(a)))
         for r in section.recommendations
@@ -63,7 +71,7 @@ def _section(section: Section, out: _Out, numbers: set[str]) -> Section:
     return replace(section, recommendations=tuple(kept))
 
 
-def _action(action: Action, out: _Out, numbers: set[str]) -> Action:
+def _action(action: ActionNode, out: _Out, numbers: set[str]) -> ActionNode:
     return replace(
         action,
         progress=tuple(entry for entry in action.progress if not out(entry)),
@@ -113,7 +121,7 @@ def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> Pl
     hidden = {r.number for _, r in document.recommendations() if r.internal}
     refs = dict(zip((id(action) for _, _, action in document.actions()), references(document), strict=True))
 
-    def theirs(action: Action) -> bool:
+    def theirs(action: ActionNode) -> bool:
         return any(wanted in behind.called(lead) for lead in action.leads)
 
     sections = []
@@ -149,21 +157,21 @@ def leads_of(document: PlanDocument) -> list[str]:
     return list(names.values())
 
 
-def lead_named(document: PlanDocument, name: str) -> Lead:
+def lead_named(document: PlanDocument, name: str) -> LeadNode:
     """The lead or agency of that name as the plan spells it, to be put in a title."""
     for _, _, action in document.actions():
         for lead in action.leads:
             if plain(lead.name) == plain(name):
-                return Lead(" ".join(lead.name.split()), lead.kind)
+                return LeadNode(" ".join(lead.name.split()), lead.kind)
     for person in document.people:
         if plain(person.agency) == plain(name):
-            return Lead(" ".join(person.agency.split()), "agency")
+            return LeadNode(" ".join(person.agency.split()), "agency")
         if plain(without_titles(person.name)) == plain(without_titles(name)):
-            return Lead(" ".join(person.name.split()), "person")
-    return Lead(" ".join(name.split()), "role")
+            return LeadNode(" ".join(person.name.split()), "person")
+    return LeadNode(" ".join(name.split()), "role")
 
 
-def _internal(node: Recommendation | Action | Entry) -> bool:
+def _internal(node: RecommendationNode | ActionNode | EntryNode) -> bool:
     return node.internal
 
 
@@ -179,7 +187,7 @@ class _Behind:
             if plain(person.role) and person.agency.strip() and not person.to:
                 self.posts[plain(person.role)].add(" ".join(person.agency.split()))
 
-    def called(self, lead: Lead) -> set[str]:
+    def called(self, lead: LeadNode) -> set[str]:
         """All that a lead is called, folded: name, person, post, agency."""
         names = set(_spellings(lead)) | {plain(agency) for agency in self.agencies(lead)}
         if lead.kind in ("role", "person"):
@@ -187,7 +195,7 @@ class _Behind:
                 names |= {plain(person.name), plain(without_titles(person.name)), plain(person.role)}
         return names - {""}
 
-    def agencies(self, lead: Lead) -> Iterator[str]:
+    def agencies(self, lead: LeadNode) -> Iterator[str]:
         """The agencies behind a person or a post; a post that several agencies have gives none. Who has left a post counts
         only where no person of that name or initials is in one now."""
         if lead.kind not in ("role", "person"):
@@ -200,14 +208,14 @@ class _Behind:
                 yield from self.posts[spelling]
                 return
 
-    def _persons(self, lead: Lead) -> list[PersonNote]:
+    def _persons(self, lead: LeadNode) -> list[PersonNote]:
         for spelling in _spellings(lead):
             if persons := self.people.get(spelling):
                 return [person for person in persons if not person.to] or persons
         return []
 
 
-def _spellings(lead: Lead) -> list[str]:
+def _spellings(lead: LeadNode) -> list[str]:
     """How a lead may be asked for: whole, without what is after a comma or in brackets, without title, and by the
     words after the comma ("Anna Berg, Police")."""
     head, _, tail = lead.name.partition(",")

@@ -1,8 +1,9 @@
 """The plan document as a tree of frozen dataclasses, and its JSON.
 
-Each class mirrors one JSON object; lists are tuples here. A reader ignores keys that it does not know and writes them
-back: they are kept in ``unknown`` of the object that they were on. Optional keys that are empty are left out of the
-JSON, so that a file from elsewhere and a plan kept here look alike.
+Each class mirrors one JSON object; lists are tuples here. Names in ``Node`` keep the parts of a document apart from the
+models: ``ActionNode`` is a row of a document, ``models.Action`` a row of a plan in the database. A reader ignores keys that
+it does not know and writes them back: they are kept in ``unknown`` of the object that they were on. Optional keys that are
+empty are left out of the JSON, so that a file from elsewhere and a plan kept here look alike.
 
 Dates are strings of the precision that was written: ``"2017-12-04"`` with ``"day"``, ``"2017-12"`` with ``"month"``,
 ``"2017"`` with ``"year"``, or ``None`` with ``"none"``.
@@ -45,7 +46,7 @@ def _unprintable(value: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Column(Node):
+class ColumnNode(Node):
     """One column of the board's own table."""
 
     field: str
@@ -58,12 +59,12 @@ class Column(Node):
 
     @property
     def extra(self) -> str:
-        """The heading under which ``Action.extra`` keeps this column, or empty."""
+        """The heading under which ``ActionNode.extra`` keeps this column, or empty."""
         return self.field.removeprefix("extra:") if self.field.startswith("extra:") else ""
 
 
 @dataclass(frozen=True)
-class Source(Node):
+class SourceNode(Node):
     """What the plan answers: kind, title, and its date with a precision."""
 
     kind: str = always(default="")
@@ -77,7 +78,7 @@ class Source(Node):
 
 
 @dataclass(frozen=True)
-class Lead(Node):
+class LeadNode(Node):
     """Who leads an action: a role, a person, a group or an agency, in the board's words."""
 
     name: str
@@ -90,7 +91,7 @@ class Lead(Node):
 
 
 @dataclass(frozen=True)
-class Deadline(Node):
+class DeadlineNode(Node):
     """One date by which something is due; ``label`` says what, where a cell holds several."""
 
     label: str = always(default="")
@@ -103,7 +104,7 @@ class Deadline(Node):
 
 
 @dataclass(frozen=True)
-class DeadlineMove(Node):
+class DeadlineMoveNode(Node):
     """One slip of a deadline: what it was, what it became, when that was decided (a day) and why."""
 
     from_: str = always(default="")
@@ -117,7 +118,7 @@ class DeadlineMove(Node):
 
 
 @dataclass(frozen=True)
-class Ended(Node):
+class EndedNode(Node):
     """When a row was completed or closed (a day), who agreed it, and why."""
 
     on: str = always(default="")
@@ -130,7 +131,7 @@ class Ended(Node):
 
 
 @dataclass(frozen=True)
-class Entry(Node):
+class EntryNode(Node):
     """One dated progress note. ``date`` is when it happened, ``written`` (a day) when it was typed."""
 
     text: str = always(default="")
@@ -150,7 +151,7 @@ class Entry(Node):
 
 
 @dataclass(frozen=True)
-class Action(Node):
+class ActionNode(Node):
     """One row of the table. ``added`` is the day on which it was put into the plan; a file from elsewhere has none."""
 
     action: str = always(default="")
@@ -158,19 +159,19 @@ class Action(Node):
     risk: str = ""
     target: str = ""
     evidence: str = ""
-    leads: tuple[Lead, ...] = always(default=())
+    leads: tuple[LeadNode, ...] = always(default=())
     deadline_text: str = always(default="")
-    deadlines: tuple[Deadline, ...] = always(default=())
+    deadlines: tuple[DeadlineNode, ...] = always(default=())
     status: str = always(default="open")
     rating: str | None = None
-    progress: tuple[Entry, ...] = always(default=())
+    progress: tuple[EntryNode, ...] = always(default=())
     extra: dict[str, str] = field(default_factory=dict)
     id: str = ""
     ref: str = ""
     added: str = ""
     also: tuple[str, ...] = ()
-    deadline_moves: tuple[DeadlineMove, ...] = ()
-    ended: Ended | None = None
+    deadline_moves: tuple[DeadlineMoveNode, ...] = ()
+    ended: EndedNode | None = None
     internal: bool = False
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -180,13 +181,13 @@ class Action(Node):
 
 
 @dataclass(frozen=True)
-class Recommendation(Node):
+class RecommendationNode(Node):
     """One recommendation and the actions that answer it. Number and text may be empty: actions without one."""
 
     number: str = always(default="")
     text: str = always(default="")
     rating: str | None = None
-    actions: tuple[Action, ...] = always(default=())
+    actions: tuple[ActionNode, ...] = always(default=())
     short: str = ""
     id: str = ""
     internal: bool = False
@@ -194,7 +195,7 @@ class Recommendation(Node):
 
 
 @dataclass(frozen=True)
-class Section(Node):
+class SectionNode(Node):
     """A theme, priority or topic area; ``kind`` is the board's own word for it."""
 
     kind: str = ""
@@ -203,7 +204,7 @@ class Section(Node):
     objectives: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     rating: str | None = None
-    recommendations: tuple[Recommendation, ...] = always(default=())
+    recommendations: tuple[RecommendationNode, ...] = always(default=())
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
@@ -258,11 +259,11 @@ class PlanDocument(Node):
 
     title: str = always(default="")
     subtitle: str = ""
-    source: Source = always(default_factory=Source)
-    columns: tuple[Column, ...] = always(default=())
+    source: SourceNode = always(default_factory=SourceNode)
+    columns: tuple[ColumnNode, ...] = always(default=())
     rating_level: str = always(default="action")
     ratings: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = always(default=())
+    sections: tuple[SectionNode, ...] = always(default=())
     versions: tuple[VersionLine, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     people: tuple[PersonNote, ...] = ()
@@ -313,13 +314,13 @@ class PlanDocument(Node):
 
     # walking -------------------------------------------------------------------------------------------------------
 
-    def recommendations(self) -> Iterator[tuple[Section, Recommendation]]:
+    def recommendations(self) -> Iterator[tuple[SectionNode, RecommendationNode]]:
         """Each recommendation with its section, in the order of the plan."""
         for section in self.sections:
             for recommendation in section.recommendations:
                 yield section, recommendation
 
-    def actions(self) -> Iterator[tuple[Section, Recommendation, Action]]:
+    def actions(self) -> Iterator[tuple[SectionNode, RecommendationNode, ActionNode]]:
         """Each action with its recommendation and section, in the order of the plan."""
         for section, recommendation in self.recommendations():
             for action in recommendation.actions:

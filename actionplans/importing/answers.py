@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actionplans.document.dates import DateError, FoundDate, find_dates, read_deadlines
-from actionplans.document.tree import STATUSES, Action, Entry, Lead, PlanDocument, Recommendation
+from actionplans.document.tree import STATUSES, ActionNode, EntryNode, LeadNode, PlanDocument, RecommendationNode
 from actionplans.document.warnings import Place
 from actionplans.importing.columns import with_cell, without_cell
 from actionplans.importing.review import Answers, ReviewQuestion, questions
@@ -43,13 +43,13 @@ def apply_answers(document: PlanDocument, answers: Answers) -> PlanDocument:
     return document.replace(sections=made, warnings=())
 
 
-def _answer_head(head: Recommendation, question: ReviewQuestion, choice: str, value: str) -> Recommendation:
+def _answer_head(head: RecommendationNode, question: ReviewQuestion, choice: str, value: str) -> RecommendationNode:
     if question.kind == "number":
         return replace(head, number=value.strip() if choice == "change" else question.value)
     return replace(head, text=value) if choice == "change" else head
 
 
-def _answer_action(action: Action, place: Place, choice: str, value: str) -> Action:
+def _answer_action(action: ActionNode, place: Place, choice: str, value: str) -> ActionNode:
     if place.field == "progress" and place.note is not None:
         notes = list(action.progress)
         notes[place.note] = _answer_note(notes[place.note], choice, value)
@@ -61,7 +61,7 @@ def _answer_action(action: Action, place: Place, choice: str, value: str) -> Act
             return replace(action, deadlines=())
         if place.field == "lead":
             names = "; ".join(lead.name for lead in action.leads)
-            return replace(action, leads=(Lead(name=names, kind="role"),))
+            return replace(action, leads=(LeadNode(name=names, kind="role"),))
         return replace(action, status="open", ended=None) if place.field == "status" else action
     if place.field == "status":
         return replace(action, status=value, ended=None if value == "open" else action.ended)
@@ -69,7 +69,7 @@ def _answer_action(action: Action, place: Place, choice: str, value: str) -> Act
     return with_cell(action, place.field, value) if value.strip() else action
 
 
-def _answer_note(entry: Entry, choice: str, value: str) -> Entry:
+def _answer_note(entry: EntryNode, choice: str, value: str) -> EntryNode:
     if choice == "accept":
         return replace(entry, inferred=False)
     if choice == "text":

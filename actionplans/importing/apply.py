@@ -19,8 +19,7 @@ from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count, plural
 from actionplans.importing import receive as receive_importing
 from actionplans.importing.decide import finish, lock_import, reviewed_document
-from actionplans.models import Action as ActionRow
-from actionplans.models import Import, Plan, Reading
+from actionplans.models import Action, Import, Plan, Reading
 from actionplans.operations import structure
 from actionplans.persistence.save import write_document
 from boards.models import Board, User
@@ -112,7 +111,7 @@ def settle_reading(taken: Import, *, by: User | None, at: datetime.datetime | No
 def plan_of_copy(board: Board, document: PlanDocument) -> Plan | None:
     """The plan that a document was exported from, recognised by the ids of its rows."""
     ids = [action.id for _, _, action in document.actions() if action.id][:200]
-    row = ActionRow.objects.filter(plan__board=board, uid__in=ids).select_related("plan").first()
+    row = Action.objects.filter(plan__board=board, uid__in=ids).select_related("plan").first()
     return row.plan if row else None
 
 

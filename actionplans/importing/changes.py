@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from actionplans.document.dates import day_words
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS, attribute_of
-from actionplans.document.tree import Action, Entry
+from actionplans.document.tree import ActionNode, EntryNode
 from actionplans.document.wording import count, shorten
 from actionplans.importing.decide import finish, lock_import, reviewed_document
 from actionplans.importing.returned_copies import Earlier, Offer, Returned, chosen, returned
-from actionplans.models import Action as ActionRow
-from actionplans.models import Import, Plan, ProgressEntry, Recommendation, Section
+from actionplans.models import Action, Import, Plan, ProgressEntry, Recommendation, Section
 from actionplans.operations import actions, plans, structure
 from actionplans.operations import notes as notes_operations
 from actionplans.persistence.leads import BoardNames, joined
@@ -42,7 +41,7 @@ def earlier(plan: Plan) -> Earlier:
     def note(uid: str, field: str, text: str, until: datetime.datetime) -> None:
         found.setdefault((uid, field), {})[text] = day_words(timezone.localtime(until).date())
 
-    lines = ActionRow.history.filter(plan_id=plan.pk).order_by("id", "history_date", "history_id")
+    lines = Action.history.filter(plan_id=plan.pk).order_by("id", "history_date", "history_id")
     before: dict[str, Any] = {}
     for line in lines.values("id", "uid", "history_date", "extra", *ATTRIBUTES):
         if before.get("id") == line["id"]:
@@ -107,10 +106,10 @@ class _Applying:
             if offer.kind != "cell":
                 getattr(self, f"_{offer.kind}")(offer)
 
-    def _action(self, uid: str) -> ActionRow:
-        return ActionRow.objects.select_related("plan__board", "recommendation").get(plan=self.plan, uid=uid)
+    def _action(self, uid: str) -> Action:
+        return Action.objects.select_related("plan__board", "recommendation").get(plan=self.plan, uid=uid)
 
-    def _cells(self, action: ActionRow, offers: list[Offer]) -> None:
+    def _cells(self, action: Action, offers: list[Offer]) -> None:
         changes = {attribute_of(offer.field): _cell_value(offer.action, offer.field) for offer in offers}
         moves = [move.reason for offer in offers for move in offer.action.deadline_moves[-1:] if move.reason]
         actions.change_action(
@@ -125,7 +124,7 @@ class _Applying:
     def _status(self, offer: Offer) -> None:
         self._end(self._action(offer.was.id), offer.action)
 
-    def _end(self, row: ActionRow, action: Action) -> None:
+    def _end(self, row: Action, action: ActionNode) -> None:
         if action.status == "open":
             actions.reopen_action(row, by=self.by, reason=self.reason, at=self.at)
             return
@@ -145,7 +144,7 @@ class _Applying:
     def _note(self, offer: Offer) -> None:
         self._add_note(self._action(offer.was.id), offer.entry)
 
-    def _add_note(self, row: ActionRow, entry: Entry) -> None:
+    def _add_note(self, row: Action, entry: EntryNode) -> None:
         last = row.progress.order_by("order", "pk").values_list("order", flat=True).last() or 0
         note = notes_operations.add_note(
             row,
@@ -227,7 +226,7 @@ class _Applying:
         plans.change_recommendation(row, row.section, by=self.by, at=self.at)
 
 
-def _cell_value(action: Action, field: str) -> str:
+def _cell_value(action: ActionNode, field: str) -> str:
     if field.startswith("extra:"):
         return action.extra.get(field.removeprefix("extra:"), "")
     if field == "deadline":

@@ -12,7 +12,7 @@ from typing import Any
 
 from actionplans.document.dates import DateError, read_deadlines
 from actionplans.document.fields import FIELDS, HEADINGS
-from actionplans.document.tree import Action, Column, Deadline, Entry, PlanDocument
+from actionplans.document.tree import ActionNode, ColumnNode, DeadlineNode, EntryNode, PlanDocument
 from actionplans.document.warnings import Warning_
 from actionplans.document.wording import capital
 
@@ -31,7 +31,7 @@ def with_columns(document: PlanDocument, meanings: Mapping[str, str]) -> PlanDoc
     }
     if not wanted:
         return document
-    columns: dict[str, Column] = {}
+    columns: dict[str, ColumnNode] = {}
     for column in document.columns:
         field = wanted.get(column.field, column.field)
         columns.setdefault(field, replace(column, field=field))
@@ -48,7 +48,7 @@ def with_columns(document: PlanDocument, meanings: Mapping[str, str]) -> PlanDoc
     return document.replace(columns=tuple(columns.values()), sections=sections, warnings=warnings)
 
 
-def _target(meaning: str, column: Column) -> str:
+def _target(meaning: str, column: ColumnNode) -> str:
     if meaning not in COLUMN_FIELDS:
         return column.field
     return f"extra:{column.extra or column.heading or capital(column.field)}" if meaning == "extra" else meaning
@@ -61,7 +61,7 @@ def _moved_warning(warning: Warning_, wanted: Mapping[str, str]) -> Warning_:
     return replace(warning, place=replace(place, field=wanted[place.field], note=None))
 
 
-def _moved(action: Action, wanted: Mapping[str, str]) -> Action:
+def _moved(action: ActionNode, wanted: Mapping[str, str]) -> ActionNode:
     texts = {field: cell_text(action, field) for field in wanted}
     for field in wanted:
         action = without_cell(action, field)
@@ -74,7 +74,7 @@ def _moved(action: Action, wanted: Mapping[str, str]) -> Action:
 # one cell ---------------------------------------------------------------------------------------------------------------
 
 
-def cell_text(action: Action, field: str) -> str:
+def cell_text(action: ActionNode, field: str) -> str:
     """The text of a cell, as a file would hold it."""
     if field.startswith("extra:"):
         return action.extra.get(field.removeprefix("extra:"), "")
@@ -89,12 +89,12 @@ def cell_text(action: Action, field: str) -> str:
     return getattr(action, field) or ""
 
 
-def note_text(entry: Entry) -> str:
+def note_text(entry: EntryNode) -> str:
     """A note with its date as written before it."""
     return f"{entry.as_written}: {entry.text}" if entry.as_written else entry.text
 
 
-def without_cell(action: Action, field: str) -> Action:
+def without_cell(action: ActionNode, field: str) -> ActionNode:
     """The action with an empty cell."""
     if field.startswith("extra:"):
         heading = field.removeprefix("extra:")
@@ -109,7 +109,7 @@ def without_cell(action: Action, field: str) -> Action:
     return replace(action, **cells.get(field, {field: ""}))
 
 
-def with_cell(action: Action, field: str, text: str) -> Action:
+def with_cell(action: ActionNode, field: str, text: str) -> ActionNode:
     """The action with a text added to a cell, after what is in it already."""
     if field == "progress":
         from actionplans.reading.plan.progress import read_progress
@@ -144,7 +144,7 @@ def _under(first: str, second: str) -> str:
     return f"{first}\n\n{second}" if first else second
 
 
-def _deadlines(words: str, around: datetime.date | None = None) -> tuple[Deadline, ...]:
+def _deadlines(words: str, around: datetime.date | None = None) -> tuple[DeadlineNode, ...]:
     try:
         return read_deadlines(words, around)
     except DateError:

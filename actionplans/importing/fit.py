@@ -14,21 +14,17 @@ from django.db import models
 
 from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
-    Source,
+    RecommendationNode,
+    SectionNode,
+    SourceNode,
 )
 from actionplans.document.wording import capital
-from actionplans.models import Action as ActionRow
-from actionplans.models import Lead as LeadRow
-from actionplans.models import Plan, ProgressEntry
-from actionplans.models import Recommendation as RecommendationRow
-from actionplans.models import Section as SectionRow
+from actionplans.models import Action, Lead, Plan, ProgressEntry, Recommendation, Section
 from actionplans.models.plan import SourceKind
 from actionplans.persistence import leads as lead_words
 from boards.models.board import MARKINGS
@@ -58,7 +54,7 @@ def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = 
     whom the board knows: a note that begins or ends with them is theirs, where no author was read."""
     refs: set[str] = set()
     title, subtitle = _split(title or document.title, room(Plan, "title"))
-    columns: dict[str, Column] = {}
+    columns: dict[str, ColumnNode] = {}
     for column in document.columns:
         columns.setdefault(column.field, column)
     sections = tuple(_section(s, refs, initials) for s in document.sections)
@@ -83,7 +79,7 @@ def _split(text: str, length: int) -> tuple[str, str]:
     return first, text[len(first) :].strip()
 
 
-def _source(source: Source) -> Source:
+def _source(source: SourceNode) -> SourceNode:
     kind = source.kind
     if kind not in SourceKind.values:
         kind = next((known for word, known in _KINDS.items() if word in kind.lower()), SourceKind.INSPECTION)
@@ -102,13 +98,13 @@ def _scale(document: PlanDocument) -> tuple[str, ...]:
     return tuple(rating for rating in found if rating)
 
 
-def _section(section: Section, refs: set[str], initials: Collection[str]) -> Section:
+def _section(section: SectionNode, refs: set[str], initials: Collection[str]) -> SectionNode:
     kind, title, description = capital(section.kind), section.title, section.description
-    if len(kind) > room(SectionRow, "kind"):
+    if len(kind) > room(Section, "kind"):
         kind, title = "", f"{kind}: {title}" if title else kind
-    title, rest = _split(title, room(SectionRow, "title"))
+    title, rest = _split(title, room(Section, "title"))
     rating = section.rating
-    if rating and len(rating) > room(SectionRow, "rating"):
+    if rating and len(rating) > room(Section, "rating"):
         rest, rating = _under(rest, rating), None
     return replace(
         section,
@@ -124,11 +120,13 @@ def _under(first: str, second: str) -> str:
     return "\n\n".join(filter(None, (first, second)))
 
 
-def _recommendation(recommendation: Recommendation, refs: set[str], initials: Collection[str]) -> Recommendation:
+def _recommendation(
+    recommendation: RecommendationNode, refs: set[str], initials: Collection[str]
+) -> RecommendationNode:
     number, text, rating = recommendation.number, recommendation.text, recommendation.rating
-    if len(number) > room(RecommendationRow, "number"):
+    if len(number) > room(Recommendation, "number"):
         number, text = "", f"{number} {text}".strip()
-    if rating and len(rating) > room(RecommendationRow, "rating"):
+    if rating and len(rating) > room(Recommendation, "rating"):
         text, rating = _under(text, rating), None
     return replace(
         recommendation,
@@ -141,10 +139,10 @@ def _recommendation(recommendation: Recommendation, refs: set[str], initials: Co
 
 
 def _uid(uid: str) -> str:
-    return uid if len(uid) <= room(ActionRow, "uid") else ""
+    return uid if len(uid) <= room(Action, "uid") else ""
 
 
-def _action(action: Action, refs: set[str], initials: Collection[str]) -> Action:
+def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> ActionNode:
     changes: dict[str, Any] = {"id": _uid(action.id)}
     extra = dict(action.extra)
 
@@ -153,34 +151,34 @@ def _action(action: Action, refs: set[str], initials: Collection[str]) -> Action
         extra[heading] = _under(extra.get(heading, ""), text)
 
     ref = action.ref
-    if ref in refs or len(ref) > room(ActionRow, "ref") or "/" in ref:
+    if ref in refs or len(ref) > room(Action, "ref") or "/" in ref:
         ref = ""
     refs.add(ref)
-    if len(action.deadline_text) > room(ActionRow, "deadline_text"):
+    if len(action.deadline_text) > room(Action, "deadline_text"):
         keep("deadline", action.deadline_text)
-        changes["deadline_text"] = _split(action.deadline_text, room(ActionRow, "deadline_text"))[0]
-    if len(lead_words.joined(action.leads)) > room(ActionRow, "lead_text") or any(
-        len(lead.name) > room(LeadRow, "name") for lead in action.leads
+        changes["deadline_text"] = _split(action.deadline_text, room(Action, "deadline_text"))[0]
+    if len(lead_words.joined(action.leads)) > room(Action, "lead_text") or any(
+        len(lead.name) > room(Lead, "name") for lead in action.leads
     ):
         keep("lead", lead_words.joined(action.leads))
         changes["leads"] = _short_leads(action.leads)
-    if action.rating and len(action.rating) > room(ActionRow, "rating"):
+    if action.rating and len(action.rating) > room(Action, "rating"):
         keep("rating", action.rating)
         changes["rating"] = None
     notes = tuple(_entry(e, initials) for e in action.progress)
     if action.ended and action.status == "open":
-        notes += (Entry(text=action.ended.reason),) if action.ended.reason else ()
+        notes += (EntryNode(text=action.ended.reason),) if action.ended.reason else ()
         changes["ended"] = None
-    elif action.ended and len(action.ended.by) > room(ActionRow, "ended_by"):
+    elif action.ended and len(action.ended.by) > room(Action, "ended_by"):
         ended = action.ended
         changes["ended"] = replace(ended, by="", reason=_under(ended.by, ended.reason))
     return replace(action, ref=ref, extra=extra, progress=notes, **changes)
 
 
-def _short_leads(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
-    short, left = [], room(ActionRow, "lead_text")
+def _short_leads(leads: tuple[LeadNode, ...]) -> tuple[LeadNode, ...]:
+    short, left = [], room(Action, "lead_text")
     for lead in leads:
-        name = _split(lead.name, room(LeadRow, "name"))[0]
+        name = _split(lead.name, room(Lead, "name"))[0]
         left -= len(name) + 2
         if left < 0:
             break
@@ -188,7 +186,7 @@ def _short_leads(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
     return tuple(short)
 
 
-def _entry(entry: Entry, initials: Collection[str]) -> Entry:
+def _entry(entry: EntryNode, initials: Collection[str]) -> EntryNode:
     text, as_written, author = entry.text, entry.as_written, entry.author
     if len(author) > room(ProgressEntry, "author_words"):
         text, author = f"{author}: {text}", ""

@@ -16,10 +16,10 @@ from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.matching import Block, MatchedRow, pair_notes, pair_recommendations, pair_rows, pair_sections
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import (
-    Action,
-    Entry,
+    ActionNode,
+    EntryNode,
     PlanDocument,
-    Recommendation,
+    RecommendationNode,
 )
 
 _WORD = re.compile(r"\w+")
@@ -69,7 +69,7 @@ def _without_strange_ids(plan: PlanDocument, copy: PlanDocument) -> PlanDocument
     )
 
 
-def _with_ids(document: PlanDocument) -> Iterator[Recommendation | Action | Entry]:
+def _with_ids(document: PlanDocument) -> Iterator[RecommendationNode | ActionNode | EntryNode]:
     for _, recommendation in document.recommendations():
         yield recommendation
         for action in recommendation.actions:
@@ -95,8 +95,8 @@ class _Recogniser:
 
     def document(self) -> PlanDocument:
         """The copy with the recommendations of the plan in the plan's sections, so that a copy without sections moves none."""
-        known: dict[int, list[tuple[int, Recommendation]]] = {i: [] for i in range(len(self.plan.sections))}
-        news: dict[int, list[Recommendation]] = {}
+        known: dict[int, list[tuple[int, RecommendationNode]]] = {i: [] for i in range(len(self.plan.sections))}
+        news: dict[int, list[RecommendationNode]] = {}
         for j, block in enumerate(self.blocks.new):
             i = self.blocks.old_of.get(j)
             made = self._recommendation(j, i)
@@ -112,7 +112,7 @@ class _Recogniser:
         sections += [replace(self.copy.sections[j], recommendations=tuple(made)) for j, made in news.items()]
         return replace(self.plan, sections=tuple(sections))
 
-    def _recommendation(self, j: int, i: int | None) -> Recommendation:
+    def _recommendation(self, j: int, i: int | None) -> RecommendationNode:
         now = self.blocks.new[j].recommendation
         was = self.blocks.old[i].recommendation if i is not None else None
         actions = tuple(self._action(place) for place, row in enumerate(self.rows.new) if row.block == j)
@@ -125,7 +125,7 @@ class _Recogniser:
             actions=actions,
         )
 
-    def _action(self, j: int) -> Action:
+    def _action(self, j: int) -> ActionNode:
         now = self.rows.new[j].action
         i = self.rows.old_of.get(j)
         if i is None:
@@ -152,13 +152,13 @@ class _Recogniser:
     def _shows(self, name: str) -> bool:
         return self.whole or name in self.shown
 
-    def _shows_status(self, was: Action, now: Action, notes: Sequence[Entry]) -> bool:
+    def _shows_status(self, was: ActionNode, now: ActionNode, notes: Sequence[EntryNode]) -> bool:
         """A status that was only read from the words of the notes counts where one of the notes is new."""
         if was.status == now.status:
             return False
         return self._shows("status") or (now.status != "open" and any(not entry.id for entry in notes))
 
-    def _extra(self, was: Action, now: Action, without: Collection[str]) -> dict[str, str]:
+    def _extra(self, was: ActionNode, now: ActionNode, without: Collection[str]) -> dict[str, str]:
         extra = dict(was.extra)
         for heading, text in now.extra.items():
             if heading not in without and not same_words(extra.get(heading, ""), text):
@@ -168,7 +168,7 @@ class _Recogniser:
                 extra[heading] = ""
         return extra
 
-    def _notes(self, was: Action, now: Action) -> tuple[Entry, ...]:
+    def _notes(self, was: ActionNode, now: ActionNode) -> tuple[EntryNode, ...]:
         if not now.progress and not self._shows("progress"):
             return was.progress
         before = [replace(e, text=_loose(e.text), id="" if not self.whole else e.id) for e in was.progress]
@@ -205,7 +205,7 @@ def _rows(blocks: Sequence[Block]) -> list[MatchedRow]:
     return rows
 
 
-def _same_leads(was: Action, now: Action) -> tuple[bool, list[str]]:
+def _same_leads(was: ActionNode, now: ActionNode) -> tuple[bool, list[str]]:
     """Whether the lead cell holds the same words, however they were split into leads; and the headings of what the
     reading put beside the leads out of that same cell."""
     beside = [h for h in now.extra if h.endswith(" (note)") and h not in was.extra]

@@ -17,11 +17,11 @@ from actionplans.document.changes import NoteChange
 from actionplans.document.compare import compare
 from actionplans.document.text_diff import DiffPiece
 from actionplans.document.tree import (
-    Action,
-    Entry,
+    ActionNode,
+    EntryNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
 )
 from actionplans.document.wording import capital, count, listed
 from actionplans.importing.recognise import recognised, same_words
@@ -41,11 +41,11 @@ class Offer:
     changes: tuple[Change, ...]
     field: str = ""
     # each kind has those that it needs
-    action: Action = None  # type: ignore[assignment]
-    was: Action = None  # type: ignore[assignment]
-    entry: Entry = None  # type: ignore[assignment]
-    recommendation: Recommendation = None  # type: ignore[assignment]
-    section: Section = None  # type: ignore[assignment]
+    action: ActionNode = None  # type: ignore[assignment]
+    was: ActionNode = None  # type: ignore[assignment]
+    entry: EntryNode = None  # type: ignore[assignment]
+    recommendation: RecommendationNode = None  # type: ignore[assignment]
+    section: SectionNode = None  # type: ignore[assignment]
     stale: str = ""
 
 
@@ -140,7 +140,7 @@ class _Offering:
             sum(1 for _ in self.comparison.new.actions()),
         )
 
-    def _recommendation(self, section: Section, recommendation: Recommendation) -> None:
+    def _recommendation(self, section: SectionNode, recommendation: RecommendationNode) -> None:
         group = OfferGroup(recommendation.number, "New recommendation", "")
         change = _change(self._heading("recommendation"), (DiffPiece("new", recommendation.text),))
         key = _key("recommendation", recommendation.number, recommendation.text)
@@ -149,7 +149,7 @@ class _Offering:
         )
         self.groups.append(group)
 
-    def _wording(self, now: Recommendation, was: Recommendation) -> None:
+    def _wording(self, now: RecommendationNode, was: RecommendationNode) -> None:
         group = OfferGroup(now.number, "Recommendation reads otherwise", "")
         for change in self.comparison.recommendations:
             if change.recommendation is now:
@@ -258,7 +258,7 @@ def _note_pieces(note: NoteChange) -> tuple[DiffPiece, ...]:
     return (*first, DiffPiece("same", " "), *note.pieces) if first else note.pieces
 
 
-def _dated(entry: Entry) -> str:
+def _dated(entry: EntryNode) -> str:
     return f"{entry.date or ''} {entry.text}"
 
 

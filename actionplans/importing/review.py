@@ -14,7 +14,7 @@ from typing import Any
 
 from actionplans.document.dates import day_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
-from actionplans.document.tree import STATUSES, Action, PlanDocument
+from actionplans.document.tree import STATUSES, ActionNode, PlanDocument
 from actionplans.document.warnings import COLUMN, LEFT_OUT, MACROS, Place, Warning_
 from actionplans.document.wording import count, shorten
 from actionplans.importing.columns import cell_text, note_text
@@ -212,7 +212,7 @@ def _question_at(document: PlanDocument, place: Place, text: str) -> ReviewQuest
     return ReviewQuestion(**_of_action(action, place), **facts)
 
 
-def _of_action(action: Action, place: Place) -> dict[str, Any]:
+def _of_action(action: ActionNode, place: Place) -> dict[str, Any]:
     if place.field == "progress" and place.note is not None:
         entry = action.progress[place.note]
         said = day_words(entry.date, entry.precision)

@@ -9,7 +9,7 @@ from typing import Any
 
 from actionplans.document.cells import FIELD_ORDER, deadline_words, heading_of, status_words
 from actionplans.document.dates import day_words
-from actionplans.document.tree import Action, PlanDocument
+from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.wording import count
 from actionplans.importing.apply import counts
 from actionplans.importing.decide import ImportReview
@@ -148,7 +148,7 @@ def _rows(upload: Import, document: PlanDocument) -> list[dict[str, Any]]:
     return sections
 
 
-def _cells(document: PlanDocument, action: Action, fields: list[str]) -> Iterator[dict[str, Any]]:
+def _cells(document: PlanDocument, action: ActionNode, fields: list[str]) -> Iterator[dict[str, Any]]:
     """The cells of an action that hold something: a heading, and words or notes."""
     own = [f"extra:{heading}" for heading in action.extra if f"extra:{heading}" not in fields]
     for field in [*fields, *own]:

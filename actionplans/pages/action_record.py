@@ -102,7 +102,7 @@ class ActionRecord:
         return sorted(found, key=lambda r: (r.answer_order, r.answer))
 
     @cached_property
-    def node(self) -> tree.Action:
+    def node(self) -> tree.ActionNode:
         """Its node in a plan document."""
         return action_node(
             self.action,

@@ -117,19 +117,19 @@ class _Places:
     recommendation comes last."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self.sections: dict[int, tuple[tree.Section, list[Item], dict[int, list[Item]]]] = {}
+        self.sections: dict[int, tuple[tree.SectionNode, list[Item], dict[int, list[Item]]]] = {}
         for section in comparison.new.sections:
             self._section(section)
 
-    def _section(self, section: tree.Section) -> tuple[tree.Section, list[Item], dict[int, list[Item]]]:
+    def _section(self, section: tree.SectionNode) -> tuple[tree.SectionNode, list[Item], dict[int, list[Item]]]:
         if id(section) not in self.sections:
             self.sections[id(section)] = (section, [], {id(r): [] for r in section.recommendations})
         return self.sections[id(section)]
 
-    def of_section(self, section: tree.Section) -> list[Item]:
+    def of_section(self, section: tree.SectionNode) -> list[Item]:
         return self._section(section)[1]
 
-    def of_recommendation(self, section: tree.Section, recommendation: tree.Recommendation) -> list[Item]:
+    def of_recommendation(self, section: tree.SectionNode, recommendation: tree.RecommendationNode) -> list[Item]:
         return self._section(section)[2].setdefault(id(recommendation), [])
 
     def groups(self) -> Iterator[ComparedSection]:

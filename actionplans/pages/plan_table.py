@@ -26,7 +26,7 @@ LONG_STRIP = 27
 
 @dataclass(frozen=True)
 class TableRecommendation:
-    node: tree.Recommendation
+    node: tree.RecommendationNode
     anchor: str
     html: SafeString
     rows: tuple[TableRow, ...]
@@ -41,7 +41,7 @@ class TableRecommendation:
 
 @dataclass(frozen=True)
 class TableSection:
-    node: tree.Section
+    node: tree.SectionNode
     heading: str
     anchor: str
     recommendations: tuple[TableRecommendation, ...]
@@ -107,14 +107,14 @@ def build(
     return PlanTable(document, columns, tuple(sections), count_words(every), sum(r.overdue for r in every))
 
 
-def section_heading(section: tree.Section) -> str:
+def section_heading(section: tree.SectionNode) -> str:
     """“Priority 1. Leadership that can be seen”, or the one of the two that it has."""
     if section.kind and section.title and not section.title.lower().startswith(section.kind.lower()):
         return f"{section.kind}. {section.title}"
     return section.title or section.kind
 
 
-def row_of(document: tree.PlanDocument, uid: str) -> tree.Action | None:
+def row_of(document: tree.PlanDocument, uid: str) -> tree.ActionNode | None:
     """The action of that id in the document, if any."""
     return next((a for _, _, a in document.actions() if a.id == uid), None)
 
@@ -136,7 +136,7 @@ def _section_count(rows: list[TableRow]) -> str:
 
 
 def _recommendation(
-    node: tree.Recommendation,
+    node: tree.RecommendationNode,
     rows: list[TableRow],
     also: dict[str, list[TableRow]],
     scale: list[str],

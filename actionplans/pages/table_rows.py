@@ -109,7 +109,7 @@ class TableCell:
 class TableRow:
     """One action as the table shows it."""
 
-    action: tree.Action
+    action: tree.ActionNode
     anchor: str
     cells: tuple[TableCell, ...]
     notes: tuple[TableNote, ...]
@@ -153,7 +153,7 @@ def columns_of(document: tree.PlanDocument) -> tuple[TableColumn, ...]:
 
 
 def build_row(
-    action: tree.Action,
+    action: tree.ActionNode,
     *,
     on: datetime.date,
     silent_days: int = 60,
@@ -175,10 +175,10 @@ def row_maker(
     silent_days: int,
     soon_days: int,
     marks: Marks,
-) -> Callable[[tree.Action], TableRow]:
+) -> Callable[[tree.ActionNode], TableRow]:
     scale = list(document.ratings)
 
-    def make(action: tree.Action) -> TableRow:
+    def make(action: tree.ActionNode) -> TableRow:
         is_open = action.status == "open"
         notes = newest_first(_note(e, marks) for e in _in_time(action.progress))
         days = [day for d in action.deadlines if (day := last_day(d.date, d.precision))]
@@ -203,7 +203,7 @@ def row_maker(
     return make
 
 
-def _cell(action: tree.Action, column: TableColumn, marks: Marks) -> TableCell:
+def _cell(action: tree.ActionNode, column: TableColumn, marks: Marks) -> TableCell:
     if column.field.startswith("extra:"):
         text = action.extra.get(column.field.removeprefix("extra:"), "")
     else:
@@ -211,7 +211,7 @@ def _cell(action: tree.Action, column: TableColumn, marks: Marks) -> TableCell:
     return TableCell(column, SafeString(to_html(text)), (action.id, column.field) in marks.new_cells)
 
 
-def _in_time(progress: tuple[tree.Entry, ...]) -> list[tree.Entry]:
+def _in_time(progress: tuple[tree.EntryNode, ...]) -> list[tree.EntryNode]:
     """Notes in the order in which they happened; one without a date stays after the one before it."""
     key, keyed = "", []
     for place, entry in enumerate(progress):
@@ -224,7 +224,7 @@ def newest_first(notes: Iterable[TableNote]) -> tuple[TableNote, ...]:
     return tuple(reversed(list(notes)))
 
 
-def _note(entry: tree.Entry, marks: Marks) -> TableNote:
+def _note(entry: tree.EntryNode, marks: Marks) -> TableNote:
     return TableNote(
         id=entry.id,
         date=short_words(entry.date, entry.precision) if entry.date else entry.as_written,
@@ -236,7 +236,7 @@ def _note(entry: tree.Entry, marks: Marks) -> TableNote:
     )
 
 
-def _due(action: tree.Action, days: list[datetime.date], on: datetime.date) -> Due:
+def _due(action: tree.ActionNode, days: list[datetime.date], on: datetime.date) -> Due:
     is_open = action.status == "open"
     ahead = sorted(day for day in days if day >= on)
     near, late = "", False
@@ -255,7 +255,7 @@ def _due(action: tree.Action, days: list[datetime.date], on: datetime.date) -> D
     )
 
 
-def _ending(action: tree.Action) -> str:
+def _ending(action: tree.ActionNode) -> str:
     if action.status == "open":
         return ""
     word = action.status.capitalize()
@@ -265,7 +265,7 @@ def _ending(action: tree.Action) -> str:
     return f"{word} {short_words(action.ended.on)}{by}: {action.ended.reason}".rstrip(": ")
 
 
-def _silent(action: tree.Action, on: datetime.date, days: int) -> str:
+def _silent(action: tree.ActionNode, on: datetime.date, days: int) -> str:
     """“Silent for 74 days”, counted from when the last note was typed, or, where that is not known, from when it happened."""
     spoken = [e.written or (last_day(e.date, e.precision).isoformat() if e.date else "") for e in action.progress]
     last = max(filter(None, spoken), default="")

@@ -48,11 +48,11 @@ def frozen_action(plan: Plan, uid: str) -> tree.PlanDocument | None:
         held = json.loads(text) if text else None
         if held is None:
             return tree.PlanDocument()
-        return one_action(tree.Action.from_json(held["action"]), internal=bool(held["internal"]))
+        return one_action(tree.ActionNode.from_json(held["action"]), internal=bool(held["internal"]))
     return None
 
 
-def one_action(action: tree.Action, *, internal: bool) -> tree.PlanDocument:
+def one_action(action: tree.ActionNode, *, internal: bool) -> tree.PlanDocument:
     """A document of one action; ``internal`` is whether its recommendation is internal."""
-    recommendation = tree.Recommendation(actions=(action,), internal=internal)
-    return tree.PlanDocument(sections=(tree.Section(recommendations=(recommendation,)),))
+    recommendation = tree.RecommendationNode(actions=(action,), internal=internal)
+    return tree.PlanDocument(sections=(tree.SectionNode(recommendations=(recommendation,)),))

@@ -15,7 +15,7 @@ from boards.models import Board
 def lead_names(board: Board, plans: Iterable[Plan]) -> dict[int, list[str]]:
     """By the key of each plan, what ``leads_of`` gives for its document: the leads of rows that are not internal, and their
     agencies. Three queries, however many plans."""
-    leads: dict[int, list[tree.Lead]] = defaultdict(list)
+    leads: dict[int, list[tree.LeadNode]] = defaultdict(list)
     rows = Lead.objects.filter(
         left=False,
         action__plan__in=list(plans),
@@ -26,7 +26,7 @@ def lead_names(board: Board, plans: Iterable[Plan]) -> dict[int, list[str]]:
         action__recommendation__section__removed=False,
     )
     for plan, name, kind in rows.order_by(*_AS_IN_THE_PLAN).values_list("action__plan_id", "name", "kind"):
-        leads[plan].append(tree.Lead(name=name, kind=kind))
+        leads[plan].append(tree.LeadNode(name=name, kind=kind))
     people = people_of(board.pk) if leads else ()
     return {plan: leads_of(_document(found, people)) for plan, found in leads.items()}
 
@@ -43,7 +43,7 @@ _AS_IN_THE_PLAN = (
 )
 
 
-def _document(leads: list[tree.Lead], people: tuple[tree.PersonNote, ...]) -> tree.PlanDocument:
+def _document(leads: list[tree.LeadNode], people: tuple[tree.PersonNote, ...]) -> tree.PlanDocument:
     """A document that holds nothing but these leads."""
-    recommendation = tree.Recommendation(actions=(tree.Action(leads=tuple(leads)),))
-    return tree.PlanDocument(sections=(tree.Section(recommendations=(recommendation,)),), people=people)
+    recommendation = tree.RecommendationNode(actions=(tree.ActionNode(leads=tuple(leads)),))
+    return tree.PlanDocument(sections=(tree.SectionNode(recommendations=(recommendation,)),), people=people)

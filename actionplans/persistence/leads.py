@@ -62,7 +62,7 @@ def split(text: str) -> list[str]:
     return [name for name in (part.strip() for part in re.split(r"[;\n]", text)) if name]
 
 
-def joined(leads: list[tree.Lead] | tuple[tree.Lead, ...]) -> str:
+def joined(leads: list[tree.LeadNode] | tuple[tree.LeadNode, ...]) -> str:
     return "; ".join(lead.name for lead in leads)
 
 

@@ -68,7 +68,7 @@ def read_document(
 
 def action_nodes(
     actions: Iterable[Action], rows: Rows, *, also: dict[int, list[str]], **where: Any
-) -> dict[int, list[tree.Action]]:
+) -> dict[int, list[tree.ActionNode]]:
     """These actions as they are in a document, by the key of their recommendation, in the order given. ``rows`` reads the
     rows related to them, filtered by ``where``: five queries. ``also`` comes from ``also_numbers``."""
     parts = {
@@ -79,7 +79,7 @@ def action_nodes(
         "files": _by("entry_id", rows(Evidence, removed=False, **{f"entry__{name}": v for name, v in where.items()})),
         "also": also,
     }
-    nodes: dict[int, list[tree.Action]] = defaultdict(list)
+    nodes: dict[int, list[tree.ActionNode]] = defaultdict(list)
     for action in actions:
         nodes[action.recommendation_id].append(_action(action, parts))
     return nodes
@@ -96,8 +96,8 @@ def also_numbers(answers: Iterable[Answer], recommendations: Iterable[Recommenda
 
 
 def section_nodes(
-    sections: Iterable[Section], recommendations: Iterable[Recommendation], actions: dict[int, list[tree.Action]]
-) -> tuple[tree.Section, ...]:
+    sections: Iterable[Section], recommendations: Iterable[Recommendation], actions: dict[int, list[tree.ActionNode]]
+) -> tuple[tree.SectionNode, ...]:
     """The nodes of these sections; ``actions`` are by the key of their recommendation."""
     under = _by("section_id", recommendations)
     return tuple(_section(section, under[section.pk], actions) for section in sections)
@@ -108,14 +108,14 @@ def head_of(plan: Plan) -> tree.PlanDocument:
     return tree.PlanDocument(
         title=plan.title,
         subtitle=plan.subtitle,
-        source=tree.Source(
+        source=tree.SourceNode(
             kind=plan.source_kind,
             title=plan.source_title,
             date=plan.source_date or None,
             precision=plan.source_precision,
             unknown=plan.source_unknown,
         ),
-        columns=tuple(tree.Column.from_json(c) for c in plan.columns),
+        columns=tuple(tree.ColumnNode.from_json(c) for c in plan.columns),
         rating_level=plan.rating_level,
         ratings=tuple(plan.ratings),
         board=plan.board.name,
@@ -124,7 +124,7 @@ def head_of(plan: Plan) -> tree.PlanDocument:
     )
 
 
-def action_document(action: Action) -> tree.Action:
+def action_document(action: Action) -> tree.ActionNode:
     """The node of one action, as ``read_document`` would make it; internal notes included. Six queries."""
     answers = Answer.objects.filter(left=False, action=action, recommendation__removed=False).order_by("order", "id")
     numbers = list(answers.values_list("recommendation__number", flat=True))
@@ -141,7 +141,7 @@ def action_node(
     progress: list[ProgressEntry],
     files: list[Evidence],
     also: list[str],
-) -> tree.Action:
+) -> tree.ActionNode:
     """The node of an action, made of it and its related rows, each in order; ``also`` are the numbers of the other
     recommendations that it answers. No query."""
     parts = {"leads": leads, "deadlines": deadlines, "moves": moves, "progress": progress, "also": also}
@@ -174,9 +174,9 @@ def _by(attribute: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _section(
-    section: Section, recommendations: list[Recommendation], actions: dict[int, list[tree.Action]]
-) -> tree.Section:
-    return tree.Section(
+    section: Section, recommendations: list[Recommendation], actions: dict[int, list[tree.ActionNode]]
+) -> tree.SectionNode:
+    return tree.SectionNode(
         kind=section.kind,
         title=section.title,
         description=section.description,
@@ -184,7 +184,7 @@ def _section(
         outcomes=tuple(section.outcomes),
         rating=section.rating or None,
         recommendations=tuple(
-            tree.Recommendation(
+            tree.RecommendationNode(
                 number=r.number,
                 text=r.text,
                 rating=r.rating or None,
@@ -200,17 +200,17 @@ def _section(
     )
 
 
-def _action(action: Action, parts: dict) -> tree.Action:
+def _action(action: Action, parts: dict) -> tree.ActionNode:
     ended = None
     if action.ended_on or action.ended_by or action.ended_reason or action.ended_unknown:
         on = action.ended_on.isoformat() if action.ended_on else ""
-        ended = tree.Ended(on=on, by=action.ended_by, reason=action.ended_reason, unknown=action.ended_unknown)
-    return tree.Action(
+        ended = tree.EndedNode(on=on, by=action.ended_by, reason=action.ended_reason, unknown=action.ended_unknown)
+    return tree.ActionNode(
         **text_cells(action),
-        leads=tuple(tree.Lead(name=x.name, kind=x.kind, unknown=x.unknown) for x in parts["leads"][action.pk]),
+        leads=tuple(tree.LeadNode(name=x.name, kind=x.kind, unknown=x.unknown) for x in parts["leads"][action.pk]),
         deadline_text=action.deadline_text,
         deadlines=tuple(
-            tree.Deadline(label=d.label, date=d.date or None, precision=d.precision, unknown=d.unknown)
+            tree.DeadlineNode(label=d.label, date=d.date or None, precision=d.precision, unknown=d.unknown)
             for d in parts["deadlines"][action.pk]
         ),
         status=action.status,
@@ -222,7 +222,7 @@ def _action(action: Action, parts: dict) -> tree.Action:
         added=action.added_on.isoformat(),
         also=tuple(parts["also"].get(action.pk, ())),
         deadline_moves=tuple(
-            tree.DeadlineMove(from_=m.was, to=m.became, on=m.on.isoformat(), reason=m.why, unknown=m.unknown)
+            tree.DeadlineMoveNode(from_=m.was, to=m.became, on=m.on.isoformat(), reason=m.why, unknown=m.unknown)
             for m in parts["moves"][action.pk]
         ),
         ended=ended,
@@ -231,8 +231,8 @@ def _action(action: Action, parts: dict) -> tree.Action:
     )
 
 
-def _entry(entry: ProgressEntry, files: list[Evidence]) -> tree.Entry:
-    return tree.Entry(
+def _entry(entry: ProgressEntry, files: list[Evidence]) -> tree.EntryNode:
+    return tree.EntryNode(
         text=entry.text,
         date=entry.happened or None,
         precision=entry.precision,

@@ -169,7 +169,7 @@ def _keep_uids(rows: list[Any], uids: Iterable[str]) -> list[Any]:
     return rows
 
 
-def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: str, at: datetime.datetime) -> Action:
+def _action_row(plan: Plan, row: Recommendation, a: tree.ActionNode, i: int, ref: str, at: datetime.datetime) -> Action:
     return Action(
         plan=plan,
         recommendation=row,
@@ -193,7 +193,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.Action, i: int, ref: st
 
 def _write_parts(
     actions: list[Action],
-    documents: list[tree.Action],
+    documents: list[tree.ActionNode],
     known: lead_words.BoardNames,
     numbers: dict[str, Recommendation],
     stamp: dict[str, Any],
@@ -219,7 +219,7 @@ def _write_parts(
         _add(rows, stamp)
 
 
-def deadline_row(action: Action, deadline: tree.Deadline, order: int) -> Deadline:
+def deadline_row(action: Action, deadline: tree.DeadlineNode, order: int) -> Deadline:
     """The Deadline row, not yet saved, of one date of a document."""
     return Deadline(
         action=action,
@@ -233,7 +233,7 @@ def deadline_row(action: Action, deadline: tree.Deadline, order: int) -> Deadlin
     )
 
 
-def _entry_row(action: Action, entry: tree.Entry, order: int, known: lead_words.BoardNames) -> ProgressEntry:
+def _entry_row(action: Action, entry: tree.EntryNode, order: int, known: lead_words.BoardNames) -> ProgressEntry:
     happened = last_day(entry.date, entry.precision) if entry.date else None
     written = None
     if entry.written:

@@ -43,7 +43,7 @@ def document_since(plan: Plan, version: Version, frozen: tree.PlanDocument) -> t
     read = [pk for pk, uid, _ in places if touched is None or pk in touched or uid not in held]
     nodes = action_nodes(current_rows(Action, pk__in=read), current_rows, also=also, action__in=read)
     fresh = {node.id: node for group in nodes.values() for node in group}
-    under: dict[int, list[tree.Action]] = defaultdict(list)
+    under: dict[int, list[tree.ActionNode]] = defaultdict(list)
     for pk, uid, recommendation in places:
         node = fresh.get(uid) or replace(held[uid], also=tuple(also.get(pk, ())))
         under[recommendation].append(node)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS
-from actionplans.document.tree import Action as ActionNode
+from actionplans.document.tree import ActionNode
 from actionplans.document.wording import shorten
 from actionplans.models import Action, Plan, Proposal
 from actionplans.models.action import Status

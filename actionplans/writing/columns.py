@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import log2, sqrt
 
 from actionplans.document.fields import FIELDS
-from actionplans.document.tree import Action, Column, PlanDocument
+from actionplans.document.tree import ActionNode, ColumnNode, PlanDocument
 
 from .parts import cell_text
 
@@ -43,7 +43,7 @@ class Width:
         return max(4.0, (self.percent * TABLE_MM / self.scale / 100 - GAP_MM) / CHARACTER_MM)
 
 
-def printed_columns(document: PlanDocument, wanted: Collection[str] = ()) -> tuple[Column, ...]:
+def printed_columns(document: PlanDocument, wanted: Collection[str] = ()) -> tuple[ColumnNode, ...]:
     """The board's columns in its order, beside the row reference, which is ours; of these only the ``wanted`` fields,
     where any are named.
 
@@ -58,9 +58,9 @@ def printed_columns(document: PlanDocument, wanted: Collection[str] = ()) -> tup
     return kept or tuple(column for column in columns if column.field == "action") or columns[:1]
 
 
-def _all_columns(document: PlanDocument) -> tuple[Column, ...]:
+def _all_columns(document: PlanDocument) -> tuple[ColumnNode, ...]:
     if not document.columns:
-        return tuple(Column(field, FIELDS[field].printed_heading) for field in USUAL if _holds(document, field))
+        return tuple(ColumnNode(field, FIELDS[field].printed_heading) for field in USUAL if _holds(document, field))
     away = {"recommendation", "number"} | ({"rating"} if document.rating_level != "action" else set())
     return tuple(
         replace(column, heading=column.heading.strip() or column.extra or _heading(column.field))
@@ -78,7 +78,7 @@ def _holds(document: PlanDocument, field: str) -> bool:
 
 
 def widths(
-    document: PlanDocument, columns: tuple[Column, ...], *, pen: bool = False, scale: float = 1.0
+    document: PlanDocument, columns: tuple[ColumnNode, ...], *, pen: bool = False, scale: float = 1.0
 ) -> tuple[Width, ...]:
     """The widths of the row reference and of each column, and with ``pen`` of the room for handwriting; together 100
     percent. ``scale`` is how much larger than usual the type is."""
@@ -89,7 +89,9 @@ def widths(
     return (*(replace(width, percent=width.percent * left / 100) for width in own), Width("pen", PEN, scale))
 
 
-def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: float, left: float) -> tuple[Width, ...]:
+def _own_widths(
+    document: PlanDocument, columns: tuple[ColumnNode, ...], scale: float, left: float
+) -> tuple[Width, ...]:
     """The widths as percent of what the pen ``left`` of the table."""
     full = TABLE_MM * left / 100 / scale  # millimetres, in type of the usual size
     wide = [column for column in columns if column.field not in NARROW]
@@ -111,11 +113,11 @@ def _own_widths(document: PlanDocument, columns: tuple[Column, ...], scale: floa
     return tuple(Width(f"c{i}", percent * 100 / total, scale) for i, percent in enumerate(percents))
 
 
-def _weight(column: Column) -> float:
+def _weight(column: ColumnNode) -> float:
     return FIELDS[column.field].weight if column.field in FIELDS else OWN_COLUMN
 
 
-def _shares(document: PlanDocument, wide: list[Column], room: float, full: float) -> list[float]:
+def _shares(document: PlanDocument, wide: list[ColumnNode], room: float, full: float) -> list[float]:
     """The room, of a table ``full`` millimetres wide, shared by weight; a column that holds much more or less than its
     weight says is bent by up to a third."""
     if not wide:
@@ -130,7 +132,7 @@ def _shares(document: PlanDocument, wide: list[Column], room: float, full: float
     return _spread(bent, [_least(column, full) for column in wide], room)
 
 
-def _least(column: Column, full: float) -> float:
+def _least(column: ColumnNode, full: float) -> float:
     """The percent that the longest word of a heading needs; beyond twelve letters a word may break."""
     letters = max(map(len, column.heading.split()), default=0)
     return (min(letters, 12) * HEADING_MM + GAP_MM) * 100 / full
@@ -156,7 +158,7 @@ def _spread(weights: list[float], least: list[float], room: float) -> list[float
         held |= short
 
 
-def _length(column: Column, action: Action) -> int:
+def _length(column: ColumnNode, action: ActionNode) -> int:
     if column.field == "progress":
         return sum(len(entry.text) + 9 for entry in action.progress)
     return len(cell_text(column, action))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from actionplans.document.dates import DateError, last_day
 from actionplans.document.references import references
-from actionplans.document.tree import Action, DeadlineMove, PlanDocument, VersionLine
+from actionplans.document.tree import ActionNode, DeadlineMoveNode, PlanDocument, VersionLine
 
 #: An open action of which nothing was noted for so many days is silent.
 SILENT_DAYS = 60
@@ -65,18 +65,18 @@ def figures_on(
     )
 
 
-def due(action: Action) -> datetime.date | None:
+def due(action: ActionNode) -> datetime.date | None:
     """The last day of the last of an action's deadlines, after which it is overdue."""
     return max(filter(None, (day_of(d.date) for d in action.deadlines)), default=None)
 
 
-def overdue(action: Action, on: datetime.date) -> bool:
+def overdue(action: ActionNode, on: datetime.date) -> bool:
     """Whether an open action's last date has gone by."""
     day = due(action)
     return action.status == "open" and day is not None and day < on
 
 
-def last_word(action: Action) -> datetime.date | None:
+def last_word(action: ActionNode) -> datetime.date | None:
     """The day of the latest note, from which silence is counted: when it was typed where that is known."""
     days = []
     for entry in action.progress:
@@ -86,7 +86,7 @@ def last_word(action: Action) -> datetime.date | None:
 
 
 def silent(
-    action: Action, on: datetime.date, days: int = SILENT_DAYS, *, first_day: datetime.date | None = None
+    action: ActionNode, on: datetime.date, days: int = SILENT_DAYS, *, first_day: datetime.date | None = None
 ) -> bool:
     """Whether an open action is without a word for so many days. One without any note counts once it is that old, or
     where the day it was added is unknown, the plan itself, of which ``first_day`` is the first version's."""
@@ -124,7 +124,7 @@ def version_before(document: PlanDocument) -> VersionLine | None:
     return lines[-1] if lines else None
 
 
-def moves(action: Action) -> list[DeadlineMove]:
+def moves(action: ActionNode) -> list[DeadlineMoveNode]:
     """The moves of an action's deadlines, without the first date that it was given: that is set, not moved."""
     return [move for move in action.deadline_moves if move.from_.strip()]
 
@@ -135,7 +135,7 @@ def _moved_between(previous: PlanDocument, document: PlanDocument) -> int:
     return sum(len(moves(action)) > known.get(key, 0) for key, action in _by_key(document))
 
 
-def _by_key(document: PlanDocument) -> Iterator[tuple[str, Action]]:
+def _by_key(document: PlanDocument) -> Iterator[tuple[str, ActionNode]]:
     """Each action with its key: its id, else its reference."""
     for (_, _, action), ref in zip(document.actions(), references(document), strict=True):
         yield action.id or ref, action

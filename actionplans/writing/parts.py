@@ -8,7 +8,15 @@ from collections import defaultdict
 from actionplans.document.cells import deadline_words, lead_words, status_words
 from actionplans.document.dates import day_words, last_day, short_words
 from actionplans.document.fields import FIELDS
-from actionplans.document.tree import Action, Column, DeadlineMove, Entry, PlanDocument, Section, VersionLine
+from actionplans.document.tree import (
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    EntryNode,
+    PlanDocument,
+    SectionNode,
+    VersionLine,
+)
 from actionplans.document.wording import listed, plural
 
 from .figures import day_of, version_number
@@ -34,7 +42,7 @@ def section_labels(document: PlanDocument) -> list[str]:
     return labels
 
 
-def section_heading(section: Section, label: str) -> str:
+def section_heading(section: SectionNode, label: str) -> str:
     """The heading of a section in one line: "Priority 1: Leadership that can be seen"."""
     return ": ".join(filter(None, (label, section.title.strip())))
 
@@ -71,7 +79,7 @@ def precision_of(written: str) -> str:
 # Rows ------------------------------------------------------------------------------------------------------------------
 
 
-def cell_text(column: Column, action: Action) -> str:
+def cell_text(column: ColumnNode, action: ActionNode) -> str:
     """The words of one cell, with light marks. A recommendation's own columns are the caller's business."""
     match column.field:
         case "progress":
@@ -88,12 +96,12 @@ def cell_text(column: Column, action: Action) -> str:
             return getattr(action, field, "") if field in FIELDS else action.extra.get(column.extra, "")
 
 
-def oldest_first(entries: tuple[Entry, ...]) -> list[Entry]:
+def oldest_first(entries: tuple[EntryNode, ...]) -> list[EntryNode]:
     """Notes in the order in which things happened; one without a date stays with the note it was written after."""
     return [entry for _, entry in sorted(dated(entries), key=lambda pair: pair[0])]
 
 
-def dated(entries: tuple[Entry, ...]) -> list[tuple[datetime.date, Entry]]:
+def dated(entries: tuple[EntryNode, ...]) -> list[tuple[datetime.date, EntryNode]]:
     """Each note with the day by which it is sorted: its own, or that of the note it was written after."""
     found, reached = [], datetime.date.min
     for entry in entries:
@@ -102,14 +110,14 @@ def dated(entries: tuple[Entry, ...]) -> list[tuple[datetime.date, Entry]]:
     return found
 
 
-def entry_date(entry: Entry) -> str:
+def entry_date(entry: EntryNode) -> str:
     """The date before a note as boards write it ("11.10.17"); one whose year was inferred as it was written."""
     if entry.inferred and entry.as_written:
         return entry.as_written
     return short_words(entry.date, entry.precision) if entry.date else entry.as_written
 
 
-def entry_text(entry: Entry) -> str:
+def entry_text(entry: EntryNode) -> str:
     """A note with its date before it, and the names of its files below it."""
     date, text = entry_date(entry), entry.text.strip("\n")
     lead = " ".join(filter(None, (f"**{date}**" if date else "", INTERNAL if entry.internal else "")))
@@ -125,24 +133,24 @@ def entry_text(entry: Entry) -> str:
 INTERNAL = "(internal)"
 
 
-def moves(action: Action) -> list[str]:
+def moves(action: ActionNode) -> list[str]:
     """Each slip of the deadline, latest first: "was January 2027 (moved 12.02.27): the new system went live"."""
     return [_move(move) for move in reversed(action.deadline_moves) if move.from_.strip()]
 
 
-def _move(move: DeadlineMove) -> str:
+def _move(move: DeadlineMoveNode) -> str:
     moved = f" (moved {short_words(move.on)})" if move.on else ""
     return f"was {move.from_}{moved}" + (f": {move.reason}" if move.reason else "")
 
 
-def also_words(action: Action) -> str:
+def also_words(action: ActionNode) -> str:
     """Which other recommendations a row answers, or nothing."""
     if not action.also:
         return ""
     return f"Also answers {plural(len(action.also), 'recommendation')} {listed(action.also)}."
 
 
-def due_on(action: Action) -> datetime.date | None:
+def due_on(action: ActionNode) -> datetime.date | None:
     """The last day by which all of it is due, where its deadlines have dates."""
     days = (last_day(d.date, d.precision) for d in action.deadlines if d.date)
     return max((day for day in days if day), default=None)

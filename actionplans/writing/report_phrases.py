@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actionplans.document.dates import day_words
-from actionplans.document.tree import Action, Deadline
+from actionplans.document.tree import ActionNode, DeadlineNode
 from actionplans.document.wording import capital, listed, number_word, plural, shorten
 
 from .figures import day_of
@@ -113,7 +113,7 @@ def paragraph(sentences: Iterable[str]) -> str:
     return text
 
 
-def row_named(row: tuple[str, Action]) -> str:
+def row_named(row: tuple[str, ActionNode]) -> str:
     ref, action = row
     words = quoted(action.action)
     return f"{ref}, “{words}”" if words else ref
@@ -134,7 +134,7 @@ def quoted(text: str) -> str:
     return shorten(words, TITLE_LENGTH)
 
 
-def row_ended(ref: str, action: Action) -> str:
+def row_ended(ref: str, action: ActionNode) -> str:
     words = row_named((ref, action))
     if action.ended is None:
         return words
@@ -143,11 +143,11 @@ def row_ended(ref: str, action: Action) -> str:
     return words + (f" ({facts})" if facts else "") + (f": {reason}" if reason else "")
 
 
-def lead_names(action: Action) -> str:
+def lead_names(action: ActionNode) -> str:
     return "; ".join(squeezed(lead.name) for lead in action.leads if lead.name.strip())
 
 
-def by_lead(ref: str, action: Action) -> str:
+def by_lead(ref: str, action: ActionNode) -> str:
     return f"{ref}{in_brackets(lead_names(action))}"
 
 
@@ -155,18 +155,18 @@ def in_brackets(words: str) -> str:
     return f" ({words})" if words else ""
 
 
-def last_due(action: Action) -> str:
+def last_due(action: ActionNode) -> str:
     """The last of its dates, as precise as it was written."""
     dated = [deadline for deadline in action.deadlines if day_of(deadline.date)]
 
-    def last(deadline: Deadline) -> datetime.date:
+    def last(deadline: DeadlineNode) -> datetime.date:
         return day_of(deadline.date) or datetime.date.min
 
     latest = max(dated, key=last)
     return day_words(latest.date, latest.precision)
 
 
-def slipped_from(action: Action) -> list[str]:
+def slipped_from(action: ActionNode) -> list[str]:
     return [move.from_ for move in action.deadline_moves if move.from_.strip()]
 
 

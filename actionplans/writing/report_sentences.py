@@ -13,7 +13,7 @@ from actionplans.document.cells import deadline_words
 from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
 from actionplans.document.dates import day_words
-from actionplans.document.tree import Action, PlanDocument
+from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.wording import capital, listed, number_word, plural, shorten
 
 from .figures import SILENT_DAYS, day_of, first_day, last_word, overdue, silent
@@ -258,7 +258,7 @@ class Sentences:
         )
         return f"Of the {number_word(at.actions)} actions, {sentence}."
 
-    def _ratings(self, rows: Sequence[tuple[str, Action]]) -> Iterable[str]:
+    def _ratings(self, rows: Sequence[tuple[str, ActionNode]]) -> Iterable[str]:
         if not self.document.ratings or self.document.rating_level != "action":
             return
         rated: dict[str, list[str]] = {rating: [] for rating in self.document.ratings}
@@ -274,7 +274,7 @@ class Sentences:
         if parts:
             yield f"Of what is open, by rating: {', '.join(parts)}."
 
-    def _done(self, rows: Sequence[tuple[str, Action]]) -> Iterable[str]:
+    def _done(self, rows: Sequence[tuple[str, ActionNode]]) -> Iterable[str]:
         for status, word in (("complete", "completed"), ("closed", "closed")):
             ended = [row_ended(ref, a) for ref, a in rows if a.status == status and self._ended_since(a)]
             if self.since:
@@ -282,7 +282,7 @@ class Sentences:
             else:
                 yield listed_under(f"{capital(status)}:", ended)
 
-    def _overdue(self, rows: Sequence[tuple[str, Action]]) -> str:
+    def _overdue(self, rows: Sequence[tuple[str, ActionNode]]) -> str:
         late = (
             f"{ref}, due {last_due(action)}{in_brackets(lead_names(action))}"
             for ref, action in rows
@@ -290,7 +290,7 @@ class Sentences:
         )
         return sentence_of("is overdue", "are overdue", late)
 
-    def _moved(self, rows: Sequence[tuple[str, Action]]) -> Iterable[str]:
+    def _moved(self, rows: Sequence[tuple[str, ActionNode]]) -> Iterable[str]:
         slips = self._slips(rows)
         items = [f"{ref} from {was} to {to}: {why or NO_REASON}" for ref, was, to, why in slips]
         if len(items) == 1:
@@ -299,7 +299,7 @@ class Sentences:
         elif items:
             yield f"{capital(number_word(len(items)))} dates moved:" + "".join(f"\n- {item}" for item in items)
 
-    def _silent(self, rows: Sequence[tuple[str, Action]]) -> str:
+    def _silent(self, rows: Sequence[tuple[str, ActionNode]]) -> str:
         items = []
         for ref, action in rows:
             if self._is_silent(action):
@@ -309,7 +309,7 @@ class Sentences:
         days = f"been silent for {self.silent_days} days"
         return sentence_of(f"has {days}", f"have {days}", items)
 
-    def _latest(self, rows: Sequence[tuple[str, Action]]) -> str:
+    def _latest(self, rows: Sequence[tuple[str, ActionNode]]) -> str:
         """The newest notes of rows that have not been listed as done."""
         notes = []
         for ref, action in rows:
@@ -329,20 +329,20 @@ class Sentences:
 
     # what holds of a row
 
-    def _is(self, action: Action, kind: str = "") -> bool:
+    def _is(self, action: ActionNode, kind: str = "") -> bool:
         """Whether it changed since the older version, in that way."""
         change = self.changes.get(id(action))
         return change is not None and (not kind or kind in change)
 
-    def _ended_since(self, action: Action) -> bool:
+    def _ended_since(self, action: ActionNode) -> bool:
         if action.status == "open":
             return False
         return not self.since or any(self._is(action, kind) for kind in ("completed", "closed", "new"))
 
-    def _is_silent(self, action: Action) -> bool:
+    def _is_silent(self, action: ActionNode) -> bool:
         return silent(action, self.on, self.silent_days, first_day=self.begun)
 
-    def _slips(self, rows: Iterable[tuple[str, Action]]) -> list[tuple[str, str, str, str]]:
+    def _slips(self, rows: Iterable[tuple[str, ActionNode]]) -> list[tuple[str, str, str, str]]:
         """The dates that moved, or went, since the older version: reference, what it was, what it is, and why (or empty)."""
         found = []
         for ref, action in rows:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actionplans.document.references import references
-from actionplans.document.tree import Action, PlanDocument
+from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.wording import shorten
 
 from .figures import overdue
@@ -24,10 +24,10 @@ class Theme:
 
     key: str
     heading: str
-    rows: tuple[tuple[str, Action], ...]
+    rows: tuple[tuple[str, ActionNode], ...]
 
     @property
-    def actions(self) -> list[Action]:
+    def actions(self) -> list[ActionNode]:
         return [action for _, action in self.rows]
 
 

@@ -15,7 +15,7 @@ from actionplans.document.cells import deadline_words, lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import FIELDS, HEADINGS, LONG, MIDDLE, SHORT, TEXT_FIELDS
 from actionplans.document.references import references
-from actionplans.document.tree import Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ActionNode, ColumnNode, EntryNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import listed
 
 from .figures import day_of
@@ -51,10 +51,10 @@ class WorkbookSheet:
 class _RowPlace:
     """An action, or a recommendation without one, with its section and recommendation."""
 
-    section: Section
+    section: SectionNode
     heading: str
-    recommendation: Recommendation
-    action: Action | None
+    recommendation: RecommendationNode
+    action: ActionNode | None
     ref: str
 
 
@@ -108,7 +108,7 @@ def _columns(document: PlanDocument) -> list[_RowColumn]:
     if any(section.title.strip() for section in document.sections):
         columns.append(("Section", MIDDLE, lambda place: place.heading))
     columns += [
-        _column(document, Column(field, HEADINGS[field]))
+        _column(document, ColumnNode(field, HEADINGS[field]))
         for field in ("number", "recommendation")
         if field not in printed and any(_cell(document, field, place) for place in places)
     ]
@@ -116,14 +116,14 @@ def _columns(document: PlanDocument) -> list[_RowColumn]:
     own = {f"extra:{heading}": heading for p in places if p.action for heading in p.action.extra}
     kept += [field for field in own if field not in printed]
     columns += [
-        _column(document, Column(field, own.get(field) or HEADINGS.get(field, "")))
+        _column(document, ColumnNode(field, own.get(field) or HEADINGS.get(field, "")))
         for field in kept
         if any(_cell(document, field, place) for place in places)
     ]
     columns.append(("Last day due", SHORT, _of_action(due_on)))
     columns.append(("Deadline moved", MIDDLE, _of_action(lambda action: "\n\n".join(moves(action)))))
     if "status" not in printed:
-        columns.append(_column(document, Column("status", HEADINGS["status"])))
+        columns.append(_column(document, ColumnNode("status", HEADINGS["status"])))
     columns += [
         ("Ended on", SHORT, _of_action(lambda action: _day(action.ended.on) if action.ended else None)),
         ("Agreed by", MIDDLE, _of_action(lambda action: action.ended.by if action.ended else "")),
@@ -135,7 +135,7 @@ def _columns(document: PlanDocument) -> list[_RowColumn]:
     return [column for column in columns if column[0] in always or any(column[2](place) for place in places)]
 
 
-def _column(document: PlanDocument, column: Column) -> _RowColumn:
+def _column(document: PlanDocument, column: ColumnNode) -> _RowColumn:
     heading = column.heading.strip() or column.extra or HEADINGS.get(column.field, "")
     width = FIELDS[column.field].sheet_width if column.field in FIELDS else MIDDLE
     return heading, width, lambda place: _cell(document, column.field, place)
@@ -161,10 +161,10 @@ def _cell(document: PlanDocument, field: str, place: _RowPlace) -> Value:
             return deadline_words(action)
         case "lead":
             return lead_words(action)
-    return cell_text(Column(field), action)
+    return cell_text(ColumnNode(field), action)
 
 
-def _of_action(value_of: Callable[[Action], Value]) -> _CellOf:
+def _of_action(value_of: Callable[[ActionNode], Value]) -> _CellOf:
     return lambda place: value_of(place.action) if place.action else None
 
 
@@ -188,7 +188,7 @@ def note_sheet(document: PlanDocument) -> WorkbookSheet:
     return _tidy(WorkbookSheet("Notes", headings, (8, 10, SHORT, 90, 10, SHORT, MIDDLE, SHORT), tuple(rows)), keep=4)
 
 
-def _note(entry: Entry) -> tuple[Value, ...]:
+def _note(entry: EntryNode) -> tuple[Value, ...]:
     date = _day(entry.date) if entry.precision == "day" and not entry.inferred else entry_date(entry)
     readers = "Manager and chair" if entry.internal else None
     return date, entry.text, entry.author, _day(entry.written), "\n".join(entry.attachments), readers

@@ -18,7 +18,7 @@ from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
 from actionplans.document.dates import short_words
 from actionplans.document.references import references
-from actionplans.document.tree import Action, Lead, PersonNote, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ActionNode, LeadNode, PersonNote, PlanDocument, RecommendationNode, SectionNode
 
 from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
 from .parts import precision_of
@@ -33,7 +33,7 @@ class StandingRow:
     """A row of the plan with its reference and the agencies that lead it."""
 
     ref: str
-    action: Action
+    action: ActionNode
     agencies: tuple[str, ...]
 
 
@@ -171,7 +171,7 @@ def _moved_ever(row: StandingRow) -> Slip | None:
     return Slip(row, slips[0].from_, deadline_words(row.action), len(slips), slips[-1].reason.strip())
 
 
-def _earlier(was: Action, now: Action) -> bool:
+def _earlier(was: ActionNode, now: ActionNode) -> bool:
     """Whether it is due earlier than it was; what has no date is due later than anything."""
     before, after = (sorted(filter(None, (day_of(d.date) for d in a.deadlines)), reverse=True) for a in (was, now))
     return bool(after) and bool(before) and after < before
@@ -216,12 +216,12 @@ class Agencies:
             if _plain(person.role) and not _left(person, on):
                 self.roles.setdefault(_plain(person.role), set()).add(agency)
 
-    def of(self, action: Action) -> tuple[str, ...]:
+    def of(self, action: ActionNode) -> tuple[str, ...]:
         """The agencies that lead an action, each once; NO_LEAD alone where it has no lead."""
         found = [self.behind(lead) for lead in action.leads]
         return tuple({_plain(name): name for name in reversed(found) if name}.values())[::-1] or (NO_LEAD,)
 
-    def behind(self, lead: Lead) -> str:
+    def behind(self, lead: LeadNode) -> str:
         """The agency of one lead: of a person or a role the agency that the plan gives for it, else the lead's own name; empty
         where the name says that there is none."""
         name = " ".join(lead.name.split())
@@ -278,14 +278,14 @@ def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[Sta
     yield from sorted(found, key=lambda a: (a.name == NO_LEAD, -a.overdue, -a.open, -a.silent, a.name.casefold()))
 
 
-def last_note(action: Action) -> str | None:
+def last_note(action: ActionNode) -> str | None:
     """The date of the last word on an action as it is known ("2026-11-30", "2026-11"): when it was typed, else when it
     happened."""
     days = [entry.written if day_of(entry.written) else entry.date for entry in action.progress]
     return max(filter(day_of, days), key=lambda day: day_of(day) or datetime.date.min, default=None)
 
 
-def last_note_words(action: Action) -> str:
+def last_note_words(action: ActionNode) -> str:
     """“30.11.26”, “November 2026”, or “no note yet”; notes that have no date are notes all the same."""
     note = last_note(action)
     if note is None:
@@ -314,7 +314,7 @@ def _ratings(document: PlanDocument) -> Iterator[str]:
     """The rating of everything that the plan rates, empty where it has none."""
     match document.rating_level:
         case "section":
-            rated: Iterator[Section | Recommendation | Action] = (
+            rated: Iterator[SectionNode | RecommendationNode | ActionNode] = (
                 section for section in document.sections if section.title.strip()
             )
         case "recommendation":

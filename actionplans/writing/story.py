@@ -14,7 +14,7 @@ from typing import Literal
 
 from actionplans.document.cells import deadline_words
 from actionplans.document.dates import day_words
-from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument
+from actionplans.document.tree import ActionNode, DeadlineMoveNode, EndedNode, EntryNode, PlanDocument
 
 from .figures import day_of, version_number
 from .parts import version_lines
@@ -37,12 +37,12 @@ class RowEvent:
 
     kind: Kind
     date: str | None
-    entry: Entry | None = None
-    move: DeadlineMove | None = None
-    ended: Ended | None = None
+    entry: EntryNode | None = None
+    move: DeadlineMoveNode | None = None
+    ended: EndedNode | None = None
 
 
-def happenings(action: Action) -> list[RowEvent]:
+def happenings(action: ActionNode) -> list[RowEvent]:
     """All that happened to a row, oldest first; of one day notes come before decisions.
 
     What has no date stays behind what it was written after. That a row was added is listed only where nothing is
@@ -55,7 +55,7 @@ def happenings(action: Action) -> list[RowEvent]:
     if added and all(day == datetime.date.min or added <= day for day, _ in placed):
         placed.insert(0, (added, RowEvent("added", action.added)))
     if action.status != "open" or action.ended:
-        ended = action.ended or Ended()
+        ended = action.ended or EndedNode()
         placed.append((day_of(ended.on) or _END, RowEvent("ended", ended.on or None, ended=ended)))
     return [happening for _, happening in sorted(placed, key=lambda pair: pair[0])]
 
@@ -69,14 +69,14 @@ def _placed(source: Iterable[RowEvent]) -> list[tuple[datetime.date, RowEvent]]:
     return placed
 
 
-def first_deadline(action: Action) -> str:
+def first_deadline(action: ActionNode) -> str:
     """By when it was due when it was first planned, in the words of the plan; empty where none was set at first."""
     if action.deadline_moves:
         return action.deadline_moves[0].from_.strip()
     return deadline_words(action)
 
 
-def speaks_of_results(entry: Entry) -> bool:
+def speaks_of_results(entry: EntryNode) -> bool:
     """Whether a note may say what difference was made, by its words: a hint for a reader, not a finding."""
     return bool(_OF_RESULTS.search(entry.text))
 
@@ -89,7 +89,7 @@ class FirstHeld:
         self.lines = [(date, number) for date, number in lines if date and day_of(date)]
         self.now = document.version.number if document.version else None
 
-    def words(self, entry: Entry) -> str:
+    def words(self, entry: EntryNode) -> str:
         """ "first in version 8", "in no version yet", or nothing where that is unknown.
 
         A note typed on the very day of a version may have been typed after it, so both are named; not of the version in
@@ -105,7 +105,7 @@ class FirstHeld:
         return f"first in version {number}" if number else "in no version yet"
 
 
-def typed_words(entry: Entry, held: FirstHeld) -> str:
+def typed_words(entry: EntryNode, held: FirstHeld) -> str:
     """Who wrote a note, when, and which version first held it: "TO, typed 10 November 2026, first in version 8"."""
     typed = day_words(entry.written) if day_of(entry.written) else ""
     if typed and entry.written == entry.date:

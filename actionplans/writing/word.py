@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 
 from actionplans.document.cells import status_words
 from actionplans.document.references import references
-from actionplans.document.tree import Action, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ActionNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import listed, plural
 from actionplans.reading.plan.carried import carry
 
@@ -96,7 +96,7 @@ class _Writer:
             yield from self.section(section, label)
         yield from self.versions()
 
-    def section(self, section: Section, label: str) -> Iterator[str]:
+    def section(self, section: SectionNode, label: str) -> Iterator[str]:
         titled = bool(section.title.strip())
         if titled:
             yield wordml.words(self.headings[1], one_line(section_heading(section, label)))
@@ -112,7 +112,7 @@ class _Writer:
         for recommendation in section.recommendations:
             yield from self.recommendation(recommendation, alone)
 
-    def recommendation(self, recommendation: Recommendation, alone: bool) -> Iterator[str]:
+    def recommendation(self, recommendation: RecommendationNode, alone: bool) -> Iterator[str]:
         number = one_line(recommendation.number)
         text = paragraphs(recommendation.text)
         heading = f"Recommendation {number}".strip() if number or text else ""
@@ -132,7 +132,7 @@ class _Writer:
             yield wordml.table(name, self.grid, heads, (self.row(action) for action in recommendation.actions))
             yield wordml.words("PlanGap", "")
 
-    def row(self, action: Action) -> list[str]:
+    def row(self, action: ActionNode) -> list[str]:
         """The cells of a row, the reference first."""
         first = [MarkedLine((Run(one_line(next(self.refs)), bold=True),))]
         if action.internal:
@@ -166,7 +166,7 @@ class _Writer:
         yield wordml.words("PlanGap", "")
 
 
-def _state(action: Action) -> list[MarkedLine]:
+def _state(action: ActionNode) -> list[MarkedLine]:
     """When a row ended, who agreed and why, where no column says so."""
     if action.status == "open":
         return []
@@ -174,7 +174,7 @@ def _state(action: Action) -> list[MarkedLine]:
     return [MarkedLine((Run(word, bold=True), Run(legal(status_words(action).removeprefix(word)))))]
 
 
-def _notes(action: Action) -> list[MarkedLine]:
+def _notes(action: ActionNode) -> list[MarkedLine]:
     """The notes of a row, an empty paragraph before each that has no date to show where it begins."""
     lines: list[MarkedLine] = []
     for entry in oldest_first(action.progress):

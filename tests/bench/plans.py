@@ -7,17 +7,17 @@ import datetime
 import random
 
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
-    Source,
+    RecommendationNode,
+    SectionNode,
+    SourceNode,
     VersionLine,
     VersionMark,
 )
@@ -26,12 +26,12 @@ BEGUN = datetime.date(2026, 2, 3)
 PUBLISHED = datetime.date(2027, 2, 14)
 
 COLUMNS = (
-    Column("action", "What needs to happen"),
-    Column("why", "Why"),
-    Column("risk", "Risks if no action taken"),
-    Column("progress", "Actions to date"),
-    Column("deadline", "By when"),
-    Column("lead", "Lead person"),
+    ColumnNode("action", "What needs to happen"),
+    ColumnNode("why", "Why"),
+    ColumnNode("risk", "Risks if no action taken"),
+    ColumnNode("progress", "Actions to date"),
+    ColumnNode("deadline", "By when"),
+    ColumnNode("lead", "Lead person"),
 )
 LEADS = (
     "Independent Scrutineer",
@@ -124,39 +124,39 @@ class _Writer:
     def bullets(self, least: int, most: int) -> str:
         return "\n".join(f"- {self.aim()}" for _ in range(self.dice.randint(least, most)))
 
-    def notes(self, how_many: int) -> tuple[Entry, ...]:
+    def notes(self, how_many: int) -> tuple[EntryNode, ...]:
         days = sorted(self.dice.randrange(370) for _ in range(how_many))
         return tuple(
-            Entry(self.sentences(1, 2), (BEGUN + datetime.timedelta(days=day)).isoformat(), "day") for day in days
+            EntryNode(self.sentences(1, 2), (BEGUN + datetime.timedelta(days=day)).isoformat(), "day") for day in days
         )
 
-    def action(self, ref: str) -> Action:
+    def action(self, ref: str) -> ActionNode:
         dice = self.dice
         month = f"2027-{dice.randint(1, 12):02}"
         moved = dice.random() < 0.2
         done = dice.random() < 0.15
-        return Action(
+        return ActionNode(
             id=f"a{ref}",
             ref=ref,
             action=self.sentence() + ("\n\n" + self.bullets(2, 4) if dice.random() < 0.5 else ""),
             why=self.aim(),
             risk=self.sentence(),
-            leads=tuple(Lead(name) for name in dice.sample(LEADS, dice.choice((1, 1, 2)))),
+            leads=tuple(LeadNode(name) for name in dice.sample(LEADS, dice.choice((1, 1, 2)))),
             deadline_text="",
-            deadlines=(Deadline("", month, "month"),),
-            deadline_moves=(DeadlineMove("October 2026", "", "2026-10-20", "two agencies had no analyst"),) * moved,
+            deadlines=(DeadlineNode("", month, "month"),),
+            deadline_moves=(DeadlineMoveNode("October 2026", "", "2026-10-20", "two agencies had no analyst"),) * moved,
             status="complete" if done else "open",
-            ended=Ended("2027-02-01", "Executive", "shown by the re-audit") if done else None,
+            ended=EndedNode("2027-02-01", "Executive", "shown by the re-audit") if done else None,
             # Most rows have a note a month, some hardly any, and a few are where everything is written down.
             progress=self.notes(dice.choice((0, 1, 3, 4, 5, 6, 7, 8, 16))),
         )
 
-    def recommendation(self, number: int) -> Recommendation:
+    def recommendation(self, number: int) -> RecommendationNode:
         rows = tuple(self.action(f"{number}.{i}") for i in range(1, self.dice.choice((1, 1, 2, 2, 3)) + 1))
-        return Recommendation(number=str(number), text=self.aim(), actions=rows, id=f"r{number}")
+        return RecommendationNode(number=str(number), text=self.aim(), actions=rows, id=f"r{number}")
 
-    def section(self, numbers: range) -> Section:
-        return Section(
+    def section(self, numbers: range) -> SectionNode:
+        return SectionNode(
             kind="Priority",
             title=self.aim().rstrip("."),
             objectives=(self.aim(), self.aim()),
@@ -176,7 +176,7 @@ def plan(recommendations: int, seed: int = 1) -> PlanDocument:
     edges = [round(i * recommendations / sections) for i in range(sections + 1)]
     return PlanDocument(
         title="Joint inspection action plan",
-        source=Source("joint-inspection", "", "2026-01", "month"),
+        source=SourceNode("joint-inspection", "", "2026-01", "month"),
         columns=COLUMNS,
         board="Fenmarsh Safeguarding Children Partnership",
         marking="OFFICIAL-SENSITIVE",
@@ -189,12 +189,12 @@ def plan(recommendations: int, seed: int = 1) -> PlanDocument:
 def edited(document: PlanDocument) -> PlanDocument:
     """The plan after one edit: a note more in the row in its middle."""
     middle = list(document.actions())[sum(1 for _ in document.actions()) // 2][2]
-    note = Entry("Agreed by all partners on the day, and minuted.", PUBLISHED.isoformat(), "day")
+    note = EntryNode("Agreed by all partners on the day, and minuted.", PUBLISHED.isoformat(), "day")
 
-    def row(action: Action) -> Action:
+    def row(action: ActionNode) -> ActionNode:
         return dataclasses.replace(action, progress=(*action.progress, note)) if action is middle else action
 
-    def recommendation(at: Recommendation) -> Recommendation:
+    def recommendation(at: RecommendationNode) -> RecommendationNode:
         return dataclasses.replace(at, actions=tuple(map(row, at.actions)))
 
     return document.replace(

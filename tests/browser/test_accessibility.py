@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.document.tree import Action
+from actionplans.document.tree import ActionNode
 from actionplans.document.warnings import COLOUR, COLUMN, DEADLINE, LEAD, LEFT_OUT, Place, Warning_
 from actionplans.models import Clash, Import, Proposal, Publication, Report
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs
@@ -156,7 +156,7 @@ def files_in_every_state(cast, plan) -> None:
     copy = read_document(plan)
     rewritten = replace(copy.sections[0].recommendations[0].actions[2], why="Because children said so.")
     first = copy.sections[0].recommendations[0]
-    first = replace(first, actions=(*first.actions[:2], rewritten, Action("Ask again.")))
+    first = replace(first, actions=(*first.actions[:2], rewritten, ActionNode("Ask again.")))
     copy = copy.replace(sections=(replace(copy.sections[0], recommendations=(first,)),))
     for name, taken in (
         ("unsure", make_import(cast.board, document.replace(warnings=unsure))),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from actionplans.document.tree import PlanDocument, Section, VersionMark
+from actionplans.document.tree import PlanDocument, SectionNode, VersionMark
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import ChallengeText, Order, PaperOptions, ReportText
 from actionplans.writing.report_themes import themes
@@ -51,7 +51,7 @@ def earlier(document: PlanDocument) -> PlanDocument:
     )
 
 
-def _with(section: Section, number: int, actions) -> Section:
+def _with(section: SectionNode, number: int, actions) -> SectionNode:
     recommendations = list(section.recommendations)
     recommendations[number] = dataclasses.replace(recommendations[number], actions=tuple(actions))
     return dataclasses.replace(section, recommendations=tuple(recommendations))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from actionplans.document.node import Node
-from actionplans.document.tree import Action, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ActionNode, EntryNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.pdf import print_order
 from actionplans.writing.press.engine import OwnFilesOnly
@@ -121,7 +121,7 @@ def test_cells_and_words_of_great_length(edition):
     words = [f"word{i}" for i in range(4600)]
     assert len(" ".join(words)) > 40_000
     document = one_row(
-        action=" ".join(words), why="x" * 20_000, deadline_text="y" * 1000, progress=(Entry("z" * 20_000),)
+        action=" ".join(words), why="x" * 20_000, deadline_text="y" * 1000, progress=(EntryNode("z" * 20_000),)
     )
     done = printed(document, edition)
     if edition not in SUMMARIES:
@@ -139,7 +139,7 @@ def test_a_word_of_two_hundred_thousand_letters():
 @every_edition
 def test_three_hundred_levels_of_bullets(edition):
     text = "\n".join(f"{'  ' * depth}- level{depth}." for depth in range(300))
-    document = one_row(action=text, progress=(Entry(text),))
+    document = one_row(action=text, progress=(EntryNode(text),))
     done = printed(document, edition)
     if edition not in SUMMARIES:
         assert [depth for depth in range(300) if f"level{depth}." not in done.spoken] == []
@@ -151,11 +151,15 @@ def test_three_hundred_levels_of_bullets(edition):
     "document",
     [
         six_columns(sections=()),
-        six_columns(sections=(Section(),)),
-        six_columns(sections=(Section(title="A priority", recommendations=(Recommendation("1", "No action yet."),)),)),
+        six_columns(sections=(SectionNode(),)),
+        six_columns(
+            sections=(SectionNode(title="A priority", recommendations=(RecommendationNode("1", "No action yet."),)),)
+        ),
         one_row(),
         PlanDocument(),
-        PlanDocument(sections=(Section(recommendations=(Recommendation(actions=(Action(), Action())),)),)),
+        PlanDocument(
+            sections=(SectionNode(recommendations=(RecommendationNode(actions=(ActionNode(), ActionNode())),)),)
+        ),
     ],
     ids=["no sections", "an empty section", "no actions", "an empty row", "nothing at all", "two empty rows"],
 )

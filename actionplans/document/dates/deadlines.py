@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from ..tree import Deadline
+from ..tree import DeadlineNode
 from .find import MONTH_NAMES, YEAR4, FoundDate, find_dates, month_number, nearest
 from .format import first_day
 
@@ -39,7 +39,7 @@ _SPANNED = re.compile(r"\bbetween\W*$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—/]|to|until|up to)\s*", re.IGNORECASE)
 
 
-def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[Deadline, ...]:
+def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[DeadlineNode, ...]:
     """The dates in the text under "By when", in the order written; none for "Ongoing" or "Quarterly".
 
     Labels say what is due, from the words before a date, or after it where a cell holds several:
@@ -55,24 +55,24 @@ def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[Dead
     if not found:
         return _bare(text, around)
     pieces = _between(text, found)
-    deadlines: list[Deadline] = []
+    deadlines: list[DeadlineNode] = []
     for i, hit in enumerate(found):
         label = _lead_in(pieces[i][1])
         if not label and len(found) > 1:
             label = _follow_up(pieces[i + 1][0])
-        deadline = Deadline(label=label, date=hit.date, precision=hit.precision)
+        deadline = DeadlineNode(label=label, date=hit.date, precision=hit.precision)
         if deadline not in deadlines:
             deadlines.append(deadline)
     return tuple(deadlines)
 
 
-def _bare(text: str, around: datetime.date | None) -> tuple[Deadline, ...]:
+def _bare(text: str, around: datetime.date | None) -> tuple[DeadlineNode, ...]:
     if match := _BARE_YEAR.fullmatch(text.strip()):
-        return (Deadline(date=match[1], precision="year"),)
+        return (DeadlineNode(date=match[1], precision="year"),)
     match = _BARE_MONTH.fullmatch(text.strip())
     if match and around:
         month = FoundDate(None, "month", 0, 0, match[1], month=month_number(match[1]))
-        return (Deadline(date=nearest(month, around, DEADLINE_BACK).date, precision="month"),)
+        return (DeadlineNode(date=nearest(month, around, DEADLINE_BACK).date, precision="month"),)
     return ()
 
 

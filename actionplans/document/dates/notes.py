@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from ..tree import Entry
+from ..tree import EntryNode
 from .find import FoundDate, find_dates, nearest
 
 #: A note typed without its year happened in the past, apart from slips of this many days.
@@ -55,17 +55,19 @@ def leading_date(text: str, around: datetime.date | None = None) -> LeadingDate 
     return LeadingDate(entry.date, entry.precision, entry.as_written, entry.text)
 
 
-def read_entry(text: str, around: datetime.date | None = None) -> Entry:
+def read_entry(text: str, around: datetime.date | None = None) -> EntryNode:
     """A progress note as an entry of the document: its leading date taken off, or the whole text without a date.
 
     ``inferred`` is true where the year was taken from ``around``.
     """
     leading = _leading(text)
     if leading is None:
-        return Entry(text=text)
+        return EntryNode(text=text)
     hit, rest = leading
     if hit.date is None and around:
         hit = nearest(hit, around, 365 - NOTE_AHEAD)
     if hit.date is None:
-        return Entry(text=text)
-    return Entry(text=rest, date=hit.date, precision=hit.precision, as_written=hit.as_written, inferred=hit.inferred)
+        return EntryNode(text=text)
+    return EntryNode(
+        text=rest, date=hit.date, precision=hit.precision, as_written=hit.as_written, inferred=hit.inferred
+    )

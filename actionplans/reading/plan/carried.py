@@ -22,7 +22,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from lxml import etree
 
 from actionplans.document.node import DocumentError
-from actionplans.document.tree import PlanDocument, Section
+from actionplans.document.tree import PlanDocument, SectionNode
 
 NAMESPACE = "urn:board-action-plan:1"
 #: A part of a file, or a carried document, that unpacks to more bytes than this is not read.
@@ -139,7 +139,7 @@ def _frame(document: PlanDocument) -> PlanDocument:
         columns=document.columns,
         rating_level=document.rating_level,
         ratings=document.ratings,
-        sections=tuple(Section(kind=kind) for kind in kinds),
+        sections=tuple(SectionNode(kind=kind) for kind in kinds),
         board=document.board,
         marking=document.marking,
     )

@@ -11,7 +11,15 @@ from typing import Any
 
 from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
 from actionplans.document.fields import TEXT_FIELDS
-from actionplans.document.tree import Action, Column, Deadline, PlanDocument, Recommendation, Section, Source
+from actionplans.document.tree import (
+    ActionNode,
+    ColumnNode,
+    DeadlineNode,
+    PlanDocument,
+    RecommendationNode,
+    SectionNode,
+    SourceNode,
+)
 from actionplans.document.warnings import DEADLINE, LEAD, LEFT_OUT, MACROS, NOTE_DATE, REF, STATUS, Place
 from actionplans.reading.files.blocks import Blocks
 
@@ -42,7 +50,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     around = _around(draft, blocks)
     refs = Counter(row.ref for section in draft.sections for r in section.recommendations for row in r.rows if row.ref)
     sections = tuple(
-        Section(
+        SectionNode(
             kind=section.kind,
             title=section.title,
             description="\n\n".join(words for words, _ in section.description) if section.title else "",
@@ -65,7 +73,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         title=title,
         subtitle=subtitle,
         source=source,
-        columns=tuple(Column(field, heading) for field, heading in draft.columns.items()),
+        columns=tuple(ColumnNode(field, heading) for field, heading in draft.columns.items()),
         sections=sections,
         versions=tuple(draft.versions),
         warnings=tuple(draft.warnings),
@@ -107,10 +115,10 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
 
 def _recommendation(
     draft: Draft, r: DraftRecommendation, place: Place, around: datetime.date | None, refs: Counter[str]
-) -> Recommendation:
+) -> RecommendationNode:
     actions = tuple(_action(_Doubts(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
-    return Recommendation(number=r.number, text=r.text, rating=rating, actions=actions)
+    return RecommendationNode(number=r.number, text=r.text, rating=rating, actions=actions)
 
 
 class _Doubts:
@@ -130,7 +138,7 @@ class _Doubts:
         self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
 
 
-def _action(doubts: _Doubts, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> Action:
+def _action(doubts: _Doubts, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
     draft = doubts.draft
     cells = row.cells
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
@@ -162,7 +170,7 @@ def _action(doubts: _Doubts, row: DraftRow, around: datetime.date | None, refs: 
         extra.setdefault("Number as printed", ref)
         ref = ""
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
-    return Action(
+    return ActionNode(
         **texts,
         leads=leads.leads,
         deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
@@ -194,9 +202,9 @@ def _beside(extra: dict[str, str], heading: str, notes: tuple[str, ...]) -> dict
 
 def _deadlines(
     doubts: _Doubts, text: str, dates: list[datetime.date], around: datetime.date | None
-) -> tuple[Deadline, ...]:
+) -> tuple[DeadlineNode, ...]:
     """The dates of a deadline cell; a real date of a spreadsheet is one to the day unless it was shown as a month."""
-    found: list[Deadline] = []
+    found: list[DeadlineNode] = []
     try:
         found = list(read_deadlines(re.sub(r"\n\s*\n", "\n", text), around))
     except DateError:
@@ -208,7 +216,7 @@ def _deadlines(
     for date in dates:
         day = date.isoformat()
         if not any(d.date and day.startswith(d.date) for d in found):
-            found.append(Deadline(date=day, precision="day"))
+            found.append(DeadlineNode(date=day, precision="day"))
     hits = find_dates(text)
     if found and any(hit.date is None for hit in hits):
         doubts.warn(DEADLINE, f"“{text.strip()[:80]}” holds a date without its year.", "deadline")
@@ -238,9 +246,9 @@ def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
     return dated[len(dated) * 3 // 4] if dated else None
 
 
-def _source(words: str, title: str) -> Source:
+def _source(words: str, title: str) -> SourceNode:
     kind = next((kind for kind, pattern in _SOURCES if re.search(pattern, words, re.IGNORECASE)), "")
     hits = [hit for hit in find_dates(title) if hit.date] if kind and not read_dated_title(title) else []
     if not hits:
-        return Source(kind=kind)
-    return Source(kind=kind, date=hits[0].date, precision=hits[0].precision)
+        return SourceNode(kind=kind)
+    return SourceNode(kind=kind, date=hits[0].date, precision=hits[0].precision)

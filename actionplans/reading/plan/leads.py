@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actionplans.document.tree import Lead
+from actionplans.document.tree import LeadNode
 
 _ROLE = re.compile(
     r"\b(?:co-?chairs?|vice-?chairs?|chairs?|chairperson|chairman|manager|managers|director"
@@ -95,13 +95,13 @@ _NOBODY = re.compile(
 class LeadCell:
     """The leads of a cell, and the words of it that are none ("to be agreed at the December Board")."""
 
-    leads: tuple[Lead, ...] = ()
+    leads: tuple[LeadNode, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def read_leads(text: str) -> LeadCell:
     """Split the text of a lead cell into leads of a kind, each listed once; words keep their spelling."""
-    leads: list[Lead] = []
+    leads: list[LeadNode] = []
     notes: list[str] = []
     for line in _lines(text):
         if _NOBODY.fullmatch(line):
@@ -120,7 +120,7 @@ def read_leads(text: str) -> LeadCell:
             if len(name.split()) > 14:
                 notes.append(name)
             elif all(name.lower() != lead.name.lower() for lead in leads):
-                leads.append(Lead(name=name, kind=kind_of(name)))
+                leads.append(LeadNode(name=name, kind=kind_of(name)))
     return LeadCell(tuple(leads), tuple(notes))
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from actionplans.document.dates import find_dates, first_day, read_entry
-from actionplans.document.tree import Entry
+from actionplans.document.tree import EntryNode
 
 #: A note without its year is taken to follow the one above it by less than this many days.
 _AFTER_LAST = 300
@@ -47,12 +47,12 @@ _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 _END_OF_SENTENCE = re.compile(r"[\s.!*:;,–—-]*(?:$|\n)")
 
 
-def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry, ...]:
+def read_progress(text: str, around: datetime.date | None = None) -> tuple[EntryNode, ...]:
     """The entries of a progress cell, in the order written. ``around`` is a day that the plan is known to be of: it
     lends its year to dates without one where no other date of the cell does."""
     pieces = _pieces(text)
     first = [_entry(piece, None) for piece in pieces]
-    entries: list[Entry] = []
+    entries: list[EntryNode] = []
     for i, piece in enumerate(pieces):
         entry = first[i]
         if entry.date is None and (near := _neighbour(first, pieces, i) or around):
@@ -88,7 +88,7 @@ def _leads_on(piece: str) -> bool:
     return head.endswith(":") or _entry(piece, datetime.date(2000, 1, 1)).date is not None
 
 
-def _entry(text: str, around: datetime.date | None) -> Entry:
+def _entry(text: str, around: datetime.date | None) -> EntryNode:
     if (match := _BOLD_HEAD.match(text)) and not match[2].startswith("*"):
         bold, rest = match[1], match[2]
         entry = read_entry(bold + rest, around)
@@ -109,11 +109,11 @@ def _entry(text: str, around: datetime.date | None) -> Entry:
         # "December Board: agreed" is of that December; its neighbours show which
         near = read_entry(f"15 {match['month']}: -", around)
         if near.date is not None:
-            return Entry(text[match.end() :], near.date[:7], "month", match["said"], inferred=True)
-    return Entry(text=text)
+            return EntryNode(text[match.end() :], near.date[:7], "month", match["said"], inferred=True)
+    return EntryNode(text=text)
 
 
-def _neighbour(entries: list[Entry], pieces: list[str], i: int) -> datetime.date | None:
+def _neighbour(entries: list[EntryNode], pieces: list[str], i: int) -> datetime.date | None:
     """A day before which a note without its year most likely lies, from the dates written around it."""
     for j in range(i + 1, len(entries)):
         if day := _day(entries[j], pieces[j]):
@@ -124,7 +124,7 @@ def _neighbour(entries: list[Entry], pieces: list[str], i: int) -> datetime.date
     return None
 
 
-def _day(entry: Entry, piece: str) -> datetime.date | None:
+def _day(entry: EntryNode, piece: str) -> datetime.date | None:
     if entry.date:
         return first_day(entry.date, entry.precision)
     dated = [hit for hit in find_dates(piece) if hit.date]

@@ -14,7 +14,16 @@ from typing import Any
 
 from actionplans.document.dates import read_deadlines
 from actionplans.document.fields import HEADINGS
-from actionplans.document.tree import Action, Column, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import (
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    EndedNode,
+    EntryNode,
+    PlanDocument,
+    RecommendationNode,
+    SectionNode,
+)
 from actionplans.document.warnings import Warning_
 from actionplans.reading.files.blocks import Paragraph, Table
 from actionplans.reading.plan.contents import PlanBlocks
@@ -57,10 +66,10 @@ def regrouped(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
     return replace(blocks, blocks=tuple(kept)), remarks
 
 
-def _sure_headings(frame: PlanDocument) -> dict[str, tuple[str, Column]]:
+def _sure_headings(frame: PlanDocument) -> dict[str, tuple[str, ColumnNode]]:
     """For each heading of the board one that says beyond doubt what the column is; for its own columns one that means
     nothing else."""
-    sure: dict[str, tuple[str, Column]] = {}
+    sure: dict[str, tuple[str, ColumnNode]] = {}
     for i, column in enumerate(frame.columns):
         heading = " ".join(column.heading.split()) or column.extra or HEADINGS.get(column.field, "")
         sure.setdefault(heading, (f"Own column {i}" if column.extra else HEADINGS[column.field], column))
@@ -158,7 +167,7 @@ def settled(document: PlanDocument, remarks: Remarks, frame: PlanDocument | None
     return _framed(document, frame) if frame else document
 
 
-def _placed_again(warning: Warning_, document: PlanDocument, made: tuple[Section, ...]) -> Warning_:
+def _placed_again(warning: Warning_, document: PlanDocument, made: tuple[SectionNode, ...]) -> Warning_:
     """The warning with its place adjusted: sections are joined, and the names of files are with their notes."""
     place = warning.place
     if place is None:
@@ -176,9 +185,9 @@ def _placed_again(warning: Warning_, document: PlanDocument, made: tuple[Section
     return replace(warning, place=place)
 
 
-def _rejoined(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def _rejoined(sections: tuple[SectionNode, ...]) -> tuple[SectionNode, ...]:
     """Rows without a recommendation are under a heading of ours, which is no section of the plan."""
-    out: list[Section] = []
+    out: list[SectionNode] = []
     for section in sections:
         if section.title == LOOSE and out:
             out[-1] = replace(out[-1], recommendations=(*out[-1].recommendations, *section.recommendations))
@@ -195,7 +204,7 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
     added = tuple(c for c in document.columns if c.field not in given and c.heading not in ours)
     kinds = {section.kind.casefold(): section.kind for section in frame.sections}
 
-    def named(action: Action) -> Action:
+    def named(action: ActionNode) -> ActionNode:
         own = {sure[name].extra if name in sure else name: text for name, text in action.extra.items()}
         return replace(action, extra=own)
 
@@ -220,7 +229,7 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
     )
 
 
-def _section(section: Section, remarks: Remarks) -> Section:
+def _section(section: SectionNode, remarks: Remarks) -> SectionNode:
     rating = next(
         (r for heading, r in remarks.ratings.items() if section.title and heading.endswith(section.title)), None
     )
@@ -228,7 +237,7 @@ def _section(section: Section, remarks: Remarks) -> Section:
     return replace(section, rating=section.rating or rating, recommendations=recommendations)
 
 
-def _recommendation(recommendation: Recommendation, remarks: Remarks) -> Recommendation:
+def _recommendation(recommendation: RecommendationNode, remarks: Remarks) -> RecommendationNode:
     name = f"rec {recommendation.number}"
     return replace(
         recommendation,
@@ -238,7 +247,7 @@ def _recommendation(recommendation: Recommendation, remarks: Remarks) -> Recomme
     )
 
 
-def _action(action: Action, remarks: Remarks) -> Action:
+def _action(action: ActionNode, remarks: Remarks) -> ActionNode:
     ref = action.ref
     words, moves, ended, status = _deadline_lines(action.deadline_text)
     if remarks.moves.get(ref):
@@ -265,7 +274,7 @@ def _action(action: Action, remarks: Remarks) -> Action:
     )
 
 
-def _deadline_lines(text: str) -> tuple[str, list[DeadlineMove], Ended | None, str]:
+def _deadline_lines(text: str) -> tuple[str, list[DeadlineMoveNode], EndedNode | None, str]:
     """The board's words under "By when", and what our lines below them say: slips, latest first, and how the row ended."""
     words, moves, ended, status = [], [], None, ""
     for line in text.split("\n"):
@@ -273,22 +282,22 @@ def _deadline_lines(text: str) -> tuple[str, list[DeadlineMove], Ended | None, s
             status = match[1].lower()
             ended = ended_in(match)
         elif match := MOVED.fullmatch(line.strip()):
-            moves.append(DeadlineMove(from_=match[1], on=day_in(match[2] or ""), reason=match[3] or ""))
+            moves.append(DeadlineMoveNode(from_=match[1], on=day_in(match[2] or ""), reason=match[3] or ""))
         else:
             words.append(line)
     return "\n".join(words).strip(), moves, ended, status
 
 
-def _chained(moves: list[DeadlineMove], present: str) -> tuple[DeadlineMove, ...]:
+def _chained(moves: list[DeadlineMoveNode], present: str) -> tuple[DeadlineMoveNode, ...]:
     """Slips, oldest first, each to what the next was from."""
     oldest = moves[::-1]
     ends = [*(move.from_ for move in oldest[1:]), present]
     return tuple(replace(move, to=end) for move, end in zip(oldest, ends, strict=False))
 
 
-def _entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _entries(entries: tuple[EntryNode, ...]) -> tuple[EntryNode, ...]:
     """Notes with the names of their files, which are below them, and those marked internal marked so."""
-    out: list[Entry] = []
+    out: list[EntryNode] = []
     for entry in entries:
         body, _, last = entry.text.rpartition("\n")
         files = FILES.fullmatch(last)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from actionplans.document.dates import find_dates
-from actionplans.document.tree import Ended
+from actionplans.document.tree import EndedNode
 from actionplans.reading.files.blocks import Table
 
 #: The first heading of every table of ours.
@@ -45,7 +45,7 @@ class Remarks:
     internal: frozenset[str] = frozenset()  # references of rows, and "rec 99" for recommendations
     ratings: dict[str, str] = field(default_factory=dict)  # by "rec 99" or the heading of the section
     status: dict[str, str] = field(default_factory=dict)
-    ended: dict[str, Ended] = field(default_factory=dict)
+    ended: dict[str, EndedNode] = field(default_factory=dict)
     moves: dict[str, str] = field(default_factory=dict)
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -60,9 +60,9 @@ def bare_text(text: str) -> str:
     return text.replace("**", "").strip()
 
 
-def ended_in(match: re.Match[str]) -> Ended | None:
+def ended_in(match: re.Match[str]) -> EndedNode | None:
     """How a row ended, from a match of ENDED."""
-    return Ended(day_in(match[2] or ""), match[3] or "", match[4] or "") if any(match.group(2, 3, 4)) else None
+    return EndedNode(day_in(match[2] or ""), match[3] or "", match[4] or "") if any(match.group(2, 3, 4)) else None
 
 
 def list_in(words: str) -> tuple[str, ...]:

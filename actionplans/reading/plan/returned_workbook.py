@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from actionplans.document.fields import HEADINGS
-from actionplans.document.tree import Ended
+from actionplans.document.tree import EndedNode
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 from actionplans.reading.plan.contents import PlanBlocks
 from actionplans.reading.plan.returned_lines import (
@@ -106,11 +106,11 @@ def _aims(titles: list[str], line: list[Cell]) -> list[Paragraph]:
     return made
 
 
-def _ended_of(row: list[Cell], own: dict[str, int]) -> Ended | None:
+def _ended_of(row: list[Cell], own: dict[str, int]) -> EndedNode | None:
     on, by, why = (row[own[name]] if name in own else Cell() for name in ("Ended on", "Agreed by", "Why it ended"))
     if not (on.text or by.text or why.text):
         return None
-    return Ended(on.date.isoformat() if on.date else day_in(on.text), by.text.strip(), why.text.strip())
+    return EndedNode(on.date.isoformat() if on.date else day_in(on.text), by.text.strip(), why.text.strip())
 
 
 def _with_notes(heads: list[str], rows: list[list[Cell]], notes: Table | None) -> list[list[Cell]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actionplans.document.fields import text_cells
-from actionplans.document.tree import Action, PlanDocument, Recommendation
+from actionplans.document.tree import ActionNode, PlanDocument, RecommendationNode
 from actionplans.reading.files.blocks import Blocks, Table
 from actionplans.reading.plan.contents import Carried
 
@@ -67,7 +67,7 @@ def _rows(blocks: Blocks) -> Iterator[tuple[str, list[str]]]:
                 yield place, [cell.text for cell in row if not cell.continues]
 
 
-def _texts(recommendation: Recommendation, action: Action) -> Iterator[str]:
+def _texts(recommendation: RecommendationNode, action: ActionNode) -> Iterator[str]:
     yield from (recommendation.number, recommendation.text, *text_cells(action).values())
     yield from (action.deadline_text, action.rating or "")
     yield from (lead.name for lead in action.leads)

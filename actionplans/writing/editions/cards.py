@@ -7,7 +7,7 @@ room for a pen there is a second, whose head names the row too.
 
 from __future__ import annotations
 
-from actionplans.document.tree import Action, Column, Recommendation
+from actionplans.document.tree import ActionNode, ColumnNode, RecommendationNode
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 
@@ -54,7 +54,7 @@ def cards_sheets(order: Order) -> Sheets:
 class Cards(PrintedTable):
     """The board's table with each row as a card."""
 
-    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> HtmlPiece:
+    def recommendation(self, recommendation: RecommendationNode, level: int, alone: bool) -> HtmlPiece:
         """A recommendation and its cards."""
         head = self.recommendation_head(recommendation, level, alone)
         headed = head.startswith("<h")
@@ -62,7 +62,7 @@ class Cards(PrintedTable):
         html = f'<div class="recommendation">{head}{"".join(html for html, _ in cards)}</div>'
         return HtmlPiece(html, 5 + len(recommendation.text) // LINE + sum(taken for _, taken in cards), opens=1)
 
-    def card(self, action: Action, level: int) -> tuple[str, int]:
+    def card(self, action: ActionNode, level: int) -> tuple[str, int]:
         """One row and about how many lines it takes."""
         ref = next(self.refs)
         fields = [column.field for column in self.columns]
@@ -94,7 +94,7 @@ class Cards(PrintedTable):
         )
         return html, 4 + sum(3 + length // LINE for _, length in cells)
 
-    def _labelled(self, column: Column, action: Action) -> tuple[str, int]:
+    def _labelled(self, column: ColumnNode, action: ActionNode) -> tuple[str, int]:
         """A cell below its own small heading."""
         words, length = self.cell(column, action)
         return f'<p class="cell-head">{line(column.heading)}</p>{words}', length

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from actionplans.document.references import references
-from actionplans.document.tree import Action, DeadlineMove, Entry, PlanDocument, Section
+from actionplans.document.tree import ActionNode, DeadlineMoveNode, EntryNode, PlanDocument, SectionNode
 from actionplans.document.wording import plural
 from actionplans.writing.figures import overdue
 from actionplans.writing.parts import oldest_first
@@ -34,7 +34,7 @@ def answered_elsewhere(document: PlanDocument, refs: list[str]) -> dict[str, lis
     return found
 
 
-def section_title(section: Section, label: str) -> str:
+def section_title(section: SectionNode, label: str) -> str:
     """The head of a section: its kind small above its title, its rating, its description. ``label`` is escaped."""
     title = line(section.title)
     parts = []
@@ -46,7 +46,7 @@ def section_title(section: Section, label: str) -> str:
     return "".join(parts)
 
 
-def aims(section: Section, level: int) -> str:
+def aims(section: SectionNode, level: int) -> str:
     """Objectives and outcomes, side by side where both are short."""
     groups = [("Objectives", section.objectives), ("Outcomes to achieve", section.outcomes)]
     drawn = [
@@ -77,7 +77,7 @@ def room(text: str) -> int:
     return len(text) + 16 * text.count("\n")
 
 
-def progress_cell(entries: tuple[Entry, ...]) -> tuple[str, int]:
+def progress_cell(entries: tuple[EntryNode, ...]) -> tuple[str, int]:
     """The notes of a row, oldest first, and about how many characters they take."""
     if not entries:
         return '<p class="small">No note yet</p>', 12
@@ -85,7 +85,7 @@ def progress_cell(entries: tuple[Entry, ...]) -> tuple[str, int]:
     return "".join(map(entry_html, ordered)), sum(room(e.text) + 26 for e in ordered)
 
 
-def entry_html(entry: Entry) -> str:
+def entry_html(entry: EntryNode) -> str:
     """One note, its date in bold before it and its files below."""
     date = line(entry.as_written) if entry.inferred and entry.as_written else short_date(entry.date)
     text = blocks(entry.text)
@@ -99,12 +99,12 @@ def entry_html(entry: Entry) -> str:
     return f'<div class="entry">{text}</div>'
 
 
-def overdue_mark(action: Action, on: datetime.date | None) -> str:
+def overdue_mark(action: ActionNode, on: datetime.date | None) -> str:
     """The framed word of an open action whose last date had gone by on that day; nothing where no day is given."""
     return '<p><span class="state">Overdue</span></p>' if on and overdue(action, on) else ""
 
 
-def deadline_cell(action: Action, on: datetime.date | None = None) -> str:
+def deadline_cell(action: ActionNode, on: datetime.date | None = None) -> str:
     """The present date, whether it had gone by ``on`` that day, and below it what it was and why it moved, the latest move
     first."""
     present = line(action.deadline_text)
@@ -119,7 +119,7 @@ def deadline_cell(action: Action, on: datetime.date | None = None) -> str:
     return "".join(parts)
 
 
-def move_words(move: DeadlineMove) -> str:
+def move_words(move: DeadlineMoveNode) -> str:
     """One move of a deadline in a sentence, escaped."""
     reason = line(move.reason) or "no reason given"
     if not move.from_.strip():
@@ -127,7 +127,7 @@ def move_words(move: DeadlineMove) -> str:
     return f"moved from {line(move.from_)}: {reason}"
 
 
-def state_mark(action: Action) -> str:
+def state_mark(action: ActionNode) -> str:
     """The framed word of a row that is done, and under it when, who agreed and why."""
     if action.status == "open":
         return ""
@@ -136,7 +136,7 @@ def state_mark(action: Action) -> str:
     return word + (f'<p class="small">{words}</p>' if words else "")
 
 
-def ended_words(action: Action) -> str:
+def ended_words(action: ActionNode) -> str:
     """When a row ended, who agreed and why, in one line, escaped; empty where it is open or that was not written."""
     if action.status == "open" or action.ended is None:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actionplans.document.changes import CellChange, RowChange
 from actionplans.document.merged import MergedRow
-from actionplans.document.tree import Action, Column
+from actionplans.document.tree import ActionNode, ColumnNode
 
 from .cards import IN_FIRST_LINE, PEN, Cards
 from .changed_cells import Cell, beside_the_table, row_details, row_labels
@@ -45,7 +45,7 @@ class ChangesCards(ChangesTable, Cards):
         fields = [field for field in IN_FIRST_LINE if field == "status" or field in self.printed]
         return [cell for cell in map(change.cell, fields) if cell]
 
-    def cell(self, column: Column, action: Action) -> Cell:
+    def cell(self, column: ColumnNode, action: ActionNode) -> Cell:
         """A cell of the row that is being drawn."""
         if self.change is None:
             return super().cell(column, action)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from actionplans.document.changes import KINDS, CellChange, NoteChange, RowChange
 from actionplans.document.text_diff import DiffPiece, Kind
-from actionplans.document.tree import DeadlineMove, Entry
+from actionplans.document.tree import DeadlineMoveNode, EntryNode
 from actionplans.document.wording import count, listed, ordinal, plural
 from actionplans.writing.parts import dated, entry_date
 
@@ -157,7 +157,7 @@ def _read_as(change: RowChange) -> str:
     return f'<p class="small new">{marked("gone", was)} {marked("new", now)}</p>' if was or now else ""
 
 
-def _move_words(change: RowChange, move: DeadlineMove) -> str:
+def _move_words(change: RowChange, move: DeadlineMoveNode) -> str:
     """One move since the older version, escaped: “Moved 12.02.27, second time: the new system went live”."""
     if not move.from_.strip():
         reason = line(move.reason)
@@ -181,7 +181,7 @@ def _move_words(change: RowChange, move: DeadlineMove) -> str:
 def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Cell:
     """The notes of a changed row, oldest first, removed ones where they were. With ``only_changed`` those that did not
     change are one line. ``since`` names the older document, as in “typed after version 7”."""
-    elsewhere: dict[str, list[Entry]] = defaultdict(list)
+    elsewhere: dict[str, list[EntryNode]] = defaultdict(list)
     changes: dict[int, NoteChange] = {}
     for note in change.notes:
         if note.kind == "removed" and note.other:
@@ -208,11 +208,11 @@ def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Ce
     return "".join(parts), length
 
 
-def _in_order(change: RowChange, changes: dict[int, NoteChange]) -> list[Entry]:
+def _in_order(change: RowChange, changes: dict[int, NoteChange]) -> list[EntryNode]:
     """All notes that the row has, and the removed ones that are listed."""
     now = () if "removed" in change else change.action.progress
     was = change.was.progress if change.was else ()
-    keyed: list[tuple[datetime.date, int, Entry]] = [(day, 0, entry) for day, entry in dated(now)]
+    keyed: list[tuple[datetime.date, int, EntryNode]] = [(day, 0, entry) for day, entry in dated(now)]
     kept = set(map(id, now))
     keyed += [(day, 1, entry) for day, entry in dated(was) if id(entry) in changes and id(entry) not in kept]
     return [entry for _, _, entry in sorted(keyed, key=lambda found: found[:2])]
@@ -268,7 +268,7 @@ def _said(note: NoteChange, since: str) -> Iterator[str]:
         yield words[:1].upper() + words[1:]
 
 
-def _went(ref: str, entries: Sequence[Entry]) -> str:
+def _went(ref: str, entries: Sequence[EntryNode]) -> str:
     """“2 notes (03.05.26, 04.06.26) stand at 101.1 now.”"""
     dates = listed(filter(None, map(entry_date, entries)))
     verb = plural(len(entries), "stands", "stand")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actionplans.document.change_summary import Comparison
 from actionplans.document.changes import KINDS, CellChange, RecommendationChange, RowChange, SectionChange
 from actionplans.document.merged import MergedRecommendation, MergedRow, MergedSection, merged
-from actionplans.document.tree import Column, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ColumnNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import capital, listed, plural
 from actionplans.writing.columns import TABLE_MM, Width
 from actionplans.writing.order import Order
@@ -98,7 +98,9 @@ class ChangesTable(PrintedTable):
         ``only_changed`` of the last three only what changed."""
         section, change = merged.section, merged.change
         if change is None:
-            whole = section if not self.only_changed else Section(section.kind, section.title, rating=section.rating)
+            whole = (
+                section if not self.only_changed else SectionNode(section.kind, section.title, rating=section.rating)
+            )
             return self.section_head(whole, self.label_of.get(id(section), line(section.kind)), level), 6
         cells = {cell.field: cell for cell in change.cells}
         kind = self.label_of.get(id(section), "")
@@ -123,7 +125,7 @@ class ChangesTable(PrintedTable):
         texts = sum(len(cell.was) + len(cell.now) for cell in change.cells)
         return "".join(parts), 6 + texts // 140
 
-    def changed_aims(self, section: Section, cells: dict[str, CellChange], level: int) -> str:
+    def changed_aims(self, section: SectionNode, cells: dict[str, CellChange], level: int) -> str:
         """Objectives and outcomes, one above the other."""
         groups = []
         for name, heading in (("objectives", "Objectives"), ("outcomes", "Outcomes to achieve")):
@@ -179,7 +181,7 @@ class ChangesTable(PrintedTable):
             parts.append(f'<p class="also">{" ".join(said)}</p>')
         return "".join(parts)
 
-    def changed_number(self, recommendation: Recommendation, cells: dict[str, CellChange], alone: bool) -> str:
+    def changed_number(self, recommendation: RecommendationNode, cells: dict[str, CellChange], alone: bool) -> str:
         """“Recommendation 99”, the number marked where it changed."""
         number = redline_words(cells["number"].pieces) if "number" in cells else line(recommendation.number)
         if number or recommendation.text.strip():
@@ -207,7 +209,7 @@ class ChangesTable(PrintedTable):
         said = row_labels(change) + row_details(change)
         return html.replace("</th>", said + "</th>", 1), lines  # last in the first cell: not repeated overleaf
 
-    def changed_cell(self, column: Column, change: RowChange) -> Cell:
+    def changed_cell(self, column: ColumnNode, change: RowChange) -> Cell:
         """One cell of a row that changed, and about how many characters it takes; under the first of them what changed of
         the row and is in no column."""
         html, length = self.own_cell(column, change)
@@ -216,7 +218,7 @@ class ChangesTable(PrintedTable):
                 html, length = html + more, length + characters
         return html, length
 
-    def own_cell(self, column: Column, change: RowChange) -> Cell:
+    def own_cell(self, column: ColumnNode, change: RowChange) -> Cell:
         """What a column says of a row that changed."""
         cell = change.cell(column.field)
         match column.field:

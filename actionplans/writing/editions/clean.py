@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from actionplans.document.tree import Action, Column, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ActionNode, ColumnNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import listed, plural
 from actionplans.writing.columns import PEN, printed_columns, widths
 from actionplans.writing.figures import figures_on
@@ -130,11 +130,11 @@ class PrintedTable:
             yield HtmlPiece(head + first.html, lines, opens=2)
             yield from others
 
-    def section_head(self, section: Section, label: str, level: int) -> str:
+    def section_head(self, section: SectionNode, label: str, level: int) -> str:
         """Title, description, objectives and outcomes of a section."""
         return section_title(section, label) + aims(section, level)
 
-    def recommendation(self, recommendation: Recommendation, level: int, alone: bool) -> HtmlPiece:
+    def recommendation(self, recommendation: RecommendationNode, level: int, alone: bool) -> HtmlPiece:
         """A recommendation with its table. ``alone``: whether it is the only one of its section."""
         parts = [f'<div class="recommendation">{self.recommendation_head(recommendation, level, alone)}']
         lines = 5 + len(recommendation.text) // 140
@@ -145,7 +145,7 @@ class PrintedTable:
         parts.append("</div>")
         return HtmlPiece("".join(parts), lines, opens=1)
 
-    def recommendation_head(self, recommendation: Recommendation, level: int, alone: bool) -> str:
+    def recommendation_head(self, recommendation: RecommendationNode, level: int, alone: bool) -> str:
         """Heading, text, and where else a recommendation is answered."""
         number, text = line(recommendation.number), blocks(recommendation.text)
         heading = ""
@@ -167,7 +167,7 @@ class PrintedTable:
             parts.append(f'<p class="also">{note}</p>')
         return "".join(parts)
 
-    def row(self, action: Action) -> tuple[str, int]:
+    def row(self, action: ActionNode) -> tuple[str, int]:
         """One row and about how many lines it takes."""
         cells = [self.cell(column, action) for column in self.columns]
         return self.drawn(next(self.refs), internal_mark(action.internal), cells, state_mark(action))
@@ -189,7 +189,7 @@ class PrintedTable:
         drawn += f'<td class="pen"><p>{ref}</p></td>' if self.pen else ""
         return f'<tr class="{kind}"><th scope="row">{first}</th>{drawn}</tr>', int(fullest) + 2
 
-    def cell(self, column: Column, action: Action) -> tuple[str, int]:
+    def cell(self, column: ColumnNode, action: ActionNode) -> tuple[str, int]:
         """One cell and about how many characters it takes, its paragraphs counted as lines of their own."""
         match column.field:
             case "progress":

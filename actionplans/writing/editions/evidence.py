@@ -14,7 +14,15 @@ from collections.abc import Iterable, Iterator
 from actionplans.document.cells import deadline_words, heading_of, lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import OUTCOME_TEXTS, PLANNED_TEXTS
-from actionplans.document.tree import Action, DeadlineMove, Ended, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import (
+    ActionNode,
+    DeadlineMoveNode,
+    EndedNode,
+    EntryNode,
+    PlanDocument,
+    RecommendationNode,
+    SectionNode,
+)
 from actionplans.document.wording import count, listed, plural, shorten
 from actionplans.writing.figures import due, overdue
 from actionplans.writing.order import Order
@@ -73,7 +81,7 @@ class _Pack:
         ]
         number_files(order, self.rows)
 
-    def rows_of_recommendations(self) -> Iterator[tuple[int, Recommendation, list[EvidenceRow]]]:
+    def rows_of_recommendations(self) -> Iterator[tuple[int, RecommendationNode, list[EvidenceRow]]]:
         """Each recommendation, counted, with its rows, in the order of the plan."""
         rows = iter(self.rows)
         for number, (_, recommendation) in enumerate(self.document.recommendations(), 1):
@@ -117,7 +125,7 @@ class _Pack:
         drawn = "".join(f"<p><b>{number}</b> <span>{words}</span></p>" for number, words in items)
         return f'<div class="figures">{drawn}</div>'
 
-    def _content(self, number: int, recommendation: Recommendation, rows: list[EvidenceRow]) -> str:
+    def _content(self, number: int, recommendation: RecommendationNode, rows: list[EvidenceRow]) -> str:
         """The line of the contents for a recommendation; none where there is nothing of it to find."""
         heading = _heading(recommendation)
         if not heading:
@@ -133,7 +141,7 @@ class _Pack:
             f"<td>{self._state_of(recommendation.actions)}</td><td>{files or '–'}</td></tr>"
         )
 
-    def _state_of(self, actions: tuple[Action, ...]) -> str:
+    def _state_of(self, actions: tuple[ActionNode, ...]) -> str:
         """ "2 open, 1 of them overdue, 1 complete"."""
         states = Counter(action.status for action in actions)
         late = sum(overdue(action, self.on) for action in actions)
@@ -158,14 +166,14 @@ class _Pack:
             if head:
                 yield HtmlPiece(head, lines=12, opens=2)
 
-    def _section_head(self, section: Section, label: str, level: int) -> str:
+    def _section_head(self, section: SectionNode, label: str, level: int) -> str:
         head = section_title(section, label)
         if not section.objectives:
             return head
         return f'{head}<div class="aims"><h{level} class="aim">Objectives</h{level}>{bullets(section.objectives)}</div>'
 
     def _recommendation(
-        self, recommendation: Recommendation, rows: list[EvidenceRow], number: int, level: int, before: str
+        self, recommendation: RecommendationNode, rows: list[EvidenceRow], number: int, level: int, before: str
     ) -> HtmlPiece:
         heading = _heading(recommendation)
         drawn = [self._row(row, level + 1) for row in rows]
@@ -181,7 +189,7 @@ class _Pack:
         lines = 6 + len(recommendation.text) // 110 + sum(taken for _, taken in drawn)
         return HtmlPiece("".join(parts), lines, opens=2 if before else 1)
 
-    def _outcomes(self, section: Section, rows: list[EvidenceRow], level: int) -> str:
+    def _outcomes(self, section: SectionNode, rows: list[EvidenceRow], level: int) -> str:
         """The outcomes that a section is to achieve, beside where something is recorded that may show them."""
         if not any(map(line, section.outcomes)):
             return ""
@@ -217,13 +225,13 @@ class _Pack:
         cells = [*(words for _, words in (*planned, *story)), shown]
         return html, 10 + sum(2 + len(words) // LINE for words in cells)
 
-    def _state_words(self, action: Action) -> str:
+    def _state_words(self, action: ActionNode) -> str:
         day = due(action)
         if day and overdue(action, self.on):
             return f"Open, overdue since {day_words(day)}"
         return action.status.capitalize()
 
-    def _planned(self, action: Action) -> Iterator[tuple[str, str]]:
+    def _planned(self, action: ActionNode) -> Iterator[tuple[str, str]]:
         """What was planned: the board's own headings, and its words. The board's own columns where it prints them."""
         document = self.document
         own = [column for column in document.columns if column.extra]
@@ -252,9 +260,9 @@ class _Pack:
             case "moved" if happening.move:
                 return date_words(happening.date) or "No date", _moved(happening.move)
             case _:
-                return date_words(happening.date) or "No date", _ended(row.action, happening.ended or Ended())
+                return date_words(happening.date) or "No date", _ended(row.action, happening.ended or EndedNode())
 
-    def _note(self, entry: Entry, row: EvidenceRow) -> tuple[str, str]:
+    def _note(self, entry: EntryNode, row: EvidenceRow) -> tuple[str, str]:
         text = blocks(entry.text) or "<p>–</p>"
         text += f"<p>{internal_mark(True)}</p>" if entry.internal else ""
         files = [file.link for file in row.files if file.entry is entry]
@@ -283,13 +291,13 @@ _READING = (
 )
 
 
-def _heading(recommendation: Recommendation) -> str:
+def _heading(recommendation: RecommendationNode) -> str:
     if recommendation.number or recommendation.text.strip():
         return f"Recommendation {line(recommendation.number)}".strip()
     return "Actions without a recommendation" if recommendation.actions else ""
 
 
-def _also(action: Action) -> str:
+def _also(action: ActionNode) -> str:
     if not action.also:
         return ""
     return (
@@ -297,7 +305,7 @@ def _also(action: Action) -> str:
     )
 
 
-def _dates_of_results(action: Action) -> list[str]:
+def _dates_of_results(action: ActionNode) -> list[str]:
     """The dates of the notes whose words speak of results, escaped."""
     return [when_noted(entry) or "no date" for entry in oldest_first(action.progress) if speaks_of_results(entry)]
 
@@ -311,7 +319,7 @@ def _shown_in_words(row: EvidenceRow) -> str:
     return "; ".join(found) or NOTHING_YET.lower()
 
 
-def _summary(action: Action) -> str:
+def _summary(action: ActionNode) -> str:
     """How much happened to a row: "4 notes, 11 October 2026 to 6 February 2027. The deadline moved twice."."""
     dated = [entry for entry in oldest_first(action.progress) if when_noted(entry)]
     words = count(len(action.progress), "note") if action.progress else "No note"
@@ -323,14 +331,14 @@ def _summary(action: Action) -> str:
     return f"{words}." + (f" The deadline moved {often}." if moves else "")
 
 
-def _moved(move: DeadlineMove) -> str:
+def _moved(move: DeadlineMoveNode) -> str:
     reason = line(move.reason) or "no reason given"
     if not move.from_.strip():
         return f"<p><b>Deadline set</b> to {line(move.to) or '–'}: {reason}</p>"
     return f"<p><b>Deadline moved</b> from {line(move.from_)} to {line(move.to) or 'no date'}: {reason}</p>"
 
 
-def _ended(action: Action, ended: Ended) -> str:
+def _ended(action: ActionNode, ended: EndedNode) -> str:
     word = "Ended, and open again" if action.status == "open" else action.status.capitalize()
     by, reason = line(ended.by), blocks(ended.reason)
     words = f"<p><b>{word}</b>, {f'agreed by {by}' if by else 'by whom is not recorded'}</p>"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from actionplans.document.tree import Action, Entry
+from actionplans.document.tree import ActionNode, EntryNode
 from actionplans.document.wording import count
 from actionplans.writing.bound import Bound, Drawn, bind
 from actionplans.writing.order import Order
@@ -29,7 +29,7 @@ class EvidenceRow:
 
     number: int
     ref: str
-    action: Action
+    action: ActionNode
     files: list[NumberedFile] = field(default_factory=list)
 
     @property
@@ -44,7 +44,7 @@ class NumberedFile:
     number: int
     name: str
     row: EvidenceRow
-    entry: Entry
+    entry: EntryNode
     bound: Bound | None
 
     @property
@@ -57,7 +57,7 @@ class NumberedFile:
         return f"note of {date}" if date else "a note without a date"
 
 
-def when_noted(entry: Entry) -> str:
+def when_noted(entry: EntryNode) -> str:
     """The date of a note, escaped; as it was written where it is not sure or is none."""
     if entry.inferred and entry.as_written:
         return line(entry.as_written)

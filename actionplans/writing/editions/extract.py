@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actionplans.document.parts import UnknownLead, leads_of, only_lead
-from actionplans.document.tree import Lead, PlanDocument
+from actionplans.document.tree import LeadNode, PlanDocument
 from actionplans.writing.order import Order
 from actionplans.writing.parts import section_labels
 from actionplans.writing.press.sheets import HtmlPiece, Sheets
@@ -86,7 +86,7 @@ def _labels(document: PlanDocument) -> dict[tuple[str, str], str]:
     return {(section.kind, section.title): label for section, label in pairs if any(map(str.isdigit, label))}
 
 
-def whose_words(lead: Lead) -> str:
+def whose_words(lead: LeadNode) -> str:
     """Whose actions they are, in a title: "Tessa Orme", "the Police", "Fenmarsh Police", "the Quality sub-group"."""
     name = " ".join(lead.name.split())
     article = lead.kind in ("role", "group") or (lead.kind == "agency" and _AGENCY_WORDS.match(name))

@@ -39,7 +39,7 @@ def with_date(cls, **fields):
 
 
 entries = with_date(
-    tree.Entry,
+    tree.EntryNode,
     text=cells,
     as_written=texts,
     inferred=st.booleans(),
@@ -49,11 +49,11 @@ entries = with_date(
     written=st.just("") | days,
     internal=st.booleans(),
 )
-deadlines = with_date(tree.Deadline, label=texts)
-leads = st.builds(tree.Lead, name=texts, kind=st.sampled_from(tree.LEAD_KINDS), unknown=unknown)
-moves = st.builds(tree.DeadlineMove, from_=texts, to=texts, on=st.just("") | days, reason=texts, unknown=unknown)
+deadlines = with_date(tree.DeadlineNode, label=texts)
+leads = st.builds(tree.LeadNode, name=texts, kind=st.sampled_from(tree.LEAD_KINDS), unknown=unknown)
+moves = st.builds(tree.DeadlineMoveNode, from_=texts, to=texts, on=st.just("") | days, reason=texts, unknown=unknown)
 actions = st.builds(
-    tree.Action,
+    tree.ActionNode,
     **dict.fromkeys(TEXT_FIELDS, cells | texts),
     leads=tuples(leads, 2),
     deadline_text=cells,
@@ -66,12 +66,12 @@ actions = st.builds(
     ref=st.sampled_from(["", "99.1", "99.2", "100.1"]),
     also=tuples(texts, 2),
     deadline_moves=tuples(moves, 2),
-    ended=st.none() | st.builds(tree.Ended, on=st.just("") | days, by=texts, reason=texts, unknown=unknown),
+    ended=st.none() | st.builds(tree.EndedNode, on=st.just("") | days, by=texts, reason=texts, unknown=unknown),
     internal=st.booleans(),
     unknown=unknown,
 )
 recommendations = st.builds(
-    tree.Recommendation,
+    tree.RecommendationNode,
     number=st.sampled_from(["", "99", "100", "P106", "2(ii)"]),
     text=cells,
     rating=st.none() | st.just("Amber"),
@@ -81,7 +81,7 @@ recommendations = st.builds(
     unknown=unknown,
 )
 sections = st.builds(
-    tree.Section,
+    tree.SectionNode,
     kind=st.sampled_from(["", "priority", "theme"]),
     title=cells,
     description=texts,
@@ -92,7 +92,7 @@ sections = st.builds(
     unknown=unknown,
 )
 columns = st.builds(
-    tree.Column,
+    tree.ColumnNode,
     field=st.sampled_from(tuple(FIELDS)) | texts.map("extra:{}".format),
     heading=texts,
     unknown=unknown,
@@ -111,7 +111,7 @@ documents = st.builds(
     tree.PlanDocument,
     title=texts,
     subtitle=texts,
-    source=with_date(tree.Source, kind=texts, title=texts),
+    source=with_date(tree.SourceNode, kind=texts, title=texts),
     columns=tuples(columns),
     rating_level=st.sampled_from(tree.RATING_LEVELS),
     ratings=tuples(texts),

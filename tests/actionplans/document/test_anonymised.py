@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from actionplans.document.anonymised import Replacement, public, public_marking, replacements
 from actionplans.document.names import UNNAMED_PERSON, Names, is_post
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PersonNote,
     PlanDocument,
-    Recommendation,
-    Section,
-    Source,
+    RecommendationNode,
+    SectionNode,
+    SourceNode,
     VersionLine,
     VersionMark,
 )
@@ -256,11 +256,11 @@ def everywhere(*texts: str, people: tuple[PersonNote, ...] = ()) -> PlanDocument
     return PlanDocument(
         title=t(),
         subtitle=t(),
-        source=Source(t(), t(), unknown={"a": t()}),
-        columns=(Column("action", t()), Column(f"extra:{texts[0]}", t())),
+        source=SourceNode(t(), t(), unknown={"a": t()}),
+        columns=(ColumnNode("action", t()), ColumnNode(f"extra:{texts[0]}", t())),
         ratings=(t(),),
         sections=(
-            Section(
+            SectionNode(
                 kind=t(),
                 title=t(),
                 description=t(),
@@ -269,27 +269,27 @@ def everywhere(*texts: str, people: tuple[PersonNote, ...] = ()) -> PlanDocument
                 rating=t(),
                 unknown={t(): t()},
                 recommendations=(
-                    Recommendation(
+                    RecommendationNode(
                         number=t(),
                         text=t(),
                         short=t(),
                         rating=t(),
                         id=t(),
                         actions=(
-                            Action(
+                            ActionNode(
                                 **{name: t() for name in ("action", "why", "risk", "target", "evidence", "id", "ref")},
                                 leads=tuple(
-                                    Lead(text, kind) for kind in ("person", "role", "agency") for text in texts
+                                    LeadNode(text, kind) for kind in ("person", "role", "agency") for text in texts
                                 ),
                                 deadline_text=t(),
-                                deadlines=(Deadline(t()),),
+                                deadlines=(DeadlineNode(t()),),
                                 rating=t(),
                                 extra={text: t() for text in texts},
                                 also=(t(),),
-                                deadline_moves=(DeadlineMove(t(), t(), "", t()),),
-                                ended=Ended("", t(), t()),
+                                deadline_moves=(DeadlineMoveNode(t(), t(), "", t()),),
+                                ended=EndedNode("", t(), t()),
                                 progress=(
-                                    Entry(
+                                    EntryNode(
                                         t(),
                                         "2026-10-11",
                                         "day",
@@ -449,9 +449,9 @@ def test_leads_are_given_by_their_posts_each_once():
         ("Olive Tree", "person"),
         ("Zebedee Quill", "person"),
     )
-    row = Action(action="Ask Noel Tarn and Olive.", leads=tuple(Lead(name, kind) for name, kind in names))
+    row = ActionNode(action="Ask Noel Tarn and Olive.", leads=tuple(LeadNode(name, kind) for name, kind in names))
     document = PlanDocument(
-        sections=(Section(recommendations=(Recommendation(actions=(row,)),)),), people=(TESSA, RUTH, NOBODY)
+        sections=(SectionNode(recommendations=(RecommendationNode(actions=(row,)),)),), people=(TESSA, RUTH, NOBODY)
     )
     ((_, _, action),) = public(document).actions()
     assert [(lead.name, lead.kind) for lead in action.leads] == [
@@ -467,11 +467,13 @@ def test_leads_are_given_by_their_posts_each_once():
 
 def test_two_columns_that_come_to_the_same_words_stay_two():
     document = PlanDocument(
-        columns=(Column("extra:Tessa says", "Tessa says"), Column("extra:Orme says", "Orme says")),
+        columns=(ColumnNode("extra:Tessa says", "Tessa says"), ColumnNode("extra:Orme says", "Orme says")),
         sections=(
-            Section(
+            SectionNode(
                 recommendations=(
-                    Recommendation(actions=(Action(extra={"Orme says": "two", "Tessa says": "one", "Cost": "£3"}),)),
+                    RecommendationNode(
+                        actions=(ActionNode(extra={"Orme says": "two", "Tessa says": "one", "Cost": "£3"}),)
+                    ),
                 )
             ),
         ),
@@ -485,21 +487,21 @@ def test_two_columns_that_come_to_the_same_words_stay_two():
 
 def test_rows_and_notes_that_are_internal_are_left_out():
     rows = (
-        Action(action="Open", progress=(Entry("Inside", internal=True), Entry("Told"))),
-        Action(action="Inside", internal=True),
+        ActionNode(action="Open", progress=(EntryNode("Inside", internal=True), EntryNode("Told"))),
+        ActionNode(action="Inside", internal=True),
     )
     document = PlanDocument(
         sections=(
-            Section(
+            SectionNode(
                 recommendations=(
-                    Recommendation("1", actions=rows),
-                    Recommendation("2", text="Inside", internal=True, actions=(Action(),)),
+                    RecommendationNode("1", actions=rows),
+                    RecommendationNode("2", text="Inside", internal=True, actions=(ActionNode(),)),
                 )
             ),
         )
     )
     assert "Inside" not in public(document).dumps()
-    assert [a.progress for _, _, a in public(document).actions()] == [(Entry("Told"),)]
+    assert [a.progress for _, _, a in public(document).actions()] == [(EntryNode("Told"),)]
 
 
 def test_a_note_is_read_with_its_own_date():
@@ -507,12 +509,14 @@ def test_a_note_is_read_with_its_own_date():
         PersonNote("AB", "Ann Bell", "Nurse", to="2026-09-30"),
         PersonNote("AB", "Al Brook", "Clerk", from_="2026-10"),
     )
-    row = Action(
-        progress=(Entry("AB rang.", "2026-05", "month"), Entry("AB rang.", "2026-11-02", "day")),
-        ended=Ended("2026-12-01", "AB", ""),
-        deadline_moves=(DeadlineMove("", "", "2026-02-01", "AB was away"),),
+    row = ActionNode(
+        progress=(EntryNode("AB rang.", "2026-05", "month"), EntryNode("AB rang.", "2026-11-02", "day")),
+        ended=EndedNode("2026-12-01", "AB", ""),
+        deadline_moves=(DeadlineMoveNode("", "", "2026-02-01", "AB was away"),),
     )
-    document = PlanDocument(sections=(Section(recommendations=(Recommendation(actions=(row,)),)),), people=people)
+    document = PlanDocument(
+        sections=(SectionNode(recommendations=(RecommendationNode(actions=(row,)),)),), people=people
+    )
     ((_, _, action),) = public(document).actions()
     assert [e.text for e in action.progress] == ["Nurse rang.", "Clerk rang."]
     assert (action.ended.by, action.deadline_moves[0].reason) == ("Clerk", "Nurse was away")
@@ -552,8 +556,8 @@ def test_odd_texts_of_any_length_are_read_once(text):
     ],
 )
 def test_who_wrote_a_note_or_signed_a_version_is_known_by_that(author, text, became):
-    action = Action(why=text, progress=(Entry("A note", author=author),))
-    wrote = PlanDocument(sections=(Section(recommendations=(Recommendation(actions=(action,)),)),))
+    action = ActionNode(why=text, progress=(EntryNode("A note", author=author),))
+    wrote = PlanDocument(sections=(SectionNode(recommendations=(RecommendationNode(actions=(action,)),)),))
     signed = PlanDocument(versions=(VersionLine("V.1", None, text, author),))
     assert next(iter(public(wrote).actions()))[2].why == became
     assert public(signed).versions[0].note == became

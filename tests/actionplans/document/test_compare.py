@@ -10,52 +10,52 @@ from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import short_words
 from actionplans.document.text_diff import new_text, old_text
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionMark,
 )
 
 from .strategies import documents
 
 COLUMNS = (
-    Column("action", "What needs to happen"),
-    Column("risk", "Risks if no action taken"),
-    Column("progress", "Actions to date"),
-    Column("deadline", "Complete by"),
-    Column("lead", "Lead person"),
+    ColumnNode("action", "What needs to happen"),
+    ColumnNode("risk", "Risks if no action taken"),
+    ColumnNode("progress", "Actions to date"),
+    ColumnNode("deadline", "Complete by"),
+    ColumnNode("lead", "Lead person"),
 )
 
 
 def note(text, date="2026-10-01", **known):
     """A note of a day; its id is its first word."""
-    return Entry(text=text, date=date, precision="day", **({"id": text.split()[0]} | known))
+    return EntryNode(text=text, date=date, precision="day", **({"id": text.split()[0]} | known))
 
 
 def due(day, **known):
     """The keys of a deadline on a day."""
-    return {"deadline_text": day, "deadlines": (Deadline(date=known.get("date", day), precision="day"),)}
+    return {"deadline_text": day, "deadlines": (DeadlineNode(date=known.get("date", day), precision="day"),)}
 
 
 def row(ref, text="Name an officer", **known):
     """A row whose id is made from its reference."""
-    return Action(ref=ref, action=text, **({"id": f"id-{ref}"} | known))
+    return ActionNode(ref=ref, action=text, **({"id": f"id-{ref}"} | known))
 
 
 def block(number, *rows, text="Make sure that it is done", **known):
-    return Recommendation(number=number, text=text, actions=rows, **({"id": f"rec-{number}"} | known))
+    return RecommendationNode(number=number, text=text, actions=rows, **({"id": f"rec-{number}"} | known))
 
 
 def plan(*blocks, **known):
     """A plan of one section, as version 7 of 12 October 2026."""
-    section = Section(kind="priority", title="Leadership", recommendations=blocks)
+    section = SectionNode(kind="priority", title="Leadership", recommendations=blocks)
     known = {"title": "Inspection", "columns": COLUMNS, "sections": (section,)} | known
     return PlanDocument(**known, version=VersionMark(number=7, date="2026-10-12"))
 
@@ -98,7 +98,7 @@ OLD = plan(
         "99",
         row("99.1", "Each partner names one officer", progress=(note("n1 Letter sent"),)),
         row("99.2", "A written scheme is agreed", **due("2026-10-31")),
-        row("99.3", "Officers meet every quarter", leads=(Lead("Chair"),)),
+        row("99.3", "Officers meet every quarter", leads=(LeadNode("Chair"),)),
         row("99.4", "A newsletter on audits goes out", progress=(note("n9 First issue", "2026-08-01"),)),
     ),
     block("100", row("100.1", "Reports fit on one page", risk="A worker cannot tell why")),
@@ -121,14 +121,14 @@ NEW = plan(
             "99.2",
             "A written scheme is agreed",
             **due("2026-12-18"),
-            deadline_moves=(DeadlineMove("31 October 2026", "18 December 2026", "2026-11-01", "Two points open."),),
+            deadline_moves=(DeadlineMoveNode("31 October 2026", "18 December 2026", "2026-11-01", "Two points open."),),
         ),
         row(
             "99.3",
             "Officers meet every quarter",
-            leads=(Lead("Chair"), Lead("Police lead", "agency")),
+            leads=(LeadNode("Chair"), LeadNode("Police lead", "agency")),
             status="complete",
-            ended=Ended("2026-10-15", "Executive", "three meetings held"),
+            ended=EndedNode("2026-10-15", "Executive", "three meetings held"),
             progress=(note("n4 Third meeting", "2026-10-15"),),
         ),
         row("99.5", "Papers start with the decision", **due("2026-11-26")),
@@ -205,7 +205,7 @@ def test_a_note_typed_after_the_print_with_an_earlier_date_is_late():
 
 
 def test_unchanged_notes_shrink_to_a_line_with_first_and_last_date():
-    before = (note("a One", "2026-11-28"), note("b Two", "2026-10-11"), Entry(text="Undated", id="c"))
+    before = (note("a One", "2026-11-28"), note("b Two", "2026-10-11"), EntryNode(text="Undated", id="c"))
     old = plan(block("99", row("99.1", progress=before)))
     new = plan(block("99", row("99.1", progress=(*before, note("d Four", "2026-12-01")))))
     assert compare(old, new).rows[0].unchanged_words() == "3 earlier notes, 11.10.26 to 28.11.26, unchanged"
@@ -296,13 +296,13 @@ def test_rows_of_a_removed_recommendation_stand_before_the_next_one():
         ({"status": "complete"}, {"status": "closed"}, "Closed", "closed"),
         ({"status": "closed"}, {}, "Reopened", "reopened"),
         (
-            {"status": "closed", "ended": Ended("2026-10-01", "", "done")},
-            {"status": "closed", "ended": Ended("2026-10-01", "", "done in full")},
+            {"status": "closed", "ended": EndedNode("2026-10-01", "", "done")},
+            {"status": "closed", "ended": EndedNode("2026-10-01", "", "done in full")},
             "One cell reworded",
             "reworded_cells",
         ),
         ({"rating": "Red"}, {"rating": "Amber"}, "Rating changed", "rating_changes"),
-        ({}, {"leads": (Lead("Chair"),)}, "Lead changed", "lead_changes"),
+        ({}, {"leads": (LeadNode("Chair"),)}, "Lead changed", "lead_changes"),
         ({}, {"extra": {"Resources": "£400"}}, "One cell reworded", "reworded_cells"),
         ({}, {"also": ("101",)}, "One cell reworded", "reworded_cells"),
         ({}, {"internal": True}, "Now for manager and chair only", "shown_changes"),
@@ -371,8 +371,8 @@ def test_words_of_recommendations_sections_and_the_plan_are_compared_too():
 
 
 def test_the_order_of_recommendations_and_sections_is_part_of_the_plan():
-    first = Section(title="Leadership", recommendations=(block("99"), block("100")))
-    second = Section(title="Practice", recommendations=(block("101"),))
+    first = SectionNode(title="Leadership", recommendations=(block("99"), block("100")))
+    second = SectionNode(title="Practice", recommendations=(block("101"),))
     old = plan(sections=(first, second))
     turned = replace(first, recommendations=first.recommendations[::-1])
     comparison = compare(old, plan(sections=(second, turned)))

@@ -8,7 +8,15 @@ import pytest
 
 from actionplans.document.parts import UnknownLead, leads_of, only_lead
 from actionplans.document.references import references
-from actionplans.document.tree import Action, Entry, Lead, PersonNote, PlanDocument, Recommendation, Section
+from actionplans.document.tree import (
+    ActionNode,
+    EntryNode,
+    LeadNode,
+    PersonNote,
+    PlanDocument,
+    RecommendationNode,
+    SectionNode,
+)
 from tests.actionplans.writing.plans import five_columns, six_columns
 
 PEOPLE = (
@@ -21,12 +29,14 @@ PEOPLE = (
 )
 
 
-def plan(*leads: Lead | tuple[Lead, ...], people: tuple[PersonNote, ...] = PEOPLE) -> PlanDocument:
+def plan(*leads: LeadNode | tuple[LeadNode, ...], people: tuple[PersonNote, ...] = PEOPLE) -> PlanDocument:
     """A plan of a row for each lead (or group of leads), without references of its own."""
     rows = tuple(
-        Action(action=f"Row {i}", leads=at if isinstance(at, tuple) else (at,)) for i, at in enumerate(leads, 1)
+        ActionNode(action=f"Row {i}", leads=at if isinstance(at, tuple) else (at,)) for i, at in enumerate(leads, 1)
     )
-    return PlanDocument(sections=(Section(recommendations=(Recommendation(number="7", actions=rows),)),), people=people)
+    return PlanDocument(
+        sections=(SectionNode(recommendations=(RecommendationNode(number="7", actions=rows),)),), people=people
+    )
 
 
 def rows_of(document: PlanDocument, name: str) -> list[str]:
@@ -73,48 +83,48 @@ def test_sections_and_recommendations_without_a_row_of_theirs_are_left_out():
 )
 def test_a_person_is_found_by_name_post_and_agency(name):
     document = plan(
-        Lead("Tessa Orme", "person"),
-        Lead("Det Supt Ruth Calloway, Fenland Constabulary", "person"),
-        Lead("Executive", "group"),
+        LeadNode("Tessa Orme", "person"),
+        LeadNode("Det Supt Ruth Calloway, Fenland Constabulary", "person"),
+        LeadNode("Executive", "group"),
     )
     assert rows_of(document, name) == ["7.2"]
 
 
 def test_an_agency_has_the_rows_of_its_people_its_posts_and_its_own():
     document = plan(
-        Lead("Tessa Orme (TO)", "person"),
-        Lead("Business manager", "role"),
-        Lead("TO", "person"),
-        Lead("Fenmarsh council", "agency"),
-        (Lead("Executive", "group"), Lead("TO", "person")),
-        Lead("Detective Superintendent", "role"),
-        Lead("Fenmarsh Council", "group"),
+        LeadNode("Tessa Orme (TO)", "person"),
+        LeadNode("Business manager", "role"),
+        LeadNode("TO", "person"),
+        LeadNode("Fenmarsh council", "agency"),
+        (LeadNode("Executive", "group"), LeadNode("TO", "person")),
+        LeadNode("Detective Superintendent", "role"),
+        LeadNode("Fenmarsh Council", "group"),
     )
     assert rows_of(document, "Fenmarsh Council") == ["7.1", "7.2", "7.3", "7.4", "7.5", "7.7"]
     assert rows_of(document, "Executive") == ["7.5"]
 
 
 def test_a_group_is_not_taken_for_the_people_of_its_name():
-    document = plan(Lead("Business Manager", "group"), Lead("Business Manager", "role"))
+    document = plan(LeadNode("Business Manager", "group"), LeadNode("Business Manager", "role"))
     assert rows_of(document, "Fenmarsh Council") == ["7.2"]
 
 
 def test_a_post_belongs_to_the_agency_of_who_holds_it_now_and_to_none_where_several_have_it():
-    document = plan(Lead("Designated Nurse"), Lead("Head Teacher"))
+    document = plan(LeadNode("Designated Nurse"), LeadNode("Head Teacher"))
     assert leads_of(document) == ["Designated Nurse", "Head Teacher", "Fen Hospitals"]
     assert rows_of(document, "Fen Hospitals") == ["7.1"]
 
 
 def test_what_is_internal_is_in_no_extract():
-    lead = (Lead("Vice Chair"),)
-    notes = (Entry("Said openly."), Entry("Said inside.", internal=True))
+    lead = (LeadNode("Vice Chair"),)
+    notes = (EntryNode("Said openly."), EntryNode("Said inside.", internal=True))
     rows = (
-        Action(action="Open", leads=lead, progress=notes, also=("9",)),
-        Action(action="Inside", leads=lead, internal=True),
-        Action(action="Inside, and nobody else’s", leads=(Lead("Treasurer"),), internal=True),
+        ActionNode(action="Open", leads=lead, progress=notes, also=("9",)),
+        ActionNode(action="Inside", leads=lead, internal=True),
+        ActionNode(action="Inside, and nobody else’s", leads=(LeadNode("Treasurer"),), internal=True),
     )
-    secret = Recommendation(number="9", text="Secret", internal=True, actions=(Action(action="x", leads=lead),))
-    document = PlanDocument(sections=(Section(recommendations=(Recommendation("8", actions=rows), secret)),))
+    secret = RecommendationNode(number="9", text="Secret", internal=True, actions=(ActionNode(action="x", leads=lead),))
+    document = PlanDocument(sections=(SectionNode(recommendations=(RecommendationNode("8", actions=rows), secret)),))
     part = only_lead(document, "Vice Chair")
     ((_, _, action),) = part.actions()
     assert (action.action, [e.text for e in action.progress], action.also) == ("Open", ["Said openly."], ())
@@ -132,7 +142,7 @@ def test_a_name_that_leads_nothing_is_refused_with_the_names_that_do():
     )
     assert caught.value.leads == ("Policy sub-group", "Business Manager", "Independent Chair", "Administrator")
     with pytest.raises(UnknownLead, match="Vice Chair; Chairs, quality assurance sub-group"):
-        only_lead(plan(Lead("Vice Chair"), Lead("Chairs, quality assurance sub-group")), "x")
+        only_lead(plan(LeadNode("Vice Chair"), LeadNode("Chairs, quality assurance sub-group")), "x")
     with pytest.raises(UnknownLead, match="No action of it has a lead."):
         only_lead(PlanDocument(), "x")
     assert only_lead(five_columns(), "Nobody Known", or_none=True).sections == ()
@@ -140,12 +150,12 @@ def test_a_name_that_leads_nothing_is_refused_with_the_names_that_do():
 
 def test_every_name_that_is_offered_has_rows():
     document = plan(
-        Lead("Tessa Orme", "person"),
-        Lead("TO"),
-        Lead("tessa  orme", "person"),
-        Lead("Det Supt Ruth Calloway, Fenland Constabulary", "person"),
-        Lead("Board", "group"),
-        Lead(" "),
+        LeadNode("Tessa Orme", "person"),
+        LeadNode("TO"),
+        LeadNode("tessa  orme", "person"),
+        LeadNode("Det Supt Ruth Calloway, Fenland Constabulary", "person"),
+        LeadNode("Board", "group"),
+        LeadNode(" "),
     )
     offered = leads_of(document)
     assert offered == [

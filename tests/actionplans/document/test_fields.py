@@ -19,10 +19,9 @@ from actionplans.document.anonymised import public
 from actionplans.document.cells import row_cells, whole_cells
 from actionplans.document.fields import FIELDS, FURTHER_TEXTS, HEADINGS, PLANNED_TEXTS, TEXT_FIELDS, attribute_of
 from actionplans.document.matching import MatchedRow
-from actionplans.document.tree import Action, Column, PersonNote, PlanDocument
+from actionplans.document.tree import ActionNode, ColumnNode, PersonNote, PlanDocument
 from actionplans.importing.columns import COLUMN_FIELDS
-from actionplans.models import Action as ActionRow
-from actionplans.models import Plan
+from actionplans.models import Action, Plan
 from actionplans.models.plan import check_columns
 from actionplans.operations import actions, structure
 from actionplans.persistence.load import read_document
@@ -53,7 +52,7 @@ def filled(**more: str) -> dict[str, str]:
 
 def plan_of(cells: dict[str, str], *, columns: tuple[str, ...] = TEXT_FIELDS) -> PlanDocument:
     document = one_row(**cells)
-    return document.replace(columns=tuple(Column(name, HEADINGS[name]) for name in columns))
+    return document.replace(columns=tuple(ColumnNode(name, HEADINGS[name]) for name in columns))
 
 
 # the table itself -------------------------------------------------------------------------------------------------------
@@ -61,9 +60,9 @@ def plan_of(cells: dict[str, str], *, columns: tuple[str, ...] = TEXT_FIELDS) ->
 
 @every_text
 def test_a_text_cell_is_kept_in_the_document_and_in_the_database(name):
-    assert name in {field.name for field in fields(Action)}
-    assert ActionRow._meta.get_field(attribute_of(name)).get_internal_type() == "TextField"
-    assert ActionRow.history.model._meta.get_field(name)
+    assert name in {field.name for field in fields(ActionNode)}
+    assert Action._meta.get_field(attribute_of(name)).get_internal_type() == "TextField"
+    assert Action.history.model._meta.get_field(name)
 
 
 def test_every_field_says_what_forms_and_prints_need():
@@ -124,7 +123,7 @@ def test_a_list_of_cells_is_found_however_it_is_written():
 
 @every_text
 def test_a_changed_cell_is_compared_and_helps_to_know_the_row_again(name):
-    now = Action(**filled())
+    now = ActionNode(**filled())
     was = replace(now, **{name: "Something else."})
     cells, kinds = row_cells(was, now)
     assert (set(cells), kinds) == ({name}, {"reworded"})

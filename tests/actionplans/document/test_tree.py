@@ -6,7 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from actionplans.document.node import DocumentError
-from actionplans.document.tree import FORMAT, Action, Entry, PlanDocument, Recommendation, Section, VersionLine
+from actionplans.document.tree import (
+    FORMAT,
+    ActionNode,
+    EntryNode,
+    PlanDocument,
+    RecommendationNode,
+    SectionNode,
+    VersionLine,
+)
 
 from .strategies import documents
 
@@ -74,7 +82,7 @@ def test_one_changed_letter_changes_the_hash():
 
 
 def test_empty_optional_keys_are_left_out_and_expected_ones_stay():
-    written = Action(action="Meet").to_json()
+    written = ActionNode(action="Meet").to_json()
     assert written == {
         "action": "Meet",
         "leads": [],
@@ -83,7 +91,7 @@ def test_empty_optional_keys_are_left_out_and_expected_ones_stay():
         "status": "open",
         "progress": [],
     }
-    assert Entry(text="Met").to_json() == {"text": "Met", "date": None, "precision": "none"}
+    assert EntryNode(text="Met").to_json() == {"text": "Met", "date": None, "precision": "none"}
 
 
 def test_a_bare_number_is_read_as_the_words_it_stands_for():
@@ -188,10 +196,10 @@ def test_what_is_wrong_around_the_rows_is_named_too(changes, words):
 
 
 def test_walking_goes_in_the_order_of_the_plan():
-    one = Recommendation(number="1", actions=(Action(action="a"), Action(action="b")))
-    two = Recommendation(number="2", actions=(Action(action="c"),))
+    one = RecommendationNode(number="1", actions=(ActionNode(action="a"), ActionNode(action="b")))
+    two = RecommendationNode(number="2", actions=(ActionNode(action="c"),))
     document = PlanDocument(
-        sections=(Section(title="x", recommendations=(one,)), Section(title="y", recommendations=(two,)))
+        sections=(SectionNode(title="x", recommendations=(one,)), SectionNode(title="y", recommendations=(two,)))
     )
     assert [(s.title, r.number, a.action) for s, r, a in document.actions()] == [
         ("x", "1", "a"),

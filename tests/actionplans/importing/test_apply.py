@@ -16,14 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionLine,
 )
 from actionplans.document.warnings import COLOUR, DEADLINE, LEFT_OUT, MACROS, Place, Warning_
@@ -51,35 +51,35 @@ def a_document(**changes: Any) -> PlanDocument:
     document = PlanDocument(
         title="Inspection of spring 2026",
         columns=(
-            Column("action", "What we shall do"),
-            Column("progress", "Update"),
-            Column("deadline", "Target date"),
-            Column("lead", "Who?"),
-            Column("extra:Budget", "Budget"),
+            ColumnNode("action", "What we shall do"),
+            ColumnNode("progress", "Update"),
+            ColumnNode("deadline", "Target date"),
+            ColumnNode("lead", "Who?"),
+            ColumnNode("extra:Budget", "Budget"),
         ),
         sections=(
-            Section(
+            SectionNode(
                 kind="Theme",
                 title="Hearing children",
                 recommendations=(
-                    Recommendation(
+                    RecommendationNode(
                         number="12",
                         text="Ask children what helped them.",
                         actions=(
-                            Action(
+                            ActionNode(
                                 action="Write to every school.",
-                                leads=(Lead("Tessa Orme", "person"), Lead("Quality sub-group", "group")),
+                                leads=(LeadNode("Tessa Orme", "person"), LeadNode("Quality sub-group", "group")),
                                 deadline_text="End of March",
-                                deadlines=(Deadline(date="2027-03", precision="month"),),
+                                deadlines=(DeadlineNode(date="2027-03", precision="month"),),
                                 progress=(
-                                    Entry(
+                                    EntryNode(
                                         "TO wrote to the first ten.", "2026-02-06", "day", "6th February", inferred=True
                                     ),
-                                    Entry("Three have answered.", "2026-03-02", "day", "02.03.26"),
+                                    EntryNode("Three have answered.", "2026-03-02", "day", "02.03.26"),
                                 ),
                                 extra={"Budget": "None"},
                             ),
-                            Action(action="Read the answers.", progress=(Entry("This is now complete."),)),
+                            ActionNode(action="Read the answers.", progress=(EntryNode("This is now complete."),)),
                         ),
                     ),
                 ),
@@ -359,11 +359,11 @@ def test_a_column_can_mean_something_else(client_for, brought):
 
 
 def test_two_recommendations_of_one_number_are_asked_about_and_both_taken_in(brought, cast):
-    twice = Section(
+    twice = SectionNode(
         title="Theme",
         recommendations=(
-            Recommendation("7", "Listen.", actions=(Action("Ask."),)),
-            Recommendation("7", "Learn.", actions=(Action("Read."),)),
+            RecommendationNode("7", "Listen.", actions=(ActionNode("Ask."),)),
+            RecommendationNode("7", "Learn.", actions=(ActionNode("Read."),)),
         ),
     )
     taken = brought(a_document(sections=(twice,), warnings=()))
@@ -426,18 +426,18 @@ def test_a_plan_is_taken_in_whole_or_not_at_all(brought, cast, monkeypatch):
 def test_words_that_fit_no_field_are_not_lost(brought, cast):
     long = "A very long number indeed, 99"
     sections = (
-        Section(
+        SectionNode(
             title="Theme " + "x" * 400,
             recommendations=(
-                Recommendation(
+                RecommendationNode(
                     long,
                     "Listen.",
                     actions=(
-                        Action(
+                        ActionNode(
                             "Ask.",
                             rating="Amber, because nobody has answered the letters so far",
-                            leads=(Lead("N" * 300, "role"),),
-                            progress=(Entry("Done.", author="A" * 200),),
+                            leads=(LeadNode("N" * 300, "role"),),
+                            progress=(EntryNode("Done.", author="A" * 200),),
                         ),
                     ),
                 ),
@@ -467,17 +467,17 @@ def copy_of(plan: Plan) -> PlanDocument:
     """The plan as a Word file shows it: no ids, no references, no dates of typing."""
     document = read_document(plan)
 
-    def bare(action: Action) -> Action:
-        notes = tuple(Entry(e.text, e.date, e.precision, author=e.author) for e in action.progress)
+    def bare(action: ActionNode) -> ActionNode:
+        notes = tuple(EntryNode(e.text, e.date, e.precision, author=e.author) for e in action.progress)
         return replace(action, id="", progress=notes, why="", risk="")
 
     return PlanDocument(
         title="Something else",
         columns=tuple(c for c in document.columns if c.field not in ("why", "risk")),
         sections=(
-            Section(
+            SectionNode(
                 recommendations=tuple(
-                    Recommendation(r.number, r.text, actions=tuple(bare(a) for a in r.actions))
+                    RecommendationNode(r.number, r.text, actions=tuple(bare(a) for a in r.actions))
                     for _, r in document.recommendations()
                 )
             ),
@@ -501,7 +501,7 @@ def changed(document: PlanDocument, ref: str, **changes: Any) -> PlanDocument:
     )
 
 
-def row(document: PlanDocument, ref: str) -> Action:
+def row(document: PlanDocument, ref: str) -> ActionNode:
     return next(a for _, _, a in document.actions() if a.ref == ref)
 
 
@@ -532,7 +532,7 @@ def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ti
     copy = copy_of(plan)
     notes = (
         *row(copy, "99.1").progress,
-        Entry("Every station has answered.", "2026-11-02", "day", "02.11.26", author="RC"),
+        EntryNode("Every station has answered.", "2026-11-02", "day", "02.11.26", author="RC"),
     )
     copy = changed(copy, "99.1", progress=notes, deadline_text="March 2031")
     copy = changed(copy, "99.2", action="Write to each agency about step 2, by name.")
@@ -558,12 +558,12 @@ def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ti
 def test_new_and_missing_rows_are_told_apart_and_none_is_removed(client_for, brought, plan, cast):
     copy = copy_of(plan)
     first, second = copy.sections[0].recommendations
-    fresh = Action(
-        "Hold a day for all designated leads.", leads=(Lead("Ruth Calloway", "person"),), deadline_text="May 2031"
+    fresh = ActionNode(
+        "Hold a day for all designated leads.", leads=(LeadNode("Ruth Calloway", "person"),), deadline_text="May 2031"
     )
-    added = Recommendation("101", "Train together.", actions=(Action("Book a hall."),))
+    added = RecommendationNode("101", "Train together.", actions=(ActionNode("Book a hall."),))
     sections = (
-        Section(
+        SectionNode(
             recommendations=(
                 replace(first, actions=(*first.actions, fresh)),
                 replace(second, actions=second.actions[:1]),
@@ -622,8 +622,8 @@ def test_a_plan_saved_here_is_known_again_by_itself(brought, plan):
 
 def test_a_status_in_a_copy_is_taken_over_with_its_reason(brought, plan, cast):
     copy = copy_of(plan)
-    copy = copy.replace(columns=(*copy.columns, Column("status", "Status")))
-    notes = (*row(copy, "99.1").progress, Entry("All have answered. Complete.", "2026-11-03", "day"))
+    copy = copy.replace(columns=(*copy.columns, ColumnNode("status", "Status")))
+    notes = (*row(copy, "99.1").progress, EntryNode("All have answered. Complete.", "2026-11-03", "day"))
     taken = brought(changed(copy, "99.1", status="complete", progress=notes), plan=plan)
     found = changes.compared(taken)
     assert {offer.kind for offer in found.offers} == {"status", "note"}
@@ -633,7 +633,7 @@ def test_a_status_in_a_copy_is_taken_over_with_its_reason(brought, plan, cast):
 
 
 def test_two_managers_who_take_the_same_file_take_it_once(brought, plan, cast):
-    notes = (*row(copy_of(plan), "99.1").progress, Entry("New.", "2026-11-02", "day"))
+    notes = (*row(copy_of(plan), "99.1").progress, EntryNode("New.", "2026-11-02", "day"))
     taken = brought(changed(copy_of(plan), "99.1", progress=notes), plan=plan)
     keys = [offer.key for offer in changes.compared(taken).offers]
     changes.apply_changes(taken, keys, by=cast.manager)

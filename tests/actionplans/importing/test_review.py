@@ -11,7 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from actionplans.document.tree import Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ActionNode, ColumnNode, EntryNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.warnings import (
     COLUMN,
     DEADLINE,
@@ -101,8 +101,8 @@ def test_the_words_of_a_warning_decide_nothing():
 
 def test_a_sentence_without_a_kind_is_asked_about_in_its_own_words():
     document = PlanDocument(
-        columns=(Column("action", "Action"),),
-        sections=(Section(recommendations=(Recommendation("1", "Listen.", actions=(Action("Ask."),)),)),),
+        columns=(ColumnNode("action", "Action"),),
+        sections=(SectionNode(recommendations=(RecommendationNode("1", "Listen.", actions=(ActionNode("Ask."),)),)),),
         warnings=(Warning_("rec 1, Action", "Left out: macros. The column “x” was taken for “why”."),),
     )
     (question,) = questions(document, {})
@@ -125,9 +125,9 @@ def test_a_sentence_without_a_kind_is_asked_about_in_its_own_words():
     ],
 )
 def test_a_place_that_the_document_does_not_have_is_no_place(place):
-    row = Action("Ask.", progress=(Entry("Asked."),))
+    row = ActionNode("Ask.", progress=(EntryNode("Asked."),))
     document = PlanDocument(
-        sections=(Section(recommendations=(Recommendation("1", "Listen.", actions=(row,)),)),),
+        sections=(SectionNode(recommendations=(RecommendationNode("1", "Listen.", actions=(row,)),)),),
         warnings=(Warning_("row 1", "Not sure.", DEADLINE, place),),
     )
     (question,) = questions(document, {})
@@ -164,13 +164,17 @@ def test_a_key_of_a_question_without_a_place_names_none(key):
 
 
 def test_a_place_in_a_returned_copy_is_that_of_the_plan_and_not_of_the_file():
-    notes = (Entry("Met."), Entry("File: minutes.pdf"), Entry("Wrote.", "2026-02-06", "day", "6th Feb", inferred=True))
-    loose = Recommendation(actions=(Action("Ask.", progress=notes),))
+    notes = (
+        EntryNode("Met."),
+        EntryNode("File: minutes.pdf"),
+        EntryNode("Wrote.", "2026-02-06", "day", "6th Feb", inferred=True),
+    )
+    loose = RecommendationNode(actions=(ActionNode("Ask.", progress=notes),))
     read = PlanDocument(
         sections=(
-            Section(title="Hearing children", recommendations=(Recommendation("1", "Listen."),)),
-            Section(title=returned.LOOSE, recommendations=(loose,)),
-            Section(title="Learning", recommendations=(loose,)),
+            SectionNode(title="Hearing children", recommendations=(RecommendationNode("1", "Listen."),)),
+            SectionNode(title=returned.LOOSE, recommendations=(loose,)),
+            SectionNode(title="Learning", recommendations=(loose,)),
         ),
         warnings=tuple(
             Warning_("", "No year.", NOTE_DATE, Place(section, 0, row=0, field="progress", note=2))

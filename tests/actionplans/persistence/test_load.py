@@ -8,17 +8,17 @@ from django.urls import reverse
 
 from actionplans.document.node import DocumentError
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
-    Source,
+    RecommendationNode,
+    SectionNode,
+    SourceNode,
 )
 from actionplans.models import Plan
 from actionplans.persistence.load import read_document
@@ -28,48 +28,48 @@ from tests.actionplans.nameless import nameless
 pytestmark = pytest.mark.django_db
 
 
-def plan_of(*recommendations: Recommendation, **values) -> PlanDocument:
+def plan_of(*recommendations: RecommendationNode, **values) -> PlanDocument:
     return PlanDocument(
         title="Improvement plan",
-        source=Source(kind="own"),
-        columns=(Column("action", "Action"),),
-        sections=(Section(recommendations=recommendations),),
+        source=SourceNode(kind="own"),
+        columns=(ColumnNode("action", "Action"),),
+        sections=(SectionNode(recommendations=recommendations),),
         **values,
     )
 
 
 def row(**values) -> PlanDocument:
-    return plan_of(Recommendation(number="9", text="Agree", actions=(Action(action="Write", **values),)))
+    return plan_of(RecommendationNode(number="9", text="Agree", actions=(ActionNode(action="Write", **values),)))
 
 
 EXTRA = {"key": [1, {"inner": None}]}
 ODD = {
     "recommendations without numbers": plan_of(
-        Recommendation(text="One", actions=(Action(action="a"),)),
-        Recommendation(text="Two", actions=(Action(action="b"),)),
-        Recommendation(actions=(Action(action="c"), Action(action="d"))),
+        RecommendationNode(text="One", actions=(ActionNode(action="a"),)),
+        RecommendationNode(text="Two", actions=(ActionNode(action="b"),)),
+        RecommendationNode(actions=(ActionNode(action="c"), ActionNode(action="d"))),
     ),
-    "a lead of many words": row(leads=(Lead("The head of service, " * 30), Lead("Ruth; and others"))),
-    "many leads": row(leads=tuple(Lead(f"Agency {n} " * 12) for n in range(12))),
+    "a lead of many words": row(leads=(LeadNode("The head of service, " * 30), LeadNode("Ruth; and others"))),
+    "many leads": row(leads=tuple(LeadNode(f"Agency {n} " * 12) for n in range(12))),
     "a deadline of many words": row(
         deadline_text="By the end of the term, then " * 60,
-        deadlines=(Deadline(label="by the end of the term " * 40, date="2026-05", precision="month"),),
+        deadlines=(DeadlineNode(label="by the end of the term " * 40, date="2026-05", precision="month"),),
     ),
     "a slip of many words": row(
-        deadline_moves=(DeadlineMove(from_="d" * 700, to="e" * 700, on="2026-01-01", reason="Late"),)
+        deadline_moves=(DeadlineMoveNode(from_="d" * 700, to="e" * 700, on="2026-01-01", reason="Late"),)
     ),
-    "an ending without a day": row(status="closed", ended=Ended(by="Executive", reason="Merged")),
+    "an ending without a day": row(status="closed", ended=EndedNode(by="Executive", reason="Merged")),
     "keys that nobody knows": row(
         unknown=EXTRA,
         status="closed",
-        leads=(Lead("A", unknown=EXTRA),),
-        deadlines=(Deadline(unknown=EXTRA),),
-        deadline_moves=(DeadlineMove(from_="a", to="b", on="2026-01-01", reason="r", unknown=EXTRA),),
-        progress=(Entry(text="n", unknown=EXTRA),),
-        ended=Ended(on="2026-01-01", reason="r", unknown=EXTRA),
-    ).replace(unknown=EXTRA, source=Source(kind="own", unknown=EXTRA)),
-    "an author of many words": row(progress=(Entry(text="n", author="a" * 150, as_written="w" * 60),)),
-    "a long number": plan_of(Recommendation(number="Recommendation 9 (ii), second part", text="x")),
+        leads=(LeadNode("A", unknown=EXTRA),),
+        deadlines=(DeadlineNode(unknown=EXTRA),),
+        deadline_moves=(DeadlineMoveNode(from_="a", to="b", on="2026-01-01", reason="r", unknown=EXTRA),),
+        progress=(EntryNode(text="n", unknown=EXTRA),),
+        ended=EndedNode(on="2026-01-01", reason="r", unknown=EXTRA),
+    ).replace(unknown=EXTRA, source=SourceNode(kind="own", unknown=EXTRA)),
+    "an author of many words": row(progress=(EntryNode(text="n", author="a" * 150, as_written="w" * 60),)),
+    "a long number": plan_of(RecommendationNode(number="Recommendation 9 (ii), second part", text="x")),
 }
 
 
@@ -82,7 +82,9 @@ def test_reading_gives_back_what_was_written(cast, odd):
 
 def test_every_row_has_a_reference_of_its_own_that_an_address_can_hold(cast, client_for):
     refs = ["9.1", "9.1", "9/1", "", "x" * 60, "99 a", "9.4(b)"]
-    document = plan_of(Recommendation(number="9", text="x", actions=tuple(Action(action="a", ref=ref) for ref in refs)))
+    document = plan_of(
+        RecommendationNode(number="9", text="x", actions=tuple(ActionNode(action="a", ref=ref) for ref in refs))
+    )
 
     plan = write_document(cast.board, document, by=cast.manager)
 
@@ -94,9 +96,9 @@ def test_every_row_has_a_reference_of_its_own_that_an_address_can_hold(cast, cli
 @pytest.mark.parametrize(
     ("document", "sentence"),
     [
-        (plan_of(Recommendation(number="9"), Recommendation(number="9")), "Recommendation 9 stands 2 times"),
-        (row(status="open", ended=Ended(on="2026-01-01")), "has ended and is open at once"),
-        (row(leads=(Lead("L" * 5001),)), "holds up to 5,000"),
+        (plan_of(RecommendationNode(number="9"), RecommendationNode(number="9")), "Recommendation 9 stands 2 times"),
+        (row(status="open", ended=EndedNode(on="2026-01-01")), "has ended and is open at once"),
+        (row(leads=(LeadNode("L" * 5001),)), "holds up to 5,000"),
         (plan_of().replace(title="T" * 201), "201 characters long. Plan, title, holds up to 200"),
     ],
 )

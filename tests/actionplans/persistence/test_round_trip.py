@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actionplans.document.fields import FIELDS
-from actionplans.document.tree import Action, Column, Entry, PlanDocument, Recommendation, Section
+from actionplans.document.tree import ActionNode, ColumnNode, EntryNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.reading import read_plan
 from actionplans.reading.plan.carried import carried_document, carried_frame
 from actionplans.writing.formats import write_plan
@@ -35,7 +35,7 @@ CARRYING = ("docx", "xlsx")
 PLANS = {"six": six_columns, "five": five_columns, "seven": seven_columns}
 any_layout = st.sampled_from([SIX, FIVE, SEVEN, ()]) | st.lists(
     st.sampled_from([*FIELDS, "extra:Resources", "extra:Cost"]), unique=True
-).map(lambda fields: tuple(Column(field, field.capitalize()) for field in fields))
+).map(lambda fields: tuple(ColumnNode(field, field.capitalize()) for field in fields))
 
 
 def written(document: PlanDocument, ending: str) -> bytes:
@@ -177,11 +177,11 @@ def _seen(document: PlanDocument, ending: str, change=lambda file: None) -> Plan
     return read_plan(_with_parts_of(data, out.getvalue()), "returned.xlsx")
 
 
-def _rows(document: PlanDocument) -> dict[str, Action]:
+def _rows(document: PlanDocument) -> dict[str, ActionNode]:
     return {action.ref: action for _, _, action in document.actions()}
 
 
-def _words(action: Action) -> str:
+def _words(action: ActionNode) -> str:
     return " ".join(f"{action.action} {action.why} {action.risk}".replace("*", "").split())
 
 
@@ -247,8 +247,12 @@ def test_a_note_that_was_added_on_the_second_sheet_is_read():
 
 def test_headings_that_nobody_could_guess_keep_their_meaning():
     """The file says which column is which, also where a heading would be taken for something else."""
-    columns = (Column("action", "Milestone"), Column("progress", "Target"), Column("extra:Lead time", "Lead time"))
-    document = one_row(action="Ask.", progress=(Entry(text="Asked.", date="2027-01-04", precision="day"),))
+    columns = (
+        ColumnNode("action", "Milestone"),
+        ColumnNode("progress", "Target"),
+        ColumnNode("extra:Lead time", "Lead time"),
+    )
+    document = one_row(action="Ask.", progress=(EntryNode(text="Asked.", date="2027-01-04", precision="day"),))
     document = document.replace(columns=columns)
     section = document.sections[0]
     recommendation = section.recommendations[0]
@@ -264,7 +268,7 @@ def test_headings_that_nobody_could_guess_keep_their_meaning():
         assert (found.action, found.extra) == ("Ask. Again", {"Lead time": "Two weeks"})
 
 
-STATUS = (Column("action", "Action"), Column("status", "Where it stands"), Column("progress", "News"))
+STATUS = (ColumnNode("action", "Action"), ColumnNode("status", "Where it stands"), ColumnNode("progress", "News"))
 
 
 @pytest.mark.parametrize("columns", [STATUS, (*STATUS[:1], *STATUS[2:])], ids=["a status column", "neither"])
@@ -288,7 +292,7 @@ def test_ratings_and_what_is_internal_go_back_to_what_they_are_of(level, ending)
         )
         for section in six_columns().sections
     )
-    document = six_columns(sections=sections, rating_level=level, columns=(*SIX, Column("rating", "RAG")))
+    document = six_columns(sections=sections, rating_level=level, columns=(*SIX, ColumnNode("rating", "RAG")))
     again = _seen(document, ending)
     assert again.rating_level == level
     assert [r.internal for _, r in again.recommendations()] == [False, True, False]
@@ -313,6 +317,8 @@ def test_a_file_of_another_origin_that_begins_with_a_row_number_is_read_too():
 
 @pytest.mark.parametrize("ending", CARRYING)
 def test_a_cell_of_the_boards_own_without_a_heading_goes_out_and_comes_back(ending):
-    rows = (Action(action="Ask the family", extra={"": "by phone"}),)
-    document = PlanDocument(sections=(Section(recommendations=(Recommendation(text="Hear them", actions=rows),)),))
+    rows = (ActionNode(action="Ask the family", extra={"": "by phone"}),)
+    document = PlanDocument(
+        sections=(SectionNode(recommendations=(RecommendationNode(text="Hear them", actions=rows),)),)
+    )
     assert carried_document(written(document, ending)) == document

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
-    Source,
+    RecommendationNode,
+    SectionNode,
+    SourceNode,
     VersionLine,
     VersionMark,
 )
@@ -23,7 +23,7 @@ from actionplans.document.tree import (
 PRINTED_ON = datetime.date(2027, 2, 14)
 
 SIX = tuple(
-    Column(field, heading)
+    ColumnNode(field, heading)
     for field, heading in (
         ("action", "What needs to happen"),
         ("why", "Why"),
@@ -34,7 +34,7 @@ SIX = tuple(
     )
 )
 FIVE = tuple(
-    Column(field, heading)
+    ColumnNode(field, heading)
     for field, heading in (
         ("recommendation", "Recommendation"),
         ("action", "Action"),
@@ -44,7 +44,7 @@ FIVE = tuple(
     )
 )
 SEVEN = tuple(
-    Column(field, heading)
+    ColumnNode(field, heading)
     for field, heading in (
         ("action", "Actions planned"),
         ("target", "Target"),
@@ -57,22 +57,22 @@ SEVEN = tuple(
 )
 
 
-def note(date: str, text: str, **more) -> Entry:
-    return Entry(text=text, date=date, precision={10: "day", 7: "month", 4: "year"}[len(date)], **more)
+def note(date: str, text: str, **more) -> EntryNode:
+    return EntryNode(text=text, date=date, precision={10: "day", 7: "month", 4: "year"}[len(date)], **more)
 
 
 def by(date: str, words: str = "") -> dict:
     precision = {10: "day", 7: "month"}[len(date)]
-    return {"deadline_text": words, "deadlines": (Deadline(date=date, precision=precision),)}
+    return {"deadline_text": words, "deadlines": (DeadlineNode(date=date, precision=precision),)}
 
 
-def leads(*names: str) -> tuple[Lead, ...]:
-    return tuple(Lead(name) for name in names)
+def leads(*names: str) -> tuple[LeadNode, ...]:
+    return tuple(LeadNode(name) for name in names)
 
 
 def six_columns(**changes) -> PlanDocument:
     """Version 8 of a plan with sections, objectives and outcomes; every kind of row is in it once."""
-    dataset = Action(
+    dataset = ActionNode(
         id="a1",
         ref="99.1",
         action="Agree with every statutory partner which figures they report each quarter, and in what form:\n\n"
@@ -85,8 +85,8 @@ def six_columns(**changes) -> PlanDocument:
         leads=leads("Independent Scrutineer", "Chairs, quality assurance sub-group"),
         **by("2027-03", "March 2027"),
         deadline_moves=(
-            DeadlineMove("November 2026", "January 2027", "2026-11-20", "two agencies had no analyst"),
-            DeadlineMove("January 2027", "March 2027", "2027-02-12", "the new system went live in February"),
+            DeadlineMoveNode("November 2026", "January 2027", "2026-11-20", "two agencies had no analyst"),
+            DeadlineMoveNode("January 2027", "March 2027", "2027-02-12", "the new system went live in February"),
         ),
         progress=(
             note(
@@ -105,7 +105,7 @@ def six_columns(**changes) -> PlanDocument:
         ),
         also=("100",),
     )
-    dashboard = Action(
+    dashboard = ActionNode(
         id="a2",
         ref="99.2",
         action="Publish a one-page dashboard to the Board each quarter, with a sentence on each figure that moved.",
@@ -115,7 +115,7 @@ def six_columns(**changes) -> PlanDocument:
         **by("2027-01", "January 2027"),
         progress=(note("2026-11", "Draft shown to the Executive, who asked for the trend over eight quarters."),),
     )
-    reports = Action(
+    reports = ActionNode(
         id="a3",
         ref="100.1",
         action="All partners bring their annual report as a pre-read to the December Board.",
@@ -124,24 +124,24 @@ def six_columns(**changes) -> PlanDocument:
         leads=leads("Independent Scrutineer", "Board representatives"),
         **by("2026-12", "December 2026"),
         status="complete",
-        ended=Ended("2027-02-12", "Executive", "seven of nine reports came, two follow in March"),
+        ended=EndedNode("2027-02-12", "Executive", "seven of nine reports came, two follow in March"),
         progress=(
             note("2026-12-04", "Seven of nine reports received and discussed. Two follow in March by agreement."),
             note("2027-02-12", "Now a standing item of the Executive, reported to the Board by exception."),
         ),
     )
-    visits = Action(
+    visits = ActionNode(
         id="a4",
         ref="P106.1",
         action="Board members visit two front-line teams a quarter.",
         status="closed",
-        ended=Ended("2026-11-02", "", "taken over by the scrutiny panel"),
+        ended=EndedNode("2026-11-02", "", "taken over by the scrutiny panel"),
         deadline_text="Ongoing",
         leads=leads("Vice Chair"),
     )
     document = PlanDocument(
         title="Inspection 2026 action plan",
-        source=Source("ofsted-inspection", "", "2026-06", "month"),
+        source=SourceNode("ofsted-inspection", "", "2026-06", "month"),
         columns=SIX,
         board="Fenmarsh Safeguarding Children Partnership",
         marking="OFFICIAL-SENSITIVE",
@@ -157,7 +157,7 @@ def six_columns(**changes) -> PlanDocument:
             VersionLine("Version 7", "2026-12-02", "In readiness for the Board of 1 December 2026", "TO"),
         ),
         sections=(
-            Section(
+            SectionNode(
                 kind="Priority",
                 title="The partnership knows how safe children are and acts on it",
                 objectives=(
@@ -169,13 +169,13 @@ def six_columns(**changes) -> PlanDocument:
                     "Recommendations of audits are followed to the end, and a re-audit shows the difference.",
                 ),
                 recommendations=(
-                    Recommendation(
+                    RecommendationNode(
                         number="99",
                         text="Make sure that one dataset lets the partnership question every agency about safeguarding, "
                         "and shows whether its priorities are making a difference.",
                         actions=(dataset, dashboard),
                     ),
-                    Recommendation(
+                    RecommendationNode(
                         number="100",
                         text="Ask for, and receive, annual reports from every partner, so that practice is looked at "
                         "and partners are held to account.",
@@ -183,10 +183,10 @@ def six_columns(**changes) -> PlanDocument:
                     ),
                 ),
             ),
-            Section(
+            SectionNode(
                 kind="Priority",
                 title="Children and their families are heard",
-                recommendations=(Recommendation(number="P106", text="See the front line.", actions=(visits,)),),
+                recommendations=(RecommendationNode(number="P106", text="See the front line.", actions=(visits,)),),
             ),
         ),
     )
@@ -196,17 +196,17 @@ def six_columns(**changes) -> PlanDocument:
 def five_columns() -> PlanDocument:
     """A draft without sections, several actions to a recommendation, nothing kept of versions."""
 
-    def row(ref: str, action: str, lead: str, date: str, *progress: Entry, **more) -> Action:
-        return Action(ref=ref, action=action, leads=leads(lead), progress=progress, **by(date), **more)
+    def row(ref: str, action: str, lead: str, date: str, *progress: EntryNode, **more) -> ActionNode:
+        return ActionNode(ref=ref, action=action, leads=leads(lead), progress=progress, **by(date), **more)
 
     return PlanDocument(
         title="Recovery plan",
         columns=FIVE,
         board="Aldermoor Safeguarding Children Board",
         sections=(
-            Section(
+            SectionNode(
                 recommendations=(
-                    Recommendation(
+                    RecommendationNode(
                         number="142",
                         text="Put in place arrangements that let the board know how well thresholds are understood.",
                         actions=(
@@ -227,7 +227,7 @@ def five_columns() -> PlanDocument:
                             row("142.3", "Report the findings to the board.", "Independent Chair", "2027-01-29"),
                         ),
                     ),
-                    Recommendation(
+                    RecommendationNode(
                         number="143",
                         text="Strengthen attendance at sub-groups.",
                         actions=(
@@ -237,11 +237,11 @@ def five_columns() -> PlanDocument:
                                 "Independent Chair",
                                 "2026-12-18",
                                 status="complete",
-                                ended=Ended("2026-12-18", "Board", ""),
+                                ended=EndedNode("2026-12-18", "Board", ""),
                             ),
                         ),
                     ),
-                    Recommendation(
+                    RecommendationNode(
                         actions=(row("A1", "Look for a new venue with step-free access.", "Administrator", "2027-04"),)
                     ),
                 )
@@ -253,8 +253,8 @@ def five_columns() -> PlanDocument:
 def seven_columns() -> PlanDocument:
     """Version 2 with ratings, targets and evidence."""
 
-    def row(ref: str, action: str, rating: str | None, **more) -> Action:
-        return Action(ref=ref, action=action, rating=rating, **more)
+    def row(ref: str, action: str, rating: str | None, **more) -> ActionNode:
+        return ActionNode(ref=ref, action=action, rating=rating, **more)
 
     return PlanDocument(
         title="Children’s services improvement plan",
@@ -266,9 +266,9 @@ def seven_columns() -> PlanDocument:
         version=VersionMark(2, "Final, approved by the Improvement Board", "2027-02-01"),
         versions=(VersionLine("Version 1", "2026-10-05", "First issue"),),
         sections=(
-            Section(
+            SectionNode(
                 recommendations=(
-                    Recommendation(
+                    RecommendationNode(
                         number="1",
                         text="Social workers see children alone, and write down what the child said in their own words.",
                         actions=(
@@ -305,13 +305,13 @@ def seven_columns() -> PlanDocument:
                                 evidence="List kept by the schools’ representative.",
                                 leads=leads("Priya Nandra"),
                                 status="complete",
-                                ended=Ended("2027-01-20", "Improvement Board", "31 of 31"),
+                                ended=EndedNode("2027-01-20", "Improvement Board", "31 of 31"),
                                 progress=(note("2027-01-20", "All 31."),),
                                 **by("2026-12-18", "18 December 2026"),
                             ),
                         ),
                     ),
-                    Recommendation(
+                    RecommendationNode(
                         number="2",
                         text="Plans for children say what will be different, by when, and how the family will know.",
                         actions=(
@@ -379,7 +379,7 @@ def dense(recommendations: int = 8, actions: int = 2, notes: int = 12) -> PlanDo
             count += 1
             how_many = notes * 2 if count % 5 == 0 else max(1, notes - count % 7)
             rows.append(
-                Action(
+                ActionNode(
                     id=f"a{count}",
                     ref=f"{99 + r}.{a + 1}",
                     action=f"{sentence(count)}\n\n- {sentence(count + 1)}\n- {sentence(count + 2)}",
@@ -393,28 +393,28 @@ def dense(recommendations: int = 8, actions: int = 2, notes: int = 12) -> PlanDo
                     **by(f"2027-{count % 9 + 1:02}-28"),
                 )
             )
-        made.append(Recommendation(number=str(99 + r), text=sentence(r * 5), actions=tuple(rows)))
+        made.append(RecommendationNode(number=str(99 + r), text=sentence(r * 5), actions=tuple(rows)))
     half = len(made) // 2
     return six_columns(
         sections=(
-            Section(
+            SectionNode(
                 kind="Priority",
                 title="Knowing how good practice is",
                 objectives=(sentence(1), sentence(2)),
                 outcomes=(sentence(3),),
                 recommendations=tuple(made[:half]),
             ),
-            Section(kind="Priority", title="Working as one partnership", recommendations=tuple(made[half:])),
+            SectionNode(kind="Priority", title="Working as one partnership", recommendations=tuple(made[half:])),
         )
     )
 
 
 def one_row(**cells) -> PlanDocument:
     """A plan of a single row, for trying what a cell does."""
-    action = Action(ref="1.1", **cells)
+    action = ActionNode(ref="1.1", **cells)
     return PlanDocument(
         title="Trial plan",
         columns=SIX,
         board="Fenmarsh Safeguarding Children Partnership",
-        sections=(Section(recommendations=(Recommendation(number="1", text="Try it.", actions=(action,)),)),),
+        sections=(SectionNode(recommendations=(RecommendationNode(number="1", text="Try it.", actions=(action,)),)),),
     )

@@ -11,16 +11,16 @@ import pypdfium2
 import pytest
 
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionLine,
 )
 from actionplans.writing.columns import printed_columns, widths
@@ -68,33 +68,33 @@ FIELDS = (
 
 def full_row() -> PlanDocument:
     """A plan of one row, in which every cell holds a word of its own."""
-    action = Action(
+    action = ActionNode(
         ref="7.1",
         action="wordaction\n\n- wordbullet\n  - wordnested",
         why="wordwhy",
         risk="wordrisk",
         target="wordtarget",
         evidence="wordevidence",
-        leads=(Lead("wordlead"), Lead("wordgroup", "group")),
+        leads=(LeadNode("wordlead"), LeadNode("wordgroup", "group")),
         deadline_text="wordwhen",
-        deadlines=(Deadline(date="2027-05", precision="month"),),
-        deadline_moves=(DeadlineMove("wordwas", "wordwhen", "2027-01-02", "wordreason"),),
+        deadlines=(DeadlineNode(date="2027-05", precision="month"),),
+        deadline_moves=(DeadlineMoveNode("wordwas", "wordwhen", "2027-01-02", "wordreason"),),
         status="complete",
-        ended=Ended("2027-02-01", "wordpanel", "wordended"),
+        ended=EndedNode("2027-02-01", "wordpanel", "wordended"),
         rating="Wordred",
-        progress=(note("2026-11-30", "wordnote", attachments=("wordfile.pdf",)), Entry(text="wordundated")),
+        progress=(note("2026-11-30", "wordnote", attachments=("wordfile.pdf",)), EntryNode(text="wordundated")),
         extra={"Money": "wordmoney", "Hidden": "wordhidden"},
     )
     return six_columns(
-        columns=tuple(Column(field, f"Head{i}") for i, field in enumerate(FIELDS)),
+        columns=tuple(ColumnNode(field, f"Head{i}") for i, field in enumerate(FIELDS)),
         sections=(
-            Section(
+            SectionNode(
                 kind="Theme",
                 title="wordsection",
                 description="worddescription",
                 objectives=("wordobjective",),
                 outcomes=("wordoutcome",),
-                recommendations=(Recommendation(number="7", text="wordtext", actions=(action,)),),
+                recommendations=(RecommendationNode(number="7", text="wordtext", actions=(action,)),),
             ),
         ),
         versions=(VersionLine("Version 8", "2027-02-14", "wordversion", "wordsigned"),),
@@ -146,7 +146,7 @@ def test_a_card_has_the_row_its_state_and_rating_first_then_each_cell_then_the_n
 
 
 def test_by_when_and_lead_stand_side_by_side():
-    page = pypdfium2.PdfDocument(printed(one_row(deadline_text="Easter", leads=(Lead("Vicar"),)), cards=True))[0]
+    page = pypdfium2.PdfDocument(printed(one_row(deadline_text="Easter", leads=(LeadNode("Vicar"),)), cards=True))[0]
     text = page.get_textpage()
     whole = text.get_text_range()
     when, lead = (text.get_charbox(whole.index(word)) for word in ("Easter", "Vicar"))
@@ -181,7 +181,7 @@ def test_many_columns_in_large_print_are_cards(make, look, as_cards):
 @pytest.mark.parametrize("cards", [False, True])
 @pytest.mark.parametrize(("large", "points"), [(0, 9), (12, 12), (16, 16)])
 def test_type_is_as_large_as_was_asked(large, points, cards):
-    document = one_row(action="Begin with this.").replace(columns=(Column("action", "Action"),))
+    document = one_row(action="Begin with this.").replace(columns=(ColumnNode("action", "Action"),))
     pdf = pypdfium2.PdfDocument(printed(document, large=large, cards=cards))
     text = next(text for page in pdf if "Begin with" in (text := page.get_textpage()).get_text_range())
     _, bottom, _, top = text.get_charbox(text.get_text_range().index("Begin with"), loose=True)
@@ -262,9 +262,9 @@ def test_dates_and_leads_keep_the_room_that_they_need():
 
 @pytest.mark.parametrize(("large", "pen"), [(0, False), (16, True)])
 def test_long_leads_and_reasons_go_on_overleaf(large, pen):
-    leads = tuple(Lead(f"lead{i:03}") for i in range(150))
+    leads = tuple(LeadNode(f"lead{i:03}") for i in range(150))
     reason = " ".join(f"reason{i:03}" for i in range(200))
-    document = one_row(leads=leads, deadline_moves=(DeadlineMove("May", "June", "2027-01-02", reason),))
+    document = one_row(leads=leads, deadline_moves=(DeadlineMoveNode("May", "June", "2027-01-02", reason),))
     text = "".join(pages_of(document, cards=True, large=large, pen=pen))
     assert len(set(re.findall(r"lead\d{3}", text))) == 150
     assert len(set(re.findall(r"reason\d{3}", text))) == 200

@@ -13,13 +13,13 @@ import pytest
 
 from actionplans.document.text_diff import DiffPiece, pieces
 from actionplans.document.tree import (
-    Action,
-    Column,
-    DeadlineMove,
-    Ended,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    EndedNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionMark,
 )
 from actionplans.writing.editions.changes import changes_sheets
@@ -58,7 +58,7 @@ def with_recommendations(document: PlanDocument, made_of) -> PlanDocument:
     )
 
 
-def row(document: PlanDocument, ref: str) -> Action:
+def row(document: PlanDocument, ref: str) -> ActionNode:
     return next(action for _, _, action in document.actions() if action.ref == ref)
 
 
@@ -175,7 +175,8 @@ def test_earlier_notes_are_one_line_and_every_new_one_stands_once():
 def test_rows_are_in_the_order_of_the_plan_with_removed_ones_where_they_were():
     old = dense(2, actions=4, notes=1)
     new = with_rows(
-        old, lambda a: {"99.2": [], "100.4": [], "99.1": [a, Action(ref="99.9", action="Put between.")]}.get(a.ref, [a])
+        old,
+        lambda a: {"99.2": [], "100.4": [], "99.1": [a, ActionNode(ref="99.9", action="Put between.")]}.get(a.ref, [a]),
     )
     only = re.findall(r'<t[hd](?: scope="row"| class="ref")><p>([\d.]+)', html_of(old, new))
     assert only == ["99.2", "99.9", "100.4"]
@@ -196,7 +197,7 @@ def labels(html: str) -> list[str]:
     ("ref", "cells", "expected"),
     [
         ("99.2", by("2027-05", "May 2027"), ["Moved"]),
-        ("99.2", {"status": "complete", "ended": Ended("2027-02-12", "Executive", "all shown")}, ["Complete"]),
+        ("99.2", {"status": "complete", "ended": EndedNode("2027-02-12", "Executive", "all shown")}, ["Complete"]),
         ("99.2", {"status": "closed"}, ["Closed"]),
         ("100.1", {"status": "open", "ended": None}, ["Reopened"]),
         ("99.2", {"leads": leads("Vice Chair")}, ["Lead changed"]),
@@ -215,7 +216,7 @@ def test_a_row_says_in_words_what_happened_to_it(ref, cells, expected):
 
 
 def test_a_new_row_is_new_in_every_cell():
-    added = Action(
+    added = ActionNode(
         ref="99.3",
         action="Name one person in each agency.",
         why="The figures could not be reconciled.",
@@ -279,14 +280,14 @@ def test_what_became_internal_says_so():
 
 
 def test_a_moved_deadline_shows_the_old_one_struck_the_new_one_which_time_and_why():
-    move = DeadlineMove("March 2027", "May 2027", "2027-02-13", "the supplier is late")
+    move = DeadlineMoveNode("March 2027", "May 2027", "2027-02-13", "the supplier is late")
     was = row(six_columns(), "99.1").deadline_moves
     new = with_row(six_columns(), "99.1", deadline_moves=(*was, move), **by("2027-05", "May 2027"))
     found = words(row_html(html_of(older(), new), "99.1"))
     assert "[-March 2027] [+May 2027] Moved 13.02.27, third time: the supplier is late moved from January 2027" in found
 
 
-@pytest.mark.parametrize("moves", [(), (DeadlineMove("January 2027", "May 2027", "2027-02-13"),)])
+@pytest.mark.parametrize("moves", [(), (DeadlineMoveNode("January 2027", "May 2027", "2027-02-13"),)])
 def test_a_move_without_a_reason_says_that_none_was_given(moves):
     new = with_row(six_columns(), "99.2", deadline_moves=moves, **by("2027-05", "May 2027"))
     found = words(row_html(html_of(older(), new), "99.2"))
@@ -295,8 +296,8 @@ def test_a_move_without_a_reason_says_that_none_was_given(moves):
 
 def test_two_moves_since_are_listed_each_with_its_dates():
     moves = (
-        DeadlineMove("January 2027", "March 2027", "2026-12-13", "first reason"),
-        DeadlineMove("March 2027", "May 2027", "2027-02-13", "second reason"),
+        DeadlineMoveNode("January 2027", "March 2027", "2026-12-13", "first reason"),
+        DeadlineMoveNode("March 2027", "May 2027", "2027-02-13", "second reason"),
     )
     found = words(
         row_html(
@@ -310,8 +311,8 @@ def test_two_moves_since_are_listed_each_with_its_dates():
 
 def test_a_date_that_moved_there_and_back_is_listed():
     moves = (
-        DeadlineMove("January 2027", "March 2027", "2026-12-13", "wait"),
-        DeadlineMove("March 2027", "January 2027", "2027-01-03", "no need"),
+        DeadlineMoveNode("January 2027", "March 2027", "2026-12-13", "wait"),
+        DeadlineMoveNode("March 2027", "January 2027", "2027-01-03", "no need"),
     )
     found = words(row_html(html_of(older(), with_row(six_columns(), "99.2", deadline_moves=moves)), "99.2"))
     assert "Moved 03.01.27 from March 2027 to January 2027, second time: no need" in found
@@ -332,7 +333,7 @@ def test_a_rating_shows_what_it_was():
 
 
 def test_completion_is_marked_under_the_deadline_with_who_agreed():
-    new = with_row(six_columns(), "99.2", status="complete", ended=Ended("2027-02-12", "Executive", "shown twice"))
+    new = with_row(six_columns(), "99.2", status="complete", ended=EndedNode("2027-02-12", "Executive", "shown twice"))
     found = words(row_html(html_of(older(), new), "99.2"))
     assert "January 2027 [+Complete] [+12.02.27, Executive: shown twice]" in found
     reopened = words(row_html(html_of(older(), with_row(six_columns(), "100.1", status="open", ended=None)), "100.1"))
@@ -340,7 +341,7 @@ def test_completion_is_marked_under_the_deadline_with_who_agreed():
 
 
 def test_a_column_of_states_shows_them_in_words():
-    columns = (Column("action", "Action"), Column("status", "Status"))
+    columns = (ColumnNode("action", "Action"), ColumnNode("status", "Status"))
     new = with_row(six_columns(columns=columns), "99.2", status="closed")
     found = words(row_html(html_of(older(columns=columns), new), "99.2"))
     assert "[-Open] [+Closed]" in found
@@ -373,7 +374,7 @@ def test_large_print_stands_on_the_same_paper_enlarged():
 
 
 def test_as_cards_a_row_says_the_same():
-    move = DeadlineMove("January 2027", "May 2027", "2027-02-13", "the supplier is late")
+    move = DeadlineMoveNode("January 2027", "May 2027", "2027-02-13", "the supplier is late")
     new = with_row(six_columns(), "99.2", status="closed", deadline_moves=(move,), **by("2027-05", "May 2027"))
     html = html_of(older(), new, look=PaperOptions(large=16))
     card = words(html.split('<table class="card">')[1])
@@ -434,7 +435,7 @@ def test_recommendations_are_new_reworded_and_removed():
             return []
         if r.number == "99":
             return [dataclasses.replace(r, text=r.text.replace("every agency", "each agency"))]
-        return [r, Recommendation(number="107", text="Listen to parents.")]
+        return [r, RecommendationNode(number="107", text="Listen to parents.")]
 
     html = html_of(older(), with_recommendations(six_columns(), made_of))
     text = words(html)
@@ -448,7 +449,7 @@ def test_recommendations_are_new_reworded_and_removed():
 def test_sections_are_new_reworded_and_removed():
     first, second = six_columns().sections
     reworded = dataclasses.replace(first, objectives=(first.objectives[0], "Run an audit programme."), outcomes=())
-    added = Section(title="Learning", description="From what went well.", recommendations=second.recommendations)
+    added = SectionNode(title="Learning", description="From what went well.", recommendations=second.recommendations)
     text = words(html_of(older(), six_columns(sections=(reworded, added))))
     assert "The partnership knows how safe children are and acts on it Reworded" in text
     assert "[+an] audit programme" in text or "[+Run an audit programme.]" in text
@@ -458,7 +459,7 @@ def test_sections_are_new_reworded_and_removed():
 
 
 def test_the_plan_itself_can_change():
-    columns = (*six_columns().columns, Column("evidence", "How we know"))
+    columns = (*six_columns().columns, ColumnNode("evidence", "How we know"))
     html = html_of(older(), six_columns(title="Inspection 2026 improvement plan", columns=columns))
     assert "The plan itself" in html
     assert "[-action] [+improvement]" in words(html)
@@ -598,8 +599,8 @@ def test_the_file_is_named_after_its_edition():
 
 
 def test_how_a_row_ended_is_said_once_where_a_column_says_it():
-    columns = (Column("action", "Action"), Column("status", "Status"))
-    ended = Ended("2027-02-12", "Executive", "wordended")
+    columns = (ColumnNode("action", "Action"), ColumnNode("status", "Status"))
+    ended = EndedNode("2027-02-12", "Executive", "wordended")
     new = with_row(six_columns(columns=columns), "99.2", status="closed", ended=ended)
     assert row_html(html_of(older(columns=columns), new), "99.2").count("wordended") == 1
 

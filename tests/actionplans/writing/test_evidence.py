@@ -16,15 +16,15 @@ from weasyprint import HTML
 
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import (
-    Action,
-    Column,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionLine,
 )
 from actionplans.writing.editions.evidence import NOTHING_YET, evidence_sheets
@@ -85,29 +85,29 @@ def structure(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_what_happened_is_listed_oldest_first():
-    action = Action(
+    action = ActionNode(
         added="2026-09-01",
         deadline_moves=(
-            DeadlineMove("May 2026", "June 2026", "2026-10-05", "late"),
-            DeadlineMove("June 2026", "July 2026", "", "later"),
+            DeadlineMoveNode("May 2026", "June 2026", "2026-10-05", "late"),
+            DeadlineMoveNode("June 2026", "July 2026", "", "later"),
         ),
-        progress=(note("2026-11-01", "c"), note("2026-10-05", "a"), Entry(text="b"), note("2026-12", "d")),
+        progress=(note("2026-11-01", "c"), note("2026-10-05", "a"), EntryNode(text="b"), note("2026-12", "d")),
         status="complete",
-        ended=Ended("2026-12-31", "Board", "done"),
+        ended=EndedNode("2026-12-31", "Board", "done"),
     )
     shown = [each.entry.text if each.entry else each.kind for each in happenings(action)]
     assert shown == ["added", "a", "b", "moved", "moved", "c", "d", "ended"]
 
 
 def test_a_row_that_came_in_with_a_file_was_not_added_on_that_day():
-    action = Action(added="2026-11-20", progress=(note("2026-03-01", "long before"),))
+    action = ActionNode(added="2026-11-20", progress=(note("2026-03-01", "long before"),))
     assert [each.kind for each in happenings(action)] == ["noted"]
 
 
 def test_nobody_is_said_to_have_ended_a_row_that_is_open():
-    assert happenings(Action()) == []
-    assert [each.kind for each in happenings(Action(status="closed"))] == ["ended"]
-    assert [each.kind for each in happenings(Action(ended=Ended("2026-01-01", "", "")))] == ["ended"]
+    assert happenings(ActionNode()) == []
+    assert [each.kind for each in happenings(ActionNode(status="closed"))] == ["ended"]
+    assert [each.kind for each in happenings(ActionNode(ended=EndedNode("2026-01-01", "", "")))] == ["ended"]
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_nobody_is_said_to_have_ended_a_row_that_is_open():
     ],
 )
 def test_the_version_that_first_held_a_note_follows_from_the_day_it_was_typed(written, words):
-    assert FirstHeld(six_columns()).words(Entry(written=written)) == words
+    assert FirstHeld(six_columns()).words(EntryNode(written=written)) == words
 
 
 def test_of_a_draft_a_note_may_be_in_no_version_yet():
     held = FirstHeld(six_columns(version=None))
-    assert held.words(Entry(written="2027-02-01")) == "in no version yet"
-    assert held.words(Entry(written="2026-12-02")) == "first in version 7, or in none yet"
-    assert FirstHeld(six_columns(version=None, versions=())).words(Entry(written="2027-02-01")) == ""
+    assert held.words(EntryNode(written="2027-02-01")) == "in no version yet"
+    assert held.words(EntryNode(written="2026-12-02")) == "first in version 7, or in none yet"
+    assert FirstHeld(six_columns(version=None, versions=())).words(EntryNode(written="2027-02-01")) == ""
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_of_a_draft_a_note_may_be_in_no_version_yet():
     ],
 )
 def test_notes_that_speak_of_results_are_known_by_their_words(text, speaks):
-    assert speaks_of_results(Entry(text=text)) is speaks
+    assert speaks_of_results(EntryNode(text=text)) is speaks
 
 
 # What is on the paper ---------------------------------------------------------------------------------------------------
@@ -180,36 +180,36 @@ def test_each_row_has_what_was_planned_what_happened_and_what_shows_a_difference
 
 
 def test_every_word_of_a_row_is_there():
-    action = Action(
+    action = ActionNode(
         ref="7.1",
         action="wordaction\n\n- wordbullet",
         why="wordwhy",
         risk="wordrisk",
         target="wordtarget",
         evidence="wordevidence",
-        leads=(Lead("wordlead"), Lead("wordgroup", "group")),
+        leads=(LeadNode("wordlead"), LeadNode("wordgroup", "group")),
         deadline_text="wordwhen",
-        deadline_moves=(DeadlineMove("wordwas", "wordbecame", "2027-01-02", "wordreason"),),
+        deadline_moves=(DeadlineMoveNode("wordwas", "wordbecame", "2027-01-02", "wordreason"),),
         status="complete",
-        ended=Ended("2027-02-01", "wordpanel", "wordended"),
+        ended=EndedNode("2027-02-01", "wordpanel", "wordended"),
         rating="Wordred",
         progress=(
             note("2026-11-30", "wordnote", author="wordauthor", written="2026-12-01"),
-            Entry(text="wordundated", internal=True),
+            EntryNode(text="wordundated", internal=True),
         ),
         extra={"Money": "wordmoney", "Hidden": "wordhidden"},
     )
     text = text_of(
         six_columns(
-            columns=(*six_columns().columns, Column("extra:Money", "Resources")),
+            columns=(*six_columns().columns, ColumnNode("extra:Money", "Resources")),
             sections=(
-                Section(
+                SectionNode(
                     kind="Theme",
                     title="wordsection",
                     description="worddescription",
                     objectives=("wordobjective",),
                     outcomes=("wordoutcome",),
-                    recommendations=(Recommendation(number="7", text="wordtext", actions=(action,)),),
+                    recommendations=(RecommendationNode(number="7", text="wordtext", actions=(action,)),),
                 ),
             ),
         )
@@ -232,7 +232,7 @@ def test_it_says_plainly_where_nothing_is_recorded():
     assert in_order(text, "Row 99.2: what shows that it made a difference", f"{NOTHING_YET}.")
     assert in_order(text, "Row 99.1: 1 file", "Row 99.2: nothing recorded yet", "Row 100.1: nothing recorded yet")
     assert "No note has been written yet." in text_of(one_row(action="Begin."))
-    bare = one_row(status="complete", deadline_moves=(DeadlineMove("May", "June", "2026-05-01", ""),))
+    bare = one_row(status="complete", deadline_moves=(DeadlineMoveNode("May", "June", "2026-05-01", ""),))
     text = text_of(bare)
     for words in ("No lead named.", "No date Complete", "The day is not recorded", "no reason given"):
         assert words in text
@@ -353,9 +353,9 @@ def test_what_is_typed_is_text():
     document = one_row(
         action=typed,
         deadline_text=typed,
-        leads=(Lead(typed),),
-        deadline_moves=(DeadlineMove(typed, typed, "2026-01-01", typed),),
-        ended=Ended("2026-01-02", typed, typed),
+        leads=(LeadNode(typed),),
+        deadline_moves=(DeadlineMoveNode(typed, typed, "2026-01-01", typed),),
+        ended=EndedNode("2026-01-02", typed, typed),
         status="closed",
         rating=typed,
         progress=(note("2026-03-03", typed, author=typed, attachments=(typed,)),),
@@ -367,9 +367,11 @@ def test_what_is_typed_is_text():
 
 
 def test_rows_with_the_same_words_are_kept_apart():
-    rows = (Action(action="one"), Action(action="two"))
+    rows = (ActionNode(action="one"), ActionNode(action="two"))
     sections = (
-        Section(recommendations=(Recommendation(number="2(ii)", actions=rows), Recommendation(actions=rows[:1]))),
+        SectionNode(
+            recommendations=(RecommendationNode(number="2(ii)", actions=rows), RecommendationNode(actions=rows[:1]))
+        ),
     )
     text = text_of(six_columns(sections=sections))
     assert in_order(
@@ -488,4 +490,4 @@ def test_versions_without_dates_are_no_hindrance():
     document = six_columns(
         versions=(VersionLine("One", None, ""), VersionLine("Version 2", "last week", "")), version=None
     )
-    assert FirstHeld(document).words(Entry(written="2027-01-01")) == ""
+    assert FirstHeld(document).words(EntryNode(written="2027-01-01")) == ""

@@ -9,7 +9,7 @@ import io
 import openpyxl
 import pytest
 
-from actionplans.document.tree import Column, Entry, Recommendation, Section
+from actionplans.document.tree import ColumnNode, EntryNode, RecommendationNode, SectionNode
 from actionplans.writing.delimited import plan_csv
 from actionplans.writing.excel import MOST_CHARACTERS, plan_excel
 from tests.actionplans.writing.plans import PRINTED_ON, dense, five_columns, note, one_row, six_columns
@@ -79,8 +79,8 @@ def test_headings_stay_in_sight_and_every_sheet_can_be_filtered():
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_what_begins_a_formula_is_text(start):
     text = f"{start}1+1"
-    document = one_row(action=text, why="", progress=(Entry(text=text),))
-    document = document.replace(title=text, columns=(Column("action", text),))
+    document = one_row(action=text, why="", progress=(EntryNode(text=text),))
+    document = document.replace(title=text, columns=(ColumnNode("action", text),))
     book = opened(document)
     cell = book["Actions"]["B2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
@@ -105,7 +105,7 @@ def test_a_cell_longer_than_a_workbook_takes_is_cut_and_says_so():
 
 def test_what_the_boards_table_does_not_print_is_there_too():
     document = one_row(action="Ask", risk="Nobody asks", extra={"Resources": "Two days"}).replace(
-        columns=(Column("action", "Action"),)
+        columns=(ColumnNode("action", "Action"),)
     )
     row = table(opened(document)["Actions"])[0]
     assert (row["Risks"], row["Resources"]) == ("Nobody asks", "Two days")
@@ -113,7 +113,7 @@ def test_what_the_boards_table_does_not_print_is_there_too():
 
 def test_a_recommendation_without_actions_has_a_row():
     document = five_columns()
-    empty = Section(recommendations=(Recommendation(number="150", text="Nobody has begun."),))
+    empty = SectionNode(recommendations=(RecommendationNode(number="150", text="Nobody has begun."),))
     rows = lines(document.replace(sections=(*document.sections, empty)))
     assert [row["Row"] for row in rows][-2:] == ["A1", ""]
     assert rows[-1]["Recommendation"] == "Nobody has begun."

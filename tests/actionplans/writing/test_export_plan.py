@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from actionplans.document.dates import day_words
 from actionplans.document.references import references
-from actionplans.document.tree import Lead, PlanDocument
+from actionplans.document.tree import LeadNode, PlanDocument
 from actionplans.models import Action, Plan
 from actionplans.operations.notes import add_note
 from actionplans.operations.reports import begin_report
@@ -146,7 +146,7 @@ def test_one_lead_is_given_their_own_rows(tmp_path):
 
 def test_the_public_plan_comes_in_every_format(tmp_path):
     """No person is named in any of them."""
-    lead = Lead("Ruth Calloway", "person")
+    lead = LeadNode("Ruth Calloway", "person")
     document = one_row(action="Ask Ruth Calloway.", leads=(lead,), internal=False)
     (tmp_path / "plan.json").write_text(document.dumps(), "utf-8")
     for ending in ("json", "csv", "docx", "xlsx", "pdf"):

@@ -3,13 +3,13 @@
 import datetime
 
 from actionplans.document.tree import (
-    Action,
-    Deadline,
-    DeadlineMove,
-    Entry,
+    ActionNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EntryNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionLine,
     VersionMark,
 )
@@ -18,12 +18,14 @@ from actionplans.writing.figures import day_of, figures_on, overdue, version_bef
 ON = datetime.date(2027, 2, 14)
 
 
-def plan(*actions: Action, **more) -> PlanDocument:
-    return PlanDocument(sections=(Section(recommendations=(Recommendation(number="1", actions=actions),)),), **more)
+def plan(*actions: ActionNode, **more) -> PlanDocument:
+    return PlanDocument(
+        sections=(SectionNode(recommendations=(RecommendationNode(number="1", actions=actions),)),), **more
+    )
 
 
-def due(date: str, **more) -> Action:
-    return Action(deadlines=(Deadline("", date, {10: "day", 7: "month"}[len(date)]),), **more)
+def due(date: str, **more) -> ActionNode:
+    return ActionNode(deadlines=(DeadlineNode("", date, {10: "day", 7: "month"}[len(date)]),), **more)
 
 
 def test_a_month_is_overdue_after_its_last_day():
@@ -34,38 +36,42 @@ def test_a_month_is_overdue_after_its_last_day():
 
 
 def test_the_last_of_several_deadlines_counts_and_only_while_open():
-    both = Action(deadlines=(Deadline("Interim", "2026-12", "month"), Deadline("", "2027-03", "month")))
+    both = ActionNode(deadlines=(DeadlineNode("Interim", "2026-12", "month"), DeadlineNode("", "2027-03", "month")))
     assert not overdue(both, ON)
     assert not overdue(due("2026-01", status="complete"), ON)
-    assert not overdue(Action(deadline_text="Ongoing"), ON)
+    assert not overdue(ActionNode(deadline_text="Ongoing"), ON)
 
 
 def test_states_are_counted_apart():
-    figures = figures_on(plan(Action(), Action(status="complete"), Action(status="closed"), Action()), ON)
+    figures = figures_on(
+        plan(ActionNode(), ActionNode(status="complete"), ActionNode(status="closed"), ActionNode()), ON
+    )
     assert (figures.open, figures.complete, figures.closed, figures.actions) == (2, 1, 1, 4)
 
 
 def test_silence_is_counted_from_when_a_note_was_typed():
-    old, late = (Action(progress=(Entry("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01"))
-    edge, inside = (Action(progress=(Entry("x", f"2026-12-{day}", "day"),)) for day in (16, 17))
+    old, late = (
+        ActionNode(progress=(EntryNode("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01")
+    )
+    edge, inside = (ActionNode(progress=(EntryNode("x", f"2026-12-{day}", "day"),)) for day in (16, 17))
     assert figures_on(plan(old), ON).silent == 1
     assert figures_on(plan(late), ON).silent == 0
     assert figures_on(plan(edge), ON).silent == 1  # sixty days ago to the day
     assert figures_on(plan(inside), ON).silent == 0
-    assert figures_on(plan(Action(status="closed")), ON).silent == 0
-    assert figures_on(plan(Action(added="2026-12-16")), ON).silent == 1
-    assert figures_on(plan(Action(added="2027-02-01")), ON).silent == 0
+    assert figures_on(plan(ActionNode(status="closed")), ON).silent == 0
+    assert figures_on(plan(ActionNode(added="2026-12-16")), ON).silent == 1
+    assert figures_on(plan(ActionNode(added="2027-02-01")), ON).silent == 0
 
 
 def test_an_action_without_a_note_is_silent_once_the_plan_is_old():
     young, old = (VersionLine("Version 1", date) for date in ("2027-02-01", "2026-06-01"))
-    assert figures_on(plan(Action(), versions=(young,)), ON).silent == 0
-    assert figures_on(plan(Action(), versions=(old,)), ON).silent == 1
-    assert figures_on(plan(Action()), ON).silent == 0
+    assert figures_on(plan(ActionNode(), versions=(young,)), ON).silent == 0
+    assert figures_on(plan(ActionNode(), versions=(old,)), ON).silent == 1
+    assert figures_on(plan(ActionNode()), ON).silent == 0
 
 
 def test_moves_since_the_version_before():
-    moved = Action(id="a", deadline_moves=(DeadlineMove("x", "y", "2027-01-10", "z"),))
+    moved = ActionNode(id="a", deadline_moves=(DeadlineMoveNode("x", "y", "2027-01-10", "z"),))
     lines = (VersionLine("Version 1", "2026-12-01"), VersionLine("Version 2", "2027-02-01"))
     second = plan(moved, versions=lines, version=VersionMark(2, date="2027-02-01"))
     assert figures_on(second, ON).since == "version 1"
@@ -73,20 +79,20 @@ def test_moves_since_the_version_before():
     draft = plan(moved, versions=lines)
     assert figures_on(draft, ON).since == "version 2"
     assert figures_on(draft, ON).moved == 0
-    before = plan(Action(id="a"), version=VersionMark(1))
+    before = plan(ActionNode(id="a"), version=VersionMark(1))
     assert (figures_on(draft, ON, before).since, figures_on(draft, ON, before).moved) == ("version 1", 1)
     assert figures_on(draft, ON, second).moved == 0
 
 
 def test_moves_of_rows_without_ids_are_matched_by_their_references():
-    rows = Action("one", deadline_moves=(DeadlineMove("x", "y", "2027-01-10", "z"),)), Action("two")
+    rows = ActionNode("one", deadline_moves=(DeadlineMoveNode("x", "y", "2027-01-10", "z"),)), ActionNode("two")
     assert figures_on(plan(*rows), ON, plan(*rows)).moved == 0
-    assert figures_on(plan(*rows), ON, plan(Action("one"), Action("two"))).moved == 1
+    assert figures_on(plan(*rows), ON, plan(ActionNode("one"), ActionNode("two"))).moved == 1
 
 
 def test_a_first_date_is_set_and_not_moved():
-    dated = plan(Action(id="a", deadline_moves=(DeadlineMove("", "y", "2027-01-10"),)))
-    assert figures_on(dated, ON, plan(Action(id="a"))).moved == 0
+    dated = plan(ActionNode(id="a", deadline_moves=(DeadlineMoveNode("", "y", "2027-01-10"),)))
+    assert figures_on(dated, ON, plan(ActionNode(id="a"))).moved == 0
     assert figures_on(dated, ON).moved == 0
 
 

@@ -14,15 +14,15 @@ import pypdfium2
 import pytest
 
 from actionplans.document.tree import (
-    Action,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionMark,
 )
 from actionplans.writing.editions.fitting import Listing, fitted, lines, share
@@ -42,14 +42,14 @@ def words(printed: Printed) -> str:
     return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdf).split())
 
 
-def row(ref: str, action: str, **more) -> Action:
-    return Action(**{"id": ref, "ref": ref, "action": action, "leads": leads("Police")} | more)
+def row(ref: str, action: str, **more) -> ActionNode:
+    return ActionNode(**{"id": ref, "ref": ref, "action": action, "leads": leads("Police")} | more)
 
 
-def plan(*actions: Action, number: int = 8, **more) -> PlanDocument:
-    recommendation = Recommendation(number="99", text="Do better.", actions=actions)
+def plan(*actions: ActionNode, number: int = 8, **more) -> PlanDocument:
+    recommendation = RecommendationNode(number="99", text="Do better.", actions=actions)
     more = {"version": VersionMark(number, date="2027-02-14")} | more
-    return six_columns(sections=(Section(recommendations=(recommendation,)),), **more)
+    return six_columns(sections=(SectionNode(recommendations=(recommendation,)),), **more)
 
 
 FRESH = (note("2027-02-10", "Going well."),)
@@ -58,9 +58,9 @@ FRESH = (note("2027-02-10", "Going well."),)
 def two() -> tuple[PlanDocument, PlanDocument]:
     """An older version and a newer one in which everything that the sheet lists has happened once."""
     moves = (
-        DeadlineMove("June 2026", "September 2026", "2026-06-20", "no analyst"),
-        DeadlineMove("September 2026", "December 2026", "2026-09-20", "still none"),
-        DeadlineMove("December 2026", "May 2027", "2027-02-12", "questionnaires from two agencies outstanding"),
+        DeadlineMoveNode("June 2026", "September 2026", "2026-06-20", "no analyst"),
+        DeadlineMoveNode("September 2026", "December 2026", "2026-09-20", "still none"),
+        DeadlineMoveNode("December 2026", "May 2027", "2027-02-12", "questionnaires from two agencies outstanding"),
     )
     old = plan(
         row("102.1", "Training needs analysis.", deadline_moves=moves[:2], progress=FRESH, **by("2026-12")),
@@ -75,11 +75,13 @@ def two() -> tuple[PlanDocument, PlanDocument]:
     first, second, third, fourth, fifth, sixth = (action for _, _, action in old.actions())
     new = plan(
         replace(first, deadline_moves=moves, **by("2027-05")),
-        replace(second, deadline_moves=(DeadlineMove("February 2027", "June 2027", "2027-02-01"),), **by("2027-06")),
+        replace(
+            second, deadline_moves=(DeadlineMoveNode("February 2027", "June 2027", "2027-02-01"),), **by("2027-06")
+        ),
         third,
         fourth,
-        replace(fifth, status="complete", ended=Ended("2027-02-12", "Executive", "seven came")),
-        replace(sixth, status="closed", ended=Ended("2027-01-09", "", "")),
+        replace(fifth, status="complete", ended=EndedNode("2027-02-12", "Executive", "seven came")),
+        replace(sixth, status="closed", ended=EndedNode("2027-01-09", "", "")),
     )
     return old, new
 
@@ -161,7 +163,7 @@ def test_ratings_are_shown_beside_what_they_were():
     rated = tuple(
         replace(r, actions=tuple(replace(a, rating="Red") for a in r.actions)) for _, r in new.recommendations()
     )
-    text = words(front(new, new.replace(sections=(Section(recommendations=rated),))))
+    text = words(front(new, new.replace(sections=(SectionNode(recommendations=rated),))))
     assert "Rating 1 red (was 4), 1 amber (was 0), 1 green (was 0), 1 not rated (was 0)." in text
 
 
@@ -231,27 +233,27 @@ def wild(seed: int, recommendations: int, agencies: int) -> tuple[PlanDocument, 
         ref = f"{chance.choice(('', 'P', '2(iii).', 'Theme W'))}{number}.1"
         date = datetime.date(2026, 1, 1) + datetime.timedelta(days=chance.randrange(500))
         reasons = [chance.choice(("", *SPEECH)) for _ in range(chance.randrange(14))]
-        before = Action(
+        before = ActionNode(
             id=str(number),
             ref=ref,
             action=chance.choice(SPEECH),
-            leads=tuple(Lead(name, "agency") for name in chance.sample(names, min(agencies, chance.randrange(4)))),
+            leads=tuple(LeadNode(name, "agency") for name in chance.sample(names, min(agencies, chance.randrange(4)))),
             deadline_text=chance.choice(("", *SPEECH)),
-            deadlines=(Deadline(date="2026-01", precision="month"),),
-            progress=(Entry("x", "2026-10-01", "day"),) * chance.randrange(2),
+            deadlines=(DeadlineNode(date="2026-01", precision="month"),),
+            progress=(EntryNode("x", "2026-10-01", "day"),) * chance.randrange(2),
         )
         now = replace(
             before,
             rating=chance.choice((None, "Red", *SPEECH)),
-            deadline_moves=tuple(DeadlineMove("January 2026", "later", "2026-05-01", reason) for reason in reasons),
+            deadline_moves=tuple(DeadlineMoveNode("January 2026", "later", "2026-05-01", reason) for reason in reasons),
             deadline_text=chance.choice(("", "Ongoing", *SPEECH)),
-            deadlines=(Deadline(date=date.isoformat(), precision="day"),),
+            deadlines=(DeadlineNode(date=date.isoformat(), precision="day"),),
             status=chance.choice(("open", "open", "open", "complete", "closed")),
-            ended=chance.choice((None, Ended("2027-01-01", chance.choice(SPEECH), "x"))),
+            ended=chance.choice((None, EndedNode("2027-01-01", chance.choice(SPEECH), "x"))),
         )
-        old.append(Recommendation(number=str(number), actions=(before,)))
-        new.append(Recommendation(number=str(number), actions=(now,)))
-    return tuple(six_columns(sections=(Section(recommendations=tuple(rows)),)) for rows in (old, new))
+        old.append(RecommendationNode(number=str(number), actions=(before,)))
+        new.append(RecommendationNode(number=str(number), actions=(now,)))
+    return tuple(six_columns(sections=(SectionNode(recommendations=tuple(rows)),)) for rows in (old, new))
 
 
 @pytest.mark.parametrize("large", LARGE)

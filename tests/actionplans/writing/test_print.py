@@ -13,15 +13,15 @@ import pypdfium2
 import pytest
 
 from actionplans.document.tree import (
-    Action,
-    Column,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
-    Recommendation,
-    Section,
+    ActionNode,
+    ColumnNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
+    RecommendationNode,
+    SectionNode,
     VersionLine,
 )
 from actionplans.writing.pdf import plan_pdf, print_plan
@@ -62,34 +62,34 @@ def dense_pages() -> list[str]:
 
 
 def test_every_cell_is_printed_once():
-    action = Action(
+    action = ActionNode(
         ref="7.1",
         action="wordaction\n\n- wordbullet\n  - wordnested",
         why="wordwhy",
         risk="wordrisk",
         target="wordtarget",
         evidence="wordevidence",
-        leads=(Lead("wordlead"), Lead("wordgroup", "group")),
+        leads=(LeadNode("wordlead"), LeadNode("wordgroup", "group")),
         deadline_text="wordwhen",
-        deadlines=(Deadline(date="2027-05", precision="month"),),
-        deadline_moves=(DeadlineMove("wordwas", "wordwhen", "2027-01-02", "wordreason"),),
+        deadlines=(DeadlineNode(date="2027-05", precision="month"),),
+        deadline_moves=(DeadlineMoveNode("wordwas", "wordwhen", "2027-01-02", "wordreason"),),
         status="complete",
-        ended=Ended("2027-02-01", "wordpanel", "wordended"),
+        ended=EndedNode("2027-02-01", "wordpanel", "wordended"),
         rating="Wordred",
-        progress=(note("2026-11-30", "wordnote", attachments=("wordfile.pdf",)), Entry(text="wordundated")),
+        progress=(note("2026-11-30", "wordnote", attachments=("wordfile.pdf",)), EntryNode(text="wordundated")),
         extra={"Money": "wordmoney", "Hidden": "wordhidden"},
     )
     fields = ("action", "why", "risk", "target", "evidence", "progress", "deadline", "lead", "rating", "extra:Money")
     document = six_columns(
-        columns=tuple(Column(field, f"Head{i}") for i, field in enumerate(fields)),
+        columns=tuple(ColumnNode(field, f"Head{i}") for i, field in enumerate(fields)),
         sections=(
-            Section(
+            SectionNode(
                 kind="Theme",
                 title="wordsection",
                 description="worddescription",
                 objectives=("wordobjective",),
                 outcomes=("wordoutcome",),
-                recommendations=(Recommendation(number="7", text="wordtext", actions=(action,)),),
+                recommendations=(RecommendationNode(number="7", text="wordtext", actions=(action,)),),
             ),
         ),
         versions=(VersionLine("Version 8", "2027-02-14", "wordversion", "wordsigned"),),
@@ -171,8 +171,8 @@ def test_heading_text_heads_and_first_row_stay_together(dense_pages):
 
 def test_a_short_row_is_never_split():
     cell = "Opening words " + "and more of the same kind " * 6 + "closing words."
-    rows = tuple(Action(ref=f"1.{i}", action=f"begin{i} {cell} end{i}") for i in range(1, 31))
-    document = six_columns(sections=(Section(recommendations=(Recommendation(number="1", actions=rows),)),))
+    rows = tuple(ActionNode(ref=f"1.{i}", action=f"begin{i} {cell} end{i}") for i in range(1, 31))
+    document = six_columns(sections=(SectionNode(recommendations=(RecommendationNode(number="1", actions=rows),)),))
     pages = pages_of(document)
     assert len(pages) > 2
     for i in range(1, 31):
@@ -191,7 +191,7 @@ def test_a_long_cell_goes_on_overleaf_and_loses_nothing():
 def test_notes_stand_oldest_first_and_undated_ones_where_they_were_written():
     entries = (
         note("2026-11-28", "second"),
-        Entry(text="after the second"),
+        EntryNode(text="after the second"),
         note("2026-10-11", "first"),
         note("2027-01", "a month"),
         note("2026-02-06", "guessed", as_written="6th February", inferred=True),
@@ -204,8 +204,8 @@ def test_notes_stand_oldest_first_and_undated_ones_where_they_were_written():
 
 def test_a_deadline_shows_what_it_was_and_why_it_moved():
     moves = (
-        DeadlineMove("May 2026", "July 2026", "2026-05-01", "no reply yet"),
-        DeadlineMove("July 2026", "March 2027", "2026-08-01", ""),
+        DeadlineMoveNode("May 2026", "July 2026", "2026-05-01", "no reply yet"),
+        DeadlineMoveNode("July 2026", "March 2027", "2026-08-01", ""),
     )
     text = pages_of(one_row(deadline_text="March 2027", deadline_moves=moves))[0]
     assert text.index("March 2027") < text.index("July 2026") < text.index("May 2026")
@@ -214,7 +214,7 @@ def test_a_deadline_shows_what_it_was_and_why_it_moved():
 
 
 def test_deadlines_without_words_are_written_out():
-    deadlines = (Deadline("Report", "2027-12", "month"), Deadline("", "2028-03-31", "day"))
+    deadlines = (DeadlineNode("Report", "2027-12", "month"), DeadlineNode("", "2028-03-31", "day"))
     text = pages_of(one_row(deadlines=deadlines))[0]
     assert "Report:" in text
     assert "December" in text
@@ -234,10 +234,12 @@ def test_rows_without_a_recommendation_are_printed_and_counted():
 
 
 def test_rows_from_elsewhere_get_references():
-    rows = (Action(action="one"), Action(action="two"))
+    rows = (ActionNode(action="one"), ActionNode(action="two"))
     document = six_columns(
         sections=(
-            Section(recommendations=(Recommendation(number="2(ii)", actions=rows), Recommendation(actions=rows[:1]))),
+            SectionNode(
+                recommendations=(RecommendationNode(number="2(ii)", actions=rows), RecommendationNode(actions=rows[:1]))
+            ),
         )
     )
     text = " ".join(pages_of(document))
@@ -257,7 +259,9 @@ def test_ratings_are_words_at_the_level_that_is_rated():
         assert word in text
     rated = seven_columns().replace(
         rating_level="recommendation",
-        sections=(Section(recommendations=(Recommendation(number="1", rating="Amber", actions=(Action(),)),)),),
+        sections=(
+            SectionNode(recommendations=(RecommendationNode(number="1", rating="Amber", actions=(ActionNode(),)),)),
+        ),
     )
     text = " ".join(pages_of(rated))
     assert "Recommendation 1 Amber" in text
@@ -307,9 +311,9 @@ def test_moves_are_counted_from_the_version_before_where_it_is_given():
 def test_odd_dates_are_printed_as_they_stand():
     document = one_row(
         status="closed",
-        ended=Ended("soon", "", ""),
-        progress=(Entry(text="when", date="2026-13-45", precision="day"),),
-        deadlines=(Deadline("", "2026-02-31", "day"),),
+        ended=EndedNode("soon", "", ""),
+        progress=(EntryNode(text="when", date="2026-13-45", precision="day"),),
+        deadlines=(DeadlineNode("", "2026-02-31", "day"),),
     ).replace(versions=(VersionLine("One", "last week", "x"),))
     text = " ".join(pages_of(document))
     for words in ("soon", "2026-13-45 when", "2026-02-31", "last week"):
@@ -334,7 +338,7 @@ def test_nothing_typed_is_ever_fetched(monkeypatch, fresh_prints):
         action=typed,
         why="<img src=file:///etc/passwd>",
         risk="<style>@import url(http://board.invalid/b.css)</style>",
-        leads=(Lead('"><link rel=attachment href=file:///etc/passwd>'),),
+        leads=(LeadNode('"><link rel=attachment href=file:///etc/passwd>'),),
     ).replace(board='"><img src=file:///etc/hostname>', marking="</body>")
     text = pages_of(document)[0]
     assert asked
@@ -518,7 +522,7 @@ def test_headings_keep_their_words_whole_in_a_table_of_many_columns():
         "rating",
         "extra:Resources",
     )
-    columns = tuple(Column(field, field.removeprefix("extra:").capitalize()) for field in fields)
+    columns = tuple(ColumnNode(field, field.removeprefix("extra:").capitalize()) for field in fields)
     long = "Several words that make this column the widest of all. " * 8
     data = plan_pdf(one_row(action=long, why=long, risk=long).replace(columns=columns), printed_on=PRINTED_ON)
     text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
@@ -527,12 +531,12 @@ def test_headings_keep_their_words_whole_in_a_table_of_many_columns():
 
 
 def test_a_rating_that_nothing_is_left_of_on_paper_is_none():
-    columns = (Column("action", "Action"), Column("rating", "Rating"))
+    columns = (ColumnNode("action", "Action"), ColumnNode("rating", "Rating"))
     assert "A quiet row" in pages_of(one_row(action="A quiet row", rating="\x01").replace(columns=columns))[0]
 
 
 def test_a_column_of_the_boards_own_without_a_name_is_printed():
-    columns = (Column("action", "Action"), Column("extra:", ""))
+    columns = (ColumnNode("action", "Action"), ColumnNode("extra:", ""))
     assert "wordmoney" in pages_of(one_row(action="x", extra={"": "wordmoney"}).replace(columns=columns))[0]
 
 
@@ -545,7 +549,7 @@ def test_signs_that_no_typeface_has_are_named_in_words():
 
 
 def test_an_overdue_row_says_so_in_words():
-    due = {"deadline_text": "January 2027", "deadlines": (Deadline(date="2027-01", precision="month"),)}
+    due = {"deadline_text": "January 2027", "deadlines": (DeadlineNode(date="2027-01", precision="month"),)}
     assert "January 2027 Overdue" in pages_of(one_row(**due))[0]
     assert "Overdue" not in pages_of(one_row(**due, status="complete"))[0]
     assert "Overdue" not in pages_of(one_row(deadline_text="Ongoing"))[0]

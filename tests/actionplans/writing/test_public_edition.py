@@ -15,7 +15,7 @@ import pytest
 from django.test import TestCase
 
 from actionplans.document.parts import UnknownLead
-from actionplans.document.tree import Entry, Lead, PersonNote, PlanDocument, VersionMark
+from actionplans.document.tree import EntryNode, LeadNode, PersonNote, PlanDocument, VersionMark
 from actionplans.models import Plan
 from actionplans.persistence.load import read_document
 from actionplans.persistence.people import known_people
@@ -150,7 +150,7 @@ def test_a_draft_says_that_it_is_one_and_carries_nothing():
     "look", [PaperOptions(), PaperOptions(large=16), PaperOptions(cards=True)], ids=["table", "large", "cards"]
 )
 def test_every_look_of_it_is_the_public_one(look):
-    note = Entry("TO rang Tessa Orme.", "2026-10-11", "day", author="TO")
+    note = EntryNode("TO rang Tessa Orme.", "2026-10-11", "day", author="TO")
     document = with_note(six_columns(people=PEOPLE[1:]), note)
     printed = print_of(Order(document, PRINTED_ON, "public", look=look, known=PEOPLE))
     html = "".join(piece.html for sheets in printed.sheets for piece in sheets.pieces)
@@ -255,12 +255,12 @@ def test_rows_that_a_lead_has_no_longer_are_listed_as_changes():
     assert print_of(Order(six_columns(), PRINTED_ON, "changes", since=before, lead="Treasurer")).sheets
 
 
-def with_note(document: PlanDocument, note: Entry) -> PlanDocument:
+def with_note(document: PlanDocument, note: EntryNode) -> PlanDocument:
     return _changed(document, progress=(note,))
 
 
 def with_leads(document: PlanDocument, *leads: tuple[str, str]) -> PlanDocument:
-    return _changed(document, leads=tuple(Lead(name, kind) for name, kind in leads))
+    return _changed(document, leads=tuple(LeadNode(name, kind) for name, kind in leads))
 
 
 def _changed(document: PlanDocument, **values) -> PlanDocument:

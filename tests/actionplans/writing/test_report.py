@@ -13,7 +13,15 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from actionplans.document.tree import DeadlineMove, Ended, PlanDocument, Section, Source, VersionLine, VersionMark
+from actionplans.document.tree import (
+    DeadlineMoveNode,
+    EndedNode,
+    PlanDocument,
+    SectionNode,
+    SourceNode,
+    VersionLine,
+    VersionMark,
+)
 from actionplans.writing.order import Order, ReportText
 from actionplans.writing.pdf import print_order
 from actionplans.writing.report_docx import report_word
@@ -104,7 +112,7 @@ def test_more_than_a_sentence_can_hold_becomes_a_list():
 
 def test_a_move_without_a_reason_is_listed_and_asked_about():
     document = six_columns()
-    moves = (*older_moves(document), DeadlineMove("January 2027", "March 2027", "2027-02-12", "No reason given"))
+    moves = (*older_moves(document), DeadlineMoveNode("January 2027", "March 2027", "2027-02-12", "No reason given"))
     document = changed(document, "99.1", deadline_moves=moves)
     sentences = words(document, older())
     assert "The date of 99.1 moved from January 2027 to March 2027: no reason was given." in sentences.progress(
@@ -119,7 +127,7 @@ def test_a_date_that_was_taken_away_is_listed_too():
     assert "The date of 99.1 moved from January 2027 to Ongoing: no reason was given." in progress(document, older())
 
 
-def older_moves(document: PlanDocument) -> tuple[DeadlineMove, ...]:
+def older_moves(document: PlanDocument) -> tuple[DeadlineMoveNode, ...]:
     return next(a for _, _, a in document.actions() if a.ref == "99.1").deadline_moves[:1]
 
 
@@ -144,13 +152,13 @@ def test_the_meeting_is_asked_by_its_name_for_what_is_open():
 
 
 def test_what_nobody_is_named_as_having_agreed_is_questioned():
-    document = changed(six_columns(), "100.1", ended=Ended("2027-02-12", "", "all came"))
+    document = changed(six_columns(), "100.1", ended=EndedNode("2027-02-12", "", "all came"))
     assert "- say whether 100.1 is done" in words(document, older()).recommendations()
 
 
 def test_purpose_and_background_say_what_the_plan_is():
     sentences = words(
-        six_columns(source=Source("joint-inspection", "Joint inspection of Fenmarsh", "2026-06", "month")),
+        six_columns(source=SourceNode("joint-inspection", "Joint inspection of Fenmarsh", "2026-06", "month")),
         older(),
         to="the Executive",
     )
@@ -186,7 +194,7 @@ def test_a_plan_without_titled_sections_is_reported_by_recommendation():
 
 
 def test_two_themes_of_one_title_are_kept_apart():
-    document = PlanDocument(sections=(Section(title="Voice"), Section(title="Voice")))
+    document = PlanDocument(sections=(SectionNode(title="Voice"), SectionNode(title="Voice")))
     assert [theme.key for theme in themes(document)] == ["Voice", "Voice (2)"]
 
 

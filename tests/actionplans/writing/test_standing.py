@@ -4,16 +4,16 @@ import datetime
 from dataclasses import replace
 
 from actionplans.document.tree import (
-    Action,
-    Deadline,
-    DeadlineMove,
-    Ended,
-    Entry,
-    Lead,
+    ActionNode,
+    DeadlineMoveNode,
+    DeadlineNode,
+    EndedNode,
+    EntryNode,
+    LeadNode,
     PersonNote,
     PlanDocument,
-    Recommendation,
-    Section,
+    RecommendationNode,
+    SectionNode,
     VersionLine,
     VersionMark,
 )
@@ -38,16 +38,16 @@ PEOPLE = (
 )
 
 
-def plan(*actions: Action, **more) -> PlanDocument:
+def plan(*actions: ActionNode, **more) -> PlanDocument:
     return PlanDocument(
-        sections=(Section(recommendations=(Recommendation(number="1", actions=actions),)),),
+        sections=(SectionNode(recommendations=(RecommendationNode(number="1", actions=actions),)),),
         **{"version": VersionMark(2, date="2027-02-01"), "people": PEOPLE} | more,
     )
 
 
-def row(ref: str, date: str = "", **more) -> Action:
-    deadlines = (Deadline("", date, {10: "day", 7: "month"}[len(date)]),) if date else ()
-    return Action(**{"id": ref, "ref": ref, "action": f"Do {ref}.", "deadlines": deadlines} | more)
+def row(ref: str, date: str = "", **more) -> ActionNode:
+    deadlines = (DeadlineNode("", date, {10: "day", 7: "month"}[len(date)]),) if date else ()
+    return ActionNode(**{"id": ref, "ref": ref, "action": f"Do {ref}.", "deadlines": deadlines} | more)
 
 
 def refs(rows) -> list[str]:
@@ -57,9 +57,9 @@ def refs(rows) -> list[str]:
 # Deadlines --------------------------------------------------------------------------------------------------------
 
 
-def moved(ref: str, before: str, now: str, *reasons: str, **more) -> tuple[Action, Action]:
+def moved(ref: str, before: str, now: str, *reasons: str, **more) -> tuple[ActionNode, ActionNode]:
     """A row before and after its deadline moved; ``reasons`` are those of all its moves, of which the last is new."""
-    moves = tuple(DeadlineMove("x", "y", f"2027-01-{i:02}", reason) for i, reason in enumerate(reasons, 1))
+    moves = tuple(DeadlineMoveNode("x", "y", f"2027-01-{i:02}", reason) for i, reason in enumerate(reasons, 1))
     return row(ref, before, deadline_moves=moves[:-1]), row(ref, now, deadline_moves=moves, **more)
 
 
@@ -97,7 +97,7 @@ def test_a_file_that_keeps_no_moves_lists_none():
 
 def test_without_an_older_document_all_moves_of_open_actions_count():
     _, new = moved("1.1", "2027-01", "2027-04", "a", "b")
-    first = replace(new, deadline_moves=(DeadlineMove("June 2026", "y", "2026-06-01", "a"), new.deadline_moves[1]))
+    first = replace(new, deadline_moves=(DeadlineMoveNode("June 2026", "y", "2026-06-01", "a"), new.deadline_moves[1]))
     now = standing(plan(first, replace(first, id="z", ref="1.2", status="complete")), ON)
     assert [(s.row.ref, s.was, s.now, s.times, s.reason) for s in now.slipped] == [
         ("1.1", "June 2026", "April 2027", 2, "b")
@@ -117,8 +117,8 @@ def test_overdue_now_and_on_the_day_of_the_older_version():
 # Words ------------------------------------------------------------------------------------------------------------
 
 
-def noted(date: str, written: str = "") -> tuple[Entry, ...]:
-    return (Entry("A note.", date, {10: "day", 7: "month"}[len(date)], written=written),)
+def noted(date: str, written: str = "") -> tuple[EntryNode, ...]:
+    return (EntryNode("A note.", date, {10: "day", 7: "month"}[len(date)], written=written),)
 
 
 def test_the_longest_silence_stands_first():
@@ -138,7 +138,7 @@ def test_a_last_note_is_never_more_precise_than_it_was_written():
     assert last_note_words(row("1", progress=noted("2026-11"))) == "November 2026"
     assert last_note_words(row("1", progress=noted("2026-11-04", written="2026-11-28"))) == "28.11.26"
     assert last_note_words(row("1")) == "no note yet"
-    assert last_note_words(row("1", progress=(Entry("Undated."),))) == "notes without a date"
+    assert last_note_words(row("1", progress=(EntryNode("Undated."),))) == "notes without a date"
     assert last_note(row("1", progress=noted("2026-11") + noted("2026-10-31"))) == "2026-11"
 
 
@@ -146,11 +146,11 @@ def test_a_last_note_is_never_more_precise_than_it_was_written():
 
 
 def test_only_what_ended_since_and_the_latest_first():
-    ends = {"status": "complete", "ended": Ended("2027-02-01", "Executive")}
+    ends = {"status": "complete", "ended": EndedNode("2027-02-01", "Executive")}
     old = plan(row("1.1"), row("1.2"), row("1.3", **ends), row("1.4", **ends))
     new = plan(
         row("1.1", **ends),
-        row("1.2", status="closed", ended=Ended("2027-02-10", "Board")),
+        row("1.2", status="closed", ended=EndedNode("2027-02-10", "Board")),
         row("1.3", **ends),
         row("1.4"),
         row("1.5", status="complete"),
@@ -163,7 +163,7 @@ def test_only_what_ended_since_and_the_latest_first():
 
 
 def behind(name: str, kind: str = "person") -> str:
-    return Agencies(PEOPLE, ON).behind(Lead(name, kind))
+    return Agencies(PEOPLE, ON).behind(LeadNode(name, kind))
 
 
 def test_the_agency_behind_a_lead():
@@ -187,18 +187,18 @@ def test_a_role_is_its_holders_and_one_that_several_agencies_have_nobodys():
 
 def test_a_name_that_says_nobody_is_nobody():
     assert [behind(name, "role") for name in ("TBC", "To be confirmed", "–", "  ", "n/a")] == [""] * 5
-    assert Agencies((), ON).of(Action(leads=(Lead("tbc"),))) == (NO_LEAD,)
-    assert Agencies((), ON).of(Action()) == (NO_LEAD,)
+    assert Agencies((), ON).of(ActionNode(leads=(LeadNode("tbc"),))) == (NO_LEAD,)
+    assert Agencies((), ON).of(ActionNode()) == (NO_LEAD,)
 
 
 def test_a_row_of_several_agencies_counts_under_each_once():
-    both = (Lead("HS", "person"), Lead("Helen Stroud", "person"), Lead("Fenmarsh Police", "agency"))
+    both = (LeadNode("HS", "person"), LeadNode("Helen Stroud", "person"), LeadNode("Fenmarsh Police", "agency"))
     document = plan(
         row("1.1", "2027-01-01", leads=both, progress=noted("2026-11-30")),
         row("1.2", leads=both[:1], progress=noted("2027-02-12")),
         row("1.3", leads=both[:1], status="complete", progress=noted("2027-02-13")),
         row("1.4"),
-        row("1.5", leads=(Lead("Housing", "agency"),), status="closed"),
+        row("1.5", leads=(LeadNode("Housing", "agency"),), status="closed"),
     )
     assert standing(document, ON).agencies == (
         AgencyStanding("Fenmarsh County Council", 2, 1, 1, "2027-02-13"),
@@ -227,7 +227,7 @@ def test_ratings_are_counted_on_the_boards_scale_beside_what_they_were():
 def test_ratings_of_recommendations_and_sections():
     rated = PlanDocument(
         rating_level="recommendation",
-        sections=(Section(title="One", rating="Red", recommendations=(Recommendation("1", rating="Amber"),)),),
+        sections=(SectionNode(title="One", rating="Red", recommendations=(RecommendationNode("1", rating="Amber"),)),),
     )
     assert standing(rated, ON).rated == (RatingCount("Amber", 1, None),)
     by_section = rated.replace(rating_level="section")

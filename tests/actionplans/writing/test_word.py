@@ -10,7 +10,7 @@ import docx
 from docx.oxml.ns import qn
 
 from actionplans.document.parts import without_internal
-from actionplans.document.tree import Entry
+from actionplans.document.tree import EntryNode
 from actionplans.writing.word import plan_word
 from tests.actionplans.writing.plans import PRINTED_ON, five_columns, one_row, seven_columns, six_columns
 
@@ -110,7 +110,7 @@ def test_text_is_text_whatever_it_looks_like():
 
 
 def test_an_edition_without_what_is_internal_holds_nothing_of_it_anywhere():
-    secret = Entry(text="Zebra has been suspended.", date="2027-01-05", precision="day", internal=True)
+    secret = EntryNode(text="Zebra has been suspended.", date="2027-01-05", precision="day", internal=True)
     document = one_row(action="Speak.", progress=(secret,))
     shown = opened(document).tables[0].rows[1]
     assert any("05.01.27 (internal) Zebra" in cell.text for cell in shown.cells)
