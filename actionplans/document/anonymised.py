@@ -52,19 +52,19 @@ def public(document: PlanDocument, known: Iterable[PersonNote] = ()) -> PlanDocu
     ``known`` are people known today besides those of the document, which may have been frozen long ago. Making it public again
     changes nothing.
     """
-    return _Publishing(document, known).document()
+    return _Anonymiser(document, known).document()
 
 
 def replacements(document: PlanDocument, known: Iterable[PersonNote] = ()) -> list[Replacement]:
     """The replacements that ``public`` makes, in the order of their first occurrence in the plan."""
-    publishing = _Publishing(document, known)
-    publishing.document()
-    return [Replacement(was, became, times) for (was, became), times in publishing.replaced.items()]
+    anonymiser = _Anonymiser(document, known)
+    anonymiser.document()
+    return [Replacement(was, became, times) for (was, became), times in anonymiser.replaced.items()]
 
 
 def public_lead(document: PlanDocument, lead: LeadNode, known: Iterable[PersonNote] = ()) -> LeadNode:
     """What a lead of the document is called in its public edition."""
-    return _Publishing(document, known).lead(lead)
+    return _Anonymiser(document, known).lead(lead)
 
 
 def public_marking(marking: str) -> str:
@@ -133,7 +133,7 @@ def _head(name: str) -> tuple[str, str]:
     return match[1].strip(), rest.strip(" ,")
 
 
-class _Publishing:
+class _Anonymiser:
     """Anonymises one document; ``replaced`` counts each replacement."""
 
     def __init__(self, document: PlanDocument, known: Iterable[PersonNote]) -> None:

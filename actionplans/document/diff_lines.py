@@ -44,12 +44,12 @@ def _line(pieces: list[DiffPiece]) -> ChangedLine:
     if not kinds:
         return ChangedLine("same", ())
     if len(kinds) > 1:
-        return ChangedLine("mixed", tuple(_apart(pieces)))
+        return ChangedLine("mixed", tuple(_with_gaps(pieces)))
     kind = kinds.pop()
     return ChangedLine(kind, (DiffPiece(kind, "".join(piece.text for piece in pieces)),))
 
 
-def _apart(pieces: list[DiffPiece]) -> Iterator[DiffPiece]:
+def _with_gaps(pieces: list[DiffPiece]) -> Iterator[DiffPiece]:
     """The pieces, with a space where a removed word runs into the one that took its place."""
     before = None
     for piece in pieces:

@@ -117,7 +117,7 @@ def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> Pl
 
     Raises UnknownLead, whose sentence lists the existing leads, where there is no such row, unless ``or_none`` allows it.
     """
-    wanted, behind = plain(name), _Behind(document.people)
+    wanted, behind = plain(name), _LeadKey(document.people)
     hidden = {r.number for _, r in document.recommendations() if r.internal}
     refs = dict(zip((id(action) for _, _, action in document.actions()), references(document), strict=True))
 
@@ -144,7 +144,7 @@ def only_lead(document: PlanDocument, name: str, *, or_none: bool = False) -> Pl
 
 def leads_of(document: PlanDocument) -> list[str]:
     """The leads of rows that are not internal: the leads in the order of the plan, then the agencies behind them, each once."""
-    behind = _Behind(document.people)
+    behind = _LeadKey(document.people)
     leads = [
         lead
         for _, recommendation, action in document.actions()
@@ -175,7 +175,7 @@ def _internal(node: RecommendationNode | ActionNode | EntryNode) -> bool:
     return node.internal
 
 
-class _Behind:
+class _LeadKey:
     """The names, posts and agencies of a lead, as far as the key of people has them."""
 
     def __init__(self, people: Sequence[PersonNote]) -> None:

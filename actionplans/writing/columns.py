@@ -124,7 +124,7 @@ def _shares(document: PlanDocument, wide: list[ColumnNode], room: float, full: f
         return []
     actions = [action for _, _, action in document.actions()]
     weights = [_weight(column) for column in wide]
-    held = [sqrt(_about(1 + sum(_length(column, action) for action in actions))) for column in wide]
+    held = [sqrt(_rounded(1 + sum(_length(column, action) for action in actions))) for column in wide]
     bent = []
     for weight, fullness in zip(weights, held, strict=True):
         factor = (fullness / sum(held)) / (weight / sum(weights))
@@ -138,7 +138,7 @@ def _least(column: ColumnNode, full: float) -> float:
     return (min(letters, 12) * HEADING_MM + GAP_MM) * 100 / full
 
 
-def _about(characters: int) -> float:
+def _rounded(characters: int) -> float:
     """Rounded in steps of a fifth, so that one more note does not change the widths, and with them every page."""
     return 2 ** (round(log2(characters) * 4) / 4)
 

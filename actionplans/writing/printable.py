@@ -41,11 +41,11 @@ def printable(text: str) -> str:
         return text
     text = _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
     text = _PRIVATE.sub("\ufffd", _PRIVATE_BULLETS.sub("•", text))
-    text = _UNUSUAL.sub(_shown, _TURNS.sub("", text))
+    text = _UNUSUAL.sub(_printable_sign, _TURNS.sub("", text))
     return _LONG_WORD.sub(_breakable, text)
 
 
-def _shown(sign: re.Match[str]) -> str:
+def _printable_sign(sign: re.Match[str]) -> str:
     """A sign as it can be printed: itself, or what it is: “[party popper]”."""
     character = sign[0]
     if ord(character) in signs():

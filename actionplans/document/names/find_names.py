@@ -110,7 +110,7 @@ class NameFinder:
     def _with_letters(
         self, read: TypedText, place: int, last: int, forms: list[NameForm], people: set[int]
     ) -> tuple[int, int, set[int]]:
-        """Take in single letters beside one word of a name ("T. Orme", "Tessa O.", "Orme, T."), which tell people apart."""
+        """Take in single letters beside one word of a name ("T. Orme", "Tessa O.", "Orme, T."), which distinguish people."""
         first = place
         if not forms[0].single:
             return first, last, people

@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def look_inside(data: bytes) -> Found:
-    """What is in a file that ``kinds.kind_of_head`` cannot tell from its beginning."""
+    """What is in a file that ``kinds.kind_of_head`` cannot recognise by its beginning."""
     if data.startswith(OLE):
         return _old_office(data)
     if data.startswith(kinds.PACKAGE):

@@ -139,7 +139,7 @@ class _Unpacker:
             raise ReadingError(_LOCKED)
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ReadingError(_DAMAGED)
-        check = _Watch(self if whole else None)
+        check = _XmlChecker(self if whole else None)
         out = io.BytesIO()
         with self.archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
@@ -153,7 +153,7 @@ class _Unpacker:
         return out.getvalue()
 
 
-class _Watch:
+class _XmlChecker:
     """Reads XML without building anything, and stops at what has no place in a plan."""
 
     def __init__(self, counts: _Unpacker | None) -> None:

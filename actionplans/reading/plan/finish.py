@@ -116,12 +116,12 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
 def _recommendation(
     draft: Draft, r: DraftRecommendation, place: Place, around: datetime.date | None, refs: Counter[str]
 ) -> RecommendationNode:
-    actions = tuple(_action(_Doubts(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
+    actions = tuple(_action(_RowWarnings(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
     return RecommendationNode(number=r.number, text=r.text, rating=rating, actions=actions)
 
 
-class _Doubts:
+class _RowWarnings:
     """Adds warnings about one row: each with its place, and with the place in words."""
 
     def __init__(self, draft: Draft, recommendation: DraftRecommendation, row: int, place: Place) -> None:
@@ -138,25 +138,25 @@ class _Doubts:
         self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
 
 
-def _action(doubts: _Doubts, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
-    draft = doubts.draft
+def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
+    draft = row_warnings.draft
     cells = row.cells
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
     leads = read_leads(cells.get("lead", ""))
     if leads.notes:
         extra = _beside(extra, draft.columns.get("lead") or "Lead", leads.notes)
-        doubts.warn(LEAD, f"“{'; '.join(leads.notes)}” stands beside the leads; it was kept as a note.", "lead")
+        row_warnings.warn(LEAD, f"“{'; '.join(leads.notes)}” stands beside the leads; it was kept as a note.", "lead")
     deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = _deadlines(doubts, deadline, row.dates.get("deadline", []), around)
+    deadlines = _deadlines(row_warnings, deadline, row.dates.get("deadline", []), around)
     progress = read_progress(cells.get("progress", ""), around)
     for n, entry in enumerate(progress):
         if entry.inferred and entry.precision != "none":
             said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
-            doubts.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
+            row_warnings.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
     rating = rating_word(cells.get("rating", "")) or None
     ending = _ending(draft, cells, deadline, rating or "", extra)
     if ending.doubt:
-        doubts.warn(STATUS, ending.doubt, "status", heading="status")
+        row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
     status = cells.get("status", "")
     if (
         status
@@ -166,7 +166,7 @@ def _action(doubts: _Doubts, row: DraftRow, around: datetime.date | None, refs: 
         extra.setdefault(draft.columns["status"] or "Status", status)
     ref = row.ref
     if ref and refs[ref] > 1:
-        doubts.warn(REF, f"The row number {ref} is printed more than once; this row was given a new one.", "")
+        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row was given a new one.", "")
         extra.setdefault("Number as printed", ref)
         ref = ""
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
@@ -201,7 +201,7 @@ def _beside(extra: dict[str, str], heading: str, notes: tuple[str, ...]) -> dict
 
 
 def _deadlines(
-    doubts: _Doubts, text: str, dates: list[datetime.date], around: datetime.date | None
+    row_warnings: _RowWarnings, text: str, dates: list[datetime.date], around: datetime.date | None
 ) -> tuple[DeadlineNode, ...]:
     """The dates of a deadline cell; a real date of a spreadsheet is one to the day unless it was shown as a month."""
     found: list[DeadlineNode] = []
@@ -212,14 +212,14 @@ def _deadlines(
             try:
                 found += [d for d in read_deadlines(line, around) if d not in found]
             except DateError as error:
-                doubts.warn(DEADLINE, f"“{line.strip()}”: {error} It was kept as words.", "deadline")
+                row_warnings.warn(DEADLINE, f"“{line.strip()}”: {error} It was kept as words.", "deadline")
     for date in dates:
         day = date.isoformat()
         if not any(d.date and day.startswith(d.date) for d in found):
             found.append(DeadlineNode(date=day, precision="day"))
     hits = find_dates(text)
     if found and any(hit.date is None for hit in hits):
-        doubts.warn(DEADLINE, f"“{text.strip()[:80]}” holds a date without its year.", "deadline")
+        row_warnings.warn(DEADLINE, f"“{text.strip()[:80]}” holds a date without its year.", "deadline")
     return tuple(found)
 
 

@@ -201,7 +201,7 @@ def changed_progress(change: RowChange, since: str, *, only_changed: bool) -> Ce
             parts.append(entry_html(entry))
             length += room(entry.text) + 26
     for ref, entries in elsewhere.items():
-        parts.append(f'<p class="small">{_went(ref, entries)}</p>')
+        parts.append(f'<p class="small">{_moved_notes(ref, entries)}</p>')
         length += 60
     if not parts:
         return f'<p class="small">{"No notes" if "removed" in change else "No note yet"}</p>', 12
@@ -227,14 +227,14 @@ def note_html(note: NoteChange, since: str) -> str:
     lead += internal_mark(note.entry.internal)
     if lead:
         kind = next((piece.kind for piece in reversed(dates) if piece.kind != "same"), "")
-        text = _led(text, lead, kind)
+        text = _with_date(text, lead, kind)
     if note.files:
         names = "; ".join(marked(piece.kind, line(piece.text)) for piece in note.files)
         changed = {piece.kind for piece in note.files} - {"same"}
         bar = "" if not changed else " gone" if changed == {"gone"} else " new"
         text += f'<p class="small{bar}">{plural(len(note.files), "File", "Files")}: {names}</p>'
-    if said := "; ".join(_said(note, since)):
-        text += f'<p class="small">{said}.</p>'
+    if remarks := "; ".join(_remarks(note, since)):
+        text += f'<p class="small">{remarks}.</p>'
     return f'<div class="entry">{text}</div>'
 
 
@@ -249,7 +249,7 @@ def _dates(note: NoteChange) -> tuple[DiffPiece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _led(text: str, lead: str, kind: str) -> str:
+def _with_date(text: str, lead: str, kind: str) -> str:
     """A note's text with its date before its first words, in one paragraph with them where it begins with one."""
     first = _FIRST_PARAGRAPH.match(text)
     kind = (first[1] if first else "") or kind
@@ -257,7 +257,7 @@ def _led(text: str, lead: str, kind: str) -> str:
     return f"{opening}{lead}{text[first.end() :]}" if first else f"{opening}{lead}</p>{text}"
 
 
-def _said(note: NoteChange, since: str) -> Iterator[str]:
+def _remarks(note: NoteChange, since: str) -> Iterator[str]:
     """What is said of a note besides its words, escaped."""
     if note.late:
         yield f"Typed after {line(since)}"
@@ -268,7 +268,7 @@ def _said(note: NoteChange, since: str) -> Iterator[str]:
         yield words[:1].upper() + words[1:]
 
 
-def _went(ref: str, entries: Sequence[EntryNode]) -> str:
+def _moved_notes(ref: str, entries: Sequence[EntryNode]) -> str:
     """“2 notes (03.05.26, 04.06.26) stand at 101.1 now.”"""
     dates = listed(filter(None, map(entry_date, entries)))
     verb = plural(len(entries), "stands", "stand")

@@ -176,7 +176,7 @@ class ChangesTable(PrintedTable):
         text = redline(cells["recommendation"].pieces) if "recommendation" in cells else blocks(recommendation.text)
         if text:
             parts.append(f'<div class="text">{text}</div>')
-        said = list(_said(merged))
+        said = list(_remarks(merged))
         if said:
             parts.append(f'<p class="also">{" ".join(said)}</p>')
         return "".join(parts)
@@ -298,7 +298,7 @@ def _bar(change: SectionChange | RecommendationChange | None) -> str:
     return " gone" if "removed" in change.kinds else " new"
 
 
-def _said(found: MergedRecommendation) -> Iterator[str]:
+def _remarks(found: MergedRecommendation) -> Iterator[str]:
     """What is said under a recommendation, in sentences."""
     kinds = found.change.kinds if found.change else ()
     if "moved" in kinds:

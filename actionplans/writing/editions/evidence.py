@@ -211,7 +211,7 @@ class _Pack:
         planned = list(self._planned(action))
         story = [self._event(happening, row) for happening in happenings(action)]
         story = story or [("So far", "<p>No note has been written yet.</p>")]
-        shown = self._shown(row)
+        shown = self._results(row)
         marks = f' <span class="state">{self._state_words(action)}</span>{rating_mark(action.rating)}'
         html = (
             f'<div class="row"><h{level} class="ref" id="evidence-row-{row.number}">Row {ref}{marks}'
@@ -270,7 +270,7 @@ class _Pack:
         typed = line(typed_words(entry, self.held))
         return when_noted(entry) or "No date", text + (f'<p class="small">{typed}</p>' if typed else "")
 
-    def _shown(self, row: EvidenceRow) -> str:
+    def _results(self, row: EvidenceRow) -> str:
         """What may show that it made a difference: what the row names as evidence, notes whose words speak of it, files."""
         dates = _dates_of_results(row.action)
         texts = ((name, blocks(getattr(row.action, name))) for name in OUTCOME_TEXTS)

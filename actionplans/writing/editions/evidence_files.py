@@ -102,7 +102,7 @@ def file_pieces(order: Order, rows: Sequence[EvidenceRow]) -> Iterator[HtmlPiece
 
 
 def _listed(file: NumberedFile) -> str:
-    here = f"<td>{_here(file.bound, file.number)}</td>" if file.bound else ""
+    here = f"<td>{_how_much_is_bound(file.bound, file.number)}</td>" if file.bound else ""
     id_ = "" if file.bound and file.bound.pages else f' id="evidence-file-{file.number}"'
     return (
         f'<tr class="whole"><th scope="row"{id_}>{file.number}</th><td>{line(file.name)}</td><td>{file.row.link}</td>'
@@ -110,7 +110,7 @@ def _listed(file: NumberedFile) -> str:
     )
 
 
-def _here(bound: Bound, number: int) -> str:
+def _how_much_is_bound(bound: Bound, number: int) -> str:
     """Words for how much of a file is bound in, and why not all of it."""
     if not bound.pages:
         words = bound.left_out or "Not bound in."

@@ -55,7 +55,7 @@ def front_sheets(order: Order) -> Sheets:
     page = OnePage(max(order.look.large, CELL_POINTS) / CELL_POINTS)
     lede = _lede(order)
     head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
-    left, right = page.halves(head, _ways(page, order, now), CUTS)
+    left, right = page.halves(head, _layouts(page, order, now), CUTS)
     return Sheets(
         running(order.document, order.printed_on, "front sheet", order.since),
         (HtmlPiece(f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>', 30),),
@@ -157,7 +157,7 @@ def _cut_list(listed: list[str], rest: int) -> str:
 # Lists -----------------------------------------------------------------------------------------------------------------
 
 
-def _ways(page: OnePage, order: Order, now: PlanStanding) -> Iterator[Callable[[int], Halves]]:
+def _layouts(page: OnePage, order: Order, now: PlanStanding) -> Iterator[Callable[[int], Halves]]:
     """The possible layouts: what ended at the right, or at the left where there is more room."""
 
     def lists(most: int) -> tuple[_Lists, _Lists]:

@@ -31,7 +31,7 @@ def name_continued_rows(document: Document) -> None:
                 continue
             if row.element in begun:
                 if not first.children:
-                    first.children = _again(begun[row.element], first, row)
+                    first.children = _continued_line(begun[row.element], first, row)
             else:
                 begun[row.element] = first.copy_with_children(list(first.children))
                 first.children = [child for child in first.children if not _says_continued(child)]
@@ -48,7 +48,7 @@ def _says_continued(box: boxes.Box) -> bool:
     return box.element is not None and box.element.get("class") == f"small {CLASS}"
 
 
-def _again(begun: boxes.TableCellBox, here: boxes.TableCellBox, row: boxes.TableRowBox) -> list[boxes.Box]:
+def _continued_line(begun: boxes.TableCellBox, here: boxes.TableCellBox, row: boxes.TableRowBox) -> list[boxes.Box]:
     """The reference and "continued", from their place to the height of the first line of this row."""
     kept = [begun.children[0], *(child for child in begun.children if _says_continued(child))]
     top = min((line.position_y for cell in row.children[1:] if (line := _first_line(cell))), default=here.position_y)
