@@ -10,7 +10,7 @@ from collections.abc import Callable
 from actionplans.writing.editions.compose import print_of
 from actionplans.writing.order import Order
 from actionplans.writing.pdf import print_order
-from actionplans.writing.press.sheets import Print
+from actionplans.writing.press.sheets import Composition
 from tests.printing.reading import Opened, squeezed
 from tests.printing.rules import broken, heard
 
@@ -18,7 +18,7 @@ from tests.printing.rules import broken, heard
 class Alarm:
     """Something that outloud says of a print of ours, and whether it is a false alarm."""
 
-    def __init__(self, finding: str, printed: Opened, work: Print) -> None:
+    def __init__(self, finding: str, printed: Opened, work: Composition) -> None:
         self.finding, self.printed, self.work = finding, printed, work
         self.rule = finding[:7]
         self.evidence = finding.rpartition(" (")[2].removesuffix(")")
