@@ -365,5 +365,5 @@ def test_users_who_read_versions_only_get_none_and_not_the_print_of_others(world
     whole = order_for(world.plan, edition="pack", version=1, reader=world.cast.member)
     assert theirs.challenges == ()
     assert theirs.key() != whole.key()
-    assert about_of(world.plan, theirs).rights == (Right.READ_VERSIONS,)
-    assert about_of(world.plan, whole).rights == (Right.READ_PLAN,)
+    assert about_of(world.plan, theirs).rights == (Right.READ_VERSIONS.name,)
+    assert about_of(world.plan, whole).rights == (Right.READ_PLAN.name,)
