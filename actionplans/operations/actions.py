@@ -25,7 +25,7 @@ CELLS = (*ATTRIBUTES, "internal")
 
 
 @dataclass
-class Outcome:
+class SaveResult:
     """The result of a save: the names of the saved cells, and the clashes that a user must settle."""
 
     saved: list[str] = field(default_factory=list)
@@ -59,14 +59,14 @@ def change_action(
     move_reason: str = "",
     reason: str = "",
     at: datetime.datetime | None = None,
-) -> Outcome:
+) -> SaveResult:
     """Change cells of a row. ``changes`` maps names of cells to their new values; ``base`` is the ``stamp`` of the state
     that was edited. A cell that another user changed to something different since then is not overwritten: the new text
     is saved as a Clash. Raises ValidationError (by field) where a changed date has no reason, or does not exist."""
     at = at or timezone.now()
     action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     before = action.history.filter(history_id=base).first() if base else None
-    outcome = Outcome()
+    outcome = SaveResult()
     for name, mine in changes.items():
         now = cell(action, name)
         seen = cell(before, name) if before else now

@@ -109,12 +109,8 @@ def _page(
     return render(request, "actionplans/versions/publish.html", context, status=status)
 
 
-def _publishing(
-    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
-) -> dict[str, Any]:
-    previous = last.document() if last else None
-    changed = compare(previous, document)
-    printed = compare(without_internal(previous) if previous else None, without_internal(document))
+def _still_open(request: BoardRequest, plan: Plan) -> dict[str, Any]:
+    """What nobody has settled yet: clashes, proposals without an answer, and open challenges."""
     headings = {c["field"]: c.get("heading") for c in plan.columns}
     clashes = publish.unsettled(plan)
     for clash in clashes:
@@ -123,8 +119,23 @@ def _publishing(
     challenges = list(
         pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
     )
+    return {
+        "clashes": clashes,
+        "proposals": proposals,
+        "challenges": challenges,
+        "still_open": len(clashes) + len(proposals) + len(challenges),
+    }
+
+
+def _publishing(
+    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
+) -> dict[str, Any]:
+    previous = last.document() if last else None
+    changed = compare(previous, document)
+    printed = compare(without_internal(previous) if previous else None, without_internal(document))
     lines = list(reversed(document.versions))
     return {
+        **_still_open(request, plan),
         "plan": plan,
         "form": form,
         "last": last,
@@ -132,10 +143,6 @@ def _publishing(
         "changed": changed,
         "kept_back": changed.total - printed.total,
         "holds": actions_words(without_internal(document)),
-        "clashes": clashes,
-        "proposals": proposals,
-        "challenges": challenges,
-        "still_open": len(clashes) + len(proposals) + len(challenges),
         "initials": publish.signature(plan, request.user),
         "today": timezone.localdate(),
         "lines": lines[: SHOWN - 1],

@@ -70,7 +70,7 @@ def _form_again(request: BoardRequest, action: Action, form: RowForm) -> HttpRes
 
 
 @transaction.atomic
-def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.Outcome:
+def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.SaveResult:
     data = form.cleaned_data
     outcome = actions.change_action(
         action,

@@ -14,7 +14,7 @@ from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
 from .progress import read_progress
-from .sections import PlanLine, bare, classify, clean_number
+from .sections import ClassifiedLine, bare, classify, clean_number
 from .table_shape import Body, columns_of, heading_words, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
@@ -106,7 +106,7 @@ class RowReader:
         return False
 
     @staticmethod
-    def _heads_rows(line: PlanLine) -> bool:
+    def _heads_rows(line: ClassifiedLine) -> bool:
         return line.what in ("recommendation", "numbered") or (line.what == "heading" and len(line.text.split()) >= 8)
 
     def _values(self, table: Table, i: int) -> dict[str, str]:
@@ -224,7 +224,7 @@ class RowReader:
         text = bare(values.get("recommendation", ""))
         if not text and not number:
             return False
-        line = classify(Paragraph(text, bold=self.numbered)) if text else PlanLine("plain", "")
+        line = classify(Paragraph(text, bold=self.numbered)) if text else ClassifiedLine("plain", "")
         if line.what in ("numbered", "recommendation") and not number:
             number, text = line.number, line.text
         elif line.what == "recommendation" and line.number == number or line.what == "bullet":

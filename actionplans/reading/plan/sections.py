@@ -59,7 +59,7 @@ _ABOUT_RECOMMENDATIONS = re.compile(
 
 
 @dataclass(frozen=True)
-class PlanLine:
+class ClassifiedLine:
     """One line and what it is: ``section objectives outcomes recommendation numbered bullet heading plain``.
 
     ``number`` and ``text`` are its parts; ``kind`` is the board's word for a section; ``strong`` says that it is a
@@ -96,7 +96,7 @@ def clean_number(number: str) -> str:
     return number.lstrip("(").strip()
 
 
-def classify(paragraph: Paragraph) -> PlanLine:
+def classify(paragraph: Paragraph) -> ClassifiedLine:
     """What one paragraph is, seen by itself."""
     text = bare(paragraph.text)
     strong = paragraph.bold or paragraph.level > 0
@@ -107,22 +107,22 @@ def classify(paragraph: Paragraph) -> PlanLine:
         "place": paragraph.place,
     }
     if re.match(r"[-•▪]\s", text):
-        return PlanLine("bullet", text[1:].strip(), **common)
+        return ClassifiedLine("bullet", text[1:].strip(), **common)
     if (found := _label(text, strong)) is not None:
         what, number, kind, words = found
-        return PlanLine(
+        return ClassifiedLine(
             what, words, number or clean_number(paragraph.number) * (what == "recommendation"), kind, **common
         )
     if paragraph.number:
-        return PlanLine("numbered", text, clean_number(paragraph.number), automatic=True, **common)
+        return ClassifiedLine("numbered", text, clean_number(paragraph.number), automatic=True, **common)
     match = _NUMBERED.match(text)
     if match and not _starts_with_date(text):
         number = match["number"]
         if number[-1] in ".):" or "." in number or match["gap"].strip() or (strong and number[:1].isupper() or strong):
-            return PlanLine("numbered", match["text"].strip(), clean_number(number), **common)
+            return ClassifiedLine("numbered", match["text"].strip(), clean_number(number), **common)
     if strong:
-        return PlanLine("heading", text.rstrip(":").strip(), **common)
-    return PlanLine("plain", text, **common)
+        return ClassifiedLine("heading", text.rstrip(":").strip(), **common)
+    return ClassifiedLine("plain", text, **common)
 
 
 def _starts_with_date(text: str) -> bool:
@@ -166,7 +166,7 @@ def _label(text: str, strong: bool) -> tuple[str, str, str, str] | None:
     return None
 
 
-def listed_recommendations(lines: Sequence[PlanLine]) -> set[int]:
+def listed_recommendations(lines: Sequence[ClassifiedLine]) -> set[int]:
     """Which lines are the recommendations of a paper without a table: the list below a heading that speaks of
     recommendations, else the longest list that counts up. Indices into ``lines``."""
     runs: list[list[int]] = []
@@ -203,7 +203,7 @@ def listed_recommendations(lines: Sequence[PlanLine]) -> set[int]:
     return chosen or _listed_bullets(lines)
 
 
-def _of_one_shape(lines: Sequence[PlanLine], runs: list[list[int]]) -> set[int]:
+def _of_one_shape(lines: Sequence[ClassifiedLine], runs: list[list[int]]) -> set[int]:
     """The runs that are numbered as the longest is: "a)" and "b)" below a recommendation are parts of it."""
     if not runs:
         return set()
@@ -211,7 +211,7 @@ def _of_one_shape(lines: Sequence[PlanLine], runs: list[list[int]]) -> set[int]:
     return {i for run in runs for i in run if lines[i].what == "recommendation" or _shape(lines[i]) == shape}
 
 
-def _shape(line: PlanLine) -> tuple[bool, str]:
+def _shape(line: ClassifiedLine) -> tuple[bool, str]:
     return line.automatic, re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "0", line.number))
 
 
@@ -230,7 +230,7 @@ def _follows(before: str, number: str) -> bool:
     )
 
 
-def _listed_bullets(lines: Sequence[PlanLine]) -> set[int]:
+def _listed_bullets(lines: Sequence[ClassifiedLine]) -> set[int]:
     chosen: set[int] = set()
     about = False
     for i, line in enumerate(lines):

@@ -10,7 +10,7 @@ from actionplans.document.warnings import LOOSE
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .draft import Draft, in_paragraphs, joined, unfinished
-from .sections import PlanLine, bare, classify, listed_recommendations
+from .sections import ClassifiedLine, bare, classify, listed_recommendations
 from .versions import read_version_line, read_versions
 
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
@@ -28,7 +28,7 @@ class Surroundings:
         self.tables = 0
         self.styles: set[str] = set()
 
-    def take_lines(self) -> list[PlanLine]:
+    def take_lines(self) -> list[ClassifiedLine]:
         """The lines since the last table, which wait no longer."""
         lines = [classify(p) for p in self.waiting]
         self.waiting = []
@@ -42,7 +42,7 @@ class Surroundings:
                     Paragraph(part, bold=cell.bold or part.startswith("**") and part.endswith("**"), place=cell.place)
                 )
 
-    def place(self, lines: list[PlanLine], *, own: bool, continued: bool) -> None:
+    def place(self, lines: list[ClassifiedLine], *, own: bool, continued: bool) -> None:
         """Give the lines above a plan's table their place. ``own`` says that the table names its recommendations."""
         if not lines:
             return
@@ -59,14 +59,14 @@ class Surroundings:
             self._known(lines)
         self._walk(lines, head=None if own else self._head_of(lines))
 
-    def _could_head(self, line: PlanLine) -> bool:
+    def _could_head(self, line: ClassifiedLine) -> bool:
         if line.what == "recommendation":
             return True
         if line.what == "numbered":
             return "numbered" in self.styles or not self.styles or line.strong
         return line.strong or (line.what == "plain" and "plain" in self.styles)
 
-    def _head_of(self, lines: list[PlanLine]) -> int | None:
+    def _head_of(self, lines: list[ClassifiedLine]) -> int | None:
         """Which of the lines above a table is the recommendation that the table answers."""
         after = max((i for i, line in enumerate(lines) if line.what == "section"), default=-1)
         within = list(range(after + 1, len(lines)))
@@ -110,16 +110,16 @@ class Surroundings:
         return None
 
     @staticmethod
-    def _in_list(lines: list[PlanLine], i: int, listing: int) -> bool:
+    def _in_list(lines: list[ClassifiedLine], i: int, listing: int) -> bool:
         """Whether a numbered line is an item of the objectives that began at ``listing``."""
         before = lines[listing + 1 : i]
         return all(line.what == "numbered" for line in before) and (bool(before) or lines[i].number in ("1", "a", "i"))
 
-    def _styled(self, i: int, line: PlanLine) -> int:
+    def _styled(self, i: int, line: ClassifiedLine) -> int:
         self.styles.add(line.what)
         return i
 
-    def _loose(self, lines: list[PlanLine]) -> None:
+    def _loose(self, lines: list[ClassifiedLine]) -> None:
         row = self.draft.row
         assert row is not None
         written = [line.written for line in lines]
@@ -132,12 +132,12 @@ class Surroundings:
             f"“{_short(bare(written[0]))}”{rest} stood outside of the table; it was added to the progress of this row.",
         )
 
-    def _known(self, lines: list[PlanLine]) -> None:
+    def _known(self, lines: list[ClassifiedLine]) -> None:
         for line in lines:
             if line.what in ("numbered", "recommendation") and line.number and len(line.text.split()) >= 4:
                 self.draft.known.setdefault(line.number, in_paragraphs(line.text))
 
-    def _walk(self, lines: list[PlanLine], *, head: int | None, listed: Collection[int] = ()) -> None:
+    def _walk(self, lines: list[ClassifiedLine], *, head: int | None, listed: Collection[int] = ()) -> None:
         """Take lines one by one. ``head`` is the recommendation of the table below, ``listed`` are recommendations."""
         draft = self.draft
         draft.listing = ""
@@ -197,7 +197,7 @@ class Surroundings:
             else:
                 draft.describe(f"{line.number} {line.text}".strip(), line.place)
 
-    def _opens(self, line: PlanLine) -> str:
+    def _opens(self, line: ClassifiedLine) -> str:
         """The kind of section that "Outcome: people are safe" opens where it is above all else; else ``""``."""
         match = re.match(r"\W*(objective|aim|outcome)\s*:", line.written, re.IGNORECASE)
         if not match or not line.strong or not line.text:
@@ -207,7 +207,7 @@ class Surroundings:
             return ""
         return kind if section.title or not (section.objectives or section.outcomes) else ""
 
-    def _heads_alike(self, line: PlanLine) -> bool:
+    def _heads_alike(self, line: ClassifiedLine) -> bool:
         """Whether headings of the same look are right above several tables or lists: each names a part of the plan."""
         above = [
             (before.level, before.bold or before.level > 0)
@@ -224,7 +224,7 @@ class Surroundings:
         looks = [look for look in above if look == (line.level, line.strong)]
         return len(looks) > 1
 
-    def _heading(self, lines: list[PlanLine], i: int) -> None:
+    def _heading(self, lines: list[ClassifiedLine], i: int) -> None:
         draft, line = self.draft, lines[i]
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
         below = lines[i + 1].what if i + 1 < len(lines) else ""
@@ -242,7 +242,7 @@ class Surroundings:
     def place_last(self, *, between: bool = False) -> None:
         """Lines with no plan table below them: a list of recommendations, version lines, or words to leave out."""
         lines = self.take_lines()
-        rest: list[PlanLine] = []
+        rest: list[ClassifiedLine] = []
         for line in lines:
             found = read_version_line(f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text)
             if found is not None and (self.tables or len(lines) > 1):
