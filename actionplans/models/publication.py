@@ -20,6 +20,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, user: AnyUser) -> PublicationQuerySet:
         return self.filter(plan__board__in=boards_where(user, Right.PUBLISH))
 
+    def without_version(self, plan: Plan, number: int) -> PublicationQuerySet:
+        """Requests for the version that comes next in a plan: under way, stopped, or not printed; the newest first."""
+        ended = (Publication.Outcome.NONE, Publication.Outcome.UNPRINTED)
+        return self.filter(plan=plan, number=number, outcome__in=ended).select_related("job").order_by("-at", "-pk")
+
     def asked_before(self, moment: datetime.datetime) -> PublicationQuerySet:
         return self.filter(at__lt=moment)
 

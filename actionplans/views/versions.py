@@ -18,7 +18,7 @@ from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count
 from actionplans.forms.versions import OnForm
-from actionplans.models import Action, Plan, ProgressEntry, Recommendation, SignOff, Version
+from actionplans.models import Action, Plan, ProgressEntry, Publication, Recommendation, SignOff, Version
 from actionplans.pages import plan_table
 from actionplans.pages.comparison import groups
 from actionplans.persistence.load import read_document
@@ -56,6 +56,8 @@ def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
         "numbers": [v.number for v in versions],
         "next_number": publish.next_number(plan, versions[0] if versions else None),
     }
+    if may(request.user, Right.PUBLISH, board):
+        context["asked"] = Publication.objects.without_version(plan, context["next_number"]).first()
     for version in versions:
         version.agreed = next(iter(version.sign_offs.all()), None)
     if versions:

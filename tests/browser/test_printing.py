@@ -71,7 +71,7 @@ def test_the_pages_are_counted_as_they_are_printed(site, plan, queued):
     key = jobs.begin(order, about_of(plan, order))
     page = site.page("member")
     page.goto(at(site, "actionplans:print_page", plan, key))
-    expect(page.locator("main")).to_contain_text("Other prints are made first. Yours begins by itself")
+    expect(page.locator("main")).to_contain_text("It waits its turn, and begins by itself")
     running(key, 24, 100)
     expect(page.locator("main")).to_contain_text("24 of about 100 pages are printed.")
     expect(page.locator("#said")).to_have_text("24 of about 100 pages are printed.")

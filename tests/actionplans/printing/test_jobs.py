@@ -783,7 +783,7 @@ def test_one_that_waits_says_that_it_begins_by_itself(client_for, two_versions, 
     client = client_for("member")
     key = ask(client, two_versions, edition="clean").key
     said = text_of(client.get(address("actionplans:print_page", two_versions, key)))
-    assert "Other prints are made first. Yours begins by itself after them." in said
+    assert "It waits its turn, and begins by itself." in said
     assert "You can go on with other work" in said
 
 

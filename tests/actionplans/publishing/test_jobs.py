@@ -173,3 +173,16 @@ def test_another_boards_publishing_is_not_there(client_for, asked, cast):
     assert page(client_for("neighbour"), asked).status_code == 404
     for role in ("chair", "lead", "member", "observer"):
         assert page(client_for(role), asked).status_code == 403
+
+
+def test_the_pages_of_publishing_and_of_versions_lead_to_one_that_is_not_finished(client_for, asked, plan):
+    manager = client_for("manager")
+    for page in ("actionplans:publish_page", "actionplans:version_list"):
+        answer = manager.get(url(page, plan))
+        assert "Version 1 is being published." in text_of(answer)
+        assert url("actionplans:publication_page", plan, asked.uid) in answer.content.decode()
+    asked.job.delete()
+    assert "Version 1 was asked for on" in text_of(manager.get(url("actionplans:publish_page", plan)))
+    assert "Version 1 was asked for" not in text_of(
+        opened(client_for("member").get(url("actionplans:version_list", plan)))
+    )
