@@ -35,7 +35,7 @@ class ReadingLost(Exception):
 
 
 def begin(file: File, *, board: Board, by: User) -> Reading:
-    """Store a file under a name of our own and have it read. ``uploading.look`` says how far it is."""
+    """Store a file under a name of our own and have it read. ``receive.look`` says how far it is."""
     digest, size = hashlib.sha256(), 0
     for chunk in file.chunks():
         digest.update(chunk)
@@ -104,13 +104,13 @@ def _note(reading: Reading, outcome: dict[str, Any]) -> None:
 @recurring(every=datetime.timedelta(hours=1))
 @task()
 def sweep_readings() -> None:
-    """Say of imports whose reading failed for good that they could not be read; delete readings that nobody came back for."""
+    """Say of imports whose reading failed for good that they could not be read; delete readings that nobody came back for. One
+    that waits stays, however long no worker ran."""
     for waiting in Import.objects.filter(state=Import.State.READING).select_related("by"):
         apply.settle_reading(waiting, by=waiting.by)
-    imported = set(Import.objects.exclude(file="").values_list("uid", flat=True))
-    for reading in Reading.objects.asked_before(timezone.now() - receive.STALE).defer("document_text", "sources"):
-        with transaction.atomic():
-            receive.forget(reading, with_file=reading.uid not in imported)
+    stale = Reading.objects.asked_before(timezone.now() - receive.STALE)
+    for key in list(stale.values_list("pk", flat=True)):
+        receive.forget_unclaimed(key, under_way=False)
 
 
 @on_each_worker
@@ -141,7 +141,6 @@ def _take_up(taken: Import, upload: Path) -> None:
 
 def forget(board: int) -> None:
     """Delete readings of a board that no import has taken over."""
-    imported = set(Import.objects.filter(board=board).values_list("uid", flat=True))
-    for reading in Reading.objects.filter(board=board):
-        if reading.uid not in imported:
-            receive.forget(reading)
+    taken_over = Import.objects.filter(board=board).values("uid")
+    for key in list(Reading.objects.filter(board=board).exclude(uid__in=taken_over).values_list("pk", flat=True)):
+        receive.forget_unclaimed(key, under_way=True)

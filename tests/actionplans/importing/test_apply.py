@@ -290,6 +290,20 @@ def test_readings_that_nobody_came_back_for_go(cast, read_here, settings, tmp_pa
     assert not (tmp_path / left.file.name).exists()
 
 
+def test_one_that_waits_for_a_worker_stays_however_long_none_ran(cast, queued, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    left = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
+    taken = apply.receive(receive.look(left.uid), by=cast.manager)
+    long_ago = timezone.now() - datetime.timedelta(days=3)
+    Reading.objects.update(at=long_ago)
+    Job.objects.update(enqueued_at=long_ago, run_after=long_ago)
+    jobs.sweep_readings.call()
+    run_here(Reading.objects.get().job)
+    taken.refresh_from_db()
+    assert taken.state == Import.State.REVIEW
+    assert (tmp_path / taken.file.name).exists()
+
+
 # settling ---------------------------------------------------------------------------------------------------------------
 
 
