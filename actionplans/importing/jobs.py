@@ -19,6 +19,7 @@ from actionplans.importing import apply, receive
 from actionplans.models import Import, Reading
 from actionplans.printing.jobs import watching, work_home
 from actionplans.reading import worker
+from boards.client_ip import acting_from
 from boards.jobs.lease import Lease
 from boards.jobs.policy import on_each_worker, recurring, retry
 from boards.models import Board, User
@@ -70,7 +71,9 @@ def read_file(context: Any, pk: int) -> None:
         if found:
             _note(found, outcome)
             if waiting:
-                apply.settle_reading(waiting, by=waiting.by)
+                brought = waiting.history.order_by("history_id").first()
+                with acting_from(brought.address if brought else None):
+                    apply.settle_reading(waiting, by=waiting.by)
 
 
 def _read(reading: Reading, lease: Lease) -> dict[str, Any]:
