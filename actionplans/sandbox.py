@@ -102,6 +102,7 @@ def run(
                 "LANG": "C.UTF-8",
                 "PYTHONPATH": str(ROOT),
                 "HOME": str(home or folder),
+                "TMPDIR": str(folder),
                 "PARENT": str(os.getpid()),
             },
             stdin=subprocess.DEVNULL,
@@ -158,7 +159,7 @@ def put_bytes(folder: Path, name: str, content: bytes) -> None:
 def limit(*, seconds: int, memory: int, written: int, over: Callable[[int, Any], None]) -> None:
     """Limits for this process: ``seconds`` by the clock, after which ``over`` is called as the handler of a signal, and a
     little more of work; bytes of ``memory``, and of each file that is ``written``."""
-    _end_with_parent()
+    end_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds + 5, seconds + 10))
     resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
@@ -167,7 +168,7 @@ def limit(*, seconds: int, memory: int, written: int, over: Callable[[int, Any],
     signal.alarm(seconds)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have the system kill this process when the thread that started it ends, and end now if that has happened already."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -75,6 +76,10 @@ class S3Storage(s3.S3Storage):
     def listdir(self, name: str) -> tuple[list[str], list[str]]:
         with _as_os_error():
             return super().listdir(name)
+
+    def get_modified_time(self, name: str) -> datetime.datetime:
+        with _as_os_error():
+            return super().get_modified_time(name)
 
     def size(self, name: str) -> int:
         with _as_os_error():

@@ -19,6 +19,7 @@ from actionplans.importing import apply, receive
 from actionplans.models import Import, Reading
 from actionplans.printing.jobs import watching, work_home
 from actionplans.reading import worker
+from boards.client_ip import acting_from
 from boards.jobs.lease import Lease
 from boards.jobs.policy import on_each_worker, recurring, retry
 from boards.models import Board, User
@@ -35,7 +36,7 @@ class ReadingLost(Exception):
 
 
 def begin(file: File, *, board: Board, by: User) -> Reading:
-    """Store a file under a name of our own and have it read. ``uploading.look`` says how far it is."""
+    """Store a file under a name of our own and have it read. ``receive.look`` says how far it is."""
     digest, size = hashlib.sha256(), 0
     for chunk in file.chunks():
         digest.update(chunk)
@@ -70,7 +71,9 @@ def read_file(context: Any, pk: int) -> None:
         if found:
             _note(found, outcome)
             if waiting:
-                apply.settle_reading(waiting, by=waiting.by)
+                brought = waiting.history.order_by("history_id").first()
+                with acting_from(brought.address if brought else None):
+                    apply.settle_reading(waiting, by=waiting.by)
 
 
 def _read(reading: Reading, lease: Lease) -> dict[str, Any]:
@@ -104,13 +107,13 @@ def _note(reading: Reading, outcome: dict[str, Any]) -> None:
 @recurring(every=datetime.timedelta(hours=1))
 @task()
 def sweep_readings() -> None:
-    """Say of imports whose reading failed for good that they could not be read; delete readings that nobody came back for."""
+    """Say of imports whose reading failed for good that they could not be read; delete readings that nobody came back for. One
+    that waits stays, however long no worker ran."""
     for waiting in Import.objects.filter(state=Import.State.READING).select_related("by"):
         apply.settle_reading(waiting, by=waiting.by)
-    imported = set(Import.objects.exclude(file="").values_list("uid", flat=True))
-    for reading in Reading.objects.asked_before(timezone.now() - receive.STALE).defer("document_text", "sources"):
-        with transaction.atomic():
-            receive.forget(reading, with_file=reading.uid not in imported)
+    stale = Reading.objects.asked_before(timezone.now() - receive.STALE)
+    for key in list(stale.values_list("pk", flat=True)):
+        receive.forget_unclaimed(key, under_way=False)
 
 
 @on_each_worker
@@ -141,7 +144,6 @@ def _take_up(taken: Import, upload: Path) -> None:
 
 def forget(board: int) -> None:
     """Delete readings of a board that no import has taken over."""
-    imported = set(Import.objects.filter(board=board).values_list("uid", flat=True))
-    for reading in Reading.objects.filter(board=board):
-        if reading.uid not in imported:
-            receive.forget(reading)
+    taken_over = Import.objects.filter(board=board).values("uid")
+    for key in list(Reading.objects.filter(board=board).exclude(uid__in=taken_over).values_list("pk", flat=True)):
+        receive.forget_unclaimed(key, under_way=True)

@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.models import Reading
+from actionplans.models import Import, Reading
 from boards.history import forget as delete_rows
 
 #: After how long the row of a reading goes that nobody came back for.
@@ -61,6 +61,16 @@ def forget(reading: Reading, *, with_file: bool = True) -> None:
     if with_file and reading.file:
         transaction.on_commit(partial(default_storage.delete, str(reading.file.name)))
     delete_rows(Reading.objects.filter(pk=reading.pk))
+
+
+def forget_unclaimed(key: int, *, under_way: bool) -> None:
+    """Delete a reading and its file, if it is still there and no import has taken the file over; with ``under_way`` also one of
+    which something is still to come. It is locked first: a worker may just be handing it to its import."""
+    with transaction.atomic():
+        reading = Reading.objects.select_related("job").select_for_update(of=("self",)).filter(pk=key).first()
+        if reading and (under_way or reading.state != "running"):
+            imported = Import.objects.filter(uid=reading.uid).exclude(file="")
+            forget(reading, with_file=not imported.exists())
 
 
 # what the release before left ---------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from actionplans.models.base import new_uid
 from actionplans.models.plan import Plan
 from actionplans.models.version import Version
 from boards.access import Right, boards_where
+from boards.client_ip import current_address
 from boards.models import Job, Meeting
 from boards.models.user import AnyUser
 
@@ -40,11 +41,15 @@ class Publication(models.Model):
         STATE = "state", "The plan was changed meanwhile"
         BUSY = "busy", "The plan was being changed all the time"
         UNPRINTED = "unprinted", "Its pages could not be printed"
+        RIGHT = "right", "Its author may not publish any more"
 
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    address = models.GenericIPAddressField(
+        null=True, blank=True, default=current_address, help_text="From which internet address it was asked for."
+    )
     note = models.CharField(max_length=300)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="+")
     marking = models.CharField(max_length=40, blank=True)

@@ -114,11 +114,6 @@ def section_heading(section: tree.SectionNode) -> str:
     return section.title or section.kind
 
 
-def row_of(document: tree.PlanDocument, uid: str) -> tree.ActionNode | None:
-    """The action of that id in the document, if any."""
-    return next((a for _, _, a in document.actions() if a.id == uid), None)
-
-
 def count_words(rows: Iterable[TableRow]) -> str:
     """“12 actions: 9 open, 2 complete, 1 closed”."""
     rows = list(rows)

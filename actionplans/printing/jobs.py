@@ -21,8 +21,8 @@ import json
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache, partial
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -30,7 +30,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -102,8 +102,8 @@ def put_by(order: Order, about: About, printed: Printed) -> str:
     key = key_of(order, about)
     with transaction.atomic():
         found = _row(key, about)
-        if not found.file:
-            _keep(found.pk, printed)
+    if not found.file:
+        _keep(found, printed, transaction.atomic)
     return key
 
 
@@ -176,26 +176,29 @@ def make_print(context: Any, pk: int) -> None:
         with lease.effect():
             Print.objects.filter(pk=pk).update(fault=str(error))
     else:
-        with lease.effect():
-            _keep(pk, printed)
+        _keep(wanted, printed, lease.effect)
 
 
-def _keep(pk: int, printed: Printed) -> None:
-    """Store a print and note it in its row, if the row is still there."""
-    row = Print.objects.filter(pk=pk).first()
-    if row is None:
-        return
-    with _undone_with_transaction(default_storage.save(print_path(row, ""), io.BytesIO(printed.pdf))) as name:
-        Print.objects.filter(pk=pk).update(
-            file=name, pages=printed.pages, size=len(printed.pdf), order_text="", fault=""
-        )
+class _NotWanted(Exception):
+    """The row of a print has been deleted, or somebody else has stored it meanwhile."""
 
 
-@contextmanager
-def _undone_with_transaction(name: str) -> Iterator[str]:
-    """Delete a file that was just stored if what notes it fails. One that is left behind by a later failure is swept up."""
+def _keep(wanted: Print, printed: Printed, transaction_of: Callable[[], AbstractContextManager[None]]) -> None:
+    """Store a print, then note it in its row within a transaction, if it is still wanted. The store may be slow, and nobody
+    should wait for it: so nothing is locked while it is asked."""
+    name = default_storage.save(print_path(wanted, ""), io.BytesIO(printed.pdf))
     try:
-        yield name
+        with transaction_of():
+            row = Print.objects.select_for_update(of=("self",)).filter(pk=wanted.pk).first()
+            if row is None or row.file:
+                raise _NotWanted
+            Print.objects.filter(pk=row.pk).update(
+                file=name, pages=printed.pages, size=len(printed.pdf), order_text="", fault=""
+            )
+    except _NotWanted:
+        default_storage.delete(name)
+    except DatabaseError:
+        raise  # nobody knows whether it was noted; a file of which no row speaks is swept up
     except BaseException:
         default_storage.delete(name)
         raise
@@ -227,7 +230,7 @@ def print_in_sandbox(order: Order, board: int, *, lease: Lease | None = None) ->
             raise NotPrinted(outcome["refused"])
         if not outcome:
             said = (folder / "log").read_text(errors="replace").strip().rpartition("\n")[2]
-            raise PrintLost(said[:500])
+            raise PrintLost(said.partition(":")[0][:100])  # the exception's class: its message may quote the plan
         return Printed((folder / "print.pdf").read_bytes(), outcome["pages"])
 
 
@@ -313,11 +316,12 @@ def sweep_prints() -> None:
 
 
 def _delete(rows: Any) -> None:
-    """Delete prints, and their files once that is committed."""
+    """Delete prints, and their files once that is committed. They are locked first: one that is asked for or stored at this
+    moment is deleted with its file, or stays with it."""
     with transaction.atomic():
-        names = [name for name in rows.values_list("file", flat=True) if name]
-        delete_rows(rows)
-        for name in names:
+        found = dict(rows.select_for_update().values_list("pk", "file"))
+        delete_rows(Print.objects.filter(pk__in=found))
+        for name in filter(None, found.values()):
             transaction.on_commit(partial(default_storage.delete, name))
 
 

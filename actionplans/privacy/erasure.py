@@ -46,6 +46,8 @@ def erase(
     person.hold()
     if person.erasures.filter(finished_at__isnull=False).exists():
         raise ValidationError("These details are erased already.")
+    # First, and before versions are listed: what is just being published is published before, or not at all.
+    publishing_jobs.forget(person.board_id)
     finder = Finder(person, words)
     versions, files = list(versions_naming(finder)), list(files_naming(finder))
     erasure = Erasure(
@@ -68,7 +70,6 @@ def erase(
     erasure.save_by(by)
     _leave(person, by)
     jobs.forget(person.board_id)
-    publishing_jobs.forget(person.board_id)
     importing_jobs.forget(person.board_id)
     return erasure
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -59,6 +60,7 @@ def publish(
     at: datetime.datetime | None = None,
     sandboxed: bool = True,
     lease: Lease | None = None,
+    within: Callable[[], AbstractContextManager[None]] = transaction.atomic,
     issued: Callable[[Version], object] = lambda version: None,
 ) -> Version:
     """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
@@ -69,8 +71,8 @@ def publish(
     is printed again, a few times at most. Raises Overtaken where the version would not be ``number``, or the plan is no
     longer in the ``state`` (``state_of``) that its author has seen. It is printed in a sandboxed process, which is ended if
     it takes too long: raises NotPrinted. ``sandboxed=False`` prints in this process: for commands. A task hands over its
-    ``lease``, under which alone the version is made. ``issued`` is called with the version in the transaction in
-    which it is made."""
+    ``lease``, which is told how far the print is, and ``within``, the transaction in which the version is made.
+    ``issued`` is called with the version in that transaction."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
@@ -83,7 +85,7 @@ def publish(
         _check(frozen, plan, number, state)
         printed = _print(plan, frozen, sandboxed, lease)
         try:
-            with lease.effect() if lease else transaction.atomic():
+            with within():
                 plan = Plan.objects.select_for_update().get(pk=plan.pk)
                 now = _freeze(plan, **wording)
                 _check(now, plan, number, state)

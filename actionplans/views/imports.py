@@ -74,6 +74,9 @@ def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | Non
     """The import, read or still being read; None, with an error in the form, where it cannot be read."""
     begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
     reading = receive.look(begun.uid, wait=PATIENCE)
+    if reading is None:  # an erasure in the board has deleted it meanwhile
+        form.add_error("file", receive.LOST)
+        return None
     if reading.state == "refused":
         with writing():
             receive.forget(reading)

@@ -92,6 +92,8 @@ def _why_not(asked: Publication | None, plan: Plan) -> str:
     """Why nothing was published, in a sentence without its full stop where the page goes on."""
     if asked and asked.outcome == Publication.Outcome.UNPRINTED:
         return f"Version {asked.number} is not published: its pages could not be printed. {asked.fault}"
+    if asked and asked.outcome == Publication.Outcome.RIGHT:
+        return f"{asked.by} asked for this version, and may not publish in this board any more"
     last = last_version(plan)
     if last and (asked is None or asked.outcome == Publication.Outcome.NUMBER):
         at = timezone.localtime(last.published_at)

@@ -106,7 +106,13 @@ def _in_a_process(
         (folder / "asked").write_text(json.dumps(asked), "utf-8")
         with subprocess.Popen(  # no word of a file is in the command
             [sys.executable, "-m", "actionplans.writing.draw_files", str(folder)],
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "HOME": str(folder)},
+            env={
+                "PATH": os.defpath,
+                "LANG": "C.UTF-8",
+                "PYTHONPATH": str(ROOT),
+                "HOME": str(folder),
+                "PARENT": str(os.getpid()),
+            },
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -23,6 +23,7 @@ import pypdfium2
 from PIL import Image, ImageCms, ImageOps
 from pypdfium2 import PdfiumError
 
+from actionplans import sandbox
 from actionplans.document.wording import count
 
 from .bound import (
@@ -85,6 +86,7 @@ class RoomLeft:
 
 def main(folder: Path) -> None:
     """Draw the files that are asked for in the folder, one after the other, and leave each there."""
+    sandbox.end_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Image.MAX_IMAGE_PIXELS = None  # asked of each picture below, before it is unpacked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,9 +14,6 @@ from django_tasks.utils import normalize_json
 
 from boards.jobs.bell import ring
 from boards.jobs.results import result_of
-
-if TYPE_CHECKING:
-    pass
 
 
 class QueueBackend(BaseTaskBackend):

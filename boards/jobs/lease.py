@@ -47,6 +47,7 @@ class Lease:
         self.job = job
         self._stopped = threading.Event()
         self._lost = threading.Event()
+        self._writing = False
         self._finished = False
 
     def _mine(self) -> Any:
@@ -74,14 +75,21 @@ class Lease:
         with transaction.atomic():
             if not self._mine().select_for_update().exists():
                 raise LeaseLost
-            yield
+            self._writing = True
+            try:
+                yield
+            finally:
+                self._writing = False
             self._end(Job.Status.SUCCESSFUL, returned=returned)
         self._finished = True
 
     # for the worker
 
     def renew(self) -> None:
-        """Hold the claim for some further seconds."""
+        """Hold the claim for some further seconds. While the result is written the row is locked, so nobody else can claim the
+        job: to wait for that lock would leave the other jobs of this worker without renewal."""
+        if self._writing:
+            return
         if not self._mine().update(leased_until=_until(timezone.now())) and not self._finished:
             self._lost.set()
 

@@ -35,11 +35,6 @@ def _enqueue(path: str, work: Recurring, period: datetime.datetime) -> None:
             work.task.enqueue()
 
 
-def next_recurring(now: datetime.datetime) -> datetime.datetime | None:
-    """When to look again for recurring work; None where there is none."""
-    return now + datetime.timedelta(seconds=30) if RECURRING else None
-
-
 @recurring(every=datetime.timedelta(hours=6))
 @task()
 def prune() -> None:

@@ -40,10 +40,6 @@ class Notice:
     law: str
     missing: tuple[str, ...]
 
-    @property
-    def is_of_adults(self) -> bool:
-        return self.board.kind == Board.Kind.ADULTS
-
 
 def notices_for(user: User) -> list[Notice]:
     """The boards of the user; for anonymous users the only board of the site, if it has just one."""

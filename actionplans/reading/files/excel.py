@@ -37,7 +37,6 @@ _BOX = "It stands in a drawing on the sheet, not in a cell."
 _PLAIN_NAMES = re.compile(
     r"(?:sheet|tabelle|blad|table|page)\s*\d*|data|plan|action plan|tracker|master", re.IGNORECASE
 )
-_DAY = re.compile(r"d(?![^\[]*\])")
 _MOST_COLUMNS = 200
 _WORDS = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 

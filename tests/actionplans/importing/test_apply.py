@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from actionplans.document.tree import (
     ActionNode,
@@ -288,6 +289,33 @@ def test_readings_that_nobody_came_back_for_go(cast, read_here, settings, tmp_pa
         jobs.sweep_readings.call()
     assert not Reading.objects.exists()
     assert not (tmp_path / left.file.name).exists()
+
+
+def test_what_the_worker_writes_says_from_which_address_the_file_came(
+    client_for, queued, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"}, REMOTE_ADDR="192.0.2.7")
+    HistoricalRecords.context.__dict__.pop("request", None)  # as in a worker
+    run_here(Reading.objects.get().job)
+    taken = Import.objects.get()
+    assert taken.state == Import.State.REVIEW
+    assert set(taken.history.values_list("address", flat=True)) == {"192.0.2.7"}
+
+
+def test_one_that_waits_for_a_worker_stays_however_long_none_ran(cast, queued, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    left = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
+    taken = apply.receive(receive.look(left.uid), by=cast.manager)
+    long_ago = timezone.now() - datetime.timedelta(days=3)
+    Reading.objects.update(at=long_ago)
+    Job.objects.update(enqueued_at=long_ago, run_after=long_ago)
+    jobs.sweep_readings.call()
+    run_here(Reading.objects.get().job)
+    taken.refresh_from_db()
+    assert taken.state == Import.State.REVIEW
+    assert (tmp_path / taken.file.name).exists()
 
 
 # settling ---------------------------------------------------------------------------------------------------------------

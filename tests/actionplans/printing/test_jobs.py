@@ -140,7 +140,7 @@ def test_the_process_knows_no_secret_and_nothing_typed_stands_in_its_command(mon
 
     monkeypatch.setattr(subprocess, "Popen", Popen)
     made(begin(ORDER, about))
-    assert set(seen["env"]) == {"PATH", "LANG", "PYTHONPATH", "HOME", "PARENT"}
+    assert set(seen["env"]) == {"PATH", "LANG", "PYTHONPATH", "HOME", "TMPDIR", "PARENT"}
     assert "not" not in " ".join(seen["env"].values())
     assert seen["command"][1:3] == ["-m", "actionplans.writing.worker"]
     assert Path(seen["command"][3]).parent == jobs.work_home()
@@ -283,6 +283,50 @@ def test_asking_for_one_that_failed_tries_again(started, about):
     assert begin(ORDER, about) == key
     assert job_status(key).state == "waiting"
     assert Job.objects.count() == 2
+
+
+def test_nothing_is_locked_while_a_print_is_stored(about, queued, monkeypatch, settings):
+    """A store may take its time."""
+    key = begin(ORDER, about)
+    depths = []
+    real = jobs.default_storage.save
+
+    def save(*args):
+        depths.append(len(connection.savepoint_ids))
+        return real(*args)
+
+    before = len(connection.savepoint_ids)
+    monkeypatch.setattr(jobs.default_storage, "save", save)
+    run_here(Print.objects.get(key=key).job)
+    assert depths == [before]
+    assert job_status(key).state == "printed"
+
+
+def test_a_print_whose_job_another_worker_has_by_now_leaves_no_file(about, queued, monkeypatch, settings):
+    key = begin(ORDER, about)
+    job = Print.objects.get(key=key).job
+    real = jobs.print_in_sandbox
+
+    def claimed_meanwhile(*args, **options):
+        printed = real(*args, **options)
+        Job.objects.filter(pk=job.pk).update(token=9)
+        return printed
+
+    monkeypatch.setattr(jobs, "print_in_sandbox", claimed_meanwhile)
+    run_here(job)
+    assert job_status(key).state == "running"
+    assert not list(Path(settings.MEDIA_ROOT).rglob("*.pdf"))
+
+
+def test_what_is_asked_for_again_while_it_is_swept_up_keeps_its_file(
+    about, settings, django_capture_on_commit_callbacks
+):
+    key = kept(about, 1, days=8)
+    found = Print.objects.get(key=key)
+    asked(key, 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs._delete(Print.objects.filter(pk=found.pk, asked_at=found.asked_at))
+    assert Path(found.file.path).exists()
 
 
 def test_a_print_that_was_erased_meanwhile_leaves_nothing(about, queued, monkeypatch, settings):

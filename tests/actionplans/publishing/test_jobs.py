@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from actionplans.models import Plan, Publication, Version
 from actionplans.operations import notes
@@ -14,8 +15,9 @@ from actionplans.publishing import jobs, journal, publish
 from actionplans.publishing.chain import check_chain
 from actionplans.views import publications as views
 from actionplans.writing import worker
+from boards.access import Role
 from boards.jobs.performing import run_here
-from boards.models import Job
+from boards.models import Job, Membership
 from tests import builders
 from tests.browsing import opened, text_of, url
 
@@ -167,6 +169,64 @@ def test_what_was_asked_for_goes_after_a_week_and_with_an_erasure(asked, plan):
     assert not Publication.objects.exists()
     run_here(asked.job)
     assert not Version.objects.exists()
+
+
+def test_an_author_whose_access_has_ended_publishes_nothing_any_more(client_for, asked, cast, plan):
+    """No worker ran meanwhile."""
+    client = client_for("manager")
+    membership = Membership.objects.get(board=plan.board, user=asked.by)
+    membership.ended_on = timezone.localdate()
+    membership.save_by(None)
+    run_here(asked.job)
+    assert not Version.objects.exists()
+    other = Membership.objects.get(board=plan.board, user=cast.chair)
+    other.role = Role.MANAGER
+    other.save_by(None)
+    assert page(client, asked).status_code == 404
+    assert "may not publish in this board any more." in text_of(page(client_for("chair"), asked))
+
+
+def test_what_an_erasure_took_away_while_it_was_printed_is_not_published(asked, plan, monkeypatch):
+    """Its note may name the person."""
+    real = publish.print_plan
+
+    def erased_meanwhile(*args, **options):
+        jobs.forget(plan.board_id)
+        return real(*args, **options)
+
+    monkeypatch.setattr(publish, "print_plan", erased_meanwhile)
+    run_here(asked.job)
+    assert not Version.objects.exists()
+    assert Job.objects.get(pk=asked.job_id).status == Job.Status.SUCCESSFUL
+
+
+def test_a_marking_that_was_raised_meanwhile_is_a_change_of_the_plan(client_for, asked, plan):
+    plan.marking = "OFFICIAL-SENSITIVE"
+    plan.save_by(None)
+    Publication.objects.update(marking="OFFICIAL", marking_why="")
+    run_here(asked.job)
+    assert not Version.objects.exists()
+    assert "The plan was changed after you opened this page." in text_of(page(client_for("manager"), asked))
+
+
+def test_what_the_worker_writes_says_from_which_address_it_was_asked_for(client_for, queued, plan, monkeypatch):
+    monkeypatch.setattr(views, "PATIENCE", 0)
+    client = client_for("manager")
+    sent = opened(client, plan) | {"note": "own", "own": "Agreed", "marking": "OFFICIAL-SENSITIVE"}
+    client.post(url("actionplans:publish_page", plan), sent, REMOTE_ADDR="192.0.2.7")
+    HistoricalRecords.context.__dict__.pop("request", None)  # as in a worker
+    run_here(Publication.objects.get().job)
+    assert Version.objects.exists()
+    assert plan.history.first().address == "192.0.2.7"
+
+
+def test_one_that_goes_on_is_of_the_day_on_which_it_goes_on(asked):
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    Publication.objects.update(at=yesterday)
+    Job.objects.filter(pk=asked.job_id).update(status="FAILED", finished_at=yesterday)
+    jobs.ask_again(asked)
+    run_here(Job.objects.get(pk=asked.job_id))
+    assert Version.objects.get().date == timezone.localdate()
 
 
 def test_another_boards_publishing_is_not_there(client_for, asked, cast):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -254,3 +258,11 @@ def test_words_of_a_page_are_not_without_end(bound_in):
     assert len(words) <= bound.TEXT
     assert words.startswith("Lorem ipsum")
     assert words.endswith("…")
+
+
+def test_the_process_that_draws_ends_with_the_one_that_asked_for_it(tmp_path):
+    """Also where that has ended before it began to listen."""
+    (tmp_path / "asked").write_text(json.dumps({"files": [], "box": BOX, "pages": 1, "room": 1, "seconds": 9}))
+    command = [sys.executable, "-m", draw_files.__name__, str(tmp_path)]
+    for parent, code in ((os.getpid(), 0), (os.getppid(), 1)):
+        assert subprocess.run(command, env=os.environ | {"PARENT": str(parent)}, check=False).returncode == code

@@ -173,6 +173,14 @@ def test_a_result_and_the_end_of_its_job_are_written_both_or_neither(queued):
     assert not Recurrence.objects.exists()
 
 
+def test_renewing_does_not_wait_for_a_result_that_is_being_written(queued, django_assert_num_queries):
+    """The other jobs of the worker would not be renewed meanwhile."""
+    held = claim(enqueued(work.slow.enqueue("x", 0)), "first", Retry())
+    with held.effect(), django_assert_num_queries(0):
+        held.renew()
+    held.check()
+
+
 def test_what_kills_its_worker_each_time_has_failed_in_the_end(queued):
     job = enqueued(work.slow.enqueue("x", 0))
     for _ in range(2):
