@@ -118,12 +118,12 @@ def sweep_readings() -> None:
 
 @on_each_worker
 def take_up_earlier() -> None:
-    """Have read what the release before had begun to read on this machine, and remove what nobody waits for."""
+    """Have read what the release before had begun to read on this machine, even where its process is still at it: nobody asks
+    that process for what it finds. Remove what nobody waits for."""
     waiting = Import.objects.filter(state=Import.State.READING).select_related("by", "board")
     for taken in waiting.exclude(uid__in=Reading.objects.values("uid")):
-        folder = receive.earlier_folder(taken.uid)
         upload = receive.earlier_upload(taken.uid)
-        if upload and not sandbox.is_locked(folder):
+        if upload:
             _take_up(taken, upload)
     uids = set(Import.objects.filter(state=Import.State.READING).values_list("uid", flat=True))
     for folder in receive.earlier_folder("").glob("*"):

@@ -42,9 +42,12 @@ def held(uid: str) -> Reading | None:
 
 def is_to_come(reading: Reading | None, uid: str, at: datetime.datetime) -> bool:
     """Whether something is still to come of the reading of a file that was brought in at that time. Where there is no row, a
-    worker may still take up what the release before left (``importing.jobs.take_up_earlier``)."""
+    worker may still take up what the release before left (``importing.jobs.take_up_earlier``): on this machine, unless that
+    release deleted the file when it saw that the reading had failed, or on another."""
+    if reading is None and earlier_folder(uid).exists():
+        return earlier_upload(uid) is not None
     if reading is None:
-        return earlier_upload(uid) is not None or at > timezone.now() - STALE
+        return at > timezone.now() - STALE
     return reading.state == "running"
 
 

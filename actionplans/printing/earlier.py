@@ -22,6 +22,7 @@ from actionplans import sandbox
 from actionplans.models import Print
 from actionplans.printing.about import About
 from boards.access import Right
+from boards.models import Job
 
 #: Seconds after which they go.
 STALE = 7 * 24 * 60 * 60
@@ -37,7 +38,8 @@ _RIGHTS = {
 
 
 def print_of(key: str) -> Print | None:
-    """A print of that release, as a row that is not saved. One that had not been made by then is ``refused``."""
+    """A print of that release, as a row that is not saved. One that was stopped is ``refused``; one whose process still prints
+    is ``running``, and one that had not begun is ``waiting``, until a worker takes it up."""
     facts = _facts(key)
     if not facts:
         return None
@@ -50,7 +52,31 @@ def print_of(key: str) -> Print | None:
         found.pages, found.size = outcome["pages"], pdf.stat().st_size
     else:
         found.fault = outcome.get("refused", "")
+        found.job = _job(_folder(key)) if not outcome else None
     return found
+
+
+def _job(folder: Path) -> Job | None:
+    """How far an order is of which nothing came yet, as a row that is not saved; None where its process was stopped."""
+    if sandbox.is_locked(folder):
+        return Job(status=Job.Status.RUNNING)
+    return Job(status=Job.Status.READY) if _is_waiting(folder) else None
+
+
+def _is_waiting(folder: Path) -> bool:
+    """Whether it was ordered, and no process had been started for it."""
+    return (folder / "order.json").exists() and not (folder / "lock").exists()
+
+
+def waiting() -> list[str]:
+    """The keys of orders that waited for their turn, the first of them first."""
+    folders = [folder for folder in _folders() if _is_waiting(folder)]
+    return [folder.name for folder in sorted(folders, key=lambda folder: (folder / "order.json").stat().st_mtime)]
+
+
+def drop(key: str) -> None:
+    """Remove one that was taken up."""
+    shutil.rmtree(_folder(key), ignore_errors=True)
 
 
 @dataclass(frozen=True)

@@ -297,6 +297,15 @@ def sweep_folders() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@on_each_worker
+def take_up_earlier() -> None:
+    """Have printed what still waited for its turn on this machine when the release before ended."""
+    for key in earlier.waiting():
+        if not Print.objects.filter(key=key).exists():
+            begin_again(key)
+        earlier.drop(key)
+
+
 # What goes again --------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import fcntl
 import json
 from dataclasses import replace
 from io import StringIO
@@ -267,6 +268,23 @@ def test_it_is_taken_up_again_by_the_worker(half_read, client_for, read_here):
     jobs.take_up_earlier()
     assert "Is this your plan?" in shown(client.get(address(half_read)))
     assert not receive.earlier_folder(half_read.uid).exists()
+
+
+def test_it_is_taken_up_although_the_process_that_read_it_still_lives(half_read, read_here):
+    with (receive.earlier_folder(half_read.uid) / "lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        jobs.take_up_earlier()
+    assert Import.objects.get().state == Import.State.REVIEW
+
+
+def test_one_whose_file_the_release_before_deleted_is_told_of_at_once(half_read, client_for):
+    (receive.earlier_folder(half_read.uid) / "upload").unlink()  # as it did when it had seen that its process was gone
+    client = client_for("manager")
+    assert "The file could not be read" in shown(client.get(address(half_read)))
+    jobs.take_up_earlier()
+    assert Import.objects.get().state == Import.State.READING
+    client.post(address(half_read))
+    assert (Import.objects.get().state, Import.objects.get().outcome) == (Import.State.REFUSED, receive.LOST)
 
 
 def test_one_of_which_nothing_is_left_is_told_of_after_a_day(half_read, client_for, cast):

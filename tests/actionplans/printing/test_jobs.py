@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import fcntl
 import json
 import os
 import re
@@ -528,9 +529,32 @@ def test_an_order_that_the_release_before_did_not_print_is_printed_when_somebody
     order = replace(ORDER, files=(EvidenceFile("99.1", "x.pdf", "/gone/0", "1/x"),))
     key = folder_of_before(about, DRAFT, order_json=order.to_json())
     client = client_for("member")
+    jobs.take_up_earlier()  # leaves it: what stopped it once may stop it again
     assert "Something stopped this print." in text_of(client.get(address("actionplans:print_page", plan, key)))
     client.post(address("actionplans:print_page", plan, key))
     assert made(key).title == about.title
+
+
+def test_an_order_that_waited_for_its_turn_is_printed_by_itself(client_for, plan, about):
+    key = folder_of_before(about, DRAFT, order_json=ORDER.to_json())
+    folder = Path(django_settings.MEDIA_ROOT) / "printing" / key
+    (folder / "lock").unlink()
+    client = client_for("member")
+    assert "Yours begins by itself" in text_of(client.get(address("actionplans:print_page", plan, key)))
+    jobs.take_up_earlier()
+    assert made(key).title == about.title
+    assert not folder.exists()
+
+
+def test_one_that_the_release_before_still_prints_is_under_way(client_for, plan, about):
+    key = folder_of_before(about, DRAFT, order_json=ORDER.to_json())
+    with (Path(django_settings.MEDIA_ROOT) / "printing" / key / "lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        jobs.take_up_earlier()
+        assert "Your print is being made" in text_of(
+            client_for("member").get(address("actionplans:print_page", plan, key))
+        )
+    assert not Print.objects.exists()
 
 
 def test_prints_of_the_release_before_go_with_an_erasure_and_after_a_week(
