@@ -59,7 +59,7 @@ class Worker:
         """Run jobs until ``stop``; ``at_work`` is called once that has begun. Waits for a database that cannot be reached."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
-        heart = threading.Thread(target=self._renew, name="renew leases", daemon=True)
+        heart = threading.Thread(target=self._keep_renewing, name="renew leases", daemon=True)
         heart.start()
         self._at_work = at_work
         while not self._stopping.is_set():
@@ -135,6 +135,14 @@ class Worker:
             looked + datetime.timedelta(seconds=LONGEST_WAIT),
         ]
         return max(0.0, (min(filter(None, moments)) - timezone.now()).total_seconds())
+
+    def _keep_renewing(self) -> None:
+        """``_renew`` as long as the worker runs. If it fails, the worker ends too: without renewals other workers would do its
+        jobs again."""
+        try:
+            self._renew()
+        finally:
+            self.stop()
 
     def _renew(self) -> None:
         """Renew the leases of running jobs, several times in each lease; a job whose lease could not be renewed in time is given

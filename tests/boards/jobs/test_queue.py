@@ -291,3 +291,10 @@ def test_nobody_else_sees_the_work_of_the_queue(failed, client_for, role):
         assert answer.status_code in (302, 403)
     failed.refresh_from_db()
     assert failed.status == Job.Status.FAILED
+
+
+def test_a_worker_that_can_renew_no_lease_ends(monkeypatch):
+    worker = Worker({"default": 1})
+    monkeypatch.setattr(worker, "_renew", lambda: None)
+    worker._keep_renewing()
+    assert worker._stopping.is_set()
