@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from typing import Any
 
 from boards.jobs.lease import Interrupted, Lease, LeaseLost, claim
@@ -23,11 +24,12 @@ def perform(lease: Lease) -> None:
         lease.hand_back()
     except LeaseLost:
         log.warning("%s (%s) was claimed by another worker; what was done here does not count.", job, job.pk)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever a task raises, its job ends
         will_try_again = lease.fail(error, retry_for(job))
-        log.exception(
-            "%s (%s) failed, attempt %d.%s", job, job.pk, job.attempts, "" if will_try_again else " Given up."
-        )
+        # Without the exception's message, which may quote a plan.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        end = "" if will_try_again else " Given up."
+        log.error("%s%s: %s (%s) failed, attempt %d.%s", frames, type(error).__name__, job, job.pk, job.attempts, end)
 
 
 def _call(lease: Lease) -> Any:

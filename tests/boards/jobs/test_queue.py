@@ -104,6 +104,7 @@ def test_what_fails_is_tried_again_after_its_pause_and_then_has_failed(queued, c
     assert (job.status, job.attempts, job.fault) == (Job.Status.FAILED, 3, "builtins.ValueError")
     assert "in breaks" in job.trace
     assert "quotes a secret" not in job.trace  # administrators see no text of plans
+    assert "quotes a secret" not in caplog.text
     assert [r.getMessage().endswith("Given up.") for r in caplog.records] == [False, False, True]
 
 
