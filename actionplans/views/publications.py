@@ -142,7 +142,7 @@ def _publishing(
         "form": form,
         "last": last,
         "number": form.expects["number"],
-        "asked": Publication.objects.without_version(plan, form.expects["number"]).first(),
+        "asked": Publication.objects.without_version(plan, publish.next_number(plan, last)).first(),
         "changed": changed,
         "kept_back": changed.total - printed.total,
         "holds": actions_words(without_internal(document)),
