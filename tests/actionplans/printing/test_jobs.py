@@ -540,7 +540,9 @@ def test_an_order_that_waited_for_its_turn_is_printed_by_itself(client_for, plan
     folder = Path(django_settings.MEDIA_ROOT) / "printing" / key
     (folder / "lock").unlink()
     client = client_for("member")
-    assert "Yours begins by itself" in text_of(client.get(address("actionplans:print_page", plan, key)))
+    assert "It waits its turn, and begins by itself." in text_of(
+        client.get(address("actionplans:print_page", plan, key))
+    )
     jobs.take_up_earlier()
     assert made(key).title == about.title
     assert not folder.exists()
