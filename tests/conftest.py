@@ -88,6 +88,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     kept_prints.begin_fresh("fresh_prints" in item.fixturenames)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Keep the transaction of the shared cast open only for a next test that uses it: on SQLite it holds the lock for writing."""
+    if nextitem is None or "cast" not in getattr(nextitem, "fixturenames", ()) or order.is_transactional(nextitem):
+        with item.config.stash[blocking_manager_key].unblock():
+            _shared_cast.remove()
+
+
 def pytest_unconfigure() -> None:
     _SCRATCH.cleanup()
 

@@ -53,6 +53,8 @@ class SharedCast:
         if connection.in_atomic_block:
             connection.needs_rollback = True
             self._atomic.__exit__(None, None, None)
+        if self._session is not connection.connection:
+            self._session.close()  # left behind by a test that took another connection, with its transaction open
         self._atomic = None
 
     def copy(self) -> Cast:
