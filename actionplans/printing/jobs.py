@@ -1,13 +1,13 @@
 """Prints: asking for one, the task that makes it in a sandboxed process (``actionplans.writing.worker``), and how far it is.
 
-A print is found by its key: whoever asks for the same gets the same print, made once, whichever host they ask.
+A print is found by its key: users who ask for the same get the same print, made once, whichever host they ask.
 
 - ``begin(order, about) -> key`` has it printed, unless it is there already or somebody else has just asked for it.
 - ``job_status(key) -> Print | None`` says how far it is: ``waiting``, ``running``, ``printed`` or ``refused``.
 - ``put_by(order, about, printed) -> key`` keeps a print that was made before, to be found like the others.
 - ``print_in_sandbox(order, …) -> Printed`` prints at once, for a task that needs the pages for itself.
 
-``About`` says of which board and plan it is and what somebody must be allowed to read to see it; whoever shows a print to
+``About`` says of which board and plan it is and which rights are needed to see it; what shows a print to
 a person checks that first.
 """
 
@@ -124,7 +124,7 @@ def _enqueue(found: Print, order_text: str) -> None:
 
 
 def key_of(order: Order, about: About) -> str:
-    """64 hex digits that are the same for whoever asks for the same print of the same plan, however they chose it, until a
+    """64 hex digits that are the same for all users who ask for the same print of the same plan, however they chose it, until a
     new release of the program would print it another way."""
     spelt = json.dumps(
         [order.key(), _program(), dataclasses.asdict(dataclasses.replace(about, again=""))], sort_keys=True
@@ -165,7 +165,7 @@ def _found(key: str) -> Print | None:
 @task(queue_name="printing", takes_context=True)
 @retry(attempts=3, pause=5)
 def make_print(context: Any, pk: int) -> None:
-    """Print what was ordered and store it. What cannot be printed is said to whoever asked, and not tried again by itself."""
+    """Print what was ordered and store it. What cannot be printed is shown to the user who asked, and not tried again."""
     lease: Lease = context.lease
     wanted = Print.objects.filter(pk=pk).first()
     if wanted is None or wanted.file or not wanted.order_text:
@@ -205,7 +205,7 @@ def _keep(wanted: Print, printed: Printed, transaction_of: Callable[[], Abstract
 
 
 def print_in_sandbox(order: Order, board: int, *, lease: Lease | None = None) -> Printed:
-    """Print an order in a subprocess with limits, and wait for it; ``lease`` is told how far it is. Raises NotPrinted, and
+    """Print an order in a subprocess with limits, and wait for it; ``lease`` gets the progress. Raises NotPrinted, and
     PrintLost where it is worth another try."""
     cache_folder = sandbox.make_folder(
         _home() / "cache"

@@ -41,7 +41,7 @@ def order_for(
     """What to print of a plan.
 
     ``version`` is the number of a published one, None the plan as it stands. ``since`` is the number of the version that
-    changes are told against, None for none. By default it is the one that the chair's last meeting had
+    changes are shown against, None for none. By default it is the one that the chair's last meeting had
     (``VersionQuerySet.given_to_a_meeting``), or where there is none the version before; for the plan itself (``clean``,
     ``public``) always the version before. A version is reckoned as on its own day, the plan as it stands ``on`` that day, today.
     Without ``internal`` what only the manager and the chair read is left out of both documents. ``bind`` takes along the
@@ -144,7 +144,7 @@ def removed_words(
     plan: Plan, before: PlanDocument, since: datetime.date, until: datetime.date, reader: User | None
 ) -> dict[str, str]:
     """When and why rows of an older document were taken out of the plan, by id, where that was within these days: “Taken
-    out on 3 November 2026: taken into 101.1”. Only for whoever reads the plan itself: no version holds these words."""
+    out on 3 November 2026: taken into 101.1”. Only for users who read the plan itself: no version holds these words."""
     held = {action.id for _, _, action in before.actions() if action.id}
     rows = Action.objects.visible_to(reader) if reader else Action.objects.all()
     removed = rows.filter(plan=plan, uid__in=held, removed_on__range=(since, until))

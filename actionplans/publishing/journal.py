@@ -53,7 +53,7 @@ class Sealed:
 
     @property
     def line(self) -> str:
-        """As it stands in the journal."""
+        """As it is in the journal."""
         return f"{self.at.astimezone(datetime.UTC).isoformat(timespec='seconds')} {self.plan} {self.number} {self.seal}"
 
     @property
