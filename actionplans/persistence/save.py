@@ -51,6 +51,7 @@ def write_document(
     at = at or timezone.now()
     stamp: dict[str, Any] = {"by": by, "at": at, "reason": reason}
     _check(document)
+    board.hold()  # so that two plans do not get the same address
     plan = Plan(
         board=board,
         title=document.title or "Action plan",
