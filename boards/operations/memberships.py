@@ -32,11 +32,10 @@ def _is_last_manager(membership: Membership) -> bool:
     return membership.is_manager and not others.exclude(pk=membership.pk).exists()
 
 
-def _lock(membership: Membership, *unchanged: str) -> None:
-    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once. Raises
-    ChangedMeanwhile where another user changed one of these fields since it was read."""
+def _lock(membership: Membership) -> None:
+    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once."""
     membership.board.hold()
-    membership.hold(*unchanged)
+    membership.hold()
 
 
 def _check_allowed(membership: Membership, by: User | None) -> None:
@@ -117,10 +116,14 @@ def change_role(
     at: datetime.datetime | None = None,
 ) -> None:
     """Give a user another role, from their next page on, and link them to one of the board's people. Raises
-    ValidationError where another role is wanted for oneself or for the last manager, and ChangedMeanwhile where another user
-    changed either since ``membership`` was read."""
-    _lock(membership, "role", "person")
+    ValidationError where another role is wanted for oneself or for the last manager, and where another user changed either
+    since ``membership`` was read."""
+    seen = membership.role, membership.person_id
+    _lock(membership)
     if role != membership.role:  # as it is now: another user may have changed it since the page was opened
         _check_allowed(membership, by)
+    now = membership.role, membership.person_id
+    if now not in (seen, (role, person.pk if person else None)):
+        raise ValidationError("Another user changed this a moment ago. Open the page again to see what it is now.")
     membership.role, membership.person = role, person
     membership.save_by(by, at=at, reason=reason.strip() or "Role changed")
