@@ -62,7 +62,7 @@ def enter_password(site, page: Page, user: User) -> None:
 
 
 def prove_it_is_you(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Is it still you?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Confirm your password")).to_be_visible()
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
 

@@ -682,7 +682,7 @@ def test_other_prints_of_each_version_are_a_link_away(client_for, two_versions, 
     client = client_for(role)
     page = shown(client.get(address("actionplans:version_list", two_versions)))
     for number in ("1", "2"):
-        link = re.search(rf'href="([^"]*version={number})">Other prints<', page)[1]
+        link = re.search(rf'href="([^"]*version={number})">More ways to print<', page)[1]
         assert client.get(link).context["form"]["version"].value() == number
 
 
