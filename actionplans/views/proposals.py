@@ -28,7 +28,8 @@ def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action
     """Make a proposal. ``?kind=date`` preselects its kind."""
     if not proposals.may_propose(request.user, action):
         raise PermissionDenied(
-            f"Proposals for {action.ref} are made by the people who lead it. A business manager has no need to: they change the row."
+            f"Proposals for {action.ref} are made by the people who lead it. A business manager has no need to: they "
+            "change the row."
         )
     form = ProposeForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():

@@ -72,7 +72,7 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
     expect(page.locator("#row-12-1")).to_contain_text("Complete")
 
     # out as Word, and in again
-    page.get_by_role("link", name="Take it away").click()
+    page.get_by_role("link", name="Download").click()
     page.get_by_label(re.compile("Word")).check()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()

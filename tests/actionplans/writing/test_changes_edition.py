@@ -412,7 +412,7 @@ def test_notes_are_reworded_redated_and_removed_before_the_readers_eyes():
 
 def test_a_note_typed_late_says_so():
     found = notes_html((), (note("2026-11-20", "It happened before."), note("2027-01-20", "It happened since.")))
-    assert "[+20.11.26] [+It happened before.] Typed after version 7." in found
+    assert "[+20.11.26] [+It happened before.] Added after version 7 was published." in found
     assert found.endswith("[+It happened since.] January 2027 Overdue Business Manager")
 
 
