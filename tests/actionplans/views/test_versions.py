@@ -236,7 +236,7 @@ def test_the_comparison_lists_what_changed_row_by_row(client_for, changed):
     assert "new: 30 November 2027 Slipped once. “Waiting for the police”" in said
     assert "Nobody was removed: sure new: certain who should take the lead." in said
     assert "new: 05.01.26 Two have answered. Added after version 1 was published." in said
-    assert "Taken out on" in said
+    assert "Removed on" in said
     assert "Taken into 100.2" in said
     assert "1 action without changes: 100.2 This stands word for word as in version 1." in said
 
