@@ -229,7 +229,7 @@ class EndActionForm(BaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it is complete or closed"},
     )
-    reason = text_field("What shows it, or why it ends", rows=3, required=True, hint="Printed first in the row.")
+    reason = text_field("Evidence, or reason for closing", rows=3, required=True, hint="Printed first in the row.")
     agreed_by = forms.CharField(
         label="Who agreed it?", required=False, max_length=120, help_text="For example the Executive, or the chair."
     )
@@ -315,7 +315,7 @@ class SettleForm(GrowingForm):
         keep = text_field(
             f"{heading}: the text to keep",
             rows=5,
-            hint=f"Starts as the second. Take in what you need from {name}’s.",
+            hint=f"Starts as yours. Add what you need from {name}’s.",
         )
         if not cell.startswith("extra:"):
             keep.max_length = Action._meta.get_field(cell).max_length or CELL

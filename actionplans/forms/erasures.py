@@ -88,11 +88,11 @@ class EraseForm(GrowingForm):
     def _about_files(number: int) -> forms.ChoiceField:
         them = "this file" if number == 1 else f"these {number} files"
         return forms.ChoiceField(
-            label=f"What becomes of {them} that {'was' if number == 1 else 'were'} brought in?",
+            label=f"What should happen to {them} that {'was' if number == 1 else 'were'} imported?",
             help_text="The name was read in it. What was read stays here, with the role in the place of the name.",
             choices=[("drop", f"Delete {them}"), ("keep", f"Keep {them}, with the name in it")],
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose what becomes of the files that were brought in"},
+            error_messages={"required": "Choose what should happen to the imported files"},
         )
 
     def clean_words(self) -> str:
@@ -104,7 +104,7 @@ class EraseForm(GrowingForm):
                 "The person’s own name or initials stand in it. Write what they do, not who they are."
             )
         if User.objects.filter(name__iexact=words).exists():
-            raise forms.ValidationError("Somebody is called so. Write a role that names nobody.")
+            raise forms.ValidationError("A person is called that. Write a role that names nobody.")
         return words
 
     def clean_reason(self) -> str:

@@ -61,7 +61,7 @@ class AimForm(BaseForm):
     look = FieldLayout(label="s")
     looks = {"into": FieldLayout(reveals={NEW: ("title",)}, small=True)}
 
-    into = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
+    into = forms.ChoiceField(label="Import as", widget=forms.RadioSelect)
     title = forms.CharField(
         label="Title of the plan",
         max_length=Plan._meta.get_field("title").max_length,

@@ -93,7 +93,7 @@ class AnswerProposalForm(GrowingForm):
             )
             reason = text_field("Why it moves", rows=3, required=True, hint="Printed beside the old date.")
         else:
-            reason = text_field("What shows it", rows=3, required=True, hint="Printed first in the row.")
+            reason = text_field("Evidence", rows=3, required=True, hint="Printed first in the row.")
             self.add(
                 "agreed_by",
                 forms.CharField(

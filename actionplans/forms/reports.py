@@ -136,7 +136,7 @@ class ReportForm(Meanwhile, BaseModelForm):
     )
     since = VersionChoice(
         queryset=Version.objects.none(),
-        label="Changes are told since",
+        label="Compare with",
         required=False,
         empty_label="No version: all of it as it stands",
     )
@@ -150,7 +150,7 @@ class ReportForm(Meanwhile, BaseModelForm):
     class Meta:
         model = Report
         fields = ["title", "meeting", "to", "date", "author", "marking", "version", "since", "finished"]
-        labels = {"author": "Report of", "marking": "Marking", "finished": "It is finished"}
+        labels = {"author": "Report by", "marking": "Marking", "finished": "It is finished"}
         help_texts = {
             "author": "The role that reports, not a name.",
             "finished": "The chair, leads and members may take it. Until then only managers see it, and each page says DRAFT.",

@@ -113,7 +113,7 @@ class OnForm(BaseForm):
 
     date = DateField(
         label="On which day?",
-        help_text="The plan as it stood at the end of that day, from its history. For example 27 3 2026",
+        help_text="The plan at the end of that day, from its history. For example 27 3 2026",
         latest=timezone.localdate,
         error_messages={"required": "Enter a day", "too_late": "That day is still to come. Nobody knows the plan yet"},
     )

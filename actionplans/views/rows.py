@@ -209,8 +209,8 @@ def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> 
         request,
         action,
         form,
-        title=f"Complete or close {action.ref}",
-        button=f"End {action.ref}",
+        title=f"Mark {action.ref} complete or close it",
+        button=f"Mark {action.ref} complete or close it",
         hint="It stays in the plan, and can be opened again.",
     )
 
@@ -241,10 +241,10 @@ def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) 
     if request.method == "POST" and form.is_valid():
         structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(
-            request, f"{action.ref} is taken out of the plan. It can be put back from the end of this page."
+            request, f"{action.ref} was removed from the plan. It can be put back from the end of this page."
         )
         return redirect(plan)
-    title, button = f"Take {action.ref} out of the plan", f"Take {action.ref} out"
+    title, button = f"Remove {action.ref} from the plan", f"Remove {action.ref}"
     return _operation_page(request, action, form, title=title, button=button)
 
 
@@ -275,5 +275,5 @@ def _operation_page(
         button=button,
         cancel=action.get_absolute_url(),
         back=f"Back to {action.ref}",
-        leave="Leave it as it is",
+        leave="Cancel",
     )

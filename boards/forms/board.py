@@ -22,8 +22,8 @@ class BoardForm(OfBoardForm):
         choices=Role.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="After the password a code from an app on their phone; or a passkey in place of both. Whoever has none "
-        "yet is asked to set one up when they open their next page, and sees nothing else until then.",
+        help_text="After the password a code from an app on their phone; or a passkey in place of both. Members who have "
+        "none yet are asked to set one up when they open their next page, and see nothing else until then.",
     )
 
     class Meta:
@@ -69,9 +69,9 @@ class BoardForm(OfBoardForm):
 
     PARTS = (
         ("Signing in", ("second_step", "idle_minutes")),
-        ("What pages count and say", ("silent_days", "soon_days", "marking")),
+        ("Reminders and limits", ("silent_days", "soon_days", "marking")),
         (
-            "Whom readers can ask",
+            "Contacts",
             ("controller", "contact_email", "contact_phone", "data_protection_email", "publishes"),
         ),
     )

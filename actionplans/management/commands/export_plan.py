@@ -73,7 +73,7 @@ With --as nobody is given more than the pages of the site would give them.
             metavar="ADDRESS",
             default="",
             help="give what the person who signs in with this address may take away, and their name with it where a "
-            "download would carry it; without it all there is, for whoever runs commands",
+            "download would carry it; without it all there is, for the administrator who runs commands",
         )
         parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to write; - is standard output")
         prints = parser.add_argument_group("prints (pdf)")
@@ -189,7 +189,9 @@ def _source(plan: str, reader: str) -> FilePlan | DatabasePlan:
     if not plan.lower().endswith(".json") and not Path(plan).is_file():
         return DatabasePlan(plan, reader)
     if reader:
-        raise CommandError(f"--as goes with a plan of the database: {plan} is a file, and whoever has it may read it.")
+        raise CommandError(
+            f"--as goes with a plan of the database: {plan} is a file, and everyone who has it may read it."
+        )
     return FilePlan(plan)
 
 
