@@ -69,7 +69,7 @@ def test_it_says_how_many_people_of_each_role_have_no_second_step_yet(page, cast
     add_app(cast.lead)
     shown = pages.shown(client_for("manager").get(page))
     assert "2 people; 1 has none yet." in shown  # leads
-    assert "One person, who has none yet." in shown
+    assert "One person, who has none yet" in shown
     add_app(cast.lead2)
     add_app(cast.chair)
     shown = pages.shown(client_for("manager").get(page))
