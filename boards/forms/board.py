@@ -93,7 +93,7 @@ class BoardForm(OfBoardForm):
 def _two_step_hint(missing: int, everybody: int) -> str:
     """The hint beside a role: how many of its users have a second step."""
     if not missing:
-        return "Has one." if everybody == 1 else f"All {everybody} have one."
+        return "Has one" if everybody == 1 else f"All {everybody} have one"
     if missing == everybody:
         return "One person, who has none yet" if everybody == 1 else f"{everybody} people, none of whom has one yet"
-    return f"{everybody} people; {missing} {'has' if missing == 1 else 'have'} none yet."
+    return f"{everybody} people; {missing} {'has' if missing == 1 else 'have'} none yet"
