@@ -35,7 +35,7 @@ class UploadForm(BaseForm):
         label="The file",
         limit_mb=LIMIT_MB,
         help_text="A Word document (.docx), an Excel workbook (.xlsx), a PDF with text, a CSV file, or a plan saved here as "
-        "JSON. Up to 25 MB.",
+        "JSON. Up to 25 MB",
         error_messages={"required": "Choose the file in which the board keeps its plan"},
     )
     into = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect, initial=NEW)

@@ -81,11 +81,11 @@ class BeginForm(GrowingForm):
             forms.CharField(
                 label="Report to",
                 max_length=120,
-                help_text="For example “Health and Wellbeing Board”.",
+                help_text="For example “Health and Wellbeing Board”",
                 error_messages={"required": "Enter whom the report is for, for example “Health and Wellbeing Board”"},
             ),
         )
-        self.add("date", DateField(label="Date of its meeting", required=False, help_text="If you know it."))
+        self.add("date", DateField(label="Date of its meeting", required=False, help_text="If you know it"))
         versions = versions_of(plan)
         self.add(
             "version",
@@ -132,7 +132,7 @@ class ReportForm(Meanwhile, BaseModelForm):
         label="The plan that it covers",
         required=False,
         empty_label=TODAY,
-        help_text="A version never changes. The plan as it stands does, and the appendix with it.",
+        help_text="A version never changes. The plan as it stands does, and the appendix with it",
     )
     since = VersionChoice(
         queryset=Version.objects.none(),
@@ -144,7 +144,7 @@ class ReportForm(Meanwhile, BaseModelForm):
     none_arises = forms.BooleanField(
         required=False,
         help_text=f"“{NO_IMPLICATION}” stands there as a suggestion, which nobody has confirmed. Tick this if it is true, or "
-        "write what there is, before the report is finished.",
+        "write what there is, before the report is finished",
     )
 
     class Meta:
@@ -152,8 +152,8 @@ class ReportForm(Meanwhile, BaseModelForm):
         fields = ["title", "meeting", "to", "date", "author", "marking", "version", "since", "finished"]
         labels = {"author": "Report by", "marking": "Marking", "finished": "It is finished"}
         help_texts = {
-            "author": "The role that reports, not a name.",
-            "finished": "The chair, leads and members may take it. Until then only managers see it, and each page says DRAFT.",
+            "author": "The role that reports, not a name",
+            "finished": "The chair, leads and members may take it. Until then only managers see it, and each page says DRAFT",
         }
         error_messages = {
             "title": {"required": "Enter the title of the report"},

@@ -57,7 +57,7 @@ class PublishForm(WithMarking, GrowingForm):
             "note",
             forms.ChoiceField(
                 label="Note for the version table",
-                help_text="Printed on the last page, beside number, date and initials.",
+                help_text="Printed on the last page, beside number, date and initials",
                 choices=[*self.notes.items(), (OWN, "My own words")],
                 widget=forms.RadioSelect,
                 initial=unused[0] if unused else OWN,

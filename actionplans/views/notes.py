@@ -134,7 +134,7 @@ def note_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Actio
             "A note is withdrawn by the person who wrote it until a version holds it, and after that by the manager."
         )
     form = ReasonForm(
-        request.POST or None, label="Why is it withdrawn?", hint="It stays in the history, with the reason."
+        request.POST or None, label="Why is it withdrawn?", hint="It stays in the history, with the reason"
     )
     if request.method == "POST" and form.is_valid():
         notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])

@@ -170,7 +170,7 @@ def row_split(request: BoardRequest, board: Board, plan: Plan, action: Action) -
         form,
         title=f"Split {action.ref} into two or more actions",
         button=f"Split {action.ref}",
-        hint="Its notes stay with the first. The others begin with the same reasons, leads and date.",
+        hint="Its notes stay with the first. The others begin with the same reasons, leads and date",
     )
 
 
@@ -193,7 +193,7 @@ def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
         form,
         title=f"Move {action.ref}",
         button=f"Move {action.ref}",
-        hint="It keeps its reference, so that a pen note on an old print still finds it.",
+        hint="It keeps its reference, so that a pen note on an old print still finds it",
     )
 
 
@@ -211,7 +211,7 @@ def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> 
         form,
         title=f"Mark {action.ref} complete or close it",
         button=f"Mark {action.ref} complete or close it",
-        hint="It stays in the plan, and can be opened again.",
+        hint="It stays in the plan, and can be opened again",
     )
 
 
@@ -227,7 +227,7 @@ def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) 
         form,
         title=f"Open {action.ref} again",
         button=f"Open {action.ref} again",
-        hint="That it had ended stays in its history.",
+        hint="That it had ended stays in its history",
     )
 
 
@@ -236,7 +236,7 @@ def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) 
     form = ReasonForm(
         request.POST or None,
         label="Why is it taken out?",
-        hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back.",
+        hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back",
     )
     if request.method == "POST" and form.is_valid():
         structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])

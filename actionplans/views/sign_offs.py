@@ -128,7 +128,7 @@ def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -
         messages.info(request, "Nothing is signed off there.")
         return redirect(context["cancel"])
     form = ReasonForm(
-        request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason."
+        request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason"
     )
     if request.method == "POST" and form.is_valid():
         sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])

@@ -120,9 +120,7 @@ With --as nobody is given more than the pages of the site would give them.
     def _content(self, source: FilePlan | DatabasePlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
         if EDITIONS[edition].is_public and source.document(version).marking == SENSITIVE:
-            self.stderr.write(
-                f"The plan is marked {SENSITIVE}. Read its public edition through before it is published."
-            )
+            self.stderr.write(f"The plan is marked {SENSITIVE}. Read its public edition through before it is published")
         printed = kind == "pdf" or edition == "report"
         plain = printed and edition == "clean" and not rows and not _print_options(options)
         if plain and (pdf := source.stored(version)) is not None:

@@ -664,7 +664,7 @@ def test_a_lead_in_the_address_is_found_however_it_is_spelt(client_for, two_vers
 
 def test_the_page_of_a_public_edition_says_that_it_must_be_read_through(client_for, plan):
     said = text_of(client_for("member").get(address("actionplans:print_add", plan)))
-    assert "Read it through before it is published: names that the board does not know stay." in said
+    assert "Read it through before it is published: names that the board does not know stay" in said
 
 
 def test_the_pages_of_the_next_version_are_printed_with_one_press(client_for, two_versions, started):
