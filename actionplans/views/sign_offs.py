@@ -131,9 +131,10 @@ def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -
         request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason"
     )
     if request.method == "POST" and form.is_valid():
-        sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, "The sign-off is taken back.")
-        return redirect(context["cancel"])
+        with errors_by_field(form):
+            sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, "The sign-off is taken back.")
+            return redirect(context["cancel"])
     return _form(request, form, context | {"standing": standing, "button": "Take it back"})
 
 
