@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import models
 
+from actionplans.document.cells import IN_FULL
+from actionplans.document.cells import lead_words as lead_cell
 from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import (
     ActionNode,
@@ -26,7 +28,6 @@ from actionplans.document.tree import (
 from actionplans.document.wording import capital
 from actionplans.models import Action, Lead, Plan, ProgressEntry, Recommendation, Section
 from actionplans.models.plan import SourceKind
-from actionplans.persistence import leads as lead_words
 from boards.models.board import MARKINGS
 
 #: Names of sources in documents of other programs.
@@ -147,7 +148,7 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
     extra = dict(action.extra)
 
     def keep(field: str, text: str) -> None:
-        heading = f"{HEADINGS[field]} (in full)"
+        heading = f"{HEADINGS[field]}{IN_FULL}"
         extra[heading] = _under(extra.get(heading, ""), text)
 
     ref = action.ref
@@ -157,11 +158,11 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
     if len(action.deadline_text) > room(Action, "deadline_text"):
         keep("deadline", action.deadline_text)
         changes["deadline_text"] = _split(action.deadline_text, room(Action, "deadline_text"))[0]
-    if len(lead_words.joined(action.leads)) > room(Action, "lead_text") or any(
+    if len(lead_cell(action)) > room(Action, "lead_text") or any(
         len(lead.name) > room(Lead, "name") for lead in action.leads
     ):
-        keep("lead", lead_words.joined(action.leads))
-        changes["leads"] = _short_leads(action.leads)
+        keep("lead", lead_cell(action))
+        changes |= {"leads": _short_leads(action.leads), "lead_text": ""}
     if action.rating and len(action.rating) > room(Action, "rating"):
         keep("rating", action.rating)
         changes["rating"] = None
