@@ -24,6 +24,7 @@ LONG = 3
 _MOST_PLACES, _MOST_WORDS = 32, 400
 
 _ANYWHERE = "anywhere"
+_AS_DATE = (-1, -1)
 _WORD = re.compile(r"[^\W_](?:[\u200b\u00ad]*[^\W_])*(?:['’][^\W_]+)*|[✓✔☑☐☒✗]|(\n)")
 #: Where a long word may break; no part of it.
 _BREAKS = re.compile("[\u200b\u00ad]")
@@ -133,7 +134,10 @@ class _Placing:
         self.places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         self.passed: dict[tuple[tuple[str, ...], object], int] = defaultdict(int)
         self.near: dict[tuple[str, object], list[tuple[int, int]]] = defaultdict(list)
+        self.by_home: dict[object, list[_Target]] = defaultdict(list)
+        self.dates: dict[object, frozenset[str]] = {}  # of each home, as it is asked for
         for number, target in enumerate(self.targets):
+            self.by_home[target.text.home].append(target)
             for at in range(len(target.words)):
                 if at + LONG <= len(target.words):
                     self.places[tuple(target.words[at : at + LONG])].append((number, at))
@@ -146,6 +150,8 @@ class _Placing:
         sources = [_Source(text) for text in texts]
         for source in sources:
             self._place_long(source)
+        for source in sources:
+            self._place_dates(source)
         for source in sources:
             self._place_short(source)
         return [found for source in sources for found in self._left(source)]
@@ -208,6 +214,28 @@ class _Placing:
             self.homes[source.text.home].add(target.text.home)
             self.reached = (number, at + length)
 
+    # dates ---------------------------------------------------------------------------------------------------------------
+
+    def _place_dates(self, source: _Source) -> None:
+        """Place what is left of dates that a text of its home holds in another spelling."""
+        gaps = list(source.gaps())
+        hits = [hit for hit in find_dates(source.text.text) if hit.date] if gaps else []
+        if not hits:
+            return
+        homes = self.homes.get(source.text.home)
+        dates = {date for home in ([*homes, None] if homes else [_ANYWHERE]) for date in self._dates_in(home)}
+        for first, end in gaps:
+            for i in range(first, end):
+                _, _, start, stop = source.tokens[i]
+                if any(hit.date in dates and hit.start <= start and stop <= hit.end for hit in hits):
+                    source.placed[i] = _AS_DATE
+
+    def _dates_in(self, home: object) -> frozenset[str]:
+        if home not in self.dates:
+            texts = self.targets if home == _ANYWHERE else self.by_home[home]
+            self.dates[home] = frozenset(date for target in texts for date in target.dates)
+        return self.dates[home]
+
     # single words --------------------------------------------------------------------------------------------------------
 
     def _place_short(self, source: _Source) -> None:
@@ -236,12 +264,14 @@ class _Placing:
 
     def _left(self, source: _Source) -> Iterable[Missing]:
         text = source.text
-        for first, end in self._without_dates(source):
+        for first, end in source.gaps():
             words = text.text[source.tokens[first][2] : source.tokens[end - 1][3]]
             yield Missing(" ".join(words.split()), text.place)
         for i in range(1, len(source.tokens)):
             before, here = source.placed[i - 1], source.placed[i]
             if not source.tokens[i][1] or before is None or here is None:
+                continue
+            if here == _AS_DATE:
                 continue
             number, at = here
             target = self.targets[number]
@@ -251,23 +281,3 @@ class _Placing:
                     source.tokens[max(0, i - 3)][2] : source.tokens[min(len(source.tokens), i + 3) - 1][3]
                 ]
                 yield Missing(" ".join(around.split()), text.place, line_break=True)
-
-    def _without_dates(self, source: _Source) -> Iterable[tuple[int, int]]:
-        """The gaps of a text, without those that are dates which a text of its home holds in another spelling."""
-        gaps = list(source.gaps())
-        if not gaps:
-            return gaps
-        homes = self.homes.get(source.text.home)
-        dates = {
-            date
-            for target in self.targets
-            if homes is None or target.text.home is None or target.text.home in homes
-            for date in target.dates
-        }
-        hits = [hit for hit in find_dates(source.text.text) if hit.date in dates] if dates else []
-
-        def is_date(first: int, end: int) -> bool:
-            start, stop = source.tokens[first][2], source.tokens[end - 1][3]
-            return any(hit.start <= start and stop <= hit.end for hit in hits)
-
-        return [gap for gap in gaps if not is_date(*gap)]

@@ -4,8 +4,8 @@
 and harmless, and there is a module per format. ``plan`` turns blocks into a plan document: ``interpreting`` goes through
 them, ``table_shape`` and ``headings`` say how a table is built and what its columns mean, ``rows`` reads its rows and
 ``surroundings`` the lines around it into a ``draft``, and ``finish`` turns the cells of that into entries (``progress``),
-leads and deadlines. ``proof`` makes sure that no word of the file is lost on the way. ``carried`` and ``carried_pdf`` open what our own files carry along, and ``returned`` reads those that
-were changed. ``read_plan`` does all of it.
+leads and deadlines. ``proof`` makes sure that no word of the file is lost on the way. ``carried`` and ``carried_pdf`` open
+what our own files carry along, and ``returned`` reads those that were changed. ``read_plan`` does all of it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Print one order in a process of its own: ``python -m actionplans.writing.worker FOLDER KEPT SECONDS``.
 
 The folder holds the order (``order.json``). The result is put there as ``print.pdf`` and then ``outcome`` (JSON) with
-the number of ``pages`` and the words that are ``missing``, or ``refused`` with one sentence. While it runs, ``progress`` says how many pages are done and about
-how many there will be. ``KEPT`` is where parts of prints are kept, ``SECONDS`` how long this one may take.
+the number of ``pages`` and the words of the plan that are ``missing`` on them, or ``refused`` with one sentence. While it runs,
+``progress`` says how many pages are done and about how many there will be. ``KEPT`` is where parts of prints are kept,
+``SECONDS`` how long this one may take.
 """
 
 from __future__ import annotations
