@@ -27,7 +27,7 @@ def register() -> None:
         MenuItem("Home", "actionplans:board_home", Right.READ_PLAN, position=20),
         MenuItem("Plans", "actionplans:plan_list", Right.READ_VERSIONS, position=30),
         MenuItem("All actions", "actionplans:action_list", Right.READ_PLAN, position=40),
-        MenuItem("Trail", "actionplans:trail", Right.READ_TRAIL, position=80),
+        MenuItem("Activity log", "actionplans:trail", Right.READ_TRAIL, position=80),
     )
     first_pages.add(
         FirstPage("actionplans:board_home"),

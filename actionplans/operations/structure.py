@@ -142,7 +142,7 @@ def move_action(
 def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
     """Remove a row from the plan, with the reason. Its history and the published versions keep it."""
     if not reason.strip():
-        raise ValidationError({"reason": "Say why it is taken out, for example “Taken into 101.1”."})
+        raise ValidationError({"reason": "Say why it is removed, for example “Taken into 101.1”."})
     at = at or timezone.now()
     action.hold()
     action.removed_on = timezone.localtime(at).date()

@@ -144,7 +144,7 @@ def _saved(request: BoardRequest, review: BelongingReview) -> HttpResponse:
     access_reviews.finish(review, by=request.user)
     messages.success(request, "The review is finished.")
     if handovers.waiting(board, request.user, timezone.localdate()):
-        messages.warning(request, "Somebody who has left leads something still: see “Handing over” on the page People.")
+        messages.warning(request, "A person who has left still leads actions: see “Handing over” on the page People.")
     return redirect("actionplans:access_review_page", board.slug, review.pk)
 
 

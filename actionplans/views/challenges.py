@@ -116,10 +116,10 @@ def challenge_add(request: BoardRequest, board: Board, plan: Plan) -> HttpRespon
         plan=plan,
         title="Challenge the plan",
         caption=plan.title,
-        button="Ask this",
+        button="Send challenge",
         cancel=reverse("actionplans:challenge_list", args=[board.slug, plan.slug]),
         back="Challenges",
-        leave="Ask nothing",
+        leave="Cancel",
     )
 
 
@@ -128,7 +128,7 @@ def challenge_answer(request: BoardRequest, board: Board, plan: Plan, number: in
     challenge = _challenge(request, plan, number)
     if not challenges.may_answer(request.user, challenge):
         raise PermissionDenied(
-            "A challenge is answered by whoever leads the action that it is about, or by the business manager."
+            "A challenge is answered by the people who lead the action that it is about, or by the business manager."
         )
     if not challenge.is_open:
         return _closed(request, challenge)
@@ -184,5 +184,5 @@ def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: s
         button=button,
         cancel=challenge.get_absolute_url(),
         back=str(challenge),
-        leave="Leave it as it is",
+        leave="Cancel",
     )

@@ -98,7 +98,7 @@ def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     if not upload.file:
         raise Http404("The file is not kept")
-    log_on_success(request, Happening.DOWNLOADED, f"File brought in, “{upload.name}”", plan=upload.plan)
+    log_on_success(request, Happening.DOWNLOADED, f"Imported file, “{upload.name}”", plan=upload.plan)
     return attachment(opened(upload.file), upload.name, OCTETS)
 
 
@@ -216,7 +216,7 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
             messages.warning(request, " ".join(error.messages))
             return _to(upload)
         return _review(request, upload, _Sent(fault=" ".join(error.messages), keys=keys), status=422)
-    messages.success(request, f"The plan is taken in: {apply.contents_sentence(read_document(plan))}")
+    messages.success(request, f"The plan is imported: {apply.contents_sentence(read_document(plan))}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)
 
 
@@ -236,5 +236,5 @@ def import_aside(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return _to(upload)
-    messages.success(request, f"“{upload.name}” is set aside. Nothing was taken in, and the file is not kept.")
+    messages.success(request, f"“{upload.name}” is set aside. Nothing was imported, and the file is not kept.")
     return redirect("actionplans:plan_list", board.slug)

@@ -28,7 +28,8 @@ def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action
     """Make a proposal. ``?kind=date`` preselects its kind."""
     if not proposals.may_propose(request.user, action):
         raise PermissionDenied(
-            f"Proposals for {action.ref} are made by whoever leads it. A business manager has no need to: they change the row."
+            f"Proposals for {action.ref} are made by the people who lead it. A business manager has no need to: they "
+            "change the row."
         )
     form = ProposeForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
@@ -48,7 +49,7 @@ def proposal_withdraw(request: BoardRequest, board: Board, plan: Plan, action: A
     """Withdraw the user's own proposal: a button on the pages that show it. A GET leads to the row."""
     proposal = _proposal(request, action, uid)
     if proposal.author_id != request.user.pk:
-        raise PermissionDenied("A proposal is withdrawn by whoever made it.")
+        raise PermissionDenied("A proposal is withdrawn by the person who made it.")
     if request.method != "POST":
         return redirect(action)
     try:

@@ -96,7 +96,7 @@ def version_sign_off(request: BoardRequest, board: Board, plan: Plan, number: in
             sign_offs_operations.sign_off_version(version, by=request.user, words=form.cleaned_data["words"])
             messages.success(request, f"Version {number} is agreed.")
             return redirect(version)
-    context = _of_version(version) | {"title": f"Agree version {number}", "button": f"Agree version {number}"}
+    context = _of_version(version) | {"title": f"Sign off version {number}", "button": f"Sign off version {number}"}
     return _form(request, form, context)
 
 
@@ -128,7 +128,7 @@ def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -
         messages.info(request, "Nothing is signed off there.")
         return redirect(context["cancel"])
     form = ReasonForm(
-        request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason."
+        request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason"
     )
     if request.method == "POST" and form.is_valid():
         sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
@@ -138,5 +138,5 @@ def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -
 
 
 def _form(request: BoardRequest, form: BaseForm, context: dict[str, Any]) -> HttpResponse:
-    leave = "Leave it as it is" if "standing" in context else "Not now"
+    leave = "Cancel"
     return form_page(request, "actionplans/sign_offs/form.html", form, **context, leave=leave)

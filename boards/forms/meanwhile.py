@@ -14,6 +14,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from boards.clock import clock_words
 from boards.forms.bases import AnyForm
 from boards.history import latest_line
 
@@ -99,7 +100,7 @@ class Meanwhile(AnyForm):
                 continue
             self.add_error(
                 shown_by,
-                f"{who} changed this at {when:%H:%M} on {when.day} {when:%B}, while you were writing. It now says "
+                f"{who} changed this at {clock_words(when)} on {when.day} {when:%B}, while you were writing. It now says "
                 f"{_in_words(now, field)}. Save again to put your text in its place",
             )
         self.data = self.data.copy()

@@ -261,7 +261,7 @@ def _with_date(text: str, lead: str, kind: str) -> str:
 def _remarks(note: NoteChange, since: str) -> Iterator[str]:
     """What is said of a note besides its words, escaped."""
     if note.late:
-        yield f"Typed after {line(since)}"
+        yield f"Added after {line(since)} was published"
     if note.kind == "moved":
         yield f"Was a note of {line(note.other)}"
     if note.was is not None and note.was.internal != note.entry.internal:
