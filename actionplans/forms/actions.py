@@ -76,8 +76,9 @@ class RowForm(GrowingForm):
                     label=heading,
                     required=False,
                     max_length=LINE,
-                    help_text="Words are fine: “Ongoing”",
+                    help_text="Words are fine: “Ongoing”. Several dates? One on each line",
                     initial=value,
+                    widget=forms.Textarea(attrs={"rows": 2}),
                 ),
             )
             self.add(
@@ -93,7 +94,7 @@ class RowForm(GrowingForm):
                     label=heading,
                     required=False,
                     max_length=LINE,
-                    help_text="Several? Put semicolons between",
+                    help_text="Several? Put semicolons between, or each on its own line",
                     initial=value,
                     widget=forms.Textarea(attrs={"rows": 2}),
                 ),
@@ -129,7 +130,7 @@ class RowForm(GrowingForm):
         self.names["internal"] = "internal"
 
     def clean_deadline_text(self) -> str:
-        words = self.cleaned_data["deadline_text"].strip()
+        words = _lines(self.cleaned_data["deadline_text"])
         try:
             read_deadlines(words, timezone.localdate())
         except DateError as error:
