@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from boards.clock import clock_words
+
 UNKNOWN_USER = "Somebody"
 
 
@@ -30,7 +32,7 @@ def sentence(who: str, when: datetime.datetime, value: Any, field: models.Field)
     """Who changed a field, when, and what it says now."""
     local = timezone.localtime(when)
     return (
-        f"{who} changed this at {local:%H:%M} on {local.day} {local:%B}, while you were writing. It now says "
+        f"{who} changed this at {clock_words(local)} on {local.day} {local:%B}, while you were writing. It now says "
         f"{in_words(value, field)}. Save again to put your text in its place"
     )
 

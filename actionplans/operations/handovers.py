@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from actionplans.models import Action, Lead, Plan
 from actionplans.operations.actions import change_action
-from actionplans.persistence.leads import plain, split
+from actionplans.persistence.leads import plain, says_more, split
 from boards.access import Right, gives
 from boards.models import Agency, Board, Erasure, Group, GroupMember, Membership, Person, User
 from boards.operations.groups import seat
@@ -167,16 +167,29 @@ def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime
     False, and no change, where the person does not lead it any more."""
     action.hold()
     theirs = {plain(lead.name) for lead in action.leads.current() if _is(lead, person)}
+    if not theirs:
+        return False
+    reason = REASON.format(name=person.name)
+    change_action(action, {"lead_text": _instead(action, theirs, to)}, by=by, reason=reason, at=at)
+    return True
+
+
+def _instead(action: Action, theirs: set[str], to: str) -> str:
+    """The lead cell with ``to`` instead of these leads, by their plain names. In a cell that says more than its leads only their
+    names are replaced."""
+    leads = list(action.leads.current())
+    if says_more(action.lead_text, leads):
+        text = action.lead_text
+        for lead in leads:
+            if plain(lead.name) in theirs:
+                text = text.replace(lead.name, to)
+        return text
     names: list[str] = []
     for name in split(action.lead_text):
         written = to if plain(name) in theirs else name
         if plain(written) not in map(plain, names):
             names.append(written)
-    if not theirs:
-        return False
-    reason = REASON.format(name=person.name)
-    change_action(action, {"lead_text": "; ".join(names)}, by=by, reason=reason, at=at)
-    return True
+    return "; ".join(names)
 
 
 @transaction.atomic

@@ -76,10 +76,10 @@ def remove_recommendation(recommendation: Recommendation, *, by: User, at: datet
     standing = list(recommendation.actions.standing().values_list("ref", flat=True))
     if standing:
         raise ValidationError(
-            f"Move or take out its action{'s' if len(standing) > 1 else ''} first: {', '.join(standing)}."
+            f"Move or remove its action{'s' if len(standing) > 1 else ''} first: {', '.join(standing)}."
         )
     recommendation.removed = True
-    recommendation.save_by(by, at=at, reason="Taken out of the plan")
+    recommendation.save_by(by, at=at, reason="Removed from the plan")
 
 
 @transaction.atomic
@@ -89,8 +89,8 @@ def remove_section(section: Section, *, by: User, at: datetime.datetime | None =
     section.plan.hold()
     section.hold()
     if section.recommendations.standing().exists():
-        raise ValidationError("Move or take out its recommendations first.")
+        raise ValidationError("Move or remove its recommendations first.")
     if section.plan.sections.standing().count() == 1:
         raise ValidationError("A plan keeps at least one section.")
     section.removed = True
-    section.save_by(by, at=at, reason="Taken out of the plan")
+    section.save_by(by, at=at, reason="Removed from the plan")

@@ -121,7 +121,7 @@ def decline(proposal: Proposal, *, by: User, answer: str, at: datetime.datetime 
     """Decline, with a sentence that the author reads. Raises ValidationError without one, and where the proposal was
     answered or withdrawn meanwhile."""
     if not answer.strip():
-        raise ValidationError({"answer": "Say why not, in a sentence. Whoever proposed it reads it."})
+        raise ValidationError({"answer": "Say why not, in a sentence. The person who proposed it reads it."})
     _hold_open(proposal)
     _answer(proposal, State.DECLINED, answer.strip(), by, at or timezone.now())
 
@@ -143,7 +143,7 @@ def has_come_true(proposal: Proposal, action: Action) -> bool:
 def ended_meanwhile(proposal: Proposal, action: Action) -> str:
     """A sentence why it can only be declined; empty while it can be agreed."""
     if action.removed_on:
-        return f"{action.ref} was taken out of the plan on {day_words(action.removed_on)}."
+        return f"{action.ref} was removed from the plan on {day_words(action.removed_on)}."
     if action.status == Status.OPEN or has_come_true(proposal, action):
         return ""
     since = f" since {day_words(action.ended_on)}" if action.ended_on else ""

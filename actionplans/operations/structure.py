@@ -180,7 +180,7 @@ def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetim
     """Remove a row from the plan, with the reason. Its history and the published versions keep it. Raises ValidationError
     without a reason, and where it is removed already."""
     if not reason.strip():
-        raise ValidationError({"reason": "Say why it is taken out, for example “Taken into 101.1”."})
+        raise ValidationError({"reason": "Say why it is removed, for example “Taken into 101.1”."})
     at = at or timezone.now()
     action.plan.hold()
     action.hold()

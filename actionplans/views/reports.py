@@ -127,7 +127,7 @@ def report_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> Htt
                 return redirect(_press(request, report))
         report = _get_report(request, plan, pk)  # as saved, without the values of the form
         parts = list(report.parts.all())
-    context = _editing(request, report, parts, forms) | {"plan": plan, "form": form}
+    context = _editing(request, report, parts, forms) | {"plan": plan, "form": form, "part_forms": forms}
     context["faults"] = summary(form, *forms.values()) if request.method == "POST" else ""
     return render(request, "actionplans/reports/edit.html", context, status=422 if request.method == "POST" else 200)
 

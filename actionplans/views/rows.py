@@ -171,7 +171,7 @@ def row_split(request: BoardRequest, board: Board, plan: Plan, action: Action) -
         form,
         title=f"Split {action.ref} into two or more actions",
         button=f"Split {action.ref}",
-        hint="Its notes stay with the first. The others begin with the same reasons, leads and date.",
+        hint="Its notes stay with the first. The others begin with the same reasons, leads and date",
     )
 
 
@@ -194,7 +194,7 @@ def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
         form,
         title=f"Move {action.ref}",
         button=f"Move {action.ref}",
-        hint="It keeps its reference, so that a pen note on an old print still finds it.",
+        hint="It keeps its reference, so that a pen note on an old print still finds it",
     )
 
 
@@ -210,9 +210,9 @@ def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> 
         request,
         action,
         form,
-        title=f"Complete or close {action.ref}",
-        button=f"End {action.ref}",
-        hint="It stays in the plan, and can be opened again.",
+        title=f"Mark {action.ref} complete or close it",
+        button=f"Mark {action.ref} complete or close it",
+        hint="It stays in the plan, and can be opened again",
     )
 
 
@@ -228,7 +228,7 @@ def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) 
         form,
         title=f"Open {action.ref} again",
         button=f"Open {action.ref} again",
-        hint="That it had ended stays in its history.",
+        hint="That it had ended stays in its history",
     )
 
 
@@ -236,17 +236,17 @@ def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) 
 def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = ReasonForm(
         request.POST or None,
-        label="Why is it taken out?",
-        hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back.",
+        label="Why is it removed?",
+        hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back",
     )
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(
-                request, f"{action.ref} is taken out of the plan. It can be put back from the end of this page."
+                request, f"{action.ref} was removed from the plan. It can be put back from the end of this page."
             )
             return redirect(plan)
-    title, button = f"Take {action.ref} out of the plan", f"Take {action.ref} out"
+    title, button = f"Remove {action.ref} from the plan", f"Remove {action.ref}"
     return _operation_page(request, action, form, title=title, button=button)
 
 
@@ -277,5 +277,5 @@ def _operation_page(
         button=button,
         cancel=action.get_absolute_url(),
         back=f"Back to {action.ref}",
-        leave="Leave it as it is",
+        leave="Cancel",
     )

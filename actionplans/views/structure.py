@@ -91,7 +91,7 @@ def section_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> Ht
         except ValidationError as error:
             refusal = error.messages[0]
         else:
-            messages.success(request, "The section is taken out of the plan.")
+            messages.success(request, "The section was removed from the plan.")
             return redirect(plan)
     form = SectionForm(None if refusal else request.POST or None, instance=section, plan=plan)
     if request.method == "POST" and not refusal and form.is_valid():
@@ -137,7 +137,7 @@ def recommendation_edit(request: BoardRequest, board: Board, plan: Plan, pk: int
         except ValidationError as error:
             refusal = error.messages[0]
         else:
-            messages.success(request, f"{called} is taken out of the plan.")
+            messages.success(request, f"{called} was removed from the plan.")
             return redirect(plan)
     form = RecommendationForm(None if refusal else request.POST or None, instance=recommendation, plan=plan)
     if request.method == "POST" and not refusal and form.is_valid():

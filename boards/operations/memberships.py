@@ -14,7 +14,7 @@ from boards.operations.invitations import revoke
 from boards.sign_in.sessions import end_sessions
 
 OWN = "Nobody ends their own access or changes their own role. Another business manager of this board can"
-LAST = "This is the only business manager of the board. Invite another one first, or make somebody else one"
+LAST = "This is the only business manager of the board. Invite another one first, or make another member one"
 
 
 def refusal(membership: Membership, *, by: User | None) -> str:

@@ -6,7 +6,6 @@ page cannot be left open by forgetting. Another board's address answers 404, one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
@@ -18,12 +17,13 @@ from django.contrib.messages.storage import default_storage
 from django.core.exceptions import BadRequest, ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from boards.access import Right, may
 from boards.extensions.arguments import hand_over
 from boards.models import Board, Membership
 from boards.trail.write import flush_pending, forget_pending, log_refusal
+from boards.web.not_saved import not_saved
 from boards.web.transactions import met_another, reading, writing
 
 View = Callable[..., HttpResponse]
@@ -144,28 +144,6 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             return not_saved(request, status=401)
         return super().handle_no_permission(request, view_func)
-
-
-#: A text up to this length is given back in a list, a longer one in a box of its own.
-SHORT = 80
-#: Fields that hold no text of the user, or that must not be shown again.
-NOT_WRITTEN = re.compile(r"password|csrf|token|^code$|^base$|^state$|^number$")
-
-
-def not_saved(request: HttpRequest, *, status: int, why: str = "") -> HttpResponse:
-    """Say that nothing was saved, and give back the texts of a form that could not be taken, to be copied: a browser
-    without script would have lost them. ``why`` is a sentence with the reason."""
-    texts = [
-        text for name, values in request.POST.lists() if not NOT_WRITTEN.search(name) for text in values if text.strip()
-    ]
-    context = {
-        "texts": [text for text in texts if len(text) > SHORT or "\n" in text],
-        "short": [text for text in texts if len(text) <= SHORT and "\n" not in text],
-        "again": request.path,
-        "files": request.FILES,
-        "why": why,
-    }
-    return render(request, "not_saved.html", context, status=status)
 
 
 def must_name_a_right(view: View) -> bool:
