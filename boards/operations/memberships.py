@@ -13,6 +13,7 @@ from boards.models import GroupMember, Membership, Person, User
 from boards.operations.invitations import revoke
 from boards.sign_in.sessions import end_sessions
 
+KEEP_OWN = "Nobody takes back the end of their own access. Another business manager of this board can"
 OWN = "Nobody ends their own access or changes their own role. Another business manager of this board can"
 LAST = "This is the only business manager of the board. Invite another one first, or make another member one"
 
@@ -96,8 +97,11 @@ def _leave_groups(person: Person, by: User | None, at: datetime.datetime, reason
 
 @transaction.atomic
 def keep_access(membership: Membership, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Cancel an end that is still in the future. Access that has ended is given back by an invitation alone."""
+    """Cancel an end that is still in the future. Access that has ended is given back by an invitation alone. Raises
+    ValidationError for oneself: who is to leave does not decide to stay."""
     at = at or timezone.now()
+    if membership.user_id == by.pk:
+        raise ValidationError(KEEP_OWN)
     _lock(membership)
     if membership.ended_on is None or membership.ended_on <= timezone.localtime(at).date():
         raise ValidationError("Their access has ended. To let them in again, invite them.")
