@@ -20,6 +20,7 @@ from actionplans.files.storage import NotStored
 from actionplans.models import Action, Evidence, ProgressEntry
 from actionplans.persistence.save import STEP
 from boards.access import Right, may
+from boards.history import SENT_TWICE
 from boards.models import Person, User
 from boards.web.downloads import safe_name
 
@@ -73,10 +74,6 @@ def add_note(
         if digest_of(file) not in kept:
             add_file(entry, file, by=by, at=at)
     return entry
-
-
-#: The same form submitted again within this time is a double click or a reload, not a second note.
-SENT_TWICE = datetime.timedelta(minutes=10)
 
 
 def _sent_twice(
@@ -157,10 +154,9 @@ def may_change(user: User, entry: ProgressEntry) -> bool:
 
 
 def printed(entry: ProgressEntry) -> bool:
-    """Whether a published version holds the note."""
-    return entry.action.plan.versions.filter(
-        published_at__gte=entry.written_at or entry.history.last().history_date
-    ).exists()
+    """Whether a published version holds the note. One that came in while a version was being published may not be in it."""
+    later = entry.action.plan.versions.filter(published_at__gte=entry.written_at or entry.history.last().history_date)
+    return later.filter(document_text__contains=entry.uid).exists()
 
 
 @transaction.atomic
