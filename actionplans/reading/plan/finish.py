@@ -21,7 +21,19 @@ from actionplans.document.tree import (
     SectionNode,
     SourceNode,
 )
-from actionplans.document.warnings import DEADLINE, LEAD, LEFT_OUT, MACROS, NOTE_DATE, REF, STATUS, Place
+from actionplans.document.warnings import (
+    AROUND,
+    DEADLINE,
+    LEAD,
+    LEFT_OUT,
+    MACROS,
+    NOTE_DATE,
+    REF,
+    RUNNING,
+    STATUS,
+    UNNAMED,
+    Place,
+)
 from actionplans.reading.files.blocks import Blocks
 
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
@@ -38,9 +50,6 @@ _SOURCES = (
     ("inspection", r"\binspection\b|\bcqc\b|\bhmicfrs\b|\bhmip\b"),
 )
 
-
-#: Why running lines are no part of a plan.
-HEADS_AND_FEET = "It stands at the head or foot of each page."
 
 #: A column of the board's own whose dates say when an action was done.
 _DAY_DONE = re.compile(
@@ -66,8 +75,11 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         )
         for s, section in enumerate(_kept_sections(draft))
     )
+    for number, text in draft.unnamed:
+        if not draft.is_left_out(text):
+            draft.leave_out(f"{number} {text}", UNNAMED)
     for text in blocks.running:
-        draft.leave_out(text, HEADS_AND_FEET)
+        draft.leave_out(text, RUNNING)
     for left in blocks.left_out:
         draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
     title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
@@ -110,13 +122,11 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
             kept.append(section)
             if not section.title:
                 for words, place in section.description:
-                    draft.leave_out(words, "It stands outside the tables of the plan.", place)
+                    draft.leave_out(words, AROUND, place)
             continue
         title = f"{section.kind} {section.number} {section.title}".strip()
         words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
-        draft.leave_out(
-            words, "It stands outside the tables of the plan.", next((p for _, p in section.description), "")
-        )
+        draft.leave_out(words, AROUND, next((p for _, p in section.description), ""))
     return kept
 
 

@@ -86,6 +86,16 @@ class ClassifiedLine:
         return f"{self.number} {bare(self.written)}" if self.automatic else bare(self.written)
 
     @property
+    def called(self) -> str:
+        """What a line calls the recommendation that it is, where that is not our word: "Area for improvement"."""
+        if self.what != "recommendation":
+            return ""
+        written = bare(self.written)
+        words = re.findall(r"[^\W\d_]+", written[: len(written) - len(self.text)].removesuffix(self.number))
+        ours = {"recommendation", "recommendations", "no", "number", self.number.lower()}
+        return "" if {word.lower() for word in words} <= ours else " ".join(words)
+
+    @property
     def about_recommendations(self) -> bool:
         return bool(_ABOUT_RECOMMENDATIONS.search(self.text))
 

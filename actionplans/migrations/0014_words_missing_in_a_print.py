@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplans", "0012_publishing_from_an_address")]
+    dependencies = [("actionplans", "0013_words_of_imports")]
 
     operations = [
         migrations.AddField(
