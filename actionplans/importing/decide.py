@@ -17,6 +17,7 @@ from actionplans.importing import receive
 from actionplans.importing.answers import apply_answers, check_answer
 from actionplans.importing.columns import with_columns
 from actionplans.importing.fit import fit
+from actionplans.importing.left_out import with_kept
 from actionplans.importing.review import ReviewQuestion, questions
 from actionplans.models import Import, Plan
 from actionplans.persistence.leads import BoardNames
@@ -58,6 +59,8 @@ def reviewed_document(upload: Import) -> PlanDocument:
     document = apply_answers(document, upload.decided("doubts"))
     initials = BoardNames.of(upload.board).initials
     document = fit(document, title=upload.decided("title"), initials=initials, whole=upload.plan is None)
+    if upload.plan is None:
+        document = with_kept(document, upload.decided("kept"), upload.document)
     if upload.plan is None and lacks_notes(document) and upload.decided("notes") != "no":
         document = document.replace(columns=(*document.columns, NOTES))
     return document
@@ -120,6 +123,15 @@ def set_notes(upload: Import, wanted: bool, *, by: User, at: datetime.datetime |
     if upload.state == Import.State.REVIEW:
         upload.decide("notes", "yes" if wanted else "no")
         upload.save_by(by, at=at)
+
+
+@transaction.atomic
+def set_kept(upload: Import, reason: str, kept: bool, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Say whether the words that were left out for this reason are kept with the plan."""
+    upload = lock_import(upload)
+    others = [other for other in upload.decided("kept") if other != reason]
+    upload.decide("kept", [*others, reason] if kept else others)
+    upload.save_by(by, at=at)
 
 
 @transaction.atomic

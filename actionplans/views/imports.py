@@ -171,6 +171,9 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             return _set_columns(request, upload)
         if "aim" in request.POST:
             return _set_target(request, upload)
+        if "keep" in request.POST:
+            decide.set_kept(upload, request.POST["keep"], bool(request.POST.get("kept")), by=request.user)
+            return _to(upload, "#left")
         if "all" in request.POST:
             decide.accept_all(upload, request.POST["all"], by=request.user)
             return _to(upload, "#settle")

@@ -61,7 +61,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
     _date_of_paper(draft, blocks)
     around = _around(draft, blocks)
-    refs = Counter(row.ref for section in draft.sections for r in section.recommendations for row in r.rows if row.ref)
+    refs = Counter[str]()
     sections = tuple(
         SectionNode(
             kind=f"{section.kind} {section.number}".strip(),
@@ -156,6 +156,7 @@ class _RowWarnings:
 
 
 def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
+    """``refs`` counts how often each row number was printed so far: one that is printed again keeps its form, with a mark."""
     draft = row_warnings.draft
     cells = row.cells
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
@@ -183,10 +184,12 @@ def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | N
     ):
         extra.setdefault(draft.columns["status"] or "Status", status)
     ref = row.ref
+    refs[ref] += 1
     if ref and refs[ref] > 1:
-        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row was given a new one.", "")
+        marked = f"{ref}({refs[ref]})"
+        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row is {marked} here.", "")
         extra.setdefault(AS_PRINTED, ref)
-        ref = ""
+        ref = marked
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return ActionNode(
         **texts,
