@@ -274,6 +274,7 @@ class MoveForm(GrowingForm):
     recommendation = forms.ModelChoiceField(
         Recommendation.objects.none(), label="Another recommendation", required=False, empty_label="Choose one"
     )
+    seen_also = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, action: Action, recommendations: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -298,6 +299,13 @@ class MoveForm(GrowingForm):
             ),
         )
         self.fields["also"].label_from_instance = self.fields["recommendation"].label_from_instance
+        self.initial["seen_also"] = " ".join(map(str, self.fields["also"].initial))
+
+    def seen(self) -> set[int] | None:
+        """The keys of the recommendations that it answered too when the form was shown; None where the form does not say."""
+        if self["seen_also"].data is None:
+            return None
+        return {int(key) for key in self.cleaned_data["seen_also"].split() if key.isdecimal()}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -193,8 +194,13 @@ def _instead(action: Action, theirs: set[str], to: str) -> str:
 
 @transaction.atomic
 def hand_over_chair(place: GroupMember, to: Person, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Make ``to`` the chair of a group, and end the membership of the former chair, who has left."""
+    """Make ``to`` the chair of a group, and end the membership of the former chair, who has left. Raises ValidationError where
+    they do not chair it any more."""
     today = timezone.localtime(at).date() if at else timezone.localdate()
+    place.group.hold()
+    place.hold()
+    if place.left or not place.chairs:
+        raise ValidationError(f"{place.person.name} does not chair {place.group.name} any more.")
     has_left = leavers(place.group.board, today).filter(pk=place.person_id).exists()
     members = [other.person for other in place.group.members.current().select_related("person")]
     if has_left:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from actionplans.models import Action, Plan, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
-from actionplans.operations.structure import add_section, last_order
+from actionplans.operations import structure
 from actionplans.persistence.references import References, free_slug, stem_of
 from boards.models import Board, User
 
@@ -30,6 +30,7 @@ def begin_plan(
 ) -> Plan:
     """Create a plan with the columns of a layout (a key of ``LAYOUTS``) and one section without a title, ready for its
     first recommendation. ``source_date`` is as precise as ``source_precision`` says."""
+    board.hold()  # so that two plans do not get the same address
     columns = copy.deepcopy(LAYOUTS[layout])
     rated = any(column["field"] == "rating" for column in columns)
     plan = Plan.objects.create_by(
@@ -45,9 +46,9 @@ def begin_plan(
         columns=columns,
         ratings=["Red", "Amber", "Green"] if rated else [],
         marking=board.marking,
-        order=last_order(board.plans.all()),
+        order=structure.last_order(board.plans.all()),
     )
-    add_section(plan, by=by, at=at)
+    structure.add_section(plan, by=by, at=at)
     return plan
 
 
@@ -57,9 +58,11 @@ def change_recommendation(
 ) -> None:
     """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows keep their references,
     unless it gets another number (``follow_number``). Raises ValidationError where the plan has a recommendation of that
-    number already."""
+    number already, or the section was removed."""
+    recommendation.plan.hold()
     if recommendation.section_id != section.pk:
-        recommendation.order = last_order(section.recommendations.all())
+        structure.refuse_removed(section)
+        recommendation.order = structure.last_order(section.recommendations.all())
         recommendation.section = section
     recommendation.validate_constraints()
     was = Recommendation.objects.get(pk=recommendation.pk)
@@ -91,6 +94,8 @@ def follow_number(
 @transaction.atomic
 def remove_recommendation(recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None) -> None:
     """Remove a recommendation from the plan. Raises ValidationError while an action is in it."""
+    recommendation.plan.hold()
+    recommendation.hold()
     standing = list(recommendation.actions.standing().values_list("ref", flat=True))
     if standing:
         raise ValidationError(
@@ -104,6 +109,8 @@ def remove_recommendation(recommendation: Recommendation, *, by: User, at: datet
 def remove_section(section: Section, *, by: User, at: datetime.datetime | None = None) -> None:
     """Remove a section from the plan. Raises ValidationError while a recommendation is in it, or where it
     is the plan's only one."""
+    section.plan.hold()
+    section.hold()
     if section.recommendations.standing().exists():
         raise ValidationError("Move or remove its recommendations first.")
     if section.plan.sections.standing().count() == 1:

@@ -233,8 +233,7 @@ class Sentences:
             )
         kind = KINDS_OF_SOURCE.get(source.kind, "an inspection" if "inspection" in source.kind else "")
         if title:
-            what = with_article(lowered(title) if ORDINARY_WORD.match(title) else title)
-            return f"The plan answers {what}{f' ({date})' if date else ''}."
+            return f"The plan answers {with_article(title)}{f' ({date})' if date else ''}."
         return f"The plan answers {kind}{f' of {date}' if date else ''}." if kind else ""
 
     def _size(self) -> str:

@@ -1,4 +1,4 @@
-"""Every word, line break and repetition of a file that was taken in can be read on the page of its plan and in full prints."""
+"""Every word, line break and repetition of a file that was taken in is on the page of its plan and in each full print."""
 
 from __future__ import annotations
 
