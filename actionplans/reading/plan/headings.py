@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
+from actionplans.document.tree import PlanDocument
 
 from .heading_words import WHOLE, WITHIN, plain
 
@@ -239,6 +240,18 @@ def is_guidance(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     return bool(_GUIDANCE.match(text)) or bool(re.search(r"\bor\b", text) and _CHOICES.fullmatch(text))
+
+
+#: What a schedule calls that which it is a schedule of.
+_CHECKS = re.compile(r"\b(?:audits?|mechanisms?)\b")
+
+
+def is_schedule(document: PlanDocument) -> bool:
+    """Whether what was read is a schedule of audits, and no plan: a column of audits, and none of actions or of progress."""
+    headings = {column.field: plain(column.heading or column.extra) for column in document.columns}
+    audits = [field for field, text in headings.items() if _CHECKS.search(text) and len(text.split()) <= 3]
+    acts = any(action.action.strip() for _, _, action in document.actions()) and "action" not in audits
+    return bool(audits) and not acts and "progress" not in headings
 
 
 def is_tick(text: str) -> bool:
