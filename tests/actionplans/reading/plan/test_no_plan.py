@@ -36,9 +36,15 @@ def test_a_briefing_note_is_no_plan(paper):
 @pytest.mark.parametrize(
     ("heads", "row"),
     [
-        (("Audit activity", "Lead", "Frequency", "When"), ("Files of the front door", "Analyst", "Yearly", "June 2027")),
+        (
+            ("Audit activity", "Lead", "Frequency", "When"),
+            ("Files of the front door", "Analyst", "Yearly", "June 2027"),
+        ),
         (("No", "Audit", "Lead", "Date", "Findings"), ("1", "Files of the front door", "Analyst", "June 2027", "Good")),
-        (("", "Mechanism", "Leads", "Frequency", "Timescale"), ("1", "Supervision records", "Analyst", "Yearly", "June")),
+        (
+            ("", "Mechanism", "Leads", "Frequency", "Timescale"),
+            ("1", "Supervision records", "Analyst", "Yearly", "June"),
+        ),
     ],
 )
 def test_a_schedule_of_audits_is_told_apart(heads, row):
@@ -55,5 +61,7 @@ def test_a_plan_that_answers_audits_is_a_plan():
 
 def test_a_list_that_asks_for_something_is_one_of_recommendations():
     paper = Paper().heading("Review of the front door").line("1. Each agency should name a lead for the front door.")
-    paper.line("2. Decisions should be written down on the day.").line("3. Ask families what helped them and what did not.")
+    paper.line("2. Decisions should be written down on the day.").line(
+        "3. Ask families what helped them and what did not."
+    )
     assert [r.number for _, r in read_plan(paper.data(), "r.docx").recommendations()] == ["1", "2", "3"]
