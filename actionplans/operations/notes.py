@@ -17,7 +17,7 @@ from django.utils import timezone
 from actionplans.document.dates import last_day
 from actionplans.files.inspection import inspect_file
 from actionplans.files.storage import NotStored
-from actionplans.models import Action, Evidence, ProgressEntry
+from actionplans.models import Action, Evidence, Plan, ProgressEntry
 from actionplans.persistence.save import STEP
 from boards.access import Right, may
 from boards.history import SENT_TWICE
@@ -45,8 +45,9 @@ def add_note(
 ) -> ProgressEntry:
     """Add a dated note. ``happened`` is a date as precise as ``precision`` says; without it the note happened on the day
     it is typed. The note is placed by its date among the others. Idempotent: the same note submitted again within ten
-    minutes returns the first, with both submissions' files."""
+    minutes returns the first, with both submissions' files. A plan without a column for notes gets one."""
     at = at or timezone.now()
+    show_notes(action.plan, by=by, at=at)
     action.hold()  # so that the same form sent twice is noticed
     today = timezone.localtime(at).date()
     if happened is None:
@@ -74,6 +75,28 @@ def add_note(
         if digest_of(file) not in kept:
             add_file(entry, file, by=by, at=at)
     return entry
+
+
+def shows_notes(plan: Plan) -> bool:
+    """Whether the plan has a column for notes."""
+    return any(column["field"] == "progress" for column in plan.columns)
+
+
+def show_notes(plan: Plan, *, by: User | None, at: datetime.datetime | None = None) -> None:
+    """Give a plan a column for its notes, at the end, where it has none: a note that nobody can read is in no plan."""
+    if shows_notes(plan):
+        return
+    plan.hold()
+    if shows_notes(plan):
+        return
+    taken = {column.get("heading", "").lower() for column in plan.columns}
+    heading = next(name for name in NOTE_HEADINGS if name.lower() not in taken)
+    plan.columns = [*plan.columns, {"field": "progress", "heading": heading}]
+    plan.save_by(by, at=at, reason=f"The column “{heading}” was added for a note")
+
+
+#: What a column for notes is called that a plan gets with its first note.
+NOTE_HEADINGS = ("Progress", "Progress notes", "Notes", "Notes on progress")
 
 
 def _sent_twice(

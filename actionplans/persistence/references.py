@@ -18,7 +18,7 @@ class References:
     """Makes row references: the recommendation's number and a count, never one that the plan has used before."""
 
     def __init__(self, plan: Plan):
-        self.taken = set(Action.objects.filter(plan=plan).values_list("ref", flat=True))
+        self.taken = set(Action.history.filter(plan=plan).order_by().values_list("ref", flat=True).distinct())
         self._ordinals: dict[int, int] = {}
 
     def keep(self, refs: Iterable[str]) -> list[str]:
@@ -41,7 +41,7 @@ class References:
 
     def _stem(self, recommendation: Recommendation) -> str:
         if recommendation.number:
-            return "".join(c if c.isalnum() or c in "().-" else "-" for c in recommendation.number) + "."
+            return f"{stem_of(recommendation.number)}."
         if not recommendation.text:
             return "A"
         ordinal = self._ordinals.setdefault(recommendation.pk, len(self._ordinals) + 1)
@@ -49,6 +49,11 @@ class References:
             ordinal += 1
         self._ordinals[recommendation.pk] = ordinal
         return f"R{ordinal}."
+
+
+def stem_of(number: str) -> str:
+    """The number of a recommendation as it begins the references of its rows."""
+    return "".join(c if c.isalnum() or c in "().-" else "-" for c in number)
 
 
 def free_slug(board: Board, title: str) -> str:

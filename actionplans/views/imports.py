@@ -19,7 +19,9 @@ from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, review_context
 from actionplans.models import Import, Plan
+from actionplans.operations import notes
 from actionplans.persistence.load import read_document
+from actionplans.views.notes import say_column
 from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
@@ -148,6 +150,8 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "columns": sent.columns or ColumnsForm(document=upload.document, meanings=upload.decided("columns")),
         "target": sent.target or AimForm(plans=_plans(request, upload.board), initial=initial),
         "fault": sent.fault,
+        "offers_notes": decide.offers_notes(upload),
+        "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
     }
@@ -168,6 +172,9 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             return _set_columns(request, upload)
         if "aim" in request.POST:
             return _set_target(request, upload)
+        if "keep" in request.POST:
+            decide.set_kept(upload, request.POST["keep"], bool(request.POST.get("kept")), by=request.user)
+            return _to(upload, "#left")
         if "all" in request.POST:
             decide.accept_all(upload, request.POST["all"], by=request.user)
             return _to(upload, "#settle")
@@ -207,6 +214,8 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     try:
         if upload.plan and upload.state == Import.State.REVIEW:
             return _apply_changes(request, upload, keys)
+        if "notes-asked" in request.POST:
+            decide.set_notes(upload, "notes" in request.POST, by=request.user)
         plan = apply.apply_as_plan(upload, by=request.user)
     except changes.NotAsSeen:
         fault = "The plan was changed while you were choosing. Nothing has been taken over. Look again and choose."
@@ -220,9 +229,13 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
 
 
 def _apply_changes(request: BoardRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:
+    shown = notes.shows_notes(upload.plan)
     offers = changes.apply_changes(upload, keys, by=request.user)
     said = f"{count(len(offers), 'change is', 'changes are')} taken over." if offers else "Nothing was taken over."
     messages.success(request, f"{said} The file is kept with the plan.")
+    upload.plan.refresh_from_db()
+    if not shown and notes.shows_notes(upload.plan):
+        say_column(request, upload.plan)
     return redirect("actionplans:plan_page", upload.board.slug, upload.plan.slug)
 
 
