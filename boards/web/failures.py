@@ -14,7 +14,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boards.web.gate import not_saved
+from boards.web.not_saved import not_saved
 
 log = logging.getLogger(__name__)
 

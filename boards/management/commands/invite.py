@@ -18,7 +18,7 @@ from boards.web.site_address import site_address
 
 class Command(BaseCommand):
     help = (
-        "Invite somebody into a board by mail. The link is in the mail alone, and holds for two weeks. Whoever was invited "
+        "Invite a person into a board by mail. The link is in the mail alone, and holds for two weeks. Whoever was invited "
         "and has not answered gets a new one."
     )
 

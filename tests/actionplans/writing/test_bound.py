@@ -236,7 +236,7 @@ def test_whatever_the_libraries_raise_over_a_file_it_is_reported_as_damaged(tmp_
     monkeypatch.setattr(draw_files.Drawing, "_pdf", fail)
     (tmp_path / "odd.pdf").write_bytes(minutes(1))
     drawing = draw_files.Drawing(tmp_path, 0, draw_files.RoomLeft(BOX, 1, 1, time.monotonic() + 60))
-    drawing.draw("odd.pdf", tmp_path / "odd.pdf")
+    drawing.draw(AskedFile("odd.pdf", str(tmp_path / "odd.pdf")))
     assert drawing.why == [bound.DAMAGED]
 
 
