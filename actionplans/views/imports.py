@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actionplans.document.wording import count
-from actionplans.files.storage import opened
+from actionplans.files.storage import NotStored, opened
 from actionplans.forms.imports import NEW, AimForm, ColumnsForm, UploadForm
 from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.answers import InvalidAnswer
@@ -75,7 +75,11 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
     """The import, read or still being read; None, with an error in the form, where it cannot be read."""
-    begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    try:
+        begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    except NotStored as error:
+        form.add_error("file", str(error))
+        return None
     reading = receive.look(begun.uid, wait=PATIENCE)
     if reading is None:  # an erasure in the board has deleted it meanwhile
         form.add_error("file", receive.LOST)
@@ -102,7 +106,7 @@ def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     if not upload.file:
         raise Http404("The file is not kept")
     log_on_success(request, Happening.DOWNLOADED, f"Imported file, “{upload.name}”", plan=upload.plan)
-    return attachment(opened(upload.file), upload.name, OCTETS)
+    return attachment(opened(upload.file, name=upload.name, sha256=upload.sha256), upload.name, OCTETS)
 
 
 # the page of one file ---------------------------------------------------------------------------------------------------

@@ -239,7 +239,7 @@ def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
-    content: Any = opened(asked.file)
+    content: Any = opened(asked.file, name=asked.title)
     taken = copy_owner(request.user, board)
     if taken.who:
         with content:
