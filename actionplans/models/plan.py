@@ -76,8 +76,16 @@ def check_columns(columns: object) -> None:
 
 class PlanQuerySet(HistoryQuerySet["Plan"]):
     def visible_to(self, user: AnyUser) -> PlanQuerySet:
-        """Plans of the user's boards; observers included, who may read only their published versions."""
-        return self.filter(board__in=boards_where(user, Right.READ_VERSIONS))
+        """Plans that the user may know of: all of the boards where they may read plans as they stand, and where they may read
+        only versions those that have been published."""
+        published = self.model._meta.get_field("versions").related_model._base_manager.filter(
+            plan=models.OuterRef("pk")
+        )
+        only_versions = set(boards_where(user, Right.READ_VERSIONS)) - set(boards_where(user, Right.READ_PLAN))
+        found = models.Q(board__in=boards_where(user, Right.READ_PLAN))
+        if only_versions:
+            found |= models.Q(board__in=only_versions) & models.Exists(published)
+        return self.filter(found)
 
     def due(self, by: datetime.date) -> PlanQuerySet:
         """Plans whose retention date is on or before that day."""

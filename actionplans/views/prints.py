@@ -54,8 +54,6 @@ def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     only versions are offered no draft."""
     with reading():
         offer = _offer(request, plan)
-        if offer is None:
-            return render(request, "actionplans/prints/nothing.html", {"plan": plan})
         if request.method == "POST":
             form = PrintForm(request.POST, offer=offer)
         else:
@@ -67,20 +65,16 @@ def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     return form_page(request, "actionplans/prints/choose.html", form, plan=plan)
 
 
-def _offer(request: BoardRequest, plan: Plan) -> PrintOffer | None:
-    """What this user can have printed; None where there is nothing yet."""
+def _offer(request: BoardRequest, plan: Plan) -> PrintOffer:
+    """What this user can have printed. Users who may read only versions find only plans that have one."""
     draft = may(request.user, Right.READ_PLAN, plan.board)
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
-    if not draft and not versions:
-        return None
     newest = Version.objects.only("document_text").get(pk=versions[0].pk).document() if versions else None
     newest = readable(request, newest, plan.board) if newest else None
     document = readable(request, read_document(plan), plan.board) if draft else newest
     unchanged = draft and newest is not None and publish.state_of(document) == publish.state_of(newest)
     usual = orders_printing.default_since(plan, "changes", None if draft and not unchanged else versions[0].number)
     others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
-    if not draft:
-        others = others.filter(versions__isnull=False).distinct()
     return PrintOffer(
         plan=plan,
         document=document,
