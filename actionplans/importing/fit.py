@@ -157,8 +157,10 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
     if len(action.deadline_text) > room(Action, "deadline_text"):
         keep("deadline", action.deadline_text)
         changes["deadline_text"] = _split(action.deadline_text, room(Action, "deadline_text"))[0]
-    if len(lead_words.joined(action.leads)) > room(Action, "lead_text") or any(
-        len(lead.name) > room(Lead, "name") for lead in action.leads
+    if (
+        len(action.leads) > lead_words.MOST_LEADS
+        or len(lead_words.joined(action.leads)) > room(Action, "lead_text")
+        or any(len(lead.name) > room(Lead, "name") for lead in action.leads)
     ):
         keep("lead", lead_words.joined(action.leads))
         changes["leads"] = _short_leads(action.leads)
@@ -177,7 +179,7 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
 
 def _short_leads(leads: tuple[LeadNode, ...]) -> tuple[LeadNode, ...]:
     short, left = [], room(Action, "lead_text")
-    for lead in leads:
+    for lead in leads[: lead_words.MOST_LEADS]:
         name = _split(lead.name, room(Lead, "name"))[0]
         left -= len(name) + 2
         if left < 0:

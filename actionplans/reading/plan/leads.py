@@ -89,6 +89,9 @@ _NOBODY = re.compile(
     r"|identified)|as above|-+|–|\?+|vacant|blank)\.?",
     re.IGNORECASE,
 )
+#: A longer line, in characters, is no list of leads and is kept as words: each joint of a line is looked at with all that is
+#: before and behind it.
+LONGEST_LINE = 500
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,9 @@ def read_leads(text: str) -> LeadCell:
     """Split the text of a lead cell into leads of a kind, each listed once; words keep their spelling."""
     leads: list[LeadNode] = []
     notes: list[str] = []
+    known: set[str] = set()
     for line in _lines(text):
-        if _NOBODY.fullmatch(line):
-            notes.append(line)
-            continue
-        if line.endswith(":"):
+        if len(line) > LONGEST_LINE or _NOBODY.fullmatch(line) or line.endswith(":"):
             notes.append(line)
             continue
         line, note = _without_duty(line)
@@ -119,7 +120,8 @@ def read_leads(text: str) -> LeadCell:
                 continue
             if len(name.split()) > 14:
                 notes.append(name)
-            elif all(name.lower() != lead.name.lower() for lead in leads):
+            elif name.lower() not in known:
+                known.add(name.lower())
                 leads.append(LeadNode(name=name, kind=kind_of(name)))
     return LeadCell(tuple(leads), tuple(notes))
 
@@ -134,10 +136,10 @@ def _lines(text: str) -> list[str]:
             continue
         carried = lines and (
             lines[-1].endswith((",", "&", "/", "-"))
-            or re.search(r"\b(?:and|of|for|the|to|with|in)$", lines[-1])
+            or re.search(r"\b(?:and|of|for|the|to|with|in)$", lines[-1][-8:])
             or line[:1].islower()
         )
-        if carried and not lines[-1].endswith("."):
+        if carried and not lines[-1].endswith(".") and len(lines[-1]) <= LONGEST_LINE:
             lines[-1] = f"{lines[-1]}{'' if lines[-1].endswith(('/', '-')) else ' '}{line}"
         else:
             lines.append(line)
