@@ -15,7 +15,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from boards.client_ip import current_address
 
@@ -49,6 +49,27 @@ class HistoryQuerySet(models.QuerySet[Row]):
         """Make many rows at once, each with its first line of history."""
         return bulk_create_with_history(
             list(rows), self.model, batch_size=500, default_user=by, default_change_reason=reason, default_date=at
+        )
+
+    def bulk_change_by(
+        self,
+        rows: Iterable[Row],
+        fields: Sequence[str],
+        by: AbstractBaseUser | None,
+        at: datetime.datetime | None = None,
+        reason: str = "",
+    ) -> None:
+        """Save these fields of many rows at once, each with a line of history. The caller has locked them, and leaves out
+        those in which nothing changed."""
+        bulk_update_with_history(
+            list(rows),
+            self.model,
+            list(fields),
+            batch_size=500,
+            default_user=by,
+            default_change_reason=reason,
+            default_date=at or timezone.now(),
+            manager=self.model._base_manager,
         )
 
 

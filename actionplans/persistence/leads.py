@@ -10,6 +10,10 @@ from actionplans.models import Action, Lead
 from boards.models import Agency, Board, Group, Person
 
 
+#: So many leads a row has at most. Each is a row of the database with a history of its own.
+MOST_LEADS = 100
+
+
 def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
 
