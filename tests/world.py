@@ -321,7 +321,7 @@ def erased(board: Board, manager: User) -> Erasure:
 
 def freeze(plan: Plan, number: int, manager: User) -> None:
     """Publish a version without making its print."""
-    now = timezone.now()
+    now = timezone.localtime()
     mark = VersionMark(number=number, note="Agreed", date=now.date().isoformat(), by="TO")
     version = Version(
         plan=plan,
