@@ -65,6 +65,13 @@ def name_parts(name: str) -> NameParts:
     )
 
 
+def initials_of(name: str) -> str:
+    """The initials of a name: “Lydia Pryce” is LP, “Ludo van Dam” is LVD; empty where it has one word only."""
+    words = name_parts(name).words
+    letters = "".join(bare(RUN.search(word)[0])[:1] for word in words).upper()  # type: ignore[index]  # all have letters
+    return letters if len(letters) > 1 else ""
+
+
 def joined_letters(words: Sequence[str]) -> tuple[str, frozenset[int]]:
     """All letters of these words in a row, and after how many letters one run ends and the next begins."""
     runs = [run for word in words for part in RUN.findall(bare(word)) for run in _MAC.split(part) if run]
