@@ -37,7 +37,10 @@ def register() -> None:
     home_panels.add(Panel("actionplans/retention/_panel.html", position=10, context=_plans_to_keep))
     not_found_hints.add(Panel("actionplans/action_lists/_not_found.html", position=10))
     people_errands.add(errands.find)
-    people_tools.add(PeopleTool("Details erased", "actionplans:erasure_list", Right.KEEP))
+    people_tools.add(
+        PeopleTool("Leads", "actionplans:lead_list", Right.EDIT_PLAN),
+        PeopleTool("Details erased", "actionplans:erasure_list", Right.KEEP),
+    )
     person_links.add(
         PersonLink("What they lead", "actionplans:handover_page", Right.EDIT_PLAN, Shown.ACCESS, follows_leaving=True),
         PersonLink(

@@ -17,6 +17,7 @@ from actionplans.document.change_summary import Comparison
 from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
 from actionplans.document.dates import short_words
+from actionplans.document.parts import names_nobody
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, LeadNode, PersonNote, PlanDocument, RecommendationNode, SectionNode
 
@@ -25,7 +26,6 @@ from .parts import precision_of
 
 #: The name under which rows without a lead are counted.
 NO_LEAD = "No lead named"
-_NOBODY = re.compile(r"tb[acd]|to be (?:confirmed|agreed|named|decided|appointed|announced)|vacant|none|n/?a|\W*", re.I)
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,7 @@ class Agencies:
         """The agency of one lead: of a person or a role the agency that the plan gives for it, else the lead's own name; empty
         where the name says that there is none."""
         name = " ".join(lead.name.split())
-        if _NOBODY.fullmatch(name):
+        if names_nobody(name):
             return ""
         if lead.kind == "group":
             return name
