@@ -157,7 +157,7 @@ def _report_part(row: Any, board: Board) -> tuple[str, str]:
 
 
 def _import(row: Any, board: Board) -> tuple[str, str]:
-    return f"File brought in, “{row.name}”", reverse("actionplans:import_page", args=[board.slug, row.uid])
+    return f"Imported file, “{row.name}”", reverse("actionplans:import_page", args=[board.slug, row.uid])
 
 
 # classes of sources ----------------------------------------------------------------------------------------------
@@ -381,7 +381,7 @@ def register() -> None:
         ),
         HistorySource(
             Import.history.model,
-            "files brought in",
+            "imported files",
             plan="plan",
             fetch=("plan",),
             about=_import,

@@ -44,7 +44,7 @@ class Right(StrEnum):
     EDIT_AUDITS = "edit audits"
     EDIT_BOARD = "edit people, groups, meetings and the board’s settings"
     EDIT_MEMBERS = "invite people, end access and review who belongs"
-    READ_TRAIL = "read the trail and take it away"
+    READ_TRAIL = "read and download the activity log"
     KEEP = "say how long plans are kept, and erase a person’s details"
 
 

@@ -71,7 +71,7 @@ class AuthenticatorAdmin(admin.ModelAdmin):
         """End the sessions of the user too: the finder of a lost phone may be signed in."""
         super().delete_model(request, obj)
         taken_away(request, obj)
-        end_sessions(obj.user, reason="A second step was taken away")
+        end_sessions(obj.user, reason="A second step was removed")
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
         for obj in queryset:

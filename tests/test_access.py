@@ -7,6 +7,7 @@ address of the URLconf once; another board's address, or the key of another boar
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any
 
 import pytest
@@ -101,3 +102,17 @@ def test_reading_writes_nothing(client_for, fenmarsh, django_assert_max_num_quer
             and not query["sql"].startswith('INSERT INTO "boards_trailentry"')
         ]
     assert written == []
+
+
+def test_hints_end_without_a_full_stop(client_for, fenmarsh):
+    """As in the style of GOV.UK: a hint is no sentence of the page, so a screen reader makes no pause that says it ended."""
+    client = client_for("manager")
+    stopped = {}
+    for name in PAGES:
+        if name in BY_POST:
+            continue
+        response = client.get(fenmarsh.address(name))
+        if response.get("Content-Type", "").startswith("text/html"):
+            hints = re.findall(r'<div class="govuk-hint[^>]*>(.*?)</div>', shown(response))
+            stopped[name] = [hint for hint in hints if hint.strip().endswith(".")]
+    assert sorted({hint.strip() for hints in stopped.values() for hint in hints}) == []

@@ -47,6 +47,12 @@ def listed(items: Iterable[str], most: int = 0) -> str:
     return ", ".join(every)
 
 
+def in_a_line(text: str) -> str:
+    """The lines of a cell in one, each once, with semicolons between: for a sentence that names what the cell holds."""
+    lines = (" ".join(line.split()).removeprefix("- ").strip(" ;") for line in text.split("\n"))
+    return "; ".join(dict.fromkeys(line for line in lines if line))
+
+
 #: A bullet at the beginning of a line, or a word. Neither runs over the end of a line: where a pattern does, blank lines
 #: are read again from each of them.
 _TOKEN = re.compile(r"^[^\S\n]*- |\S+", re.MULTILINE)

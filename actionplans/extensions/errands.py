@@ -51,24 +51,24 @@ def _unknown_leads(board: Board, user: User) -> list[PeopleErrand]:
     number = leads.open_number(board, user)
     if not number:
         return []
-    said = f"{count(number, 'lead')} of plans {plural(number, 'is', 'are')} not connected to the board’s people, groups or agencies."
-    return [PeopleErrand(said, "Say who they are", "actionplans:lead_list")]
+    said = (
+        f"{count(number, 'lead')} of plans {plural(number, 'is', 'are')} not connected to the board’s people, groups or"
+    )
+    return [PeopleErrand(f"{said} agencies.", "Say who they are", "actionplans:lead_list")]
 
 
 def _review(board: Board, everything: bool) -> list[PeopleErrand]:
     if review := access_reviews.under_way(board):
         said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
-        return [PeopleErrand(said, "Go on with it", "actionplans:access_review_list")]
+        return [PeopleErrand(said, "Continue", "actionplans:access_review_list")]
     due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
     if not due and not everything:
         return []
     if last:
-        said = (
-            f"Who belongs here was last reviewed on {_day(last.finished_at)}{', more than a year ago' if due else ''}."
-        )
+        said = f"Access was last reviewed on {_day(last.finished_at)}{', more than a year ago' if due else ''}."
     else:
-        said = "Who belongs here has never been reviewed."
-    return [PeopleErrand(said, "Does everyone still belong?", "actionplans:access_review_list")]
+        said = "Access has never been reviewed."
+    return [PeopleErrand(said, "Yearly access review", "actionplans:access_review_list")]
 
 
 def _day(moment: datetime.datetime) -> str:

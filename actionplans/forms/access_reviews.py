@@ -27,7 +27,7 @@ class AccessAnswerForm(BaseForm):
     def __init__(self, *args: Any, member: Membership, own: bool, **kwargs: Any):
         self.member, self.own = member, own
         super().__init__(*args, **kwargs)
-        self.fields["answer"].label = f"Does {member.user.name} still belong?"
+        self.fields["answer"].label = f"Does {member.user.name} still need access?"
         self.fields["remark"].label = f"Remark on {member.user.name}"
         if own:
             self.fields["answer"].choices = [(STAYS, "Stays")]

@@ -61,7 +61,7 @@ class RowForm(GrowingForm):
             return
         if column == "progress":
             self.add(
-                "note", text_field(f"{heading}: new note", rows=7, hint="Dated today, unless it begins with a date.")
+                "note", text_field(f"{heading}: new note", rows=7, hint="Dated today, unless it begins with a date")
             )
             return
         # Named by its heading, not its place: columns may be reordered while the form is open.
@@ -76,14 +76,15 @@ class RowForm(GrowingForm):
                     label=heading,
                     required=False,
                     max_length=LINE,
-                    help_text="Words are fine: “Ongoing”.",
+                    help_text="Words are fine: “Ongoing”. Several dates? One on each line",
                     initial=value,
+                    widget=forms.Textarea(attrs={"rows": 2}),
                 ),
             )
             self.add(
                 "move_reason",
                 forms.CharField(
-                    label="Why it moves", required=False, max_length=2000, help_text="Only if the date changes."
+                    label="Why it moves", required=False, max_length=2000, help_text="Only if the date changes"
                 ),
             )
         elif column == "lead":
@@ -93,7 +94,7 @@ class RowForm(GrowingForm):
                     label=heading,
                     required=False,
                     max_length=LINE,
-                    help_text="Several? Put semicolons between.",
+                    help_text="Several? Put semicolons between, or each on its own line",
                     initial=value,
                     widget=forms.Textarea(attrs={"rows": 2}),
                 ),
@@ -117,7 +118,7 @@ class RowForm(GrowingForm):
                 label="Status",
                 choices=Status.choices,
                 initial=self.of.status,
-                help_text="To end or reopen a row, say why in a note.",
+                help_text="To end or reopen a row, say why in a note",
             ),
         )
         self.add(
@@ -129,7 +130,7 @@ class RowForm(GrowingForm):
         self.names["internal"] = "internal"
 
     def clean_deadline_text(self) -> str:
-        words = self.cleaned_data["deadline_text"].strip()
+        words = _lines(self.cleaned_data["deadline_text"])
         try:
             read_deadlines(words, timezone.localdate())
         except DateError as error:
@@ -201,7 +202,7 @@ class AddRowForm(GrowingForm):
                 label=heading.get("lead") or "Lead",
                 required=False,
                 max_length=LINE,
-                help_text="Several? Put semicolons between.",
+                help_text="Several? Put semicolons between",
             ),
         )
         self.add(
@@ -210,7 +211,7 @@ class AddRowForm(GrowingForm):
                 label=heading.get("deadline") or "By when",
                 required=False,
                 max_length=LINE,
-                help_text="A date, a month, or words such as “Ongoing”.",
+                help_text="A date, a month, or words such as “Ongoing”",
             ),
         )
 
@@ -229,9 +230,9 @@ class EndActionForm(BaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it is complete or closed"},
     )
-    reason = text_field("What shows it, or why it ends", rows=3, required=True, hint="Printed first in the row.")
+    reason = text_field("Evidence, or reason for closing", rows=3, required=True, hint="Printed first in the row")
     agreed_by = forms.CharField(
-        label="Who agreed it?", required=False, max_length=120, help_text="For example the Executive, or the chair."
+        label="Who agreed it?", required=False, max_length=120, help_text="For example the Executive, or the chair"
     )
     on = DateField(
         label="When was it agreed?",
@@ -273,6 +274,7 @@ class MoveForm(GrowingForm):
     recommendation = forms.ModelChoiceField(
         Recommendation.objects.none(), label="Another recommendation", required=False, empty_label="Choose one"
     )
+    seen_also = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, action: Action, recommendations: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -290,13 +292,20 @@ class MoveForm(GrowingForm):
             forms.ModelMultipleChoiceField(
                 recommendations.exclude(number=""),
                 label="Which other recommendations does it answer too?",
-                help_text="It is printed under its first, and named under these.",
+                help_text="It is printed under its first, and named under these",
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
                 initial=[a.recommendation_id for a in action.answers.filter(left=False)],
             ),
         )
         self.fields["also"].label_from_instance = self.fields["recommendation"].label_from_instance
+        self.initial["seen_also"] = " ".join(map(str, self.fields["also"].initial))
+
+    def seen(self) -> set[int] | None:
+        """The keys of the recommendations that it answered too when the form was shown; None where the form does not say."""
+        if self["seen_also"].data is None:
+            return None
+        return {int(key) for key in self.cleaned_data["seen_also"].split() if key.isdecimal()}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -315,7 +324,7 @@ class SettleForm(GrowingForm):
         keep = text_field(
             f"{heading}: the text to keep",
             rows=5,
-            hint=f"Starts as the second. Take in what you need from {name}’s.",
+            hint=f"Starts as yours. Add what you need from {name}’s",
         )
         if not cell.startswith("extra:"):
             keep.max_length = Action._meta.get_field(cell).max_length or CELL

@@ -47,7 +47,7 @@ class ChallengeForm(GrowingForm):
                 "What do you ask?",
                 rows=5,
                 required=True,
-                hint="Everybody who reads the plan can read it, and the answer.",
+                hint="Everybody who reads the plan can read it, and the answer",
             ),
         )
         self.fields["text"].error_messages["required"] = "Write what you ask"

@@ -24,7 +24,7 @@ class EraseForm(GrowingForm):
     words = forms.CharField(
         label="What stands in the place of the name?",
         max_length=120,
-        help_text="The role, for example “Designated Nurse, Fenmarsh ICB”. It names nobody.",
+        help_text="The role, for example “Designated Nurse, Fenmarsh ICB”. It names nobody",
     )
 
     def __init__(self, *args: Any, finder: Finder, preview: ErasurePreview, offered: str, **kwargs: Any):
@@ -42,7 +42,7 @@ class EraseForm(GrowingForm):
                 rows=3,
                 required=True,
                 hint="For example “By letter of 3 May 2026; agreed by the data protection officer”. Do not write the name: "
-                "this stays.",
+                "this stays",
             ),
         )
         self.add("sure", forms.BooleanField(label="I have read what happens, and that it cannot be undone"))
@@ -74,7 +74,7 @@ class EraseForm(GrowingForm):
                 f"{name}_places",
                 forms.MultipleChoiceField(
                     label=f"Where does “{doubt.words}” mean {person}?",
-                    help_text=f"The first {SHOWN} are shown." if len(places) == SHOWN else "",
+                    help_text=f"The first {SHOWN} are shown" if len(places) == SHOWN else "",
                     required=False,
                     choices=places,
                     widget=forms.CheckboxSelectMultiple,
@@ -88,11 +88,11 @@ class EraseForm(GrowingForm):
     def _about_files(number: int) -> forms.ChoiceField:
         them = "this file" if number == 1 else f"these {number} files"
         return forms.ChoiceField(
-            label=f"What becomes of {them} that {'was' if number == 1 else 'were'} brought in?",
-            help_text="The name was read in it. What was read stays here, with the role in the place of the name.",
+            label=f"What should happen to {them} that {'was' if number == 1 else 'were'} imported?",
+            help_text="The name was read in it. What was read stays here, with the role in the place of the name",
             choices=[("drop", f"Delete {them}"), ("keep", f"Keep {them}, with the name in it")],
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose what becomes of the files that were brought in"},
+            error_messages={"required": "Choose what should happen to the imported files"},
         )
 
     def clean_words(self) -> str:
@@ -104,7 +104,7 @@ class EraseForm(GrowingForm):
                 "The person’s own name or initials stand in it. Write what they do, not who they are."
             )
         if User.objects.filter(name__iexact=words).exists():
-            raise forms.ValidationError("Somebody is called so. Write a role that names nobody.")
+            raise forms.ValidationError("A person is called that. Write a role that names nobody.")
         return words
 
     def clean_reason(self) -> str:

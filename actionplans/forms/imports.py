@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from actionplans.document.cells import lead_words
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
@@ -35,7 +36,7 @@ class UploadForm(BaseForm):
         label="The file",
         limit_mb=LIMIT_MB,
         help_text="A Word document (.docx), an Excel workbook (.xlsx), a PDF with text, a CSV file, or a plan saved here as "
-        "JSON. Up to 25 MB.",
+        "JSON. Up to 25 MB",
         error_messages={"required": "Choose the file in which the board keeps its plan"},
     )
     into = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect, initial=NEW)
@@ -61,7 +62,7 @@ class AimForm(BaseForm):
     look = FieldLayout(label="s")
     looks = {"into": FieldLayout(reveals={NEW: ("title",)}, small=True)}
 
-    into = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
+    into = forms.ChoiceField(label="Import as", widget=forms.RadioSelect)
     title = forms.CharField(
         label="Title of the plan",
         max_length=Plan._meta.get_field("title").max_length,
@@ -128,7 +129,7 @@ def _samples(document: PlanDocument, field: str, most: int = 2) -> list[str]:
             "recommendation": recommendation.text,
             "number": recommendation.number,
             "deadline": action.deadline_text,
-            "lead": "; ".join(lead.name for lead in action.leads),
+            "lead": lead_words(action),
             "progress": " ".join(f"{e.as_written} {e.text}" for e in action.progress[:1]),
             "rating": action.rating or recommendation.rating or "",
             "status": action.status,

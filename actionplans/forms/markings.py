@@ -33,7 +33,7 @@ class WithMarking(AnyForm):
             self.looks |= {"marking": FieldLayout(label=look.label, reveals=lower), WHY: FieldLayout(label="s")}
             self.fields[WHY] = TextField(
                 label=f"Why is it no longer {SENSITIVE}?",
-                help_text="Kept in the history of the plan, with your name.",
+                help_text="Kept in the history of the plan, with your name",
                 required=False,
                 max_length=300,
                 rows=2,

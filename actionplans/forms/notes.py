@@ -36,7 +36,7 @@ class EvidenceField(UploadField):
 class NoteForm(GrowingForm):
     """A new note: what happened, when, and a file, if any."""
 
-    text = text_field("Your note", rows=4, hint="It is read in the printed plan.")
+    text = text_field("Your note", rows=4, hint="It is read in the printed plan")
     when = forms.ChoiceField(
         label="When did it happen?",
         choices=[("today", "Today"), ("other", "Another day")],
@@ -57,7 +57,7 @@ class NoteForm(GrowingForm):
         """``nothing`` is whether “Nothing new” was pressed although the form was filled in: then it is never valid, and its
         error says what to do."""
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB."
+        self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB"
         self.nothing = nothing
         if internal:
             self.add(

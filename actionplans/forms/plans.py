@@ -48,7 +48,7 @@ class LooseDateField(forms.Field):
 
 
 def source_date_field() -> LooseDateField:
-    return LooseDateField(label="Its date", required=False, help_text="The month and year are enough, or the year.")
+    return LooseDateField(label="Its date", required=False, help_text="The month and year are enough, or the year")
 
 
 class PlanForm(BaseForm):
@@ -57,7 +57,7 @@ class PlanForm(BaseForm):
     title = forms.CharField(
         label="Title",
         max_length=200,
-        help_text="As it is printed, for example “Joint inspection action plan”.",
+        help_text="As it is printed, for example “Joint inspection action plan”",
         error_messages={"required": "Enter the title of the plan"},
     )
     source_kind = forms.ChoiceField(
@@ -70,12 +70,12 @@ class PlanForm(BaseForm):
         label="Title of what it answers",
         required=False,
         max_length=200,
-        help_text="As on the cover of the report, or of the notice.",
+        help_text="As on the cover of the report, or of the notice",
     )
     source_date = source_date_field()
     layout = forms.ChoiceField(
         label="Its table",
-        help_text="Columns can be renamed, added and put in another order at any time.",
+        help_text="Columns can be renamed, added and put in another order at any time",
         choices=[("six", "Six columns"), ("five", "Five columns"), ("seven", "Seven columns, with a rating")],
         widget=forms.RadioSelect,
         initial="six",
@@ -129,7 +129,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         max_length=2000,
         rows=4,
         help_text="One word or phrase on each line, worst first: Red, Amber, Green. Leave it empty for a plan that is "
-        "not rated.",
+        "not rated",
     )
     marking = forms.ChoiceField(label="Marking on every page", choices=MARKINGS, widget=forms.RadioSelect)
 

@@ -125,7 +125,9 @@ class PrintForm(GrowingForm):
             older = [(str(v.number), _since_words(v)) for v in self._earlier()]
             usual = self.offer.usual
             words = (
-                f"The usual: {_since_words(usual)}" if usual and self.offer.draft else "The usual: the last meeting’s"
+                f"Version {usual.number} (last meeting)"
+                if usual and self.offer.draft
+                else "The version of the last meeting"
             )
             self.add(
                 "since",

@@ -36,7 +36,7 @@ class ProposeForm(BaseForm):
             "too_early": "That day has gone by. Propose one that is still to come",
         },
     )
-    why = text_field("Why?", rows=4, required=True, hint="If it is agreed, your words are printed with the plan.")
+    why = text_field("Why?", rows=4, required=True, hint="If it is agreed, your words are printed with the plan")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -72,9 +72,7 @@ class AnswerProposalForm(GrowingForm):
         )
         self.add(
             "answer",
-            text_field(
-                "Why not?", rows=3, required=True, hint=f"{proposal.author.name} reads this. It is not printed."
-            ),
+            text_field("Why not?", rows=3, required=True, hint=f"{proposal.author.name} reads this. It is not printed"),
         )
         self.fields["answer"].error_messages["required"] = "Say why not, in a sentence"
         self.order_fields(["base", "verdict", *agreed, "answer"])
@@ -91,16 +89,16 @@ class AnswerProposalForm(GrowingForm):
                     error_messages={"required": "Enter what By when will say"},
                 ),
             )
-            reason = text_field("Why it moves", rows=3, required=True, hint="Printed beside the old date.")
+            reason = text_field("Why it moves", rows=3, required=True, hint="Printed beside the old date")
         else:
-            reason = text_field("What shows it", rows=3, required=True, hint="Printed first in the row.")
+            reason = text_field("Evidence", rows=3, required=True, hint="Printed first in the row")
             self.add(
                 "agreed_by",
                 forms.CharField(
                     label="Who agreed it?",
                     required=False,
                     max_length=120,
-                    help_text="For example the Executive, or the chair.",
+                    help_text="For example the Executive, or the chair",
                 ),
             )
             self.add(

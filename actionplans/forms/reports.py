@@ -81,11 +81,11 @@ class BeginForm(GrowingForm):
             forms.CharField(
                 label="Report to",
                 max_length=120,
-                help_text="For example “Health and Wellbeing Board”.",
+                help_text="For example “Health and Wellbeing Board”",
                 error_messages={"required": "Enter whom the report is for, for example “Health and Wellbeing Board”"},
             ),
         )
-        self.add("date", DateField(label="Date of its meeting", required=False, help_text="If you know it."))
+        self.add("date", DateField(label="Date of its meeting", required=False, help_text="If you know it"))
         versions = versions_of(plan)
         self.add(
             "version",
@@ -132,11 +132,11 @@ class ReportForm(Meanwhile, BaseModelForm):
         label="The plan that it covers",
         required=False,
         empty_label=TODAY,
-        help_text="A version never changes. The plan as it stands does, and the appendix with it.",
+        help_text="A version never changes. The plan as it stands does, and the appendix with it",
     )
     since = VersionChoice(
         queryset=Version.objects.none(),
-        label="Changes are told since",
+        label="Compare with",
         required=False,
         empty_label="No version: all of it as it stands",
     )
@@ -144,16 +144,16 @@ class ReportForm(Meanwhile, BaseModelForm):
     none_arises = forms.BooleanField(
         required=False,
         help_text=f"“{NO_IMPLICATION}” stands there as a suggestion, which nobody has confirmed. Tick this if it is true, or "
-        "write what there is, before the report is finished.",
+        "write what there is, before the report is finished",
     )
 
     class Meta:
         model = Report
         fields = ["title", "meeting", "to", "date", "author", "marking", "version", "since", "finished"]
-        labels = {"author": "Report of", "marking": "Marking", "finished": "It is finished"}
+        labels = {"author": "Report by", "marking": "Marking", "finished": "It is finished"}
         help_texts = {
-            "author": "The role that reports, not a name.",
-            "finished": "The chair, leads and members may take it. Until then only managers see it, and each page says DRAFT.",
+            "author": "The role that reports, not a name",
+            "finished": "The chair, leads and members may take it. Until then only managers see it, and each page says DRAFT",
         }
         error_messages = {
             "title": {"required": "Enter the title of the report"},

@@ -62,9 +62,9 @@ class SectionForm(RatedForm):
     looks = {"kind": FieldLayout(width=20)}
 
     description = TextField(label="Description", required=False, max_length=CELL, rows=4, holder="It")
-    objectives = LinesField(label="Objectives", required=False, max_length=CELL, rows=5, help_text="One on each line.")
+    objectives = LinesField(label="Objectives", required=False, max_length=CELL, rows=5, help_text="One on each line")
     outcomes = LinesField(
-        label="Outcomes to achieve", required=False, max_length=CELL, rows=5, help_text="One on each line."
+        label="Outcomes to achieve", required=False, max_length=CELL, rows=5, help_text="One on each line"
     )
 
     class Meta:
@@ -72,8 +72,8 @@ class SectionForm(RatedForm):
         fields = ["kind", "title", "description", "objectives", "outcomes", "rating"]
         labels = {"kind": "What the board calls it", "title": "Title"}
         help_texts = {
-            "kind": "For example Priority 1, Theme, Topic area. Leave it empty if it has no name.",
-            "title": "A plan of one section can do without.",
+            "kind": "For example Priority 1, Theme, Topic area. Leave it empty if it has no name",
+            "title": "A plan of one section can do without",
         }
 
 
@@ -89,7 +89,7 @@ class RecommendationForm(RatedForm):
         max_length=CELL,
         rows=5,
         holder="It",
-        help_text="In the words of the report.",
+        help_text="In the words of the report",
     )
     section = forms.ModelChoiceField(Section.objects.none(), label="Section", empty_label=None)
 
@@ -104,9 +104,9 @@ class RecommendationForm(RatedForm):
             "internal": "Internal: for the manager and the chair only",
         }
         help_texts = {
-            "number": "As the report has it, for example 99 or P106.",
-            "short": "For lists, for example “A named lead in each agency”.",
-            "internal": "With all its actions. It is left out of every print.",
+            "number": "As the report has it, for example 99 or P106",
+            "short": "For lists, for example “A named lead in each agency”",
+            "internal": "With all its actions. It is left out of every print",
         }
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -57,7 +57,7 @@ class PublishForm(WithMarking, GrowingForm):
             "note",
             forms.ChoiceField(
                 label="Note for the version table",
-                help_text="Printed on the last page, beside number, date and initials.",
+                help_text="Printed on the last page, beside number, date and initials",
                 choices=[*self.notes.items(), (OWN, "My own words")],
                 widget=forms.RadioSelect,
                 initial=unused[0] if unused else OWN,
@@ -113,7 +113,7 @@ class OnForm(BaseForm):
 
     date = DateField(
         label="On which day?",
-        help_text="The plan as it stood at the end of that day, from its history. For example 27 3 2026",
+        help_text="The plan at the end of that day, from its history. For example 27 3 2026",
         latest=timezone.localdate,
         error_messages={"required": "Enter a day", "too_late": "That day is still to come. Nobody knows the plan yet"},
     )

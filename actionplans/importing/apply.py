@@ -136,7 +136,7 @@ def write_plan(
 ) -> Plan:
     """Write a document that ``fit`` has made to fit."""
     try:
-        plan = write_document(board, document, by=by, at=at, reason=f"Taken in from {name}")
+        plan = write_document(board, document, by=by, at=at, reason=f"Imported from {name}")
     except DocumentError as error:
         raise ValidationError(str(error)) from error
     if not plan.sections.exists():

@@ -68,8 +68,8 @@ def answer_question(
     else:
         document = with_columns(upload.document, upload.decided("columns"))
         question = next((q for q in questions(document, decisions) if q.key == key), None)
-        if question is None:
-            return  # its column means something else by now
+        if question is None:  # its column means something else by now
+            raise ValidationError("This is not asked about any more: its column means something else now.")
         check_answer(question, choice, value)
         decisions[key] = {"choice": choice, "value": value if choice == "change" else ""}
     upload.decide("doubts", decisions)
@@ -113,7 +113,7 @@ def set_aside(upload: Import, *, by: User, at: datetime.datetime | None = None) 
     """Apply nothing of the file. It is not kept; its name is, with the user who brought it."""
     upload = lock_import(upload, states=(Import.State.READING, Import.State.REVIEW))
     reading, stored = upload.state == Import.State.READING, upload.file.name
-    upload.state, upload.outcome = Import.State.ASIDE, "Nothing was taken in."
+    upload.state, upload.outcome = Import.State.ASIDE, "Nothing was imported."
     upload.file, upload.document_text, upload.sources = "", "", []
     upload.save_by(by, at=at, reason="Set aside")
     if stored:
@@ -126,11 +126,11 @@ def lock_import(upload: Import, states: Collection[str] = (Import.State.REVIEW,)
     """The import, locked until the end of the transaction. Raises ValidationError where its review has ended."""
     upload = Import.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     if upload.state not in states:
-        raise ValidationError("Somebody has finished with this file meanwhile.")
+        raise ValidationError("This file was imported or set aside meanwhile.")
     return upload
 
 
 def finish(upload: Import, plan: Plan, outcome: str, *, by: User | None, at: datetime.datetime) -> None:
     """Mark a locked import as applied to this plan; ``outcome`` is the sentence that says so on its page."""
     upload.plan, upload.state, upload.taken_at, upload.outcome = plan, Import.State.TAKEN, at, outcome
-    upload.save_by(by, at=at, reason="Taken in")
+    upload.save_by(by, at=at, reason="Imported")

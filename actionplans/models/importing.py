@@ -50,8 +50,8 @@ class Import(HistoryModel):
 
     class State(models.TextChoices):
         READING = "reading", "Being read"
-        REVIEW = "review", "To be looked through"
-        TAKEN = "taken", "Taken in"
+        REVIEW = "review", "To be checked"
+        TAKEN = "taken", "Imported"
         ASIDE = "aside", "Set aside"
         REFUSED = "refused", "Could not be read"
 

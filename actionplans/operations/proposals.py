@@ -51,7 +51,7 @@ def propose(
     first proposal. Raises ValidationError where the action has ended, where another proposal of the kind waits for its answer,
     and for a date that the action has already."""
     at = at or timezone.now()
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action.hold()
     if action.status != Status.OPEN:
         raise ValidationError(f"{action.ref} is {action.status} already. Nothing is left to propose.")
     waiting = action.proposals.filter(kind=kind, state=State.OPEN).select_related("author").first()
@@ -102,7 +102,7 @@ def agree(
     """
     at = at or timezone.now()
     _hold_open(proposal)
-    action = Action.objects.select_for_update(of=("self",)).get(pk=proposal.action_id)
+    action = actions.locked(proposal.action)
     changed = not has_come_true(proposal, action)
     if changed:
         _refuse_if_overtaken(proposal, action, base)
@@ -121,7 +121,7 @@ def decline(proposal: Proposal, *, by: User, answer: str, at: datetime.datetime 
     """Decline, with a sentence that the author reads. Raises ValidationError without one, and where the proposal was
     answered or withdrawn meanwhile."""
     if not answer.strip():
-        raise ValidationError({"answer": "Say why not, in a sentence. Whoever proposed it reads it."})
+        raise ValidationError({"answer": "Say why not, in a sentence. The person who proposed it reads it."})
     _hold_open(proposal)
     _answer(proposal, State.DECLINED, answer.strip(), by, at or timezone.now())
 
@@ -143,7 +143,7 @@ def has_come_true(proposal: Proposal, action: Action) -> bool:
 def ended_meanwhile(proposal: Proposal, action: Action) -> str:
     """A sentence why it can only be declined; empty while it can be agreed."""
     if action.removed_on:
-        return f"{action.ref} was taken out of the plan on {day_words(action.removed_on)}."
+        return f"{action.ref} was removed from the plan on {day_words(action.removed_on)}."
     if action.status == Status.OPEN or has_come_true(proposal, action):
         return ""
     since = f" since {day_words(action.ended_on)}" if action.ended_on else ""
@@ -177,7 +177,8 @@ def _refuse_if_overtaken(proposal: Proposal, action: Action, base: int) -> None:
 
 
 def _hold_open(proposal: Proposal) -> None:
-    """Lock it against other answers. Raises ValidationError where it has one."""
+    """Lock its action, then itself, against other answers. Raises ValidationError where it has one."""
+    actions.locked(proposal.action)
     proposal.hold()
     if proposal.is_open:
         return

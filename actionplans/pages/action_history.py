@@ -78,7 +78,7 @@ def _sentences(
         old, new = (recommendations.get(r.recommendation_id, "another recommendation") for r in (before, after))
         found.append(f"Moved from {old} to {new}")
     if before.removed_on != after.removed_on:
-        found.append("Taken out of the plan" if after.removed_on else "Put back into the plan")
+        found.append("Removed from the plan" if after.removed_on else "Put back into the plan")
     return found
 
 

@@ -92,7 +92,7 @@ class ComparedSection:
 def groups(comparison: Comparison, *, since: str, reasons: Mapping[str, str] | None = None) -> list[ComparedSection]:
     """The changed rows by section, and what changed in sections, recommendations and the plan itself.
 
-    ``since`` names the older document, as in “Typed after version 7 went out”; ``reasons`` are those of removed
+    ``since`` names the older document, as in “Added after version 7 was published”; ``reasons`` are those of removed
     rows, by id.
     """
     found = []
@@ -196,7 +196,7 @@ def _note_lines(note: NoteChange) -> tuple[ComparedLine, ...]:
 
 def _of_note(note: NoteChange, since: str) -> Iterator[str]:
     if note.late:
-        yield f"Typed after {since} went out."
+        yield f"Added after {since} was published."
     if note.kind == "moved":
         yield f"Was a note of {note.other}."
     if note.kind == "removed" and note.other:

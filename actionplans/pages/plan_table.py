@@ -161,7 +161,7 @@ def worst_words(counts: dict[str, int]) -> tuple[str, bool]:
     number of rows for each of ``WORST``."""
     for word in WORST:
         if number := counts[word]:
-            return f"{number} {'clashes' if word == 'clash' and number > 1 else word}", word in ("overdue", "clash")
+            return f"{number} {'to settle' if word == 'clash' else word}", word in ("overdue", "clash")
     return "", False
 
 

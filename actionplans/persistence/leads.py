@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from actionplans.document import tree
 from actionplans.document.names.posts import has_force, post_words
 from actionplans.models import Action, Lead, LeadName
+from actionplans.reading.plan.leads import read_leads
 from boards.models import Agency, Board, Group, Person
 
 #: So many leads a row has at most. Each is a row of the database with a history of its own.
@@ -56,6 +58,10 @@ class BoardNames:
                 known.settled[said.key] = said
         return known
 
+    def has(self, name: str) -> bool:
+        """Whether somebody or something of the board is called so."""
+        return any(plain(name) in named for named in (self.people, self.groups, self.agencies, self.settled))
+
     def link(self, name: str, kind: str = "") -> dict[str, Any]:
         """Kind and links of one lead, as fields of ``Lead``. What a user has settled comes first. “Helen Stroud, head of
         quality” and “Tessa Orme (TO)” are found as those people, “ACC Fenmarsh Police” as the person whose post that is."""
@@ -97,10 +103,24 @@ def split(text: str) -> list[str]:
     return [name for name in (part.strip() for part in re.split(r"[;\n]", text)) if name]
 
 
-def joined(leads: list[tree.LeadNode] | tuple[tree.LeadNode, ...]) -> str:
+def joined(leads: Iterable[tree.LeadNode | Lead]) -> str:
     return "; ".join(lead.name for lead in leads)
+
+
+def says_more(text: str, leads: Iterable[tree.LeadNode | Lead]) -> bool:
+    """Whether a lead cell holds more than its leads: words that are none, lines, a lead named twice."""
+    return bool(text) and [plain(part) for part in split(text)] != [plain(lead.name) for lead in leads]
+
+
+def names_in(text: str, known: BoardNames) -> list[str]:
+    """The leads that a typed cell names: one that the board knows by these words, or what semicolons separate in a line;
+    else what reads as leads, each once, as in a cell of a file."""
+    text = text.strip()
+    if "\n" not in text and (";" in text or known.has(text)):
+        return split(text)
+    return [lead.name for lead in read_leads(text).leads]
 
 
 def rows(action: Action, text: str, known: BoardNames) -> list[Lead]:
     """The Lead rows of a typed cell, not yet saved."""
-    return [Lead(action=action, order=i, name=name, **known.link(name)) for i, name in enumerate(split(text))]
+    return [Lead(action=action, order=i, name=name, **known.link(name)) for i, name in enumerate(names_in(text, known))]

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from actionplans.document.dates import day_words
 from boards.access import carries_name
+from boards.clock import clock_words
 from boards.models import Board, Membership, User
 
 #: Letters of a name that have room on a line, and in the name of a file.
@@ -35,7 +36,7 @@ class CopyOwner:
             return ""
         at = timezone.localtime(self.at)
         who = ", ".join(_short(words) for words in (self.who, self.agency) if words.strip())
-        return f"Copy taken by {who}, on {day_words(at.date())} at {at:%H:%M}"
+        return f"Copy taken by {who}, on {day_words(at.date())} at {clock_words(at)}"
 
     def name(self, stem: str) -> str:
         """The name of a file, without its ending: “…-taken-by-ruth-calloway-2026-11-25-1435”."""

@@ -143,13 +143,13 @@ def went_to(version: Version | None) -> str:
 def removed_words(
     plan: Plan, before: PlanDocument, since: datetime.date, until: datetime.date, reader: User | None
 ) -> dict[str, str]:
-    """When and why rows of an older document were taken out of the plan, by id, where that was within these days: “Taken
+    """When and why rows of an older document were removed from the plan, by id, where that was within these days: “Taken
     out on 3 November 2026: taken into 101.1”. Only for users who read the plan itself: no version holds these words."""
     held = {action.id for _, _, action in before.actions() if action.id}
     rows = Action.objects.visible_to(reader) if reader else Action.objects.all()
     removed = rows.filter(plan=plan, uid__in=held, removed_on__range=(since, until))
     return {
-        uid: f"Taken out on {day_words(on)}: {why}".rstrip(": ")
+        uid: f"Removed on {day_words(on)}: {why}".rstrip(": ")
         for uid, on, why in removed.values_list("uid", "removed_on", "removed_reason")
     }
 

@@ -26,7 +26,7 @@ SHOWN = 100
 KINDS = {
     "person": "The list of people",
     "invitation": "Invitations",
-    "trailentry": "The trail",
+    "trailentry": "The activity log",
     "action": "Rows of plans",
     "progressentry": "Notes",
     "evidence": "Names of files",
@@ -37,7 +37,7 @@ KINDS = {
     "deadline": "Dates",
     "deadlinemove": "Reasons for moved dates",
     "clash": "Texts that clashed",
-    "import": "Files that were brought in, as they were read",
+    "import": "Imported files, as they were read",
     "report": "Covering reports",
     "reportpart": "Covering reports",
     "proposal": "Proposals",

@@ -96,7 +96,7 @@ def _loosened(chosen: ActionFilter, used: list) -> list[tuple[str, str, int]]:
 # CSV ------------------------------------------------------------------------------------------------------------------
 
 HEADINGS = (
-    "Row",
+    "Ref",
     "Plan",
     "Section",
     "Recommendation",

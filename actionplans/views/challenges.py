@@ -21,6 +21,7 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 
@@ -116,10 +117,10 @@ def challenge_add(request: BoardRequest, board: Board, plan: Plan) -> HttpRespon
         plan=plan,
         title="Challenge the plan",
         caption=plan.title,
-        button="Ask this",
+        button="Send challenge",
         cancel=reverse("actionplans:challenge_list", args=[board.slug, plan.slug]),
         back="Challenges",
-        leave="Ask nothing",
+        leave="Cancel",
     )
 
 
@@ -128,7 +129,7 @@ def challenge_answer(request: BoardRequest, board: Board, plan: Plan, number: in
     challenge = _challenge(request, plan, number)
     if not challenges.may_answer(request.user, challenge):
         raise PermissionDenied(
-            "A challenge is answered by whoever leads the action that it is about, or by the business manager."
+            "A challenge is answered by the people who lead the action that it is about, or by the business manager."
         )
     if not challenge.is_open:
         return _closed(request, challenge)
@@ -168,8 +169,9 @@ def challenge_again(request: BoardRequest, board: Board, plan: Plan, number: int
 
 
 def _closed(request: BoardRequest, challenge: Challenge) -> HttpResponse:
-    messages.info(request, f"{challenge} was closed.")
-    return redirect(challenge)
+    who = f" by {challenge.closed_by.name}" if challenge.closed_by else ""
+    said, where = f"{challenge} was closed{who}.", challenge.get_absolute_url()
+    return overtaken(request, said, where, link=f"Read {str(challenge).lower()}")
 
 
 def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: str, button: str) -> HttpResponse:
@@ -184,5 +186,5 @@ def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: s
         button=button,
         cancel=challenge.get_absolute_url(),
         back=str(challenge),
-        leave="Leave it as it is",
+        leave="Cancel",
     )

@@ -18,6 +18,7 @@ from actionplans.models.action import Status
 from actionplans.operations import notes, proposals
 from boards.access import Right, may
 from boards.forms import BaseForm
+from boards.forms.errors import errors_by_field
 from boards.models import Board, Meeting
 from boards.models.trail import Happening
 from boards.trail.write import log_on_success
@@ -31,7 +32,7 @@ from boards.web.requests import BoardRequest
 def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     if not Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists():
         raise PermissionDenied(
-            f"{action.ref} is led by others. Notes are added by whoever leads an action, or by the manager."
+            f"{action.ref} is led by others. Notes are added by the people who lead an action, or by the manager."
         )
     internal = may(request.user, Right.READ_INTERNAL, board)
     nothing = request.method == "POST" and "nothing" in request.POST
@@ -112,16 +113,17 @@ def note_change(request: BoardRequest, board: Board, plan: Plan, action: Action,
     entry = _entry(request, action, uid)
     if not notes.may_change(request.user, entry):
         raise PermissionDenied(
-            "A note is corrected by whoever wrote it until a version holds it, and after that by the manager."
+            "A note is corrected by the person who wrote it until a version holds it, and after that by the manager."
         )
     form = ChangeNoteForm(request.POST or None, entry=entry, may_hide=may(request.user, Right.READ_INTERNAL, board))
     if request.method == "POST" and form.is_valid():
         changes = form.cleaned_data
         if changes["happened"] != entry.happened:
             changes["precision"] = "day"
-        notes.change_note(entry, by=request.user, **changes)
-        messages.success(request, "The note is corrected. What it said before stays in its history.")
-        return redirect(f"{action.get_absolute_url()}#note-{entry.uid}")
+        with errors_by_field(form):
+            notes.change_note(entry, by=request.user, **changes)
+            messages.success(request, "The note is corrected. What it said before stays in its history.")
+            return redirect(f"{action.get_absolute_url()}#note-{entry.uid}")
     words = {"title": "Correct a note", "button": "Save the note"}
     return _note_page(request, "change", form, entry, **words)
 
@@ -131,14 +133,15 @@ def note_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Actio
     entry = _entry(request, action, uid)
     if not notes.may_change(request.user, entry):
         raise PermissionDenied(
-            "A note is withdrawn by whoever wrote it until a version holds it, and after that by the manager."
+            "A note is withdrawn by the person who wrote it until a version holds it, and after that by the manager."
         )
     form = ReasonForm(
-        request.POST or None, label="Why is it withdrawn?", hint="It stays in the history, with the reason."
+        request.POST or None, label="Why is it withdrawn?", hint="It stays in the history, with the reason"
     )
     if request.method == "POST" and form.is_valid():
-        notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
-        return redirect(action)
+        with errors_by_field(form):
+            notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
+            return redirect(action)
     return _note_page(request, "withdraw", form, entry, title="Withdraw this note", button="Withdraw it")
 
 
@@ -154,7 +157,7 @@ def _note_page(request: BoardRequest, name: str, form: BaseForm, entry: Progress
         caption=f"{action.ref} in {action.plan.title}",
         cancel=action.get_absolute_url(),
         back=f"Back to {action.ref}",
-        leave="Leave it as it is",
+        leave="Cancel",
         **words,
     )
 

@@ -14,6 +14,7 @@ from actionplans.forms.plans import PlanForm, SettingsForm
 from actionplans.models import Action, Plan, Version
 from actionplans.operations.plans import begin_plan
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -75,8 +76,9 @@ def plan_settings(request: BoardRequest, board: Board, plan: Plan) -> HttpRespon
     title = plan.title
     form = SettingsForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
-        form.apply().save_by(request.user, reason=form.marking_reason)
-        messages.success(request, "The settings of the plan are saved.")
-        return redirect(plan)
+        with errors_by_field(form):
+            form.apply().save_by(request.user, reason=form.marking_reason)
+            messages.success(request, "The settings of the plan are saved.")
+            return redirect(plan)
     context = {"plan": plan, "title": title}
     return form_page(request, "actionplans/plans/settings.html", form, **context)

@@ -17,6 +17,7 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 #: The number of answered proposals in the list.
@@ -28,7 +29,8 @@ def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action
     """Make a proposal. ``?kind=date`` preselects its kind."""
     if not proposals.may_propose(request.user, action):
         raise PermissionDenied(
-            f"Proposals for {action.ref} are made by whoever leads it. A business manager has no need to: they change the row."
+            f"Proposals for {action.ref} are made by the people who lead it. A business manager has no need to: they "
+            "change the row."
         )
     form = ProposeForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
@@ -48,7 +50,7 @@ def proposal_withdraw(request: BoardRequest, board: Board, plan: Plan, action: A
     """Withdraw the user's own proposal: a button on the pages that show it. A GET leads to the row."""
     proposal = _proposal(request, action, uid)
     if proposal.author_id != request.user.pk:
-        raise PermissionDenied("A proposal is withdrawn by whoever made it.")
+        raise PermissionDenied("A proposal is withdrawn by the person who made it.")
     if request.method != "POST":
         return redirect(action)
     try:
@@ -66,8 +68,8 @@ def proposal_answer(request: BoardRequest, board: Board, plan: Plan, action: Act
     change is shown again instead of agreeing."""
     proposal = _proposal(request, action, uid)
     if not proposal.is_open:
-        messages.info(request, f"This proposal has its answer: {proposal.get_state_display().lower()}.")
-        return redirect(action)
+        said = f"This proposal has its answer: {proposal.get_state_display().lower()}."
+        return overtaken(request, said, action.get_absolute_url(), link=f"Open {action.ref}")
     ended = proposals.ended_meanwhile(proposal, action)
     so_already = proposals.has_come_true(proposal, action)
     form = _answer_form(request, proposal, action, ended=ended, so_already=so_already)

@@ -23,6 +23,7 @@ from actionplans.publishing import jobs, publish
 from actionplans.views.plan_page import last_version
 from actionplans.views.versions import actions_words
 from boards.access import Right
+from boards.clock import clock_words
 from boards.models import Board
 from boards.sign_in.sessions import is_polling
 from boards.web.gate import needs
@@ -98,7 +99,7 @@ def _why_not(asked: Publication | None, plan: Plan) -> str:
     if last and (asked is None or asked.outcome == Publication.Outcome.NUMBER):
         at = timezone.localtime(last.published_at)
         return (
-            f"Version {last.number} was published meanwhile, by {last.author} on {day_words(at.date())} at {at:%H:%M}. "
+            f"Version {last.number} was published meanwhile, by {last.author} on {day_words(at.date())} at {clock_words(at)}. "
             f"What you see now would become version {publish.next_number(plan, last)}"
         )
     return "The plan was changed after you opened this page. Look at the list again, then publish"

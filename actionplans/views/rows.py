@@ -104,10 +104,11 @@ def row_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpRes
     recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=plan, pk=pk)
     form = AddRowForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
-        action = _sent_twice(request, recommendation, form) or structure.add_action(
-            recommendation, by=request.user, **form.cleaned_data
-        )
-        return to_row(action, saved=action.ref)
+        with errors_by_field(form):
+            action = _sent_twice(request, recommendation, form) or structure.add_action(
+                recommendation, by=request.user, **form.cleaned_data
+            )
+            return to_row(action, saved=action.ref)
     context = {"plan": plan, "recommendation": recommendation, "cancel": plan.get_absolute_url()}
     return form_page(request, "actionplans/rows/add.html", form, **context)
 
@@ -170,7 +171,7 @@ def row_split(request: BoardRequest, board: Board, plan: Plan, action: Action) -
         form,
         title=f"Split {action.ref} into two or more actions",
         button=f"Split {action.ref}",
-        hint="Its notes stay with the first. The others begin with the same reasons, leads and date.",
+        hint="Its notes stay with the first. The others begin with the same reasons, leads and date",
     )
 
 
@@ -180,20 +181,20 @@ def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
     form = MoveForm(request.POST or None, action=action, recommendations=choices)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if data["where"] == "other":
-            structure.move_action(action, data["recommendation"], by=request.user)
-        elif data["where"] in ("up", "down"):
-            siblings = list(action.recommendation.actions.standing())
-            structure.shift(action, siblings, -1 if data["where"] == "up" else 1, by=request.user)
-        structure.answer_also(action, list(data["also"]), by=request.user)
-        return to_row(action, saved=action.ref)
+        with errors_by_field(form, "where"):
+            if data["where"] == "other":
+                structure.move_action(action, data["recommendation"], by=request.user)
+            elif data["where"] in ("up", "down"):
+                structure.shift(action, -1 if data["where"] == "up" else 1, by=request.user)
+            structure.answer_also(action, list(data["also"]), by=request.user, seen=form.seen())
+            return to_row(action, saved=action.ref)
     return _operation_page(
         request,
         action,
         form,
         title=f"Move {action.ref}",
         button=f"Move {action.ref}",
-        hint="It keeps its reference, so that a pen note on an old print still finds it.",
+        hint="It keeps its reference, so that a pen note on an old print still finds it",
     )
 
 
@@ -209,9 +210,9 @@ def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> 
         request,
         action,
         form,
-        title=f"Complete or close {action.ref}",
-        button=f"End {action.ref}",
-        hint="It stays in the plan, and can be opened again.",
+        title=f"Mark {action.ref} complete or close it",
+        button=f"Mark {action.ref} complete or close it",
+        hint="It stays in the plan, and can be opened again",
     )
 
 
@@ -227,7 +228,7 @@ def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) 
         form,
         title=f"Open {action.ref} again",
         button=f"Open {action.ref} again",
-        hint="That it had ended stays in its history.",
+        hint="That it had ended stays in its history",
     )
 
 
@@ -235,16 +236,17 @@ def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) 
 def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = ReasonForm(
         request.POST or None,
-        label="Why is it taken out?",
-        hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back.",
+        label="Why is it removed?",
+        hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back",
     )
     if request.method == "POST" and form.is_valid():
-        structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(
-            request, f"{action.ref} is taken out of the plan. It can be put back from the end of this page."
-        )
-        return redirect(plan)
-    title, button = f"Take {action.ref} out of the plan", f"Take {action.ref} out"
+        with errors_by_field(form):
+            structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(
+                request, f"{action.ref} was removed from the plan. It can be put back from the end of this page."
+            )
+            return redirect(plan)
+    title, button = f"Remove {action.ref} from the plan", f"Remove {action.ref}"
     return _operation_page(request, action, form, title=title, button=button)
 
 
@@ -275,5 +277,5 @@ def _operation_page(
         button=button,
         cancel=action.get_absolute_url(),
         back=f"Back to {action.ref}",
-        leave="Leave it as it is",
+        leave="Cancel",
     )

@@ -106,7 +106,7 @@ def _rows(lines: Iterable[TrailLine], plans: dict[int, Plan]) -> Iterator[tuple[
         for cell in line.cells or (None,):
             changed = (cell.label, cell.was, cell.now) if cell else ("", "", "")
             yield (*head, plan, *changed, line.reason, line.address)
-    yield (f"End of the trail: {number} line{'' if number == 1 else 's'}",)
+    yield (f"End of the activity log: {number} line{'' if number == 1 else 's'}",)
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:

@@ -57,31 +57,31 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[str, Format] = {
     "docx": Format(
         "Word",
-        "The table as it prints, to go on working on.",
+        "The table as it prints, to go on working on",
         f"{_OFFICE}.wordprocessingml.document",
         _word,
     ),
     "xlsx": Format(
         "Excel",
-        "One line for each action, the notes on a second sheet. Can be sorted and filtered.",
+        "One line for each action, the notes on a second sheet. Can be sorted and filtered",
         f"{_OFFICE}.spreadsheetml.sheet",
         _excel,
     ),
     "csv": Format(
         "CSV",
-        "One line for each action, for any program that reads tables.",
+        "One line for each action, for any program that reads tables",
         "text/csv; charset=utf-8",
         _csv,
     ),
     "json": Format(
         "JSON",
-        "Everything that is known of the plan, for another system.",
+        "Everything that is known of the plan, for another system",
         "application/json",
         _json,
     ),
     "pdf": Format(
         "PDF",
-        "As it prints, on A4 landscape.",
+        "As it prints, on A4 landscape",
         "application/pdf",
         _pdf,
     ),

@@ -36,7 +36,7 @@ class AuditForm(Meanwhile, BaseModelForm):
         required=False,
         max_length=20_000,
         rows=8,
-        help_text="A line that begins with a dash and a space becomes a bullet.",
+        help_text="A line that begins with a dash and a space becomes a bullet",
     )
 
     class Meta:
@@ -44,8 +44,8 @@ class AuditForm(Meanwhile, BaseModelForm):
         fields = ["theme", "kind", "month", "year", "lead", "reports_to", "state", "summary"]
         labels = {"theme": "Theme", "kind": "Kind", "month": "Month", "lead": "Lead", "reports_to": "Reports to"}
         help_texts = {
-            "theme": "What is looked at, for example “Decisions at the front door”.",
-            "lead": "Who leads it, as the board writes it.",
+            "theme": "What is looked at, for example “Decisions at the front door”",
+            "lead": "Who leads it, as the board writes it",
         }
         error_messages = {"theme": {"required": "Enter what the audit looks at"}}
         widgets = {"kind": forms.RadioSelect, "state": forms.RadioSelect}

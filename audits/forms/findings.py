@@ -28,9 +28,9 @@ class FindingForm(BaseForm):
         error_messages={"required": "Write what is recommended"},
     )
     short = forms.CharField(
-        label="Short title", required=False, max_length=60, help_text="For lists, for example “A named lead”."
+        label="Short title", required=False, max_length=60, help_text="For lists, for example “A named lead”"
     )
-    where = forms.ChoiceField(label="Where it is followed", help_text="The plan, and its section.")
+    where = forms.ChoiceField(label="Where it is followed", help_text="The plan, and its section")
     number = forms.CharField(label="Number", required=False, max_length=40)
     action = TextField(
         label="Its first action",
@@ -38,16 +38,16 @@ class FindingForm(BaseForm):
         max_length=CELL,
         rows=3,
         holder="A cell",
-        help_text="Leave it empty if that is not agreed yet. Actions can be added in the plan.",
+        help_text="Leave it empty if that is not agreed yet. Actions can be added in the plan",
     )
     lead = forms.CharField(
-        label="Lead of that action", required=False, max_length=LINE, help_text="Several? Put semicolons between."
+        label="Lead of that action", required=False, max_length=LINE, help_text="Several? Put semicolons between"
     )
     by_when = forms.CharField(
         label="By when",
         required=False,
         max_length=LINE,
-        help_text="A date, a month, or words such as “Ongoing”.",
+        help_text="A date, a month, or words such as “Ongoing”",
     )
 
     NEW = "new"
@@ -77,7 +77,7 @@ class FindingForm(BaseForm):
         self.fields["where"].choices = choices
         self.fields["where"].initial = first
         number = next_number(own) if own else "A1"
-        self.fields["number"].help_text = f"As the report has it. Left empty, the next free one, such as {number}."
+        self.fields["number"].help_text = f"As the report has it. Left empty, the next free one, such as {number}"
 
     @property
     def section(self) -> Section | None:

@@ -22,8 +22,8 @@ class BoardForm(OfBoardForm):
         choices=Role.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="After the password a code from an app on their phone; or a passkey in place of both. Whoever has none "
-        "yet is asked to set one up when they open their next page, and sees nothing else until then.",
+        help_text="After the password a code from an app on their phone; or a passkey in place of both. Members who have "
+        "none yet are asked to set one up when they open their next page, and see nothing else until then",
     )
 
     class Meta:
@@ -52,11 +52,11 @@ class BoardForm(OfBoardForm):
             "publishes": "The board’s own website",
         }
         help_texts = {
-            "idle_minutes": "From 5 to 720. Of somebody who belongs to several boards, the shortest counts. Twelve hours "
-            "after signing in everybody signs in again.",
+            "idle_minutes": "From 5 to 720. For members of several boards, the shortest counts. Twelve hours "
+            "after signing in everyone signs in again",
             "silent_days": "",
-            "controller": "The organisation, by its full name: the data controller.",
-            "publishes": "Where the public reads about the board, such as www.example.org.",
+            "controller": "The organisation, by its full name: the data controller",
+            "publishes": "Where the public reads about the board, such as www.example.org",
         }
         widgets = {"marking": forms.RadioSelect}
 
@@ -69,9 +69,9 @@ class BoardForm(OfBoardForm):
 
     PARTS = (
         ("Signing in", ("second_step", "idle_minutes")),
-        ("What pages count and say", ("silent_days", "soon_days", "marking")),
+        ("Reminders and limits", ("silent_days", "soon_days", "marking")),
         (
-            "Whom readers can ask",
+            "Contacts",
             ("controller", "contact_email", "contact_phone", "data_protection_email", "publishes"),
         ),
     )
@@ -93,7 +93,7 @@ class BoardForm(OfBoardForm):
 def _two_step_hint(missing: int, everybody: int) -> str:
     """The hint beside a role: how many of its users have a second step."""
     if not missing:
-        return "Has one." if everybody == 1 else f"All {everybody} have one."
+        return "Has one" if everybody == 1 else f"All {everybody} have one"
     if missing == everybody:
-        return "One person, who has none yet." if everybody == 1 else f"{everybody} people, none of whom has one yet."
-    return f"{everybody} people; {missing} {'has' if missing == 1 else 'have'} none yet."
+        return "One person, who has none yet" if everybody == 1 else f"{everybody} people, none of whom has one yet"
+    return f"{everybody} people; {missing} {'has' if missing == 1 else 'have'} none yet"

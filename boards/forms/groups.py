@@ -30,7 +30,7 @@ class GroupForm(OfBoardForm):
         required=False,
         queryset=Person.objects.none(),
         empty_label="Nobody yet",
-        help_text="Whoever chairs is a member too",
+        help_text="The chair is a member too",
     )
 
     class Meta:

@@ -69,7 +69,7 @@ class ListForm(BaseForm):
         rows=10,
         max_length=LIST_LENGTH,
         help_text="One person a line: name, email address, role, agency, in any order. Cells copied from Excel, or the "
-        "recipients of a mail, are fine.",
+        "recipients of a mail, are fine",
         error_messages={"required": "Paste the list, one person a line"},
     )
     role = forms.ChoiceField(

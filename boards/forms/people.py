@@ -20,7 +20,7 @@ class PersonForm(OfBoardForm):
         model = Person
         fields = ["name", "initials", "job_title", "agency", "email", "from_date", "to_date"]
         help_texts = {
-            "initials": "As notes write them, for example TO. The plan then knows whose note it is.",
+            "initials": "As notes write them, for example TO. The plan then knows whose note it is",
             "email": "",
         }
 

@@ -52,7 +52,7 @@ class Board(HistoryModel):
         "signed out after (minutes without use)",
         default=60,
         validators=[MinValueValidator(5), MaxValueValidator(720)],
-        help_text="Whoever has done nothing for this long signs in again.",
+        help_text="People who have done nothing for this long sign in again.",
     )
     second_step = models.JSONField("roles that sign in with a second step", default=second_step_by_default, blank=True)
     demonstration = models.BooleanField(default=False, help_text="Made-up people, whose passwords everybody knows.")

@@ -24,7 +24,7 @@ class AccountAdapter(LogSignIns, DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed. Ask your board’s business manager",
-        "email_password_mismatch": "The email address and the password do not fit together. Check both, and the caps lock",
+        "email_password_mismatch": "Email address or password is wrong. Check both, and the caps lock",
         "enter_current_password": "That is not your present password",
         "incorrect_code": CODE_WRONG,
         "incorrect_password": "That is not your password. Check the caps lock",

@@ -9,9 +9,9 @@ from typing import Any
 
 from django import forms, template
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from boards.clock import clock_words
 from boards.extensions.panels import Panel, home_panels, not_found_hints
 from boards.forms.bases import PlainForm
 from boards.forms.summary import summary
@@ -51,14 +51,8 @@ def _rendered(panels: Iterable[Panel], context: template.Context) -> SafeString:
 
 @register.filter
 def clock(when: datetime.datetime | datetime.time | None) -> str:
-    """A time of day as people write it: “10am”, “2:30pm”; noon and midnight are 12pm and 12am. Django's own formats
-    print “10 a.m.”. Moments are shown in the time zone of the site."""
-    if when is None:
-        return ""
-    if isinstance(when, datetime.datetime) and timezone.is_aware(when):
-        when = timezone.localtime(when)
-    minutes = f":{when.minute:02}" if when.minute else ""
-    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
+    """A time of day in words (``boards.clock``); Django's own formats print “10 a.m.”. Empty without one."""
+    return "" if when is None else clock_words(when)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from boards.clock import clock_words
 from boards.models import Board, Membership, TrailEntry
 from boards.models.trail import Happening
 
@@ -24,7 +25,7 @@ class TrailKind(models.TextChoices):
     """The kinds of line by which the trail is filtered."""
 
     CHANGES = "changes", "Changes"
-    PEOPLE = "people", "Who belongs, and invitations"
+    PEOPLE = "people", "Access and invitations"
     SIGNING = "sign-ins", "Sign-ins and refusals"
     TAKEN = "taken", "Downloads and prints"
 
@@ -255,11 +256,11 @@ def _words(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime.datetime):
         at = timezone.localtime(value)
-        return f"{at.day} {at:%B %Y} at {at:%H:%M}"
+        return f"{at.day} {at:%B %Y} at {clock_words(at)}"
     if isinstance(value, datetime.date):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, datetime.time):
-        return f"{value:%H:%M}"
+        return clock_words(value)
     if isinstance(value, dict):
         return "\n".join(f"{key}: {_words(part)}" for key, part in value.items())
     if isinstance(value, list | tuple):

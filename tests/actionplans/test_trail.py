@@ -351,7 +351,7 @@ def test_what_cannot_be_understood_is_said_by_its_field(varied, client_for, quer
 
 
 def test_nothing_found_is_said(varied, page):
-    assert "Nothing in the trail fits this filter." in page(until="1999-01-01")
+    assert "Nothing in the activity log fits this filter." in page(until="1999-01-01")
 
 
 # pages ------------------------------------------------------------------------------------------------------------------
@@ -470,7 +470,7 @@ def test_a_row_for_each_cell_that_was_changed(cast, plan, table):
 def test_it_is_whole_and_says_so(cast, busy, table):
     expected = len(lines(cast.board)) + 1  # the download is listed, too
     rows = table()
-    assert rows[-1]["Date"] == f"End of the trail: {expected} lines"
+    assert rows[-1]["Date"] == f"End of the activity log: {expected} lines"
 
 
 def test_it_is_narrowed_by_the_same_filters(cast, varied, table):
@@ -483,7 +483,7 @@ def test_the_download_of_the_trail_is_in_the_trail(cast, table, page):
     taken = TrailEntry.objects.get()
     assert (taken.kind, taken.board, taken.user) == (Happening.TRAIL_TAKEN, cast.board, cast.manager)
     assert taken.about == "As CSV, Downloads and prints"
-    assert "Took away the trail" in page(kind="taken")
+    assert "Downloaded the activity log" in page(kind="taken")
 
 
 def test_what_the_filter_does_not_understand_takes_nothing(cast, client_for):

@@ -50,7 +50,7 @@ def upload(page, site, path):
 def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, cast, word_file, tmp_path, script):
     page = site.page("manager", script=script)
     page.goto(site.address + "/boards/fenmarsh/plans/")
-    page.get_by_role("button", name="Bring in a plan").click()
+    page.get_by_role("button", name="Import a plan").click()
     page.get_by_label("The file").set_input_files(str(word_file))
     page.get_by_role("button", name="Read the file").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?")
@@ -65,14 +65,14 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
     page.get_by_role("button", name=re.compile("Save the change")).click()
     expect(page.locator("main")).to_contain_text("All readings are settled")
 
-    page.get_by_role("button", name="Take in the plan").first.click()
-    expect(page.locator("main")).to_contain_text("The plan is taken in: 1 recommendation, 2 actions")
+    page.get_by_role("button", name="Import the plan").first.click()
+    expect(page.locator("main")).to_contain_text("The plan is imported: 1 recommendation, 2 actions")
     expect(page.locator("#row-12-1")).to_contain_text("Ten schools have answered.")
     expect(page.locator("#row-12-1")).to_contain_text("06.10.26")
     expect(page.locator("#row-12-1")).to_contain_text("Complete")
 
     # out as Word, and in again
-    page.get_by_role("link", name="Take it away").click()
+    page.get_by_role("link", name="Download").click()
     page.get_by_label(re.compile("Word")).check()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()

@@ -39,7 +39,7 @@ def test_from_a_pasted_list_to_the_board_on_a_phone(site, plan, axe, script):
     page.get_by_role("link", name="Invite people").click()
     page.get_by_role("link", name="Paste a list").click()
     page.get_by_label("The list", exact=True).fill(PASTED)
-    page.get_by_role("button", name="Look it through").click()
+    page.get_by_role("button", name="Check the list").click()
     expect(page.get_by_role("heading", name="Look the list through")).to_be_visible()
     expect(page.get_by_text("“Grand vizier” is not a role here.")).to_be_visible()
     expect(page.get_by_text("The board has no agency “Acorn Schools” yet.")).to_be_visible()

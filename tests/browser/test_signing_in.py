@@ -62,9 +62,9 @@ def enter_password(site, page: Page, user: User) -> None:
 
 
 def prove_it_is_you(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Is it still you?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Confirm your password")).to_be_visible()
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def sign_out(page: Page) -> None:
@@ -328,7 +328,7 @@ def ask_for_code(site, page: Page, address: str) -> None:
 
 def enter_code(page: Page, code: str) -> None:
     page.get_by_label("Code").fill(code)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def test_code_by_mail(site, people, postbox):

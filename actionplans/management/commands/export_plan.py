@@ -74,7 +74,7 @@ With --as nobody is given more than the pages of the site would give them.
             metavar="ADDRESS",
             default="",
             help="give what the person who signs in with this address may take away, and their name with it where a "
-            "download would carry it; without it all there is, for whoever runs commands",
+            "download would carry it; without it all there is, for the administrator who runs commands",
         )
         parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to write; - is standard output")
         prints = parser.add_argument_group("prints (pdf)")
@@ -126,9 +126,7 @@ With --as nobody is given more than the pages of the site would give them.
     def _content(self, source: FilePlan | DatabasePlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
         if EDITIONS[edition].is_public and source.document(version).marking == SENSITIVE:
-            self.stderr.write(
-                f"The plan is marked {SENSITIVE}. Read its public edition through before it is published."
-            )
+            self.stderr.write(f"The plan is marked {SENSITIVE}. Read its public edition through before it is published")
         if EDITIONS[edition].is_public:
             self._say_what_stays(source, version)
         printed = kind == "pdf" or edition == "report"
@@ -197,7 +195,9 @@ def _source(plan: str, reader: str) -> FilePlan | DatabasePlan:
     if not plan.lower().endswith(".json") and not Path(plan).is_file():
         return DatabasePlan(plan, reader)
     if reader:
-        raise CommandError(f"--as goes with a plan of the database: {plan} is a file, and whoever has it may read it.")
+        raise CommandError(
+            f"--as goes with a plan of the database: {plan} is a file, and everyone who has it may read it."
+        )
     return FilePlan(plan)
 
 

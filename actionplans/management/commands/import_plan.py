@@ -83,7 +83,7 @@ class Command(BaseCommand):
                 upload.refresh_from_db()
                 made = apply.apply_as_plan(upload, by=user)
         if copied is None:
-            self.stderr.write(f"Taken in as “{made.title}”: /boards/{home.slug}/plans/{made.slug}/")
+            self.stderr.write(f"Imported as “{made.title}”: /boards/{home.slug}/plans/{made.slug}/")
         else:
             self.stderr.write(changes.compared(upload).sentence())
             self.stderr.write(f"Nothing is taken over yet. Choose at /boards/{home.slug}/imports/{upload.uid}/")

@@ -32,7 +32,7 @@ _DAMAGED = (
 _NOTHING = "There are no words on the visible sheets of this workbook."
 _HIDDEN = "It is hidden in the workbook."
 _NO_VALUE = "The file holds a formula here without its value: open it in Excel and save it, or type the words."
-_COMMENTS = LeftOut("comments", "Comments in the workbook are never taken in as text.")
+_COMMENTS = LeftOut("comments", "Comments in the workbook are never imported as text.")
 _BOX = "It stands in a drawing on the sheet, not in a cell."
 _PLAIN_NAMES = re.compile(
     r"(?:sheet|tabelle|blad|table|page)\s*\d*|data|plan|action plan|tracker|master", re.IGNORECASE

@@ -65,10 +65,10 @@ _OTHER = (
     (b"MM\0*", f"The file is a picture: {_KINDS}."),
     (b"MZ", f"The file is a program: {_KINDS}."),
 )
-_MACROS = LeftOut("macros", "The file holds macros: they were thrown away, only its words were taken in.", macros=True)
+_MACROS = LeftOut("macros", "The file holds macros: they were thrown away, only its words were imported.", macros=True)
 _EMBEDDED = LeftOut(
     "embedded files",
-    "Files that stand inside this one are not taken in: add them to the notes they belong to.",
+    "Files inside this one are not imported: add them to the notes they belong to.",
 )
 
 

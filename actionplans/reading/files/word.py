@@ -211,9 +211,9 @@ class _Reader:
         if boxes:
             self.boxes += boxes
         elif any(str(child.tag).endswith("}OLEObject") for child in element.iter()):
-            self._leave_out("An embedded file", "Files inside the Word file are not taken in; upload them with a note.")
+            self._leave_out("An embedded file", "Files inside the Word file are not imported; upload them with a note.")
         elif any(str(child.tag).endswith(("}blip", "}imagedata")) for child in element.iter()):
-            self._leave_out("A picture", "Pictures are not taken in.")
+            self._leave_out("A picture", "Pictures are not imported.")
 
     # tables --------------------------------------------------------------------------------------------------------
 

@@ -153,14 +153,14 @@ def read_ending(progress: str, deadline: str = "", status: str = "", rating: str
     for line in lines:
         line = re.sub(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*", "", line).strip("* ")
         if _REOPENED.search(line):
-            said, doubt = "", "It says that the action was opened again; it was taken in as open."
+            said, doubt = "", "It says that the action was opened again; it was imported as open."
         elif word := _says_ended(line):
             said, doubt = word, ""
         elif _THIS_DONE.search(line):
             if len(lines) == 1 and len(line.split()) <= 12:
                 said = "complete"
             else:
-                doubt = f"“{_short(line)}” may mean one item only; the action was taken in as open."
+                doubt = f"“{_short(line)}” may mean one item only; the action was imported as open."
     if said:
         return Ending(said)
     for line in deadline.split("\n"):

@@ -9,7 +9,7 @@ from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 from .words import blocks, line, plain_line, running, version_words
 
 TITLE = "Open challenges"
-_COLUMNS = (("no", "No."), ("of-row", "Row"), ("asked", "What is asked"), ("answer", "Answer so far"))
+_COLUMNS = (("no", "No."), ("of-row", "Ref"), ("asked", "What is asked"), ("answer", "Answer so far"))
 #: A row of more characters than this may break across pages; and about how many fit in a line of one of the two columns.
 WHOLE_CHARACTERS = 900
 LINE = 75

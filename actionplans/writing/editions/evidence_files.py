@@ -17,7 +17,7 @@ from actionplans.writing.press.sheets import HtmlPiece
 
 from .words import date_words, line
 
-_FILE_COLUMNS = (("no", "No."), ("file", "File"), ("of-row", "Row"), ("of-note", "Note of"), ("here", "In this pack"))
+_FILE_COLUMNS = (("no", "No."), ("file", "File"), ("of-row", "Ref"), ("of-note", "Note of"), ("here", "In this pack"))
 
 #: What a bound page leaves for its heading, and the height of one of its lines: millimetres of paper at the usual size.
 HEADING_MM, HEADING_LINE_MM = 4.0, 4.3

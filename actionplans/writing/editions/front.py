@@ -198,7 +198,7 @@ class _Lists:
             else:
                 dates = (OnePageColumn("Was, and now", width("30 September 2026", CELL_POINTS, bold=True)),)
             why = self.across - self.ref - sum(column.across for column in dates)
-            columns = (OnePageColumn("Row", self.ref), OnePageColumn("Action, and why it moved", why), *dates)
+            columns = (OnePageColumn("Ref", self.ref), OnePageColumn("Action, and why it moved", why), *dates)
         rows = tuple(self.slip(slip, why - GAP, len(columns)) for slip in shown)
         heading, none = f"Slipped{so_far}", f"Nothing has slipped{so_far}."
         return OnePageTable("slipped", heading, none, columns, rows, len(slips), _rest)
@@ -255,7 +255,7 @@ class _Lists:
             return OnePageTable(name, heading, none, (OnePageColumn("", self.across),), entries, len(rows), _rest)
         last = LEAD * self.across
         action = self.across - self.ref - last
-        columns = (OnePageColumn("Row", self.ref), OnePageColumn("Action", action), OnePageColumn(who[0], last))
+        columns = (OnePageColumn("Ref", self.ref), OnePageColumn("Action", action), OnePageColumn(who[0], last))
         cells = tuple(
             (_ref(row), cell(self.action(row, action - GAP)), cell(self.fitted(capital(words(row)), last)))
             for row in shown
@@ -317,7 +317,7 @@ class _Lists:
     def ref(self) -> float:
         """The width of the references, one under another in all lists."""
         rows = (*(slip.row for slip in self.now.slipped), *self.now.overdue, *self.now.silent, *self.now.ended)
-        words = (width("Row", SMALL, bold=True), *(width(row.ref, CELL_POINTS, bold=True) for row in rows))
+        words = (width("Ref", SMALL, bold=True), *(width(row.ref, CELL_POINTS, bold=True) for row in rows))
         return min(max(0.11 * self.across, max(words) + GAP), 0.2 * self.across)
 
     def fitted(self, words: str, across: float) -> str:

@@ -69,7 +69,7 @@ EDITIONS: dict[str, Edition] = {
         Edition(
             "clean",
             "The plan",
-            hint="The whole table, as it is published.",
+            hint="The whole table, as it is published",
             carries_plan=True,
             formats=None,
             stem="",
@@ -77,7 +77,7 @@ EDITIONS: dict[str, Edition] = {
         Edition(
             "changes",
             "What changed",
-            hint="New text underlined, removed text struck through, moved dates with their reasons.",
+            hint="New text underlined, removed text struck through, moved dates with their reasons",
             option="whole",
             older="meeting",
             needs_older=True,
@@ -86,7 +86,7 @@ EDITIONS: dict[str, Edition] = {
         Edition(
             "front",
             "Front sheet",
-            hint="One page: what is overdue, what moved, who is silent, what was closed.",
+            hint="One page: what is overdue, what moved, who is silent, what was closed",
             older="meeting",
             has_challenges=True,
             is_summary=True,
@@ -94,7 +94,7 @@ EDITIONS: dict[str, Edition] = {
         Edition(
             "pack",
             "Meeting pack",
-            hint="Front sheet, changes and plan in one file.",
+            hint="Front sheet, changes and plan in one file",
             option="also",
             older="meeting",
             has_challenges=True,
@@ -103,7 +103,7 @@ EDITIONS: dict[str, Edition] = {
             "public",
             "Public edition",
             hint="For the website: roles in place of people’s names, nothing internal. Read it through before it is "
-            "published: names that the board does not know stay.",
+            "published: names that the board does not know stay",
             option="released",
             is_public=True,
             carries_plan=True,
@@ -113,7 +113,7 @@ EDITIONS: dict[str, Edition] = {
         Edition(
             "evidence",
             "Evidence pack",
-            hint="For the next inspection: each recommendation’s story, and what shows that it helped.",
+            hint="For the next inspection: each recommendation’s story, and what shows that it helped",
             option="bind",
             older="none",
         ),

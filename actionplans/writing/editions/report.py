@@ -93,7 +93,7 @@ def facts(order: Order, report: ReportText) -> list[tuple[str, str]]:
     found = [
         ("Report to", report.to),
         ("Meeting date", date_plain(report.date)),
-        ("Report of", report.author),
+        ("Report by", report.author),
         ("Marking", report.marking or document.marking),
         (APPENDIX, f"{plain_line(document.title) or 'Action plan'}, {state[:1].lower()}{state[1:]}"),
     ]

@@ -19,7 +19,7 @@ from boards.operations.invitations import invite, mail, send_again
 
 class Command(BaseCommand):
     help = (
-        "Invite somebody into a board by mail. The link is in the mail alone, and holds for two weeks. Whoever was invited "
+        "Invite a person into a board by mail. The link is in the mail alone, and holds for two weeks. Whoever was invited "
         "and has not answered gets a new one."
     )
 

@@ -426,7 +426,7 @@ def test_taking_in_makes_the_plan_and_keeps_the_file_with_it(client_for, brought
     client = client_for("manager")
     response = client.post(address(taken, "actionplans:import_take"), follow=True)
     plan = Plan.objects.get()
-    assert "The plan is taken in: 1 recommendation, 2 actions, 3 notes and 1 earlier version." in shown(response)
+    assert "The plan is imported: 1 recommendation, 2 actions, 3 notes and 1 earlier version." in shown(response)
     assert plan.title == "Inspection of spring 2026"
     row = plan.actions.get(ref="12.1")
     assert [lead.kind for lead in row.leads.all()] == ["person", "group"]

@@ -237,7 +237,7 @@ def test_an_answer_given_before_does_not_follow_a_column_that_means_something_el
 
 def test_an_import_stored_without_kinds_is_applied_whole(client_for, stored):
     response = client_for("manager").post(address(stored, "actionplans:import_take"), follow=True)
-    assert "The plan is taken in: 2 recommendations, 2 actions and 3 notes." in shown(response)
+    assert "The plan is imported: 2 recommendations, 2 actions and 3 notes." in shown(response)
 
 
 # macros -----------------------------------------------------------------------------------------------------------------

@@ -338,7 +338,7 @@ def test_a_row_taken_out_of_the_plan_waits_for_nobody(world, client_for):
     proposal = wish(world)
     structure.remove_action(world.row, by=world.cast.manager, reason="Taken into 99.2")
     assert "Waiting for you" not in text(client_for("manager").get(f"/boards/{world.cast.board.slug}/"))
-    with pytest.raises(ValidationError, match="taken out of the plan"):
+    with pytest.raises(ValidationError, match="removed from the plan"):
         proposals.agree(proposal, by=world.cast.manager)
 
 

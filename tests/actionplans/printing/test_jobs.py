@@ -637,14 +637,14 @@ def test_the_address_may_have_chosen_already(client_for, two_versions):
 
 def test_the_usual_older_version_is_named(client_for, two_versions):
     said = text_of(client_for("chair").get(address("actionplans:print_add", two_versions)))
-    assert f"The usual: version 1, Executive of {builders.day(-9)}" in said
+    assert "Version 1 (last meeting)" in said
 
 
 def test_where_nothing_changed_since_the_last_version_it_starts_with_that(client_for, cast, two_versions):
     page = client_for("member").get(address("actionplans:print_add", two_versions) + "?edition=front")
     assert page.context["form"]["version"].value() == "2"
     assert "As it stands today, a draft (nothing changed since version 2)" in text_of(page)
-    assert f"The usual: version 1, Executive of {builders.day(-9)}" in text_of(page)
+    assert "Version 1 (last meeting)" in text_of(page)
     named = client_for("member").get(address("actionplans:print_add", two_versions) + "?version=today")
     assert named.context["form"]["version"].value() == "today"
     notes.add_note(two_versions.actions.get(ref="99.1"), by=cast.manager, text="News.")
@@ -670,7 +670,7 @@ def test_a_lead_in_the_address_is_found_however_it_is_spelt(client_for, two_vers
 
 def test_the_page_of_a_public_edition_says_that_it_must_be_read_through(client_for, plan):
     said = text_of(client_for("member").get(address("actionplans:print_add", plan)))
-    assert "Read it through before it is published: names that the board does not know stay." in said
+    assert "Read it through before it is published: names that the board does not know stay" in said
 
 
 def test_the_pages_of_the_next_version_are_printed_with_one_press(client_for, two_versions, started):
@@ -688,7 +688,7 @@ def test_other_prints_of_each_version_are_a_link_away(client_for, two_versions, 
     client = client_for(role)
     page = shown(client.get(address("actionplans:version_list", two_versions)))
     for number in ("1", "2"):
-        link = re.search(rf'href="([^"]*version={number})">Other prints<', page)[1]
+        link = re.search(rf'href="([^"]*version={number})">More ways to print<', page)[1]
         assert client.get(link).context["form"]["version"].value() == number
 
 

@@ -35,7 +35,7 @@ from tests.prints import blank_pdf
 from tests.shown import shown
 
 WHEN = datetime.datetime(2026, 7, 1, 13, 35, tzinfo=datetime.UTC)
-LINE = "Copy taken by Ruth Calloway, Fenland Constabulary, on 1 July 2026 at 14:35"
+LINE = "Copy taken by Ruth Calloway, Fenland Constabulary, on 1 July 2026 at 2:35pm"
 IN_NAME = "-taken-by-ruth-calloway-2026-07-01-1435."
 
 
@@ -216,22 +216,22 @@ def data_of(data: bytes, ending: str) -> str:
 )
 def test_any_name_is_one_line_and_harmless_in_the_name_of_a_file(name, line, in_name):
     taken = CopyOwner(name, "Fenland Constabulary", WHEN)
-    assert taken.line == f"Copy taken by {line}, Fenland Constabulary, on 1 July 2026 at 14:35"
+    assert taken.line == f"Copy taken by {line}, Fenland Constabulary, on 1 July 2026 at 2:35pm"
     assert taken.name("plan") == f"plan-taken-by-{in_name}-2026-07-01-1435"
 
 
 def test_the_time_is_that_of_the_clock_on_the_wall_in_summer_and_in_winter(cast):
     winter = datetime.datetime(2026, 11, 25, 23, 59, tzinfo=datetime.UTC)
     summer = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)
-    assert copy_owner(cast.lead, cast.board, winter).line.endswith("on 25 November 2026 at 23:59")
-    assert copy_owner(cast.lead, cast.board, summer).line.endswith("on 1 July 2026 at 00:30")
+    assert copy_owner(cast.lead, cast.board, winter).line.endswith("on 25 November 2026 at 11:59pm")
+    assert copy_owner(cast.lead, cast.board, summer).line.endswith("on 1 July 2026 at 12:30am")
 
 
 def test_a_lead_without_an_agency_is_named_all_the_same(cast):
     person = cast.people["RC"]
     person.agency = None
     person.save_by(None)
-    assert copy_owner(cast.lead, cast.board, WHEN).line == "Copy taken by Ruth Calloway, on 1 July 2026 at 14:35"
+    assert copy_owner(cast.lead, cast.board, WHEN).line == "Copy taken by Ruth Calloway, on 1 July 2026 at 2:35pm"
 
 
 def test_the_foot_of_a_sheet_has_room_for_the_longest_names_with_the_time_at_their_end(client_for, cast, plan):

@@ -204,7 +204,7 @@ def test_why_a_row_was_taken_out_is_told_to_those_who_read_the_plan_only(cast, p
     builders.make_version(plan, at=ago(0))
     whole = order_for(plan, edition="changes", version=2, since=1, reader=cast.chair)
     theirs = order_for(plan, edition="changes", version=2, since=1, reader=cast.observer)
-    assert whole.removed == ((row.uid, f"Taken out on {day_words(day(0))}: Taken into 100.1"),)
+    assert whole.removed == ((row.uid, f"Removed on {day_words(day(0))}: Taken into 100.1"),)
     assert theirs.removed == ()
     assert about_of(plan, whole).rights == (
         Right.READ_PLAN.name,

@@ -314,7 +314,7 @@ def test_the_csv_holds_what_the_filter_found(cast, table, client_for):
     rows = table(due="overdue")
     found = dict(zip(rows[0], rows[1], strict=True))
     assert len(rows) == 2
-    assert found["Row"] == "99.1"
+    assert found["Ref"] == "99.1"
     assert found["Plan"] == "Joint inspection"
     assert found["Lead"] == "Ruth Calloway"
     assert found["Agency"] == "Police"

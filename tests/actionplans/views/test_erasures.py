@@ -100,7 +100,7 @@ def test_a_doubt_is_settled_on_the_page(cast, gone, client_for):
         ({"words": ""}, "Answer “What stands in the place of the name?”"),
         ({"words": "Mr Young’s post"}, "The person’s own name or initials stand in it"),
         ({"words": "Lead; deputy"}, "Write it without a semicolon"),
-        ({"words": "Tessa Orme"}, "Somebody is called so"),
+        ({"words": "Tessa Orme"}, "A person is called that"),
         ({"reason": ""}, "Answer “Who asked for it, and why was it agreed?”"),
         ({"reason": "Mark Young wrote to us."}, "would be kept. Write it without them"),
         ({"sure": ""}, "Tick “I have read what happens"),

@@ -254,7 +254,7 @@ def test_sections_move_up_and_down_and_stay_at_the_ends(manager, plan):
 def test_a_section_goes_only_when_it_is_empty_and_not_the_last(manager, plan):
     first = plan.sections.get()
     address = url("actionplans:section_edit", plan, first.pk)
-    assert "Move or take out its recommendations first" in page(manager.post(address, {"remove": "yes"}))
+    assert "Move or remove its recommendations first" in page(manager.post(address, {"remove": "yes"}))
     manager.post(url("actionplans:section_add", plan), {"title": "Second"})
     second = plan.sections.last()
     assert manager.post(url("actionplans:section_edit", plan, second.pk), {"remove": "yes"}).status_code == 302
@@ -364,7 +364,7 @@ def test_recommendations_move_within_their_section(manager, plan):
 def test_a_recommendation_with_an_action_in_it_cannot_be_taken_out(manager, plan):
     full = plan.recommendations.get(number="99")
     response = manager.post(url("actionplans:recommendation_edit", plan, full.pk), {"remove": "yes"})
-    assert "Move or take out its action first: 99.1." in page(response)
+    assert "Move or remove its action first: 99.1." in page(response)
     empty = make_recommendation(plan.sections.get(), 101)
     assert manager.post(url("actionplans:recommendation_edit", plan, empty.pk), {"remove": "yes"}).status_code == 302
     empty.refresh_from_db()

@@ -235,8 +235,8 @@ def test_the_comparison_lists_what_changed_row_by_row(client_for, changed):
     assert "4 actions changed: 1 new note, 1 date moved, 1 new action, 1 completed, 1 removed, 1 cell reworded." in said
     assert "new: 30 November 2027 Slipped once. “Waiting for the police”" in said
     assert "Nobody was removed: sure new: certain who should take the lead." in said
-    assert "new: 05.01.26 Two have answered. Typed after version 1 went out." in said
-    assert "Taken out on" in said
+    assert "new: 05.01.26 Two have answered. Added after version 1 was published." in said
+    assert "Removed on" in said
     assert "Taken into 100.2" in said
     assert "1 action without changes: 100.2 This stands word for word as in version 1." in said
 

@@ -412,7 +412,7 @@ def test_notes_are_reworded_redated_and_removed_before_the_readers_eyes():
 
 def test_a_note_typed_late_says_so():
     found = notes_html((), (note("2026-11-20", "It happened before."), note("2027-01-20", "It happened since.")))
-    assert "[+20.11.26] [+It happened before.] Typed after version 7." in found
+    assert "[+20.11.26] [+It happened before.] Added after version 7 was published." in found
     assert found.endswith("[+It happened since.] January 2027 Overdue Business Manager")
 
 
@@ -608,7 +608,7 @@ def test_how_a_row_ended_is_said_once_where_a_column_says_it():
 def test_a_removed_row_says_when_and_why_it_was_taken_out():
     before = one_row(id="x1", action="Count the visits.")
     after = before.replace(sections=())
-    said = (("x1", "Taken out on 3 November 2026: taken into 101.1"),)
+    said = (("x1", "Removed on 3 November 2026: taken into 101.1"),)
     order = Order(after, PRINTED_ON, edition="changes", since=before, removed=said)
     text = " ".join(piece.html for piece in changes_sheets(order).pieces)
-    assert "Taken out on 3 November 2026: taken into 101.1." in text
+    assert "Removed on 3 November 2026: taken into 101.1." in text

@@ -167,7 +167,7 @@ def test_purpose_and_background_say_what_the_plan_is():
         "changed since version 7"
     )
     assert sentences.background().startswith(
-        "The plan answers the joint inspection of Fenmarsh (June 2026). It has three recommendations and four actions."
+        "The plan answers the Joint inspection of Fenmarsh (June 2026). It has three recommendations and four actions."
     )
     assert "Version 6 dates from 2 November 2026" in sentences.background()
     assert "This report covers version 8 of 14 February 2027" in sentences.background()
@@ -244,7 +244,7 @@ def test_the_head_and_the_numbered_paragraphs_are_those_of_the_report(pdf):
     first = " ".join(pages[:2])
     assert "How far we are <b>" in first
     assert (
-        "Report to: Executive & Board Meeting date: 2 March 2027 Report of: Business manager Marking: OFFICIAL" in first
+        "Report to: Executive & Board Meeting date: 2 March 2027 Report by: Business manager Marking: OFFICIAL" in first
     )
     assert "1 Purpose 1.1 To tell. 1.2 And to ask." in first
     assert "Priority 2: Children and their families are heard 2.1 Much." in first

@@ -20,7 +20,7 @@ from tests.shown import shown
 
 BOARD = Board(slug="fenmarsh")
 BEFORE_AND_NOW = {
-    Role.MANAGER: ["Home", "Plans", "All actions", "Audits", "Meetings", "People", "Trail"],
+    Role.MANAGER: ["Home", "Plans", "All actions", "Audits", "Meetings", "People", "Activity log"],
     Role.CHAIR: ["Home", "Plans", "All actions", "Audits", "Meetings", "People"],
     Role.LEAD: ["My actions", "Home", "Plans", "All actions", "Audits", "Meetings", "People"],
     Role.MEMBER: ["Home", "Plans", "All actions", "Audits", "Meetings", "People"],

@@ -154,7 +154,7 @@ def test_an_access_that_ended_is_not_given_back_by_an_answer(cast, client_for):
 def test_the_managers_home_says_when_a_review_is_due(cast, client_for):
     make_plan(cast.board, recommendations=1, actions=1)
     home, client = reverse("actionplans:board_home", args=["fenmarsh"]), client_for("manager")
-    assert "Who belongs here has never been reviewed" in text(client.get(home))
+    assert "Access has never been reviewed" in text(client.get(home))
     assert "never been reviewed" not in text(client_for("chair").get(home))
     review = access_reviews.begin(cast.board, by=cast.manager)
     assert "is not finished" in text(client.get(home))

@@ -41,7 +41,7 @@ def test_a_wrong_password_is_answered_by_the_field_and_the_address_stays(cast):
     answer = page(Client().post(reverse("account_login"), {"login": cast.manager.email, "password": "wrong"}))
     assert "One thing to put right" in answer
     assert "<title>Error: Sign in" in answer
-    assert '<a href="#id_login">The email address and the password do not fit together.' in answer
+    assert '<a href="#id_login">Email address or password is wrong.' in answer
     assert f'value="{cast.manager.email}"' in answer
     assert "Your text is still here" not in answer
     assert 'value="wrong"' not in answer
@@ -50,14 +50,14 @@ def test_a_wrong_password_is_answered_by_the_field_and_the_address_stays(cast):
 def test_an_unknown_address_is_answered_like_a_wrong_password(cast):
     known = page(Client().post(reverse("account_login"), {"login": cast.manager.email, "password": "wrong"}))
     unknown = page(Client().post(reverse("account_login"), {"login": "nobody@fenmarsh.example", "password": "wrong"}))
-    assert "do not fit together" in known
-    assert "do not fit together" in unknown
+    assert "Email address or password is wrong" in known
+    assert "Email address or password is wrong" in unknown
 
 
 def test_empty_fields_are_asked_for_by_name(db):
     answer = page(Client().post(reverse("account_login"), {}))
-    assert "Enter email address" in answer
-    assert "Enter password" in answer
+    assert "Enter your email address" in answer
+    assert "Enter your password" in answer
 
 
 def test_nobody_signs_up(db):
@@ -120,7 +120,7 @@ def test_a_second_step_is_set_up_and_then_asked_for(cast):
     client = Client()
     client.post(reverse("account_login"), {"login": cast.chair.email, "password": PASSWORD})
     asked = client.get(reverse("mfa_activate_totp"), follow=True)
-    assert "Is it still you?" in page(asked)
+    assert "Confirm your password" in page(asked)
     form = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
     secret = form.context["form"].secret
     key = re.search(r'<b class="key">(.+)</b>', page(form))[1]

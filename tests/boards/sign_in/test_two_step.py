@@ -123,7 +123,7 @@ def test_what_was_typed_meanwhile_is_given_back(asking):
 def test_setting_one_up_opens_everything_without_being_asked_for_it_again(asking):
     client = sign_in(asking.manager)
     asked = client.get(reverse("mfa_activate_totp"), follow=True)
-    assert "Is it still you?" in pages.shown(asked)
+    assert "Confirm your password" in pages.shown(asked)
     form = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
     secret = form.context["form"].secret
     client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})

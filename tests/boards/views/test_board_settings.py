@@ -68,13 +68,13 @@ def test_an_unchanged_save_leaves_no_line(page, cast, client_for):
 def test_it_says_how_many_people_of_each_role_have_no_second_step_yet(page, cast, client_for):
     add_app(cast.lead)
     shown = pages.shown(client_for("manager").get(page))
-    assert "2 people; 1 has none yet." in shown  # leads
-    assert "One person, who has none yet." in shown
+    assert "2 people; 1 has none yet" in shown  # leads
+    assert "One person, who has none yet" in shown
     add_app(cast.lead2)
     add_app(cast.chair)
     shown = pages.shown(client_for("manager").get(page))
-    assert "All 2 have one." in shown
-    assert "Has one." in shown
+    assert "All 2 have one" in shown
+    assert "Has one" in shown
 
 
 @pytest.mark.parametrize(
