@@ -67,7 +67,7 @@ class BoardNames:
         quality” and “Tessa Orme (TO)” are found as those people, “ACC Fenmarsh Police” as the person whose post that is."""
         if said := self.settled.get(plain(name)):
             return {"kind": said.kind, "person": said.person, "group": said.group, "agency": said.agency}
-        for spelling in (name, name.split(",")[0], re.sub(r"\(.*?\)", "", name)):
+        for spelling in (name, name.split(",")[0], re.sub(r"\([^()]*\)", "", name)):
             key = plain(spelling)
             if person := self.people.get(key):
                 return {"kind": Lead.Kind.PERSON, "person": person}
