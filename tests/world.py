@@ -119,6 +119,7 @@ PAGES = {
     "actionplans:recommendation_edit": MANAGER,
     "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
+    "actionplans:lead_list": MANAGER,
     "actionplans:retention_list": MANAGER,
     "actionplans:plan_retention": MANAGER,
     "actionplans:person_erase": MANAGER,

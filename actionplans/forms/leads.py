@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
 
+from actionplans.document.parts import names_nobody
 from actionplans.forms.base import GrowingForm
+from actionplans.models import Plan
 from actionplans.models.lead import NAME
 from actionplans.operations.leads import Target
-from actionplans.pages.lead_choices import NOT_A_PERSON
+from actionplans.pages.lead_choices import NOT_A_PERSON, LeadChoices
 from actionplans.pages.leads import LeadInPlans, LeadsOfBoard
+from actionplans.persistence.leads import split
 from boards.forms import FieldLayout
 
 #: The values of the buttons: save all fields, or say of those ticked that they are one person, or nobody.
 SAVE, TOGETHER, NOBODY = "save", "together", "nobody"
+
+
+class SuggestsLeads:
+    """Mixed into a form with a field ``lead_text``: whom it suggests, and which of the names in it are nobody's. They are
+    accepted all the same; templates show the hint beside the field (``leads/_beside.html``)."""
+
+    plan: Plan
+
+    @cached_property
+    def lead_choices(self) -> LeadChoices:
+        return LeadChoices(self.plan.board)
+
+    @property
+    def unknown_leads(self) -> list[str]:
+        """The names in the field of which it is not known who they are."""
+        form: Any = self
+        names = split(str(form["lead_text"].value() or "")) if "lead_text" in form.fields else []
+        return [name for name in names if not names_nobody(name) and not self.lead_choices.is_known(name)]
 
 
 class LeadsForm(GrowingForm):

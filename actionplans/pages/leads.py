@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actionplans.document.parts import names_nobody
@@ -86,9 +87,23 @@ _IN_ORDER = (
 )
 
 
-def open_number(board: Board, user: User) -> int:
-    """Of how many names of leads nobody has said who they are; two queries."""
+def unknown_among(board: Board, leads: Iterable[Lead]) -> set[int]:
+    """The keys of those of these leads of which it is not known who they are; at most one query."""
+    names = {
+        lead.pk: plain(lead.name)
+        for lead in leads
+        if not (lead.person_id or lead.group_id or lead.agency_id) and _is_a_name(lead.name)
+    }
+    if not names:
+        return set()
+    settled = set(LeadName.objects.filter(board=board, key__in=names.values()).values_list("key", flat=True))
+    return {pk for pk, key in names.items() if key not in settled}
+
+
+def open_number(board: Board, user: User, plan: Plan | None = None) -> int:
+    """Of how many names of leads, of one plan or of all, nobody has said who they are; two queries."""
     rows = Action.objects.visible_to(user).of(board).standing()
+    rows = rows.filter(plan=plan) if plan else rows
     unknown = Lead.objects.current().filter(action__in=rows, person=None, group=None, agency=None)
     names = unknown.order_by().values_list("name", flat=True).distinct()
     settled = set(LeadName.objects.filter(board=board).values_list("key", flat=True))
