@@ -50,9 +50,9 @@ def is_post(name: str, posts: Iterable[str] = ()) -> bool:
 def name_parts(name: str) -> NameParts:
     name = unicodedata.normalize("NFC", "".join(c for c in name if not is_invisible(c))).replace("*", "")
     aliases = [
-        alias for found in re.findall(r"\(([^)]*)\)|[“\"]([^”\"]*)[”\"]", name) for alias in found if alias.strip()
+        alias for found in re.findall(r"\(([^()]*)\)|[“\"]([^“”\"]*)[”\"]", name) for alias in found if alias.strip()
     ]
-    name = re.sub(r"\([^)]*\)?|[“\"][^”\"]*[”\"]", " ", name)
+    name = re.sub(r"\([^()]*\)?|[“\"][^“”\"]*[”\"]", " ", name)
     before, _, after = name.partition(",")
     if after.strip() and not is_post(after) and fold(after).strip(" .") not in HONOURS:
         name = f"{after} {before}"  # “Orme, Tessa”
