@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from actionplans.document import tree
 from actionplans.document.names.posts import has_force, post_words
 from actionplans.models import Action, Lead, LeadName
@@ -52,9 +54,10 @@ class BoardNames:
             known.agencies[plain(agency.name)] = agency
             if agency.short_name:
                 known.agencies[plain(agency.short_name)] = agency
-        people = {person.pk for person in every}
+        today = timezone.localdate()
+        in_post = {person.pk for person in every if person.to_date is None or person.to_date >= today}
         for said in LeadName.objects.filter(board=board).select_related("person__agency", "group", "agency"):
-            if said.person_id is None or said.person_id in people:
+            if said.person_id is None or said.person_id in in_post:  # of who has left it is asked again
                 known.settled[said.key] = said
         return known
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.document import tree
 from actionplans.models import Action, Lead, LeadName
@@ -15,9 +17,10 @@ from actionplans.pages.lead_choices import LeadChoices
 from actionplans.pages.leads import leads_of_board, open_number
 from actionplans.persistence.load import read_document
 from actionplans.persistence.save import write_document
+from actionplans.privacy.erasure import erase
 from boards.models import Person
 from tests.browsing import text_of
-from tests.builders import make_action, make_plan
+from tests.builders import make_action, make_import, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +145,23 @@ def test_what_is_settled_can_be_settled_otherwise(cast, plan):
     leads.settle(cast.board, {"nurse": None}, by=cast.manager)
     assert lead_of(row).person is None
     assert LeadName.objects.get().history.count() == 2
+
+
+def test_of_a_person_who_has_left_it_is_asked_again(cast, plan):
+    gone = cast.people["MP"]
+    leads.settle(cast.board, {"Head of QA": gone}, by=cast.manager)
+    gone.to_date = timezone.localdate() - datetime.timedelta(days=1)
+    gone.save_by(cast.manager)
+    assert lead_of(led_by(plan, "Head of QA")).person is None
+
+
+def test_an_erasure_leaves_no_name_in_what_was_settled(cast):
+    gone = Person.objects.create_by(cast.manager, board=cast.board, name="Joanna Wray", initials="JW")
+    leads.settle(cast.board, {"Jo Wray": gone}, by=cast.manager)
+    erase(gone, by=cast.manager, words="Named nurse", reason="By letter.")
+    said = LeadName.objects.get()
+    assert (said.name, said.key) == ("Named nurse", f"erased {said.pk}")
+    assert set(said.history.values_list("name", "key")) == {("Named nurse", f"erased {said.pk}")}
 
 
 def test_nobody_of_another_board_is_taken(cast, plan):
@@ -286,3 +306,53 @@ def test_twenty_five_leads_are_settled_in_far_fewer_than_thirty_five_clicks(cast
     clicks += len(ticks) + 1
     assert leads_of_board(cast.board, cast.manager).open == []
     assert clicks <= 16
+
+
+# lead fields ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_of_a_row_lists_whom_the_board_knows_and_says_of_a_stranger_that_he_is_none(cast, plan, client_for):
+    row = led_by(plan, "Tessa Orme", "Head teachers", "TBC")
+    address = reverse("actionplans:plan_page", args=[cast.board.slug, plan.slug])
+    said = text_of(client_for("manager").get(address, {"edit": row.ref}))
+    assert "“Head teachers” is not one of the board’s people." in said
+    assert said.count("is not one of the board’s people") == 1
+    assert "Who can lead: people, groups and agencies" in said
+    for choice in (
+        "Tessa Orme TO, Business Manager, Council",
+        "Quality sub-group Sub-group",
+        "Fenland Constabulary Police",
+    ):
+        assert choice in said
+
+
+def test_a_new_row_suggests_them_too_and_takes_a_stranger(cast, plan, client_for):
+    address = reverse("actionplans:row_add", args=[cast.board.slug, plan.slug, plan.recommendations.get().pk])
+    html = client_for("manager").get(address).content.decode()
+    assert '<option value="Tessa Orme">TO, Business Manager, Council</option>' in html
+    assert 'list="lead-names"' in html
+    client_for("manager").post(address, {"action": "Agree a rota", "lead_text": "Head teachers"})
+    assert [lead.name for lead in plan.actions.get().leads.current()] == ["Head teachers"]
+
+
+def test_the_page_of_a_row_says_beside_a_stranger_that_nobody_is_called_so(cast, plan, client_for):
+    row = led_by(plan, "Tessa Orme", "Head teachers")
+    address = reverse("actionplans:action_page", args=[cast.board.slug, plan.slug, row.ref])
+    said = text_of(client_for("manager").get(address))
+    assert "Head teachers Not one of the board’s people, groups or agencies. Say who it is" in said
+    assert said.count("Not one of the board’s people") == 1
+    assert "Say who it is" not in text_of(client_for("member").get(address))
+    leads.settle(cast.board, {"Head teachers": None}, by=cast.manager)
+    assert "Not one of the board’s people" not in text_of(client_for("manager").get(address))
+
+
+def test_bringing_in_a_plan_leads_to_the_question_who_its_leads_are(cast, client_for):
+    leading = tuple(tree.LeadNode(name, "role") for name in ("Bus Manager", "Head teachers"))
+    row = tree.ActionNode(action="Agree", leads=leading)
+    section = tree.SectionNode(recommendations=(tree.RecommendationNode(number="1", actions=(row,)),))
+    upload = make_import(cast.board, tree.PlanDocument(title="Neglect review", sections=(section,)))
+    take = reverse("actionplans:import_take", args=[cast.board.slug, upload.uid])
+    said = text_of(client_for("manager").post(take, follow=True))
+    assert "The plan is imported: 1 recommendation, 1 action" in said
+    assert "Neglect review Who are these 2 leads?" in said
+    assert "Later, to the plan" in said
