@@ -14,7 +14,7 @@ from actionplans.models.lead import NAME
 from actionplans.operations.leads import Target
 from actionplans.pages.lead_choices import NOT_A_PERSON, LeadChoices
 from actionplans.pages.leads import LeadInPlans, LeadsOfBoard
-from actionplans.persistence.leads import split
+from actionplans.persistence.leads import names_in
 from boards.forms import FieldLayout
 
 #: The values of the buttons: save all fields, or say of those ticked that they are one person, or nobody.
@@ -35,7 +35,8 @@ class SuggestsLeads:
     def unknown_leads(self) -> list[str]:
         """The names in the field of which it is not known who they are."""
         form: Any = self
-        names = split(str(form["lead_text"].value() or "")) if "lead_text" in form.fields else []
+        typed = str(form["lead_text"].value() or "") if "lead_text" in form.fields else ""
+        names = names_in(typed, self.lead_choices.names)
         return [name for name in names if not names_nobody(name) and not self.lead_choices.is_known(name)]
 
 
