@@ -20,6 +20,7 @@ from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, review_context
 from actionplans.models import Import, Plan
 from actionplans.operations import notes
+from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
 from actionplans.views.notes import say_column
 from boards.access import Right
@@ -212,7 +213,8 @@ def _set_target(request: BoardRequest, upload: Import) -> HttpResponse:
 @needs(Right.EDIT_PLAN)
 @require_POST
 def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """Apply the import: as a new plan, or the ticked changes of a copy."""
+    """Apply the import: as a new plan, or the ticked changes of a copy. A new plan begins with the question who its leads are,
+    where the board does not know all of them."""
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
     try:
@@ -229,6 +231,8 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
             return overtaken(request, " ".join(error.messages), _to(upload).url)
         return _review(request, upload, _Sent(fault=" ".join(error.messages), keys=keys), status=422)
     messages.success(request, f"The plan is imported: {apply.contents_sentence(read_document(plan))}")
+    if open_number(board, request.user, plan):
+        return redirect(f"{reverse('actionplans:lead_list', args=[board.slug])}?plan={plan.slug}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)
 
 

@@ -69,6 +69,16 @@ class ChallengeText:
 
 
 @dataclass(frozen=True)
+class KnownLead:
+    """Who a lead of the plan, by its name, is to the board: ``kind`` is “agency” with the name of the ``agency`` that it is or is
+    of, “group”, or “unknown”."""
+
+    name: str
+    kind: str
+    agency: str = ""
+
+
+@dataclass(frozen=True)
 class ReportText:
     """The words of a covering report, which a person wrote or left as they were worked out; texts with light marks.
 
@@ -105,6 +115,7 @@ class Order:
     order of its own.
     ``challenges`` are the open ones, for the meeting pack and the front sheet; no other edition has them.
     ``known`` are people known to the board today besides the document's own: a public edition names none of them.
+    ``leads`` is who its leads are to the board, where actions are counted by agency; empty where no board is asked.
     """
 
     document: PlanDocument
@@ -123,6 +134,7 @@ class Order:
     also: tuple[Order, ...] = ()
     known: tuple[PersonNote, ...] = ()
     challenges: tuple[ChallengeText, ...] = ()
+    leads: tuple[KnownLead, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The order as JSON values."""
@@ -134,6 +146,7 @@ class Order:
             "files": [dataclasses.asdict(file) for file in self.files],
             "known": [person.to_json() for person in self.known],
             "challenges": [dataclasses.asdict(challenge) for challenge in self.challenges],
+            "leads": [dataclasses.asdict(lead) for lead in self.leads],
             "also": [order.to_json() for order in self.also],
         }
         documents = {"document": self.document.to_json(), "since": self.since.to_json() if self.since else None}
@@ -154,6 +167,7 @@ class Order:
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
                 "known": tuple(PersonNote.from_json(person) for person in data.get("known", ())),
                 "challenges": tuple(ChallengeText(**challenge) for challenge in data.get("challenges", ())),
+                "leads": tuple(KnownLead(**lead) for lead in data.get("leads", ())),
                 "removed": tuple((uid, words) for uid, words in data["removed"]),
                 "also": tuple(map(cls.from_json, data["also"])),
             }
