@@ -99,9 +99,12 @@ def entry_html(entry: EntryNode) -> str:
     return f'<div class="entry">{text}</div>'
 
 
+OVERDUE = '<span class="state">Overdue</span>'
+
+
 def overdue_mark(action: ActionNode, on: datetime.date | None) -> str:
     """The framed word of an open action whose last date had gone by on that day; nothing where no day is given."""
-    return '<p><span class="state">Overdue</span></p>' if on and overdue(action, on) else ""
+    return f"<p>{OVERDUE}</p>" if on and overdue(action, on) else ""
 
 
 def deadline_cell(action: ActionNode, on: datetime.date | None = None) -> str:
