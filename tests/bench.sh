@@ -3,12 +3,21 @@
 
 # Measure with what the machine has: who is missing is named, and the table goes without.
 run_bench() {
-    [[ ${1:-} == print ]] || fail "./run bench knows: ./run bench print [--sizes 8,60,250] [--repeat 5] [--only ours,libreoffice,chromium]"
+    case ${1:-} in
+        print | words) ;;
+        *) fail "./run bench knows: ./run bench print [--sizes 8,60,250] [--repeat 5] [--only ours,libreoffice,chromium], and
+./run bench words FILE_OR_FOLDER…" ;;
+    esac
+    local what=$1
     shift
     DATA_DIR=$VAR/test
     resolve_data_dir
     WITH_TESTS=yes set_up
     if CHROMIUM=$(find_chromium); then export CHROMIUM; else unset CHROMIUM; fi
+    if [[ $what == words ]]; then
+        export PYTHONPATH=$ROOT
+        exec "$PY" -m tests.bench.words "$@" # the paths are those of the folder that it was called in
+    fi
     cd "$ROOT"
-    exec "$PY" -m tests.bench.print "$@"
+    exec "$PY" -m "tests.bench.$what" "$@"
 }

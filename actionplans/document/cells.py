@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 
 from .changes import CellChange, NoteChange
-from .dates import day_words, short_words
+from .dates import day_words, find_dates, short_words
 from .fields import HEADINGS, TEXT_FIELDS, text_cells
 from .text_diff import DiffPiece, Kind, listed_pieces, pieces, replaced
-from .tree import ActionNode, EntryNode, PlanDocument
+from .tree import LATER_KEYS, ActionNode, EntryNode, PlanDocument
 from .wording import capital
 
 #: The order in which cells without a column of the board are listed.
 FIELD_ORDER = (*TEXT_FIELDS, "deadline", "lead", "status", "rating", "also")
+
+#: Headings that the reading of a file gives to what has no column: a number that another row has, a cell that is too long for
+#: its field, and, until the lead cell was kept as written, words of it that are no lead.
+AS_PRINTED, IN_FULL, BESIDE_THE_LEADS = "Number as printed", " (in full)", " (note)"
+FROM_THE_FILE = "(from the file)"
 
 # Words -----------------------------------------------------------------------------------------------------------------
 
@@ -39,8 +45,27 @@ def status_words(action: ActionNode) -> str:
 
 
 def lead_words(action: ActionNode) -> str:
-    """The leads with semicolons: "Independent Chair; Quality sub-group"."""
-    return "; ".join(lead.name for lead in action.leads)
+    """The lead cell: as written where that says more, else the leads with semicolons: "Independent Chair; Quality sub-group"."""
+    return action.lead_text or "; ".join(lead.name for lead in action.leads)
+
+
+def lead_lines(action: ActionNode) -> list[str]:
+    """The lines of the lead cell as written, or the leads, one a line."""
+    return action.lead_text.split("\n") if action.lead_text else [lead.name for lead in action.leads]
+
+
+def beside_the_columns(document: PlanDocument, action: ActionNode) -> list[tuple[str, str]]:
+    """What came with a file, has a place under no heading of it and so no column: heading and text. The reading gave these
+    headings; text under a heading of the board's own that has no column is not printed because the board chose so."""
+    columns = {column.field for column in document.columns}
+    status = next((column.heading for column in document.columns if column.field == "status"), "") or HEADINGS["status"]
+    return [
+        (f"{heading} {FROM_THE_FILE}", text)
+        for heading, text in action.extra.items()
+        if text.strip()
+        and f"extra:{heading}" not in columns
+        and (heading in (AS_PRINTED, status, HEADINGS["rating"]) or heading.endswith((IN_FULL, BESIDE_THE_LEADS)))
+    ]
 
 
 def deadline_words(action: ActionNode) -> str:
@@ -63,8 +88,11 @@ def readers_words(internal: bool) -> str:
 # Rows ------------------------------------------------------------------------------------------------------------------
 
 
-def row_cells(was: ActionNode, now: ActionNode) -> tuple[dict[str, tuple[DiffPiece, ...]], set[str]]:
-    """The cells of a row that differ, by field, and which of KINDS that makes it."""
+def row_cells(
+    was: ActionNode, now: ActionNode, *, later_keys: Collection[str] = LATER_KEYS
+) -> tuple[dict[str, tuple[DiffPiece, ...]], set[str]]:
+    """The cells of a row that differ, by field, and which of KINDS that makes it. ``later_keys`` are those of LATER_KEYS that
+    the older document would have, if it had the words: of the others its silence says nothing."""
     changed: dict[str, tuple[DiffPiece, ...]] = {}
     kinds: set[str] = set()
     for name in TEXT_FIELDS:
@@ -82,10 +110,8 @@ def row_cells(was: ActionNode, now: ActionNode) -> tuple[dict[str, tuple[DiffPie
         kinds.add("reworded")
     if deadline := _deadline(was, now, kinds):
         changed["deadline"] = deadline
-    leads = tuple(lead.name for lead in was.leads), tuple(lead.name for lead in now.leads)
-    if leads[0] != leads[1]:
-        changed["lead"] = listed_pieces(*leads)
-        kinds.add("lead")
+    if lead := _lead(was, now, kinds, "lead_text" in later_keys):
+        changed["lead"] = lead
     if status_words(was) != status_words(now):
         changed["status"] = replaced(status_words(was), status_words(now))
         changes = {"open": "reopened", "complete": "completed", "closed": "closed"}
@@ -109,6 +135,16 @@ def whole_cells(action: ActionNode, kind: Kind) -> dict[str, tuple[DiffPiece, ..
     return {name: (DiffPiece(kind, text),) for name, text in texts.items() if text}
 
 
+def _lead(was: ActionNode, now: ActionNode, kinds: set[str], known: bool) -> tuple[DiffPiece, ...]:
+    """The change of the lead cell. ``known``: whether the older document would say so, if it held more words than its leads."""
+    same_leads = [lead.name for lead in was.leads] == [lead.name for lead in now.leads]
+    if same_leads and (was.lead_text == now.lead_text or (not was.lead_text and not known)):
+        return ()
+    kinds.add("reworded" if same_leads else "lead")
+    as_written = was.lead_text or now.lead_text
+    return listed_pieces(lead_lines(was), lead_lines(now), "\n" if as_written else "; ")
+
+
 def _deadline(was: ActionNode, now: ActionNode, kinds: set[str]) -> tuple[DiffPiece, ...]:
     """The change under "By when". A date that is only spelt otherwise is reworded, not moved."""
     before, after = deadline_words(was), deadline_words(now)
@@ -124,6 +160,26 @@ def _deadline(was: ActionNode, now: ActionNode, kinds: set[str]) -> tuple[DiffPi
     if before == after:  # the words say the same, and what was read from them does not
         return (DiffPiece("same", after),)
     return replaced(before, after)
+
+
+def note_date(entry: EntryNode) -> str:
+    """What is before a note: its date as boards write it ("11.10.17"), or the words of the file where they say more than the
+    date ("Update as at 11.10.17", "July / August 26")."""
+    written = entry.as_written
+    if not entry.date or (written and not _NUMBERS.fullmatch(written) and _says_more(written)):
+        return written
+    return short_words(entry.date, entry.precision)
+
+
+_NUMBERS = re.compile(r"[\d./\s-]+")
+
+
+def _says_more(written: str) -> bool:
+    hits = find_dates(written)
+    rest, reached = "", 0
+    for hit in hits:
+        rest, reached = rest + written[reached : hit.start], hit.end
+    return any(hit.range for hit in hits) or bool(hits and re.search(r"\w", rest + written[reached:]))
 
 
 # Notes -----------------------------------------------------------------------------------------------------------------

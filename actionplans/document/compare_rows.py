@@ -58,7 +58,7 @@ class RowComparer:
             return RowChange(was=None, kinds=("new",), cells=cells, notes=notes, **place)
         old = self.paired.rows.old[i]
         was, now = old.action, row.action
-        changed, kinds = row_cells(was, now)
+        changed, kinds = row_cells(was, now, later_keys=self.paired.later_keys)
         cells = self._in_order(changed)
         notes, kept = self._notes(was, now, row.ref)
         if notes:

@@ -13,7 +13,7 @@ from .tree import PlanDocument, SectionNode
 
 class PairedDocuments:
     """The sections, recommendations (``blocks``) and rows of two documents, matched. ``counts`` has every key of COUNTED,
-    to be counted up by the comparison."""
+    to be counted up by the comparison; ``later_keys`` are those that the older document would have, if it had their words."""
 
     def __init__(self, old: PlanDocument | None, new: PlanDocument) -> None:
         self.old, self.new = old, new
@@ -25,6 +25,7 @@ class PairedDocuments:
         self.old_note_home = _note_homes(self.rows.old)
         self.new_note_home = _note_homes(self.rows.new)
         self.version_day = last_day(old.version.date) if old and old.version and old.version.date else None
+        self.later_keys = old.version.keys if old and old.version else ()
         self.counts = {key: 0 for key, _, _ in COUNTED}
 
     def heading(self, name: str) -> str:

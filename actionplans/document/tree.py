@@ -27,6 +27,8 @@ FORMAT = "board-action-plan/1"
 STATUSES = ("open", "complete", "closed")
 LEAD_KINDS = ("role", "person", "group", "agency")
 RATING_LEVELS = ("action", "recommendation", "section")
+#: Keys of words that were added to the form after versions had been frozen.
+LATER_KEYS = ("lead_text",)
 
 _VERSION_LABEL = re.compile(r"^\s*Version\s+(?=\S)")
 _LAST_NUMBER = re.compile(r"(\d+)(?:\.\d+)*\D*$")
@@ -154,7 +156,8 @@ class EntryNode(Node):
 @dataclass(frozen=True)
 class ActionNode(Node):
     """One row of the table. ``added`` is the day on which it was put into the plan; a file from elsewhere has none. ``begun`` is
-    the day from which silence counts while no note has a date, where that is before ``added`` (``document.silence``)."""
+    the day from which silence counts while no note has a date, where that is before ``added`` (``document.silence``).
+    ``lead_text`` is the lead cell as written, line by line, where ``leads`` alone would lose some of it."""
 
     action: str = always(default="")
     why: str = ""
@@ -162,6 +165,7 @@ class ActionNode(Node):
     target: str = ""
     evidence: str = ""
     leads: tuple[LeadNode, ...] = always(default=())
+    lead_text: str = ""
     deadline_text: str = always(default="")
     deadlines: tuple[DeadlineNode, ...] = always(default=())
     status: str = always(default="open")
@@ -251,13 +255,15 @@ class PersonNote(Node):
 
 @dataclass(frozen=True)
 class VersionMark(Node):
-    """What heads each printed page of a version; a draft has none."""
+    """What heads each printed page of a version; a draft has none. ``keys`` are the optional keys that the program knew by
+    which it was frozen, of those that came later (``LATER_KEYS``): without one of them, an older document says nothing of it."""
 
     number: int
     note: str = always(default="")
     date: str = always(default="")
     meeting: str = ""
     by: str = ""
+    keys: tuple[str, ...] = ()
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def check(self, where: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -9,9 +10,10 @@ from typing import Any, Self
 from .node import DocumentError, Node, always
 
 #: What a warning of an importer is about. Other programs may use kinds of their own, or none.
-LEFT_OUT, MACROS, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS, REF = WARNING_KINDS = (
+LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS, REF = WARNING_KINDS = (
     "left-out",  # words of the file that are not in the plan
     "macros",  # the same, and the file itself can run something
+    "lost",  # words of the file that are neither in the plan nor named as left out
     "column",  # what a whole column was taken for
     "colour",  # a rating that only the colour of a cell shows
     "loose",  # words outside the table that were added to a row
@@ -60,6 +62,21 @@ class Warning_(Node):
             data = {key: value for key, value in data.items() if key not in foreign}
         warning = super().from_json(data, where)
         return replace(warning, unknown=warning.unknown | foreign)
+
+
+def left_out_words(words: str, why: str) -> str:
+    """The message of a warning about words that are in the file, and not in the plan."""
+    return f"“{words}”. {why}"
+
+
+def times_said(message: str, times: int) -> str:
+    """Such a message about words that are in the file so many times."""
+    words, end, why = message.rpartition("”. ")
+    return f"{words}” ({times} times). {why}" if times > 1 and end else message
+
+
+#: Said of words that are in the file more than once.
+TIMES = re.compile(r"” \(\d+ times\)\. ")
 
 
 def _is_ours(key: str, value: Any) -> bool:

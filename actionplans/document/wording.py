@@ -47,6 +47,12 @@ def listed(items: Iterable[str], most: int = 0) -> str:
     return ", ".join(every)
 
 
+def in_a_line(text: str) -> str:
+    """The lines of a cell in one, each once, with semicolons between: for a sentence that names what the cell holds."""
+    lines = (" ".join(line.split()).removeprefix("- ").strip(" ;") for line in text.split("\n"))
+    return "; ".join(dict.fromkeys(line for line in lines if line))
+
+
 BULLET = re.compile(r"^\s*- ", re.MULTILINE)
 
 

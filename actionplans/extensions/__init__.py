@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from actionplans.extensions import errands
-from actionplans.pages import board_home
+from actionplans.pages import board_home, meanwhile
 from actionplans.privacy import retention
 from boards.access import Right, Role, may
 from boards.extensions.errands import people_errands
 from boards.extensions.first_page import FirstPage, first_pages
+from boards.extensions.meanwhile import meanwhile_finders
 from boards.extensions.menu import MenuItem, menu_items
 from boards.extensions.panels import Panel, home_panels, not_found_hints
 from boards.extensions.people import PeopleTool, PersonLink, Shown, people_tools, person_links
@@ -37,6 +38,7 @@ def register() -> None:
     home_panels.add(Panel("actionplans/retention/_panel.html", position=10, context=_plans_to_keep))
     not_found_hints.add(Panel("actionplans/action_lists/_not_found.html", position=10))
     people_errands.add(errands.find)
+    meanwhile_finders.add(meanwhile.find)
     people_tools.add(PeopleTool("Details erased", "actionplans:erasure_list", Right.KEEP))
     person_links.add(
         PersonLink("What they lead", "actionplans:handover_page", Right.EDIT_PLAN, Shown.ACCESS, follows_leaving=True),

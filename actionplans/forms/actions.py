@@ -76,8 +76,9 @@ class RowForm(GrowingForm):
                     label=heading,
                     required=False,
                     max_length=LINE,
-                    help_text="Words are fine: “Ongoing”",
+                    help_text="Words are fine: “Ongoing”. Several dates? One on each line",
                     initial=value,
+                    widget=forms.Textarea(attrs={"rows": 2}),
                 ),
             )
             self.add(
@@ -93,7 +94,7 @@ class RowForm(GrowingForm):
                     label=heading,
                     required=False,
                     max_length=LINE,
-                    help_text="Several? Put semicolons between",
+                    help_text="Several? Put semicolons between, or each on its own line",
                     initial=value,
                     widget=forms.Textarea(attrs={"rows": 2}),
                 ),
@@ -129,7 +130,7 @@ class RowForm(GrowingForm):
         self.names["internal"] = "internal"
 
     def clean_deadline_text(self) -> str:
-        words = self.cleaned_data["deadline_text"].strip()
+        words = _lines(self.cleaned_data["deadline_text"])
         try:
             read_deadlines(words, timezone.localdate())
         except DateError as error:
@@ -273,6 +274,7 @@ class MoveForm(GrowingForm):
     recommendation = forms.ModelChoiceField(
         Recommendation.objects.none(), label="Another recommendation", required=False, empty_label="Choose one"
     )
+    seen_also = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, action: Action, recommendations: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -297,6 +299,13 @@ class MoveForm(GrowingForm):
             ),
         )
         self.fields["also"].label_from_instance = self.fields["recommendation"].label_from_instance
+        self.initial["seen_also"] = " ".join(map(str, self.fields["also"].initial))
+
+    def seen(self) -> set[int] | None:
+        """The keys of the recommendations that it answered too when the form was shown; None where the form does not say."""
+        if self["seen_also"].data is None:
+            return None
+        return {int(key) for key in self.cleaned_data["seen_also"].split() if key.isdecimal()}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from actionplans.document.cells import lead_words
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import shorten
@@ -128,7 +129,7 @@ def _samples(document: PlanDocument, field: str, most: int = 2) -> list[str]:
             "recommendation": recommendation.text,
             "number": recommendation.number,
             "deadline": action.deadline_text,
-            "lead": "; ".join(lead.name for lead in action.leads),
+            "lead": lead_words(action),
             "progress": " ".join(f"{e.as_written} {e.text}" for e in action.progress[:1]),
             "rating": action.rating or recommendation.rating or "",
             "status": action.status,

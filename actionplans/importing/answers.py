@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from actionplans.document.cells import lead_words
 from actionplans.document.dates import DateError, FoundDate, find_dates, read_deadlines
 from actionplans.document.tree import STATUSES, ActionNode, EntryNode, LeadNode, PlanDocument, RecommendationNode
 from actionplans.document.warnings import Place
@@ -60,8 +62,8 @@ def _answer_action(action: ActionNode, place: Place, choice: str, value: str) ->
         if place.field == "deadline":
             return replace(action, deadlines=())
         if place.field == "lead":
-            names = "; ".join(lead.name for lead in action.leads)
-            return replace(action, leads=(LeadNode(name=names, kind="role"),))
+            names = re.sub(r"\s*\n\s*", "; ", lead_words(action))
+            return replace(action, leads=(LeadNode(name=names, kind="role"),), lead_text="")
         return replace(action, status="open", ended=None) if place.field == "status" else action
     if place.field == "status":
         return replace(action, status=value, ended=None if value == "open" else action.ended)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from actionplans.document.cells import lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS, attribute_of
 from actionplans.document.tree import ActionNode, EntryNode
@@ -18,7 +19,7 @@ from actionplans.importing.returned_copies import Earlier, Offer, Returned, chos
 from actionplans.models import Action, Import, Plan, ProgressEntry, Recommendation, Section
 from actionplans.operations import actions, plans, structure
 from actionplans.operations import notes as notes_operations
-from actionplans.persistence.leads import BoardNames, joined
+from actionplans.persistence.leads import BoardNames
 from actionplans.persistence.load import read_document
 from actionplans.persistence.save import STEP
 from boards.models import User
@@ -178,7 +179,9 @@ class _Applying:
         action = offer.action
         cells: dict[str, Any] = {"action": action.action}
         fields = [name for name in (*FURTHER_TEXTS, "rating") if getattr(action, name)]
-        fields += [name for name, filled in (("deadline", action.deadline_text), ("lead", action.leads)) if filled]
+        fields += [
+            name for name, filled in (("deadline", action.deadline_text), ("lead", lead_words(action))) if filled
+        ]
         fields += [f"extra:{heading}" for heading, text in action.extra.items() if text]
         cells |= {attribute_of(name): _cell_value(action, name) for name in fields}
         row = structure.add_action(self._recommendation_of(offer), by=self.by, at=self.at, **cells)
@@ -231,4 +234,4 @@ def _cell_value(action: ActionNode, field: str) -> str:
         return action.extra.get(field.removeprefix("extra:"), "")
     if field == "deadline":
         return action.deadline_text
-    return joined(action.leads) if field == "lead" else getattr(action, field) or ""
+    return lead_words(action) if field == "lead" else getattr(action, field) or ""

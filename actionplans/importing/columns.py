@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actionplans.document.cells import lead_words
 from actionplans.document.dates import DateError, read_deadlines
 from actionplans.document.fields import FIELDS, HEADINGS
 from actionplans.document.tree import ActionNode, ColumnNode, DeadlineNode, EntryNode, PlanDocument
@@ -83,7 +84,7 @@ def cell_text(action: ActionNode, field: str) -> str:
     if field == "deadline":
         return action.deadline_text
     if field == "lead":
-        return "; ".join(lead.name for lead in action.leads)
+        return lead_words(action)
     if field == "status":
         return "" if action.status == "open" else action.status.capitalize()
     return getattr(action, field) or ""
@@ -102,7 +103,7 @@ def without_cell(action: ActionNode, field: str) -> ActionNode:
     cells: dict[str, dict[str, Any]] = {
         "progress": {"progress": ()},
         "deadline": {"deadline_text": "", "deadlines": ()},
-        "lead": {"leads": ()},
+        "lead": {"leads": (), "lead_text": ""},
         "status": {"status": "open", "ended": None},
         "rating": {"rating": None},
     }
@@ -121,9 +122,9 @@ def with_cell(action: ActionNode, field: str, text: str) -> ActionNode:
     if field == "lead":
         from actionplans.reading.plan.leads import read_leads
 
-        cell = read_leads(text)
-        action = replace(action, leads=(*action.leads, *cell.leads))
-        return with_cell(action, f"extra:{HEADINGS['lead']} (in full)", text) if cell.notes else action
+        both = "\n".join(filter(None, (lead_words(action), text)))
+        cell = read_leads(both)
+        return replace(action, leads=cell.leads, lead_text=cell.text)
     if field == "status":
         from actionplans.reading.plan.progress import read_status
 

@@ -68,8 +68,8 @@ def answer_question(
     else:
         document = with_columns(upload.document, upload.decided("columns"))
         question = next((q for q in questions(document, decisions) if q.key == key), None)
-        if question is None:
-            return  # its column means something else by now
+        if question is None:  # its column means something else by now
+            raise ValidationError("This is not asked about any more: its column means something else now.")
         check_answer(question, choice, value)
         decisions[key] = {"choice": choice, "value": value if choice == "change" else ""}
     upload.decide("doubts", decisions)

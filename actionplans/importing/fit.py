@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db import models
 
-from actionplans.document.fields import HEADINGS
+from actionplans.document.cells import FROM_THE_FILE, IN_FULL, beside_the_columns, deadline_words
+from actionplans.document.cells import lead_words as lead_cell
+from actionplans.document.fields import HEADINGS, TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
@@ -26,7 +28,6 @@ from actionplans.document.tree import (
 from actionplans.document.wording import capital
 from actionplans.models import Action, Lead, Plan, ProgressEntry, Recommendation, Section
 from actionplans.models.plan import SourceKind
-from actionplans.persistence import leads as lead_words
 from boards.models.board import MARKINGS
 
 #: Names of sources in documents of other programs.
@@ -58,16 +59,39 @@ def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = 
     for column in document.columns:
         columns.setdefault(column.field, column)
     sections = tuple(_section(s, refs, initials) for s in document.sections)
+    subtitle, rest = _split(" ".join(filter(None, (subtitle, document.subtitle))), room(Plan, "subtitle"))
+    if rest and sections:  # of a title of many hundred letters
+        sections = (replace(sections[0], description=_under(rest, sections[0].description)), *sections[1:])
     made = document.replace(
         title=title,
-        subtitle=" ".join(filter(None, (subtitle, document.subtitle)))[: room(Plan, "subtitle")],
+        subtitle=subtitle,
         source=_source(document.source),
-        columns=tuple(columns.values()),
+        columns=(*columns.values(), *_columns_for_the_rest(document, columns)),
         marking=document.marking if document.marking in dict(MARKINGS) else "",
         sections=sections,
         warnings=(),
     )
     return made if made.ratings else made.replace(ratings=_scale(made))
+
+
+def _columns_for_the_rest(document: PlanDocument, columns: Collection[str]) -> list[ColumnNode]:
+    """A column for each text of a file from elsewhere that would have none. In a plan that was kept here, somebody has chosen
+    which texts have no column."""
+    actions = [action for _, _, action in document.actions()]
+    if any(action.id for action in actions):
+        return []
+    held = {name: any(getattr(action, name) for action in actions) for name in (*TEXT_FIELDS, "progress", "rating")}
+    held |= {"deadline": any(map(deadline_words, actions)), "lead": any(map(lead_cell, actions))}
+    beside = {heading for action in actions for heading, _ in beside_the_columns(document, action)}
+    own = {heading: "" for action in actions for heading in action.extra}
+    return [
+        *(ColumnNode(name, HEADINGS[name]) for name, some in held.items() if some and name not in columns),
+        *(
+            ColumnNode(f"extra:{heading}", heading)
+            for heading in own
+            if f"extra:{heading}" not in columns and f"{heading} {FROM_THE_FILE}" not in beside
+        ),
+    ]
 
 
 def _split(text: str, length: int) -> tuple[str, str]:
@@ -147,7 +171,7 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
     extra = dict(action.extra)
 
     def keep(field: str, text: str) -> None:
-        heading = f"{HEADINGS[field]} (in full)"
+        heading = f"{HEADINGS[field]}{IN_FULL}"
         extra[heading] = _under(extra.get(heading, ""), text)
 
     ref = action.ref
@@ -157,11 +181,11 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
     if len(action.deadline_text) > room(Action, "deadline_text"):
         keep("deadline", action.deadline_text)
         changes["deadline_text"] = _split(action.deadline_text, room(Action, "deadline_text"))[0]
-    if len(lead_words.joined(action.leads)) > room(Action, "lead_text") or any(
+    if len(lead_cell(action)) > room(Action, "lead_text") or any(
         len(lead.name) > room(Lead, "name") for lead in action.leads
     ):
-        keep("lead", lead_words.joined(action.leads))
-        changes["leads"] = _short_leads(action.leads)
+        keep("lead", lead_cell(action))
+        changes |= {"leads": _short_leads(action.leads), "lead_text": ""}
     if action.rating and len(action.rating) > room(Action, "rating"):
         keep("rating", action.rating)
         changes["rating"] = None

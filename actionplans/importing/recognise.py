@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actionplans.document.cells import BESIDE_THE_LEADS, lead_words
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.matching import Block, MatchedRow, pair_notes, pair_recommendations, pair_rows, pair_sections
 from actionplans.document.parts import without_internal
@@ -141,7 +142,7 @@ class _Recogniser:
         if not same_words(was.deadline_text, now.deadline_text) and (now.deadline_text or self._shows("deadline")):
             changes |= {"deadline_text": now.deadline_text, "deadlines": now.deadlines}
         if not same_leads and (now.leads or self._shows("lead")):
-            changes["leads"] = now.leads
+            changes |= {"leads": now.leads, "lead_text": now.lead_text}
         if now.rating or self._shows("rating"):
             changes["rating"] = now.rating
         changes["progress"] = self._notes(was, now)
@@ -208,7 +209,7 @@ def _rows(blocks: Sequence[Block]) -> list[MatchedRow]:
 def _same_leads(was: ActionNode, now: ActionNode) -> tuple[bool, list[str]]:
     """Whether the lead cell holds the same words, however they were split into leads; and the headings of what the
     reading put beside the leads out of that same cell."""
-    beside = [h for h in now.extra if h.endswith(" (note)") and h not in was.extra]
+    beside = [h for h in now.extra if h.endswith(BESIDE_THE_LEADS) and h not in was.extra]
     before = Counter(_WORD.findall(" ".join(lead.name for lead in was.leads)))
     after = Counter(_WORD.findall(" ".join([*(lead.name for lead in now.leads), *(now.extra[h] for h in beside)])))
-    return before == after, beside if before == after else []
+    return same_words(lead_words(was), lead_words(now)) or before == after, beside if before == after else []

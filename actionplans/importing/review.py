@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from actionplans.document.cells import lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.tree import STATUSES, ActionNode, PlanDocument
@@ -236,7 +237,7 @@ def _of_action(action: ActionNode, place: Place) -> dict[str, Any]:
             "value": action.deadline_text,
         }
     if place.field == "lead":
-        names = "; ".join(lead.name for lead in action.leads)
+        names = lead_words(action)
         listed = "; ".join(f"{lead.name} ({lead.kind})" for lead in action.leads)
         return {
             "written": names,

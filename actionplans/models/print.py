@@ -46,6 +46,7 @@ class Print(models.Model):
     file = models.FileField(upload_to=print_path, max_length=200, blank=True)
     pages = models.PositiveIntegerField(default=0)
     size = models.PositiveBigIntegerField(default=0, help_text="bytes")
+    missing = models.JSONField(default=list, blank=True, help_text="Words of the plan that are not on its pages.")
     fault = models.TextField(blank=True, help_text="Why it could not be made, for whoever asked.")
     asked_at = models.DateTimeField(default=timezone.now, help_text="When somebody last asked for it.")
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

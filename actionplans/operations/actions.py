@@ -49,6 +49,12 @@ def _set(action: Action, name: str, value: Any) -> None:
         setattr(action, name, value)
 
 
+def locked(action: Action) -> Action:
+    """The row as it is now, locked until the transaction ends: an instance of its own, so that what an operation refuses
+    to save is not shown as saved."""
+    return Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+
+
 @transaction.atomic
 def change_action(
     action: Action,
@@ -64,7 +70,7 @@ def change_action(
     that was edited. A cell that another user changed to something different since then is not overwritten: the new text
     is saved as a Clash. Raises ValidationError (by field) where a changed date has no reason, or does not exist."""
     at = at or timezone.now()
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    given, action = action, locked(action)
     before = action.history.filter(history_id=base).first() if base else None
     outcome = SaveResult()
     for name, mine in changes.items():
@@ -84,6 +90,7 @@ def change_action(
     if "lead_text" in outcome.saved:
         _lead(action, by, at)
     action.save_by(by, at=at, reason=reason or (move_reason if "deadline_text" in outcome.saved else ""))
+    given.catch_up(action)
     return outcome
 
 
@@ -158,7 +165,7 @@ def end_action(
         raise ValidationError(
             {"reason": "Say what shows that it is done." if status == Status.COMPLETE else "Say why it is closed."}
         )
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    given, action = action, locked(action)
     if action.status != Status.OPEN:
         raise ValidationError(f"{action.ref} is {action.status} already: {action.ended_reason or 'without a reason'}.")
     action.status = status
@@ -166,6 +173,7 @@ def end_action(
     action.ended_by = agreed_by.strip()
     action.ended_reason = reason.strip()
     action.save_by(by, at=at, reason=reason)
+    given.catch_up(action)
 
 
 @transaction.atomic
@@ -173,7 +181,7 @@ def reopen_action(action: Action, *, by: User, reason: str, at: datetime.datetim
     """Open a row again and withdraw its sign-off; its history keeps both."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is opened again."})
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action.hold()
     action.status = Status.OPEN
     action.ended_on, action.ended_by, action.ended_reason = None, "", ""
     action.save_by(by, at=at, reason=reason)

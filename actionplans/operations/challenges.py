@@ -67,10 +67,10 @@ def may_answer(user: User, challenge: Challenge) -> bool:
 @transaction.atomic
 def answer(challenge: Challenge, *, by: User, text: str, at: datetime.datetime | None = None) -> None:
     """Answer it, or replace its answer; the earlier one stays in its history. Raises ValidationError
-    without a text, and where it is closed."""
+    without a text, and where it is closed; ChangedMeanwhile where another user answered since ``challenge`` was read."""
     if not text.strip():
         raise ValidationError({"answer": "Write an answer."})
-    _hold_open(challenge)
+    _hold_open(challenge, "answer")
     challenge.answer = text.strip()
     challenge.answered_by, challenge.answered_at = by, at or timezone.now()
     challenge.save_by(by, at=at)
@@ -104,8 +104,8 @@ def ask_again(challenge: Challenge, *, by: User, text: str, at: datetime.datetim
     challenge.save_by(by, at=at, reason=text.strip())
 
 
-def _hold_open(challenge: Challenge) -> None:
-    challenge.hold()
+def _hold_open(challenge: Challenge, *unchanged: str) -> None:
+    challenge.hold(*unchanged)
     if challenge.closed_at is not None:
         who = challenge.closed_by.name if challenge.closed_by else "Somebody"
         raise ValidationError(f"{who} closed this on {day_words(timezone.localdate(challenge.closed_at))}.")

@@ -7,13 +7,14 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from actionplans.models import Action, Lead, Plan
 from actionplans.operations.actions import change_action
-from actionplans.persistence.leads import plain, split
+from actionplans.persistence.leads import plain, says_more, split
 from boards.access import Right, gives
 from boards.models import Agency, Board, Erasure, Group, GroupMember, Membership, Person, User
 from boards.operations.groups import seat
@@ -166,22 +167,40 @@ def hand_over(action: Action, person: Person, to: str, *, by: User, at: datetime
     False, and no change, where the person does not lead it any more."""
     action.hold()
     theirs = {plain(lead.name) for lead in action.leads.current() if _is(lead, person)}
+    if not theirs:
+        return False
+    reason = REASON.format(name=person.name)
+    change_action(action, {"lead_text": _instead(action, theirs, to)}, by=by, reason=reason, at=at)
+    return True
+
+
+def _instead(action: Action, theirs: set[str], to: str) -> str:
+    """The lead cell with ``to`` instead of these leads, by their plain names. In a cell that says more than its leads only their
+    names are replaced."""
+    leads = list(action.leads.current())
+    if says_more(action.lead_text, leads):
+        text = action.lead_text
+        for lead in leads:
+            if plain(lead.name) in theirs:
+                text = text.replace(lead.name, to)
+        return text
     names: list[str] = []
     for name in split(action.lead_text):
         written = to if plain(name) in theirs else name
         if plain(written) not in map(plain, names):
             names.append(written)
-    if not theirs:
-        return False
-    reason = REASON.format(name=person.name)
-    change_action(action, {"lead_text": "; ".join(names)}, by=by, reason=reason, at=at)
-    return True
+    return "; ".join(names)
 
 
 @transaction.atomic
 def hand_over_chair(place: GroupMember, to: Person, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Make ``to`` the chair of a group, and end the membership of the former chair, who has left."""
+    """Make ``to`` the chair of a group, and end the membership of the former chair, who has left. Raises ValidationError where
+    they do not chair it any more."""
     today = timezone.localtime(at).date() if at else timezone.localdate()
+    place.group.hold()
+    place.hold()
+    if place.left or not place.chairs:
+        raise ValidationError(f"{place.person.name} does not chair {place.group.name} any more.")
     has_left = leavers(place.group.board, today).filter(pk=place.person_id).exists()
     members = [other.person for other in place.group.members.current().select_related("person")]
     if has_left:

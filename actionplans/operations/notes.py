@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -45,9 +46,7 @@ def add_note(
     it is typed. The note is placed by its date among the others. Idempotent: the same note submitted again within ten
     minutes returns the first, with both submissions' files."""
     at = at or timezone.now()
-    Action.objects.select_for_update(of=("self",)).get(
-        pk=action.pk
-    )  # a lock, so that the same form sent twice is noticed
+    action.hold()  # so that the same form sent twice is noticed
     today = timezone.localtime(at).date()
     if happened is None:
         happened, precision = today.isoformat(), "day"
@@ -168,16 +167,21 @@ def printed(entry: ProgressEntry) -> bool:
 def change_note(
     entry: ProgressEntry, *, by: User, at: datetime.datetime | None = None, reason: str = "", **changes: Any
 ) -> bool:
-    """Correct a note; what it said before stays in its history. True if anything changed."""
+    """Correct a note; what it said before stays in its history. True if anything changed. Raises ChangedMeanwhile where
+    another user corrected the same since ``entry`` was read."""
+    if happened := changes.get("happened"):
+        last_day(happened, changes.get("precision", entry.precision))  # raises where the date does not exist
     for name, value in changes.items():
         setattr(entry, name, value)
-    if "happened" in changes and entry.happened:
-        last_day(entry.happened, entry.precision)  # raises where the date does not exist
     return entry.save_by(by, at=at, reason=reason)
 
 
 @transaction.atomic
 def withdraw_note(entry: ProgressEntry, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Withdraw a note from the plan. It stays in the history and in the versions that hold it."""
+    """Withdraw a note from the plan. It stays in the history and in the versions that hold it. Raises ValidationError where it
+    is withdrawn already."""
+    entry.hold()
+    if entry.removed:
+        raise ValidationError("This note is withdrawn already. Its history says who withdrew it, and why.")
     entry.removed = True
     entry.save_by(by, at=at, reason=reason)

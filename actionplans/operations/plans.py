@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from actionplans.models import Plan, Publication, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
-from actionplans.operations.structure import add_section, last_order
+from actionplans.operations import structure
 from actionplans.persistence.references import free_slug
 from boards.models import Board, User
 
@@ -31,6 +31,7 @@ def begin_plan(
 ) -> Plan:
     """Create a plan with the columns of a layout (a key of ``LAYOUTS``) and one section without a title, ready for its
     first recommendation. ``source_date`` is as precise as ``source_precision`` says."""
+    board.hold()  # so that two plans do not get the same address
     columns = copy.deepcopy(LAYOUTS[layout])
     rated = any(column["field"] == "rating" for column in columns)
     plan = Plan.objects.create_by(
@@ -46,9 +47,9 @@ def begin_plan(
         columns=columns,
         ratings=["Red", "Amber", "Green"] if rated else [],
         marking=board.marking,
-        order=last_order(board.plans.all()),
+        order=structure.last_order(board.plans.all()),
     )
-    add_section(plan, by=by, at=at)
+    structure.add_section(plan, by=by, at=at)
     return plan
 
 
@@ -108,9 +109,12 @@ def change_recommendation(
     recommendation: Recommendation, section: Section, *, by: User, at: datetime.datetime | None = None
 ) -> None:
     """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows
-    keep their references. Raises ValidationError where the plan has a recommendation of that number already."""
+    keep their references. Raises ValidationError where the plan has a recommendation of that number already, or the section
+    was removed."""
+    recommendation.plan.hold()
     if recommendation.section_id != section.pk:
-        recommendation.order = last_order(section.recommendations.all())
+        structure.refuse_removed(section)
+        recommendation.order = structure.last_order(section.recommendations.all())
         recommendation.section = section
     recommendation.validate_constraints()
     recommendation.save_by(by, at=at)
@@ -119,6 +123,8 @@ def change_recommendation(
 @transaction.atomic
 def remove_recommendation(recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None) -> None:
     """Remove a recommendation from the plan. Raises ValidationError while an action is in it."""
+    recommendation.plan.hold()
+    recommendation.hold()
     standing = list(recommendation.actions.standing().values_list("ref", flat=True))
     if standing:
         raise ValidationError(
@@ -132,6 +138,8 @@ def remove_recommendation(recommendation: Recommendation, *, by: User, at: datet
 def remove_section(section: Section, *, by: User, at: datetime.datetime | None = None) -> None:
     """Remove a section from the plan. Raises ValidationError while a recommendation is in it, or where it
     is the plan's only one."""
+    section.plan.hold()
+    section.hold()
     if section.recommendations.standing().exists():
         raise ValidationError("Move or remove its recommendations first.")
     if section.plan.sections.standing().count() == 1:

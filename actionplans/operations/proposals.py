@@ -51,7 +51,7 @@ def propose(
     first proposal. Raises ValidationError where the action has ended, where another proposal of the kind waits for its answer,
     and for a date that the action has already."""
     at = at or timezone.now()
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action.hold()
     if action.status != Status.OPEN:
         raise ValidationError(f"{action.ref} is {action.status} already. Nothing is left to propose.")
     waiting = action.proposals.filter(kind=kind, state=State.OPEN).select_related("author").first()
@@ -102,7 +102,7 @@ def agree(
     """
     at = at or timezone.now()
     _hold_open(proposal)
-    action = Action.objects.select_for_update(of=("self",)).get(pk=proposal.action_id)
+    action = actions.locked(proposal.action)
     changed = not has_come_true(proposal, action)
     if changed:
         _refuse_if_overtaken(proposal, action, base)
@@ -177,7 +177,8 @@ def _refuse_if_overtaken(proposal: Proposal, action: Action, base: int) -> None:
 
 
 def _hold_open(proposal: Proposal) -> None:
-    """Lock it against other answers. Raises ValidationError where it has one."""
+    """Lock its action, then itself, against other answers. Raises ValidationError where it has one."""
+    actions.locked(proposal.action)
     proposal.hold()
     if proposal.is_open:
         return

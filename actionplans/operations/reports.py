@@ -91,7 +91,7 @@ def begin_report(
 ) -> Report:
     """Create the report of a plan for a meeting, with every text computed from the plan. Idempotent: returns the one that was
     begun for that meeting, or for the same body and day. Without a ``version`` it covers the draft."""
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("board").get(pk=plan.pk)
+    plan.hold()
     to = to or (meeting.group.name if meeting else "")
     date = date or (meeting.date if meeting else None)
     same = {"meeting": meeting} if meeting else {"meeting": None, "to": to, "date": date, "finished": False}
@@ -132,9 +132,10 @@ def since_for(plan: Plan, meeting: Meeting | None, version: Version | None) -> V
 def bring_up_to_date(report: Report, *, by: User, at: datetime.datetime | None = None) -> int:
     """Compute the sentences again. A part that no user edited gets the new ones, one that was edited stays as it is;
     new themes of the plan get a part. Returns how many parts changed or were added."""
-    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # a lock, so that a theme is not added twice
+    report.hold()  # so that a theme is not added twice
     changed = 0
-    standing = {(part.kind, part.key): part for part in report.parts.all()}
+    parts = report.parts.select_for_update(of=("self",), no_key=True).order_by("order", "pk")
+    standing = {(part.kind, part.key): part for part in parts}
     for place, ((kind, key), (heading, text)) in enumerate(work_out(report).parts.items()):
         part = standing.get((kind, key))
         if part is None:
@@ -175,21 +176,27 @@ def behind(
 @transaction.atomic
 def cover_newest(report: Report, *, by: User) -> int:
     """Make a report cover the newest version of its plan and compute unedited parts from it. Returns the version's number."""
+    report.hold()
     report.version = report.plan.versions.defer("pdf").latest("number")
     report.save_by(by, reason=f"Covers version {report.version.number}")
     bring_up_to_date(report, by=by)
     return report.version.number
 
 
+@transaction.atomic
 def take_fresh(part: ReportPart, text: str, *, by: User) -> None:
-    """Replace a text by computed sentences; the replaced text is kept in ``aside``."""
+    """Replace a text by computed sentences; the replaced text is kept in ``aside``. Raises ChangedMeanwhile where another user
+    changed it since ``part`` was read."""
+    part.hold("text")
     part.aside = part.text if part.is_edited else part.aside
     part.text = part.offered = text
     part.save_by(by, reason="Worked out from the plan again")
 
 
+@transaction.atomic
 def put_back(part: ReportPart, *, by: User) -> None:
-    """Swap a text with the one in ``aside``."""
+    """Swap a text with the one in ``aside``. Raises ChangedMeanwhile where another user changed it since ``part`` was read."""
+    part.hold("text")
     part.text, part.aside = part.aside, part.text
     part.save_by(by, reason="Put back")
 

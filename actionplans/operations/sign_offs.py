@@ -18,7 +18,7 @@ from boards.models import User
 @transaction.atomic
 def sign_off_action(action: Action, *, by: User, words: str = "", at: datetime.datetime | None = None) -> SignOff:
     """Sign off an action that is complete. Raises ValidationError where it is not, and where it is signed off already."""
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action.hold()
     if action.status != Status.COMPLETE:
         raise ValidationError(f"{action.ref} is {action.status}. Only what is complete can be signed off.")
     _refuse_twice(action.sign_offs.standing().select_related("signed_by").first())
@@ -35,10 +35,15 @@ def sign_off_version(version: Version, *, by: User, words: str = "", at: datetim
 
 @transaction.atomic
 def take_back(sign_off: SignOff, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Take a sign-off back. It stays in the history, with the reason. Raises ValidationError without one."""
+    """Take a sign-off back. It stays in the history, with the reason. Raises ValidationError without one, and where it was
+    taken back already."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is taken back."})
+    if sign_off.action:
+        sign_off.action.hold()  # before the sign-off, as everywhere
     sign_off.hold()
+    if sign_off.taken_back:
+        raise ValidationError("This was taken back already. The history says by whom, and why.")
     sign_off.taken_back = True
     sign_off.save_by(by, at=at, reason=reason.strip())
 

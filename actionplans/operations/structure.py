@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,6 +29,7 @@ def last_order(rows: Any) -> int:
 
 @transaction.atomic
 def add_section(plan: Plan, *, by: User | None, at: datetime.datetime | None = None, **values: Any) -> Section:
+    plan.hold()
     return Section.objects.create_by(by, at=at, plan=plan, order=last_order(plan.sections.all()), **values)
 
 
@@ -35,7 +37,9 @@ def add_section(plan: Plan, *, by: User | None, at: datetime.datetime | None = N
 def add_recommendation(
     section: Section, *, by: User, at: datetime.datetime | None = None, **values: Any
 ) -> Recommendation:
-    """Raises ValidationError where the plan has a recommendation of that number already."""
+    """Raises ValidationError where the plan has a recommendation of that number already, or the section was removed."""
+    section.plan.hold()
+    refuse_removed(section)
     row = Recommendation(plan=section.plan, section=section, order=last_order(section.recommendations.all()), **values)
     row.validate_constraints()
     row.save_by(by, at=at)
@@ -47,9 +51,10 @@ def add_action(
     recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None, **cells: Any
 ) -> Action:
     """Add a row at the end of a recommendation, with a reference that the plan has never used. ``cells`` as in
-    ``actions.change_action``."""
+    ``actions.change_action``. Raises ValidationError where the recommendation was removed."""
     at = at or timezone.now()
     recommendation.plan.hold()  # a lock, so that two rows do not get the same reference
+    refuse_removed(recommendation.section, recommendation)
     action = Action.objects.create_by(
         by,
         at=at,
@@ -62,8 +67,15 @@ def add_action(
     )
     if cells:
         change_action(action, cells, by=by, at=at)
-        action.refresh_from_db()
     return action
+
+
+def refuse_removed(*above: Section | Recommendation) -> None:
+    """Raise ValidationError where one of these was removed from its plan. The plan is locked, so that none is removed after
+    this."""
+    for row in above:
+        if type(row)._base_manager.filter(pk=row.pk, removed=True).exists():
+            raise ValidationError(f"{row} was taken out of the plan meanwhile. Choose another place.")
 
 
 def parts(text: str) -> list[str]:
@@ -78,11 +90,14 @@ def parts(text: str) -> list[str]:
 @transaction.atomic
 def split_action(action: Action, texts: list[str], *, by: User, at: datetime.datetime | None = None) -> list[Action]:
     """Split a row: the first text stays in the row, with its notes; each other becomes a row after it, with
-    the same reasons, leads and date. Raises ValidationError for fewer than two texts."""
+    the same reasons, leads and date. Raises ValidationError for fewer than two texts, and ChangedMeanwhile where another user
+    changed its text since ``action`` was read."""
     texts = [t.strip() for t in texts if t.strip()]
     if len(texts) < 2:
         raise ValidationError({"parts": "Write at least two actions to split this one into."})
     at = at or timezone.now()
+    action.plan.hold()
+    action.hold("action")
     made = []
     for text in texts[1:]:
         made.append(
@@ -111,7 +126,9 @@ def _after(action: Action, made: list[Action]) -> list[Action]:
 
 @transaction.atomic
 def order_rows(rows: list[Any], *, by: User, at: datetime.datetime | None = None) -> None:
-    """Save this order of sections, recommendations or actions."""
+    """Save this order of sections, recommendations or actions of one plan."""
+    if rows:
+        rows[0].plan.hold()  # first, so that two who order the same rows do not wait for each other for ever
     for order, row in enumerate(rows):
         row.hold()
         row.order = order
@@ -119,20 +136,40 @@ def order_rows(rows: list[Any], *, by: User, at: datetime.datetime | None = None
 
 
 @transaction.atomic
-def shift(row: Any, siblings: list[Any], step: int, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Move a row up (-1) or down (+1) among its siblings."""
-    place = [s.pk for s in siblings].index(row.pk)
+def shift(row: Section | Recommendation | Action, step: int, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Move a section, recommendation or action up (-1) or down (+1) among its siblings. Raises ValidationError where it was
+    removed."""
+    row.plan.hold()
+    row.hold()
+    siblings = _siblings(row)
+    if row not in siblings:
+        raise ValidationError(f"{row} was taken out of the plan meanwhile.")
+    place = siblings.index(row)
     target = min(max(place + step, 0), len(siblings) - 1)
     siblings.insert(target, siblings.pop(place))
     order_rows(siblings, by=by, at=at)
+
+
+def _siblings(row: Section | Recommendation | Action) -> list[Any]:
+    """The rows of its kind that are in the same place of the plan today, in their order; the row itself among them."""
+    if isinstance(row, Section):
+        found: Any = row.plan.sections.standing()
+    elif isinstance(row, Recommendation):
+        found = row.section.recommendations.standing()
+    else:
+        found = row.recommendation.actions.standing()
+    return [row if other == row else other for other in found]
 
 
 @transaction.atomic
 def move_action(
     action: Action, recommendation: Recommendation, *, by: User, at: datetime.datetime | None = None
 ) -> None:
-    """Move a row to another recommendation of the plan. It keeps its reference."""
-    action.hold()
+    """Move a row to another recommendation of the plan. It keeps its reference. Raises ValidationError where that
+    recommendation was removed, and ChangedMeanwhile where another user moved the row since ``action`` was read."""
+    action.plan.hold()
+    refuse_removed(recommendation.section, recommendation)
+    action.hold("recommendation")
     action.recommendation = recommendation
     action.order = last_order(recommendation.actions.all())
     action.save_by(by, at=at, reason=f"Moved to {recommendation}")
@@ -140,11 +177,15 @@ def move_action(
 
 @transaction.atomic
 def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Remove a row from the plan, with the reason. Its history and the published versions keep it."""
+    """Remove a row from the plan, with the reason. Its history and the published versions keep it. Raises ValidationError
+    without a reason, and where it is removed already."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is removed, for example “Taken into 101.1”."})
     at = at or timezone.now()
+    action.plan.hold()
     action.hold()
+    if action.removed_on:
+        raise ValidationError(f"{action.ref} was taken out of the plan already: {action.removed_reason}")
     action.removed_on = timezone.localtime(at).date()
     action.removed_reason = reason.strip()
     action.save_by(by, at=at, reason=reason)
@@ -154,8 +195,10 @@ def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetim
 def put_back_action(action: Action, *, by: User, at: datetime.datetime | None = None) -> None:
     """Put a removed row back where it was, with its recommendation and section if those were removed too. Raises
     ValidationError where the plan has another recommendation of that number by now."""
+    action.plan.hold()
     action.hold()
     for above in (action.recommendation.section, action.recommendation):
+        above.hold()
         above.removed = False
         above.validate_constraints()
         above.save_by(by, at=at, reason=f"Put back with {action.ref}")
@@ -165,9 +208,18 @@ def put_back_action(action: Action, *, by: User, at: datetime.datetime | None = 
 
 @transaction.atomic
 def answer_also(
-    action: Action, recommendations: list[Recommendation], *, by: User, at: datetime.datetime | None = None
+    action: Action,
+    recommendations: list[Recommendation],
+    *,
+    by: User,
+    seen: Collection[int] | None = None,
+    at: datetime.datetime | None = None,
 ) -> None:
-    """Set the further recommendations that an action answers."""
+    """Set the further recommendations that an action answers. ``seen`` are the keys of those that it answered when the user
+    chose (default: now); what others added or removed since then stays."""
+    action.hold()
+    if seen is not None:
+        recommendations = _with_others_choices(action, recommendations, set(seen))
     wanted = {r.pk: i for i, r in enumerate(recommendations) if r.pk != action.recommendation_id}
     for answer in action.answers.all():
         answer.left = answer.recommendation_id not in wanted
@@ -175,3 +227,12 @@ def answer_also(
         answer.save_by(by, at=at)
     for pk, order in wanted.items():
         Answer.objects.create_by(by, at=at, action=action, recommendation_id=pk, order=order)
+
+
+def _with_others_choices(action: Action, chosen: list[Recommendation], seen: set[int]) -> list[Recommendation]:
+    """What this user chose, with what others added since it was shown to them, without what others removed."""
+    now = list(Recommendation.objects.filter(answered_also_by__action=action, answered_also_by__left=False))
+    removed = seen - {recommendation.pk for recommendation in now}
+    mine = [recommendation for recommendation in chosen if recommendation.pk not in removed]
+    added = [recommendation for recommendation in now if recommendation.pk not in seen and recommendation not in mine]
+    return mine + added

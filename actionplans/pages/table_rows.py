@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.safestring import SafeString
 
 from actionplans.document import tree
+from actionplans.document.cells import beside_the_columns, lead_lines, note_date
 from actionplans.document.dates import last_day, relative_words, short_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.silence import Heard, plan_began, silence_of
@@ -113,6 +114,7 @@ class TableRow:
     action: tree.ActionNode
     anchor: str
     cells: tuple[TableCell, ...]
+    beside: tuple[tuple[str, SafeString], ...]
     notes: tuple[TableNote, ...]
     due: Due
     ending: str
@@ -129,6 +131,11 @@ class TableRow:
     @property
     def open(self) -> bool:
         return self.action.status == "open"
+
+    @property
+    def leads(self) -> list[str]:
+        """The lines of the lead cell."""
+        return [line for line in lead_lines(self.action) if line.strip()]
 
     @property
     def fresh(self) -> tuple[TableNote, ...]:
@@ -191,6 +198,7 @@ def row_maker(
             action=action,
             anchor="row-" + action.ref.replace(".", "-"),
             cells=tuple(_cell(action, c, marks) for c in columns),
+            beside=tuple((name, SafeString(to_html(text))) for name, text in beside_the_columns(document, action)),
             notes=notes,
             due=due,
             ending=_ending(action),
@@ -232,7 +240,7 @@ def newest_first(notes: Iterable[TableNote]) -> tuple[TableNote, ...]:
 def _note(entry: tree.EntryNode, marks: Marks) -> TableNote:
     return TableNote(
         id=entry.id,
-        date=short_words(entry.date, entry.precision) if entry.date else entry.as_written,
+        date=note_date(entry),
         html=SafeString(to_html(entry.text)),
         new=entry.id in marks.new_notes,
         internal=entry.internal,

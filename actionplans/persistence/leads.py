@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actionplans.document import tree
 from actionplans.models import Action, Lead
+from actionplans.reading.plan.leads import read_leads
 from boards.models import Agency, Board, Group, Person
 
 
@@ -41,6 +43,10 @@ class BoardNames:
                 known.agencies[plain(agency.short_name)] = agency
         return known
 
+    def has(self, name: str) -> bool:
+        """Whether somebody or something of the board is called so."""
+        return any(plain(name) in named for named in (self.people, self.groups, self.agencies))
+
     def link(self, name: str, kind: str = "") -> dict:
         """Kind and links of one lead, as fields of ``Lead``. “Helen Stroud, head of quality” and “Tessa Orme (TO)” are found
         as those people."""
@@ -62,10 +68,24 @@ def split(text: str) -> list[str]:
     return [name for name in (part.strip() for part in re.split(r"[;\n]", text)) if name]
 
 
-def joined(leads: list[tree.LeadNode] | tuple[tree.LeadNode, ...]) -> str:
+def joined(leads: Iterable[tree.LeadNode | Lead]) -> str:
     return "; ".join(lead.name for lead in leads)
+
+
+def says_more(text: str, leads: Iterable[tree.LeadNode | Lead]) -> bool:
+    """Whether a lead cell holds more than its leads: words that are none, lines, a lead named twice."""
+    return bool(text) and [plain(part) for part in split(text)] != [plain(lead.name) for lead in leads]
+
+
+def names_in(text: str, known: BoardNames) -> list[str]:
+    """The leads that a typed cell names: one that the board knows by these words, or what semicolons separate in a line;
+    else what reads as leads, each once, as in a cell of a file."""
+    text = text.strip()
+    if "\n" not in text and (";" in text or known.has(text)):
+        return split(text)
+    return [lead.name for lead in read_leads(text).leads]
 
 
 def rows(action: Action, text: str, known: BoardNames) -> list[Lead]:
     """The Lead rows of a typed cell, not yet saved."""
-    return [Lead(action=action, order=i, name=name, **known.link(name)) for i, name in enumerate(split(text))]
+    return [Lead(action=action, order=i, name=name, **known.link(name)) for i, name in enumerate(names_in(text, known))]

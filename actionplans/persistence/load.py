@@ -27,6 +27,7 @@ from actionplans.models import (
     Section,
     Version,
 )
+from actionplans.persistence import leads as lead_words
 from actionplans.persistence.people import people_of
 
 #: Reads the rows of a model with these values, in the order of a document.
@@ -226,9 +227,11 @@ def _action(action: Action, parts: dict, began: Began) -> tree.ActionNode:
     if action.ended_on or action.ended_by or action.ended_reason or action.ended_unknown:
         on = action.ended_on.isoformat() if action.ended_on else ""
         ended = tree.EndedNode(on=on, by=action.ended_by, reason=action.ended_reason, unknown=action.ended_unknown)
+    leads = tuple(tree.LeadNode(name=x.name, kind=x.kind, unknown=x.unknown) for x in parts["leads"][action.pk])
     return tree.ActionNode(
         **text_cells(action),
-        leads=tuple(tree.LeadNode(name=x.name, kind=x.kind, unknown=x.unknown) for x in parts["leads"][action.pk]),
+        leads=leads,
+        lead_text=action.lead_text if lead_words.says_more(action.lead_text, leads) else "",
         deadline_text=action.deadline_text,
         deadlines=tuple(
             tree.DeadlineNode(label=d.label, date=d.date or None, precision=d.precision, unknown=d.unknown)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.db import transaction
 from django.db.models import CharField
 from django.utils import timezone
 
@@ -38,10 +39,11 @@ UID = 40
 STEP = 1024
 
 
+@transaction.atomic
 def write_document(
     board: Board, document: tree.PlanDocument, *, by: User | None, at: datetime.datetime | None = None, reason: str = ""
 ) -> Plan:
-    """Make a plan of the board from a document, in the transaction of the caller.
+    """Make a plan of the board from a document.
 
     Rows get references where they have none, or one that another row has or that no address can hold. What a document says
     of its board, its people and the version that it was is not written: the board knows. Nor are its warnings, names of
@@ -52,6 +54,7 @@ def write_document(
     at = at or timezone.now()
     stamp: dict[str, Any] = {"by": by, "at": at, "reason": reason}
     _check(document)
+    board.hold()  # so that two plans do not get the same address
     plan = Plan(
         board=board,
         title=document.title or "Action plan",
@@ -178,7 +181,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.ActionNode, i: int, ref
         **text_cells(a),
         extra=a.extra,
         deadline_text=a.deadline_text,
-        lead_text=lead_words.joined(a.leads),
+        lead_text=a.lead_text or lead_words.joined(a.leads),
         status=a.status,
         ended_on=datetime.date.fromisoformat(a.ended.on) if a.ended and a.ended.on else None,
         ended_by=a.ended.by if a.ended else "",

@@ -193,7 +193,12 @@ def _keep(wanted: Print, printed: Printed, transaction_of: Callable[[], Abstract
             if row is None or row.file:
                 raise _NotWanted
             Print.objects.filter(pk=row.pk).update(
-                file=name, pages=printed.pages, size=len(printed.pdf), order_text="", fault=""
+                file=name,
+                pages=printed.pages,
+                size=len(printed.pdf),
+                missing=list(printed.missing),
+                order_text="",
+                fault="",
             )
     except _NotWanted:
         default_storage.delete(name)
@@ -231,7 +236,7 @@ def print_in_sandbox(order: Order, board: int, *, lease: Lease | None = None) ->
         if not outcome:
             said = (folder / "log").read_text(errors="replace").strip().rpartition("\n")[2]
             raise PrintLost(said.partition(":")[0][:100])  # the exception's class: its message may quote the plan
-        return Printed((folder / "print.pdf").read_bytes(), outcome["pages"])
+        return Printed((folder / "print.pdf").read_bytes(), outcome["pages"], tuple(outcome["missing"]))
 
 
 def watching(lease: Lease) -> Callable[[dict[str, Any]], None]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from actionplans.document.compare import compare
 from actionplans.document.parts import without_internal
 from actionplans.document.silence import without_begun
-from actionplans.document.tree import PlanDocument, VersionMark
+from actionplans.document.tree import LATER_KEYS, PlanDocument, VersionMark
 from actionplans.models import Clash, Plan, Version
 from actionplans.persistence.load import read_document
 from actionplans.printing.jobs import print_plan
@@ -169,6 +169,7 @@ def _freeze(
         date=timezone.localtime(at).date().isoformat(),
         meeting=_meeting_words(meeting),
         by=signature(plan, by),
+        keys=LATER_KEYS,
     )
     document = read_document(plan, version=mark)
     document = document.replace(marking=marking or document.marking)

@@ -4,8 +4,8 @@
 and harmless, and there is a module per format. ``plan`` turns blocks into a plan document: ``interpreting`` goes through
 them, ``table_shape`` and ``headings`` say how a table is built and what its columns mean, ``rows`` reads its rows and
 ``surroundings`` the lines around it into a ``draft``, and ``finish`` turns the cells of that into entries (``progress``),
-leads and deadlines. ``carried`` and ``carried_pdf`` open what our own files carry along, and ``returned`` reads those that
-were changed. ``read_plan`` does all of it.
+leads and deadlines. ``proof`` makes sure that no word of the file is lost on the way. ``carried`` and ``carried_pdf`` open
+what our own files carry along, and ``returned`` reads those that were changed. ``read_plan`` does all of it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .files.blocks import ReadingError
 from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
 from .plan.contents import Carried, PlanBlocks
 from .plan.interpreting import interpret as _interpret
+from .plan.proof import proven
 from .plan.returned import is_ours, regrouped, settled
 
 __all__ = ["Carried", "PlanBlocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
@@ -95,7 +96,7 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
     Raises ReadingError where there is none."""
     if isinstance(blocks, Carried):
         return blocks.document
-    document = _returned(blocks, name) if is_ours(blocks) else _interpret(blocks, name)
+    document = _returned(blocks, name) if is_ours(blocks) else proven(_interpret(blocks, name), blocks)
     if not any(document.recommendations()):
         raise ReadingError(
             "No action plan was found in this file: no table with headings such as “Action”, “Lead” and “By when”, "

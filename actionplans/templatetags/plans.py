@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from actionplans.document.dates import day_words, short_words
-from actionplans.document.wording import the_name
+from actionplans.document.wording import in_a_line, the_name
 from boards.light_marks import to_html
 
 register = template.Library()
@@ -25,6 +25,12 @@ def get(container: Mapping | Sequence, key: Any) -> Any:
 def marked(text: str):
     """Typed text with its light marks, as HTML."""
     return SafeString(to_html(text or ""))
+
+
+@register.filter
+def in_line(text: str) -> str:
+    """The lines of a cell in one, with semicolons between."""
+    return in_a_line(text)
 
 
 @register.filter

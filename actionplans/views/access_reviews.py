@@ -23,6 +23,7 @@ from boards.models import BelongingAnswer, BelongingReview, Board, Membership
 from boards.operations import access_reviews
 from boards.pages.members import described
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 
@@ -72,8 +73,7 @@ def access_review_page(request: BoardRequest, board: Board, pk: int) -> HttpResp
     lines = _lines(review)
     if review.finished_at:
         if request.method == "POST":
-            messages.warning(request, "This review is finished. Nothing was changed.")
-            return redirect("actionplans:access_review_page", board.slug, pk)
+            return overtaken(request, "This review is finished. Nothing was changed.", request.path)
         return _show(request, review, lines)
     for line in lines:
         line.form = _form(request, line)
@@ -153,6 +153,7 @@ def _show(request: BoardRequest, review: BelongingReview, lines: list[ReviewLine
     context = {
         "review": review,
         "lines": lines,
+        "line_forms": [line.form for line in lines],
         "left": sum(line.answer is None for line in lines),
         "stay": sum(line.answer is not None and line.answer.stays for line in lines),
         "gone": sum(line.answer is not None and not line.answer.stays for line in lines),

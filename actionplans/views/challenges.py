@@ -21,6 +21,7 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 
@@ -168,8 +169,9 @@ def challenge_again(request: BoardRequest, board: Board, plan: Plan, number: int
 
 
 def _closed(request: BoardRequest, challenge: Challenge) -> HttpResponse:
-    messages.info(request, f"{challenge} was closed.")
-    return redirect(challenge)
+    who = f" by {challenge.closed_by.name}" if challenge.closed_by else ""
+    said, where = f"{challenge} was closed{who}.", challenge.get_absolute_url()
+    return overtaken(request, said, where, link=f"Read {str(challenge).lower()}")
 
 
 def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: str, button: str) -> HttpResponse:

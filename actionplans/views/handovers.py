@@ -14,6 +14,7 @@ from actionplans.forms.handovers import HandOverForm
 from actionplans.operations import handovers
 from actionplans.operations.handovers import LeaverWorkload
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board, Person
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -38,8 +39,9 @@ def handover_page(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     choices = handovers.successors(board, today, person)
     form = HandOverForm(request.POST or None, workload=workload, choices=choices, people=_people(board, today, person))
     if request.method == "POST" and workload and form.is_valid():
-        messages.success(request, _give(request, person, workload, form))
-        return redirect("actionplans:handover_page", board.slug, pk)
+        with errors_by_field(form):
+            messages.success(request, _give(request, person, workload, form))
+            return redirect("actionplans:handover_page", board.slug, pk)
     gone = handovers.leavers(board, today).filter(pk=pk).exists()
     context = {
         "person": person,

@@ -29,6 +29,7 @@ from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 from boards.web.transactions import writing
 
@@ -177,8 +178,7 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
     except InvalidAnswer as error:
         return _review(request, upload, _Sent(answer=InvalidInput(key, value, str(error))), status=422)
     except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-        return _to(upload)
+        return overtaken(request, " ".join(error.messages), _to(upload).url)
 
 
 def _set_columns(request: BoardRequest, upload: Import) -> HttpResponse:
@@ -213,8 +213,7 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
         return _review(request, upload, _Sent(fault=fault, keys=keys), status=409)
     except ValidationError as error:
         if upload.state != Import.State.REVIEW:
-            messages.warning(request, " ".join(error.messages))
-            return _to(upload)
+            return overtaken(request, " ".join(error.messages), _to(upload).url)
         return _review(request, upload, _Sent(fault=" ".join(error.messages), keys=keys), status=422)
     messages.success(request, f"The plan is imported: {apply.contents_sentence(read_document(plan))}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)

@@ -18,6 +18,7 @@ from actionplans.models.action import Status
 from actionplans.operations import notes, proposals
 from boards.access import Right, may
 from boards.forms import BaseForm
+from boards.forms.errors import errors_by_field
 from boards.models import Board, Meeting
 from boards.models.trail import Happening
 from boards.trail.write import log_on_success
@@ -119,9 +120,10 @@ def note_change(request: BoardRequest, board: Board, plan: Plan, action: Action,
         changes = form.cleaned_data
         if changes["happened"] != entry.happened:
             changes["precision"] = "day"
-        notes.change_note(entry, by=request.user, **changes)
-        messages.success(request, "The note is corrected. What it said before stays in its history.")
-        return redirect(f"{action.get_absolute_url()}#note-{entry.uid}")
+        with errors_by_field(form):
+            notes.change_note(entry, by=request.user, **changes)
+            messages.success(request, "The note is corrected. What it said before stays in its history.")
+            return redirect(f"{action.get_absolute_url()}#note-{entry.uid}")
     words = {"title": "Correct a note", "button": "Save the note"}
     return _note_page(request, "change", form, entry, **words)
 
@@ -137,8 +139,9 @@ def note_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Actio
         request.POST or None, label="Why is it withdrawn?", hint="It stays in the history, with the reason"
     )
     if request.method == "POST" and form.is_valid():
-        notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
-        return redirect(action)
+        with errors_by_field(form):
+            notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
+            return redirect(action)
     return _note_page(request, "withdraw", form, entry, title="Withdraw this note", button="Withdraw it")
 
 

@@ -150,14 +150,12 @@ def row_ids(plan: Plan) -> dict[str, Any]:
 
 
 def answers(plan: Plan) -> str:
-    """“Answers the joint inspection of Fenmarsh, 2 September 2025”."""
+    """“Answers: Joint inspection of Fenmarsh, 2 September 2025”. The name of a review stays as it was typed: it may be that of
+    a child."""
     when = f", {day_words(plan.source_date, plan.source_precision)}" if plan.source_date else ""
     if plan.source_kind == "own":
         return f"The board’s own plan{when}"
-    title = plan.source_title or plan.get_source_kind_display()
-    if title[1:2].islower():
-        title = title[0].lower() + title[1:]
-    return f"Answers the {title}{when}"
+    return f"Answers: {plan.source_title or plan.get_source_kind_display()}{when}"
 
 
 def _saved_at(plan: Plan, ref: str) -> datetime.datetime | None:

@@ -88,9 +88,10 @@ def plan_settings(request: BoardRequest, board: Board, plan: Plan) -> HttpRespon
     title = plan.title
     form = SettingsForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
-        form.apply().save_by(request.user, reason=form.marking_reason)
-        messages.success(request, "The settings of the plan are saved.")
-        return redirect(plan)
+        with errors_by_field(form):
+            form.apply().save_by(request.user, reason=form.marking_reason)
+            messages.success(request, "The settings of the plan are saved.")
+            return redirect(plan)
     context = {"plan": plan, "title": title, "versions": plan.versions.exists()}
     return form_page(request, "actionplans/plans/settings.html", form, **context)
 

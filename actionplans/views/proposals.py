@@ -19,6 +19,7 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 #: The number of answered proposals in the list.
@@ -69,8 +70,8 @@ def proposal_answer(request: BoardRequest, board: Board, plan: Plan, action: Act
     change is shown again instead of agreeing."""
     proposal = _proposal(request, action, uid)
     if not proposal.is_open:
-        messages.info(request, f"This proposal has its answer: {proposal.get_state_display().lower()}.")
-        return redirect(action)
+        said = f"This proposal has its answer: {proposal.get_state_display().lower()}."
+        return overtaken(request, said, action.get_absolute_url(), link=f"Open {action.ref}")
     ended = proposals.ended_meanwhile(proposal, action)
     so_already = proposals.has_come_true(proposal, action)
     form = _answer_form(request, proposal, action, ended=ended, so_already=so_already)

@@ -23,6 +23,7 @@ from actionplans.writing.formats import FORMATS
 from actionplans.writing.report_docx import report_word
 from actionplans.writing.report_sentences import NO_IMPLICATION
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.forms.summary import summary
 from boards.history import latest_lines
 from boards.models import Board
@@ -121,11 +122,12 @@ def report_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> Htt
     if request.method == "POST":
         bound = [each for each in forms.values() if each.is_bound]
         if all([form.is_valid(), *(each.is_valid() for each in bound)]):
-            _save(request, form, bound)
-            return redirect(_press(request, report))
+            with errors_by_field(form):
+                _save(request, form, bound)
+                return redirect(_press(request, report))
         report = _get_report(request, plan, pk)  # as saved, without the values of the form
         parts = list(report.parts.all())
-    context = _editing(request, report, parts, forms) | {"plan": plan, "form": form}
+    context = _editing(request, report, parts, forms) | {"plan": plan, "form": form, "part_forms": forms}
     context["faults"] = summary(form, *forms.values()) if request.method == "POST" else ""
     return render(request, "actionplans/reports/edit.html", context, status=422 if request.method == "POST" else 200)
 

@@ -104,10 +104,11 @@ def row_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpRes
     recommendation = get_object_or_404(Recommendation.objects.visible_to(request.user).standing(), plan=plan, pk=pk)
     form = AddRowForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
-        action = _sent_twice(request, recommendation, form) or structure.add_action(
-            recommendation, by=request.user, **form.cleaned_data
-        )
-        return to_row(action, saved=action.ref)
+        with errors_by_field(form):
+            action = _sent_twice(request, recommendation, form) or structure.add_action(
+                recommendation, by=request.user, **form.cleaned_data
+            )
+            return to_row(action, saved=action.ref)
     context = {"plan": plan, "recommendation": recommendation, "cancel": plan.get_absolute_url()}
     return form_page(request, "actionplans/rows/add.html", form, **context)
 
@@ -180,13 +181,13 @@ def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
     form = MoveForm(request.POST or None, action=action, recommendations=choices)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if data["where"] == "other":
-            structure.move_action(action, data["recommendation"], by=request.user)
-        elif data["where"] in ("up", "down"):
-            siblings = list(action.recommendation.actions.standing())
-            structure.shift(action, siblings, -1 if data["where"] == "up" else 1, by=request.user)
-        structure.answer_also(action, list(data["also"]), by=request.user)
-        return to_row(action, saved=action.ref)
+        with errors_by_field(form, "where"):
+            if data["where"] == "other":
+                structure.move_action(action, data["recommendation"], by=request.user)
+            elif data["where"] in ("up", "down"):
+                structure.shift(action, -1 if data["where"] == "up" else 1, by=request.user)
+            structure.answer_also(action, list(data["also"]), by=request.user, seen=form.seen())
+            return to_row(action, saved=action.ref)
     return _operation_page(
         request,
         action,
@@ -235,15 +236,16 @@ def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) 
 def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = ReasonForm(
         request.POST or None,
-        label="Why is it taken out?",
+        label="Why is it removed?",
         hint="For example “Taken into 101.1”. It stays in the versions that hold it, and can be put back",
     )
     if request.method == "POST" and form.is_valid():
-        structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(
-            request, f"{action.ref} was removed from the plan. It can be put back from the end of this page."
-        )
-        return redirect(plan)
+        with errors_by_field(form):
+            structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(
+                request, f"{action.ref} was removed from the plan. It can be put back from the end of this page."
+            )
+            return redirect(plan)
     title, button = f"Remove {action.ref} from the plan", f"Remove {action.ref}"
     return _operation_page(request, action, form, title=title, button=button)
 

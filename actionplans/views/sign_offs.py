@@ -22,6 +22,7 @@ from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 #: The number of signed-off actions in the list.
@@ -48,8 +49,8 @@ def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
 def action_sign_off(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     """Sign off an action that is complete. From the list, back to the list while more wait."""
     if action.status != Status.COMPLETE:
-        messages.info(request, f"{action.ref} is {action.status}. Only what is complete can be signed off.")
-        return redirect(action)
+        said = f"{action.ref} is {action.status}. Only what is complete can be signed off."
+        return overtaken(request, said, action.get_absolute_url(), link=f"Open {action.ref}")
     form = SignOffForm(request.POST if request.method == "POST" else None)  # the form is valid when empty
     listed = "list" in request.GET
     if request.method == "POST" and form.is_valid():
@@ -125,15 +126,15 @@ def _of_version(version: Version) -> dict[str, Any]:
 def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -> HttpResponse:
     standing = sign_offs.standing().select_related("signed_by").first()
     if standing is None:
-        messages.info(request, "Nothing is signed off there.")
-        return redirect(context["cancel"])
+        return overtaken(request, "Nothing is signed off there.", context["cancel"], link=context["back"])
     form = ReasonForm(
         request.POST or None, label="Why is it taken back?", hint="It stays in the history, with the reason"
     )
     if request.method == "POST" and form.is_valid():
-        sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, "The sign-off is taken back.")
-        return redirect(context["cancel"])
+        with errors_by_field(form):
+            sign_offs_operations.take_back(standing, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, "The sign-off is taken back.")
+            return redirect(context["cancel"])
     return _form(request, form, context | {"standing": standing, "button": "Take it back"})
 
 

@@ -15,6 +15,7 @@ from actionplans.forms.structure import RecommendationForm, SectionForm
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.operations import plans, structure
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -94,8 +95,9 @@ def section_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> Ht
             return redirect(plan)
     form = SectionForm(None if refusal else request.POST or None, instance=section, plan=plan)
     if request.method == "POST" and not refusal and form.is_valid():
-        form.instance.save_by(request.user)
-        return _to_section(section)
+        with errors_by_field(form):
+            form.instance.save_by(request.user)
+            return _to_section(section)
     return _show(request, "section", form, plan=plan, section=section, refusal=refusal)
 
 
@@ -104,9 +106,7 @@ def section_edit(request: BoardRequest, board: Board, plan: Plan, pk: int) -> Ht
 def section_shift(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Move a section up or down among the plan's."""
     section = _get_section(plan, pk)
-    structure.shift(
-        section, list(plan.sections.standing()), STEPS.get(request.POST.get("step", ""), 0), by=request.user
-    )
+    structure.shift(section, STEPS.get(request.POST.get("step", ""), 0), by=request.user)
     return _to_section(section)
 
 
@@ -119,8 +119,9 @@ def recommendation_add(request: BoardRequest, board: Board, plan: Plan, pk: int)
     section = _get_section(plan, pk)
     form = RecommendationForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
-        recommendation = structure.add_recommendation(section, by=request.user, **form.typed())
-        return _to_recommendation(recommendation)
+        with errors_by_field(form, "number"):
+            recommendation = structure.add_recommendation(section, by=request.user, **form.typed())
+            return _to_recommendation(recommendation)
     return _show(request, "recommendation", form, plan=plan, section=section)
 
 
@@ -141,8 +142,9 @@ def recommendation_edit(request: BoardRequest, board: Board, plan: Plan, pk: int
     form = RecommendationForm(None if refusal else request.POST or None, instance=recommendation, plan=plan)
     if request.method == "POST" and not refusal and form.is_valid():
         section = form.cleaned_data.get("section") or recommendation.section
-        plans.change_recommendation(form.instance, section, by=request.user)
-        return _to_recommendation(recommendation)
+        with errors_by_field(form, "section" if "section" in form.fields else None):
+            plans.change_recommendation(form.instance, section, by=request.user)
+            return _to_recommendation(recommendation)
     context = {"plan": plan, "recommendation": recommendation, "called": called, "refusal": refusal}
     return _show(request, "recommendation", form, **context)
 
@@ -152,6 +154,5 @@ def recommendation_edit(request: BoardRequest, board: Board, plan: Plan, pk: int
 def recommendation_shift(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Move a recommendation up or down within its section."""
     recommendation = _get_recommendation(request, plan, pk)
-    siblings = list(recommendation.section.recommendations.standing())
-    structure.shift(recommendation, siblings, STEPS.get(request.POST.get("step", ""), 0), by=request.user)
+    structure.shift(recommendation, STEPS.get(request.POST.get("step", ""), 0), by=request.user)
     return _to_recommendation(recommendation)

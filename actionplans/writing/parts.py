@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 
-from actionplans.document.cells import deadline_words, lead_words, status_words
+from actionplans.document.cells import deadline_words, lead_words, note_date, status_words
 from actionplans.document.dates import day_of, day_words, last_day, short_words
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import (
@@ -17,7 +17,7 @@ from actionplans.document.tree import (
     SectionNode,
     VersionLine,
 )
-from actionplans.document.wording import listed, plural
+from actionplans.document.wording import in_a_line, listed, plural
 
 # The plan --------------------------------------------------------------------------------------------------------------
 
@@ -112,7 +112,7 @@ def entry_date(entry: EntryNode) -> str:
     """The date before a note as boards write it ("11.10.17"); one whose year was inferred as it was written."""
     if entry.inferred and entry.as_written:
         return entry.as_written
-    return short_words(entry.date, entry.precision) if entry.date else entry.as_written
+    return note_date(entry)
 
 
 def entry_text(entry: EntryNode) -> str:
@@ -138,7 +138,7 @@ def moves(action: ActionNode) -> list[str]:
 
 def _move(move: DeadlineMoveNode) -> str:
     moved = f" (moved {short_words(move.on)})" if move.on else ""
-    return f"was {move.from_}{moved}" + (f": {move.reason}" if move.reason else "")
+    return f"was {in_a_line(move.from_)}{moved}" + (f": {move.reason}" if move.reason else "")
 
 
 def also_words(action: ActionNode) -> str:

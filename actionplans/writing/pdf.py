@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from actionplans.document.tree import PlanDocument
@@ -34,4 +35,5 @@ def print_order(
 ) -> Printed:
     """Print an order. ``kept``, ``workers`` and ``progress`` are the press's. Raises FontsMissing where the typeface is not
     installed."""
-    return press(print_of(order), kept=kept, workers=workers, progress=progress)
+    work = print_of(order)
+    return replace(press(work, kept=kept, workers=workers, progress=progress), missing=work.missing)

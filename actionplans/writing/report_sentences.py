@@ -15,7 +15,7 @@ from actionplans.document.compare import compare
 from actionplans.document.dates import day_of, day_words
 from actionplans.document.silence import HEARD_WORDS, is_silent, plan_began, silence_of
 from actionplans.document.tree import ActionNode, PlanDocument
-from actionplans.document.wording import capital, listed, number_word, plural, shorten
+from actionplans.document.wording import capital, in_a_line, listed, number_word, plural, shorten
 
 from .figures import SILENT_DAYS, overdue
 from .order import ReportText
@@ -234,8 +234,7 @@ class Sentences:
             )
         kind = KINDS_OF_SOURCE.get(source.kind, "an inspection" if "inspection" in source.kind else "")
         if title:
-            what = with_article(lowered(title) if ORDINARY_WORD.match(title) else title)
-            return f"The plan answers {what}{f' ({date})' if date else ''}."
+            return f"The plan answers {with_article(title)}{f' ({date})' if date else ''}."
         return f"The plan answers {kind}{f' of {date}' if date else ''}." if kind else ""
 
     def _size(self) -> str:
@@ -353,7 +352,7 @@ class Sentences:
             if not {"moved", "undated"} & set(change.kinds):
                 continue
             moves = [move for move in change.moves if move.from_.strip()]
-            was = squeezed(moves[0].from_ if moves else deadline_words(change.was))
+            was = in_a_line(moves[0].from_ if moves else deadline_words(change.was))
             reasons = dict.fromkeys(reason for move in moves if (reason := given_reason(move.reason)))
-            found.append((ref, was, squeezed(deadline_words(action)) or "no date", "; ".join(reasons)))
+            found.append((ref, was, in_a_line(deadline_words(action)) or "no date", "; ".join(reasons)))
         return found

@@ -20,6 +20,7 @@ from actionplans.document.dates import day_of, order_key, short_words
 from actionplans.document.references import references
 from actionplans.document.silence import HEARD_WORDS, Heard, Silence, plan_began, silence_of
 from actionplans.document.tree import ActionNode, LeadNode, PersonNote, PlanDocument, RecommendationNode, SectionNode
+from actionplans.document.wording import in_a_line
 
 from .figures import SILENT_DAYS, due, overdue
 
@@ -159,8 +160,8 @@ def _moved_between(changes: Comparison, rows: dict[int, StandingRow]) -> list[Sl
         found.append(
             Slip(
                 rows[id(change.action)],
-                deadline_words(change.was),
-                deadline_words(change.action),
+                in_a_line(deadline_words(change.was)),
+                in_a_line(deadline_words(change.action)),
                 len(slips) if change.moves else 0,
                 reason,
                 earlier=_earlier(change.was, change.action),
@@ -173,7 +174,9 @@ def _moved_ever(row: StandingRow) -> Slip | None:
     slips = [move for move in row.action.deadline_moves if move.from_.strip()]
     if not slips or row.action.status != "open":
         return None
-    return Slip(row, slips[0].from_, deadline_words(row.action), len(slips), slips[-1].reason.strip())
+    return Slip(
+        row, in_a_line(slips[0].from_), in_a_line(deadline_words(row.action)), len(slips), slips[-1].reason.strip()
+    )
 
 
 def _earlier(was: ActionNode, now: ActionNode) -> bool:

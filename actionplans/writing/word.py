@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docx.oxml import parse_xml
 
-from actionplans.document.cells import status_words
+from actionplans.document.cells import beside_the_columns, lead_lines, status_words
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import listed, plural
@@ -71,6 +71,7 @@ class _Writer:
         self.document, self.appendix = document, appendix
         self.headings = [f"Heading{level + bool(appendix)}" for level in range(4)]
         self.columns = printed_columns(document)
+        self.foot = next((c for c in self.columns if c.field == "action"), self.columns[0] if self.columns else None)
         self.grid = wordml.grid([share.percent for share in widths(document, self.columns)])
         refs = references(document)
         self.refs = iter(refs)  # rows are written in the order of the plan
@@ -143,11 +144,15 @@ class _Writer:
         cells = [wordml.cell_lines(first, "PlanCell")]
         for column in self.columns:
             lines = _notes(action) if column.field == "progress" else paragraphs(cell_text(column, action))
-            small = paragraphs(also_words(action)) if column.field == "action" else []
+            small: list[MarkedLine] = []
+            for heading, text in beside_the_columns(self.document, action) if column is self.foot else ():
+                small += paragraphs(f"{heading}:\n\n{text}")
+            if column.field == "action":
+                small += paragraphs(also_words(action))
             if column.field == self.state_under and column.field != "status":
                 lines += state
             if column.field == "lead":
-                lines = [MarkedLine((Run(one_line(lead.name)),)) for lead in action.leads if lead.name.strip()]
+                lines = [MarkedLine((Run(words),)) for text in lead_lines(action) if (words := one_line(text))]
             cells.append(wordml.cell_lines(lines, "PlanCell", small))
         return cells
 

@@ -1,8 +1,9 @@
 """Print one order in a process of its own: ``python -m actionplans.writing.worker FOLDER KEPT SECONDS``.
 
 The folder holds the order (``order.json``). The result is put there as ``print.pdf`` and then ``outcome`` (JSON) with
-the number of ``pages``, or ``refused`` with one sentence. While it runs, ``progress`` says how many pages are done and about
-how many there will be. ``KEPT`` is where parts of prints are kept, ``SECONDS`` how long this one may take.
+the number of ``pages`` and the words of the plan that are ``missing`` on them, or ``refused`` with one sentence. While it runs,
+``progress`` says how many pages are done and about how many there will be. ``KEPT`` is where parts of prints are kept,
+``SECONDS`` how long this one may take.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def answer(folder: Path, kept: Path, *, workers: int = 1) -> None:
             raise
         refuse(folder, TOO_LARGE)
     else:
-        sandbox.put(folder, "outcome", {"pages": printed.pages})
+        sandbox.put(folder, "outcome", {"pages": printed.pages, "missing": printed.missing})
         (folder / "order.json").unlink()
         shutil.rmtree(folder / "files", ignore_errors=True)  # copies of what is stored elsewhere
         sweep(kept)

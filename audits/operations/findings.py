@@ -27,6 +27,7 @@ def audits_plan(board: Board) -> Plan | None:
 @transaction.atomic
 def begin_audits_plan(board: Board, *, by: User, at: datetime.datetime | None = None) -> Plan:
     """The board's plan for recommendations of audits, made on its first use."""
+    board.hold()  # so that it is made once
     return audits_plan(board) or begin_plan(
         board, by=by, at=at, title=PLAN_TITLE, layout="five", source_kind=SourceKind.AUDIT
     )
@@ -54,6 +55,7 @@ def follow(
 ) -> Finding:
     """Add a recommendation of an audit to a plan, with its first action where one is given. Raises ValidationError
     where the plan has a recommendation of that number already, or the date does not exist."""
+    section.plan.hold()  # so that two do not get the same number
     recommendation = structure.add_recommendation(
         section, by=by, at=at, number=number or next_number(section.plan), text=text, short=short
     )

@@ -15,6 +15,7 @@ from audits.operations.audits import save_audit
 from audits.pages.audits import followed, lines_by_recommendation, score
 from audits.views.lookup import audits_of, get_audit
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -68,7 +69,8 @@ def audit_edit(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     audit = get_audit(request, board, pk)
     form = AuditForm(request.POST or None, instance=audit, board=board)
     if request.method == "POST" and form.is_valid():
-        save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
-        messages.success(request, "Saved.")
-        return redirect(audit)
+        with errors_by_field(form):
+            save_audit(form.instance, form.cleaned_data["agencies"], by=request.user)
+            messages.success(request, "Saved.")
+            return redirect(audit)
     return form_page(request, "audits/audits/form.html", form, audit=audit)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 
 @contextmanager
@@ -20,7 +21,9 @@ def errors_by_field(form: Any, field: str | None = None) -> Iterator[None]:
         return form_page(…)  # the operation refused; the form says why
     """
     try:
-        yield
+        # what the operations before it have saved is undone, as if each had been refused
+        with transaction.atomic() if transaction.get_connection().in_atomic_block else nullcontext():
+            yield
     except ValidationError as error:
         sentences = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in sentences.items():

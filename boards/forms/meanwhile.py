@@ -12,27 +12,10 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils import timezone
 
-from boards.clock import clock_words
+from boards.changed_meanwhile import UNKNOWN_USER, sentence
 from boards.forms.bases import AnyForm
 from boards.history import latest_line
-
-UNKNOWN_USER = "Somebody"
-
-
-def _in_words(value: Any, field: models.Field) -> str:
-    """The value of a field as the error message names it."""
-    if value in (None, "", []):
-        return "nothing"
-    if isinstance(value, list):
-        return "“" + "; ".join(line["heading"] if isinstance(line, dict) else str(line) for line in value) + "”"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(field, models.ForeignKey):
-        return f"“{field.related_model._base_manager.get(pk=value)}”"
-    choices = dict(field.flatchoices)
-    return f"“{choices.get(value, value)}”"
 
 
 class Meanwhile(AnyForm):
@@ -80,13 +63,12 @@ class Meanwhile(AnyForm):
 
     def _compare(self, data: dict[str, Any], base: int) -> None:
         """Compare each field as it was when the form was rendered, as it is now, and as it was submitted."""
-        stored = type(self.instance)._base_manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        stored = type(self.instance)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=self.instance.pk)
         newest = stored.history.first()
         if newest is None or newest.history_id == base:
             return
         seen = stored.history.filter(history_id=base).first()
         who = newest.history_user.name if newest.history_user else UNKNOWN_USER
-        when = timezone.localtime(newest.history_date)
         for name, shown_by in self.compared.items():
             if name not in data:
                 continue
@@ -98,10 +80,6 @@ class Meanwhile(AnyForm):
             if seen is not None and mine == then:
                 data[name] = getattr(stored, name)
                 continue
-            self.add_error(
-                shown_by,
-                f"{who} changed this at {clock_words(when)} on {when.day} {when:%B}, while you were writing. It now says "
-                f"{_in_words(now, field)}. Save again to put your text in its place",
-            )
+            self.add_error(shown_by, sentence(who, newest.history_date, now, field))
         self.data = self.data.copy()
         self.data[self.add_prefix("base")] = str(newest.history_id)

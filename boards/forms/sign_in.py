@@ -10,14 +10,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import forms as recovery_codes
 from allauth.mfa.totp import forms as app_codes
 from django.core.exceptions import ValidationError
-from django.forms import Field
 from django.http import HttpRequest
 
 from boards.forms import FieldLayout, PlainForm
 from boards.models import User
 from boards.sign_in.audit import asked_for_password
 
-NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
+NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind"
 
 
 class SigningForm(PlainForm):
@@ -32,7 +31,7 @@ class SigningForm(PlainForm):
         for name, words in self.words.items():
             field = self.fields[name]
             field.label, field.help_text = words if isinstance(words, tuple) else (words, "")
-            field.error_messages["required"] = Field.default_error_messages["required"]
+            field.error_messages["required"] = f"Enter your {field.label[:1].lower()}{field.label[1:]}"
             self._put_plainly(name, field)
 
 
@@ -105,7 +104,7 @@ class CodeForm(SigningForm):
     """A code of six digits, or one of the recovery codes; blanks in it are dropped."""
 
     look = FieldLayout(label="", width=10)
-    words = {"code": ("Code", "Six digits from your authenticator app, or one of your recovery codes.")}
+    words = {"code": ("Code", "Six digits from your authenticator app, or one of your recovery codes")}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -115,7 +114,7 @@ class CodeForm(SigningForm):
 
 
 class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
-    words = {"code": ("Code", "Eight letters from the mail. Capital or small does not matter.")}
+    words = {"code": ("Code", "Eight letters from the mail. Capital or small does not matter")}
 
     def clean_code(self) -> str:
         try:
@@ -145,7 +144,7 @@ class ReauthenticateCodeForm(SecondStepForm, second_step.ReauthenticateForm):
 
 
 class ActivateTOTPForm(CodeForm, app_codes.ActivateTOTPForm):
-    words = {"code": ("Code", "Six digits that the app shows now.")}
+    words = {"code": ("Code", "Six digits that the app shows now")}
 
 
 class DeactivateTOTPForm(SigningForm, app_codes.DeactivateTOTPForm):

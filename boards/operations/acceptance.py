@@ -57,6 +57,7 @@ def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Me
     """
     at = at or timezone.now()
     invitation = find(token, at)
+    invitation.board.hold()  # before the invitation, as everywhere
     invitation.hold()
     if invitation.state(at) not in ("waiting", "unsent") or not is_for(invitation, user):
         raise InvitationEnded
@@ -70,7 +71,7 @@ def accept(token: str, user: User, *, at: datetime.datetime | None = None) -> Me
 
 def _join(invitation: Invitation, user: User, at: datetime.datetime) -> Membership:
     board, today = invitation.board, timezone.localtime(at).date()
-    membership = Membership.objects.select_for_update(of=("self",)).filter(board=board, user=user).first()
+    membership = Membership.objects.select_for_update(of=("self",), no_key=True).filter(board=board, user=user).first()
     if membership and (membership.ended_on is None or membership.ended_on > today):
         return membership
     reason = CAME_BACK if membership else JOINED
@@ -90,6 +91,8 @@ def _person(invitation: Invitation, membership: Membership, user: User, at: date
     person = invitation.person or membership.person or by_address
     if person is None:
         person = Person(board=invitation.board, name=user.name)
+    else:
+        person.hold()
     person.agency = person.agency or invitation.agency
     person.email = person.email or invitation.email
     if person.to_date and person.to_date < timezone.localtime(at).date():

@@ -22,6 +22,7 @@ def seat(
 ) -> None:
     """Make exactly these people the members of the group. Members who leave are marked, and get their old row back when they
     return; the chair is a member."""
+    group.hold()
     wanted = {person.pk: person for person in members}
     if chair:
         wanted[chair.pk] = chair

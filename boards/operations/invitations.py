@@ -153,6 +153,7 @@ def invite(
 def send_again(invitation: Invitation, *, by: User | None, at: datetime.datetime | None = None) -> Letter:
     """Replace the link by a new one, valid from now on. Raises ValidationError where the invitation has ended."""
     at = at or timezone.now()
+    invitation.board.hold()  # before the invitation, as everywhere
     invitation.hold()
     _check_waiting(invitation)
     token = new_token()
@@ -168,6 +169,7 @@ def send_again(invitation: Invitation, *, by: User | None, at: datetime.datetime
 def revoke(invitation: Invitation, *, by: User | None, reason: str = "", at: datetime.datetime | None = None) -> None:
     """End the link. Raises ValidationError where the invitation has ended already."""
     at = at or timezone.now()
+    invitation.board.hold()  # before the invitation, as everywhere
     invitation.hold()
     _check_waiting(invitation)
     invitation.revoked_at = at

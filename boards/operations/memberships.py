@@ -32,10 +32,11 @@ def _is_last_manager(membership: Membership) -> bool:
     return membership.is_manager and not others.exclude(pk=membership.pk).exists()
 
 
-def _lock(membership: Membership) -> None:
-    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once."""
+def _lock(membership: Membership, *unchanged: str) -> None:
+    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once. Raises
+    ChangedMeanwhile where another user changed one of these fields since it was read."""
     membership.board.hold()
-    membership.hold()
+    membership.hold(*unchanged)
 
 
 def _check_allowed(membership: Membership, by: User | None) -> None:
@@ -81,6 +82,7 @@ def end_access(
 
 
 def _leave_post(person: Person, on: datetime.date, by: User | None, at: datetime.datetime, reason: str) -> None:
+    person.hold()
     if person.to_date and person.to_date <= on:
         return
     person.to_date = max(on, person.from_date) if person.from_date else on
@@ -97,7 +99,7 @@ def _leave_groups(person: Person, by: User | None, at: datetime.datetime, reason
 def keep_access(membership: Membership, *, by: User, at: datetime.datetime | None = None) -> None:
     """Cancel an end that is still in the future. Access that has ended is given back by an invitation alone."""
     at = at or timezone.now()
-    membership.hold()
+    _lock(membership)
     if membership.ended_on is None or membership.ended_on <= timezone.localtime(at).date():
         raise ValidationError("Their access has ended. To let them in again, invite them.")
     membership.ended_on = None
@@ -115,8 +117,9 @@ def change_role(
     at: datetime.datetime | None = None,
 ) -> None:
     """Give a user another role, from their next page on, and link them to one of the board's people. Raises
-    ValidationError where another role is wanted for oneself or for the last manager."""
-    _lock(membership)
+    ValidationError where another role is wanted for oneself or for the last manager, and ChangedMeanwhile where another user
+    changed either since ``membership`` was read."""
+    _lock(membership, "role", "person")
     if role != membership.role:  # as it is now: another user may have changed it since the page was opened
         _check_allowed(membership, by)
     membership.role, membership.person = role, person

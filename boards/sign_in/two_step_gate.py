@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from boards.models import User
 from boards.sign_in.two_step import has_one, has_second_step, needs_second_step
-from boards.web.gate import not_saved
+from boards.web.not_saved import not_saved
 
 #: Routes open to users who must have a second step and have none: choosing one, setting it up, signing in again for it.
 SETTING_UP = {

@@ -65,6 +65,11 @@ def flush_pending(request: HttpRequest) -> None:
         log(by=request.user, board=request.board, request=request, **entry)
 
 
+def forget_pending(request: HttpRequest) -> None:
+    """Drop the pending entries of a view that is to be run again."""
+    request.__dict__.pop("pending_entries", None)
+
+
 def operator() -> str:
     """The system account that runs this process, for entries of commands. Read from the system, not from the environment,
     which can be set to any name."""

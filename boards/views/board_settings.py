@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from boards.access import Right
 from boards.forms.board import BoardForm
+from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -20,9 +21,10 @@ def board_settings(request: BoardRequest, board: Board) -> HttpResponse:
     edited = Board.objects.get(pk=board.pk)  # what is typed must not show in the page's head before it is saved
     form = BoardForm(request.POST or None, board=board, instance=edited)
     if request.method == "POST" and form.is_valid():
-        if edited.save_by(request.user):
-            messages.success(request, "The settings of the board are saved.")
-        else:
-            messages.info(request, "Nothing was changed.")
-        return redirect("boards:board_settings", board.slug)
+        with errors_by_field(form):
+            if edited.save_by(request.user):
+                messages.success(request, "The settings of the board are saved.")
+            else:
+                messages.info(request, "Nothing was changed.")
+            return redirect("boards:board_settings", board.slug)
     return form_page(request, "boards/board_settings/form.html", form)

@@ -1,4 +1,4 @@
-"""Error pages: 400, 403, 404, 500 and a failed CSRF check."""
+"""Error pages: 400, 403, 404, 500 and a failed CSRF check. A form that is answered by one of them gets its text back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from boards.web.gate import everybody, not_saved
+from boards.web.gate import everybody
+from boards.web.not_saved import gone, not_saved
 from boards.web.requests import SignedInRequest
+from boards.web.typed_text import facts_of, typed_texts
 
 
 def bad_request(request: SignedInRequest, exception: Exception) -> HttpResponse:
@@ -15,16 +17,20 @@ def bad_request(request: SignedInRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: SignedInRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"why": str(exception)}, status=403)
+    given_back = gone(request, status=403, why=str(exception))
+    return given_back or render(request, "403.html", {"why": str(exception)}, status=403)
 
 
 def not_found(request: SignedInRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    # At an address that no view answers nothing has checked where the form came from: then it must be one of ours.
+    is_ours = request.resolver_match is not None or facts_of(request) is not None
+    given_back = gone(request, status=404) if is_ours else None
+    return given_back or render(request, "404.html", status=404)
 
 
 def server_error(request: SignedInRequest) -> HttpResponse:
     """Rendered without context processors: the cause of the error may be in one of them."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", {"texts": typed_texts(request)}), status=500)
 
 
 @everybody

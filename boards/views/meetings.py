@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.forms.meetings import MeetingForm
 from boards.models import Board, Group, Meeting
 from boards.web.form_page import form_page
@@ -54,8 +55,9 @@ def _answer(request: BoardRequest, board: Board, form: MeetingForm, title: str) 
     request.menu = "boards:meeting_list"
     if request.method == "POST" and form.is_valid():
         meeting = form.instance
-        meeting.save_by(request.user)
-        done = "is cancelled" if meeting.cancelled else "is saved"
-        messages.success(request, f"{meeting.group.name}, {meeting.date.day} {meeting.date:%B %Y}, {done}.")
-        return redirect("boards:meeting_list", board.slug)
+        with errors_by_field(form):
+            meeting.save_by(request.user)
+            done = "is cancelled" if meeting.cancelled else "is saved"
+            messages.success(request, f"{meeting.group.name}, {meeting.date.day} {meeting.date:%B %Y}, {done}.")
+            return redirect("boards:meeting_list", board.slug)
     return form_page(request, "boards/meetings/form.html", form, title=title)

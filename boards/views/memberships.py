@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -20,6 +21,7 @@ from boards.operations.memberships import change_role, end_access, keep_access, 
 from boards.pages.members import described
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 
@@ -51,12 +53,17 @@ def _active(membership: Membership) -> bool:
     return membership.ended_on is None or membership.ended_on > timezone.localdate()
 
 
+def _ended(request: BoardRequest, membership: Membership) -> HttpResponse:
+    where = reverse("boards:membership_page", args=[membership.board.slug, membership.pk])
+    return overtaken(request, f"The access of {membership.user.name} has ended.", where)
+
+
 @needs(Right.EDIT_MEMBERS)
 def membership_role(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     membership = _get(request, board, pk)
     form = RoleForm(request.POST or None, membership=membership)
     if not _active(membership):
-        return redirect("boards:membership_page", board.slug, pk)
+        return _ended(request, membership)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with errors_by_field(form, "role"):
@@ -72,7 +79,7 @@ def membership_end(request: BoardRequest, board: Board, pk: int) -> HttpResponse
     membership = _get(request, board, pk)
     form = EndAccessForm(request.POST or None)
     if not _active(membership):
-        return redirect("boards:membership_page", board.slug, pk)
+        return _ended(request, membership)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         on = data["on"] if data["when"] == "day" else None

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from boards.forms.errors import errors_by_field
 from boards.forms.of_board import OfBoardForm
 from boards.models import Board, Person
 from boards.web.form_page import form_page
@@ -28,8 +29,9 @@ def save_or_show(
     request.menu = "boards:person_list"
     if request.method == "POST" and form.is_valid():
         row = form.instance
-        row.save_by(request.user)
-        after()
-        messages.success(request, f"{row.name} is saved.")
-        return redirect("boards:person_list", board.slug)
+        with errors_by_field(form):
+            row.save_by(request.user)
+            after()
+            messages.success(request, f"{row.name} is saved.")
+            return redirect("boards:person_list", board.slug)
     return form_page(request, "boards/people/form.html", form, title=title, person=person)

@@ -6,7 +6,6 @@ page cannot be left open by forgetting. Another board's address answers 404, one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
@@ -14,15 +13,18 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.messages.storage import default_storage
+from django.core.exceptions import BadRequest, ImproperlyConfigured, PermissionDenied, ValidationError
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from boards.access import Right, may
 from boards.extensions.arguments import hand_over
 from boards.models import Board, Membership
-from boards.trail.write import flush_pending, log_refusal
-from boards.web.transactions import reading, writing
+from boards.trail.write import flush_pending, forget_pending, log_refusal
+from boards.web.not_saved import not_saved
+from boards.web.transactions import met_another, reading, writing
 
 View = Callable[..., HttpResponse]
 #: Packages whose views have gates of their own. A view of any other, such as an app that is added to this project, must name
@@ -40,14 +42,17 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, board: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            try:
+            def attempt() -> HttpResponse:
                 with _transaction(request, own_transaction):
                     found = enter(request, board)
                     if not may(request.user, right, found):
                         raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
                     with reading():
-                        kwargs = hand_over(request, found, kwargs)
-                    answer = view(request, found, *args, **kwargs)
+                        handed = hand_over(request, found, kwargs)
+                    return view(request, found, *args, **handed)
+
+            try:
+                answer = attempt() if own_transaction else _twice(request, attempt)
             except PermissionDenied as refusal:
                 log_refusal(request, str(refusal))
                 raise
@@ -58,6 +63,41 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
         return guarded
 
     return decorate
+
+
+AT_ONCE = "Another user changed the same at the same moment, twice."
+
+
+def _twice(request: HttpRequest, attempt: Callable[[], HttpResponse]) -> HttpResponse:
+    """Run a view; where it met another transaction, undo it and run it once more: it then finds what the other one saved, and
+    says so beside its field. What an operation refuses and the view does not catch is answered with a sentence, and the
+    user's texts."""
+    try:
+        try:
+            return attempt()
+        except DatabaseError as error:
+            if not met_another(error):
+                raise
+        begin_again(request)
+        try:
+            return attempt()
+        except DatabaseError as error:
+            if not met_another(error):
+                raise
+            return not_saved(request, status=409, why=AT_ONCE)
+    except ValidationError as error:
+        if request.method != "POST":
+            raise
+        return not_saved(request, status=409, why=" ".join(error.messages))
+
+
+def begin_again(request: HttpRequest) -> None:
+    """Forget what the first attempt left on the request: messages, pending lines of the trail, files read to their end."""
+    forget_pending(request)
+    request._messages = default_storage(request)  # type: ignore[attr-defined]  # Django's own place for them
+    for _, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
 
 
 def _transaction(request: HttpRequest, own: bool) -> AbstractContextManager:
@@ -106,35 +146,13 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
 
-#: A text up to this length is given back in a list, a longer one in a box of its own.
-SHORT = 80
-#: Fields that hold no text of the user, or that must not be shown again.
-NOT_WRITTEN = re.compile(r"password|csrf|token|^code$|^base$|^state$|^number$")
-
-
-def not_saved(request: HttpRequest, *, status: int, why: str = "") -> HttpResponse:
-    """Say that nothing was saved, and give back the texts of a form that could not be taken, to be copied: a browser
-    without script would have lost them. ``why`` is a sentence with the reason."""
-    texts = [
-        text for name, values in request.POST.lists() if not NOT_WRITTEN.search(name) for text in values if text.strip()
-    ]
-    context = {
-        "texts": [text for text in texts if len(text) > SHORT or "\n" in text],
-        "short": [text for text in texts if len(text) <= SHORT and "\n" not in text],
-        "again": request.path,
-        "files": request.FILES,
-        "why": why,
-    }
-    return render(request, "not_saved.html", context, status=status)
-
-
 def must_name_a_right(view: View) -> bool:
     """Whether this is a view of the project itself, which must name a right."""
     return not view.__module__.startswith(LIBRARIES)
 
 
 class GateMiddleware:
-    """Middleware: refuses a view of this project that names no right."""
+    """Middleware: refuses a view of this project that names no right, and an address that no database can hold."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -143,6 +161,10 @@ class GateMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+        if "\0" in request.path_info:
+            raise Http404("There is no NUL in any of our addresses, and PostgreSQL cannot look for one.")
+        if any("\0" in part for name, values in request.GET.lists() for part in (name, *values)):
+            raise BadRequest("A NUL in what is asked for.")
         if must_name_a_right(view) and not hasattr(view, "right"):
             raise ImproperlyConfigured(
                 f"{view.__module__}.{view.__name__} does not say who may see it (boards.web.gate)."

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+
+#: What PostgreSQL says of two transactions that met: a key that both made, a deadlock, a row that both changed.
+_MET = {"23505", "40P01", "40001"}
 
 
 @contextmanager
@@ -31,6 +35,13 @@ def reading() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
+
+
+def met_another(error: DatabaseError) -> bool:
+    """Whether the database refused a transaction only because another one did the same at the same moment. Run again, it finds
+    what the other one saved, and can say so."""
+    cause: Any = error.__cause__
+    return getattr(cause, "sqlstate", "") in _MET or "UNIQUE constraint failed" in str(error)
 
 
 def writing() -> transaction.Atomic:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
-from actionplans.document.warnings import COLUMN, LEFT_OUT, Place, Warning_
+from actionplans.document.warnings import COLUMN, LEFT_OUT, Place, Warning_, left_out_words, times_said
 
 from .heading_words import plain
 from .headings import Mapped
 
 #: A sentence that is cut in two by a page break ends with none of these.
 _END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
+
+
+#: The words of headings above the lists of a section.
+OBJECTIVES, OUTCOMES = "Objectives Objective", "Outcomes to achieve Outcome"
 
 
 def unfinished(text: str) -> bool:
@@ -117,6 +122,7 @@ def alike(a: str, b: str) -> bool:
 @dataclass
 class DraftSection:
     kind: str = ""
+    number: str = ""
     title: str = ""
     description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they were
     objectives: list[str] = field(default_factory=list)
@@ -140,6 +146,8 @@ class Draft:
     versions: list[VersionLine] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
+    left_out: Counter[str] = field(default_factory=Counter)  # how often each was left out, by its message
+    said: set[tuple[str, str, str, str]] = field(default_factory=set)
 
     @property
     def begun(self) -> bool:
@@ -160,14 +168,26 @@ class Draft:
 
     def warn(self, kind: str, where: str, message: str, place: Place | None = None) -> None:
         """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document."""
-        warning = Warning_(where=where, message=message, kind=kind, place=place)
-        if warning not in self.warnings:
-            self.warnings.append(warning)
+        key = (kind, where, message, repr(place))
+        if key not in self.said:
+            self.said.add(key)
+            self.warnings.append(Warning_(where=where, message=message, kind=kind, place=place))
 
     def leave_out(self, words: str, why: str, where: str = "") -> None:
-        """Say that words of the file are not in the plan, and why."""
-        if words.strip():
-            self.warn(LEFT_OUT, where, f"“{words.strip()}”. {why}")
+        """Say that words of the file are not in the plan, and why; where they are in the file again, how often."""
+        words = words.strip()
+        if words:
+            message = left_out_words(words, why)
+            if not self.left_out[message]:
+                self.warn(LEFT_OUT, where, message)
+            self.left_out[message] += 1
+
+    def all_warnings(self) -> tuple[Warning_, ...]:
+        """The warnings; of words that were left out several times, with how often."""
+        return tuple(
+            replace(w, message=times_said(w.message, self.left_out[w.message])) if w.kind == LEFT_OUT else w
+            for w in self.warnings
+        )
 
     def note_column(self, mapped: Mapped, place: str) -> None:
         """Remember a column under the field that it was taken for; what is not certain about it is a warning."""
@@ -176,6 +196,8 @@ class Draft:
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
         said = ""
+        if mapped.field.startswith("rating:") and plain(mapped.heading) != plain(heading):
+            self.warn(COLUMN, place, f"The column “{mapped.heading}” was taken for the rating {mapped.field[7:]}.")
         if name not in self.columns:
             self.columns[name] = heading
             if name.startswith("extra:") and mapped.heading:
@@ -204,7 +226,7 @@ class Draft:
                 self.sections.append(self.sections.pop(i))  # named again, as on the next page
                 break
         else:
-            self.sections.append(DraftSection(kind=kind, title=title))
+            self.sections.append(DraftSection(kind=kind, number=number, title=title))
         self.recommendation = self.row = None
         self.listing = ""
 
@@ -220,8 +242,15 @@ class Draft:
         kind = re.sub(r"s$", "", kind) if kind not in ("",) else ""
         self.open_section(title, {"prioritie": "priority"}.get(kind, kind))
 
-    def list_in(self, which: str, first: str) -> None:
+    def list_in(self, which: str, first: str, label: str, place: str) -> None:
+        """Begin the list of objectives or outcomes. ``label`` is the line that begins it: where its words are not ours, they are
+        named as left out."""
         self.listing = which
+        said = plain(label.removesuffix(first)) if first else plain(label)
+        if not set(said.split()) <= set(plain(f"{OBJECTIVES} {OUTCOMES}").split()):
+            self.leave_out(
+                label.removesuffix(first).strip(" :"), f"It heads the {which} of a section, which are kept.", place
+            )
         if first:
             self.item(first)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
+from actionplans.document.cells import AS_PRINTED
 from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
@@ -38,6 +39,9 @@ _SOURCES = (
 )
 
 
+#: Why running lines are no part of a plan.
+HEADS_AND_FEET = "It stands at the head or foot of each page."
+
 #: A column of the board's own whose dates say when an action was done.
 _DAY_DONE = re.compile(
     r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
@@ -51,7 +55,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     refs = Counter(row.ref for section in draft.sections for r in section.recommendations for row in r.rows if row.ref)
     sections = tuple(
         SectionNode(
-            kind=section.kind,
+            kind=f"{section.kind} {section.number}".strip(),
             title=section.title,
             description="\n\n".join(words for words, _ in section.description) if section.title else "",
             objectives=tuple(section.objectives),
@@ -62,6 +66,8 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         )
         for s, section in enumerate(_kept_sections(draft))
     )
+    for text in blocks.running:
+        draft.leave_out(text, HEADS_AND_FEET)
     for left in blocks.left_out:
         draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
     title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
@@ -76,7 +82,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         columns=tuple(ColumnNode(field, heading) for field, heading in draft.columns.items()),
         sections=sections,
         versions=tuple(draft.versions),
-        warnings=tuple(draft.warnings),
+        warnings=draft.all_warnings(),
     )
 
 
@@ -106,7 +112,8 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
                 for words, place in section.description:
                     draft.leave_out(words, "It stands outside the tables of the plan.", place)
             continue
-        words = "\n".join(filter(None, [section.title, *(words for words, _ in section.description)]))
+        title = f"{section.kind} {section.number} {section.title}".strip()
+        words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
         draft.leave_out(
             words, "It stands outside the tables of the plan.", next((p for _, p in section.description), "")
         )
@@ -144,8 +151,9 @@ def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | N
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
     leads = read_leads(cells.get("lead", ""))
     if leads.notes:
-        extra = _beside(extra, draft.columns.get("lead") or "Lead", leads.notes)
-        row_warnings.warn(LEAD, f"“{'; '.join(leads.notes)}” stands beside the leads; it was kept as a note.", "lead")
+        row_warnings.warn(
+            LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
+        )
     deadline = cells.get("deadline", "").replace("**", "")
     deadlines = _deadlines(row_warnings, deadline, row.dates.get("deadline", []), around)
     progress = read_progress(cells.get("progress", ""), around)
@@ -167,12 +175,13 @@ def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | N
     ref = row.ref
     if ref and refs[ref] > 1:
         row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row was given a new one.", "")
-        extra.setdefault("Number as printed", ref)
+        extra.setdefault(AS_PRINTED, ref)
         ref = ""
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return ActionNode(
         **texts,
         leads=leads.leads,
+        lead_text=leads.text,
         deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
         deadlines=deadlines,
         status=ending.status,
@@ -194,10 +203,6 @@ def _ending(draft: Draft, cells: dict[str, str], deadline: str, rating: str, ext
     if rating == "Blue" and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE):
         return Ending("complete")
     return ending
-
-
-def _beside(extra: dict[str, str], heading: str, notes: tuple[str, ...]) -> dict[str, str]:
-    return {**extra, f"{heading} (note)": "\n".join(notes)}
 
 
 def _deadlines(

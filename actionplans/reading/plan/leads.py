@@ -93,10 +93,12 @@ _NOBODY = re.compile(
 
 @dataclass(frozen=True)
 class LeadCell:
-    """The leads of a cell, and the words of it that are none ("to be agreed at the December Board")."""
+    """The leads of a cell, and the words of it that are none ("to be agreed at the December Board"). ``text`` is the cell as
+    written, line by line, where the leads alone would lose words, lines or repetitions of it; else empty."""
 
     leads: tuple[LeadNode, ...] = ()
     notes: tuple[str, ...] = ()
+    text: str = ""
 
 
 def read_leads(text: str) -> LeadCell:
@@ -121,7 +123,18 @@ def read_leads(text: str) -> LeadCell:
                 notes.append(name)
             elif all(name.lower() != lead.name.lower() for lead in leads):
                 leads.append(LeadNode(name=name, kind=kind_of(name)))
-    return LeadCell(tuple(leads), tuple(notes))
+    return LeadCell(tuple(leads), tuple(notes), _as_written(text, leads))
+
+
+def _as_written(text: str, leads: list[LeadNode]) -> str:
+    """The lines of a cell without marks for bold, unless they are the leads themselves, one a line or with semicolons."""
+    lines = [line.rstrip() for line in text.replace("**", "").split("\n") if line.strip()]
+    names = [_words(part) for line in lines for part in line.split(";") if part.strip()]
+    return "" if names == [_words(lead.name) for lead in leads] else "\n".join(lines)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def _lines(text: str) -> list[str]:

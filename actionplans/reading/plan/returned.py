@@ -29,6 +29,7 @@ from actionplans.reading.files.blocks import Paragraph, Table
 from actionplans.reading.plan.contents import PlanBlocks
 from actionplans.reading.plan.returned_lines import (
     ALSO,
+    BESIDE,
     ENDED,
     FILES,
     HEADING,
@@ -256,6 +257,7 @@ def _action(action: ActionNode, remarks: Remarks) -> ActionNode:
     text = action.action
     if found := ALSO.search(text):
         also, text = list_in(found[1]), text[: found.start()]
+    text = BESIDE.sub("", text)
     changes: dict[str, Any] = {}
     if words != action.deadline_text:
         changes = {"deadline_text": words, "deadlines": read_deadlines(words)}

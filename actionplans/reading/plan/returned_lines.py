@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from actionplans.document.cells import FROM_THE_FILE
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import EndedNode
 from actionplans.reading.files.blocks import Table
@@ -35,6 +36,7 @@ HEADING = re.compile(r"Recommendation\s+(\S.*)")
 ENDED = re.compile(r"\**(Complete|Closed)\**(?: (\d\d\.\d\d\.\d\d))?(?:, ([^:\n]+))?(?:: (.+))?\**", re.DOTALL)
 MOVED = re.compile(r"was (.+?)(?: \(moved (\d\d\.\d\d\.\d\d)\))?(?:: (.*))?", re.DOTALL)
 ALSO = re.compile(r"\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
+BESIDE = re.compile(rf"\s*^[^\n]+ {re.escape(FROM_THE_FILE)}:$.*\Z", re.MULTILINE | re.DOTALL)
 FILES = re.compile(r"Files?: (.+)", re.DOTALL)
 
 

@@ -55,11 +55,11 @@ class RowReader:
         self.numbered = sum(bool(_BEGINS_NUMBERED.match(t)) for t in texts) * 2 > len(texts)
 
     def _leave_out_heads(self, table: Table, first: int, last: int) -> None:
-        used = " ".join(m.heading for m in self.columns)
+        used = [set(re.findall(r"\w+", m.heading)) for m in self.columns]
         for i in range(first, last + 1):
             for cell in table.rows[i]:
                 words = re.sub(r"\s+", " ", bare(cell.text))
-                if words and words not in used:
+                if words and not any(set(re.findall(r"\w+", words)) <= heading for heading in used):
                     self.draft.leave_out(words, "It stands above or below the headings of the table.", table.place)
 
     def _what_numbers_are(self, table: Table, rows: list[int]) -> str:
@@ -294,7 +294,7 @@ class RowReader:
             elif line.what == "section":
                 self.draft.open_section(line.text, line.kind)
             elif line.what in ("objectives", "outcomes"):
-                self.draft.list_in(line.what, line.text)
+                self.draft.list_in(line.what, line.text, part, place)
             elif line.what == "bullet" or self.draft.listing:
                 self.draft.item(line.text)
             elif not own and len(line.text.split()) >= 8 and not has(self.columns, "number"):

@@ -81,6 +81,11 @@ class ClassifiedLine:
         return bool(_GENERAL.fullmatch(self.text))
 
     @property
+    def whole(self) -> str:
+        """The line as written, with the number that Word gave it by itself."""
+        return f"{self.number} {bare(self.written)}" if self.automatic else bare(self.written)
+
+    @property
     def about_recommendations(self) -> bool:
         return bool(_ABOUT_RECOMMENDATIONS.search(self.text))
 

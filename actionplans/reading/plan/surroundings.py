@@ -175,7 +175,7 @@ class Surroundings:
             elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
                 draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):
-                draft.list_in(line.what, line.text)
+                draft.list_in(line.what, line.text, bare(line.written), line.place)
             elif (
                 not aside
                 and line.what == "bullet"
@@ -191,7 +191,7 @@ class Surroundings:
                 self._heading(lines, i)
             elif aside or (listed and i > max(listed)):
                 draft.below.append(line.text)
-                draft.leave_out(bare(line.written), "It stands outside the list of recommendations.", line.place)
+                draft.leave_out(line.whole, "It stands outside the list of recommendations.", line.place)
             elif line.what in ("numbered", "recommendation") and line.number in draft.known:
                 continue  # the table below names it by its number
             else:
@@ -254,10 +254,8 @@ class Surroundings:
             return
         if self.tables:
             for line in rest:
-                if line.what == "heading" and line.general:
-                    continue
                 self.draft.below.append(line.text)
-                self.draft.leave_out(bare(line.written), "It stands below the tables of the plan.", line.place)
+                self.draft.leave_out(line.whole, "It stands below the tables of the plan.", line.place)
             return
         self._walk(rest, head=None, listed=listed_recommendations(rest))
 

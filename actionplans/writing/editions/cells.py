@@ -6,11 +6,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
+from actionplans.document.cells import beside_the_columns, lead_lines
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, DeadlineMoveNode, EntryNode, PlanDocument, SectionNode
-from actionplans.document.wording import plural
+from actionplans.document.wording import in_a_line, plural
 from actionplans.writing.figures import overdue
-from actionplans.writing.parts import oldest_first
+from actionplans.writing.parts import entry_date, oldest_first
 
 from .words import NOTHING, blocks, date_words, line, short_date
 
@@ -87,7 +88,7 @@ def progress_cell(entries: tuple[EntryNode, ...]) -> tuple[str, int]:
 
 def entry_html(entry: EntryNode) -> str:
     """One note, its date in bold before it and its files below."""
-    date = line(entry.as_written) if entry.inferred and entry.as_written else short_date(entry.date)
+    date = line(entry_date(entry))
     text = blocks(entry.text)
     lead = f"<b>{date}</b> " if date else ""
     lead += internal_mark(entry.internal)
@@ -102,6 +103,16 @@ def entry_html(entry: EntryNode) -> str:
 OVERDUE = '<span class="state">Overdue</span>'
 
 
+def beside_cells(document: PlanDocument, action: ActionNode) -> tuple[str, int]:
+    """What of a row has no column, each text below its heading, and about how many characters it takes."""
+    found = beside_the_columns(document, action)
+    small = (
+        f'<p class="small">{line(heading)}:</p>{blocks(text)}'.replace("<p>", '<p class="small">')
+        for heading, text in found
+    )
+    return "".join(small), sum(len(heading) + room(text) for heading, text in found)
+
+
 def overdue_mark(action: ActionNode, on: datetime.date | None) -> str:
     """The framed word of an open action whose last date had gone by on that day; nothing where no day is given."""
     return f"<p>{OVERDUE}</p>" if on and overdue(action, on) else ""
@@ -110,10 +121,8 @@ def overdue_mark(action: ActionNode, on: datetime.date | None) -> str:
 def deadline_cell(action: ActionNode, on: datetime.date | None = None) -> str:
     """The present date, whether it had gone by ``on`` that day, and below it what it was and why it moved, the latest move
     first."""
-    present = line(action.deadline_text)
-    if present:
-        parts = [f"<p><b>{present}</b></p>"]
-    else:
+    parts = [f"<p><b>{words}</b></p>" for text in action.deadline_text.split("\n") if (words := line(text))]
+    if not parts:
         dates = [(line(d.label), date_words(d.date)) for d in action.deadlines if d.date]
         parts = [f"<p>{label + ': ' if label else ''}<b>{date}</b></p>" for label, date in dates]
     parts = parts or [NOTHING]
@@ -127,7 +136,13 @@ def move_words(move: DeadlineMoveNode) -> str:
     reason = line(move.reason) or "no reason given"
     if not move.from_.strip():
         return f"set {short_date(move.on)}: {reason}"
-    return f"moved from {line(move.from_)}: {reason}"
+    return f"moved from {line(in_a_line(move.from_))}: {reason}"
+
+
+def lead_cell(action: ActionNode) -> tuple[str, int]:
+    """The lines of the lead cell, and about how many characters they take."""
+    lines = [words for text in lead_lines(action) if (words := line(text))]
+    return "".join(f"<p>{words}</p>" for words in lines) or NOTHING, 2 * sum(map(len, lines))
 
 
 def state_mark(action: ActionNode) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from actionplans.document.changes import KINDS, CellChange, NoteChange, RowChange
 from actionplans.document.text_diff import DiffPiece, Kind
 from actionplans.document.tree import DeadlineMoveNode, EntryNode
-from actionplans.document.wording import count, listed, ordinal, plural
+from actionplans.document.wording import count, in_a_line, listed, ordinal, plural
 from actionplans.writing.parts import dated, entry_date
 
 from .cells import deadline_cell, entry_html, internal_mark, move_words, rating_mark, room, state_mark
@@ -101,7 +101,8 @@ def _of_kind(kind: Kind, html: str) -> str:
 
 def changed_lead(cell: CellChange) -> Cell:
     """The leads, each in a line of its own."""
-    names = [(p.kind, name) for p in cell.pieces for part in p.text.split(";") if (name := line(part))]
+    between = r"\n" if "\n" in cell.was + cell.now else r"\n|;"
+    names = [(p.kind, name) for p in cell.pieces for part in re.split(between, p.text) if (name := line(part))]
     return "".join(paragraph(kind, name) for kind, name in names), sum(2 * len(name) for _, name in names)
 
 
@@ -129,11 +130,11 @@ def changed_deadline(change: RowChange) -> Cell:
     if cell is None and not change.moves:
         return deadline_cell(action), 4 * len(action.deadline_text)
     if cell is None or cell.was == cell.now:
-        words = line(cell.now if cell else action.deadline_text)
-        parts = [f"<p><b>{words}</b></p>" if words else NOTHING]
+        texts = [line(text) for text in (cell.now if cell else action.deadline_text).split("\n")]
+        parts = [f"<p><b>{words}</b></p>" for words in texts if words] or [NOTHING]
     else:
-        texts = [(kind, line(text)) for kind, text in _was_now(cell) if text]
-        parts = [paragraph(kind, f"<b>{text}</b>") for kind, text in texts if text]
+        lines = [(kind, line(text)) for kind, words in _was_now(cell) for text in words.split("\n")]
+        parts = [paragraph(kind, f"<b>{text}</b>") for kind, text in lines if text]
     if "removed" in change:
         return "".join(parts), 4 * len(cell.was if cell else "")
     if cell is not None and cell.was == cell.now and change.was is not None:
@@ -164,9 +165,9 @@ def _move_words(change: RowChange, move: DeadlineMoveNode) -> str:
     words = f"Moved {short_date(move.on)}".strip()
     cell = change.cell("deadline")
     if cell is None or line(move.from_) != line(cell.was):  # one of several, or there and back again
-        words += f" from {line(move.from_)}"
+        words += f" from {line(in_a_line(move.from_))}"
     if cell is None or line(move.to) != line(cell.now):
-        words += f" to {line(move.to)}" if move.to.strip() else ""
+        words += f" to {line(in_a_line(move.to))}" if move.to.strip() else ""
     slips = [m for m in change.action.deadline_moves if m.from_.strip()]
     time = slips.index(move) + 1
     if time > 1:

@@ -69,7 +69,6 @@ class ChangesTable(PrintedTable):
         self.plan = merged(comparison)
         self.label_of = {id(s): label for s, label in zip(self.document.sections, self.labels, strict=True)}
         self.printed = {column.field for column in self.columns}
-        self.foot = next((c for c in self.columns if c.field == "action"), self.columns[0] if self.columns else None)
         self.own = {column.field for column in self.document.columns} or self.printed
         self.untouched = [
             line(row.ref)

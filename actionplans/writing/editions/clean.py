@@ -21,8 +21,10 @@ from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 from .cells import (
     aims,
     answered_elsewhere,
+    beside_cells,
     deadline_cell,
     internal_mark,
+    lead_cell,
     progress_cell,
     rating_mark,
     room,
@@ -30,7 +32,7 @@ from .cells import (
     section_title,
     state_mark,
 )
-from .words import NOTHING, blocks, cell, date_words, figures_html, lede, line, running, title_words
+from .words import blocks, cell, date_words, figures_html, lede, line, running, title_words
 
 #: A row of more characters, or of more lines in its fullest cell, may break across pages. Keeping long rows whole
 #: leaves pages empty and makes printing half as slow again.
@@ -103,6 +105,8 @@ class PrintedTable:
         """``on`` is the day for which what is overdue is computed."""
         self.document, self.on = document, on
         self.columns = printed_columns(document, look.columns)
+        self.whole = not look.columns
+        self.foot = next((c for c in self.columns if c.field == "action"), self.columns[0] if self.columns else None)
         self.shares = widths(document, self.columns, pen=look.pen, scale=look.scale)
         self.pen = look.pen
         refs = row_references(document)
@@ -190,15 +194,22 @@ class PrintedTable:
         return f'<tr class="{kind}"><th scope="row">{first}</th>{drawn}</tr>', int(fullest) + 2
 
     def cell(self, column: ColumnNode, action: ActionNode) -> tuple[str, int]:
-        """One cell and about how many characters it takes, its paragraphs counted as lines of their own."""
+        """One cell and about how many characters it takes, its paragraphs counted as lines of their own. In a print of all
+        columns what has none stands below the words of the foot's column."""
+        content, length = self._cell(column, action)
+        if self.whole and column is self.foot:
+            beside, more = beside_cells(self.document, action)
+            return content + beside, length + more
+        return content, length
+
+    def _cell(self, column: ColumnNode, action: ActionNode) -> tuple[str, int]:
         match column.field:
             case "progress":
                 return progress_cell(action.progress)
             case "deadline":
-                return deadline_cell(action, self.on), 4 * len(action.deadline_text)
+                return deadline_cell(action, self.on), 4 * room(action.deadline_text)
             case "lead":
-                names = [line(lead.name) for lead in action.leads]
-                return "".join(f"<p>{name}</p>" for name in names if name) or NOTHING, sum(map(len, names)) * 2
+                return lead_cell(action)
             case "rating":
                 return f"<p>{rating_mark(action.rating)}</p>" if action.rating else '<p class="small">Not rated</p>', 10
             case "status":

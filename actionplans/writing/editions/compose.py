@@ -6,6 +6,7 @@ from actionplans.document.anonymised import public_lead
 from actionplans.document.parts import lead_named
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import Composition
+from actionplans.writing.proof import missing_words
 
 from .carried import carried
 from .changes import changes_words
@@ -21,7 +22,7 @@ def print_of(order: Order) -> Composition:
     """What goes to press for an order. Raises UnknownLead where it asks for the rows of a lead who has none.
 
     The plan of a version, and its public edition, carry the plan document. An extract does not, because it is not the plan,
-    nor a print of some columns, whose reader is not to have the others.
+    nor a print of some columns, whose reader is not to have the others. What carries the plan is proven to hold all its words.
     """
     edition = EDITIONS[order.edition]
     whose = ""
@@ -43,4 +44,5 @@ def print_of(order: Order) -> Composition:
         author=plain_line(document.board),
         sheets=with_whose(sheets, whose) if whose else sheets,
         attachments=carried(document) if whole else (),
+        missing=missing_words(document, sheets) if whole else (),
     )

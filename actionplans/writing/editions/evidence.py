@@ -11,7 +11,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from actionplans.document.cells import deadline_words, heading_of, lead_words
+from actionplans.document.cells import beside_the_columns, deadline_words, heading_of, lead_lines
 from actionplans.document.dates import day_words
 from actionplans.document.fields import OUTCOME_TEXTS, PLANNED_TEXTS
 from actionplans.document.tree import (
@@ -23,7 +23,7 @@ from actionplans.document.tree import (
     RecommendationNode,
     SectionNode,
 )
-from actionplans.document.wording import count, listed, plural, shorten
+from actionplans.document.wording import count, in_a_line, listed, plural, shorten
 from actionplans.writing.figures import due, overdue
 from actionplans.writing.order import Order
 from actionplans.writing.parts import oldest_first, section_labels
@@ -31,7 +31,7 @@ from actionplans.writing.press.continued import CLASS as CONTINUED
 from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 from actionplans.writing.story import FirstHeld, RowEvent, first_deadline, happenings, speaks_of_results, typed_words
 
-from .cells import bullets, internal_mark, rating_mark, row_references, section_title
+from .cells import bullets, internal_mark, lead_cell, rating_mark, row_references, section_title
 from .evidence_files import EvidenceRow, file_pieces, number_files, page_box, when_noted
 from .words import blocks, cell, date_words, lede, line, plain_line, running, title_words
 
@@ -242,8 +242,13 @@ class _Pack:
         for column in own:
             if text := blocks(action.extra.get(column.extra, "")):
                 yield line(column.heading or column.extra), text
-        yield line(heading_of("lead", document)), f"<p>{line(lead_words(action)) or 'No lead named.'}</p>"
-        at_first, now = line(first_deadline(action)), blocks(deadline_words(action))
+        for heading, text in beside_the_columns(document, action):
+            yield line(heading), blocks(text)
+        yield (
+            line(heading_of("lead", document)),
+            lead_cell(action)[0] if lead_lines(action) else "<p>No lead named.</p>",
+        )
+        at_first, now = line(in_a_line(first_deadline(action))), blocks(deadline_words(action))
         if not action.deadline_moves:
             yield line(heading_of("deadline", document)), now or "<p>No deadline set.</p>"
             return
@@ -335,7 +340,7 @@ def _moved(move: DeadlineMoveNode) -> str:
     reason = line(move.reason) or "no reason given"
     if not move.from_.strip():
         return f"<p><b>Deadline set</b> to {line(move.to) or '–'}: {reason}</p>"
-    return f"<p><b>Deadline moved</b> from {line(move.from_)} to {line(move.to) or 'no date'}: {reason}</p>"
+    return f"<p><b>Deadline moved</b> from {line(in_a_line(move.from_))} to {line(in_a_line(move.to)) or 'no date'}: {reason}</p>"
 
 
 def _ended(action: ActionNode, ended: EndedNode) -> str:

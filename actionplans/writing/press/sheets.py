@@ -71,18 +71,21 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Composition:
-    """One PDF. ``title`` is in its metadata and in the title bar of a viewer, ``author`` is the board."""
+    """One PDF. ``title`` is in its metadata and in the title bar of a viewer, ``author`` is the board. ``missing`` are words that
+    should be on its sheets and are not, each passage with its place."""
 
     title: str
     sheets: tuple[Sheets, ...]
     author: str = ""
     subject: str = ""
     attachments: tuple[Attachment, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished print: the bytes of the PDF, and how many pages it has."""
+    """A finished print: the bytes of the PDF, how many pages it has, and what its ``Composition`` was ``missing``."""
 
     pdf: bytes
     pages: int
+    missing: tuple[str, ...] = ()

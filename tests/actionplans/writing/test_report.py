@@ -169,7 +169,7 @@ def test_purpose_and_background_say_what_the_plan_is():
         "changed since version 7"
     )
     assert sentences.background().startswith(
-        "The plan answers the joint inspection of Fenmarsh (June 2026). It has three recommendations and four actions."
+        "The plan answers the Joint inspection of Fenmarsh (June 2026). It has three recommendations and four actions."
     )
     assert "Version 6 dates from 2 November 2026" in sentences.background()
     assert "This report covers version 8 of 14 February 2027" in sentences.background()

@@ -50,14 +50,14 @@ def test_a_wrong_password_is_answered_by_the_field_and_the_address_stays(cast):
 def test_an_unknown_address_is_answered_like_a_wrong_password(cast):
     known = page(Client().post(reverse("account_login"), {"login": cast.manager.email, "password": "wrong"}))
     unknown = page(Client().post(reverse("account_login"), {"login": "nobody@fenmarsh.example", "password": "wrong"}))
-    assert "do not fit together" in known
-    assert "do not fit together" in unknown
+    assert "Email address or password is wrong" in known
+    assert "Email address or password is wrong" in unknown
 
 
 def test_empty_fields_are_asked_for_by_name(db):
     answer = page(Client().post(reverse("account_login"), {}))
-    assert "Enter email address" in answer
-    assert "Enter password" in answer
+    assert "Enter your email address" in answer
+    assert "Enter your password" in answer
 
 
 def test_nobody_signs_up(db):

@@ -16,7 +16,7 @@ NUMBER = models.PositiveIntegerField(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplans", "0013_words_of_imports")]
+    dependencies = [("actionplans", "0014_words_missing_in_a_print")]
 
     operations = [
         migrations.AddField("plan", "first_version", NUMBER.clone()),

@@ -1,0 +1,71 @@
+"""What a form says about itself in one hidden field, so that its text can be given back where its view is not reached any more
+(``boards.web.typed_text``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django import forms
+
+from boards.forms.dates import PARTS, DateParts
+from boards.models import Board
+from boards.web.typed_text import FormFacts, TextInput, digest
+
+#: Types of ``<input>`` into which people type text that may be shown again.
+TYPED = {"text", "email", "number", "search", "tel", "url"}
+
+
+def facts(
+    pieces: Iterable[forms.BaseForm],
+    *,
+    user: Any,
+    board: Board | None,
+    place: str,
+    title: str,
+    back: str,
+    more: Iterable[TextInput] = (),
+) -> FormFacts:
+    """The facts of a form on a page that is made of these Django forms, and of ``more`` inputs. ``place`` is the address that
+    it is submitted to."""
+    inputs = (*(found for form in pieces for found in text_inputs(form)), *more)
+    return FormFacts(user.pk, board.pk if board else None, place, title, back, inputs)
+
+
+def all_forms(candidates: Iterable[Any]) -> Iterator[forms.BaseForm]:
+    """The Django forms among these values, also within lists and mappings."""
+    for candidate in candidates:
+        if isinstance(candidate, forms.BaseForm):
+            yield candidate
+        elif isinstance(candidate, Mapping):
+            yield from all_forms(candidate.values())
+        elif isinstance(candidate, list | tuple):
+            yield from all_forms(candidate)
+
+
+def text_inputs(form: forms.BaseForm) -> Iterator[TextInput]:
+    """The fields of a form into which text is typed."""
+    base = form.add_prefix("base") if "base" in form.fields else ""
+    for name, field in form.fields.items():
+        html_name = form.add_prefix(name)
+        names = _input_names(field.widget, html_name)
+        if names:
+            initial = form.get_initial_for_field(field, name)
+            yield TextInput(html_name, str(field.label or name), digest(_as_typed(field, initial)), names, base)
+
+
+def _input_names(widget: forms.Widget, html_name: str) -> tuple[str, ...]:
+    if isinstance(widget, DateParts):
+        return tuple(f"{html_name}_{part}" for part in PARTS)
+    is_text = isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") in TYPED
+    return (html_name,) if is_text else ()
+
+
+def _as_typed(field: forms.Field, initial: Any) -> str:
+    """The initial value of a field as its inputs hold it."""
+    if initial is None:
+        return ""
+    if isinstance(field.widget, DateParts):
+        return " ".join(part["value"] for part in field.widget.get_context("", initial)["widget"]["parts"])
+    value = field.widget.format_value(field.prepare_value(initial))
+    return str(value) if value is not None else ""

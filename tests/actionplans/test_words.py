@@ -1,0 +1,127 @@
+"""Every word, line break and repetition of a file that was taken in can be read on the page of its plan and in each full print."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import openpyxl
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from actionplans.document.placing import TargetText, missing
+from actionplans.document.tree import PlanDocument
+from actionplans.importing.apply import write_plan
+from actionplans.importing.fit import fit
+from actionplans.persistence.load import read_document
+from actionplans.reading import read_plan
+from actionplans.reading.files.blocks import Paragraph
+from actionplans.reading.files.word import read_word
+from actionplans.writing.editions.compose import print_of
+from actionplans.writing.excel import plan_excel
+from actionplans.writing.order import Order, PaperOptions
+from actionplans.writing.pdf import plan_pdf
+from actionplans.writing.proof import html_texts, plan_texts
+from actionplans.writing.word import plan_word
+from tests.actionplans.reading.papers import Paper
+
+DAY = datetime.date(2026, 11, 30)
+LEADS = "Martin Pell to say which figures each agency sends\nQuality sub-group\nMartin Pell\nMartin Pell/Ruth Calloway"
+DATES = "By May 2026\nBy May 2026 p\nBy June 2026\nThen each quarter"
+
+
+def paper() -> bytes:
+    """A plan in which much has no field of its own: words below a lead, a lead named three times, a state in the board's own
+    words, a date with words before it, a row number that is printed twice."""
+    made = Paper().heading("Plan after the review").heading("Priority 3: Children are heard", 2)
+    made.line("Outcomes we want", bold=True).bullets("Children say that they were asked.")
+    made.table(
+        ("Ref", "Recommendation", "Action", "Who leads", "By when", "Update", "State"),
+        (
+            "3.1",
+            "1. Ask each child what helped.",
+            "- Write to schools\n- Read the answers\n- Meet twice\n- Tell the Board",
+            LEADS,
+            DATES,
+            "Update as at 11.10.26: Ten schools wrote back.\nNobody has asked the colleges.",
+            "Partly under way",
+        ),
+        ("3.1", "2. Tell families what was learned.", "Send a leaflet", "TBC", "Spring", "", "Not begun"),
+    )
+    return made.data()
+
+
+@pytest.fixture
+def read() -> PlanDocument:
+    return fit(read_plan(paper(), "plan.docx"))
+
+
+@pytest.fixture
+def taken(cast, read):
+    """The plan in the database."""
+    return write_plan(cast.board, read, by=cast.manager, name="plan.docx")
+
+
+def lost(document: PlanDocument, texts) -> list[str]:
+    return [f"{found.place}: {found.words}" for found in missing(plan_texts(document), texts)]
+
+
+def test_nothing_was_lost_on_reading(read):
+    assert [w.message for w in read_plan(paper(), "plan.docx").warnings if w.kind == "lost"] == []
+    [first, _] = [action for _, _, action in read.actions()]
+    assert first.lead_text == LEADS
+    assert [lead.name for lead in first.leads] == ["Martin Pell", "Quality sub-group", "Ruth Calloway"]
+    assert first.deadline_text == DATES
+
+
+def test_the_database_holds_all_of_it(read, taken):
+    kept = read_document(taken)
+    assert lost(read, [TargetText(text.text, text.home) for text in plan_texts(kept)]) == []
+    assert [a.lead_text for _, _, a in kept.actions()] == [a.lead_text for _, _, a in read.actions()]
+
+
+def test_the_page_shows_all_of_it(read, taken, client_for):
+    page = client_for("manager").get(reverse("actionplans:plan_page", args=[taken.board.slug, taken.slug]))
+    assert lost(read_document(taken), html_texts([page.content.decode()])) == []
+    row = client_for("chair").get(reverse("actionplans:action_page", args=[taken.board.slug, taken.slug, "3.1"]))
+    assert "to say which figures each agency sends" in row.content.decode()
+
+
+@pytest.mark.parametrize("look", [PaperOptions(), PaperOptions(cards=True, large=16), PaperOptions(pen=True)])
+def test_each_full_print_shows_all_of_it(read, look):
+    assert print_of(Order(read, DAY, look=look)).missing == ()
+
+
+def test_the_pages_of_the_pdf_show_all_of_it(read):
+    pages = pypdfium2.PdfDocument(plan_pdf(read, printed_on=DAY))
+    words = "".join(
+        "".join(page.get_textpage().get_text_bounded() for page in pages).split()
+    )  # a line may end at a hyphen
+    for line in (*LEADS.split("\n"), *DATES.split("\n"), "Partly under way", "Update as at 11.10.26"):
+        assert "".join(line.split()) in words
+
+
+def test_word_shows_all_of_it(read):
+    texts = []
+    for number, block in enumerate(read_word(plan_word(read, written_on=DAY)).blocks):
+        if isinstance(block, Paragraph):
+            texts.append(TargetText(block.text))
+        else:
+            texts += [TargetText(cell.text, (number, i)) for i, row in enumerate(block.rows) for cell in row]
+    assert lost(read, texts) == []
+
+
+def test_excel_shows_all_of_it(read):
+    book = openpyxl.load_workbook(io.BytesIO(plan_excel(read, written_on=DAY)))
+    rows = [(sheet.title, i, row) for sheet in book for i, row in enumerate(sheet.iter_rows(values_only=True))]
+    texts = [TargetText(str(value), (name, i)) for name, i, row in rows for value in row if value]
+    texts = [TargetText(text.text, None if text.home[0] != "Actions" else text.home[1]) for text in texts]
+    assert lost(read, texts) == []
+
+
+def test_a_print_that_lacks_words_names_them(read, monkeypatch):
+    from actionplans.writing.editions import clean
+
+    monkeypatch.setattr(clean, "lead_cell", lambda action: ("<p>–</p>", 1))
+    assert any("say which figures each agency sends" in words for words in print_of(Order(read, DAY)).missing)
