@@ -41,7 +41,7 @@ PATIENCE = 4
 
 
 def _plans(request: BoardRequest, board: Board) -> list[Plan]:
-    return list(Plan.objects.visible_to(request.user).filter(board=board))
+    return list(Plan.objects.visible_to(request.user).current().filter(board=board))
 
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
