@@ -210,6 +210,21 @@ def history(**options: Any) -> HistoricalRecords:
     )
 
 
+#: The same form sent again within this time is a double click or a reload, and makes no second row.
+SENT_TWICE = datetime.timedelta(minutes=10)
+
+
+def made_lately(
+    rows: models.QuerySet[Any], by: AbstractBaseUser | None, at: datetime.datetime | None = None
+) -> models.QuerySet[Any]:
+    """Those of the rows that the user made a moment ago. The caller holds a lock, so that a second press waits for the first."""
+    at = at or timezone.now()
+    lines = rows.model.history.filter(  # type: ignore[attr-defined]  # all are HistoryModels
+        history_type="+", history_user=by, history_date__gt=at - SENT_TWICE, history_date__lte=at
+    )
+    return rows.filter(pk__in=lines.values("id"))
+
+
 def latest_line(row: HistoryModel) -> int:
     """The key of the newest line of history of a row; 0 where there is none. A form carries it to say which state of the
     row it was made from."""

@@ -51,9 +51,10 @@ def room(model: type[models.Model], field: str) -> int:
     return int(found.max_length)
 
 
-def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = ()) -> PlanDocument:
+def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = (), whole: bool = True) -> PlanDocument:
     """The document as a plan can hold it. ``title`` is the one that it shall have; ``initials`` are those of the people
-    whom the board knows: a note that begins or ends with them is theirs, where no author was read."""
+    whom the board knows: a note that begins or ends with them is theirs, where no author was read. ``whole``: whether it is
+    to be a plan, in which each text has a column, and not a copy of one."""
     refs: set[str] = set()
     title, subtitle = _split(title or document.title, room(Plan, "title"))
     columns: dict[str, ColumnNode] = {}
@@ -67,7 +68,7 @@ def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = 
         title=title,
         subtitle=subtitle,
         source=_source(document.source),
-        columns=(*columns.values(), *_columns_for_the_rest(document, columns)),
+        columns=(*columns.values(), *(_columns_for_the_rest(document, columns) if whole else ())),
         marking=document.marking if document.marking in dict(MARKINGS) else "",
         sections=sections,
         warnings=(),

@@ -16,7 +16,7 @@ from actionplans.document.cells import lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.tree import STATUSES, ActionNode, PlanDocument
-from actionplans.document.warnings import COLUMN, LEFT_OUT, MACROS, Place, Warning_
+from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, Place, Warning_
 from actionplans.document.wording import count, shorten
 from actionplans.importing.columns import cell_text, note_text
 
@@ -89,11 +89,6 @@ class ReviewQuestion:
 # warnings that are no questions -----------------------------------------------------------------------------------------
 
 
-def left_out(document: PlanDocument) -> list[Warning_]:
-    """What of the file is not in the plan, each with the reason."""
-    return [warning for warning in document.warnings if warning.kind in (LEFT_OUT, MACROS)]
-
-
 def of_columns(document: PlanDocument) -> list[Warning_]:
     """What was not certain about whole columns: the user settles it by saying what they mean."""
     return [warning for warning in document.warnings if warning.kind == COLUMN]
@@ -110,7 +105,7 @@ def questions(document: PlanDocument, answers: Answers) -> list[ReviewQuestion]:
     found: dict[str, ReviewQuestion] = {}
     numbers = _FreeNumbers(document)
     for number, warning in enumerate(document.warnings):
-        if warning.kind in (LEFT_OUT, MACROS, COLUMN):
+        if warning.kind in (LEFT_OUT, LOST, MACROS, COLUMN):
             continue
         place = warning.place if warning.place and _exists(document, warning.place) else None
         key = key_of(place) if place else ""

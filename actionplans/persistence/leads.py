@@ -112,7 +112,12 @@ def joined(leads: Iterable[tree.LeadNode | Lead]) -> str:
 
 def says_more(text: str, leads: Iterable[tree.LeadNode | Lead]) -> bool:
     """Whether a lead cell holds more than its leads: words that are none, lines, a lead named twice."""
-    return bool(text) and [plain(part) for part in split(text)] != [plain(lead.name) for lead in leads]
+    leads = list(leads)
+    return (
+        bool(text)
+        and text != joined(leads)
+        and [plain(part) for part in split(text)] != [plain(lead.name) for lead in leads]
+    )
 
 
 def names_in(text: str, known: BoardNames) -> list[str]:

@@ -18,7 +18,7 @@ class References:
     """Makes row references: the recommendation's number and a count, never one that the plan has used before."""
 
     def __init__(self, plan: Plan):
-        self.taken = set(Action.objects.filter(plan=plan).values_list("ref", flat=True))
+        self.taken = set(Action.history.filter(plan=plan).order_by().values_list("ref", flat=True).distinct())
         self._ordinals: dict[int, int] = {}
         self._last: dict[str, int] = {}  # the count of the last reference that was made, by stem
 
@@ -43,11 +43,16 @@ class References:
 
     def _stem(self, recommendation: Recommendation) -> str:
         if recommendation.number:
-            return "".join(c if c.isalnum() or c in "().-" else "-" for c in recommendation.number) + "."
+            return f"{stem_of(recommendation.number)}."
         if not recommendation.text:
             return "A"
         ordinal = self._ordinals.setdefault(recommendation.pk, len(self._ordinals) + 1)
         return f"R{ordinal}."
+
+
+def stem_of(number: str) -> str:
+    """The number of a recommendation as it begins the references of its rows."""
+    return "".join(c if c.isalnum() or c in "().-" else "-" for c in number)
 
 
 def free_slug(board: Board, title: str) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from actionplans.document import note_order
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS
 from actionplans.document.tree import ActionNode
 from actionplans.document.wording import shorten
@@ -124,7 +125,7 @@ def _notes(record: ActionRecord, newest_first: bool) -> list[dict]:
         }
         for entry in record.notes
     ]
-    return notes[::-1] if newest_first else notes
+    return note_order.newest_first(notes, lambda note: note["entry"].happened) if newest_first else notes
 
 
 def _first_set(record: ActionRecord, words: str) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied
@@ -58,8 +59,6 @@ def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     only versions are offered no draft."""
     with reading():
         offer = _offer(request, plan)
-        if offer is None:
-            return render(request, "actionplans/prints/nothing.html", {"plan": plan})
         if request.method == "POST":
             form = PrintForm(request.POST, offer=offer)
         else:
@@ -93,20 +92,16 @@ def _public_edition(request: BoardRequest, plan: Plan, form: PrintForm, order: O
     return form_page(request, "actionplans/prints/look_over.html", look, **context)
 
 
-def _offer(request: BoardRequest, plan: Plan) -> PrintOffer | None:
-    """What this user can have printed; None where there is nothing yet."""
+def _offer(request: BoardRequest, plan: Plan) -> PrintOffer:
+    """What this user can have printed. Users who may read only versions find only plans that have one."""
     draft = may(request.user, Right.READ_PLAN, plan.board)
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed())
-    if not draft and not versions:
-        return None
     newest = Version.objects.only("document_text").get(pk=versions[0].pk).document() if versions else None
     newest = readable(request, newest, plan.board) if newest else None
     document = readable(request, read_document(plan), plan.board) if draft else newest
     unchanged = draft and newest is not None and publish.state_of(document) == publish.state_of(newest)
     usual = orders_printing.default_since(plan, "changes", None if draft and not unchanged else versions[0].number)
-    others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
-    if not draft:
-        others = others.filter(versions__isnull=False).distinct()
+    others = Plan.objects.visible_to(request.user).current().filter(board=plan.board).exclude(pk=plan.pk)
     return PrintOffer(
         plan=plan,
         document=document,
@@ -263,8 +258,34 @@ def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _on_the_way(plan, key)
     if asked.is_under_way:
         is_polling(request)
-    context = {"plan": plan, "print": asked, "taken": copy_owner(request.user, board)}
+    context = {"plan": plan, "print": asked, "taken": copy_owner(request.user, board), "advice": _advice(asked)}
     return render(request, "actionplans/prints/page.html", context)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What to do about a print that could not be made; ``again``: to try it again comes first."""
+
+    words: str
+    again: bool
+
+
+def _advice(asked: Print) -> Advice | None:
+    """What helps with a failed print; None where it has not failed."""
+    if asked.state != "refused":
+        return None
+    if not asked.fault:
+        return Advice("Nothing is lost. Try it again: it begins from the start.", again=True)
+    edition = EDITIONS.get(parse_qs(asked.again).get("edition", [""])[0])
+    if edition and edition.is_summary:
+        words = (
+            "It is one page, and takes no less with fewer rows or columns. Try it again in a few minutes. If it fails again, "
+            "print the plan instead, and tell the people who look after this site."
+        )
+        return Advice(words, again=True)
+    return Advice(
+        "Print the rows of one lead or agency, or fewer columns: both take less. Or try it again.", again=False
+    )
 
 
 @needs(Right.READ_VERSIONS)
@@ -278,7 +299,7 @@ def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
-    content: Any = opened(asked.file)
+    content: Any = opened(asked.file, name=asked.title)
     taken = copy_owner(request.user, board)
     if taken.who:
         with content:

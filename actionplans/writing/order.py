@@ -39,12 +39,14 @@ class PaperOptions:
 @dataclass(frozen=True)
 class EvidenceFile:
     """A file of a note that may be bound in: which note, its name as people know it, and where it lies on this machine, or,
-    until it is brought here, under which name it is ``stored`` elsewhere. Without a path it could not be drawn anyway."""
+    until it is brought here, under which name it is ``stored`` elsewhere. Without a path it could not be drawn anyway.
+    ``sha256`` is what it held when it was attached; empty in orders of the releases before."""
 
     entry: str
     name: str
     path: str | None
     stored: str = ""
+    sha256: str = ""
 
     @property
     def is_elsewhere(self) -> bool:

@@ -620,9 +620,8 @@ def test_everybody_is_offered_what_they_may_read(client_for, two_versions, role,
     assert (offered(response, "edition"), offered(response, "version")) == (editions, versions)
 
 
-def test_where_nothing_was_published_an_observer_is_told_so(client_for, plan):
-    said = text_of(client_for("observer").get(address("actionplans:print_add", plan)))
-    assert "No version has been published yet, so there is nothing to print." in said
+def test_where_nothing_was_published_there_is_nothing_for_an_observer_to_print(client_for, plan):
+    assert client_for("observer").get(address("actionplans:print_add", plan)).status_code == 404
     assert "changes" not in offered(client_for("member").get(address("actionplans:print_add", plan)), "edition")
 
 

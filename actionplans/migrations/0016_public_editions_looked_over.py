@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actionplans", "0014_words_missing_in_a_print"),
+        ("actionplans", "0015_publication_as_seen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0015_public_editions_looked_over'),
+        ('actionplans', '0016_public_editions_looked_over'),
         ('boards', '0011_queue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
