@@ -141,16 +141,15 @@ def _move(action: Action, was: str, reason: str, by: User | None, at: datetime.d
 
 
 def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
-    number = len(lead_words.split(action.lead_text))
-    if number > lead_words.MOST_LEADS:
-        words = f"It names {number:,} leads. A row holds up to {lead_words.MOST_LEADS}: name a group, or split the row."
+    rows = lead_words.rows(action, action.lead_text, lead_words.BoardNames.of(action.plan.board))
+    if len(rows) > lead_words.MOST_LEADS:
+        words = f"It names {len(rows):,} leads. A row holds up to {lead_words.MOST_LEADS}: name a group, or split the row."
         raise ValidationError({"lead_text": words})
     old = list(action.leads.filter(left=False))
     for lead in old:
         lead.left = True
     Lead.objects.bulk_change_by(old, ["left"], by, at)
-    known = lead_words.BoardNames.of(action.plan.board)
-    Lead.objects.bulk_create_by(lead_words.rows(action, action.lead_text, known), by, at)
+    Lead.objects.bulk_create_by(rows, by, at)
 
 
 @transaction.atomic
