@@ -132,7 +132,7 @@ def row_cells(
         kinds.add("rating")
     if was.internal != now.internal:
         changed["internal"] = replaced(readers_words(was.internal), readers_words(now.internal))
-        kinds.add("shown")
+        kinds.add("hidden" if now.internal else "shown")
     return changed, kinds
 
 
@@ -228,8 +228,13 @@ def whole(kind: Kind, text: str) -> tuple[DiffPiece, ...]:
 
 def own_kinds(cells: Sequence[CellChange]) -> set[str]:
     """Which of KINDS the changed texts of a section or recommendation make it."""
-    named = {"rating": "rating", "internal": "shown"}
-    return {named.get(cell.field, "reworded") for cell in cells}
+    kinds = set()
+    for cell in cells:
+        if cell.field == "internal":
+            kinds.add("hidden" if cell.now == readers_words(True) else "shown")
+        else:
+            kinds.add("rating" if cell.field == "rating" else "reworded")
+    return kinds
 
 
 #: A text that can change: its field, what it is called, how to get it, how to compare it.

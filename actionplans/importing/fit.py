@@ -28,6 +28,7 @@ from actionplans.document.tree import (
 from actionplans.document.wording import capital
 from actionplans.models import Action, Lead, Plan, ProgressEntry, Recommendation, Section
 from actionplans.models.plan import SourceKind
+from actionplans.persistence.leads import MOST_LEADS
 from boards.models.board import MARKINGS
 
 #: Names of sources in documents of other programs.
@@ -182,8 +183,10 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
     if len(action.deadline_text) > room(Action, "deadline_text"):
         keep("deadline", action.deadline_text)
         changes["deadline_text"] = _split(action.deadline_text, room(Action, "deadline_text"))[0]
-    if len(lead_cell(action)) > room(Action, "lead_text") or any(
-        len(lead.name) > room(Lead, "name") for lead in action.leads
+    if (
+        len(action.leads) > MOST_LEADS
+        or len(lead_cell(action)) > room(Action, "lead_text")
+        or any(len(lead.name) > room(Lead, "name") for lead in action.leads)
     ):
         keep("lead", lead_cell(action))
         changes |= {"leads": _short_leads(action.leads), "lead_text": ""}
@@ -202,7 +205,7 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
 
 def _short_leads(leads: tuple[LeadNode, ...]) -> tuple[LeadNode, ...]:
     short, left = [], room(Action, "lead_text")
-    for lead in leads:
+    for lead in leads[:MOST_LEADS]:
         name = _split(lead.name, room(Lead, "name"))[0]
         left -= len(name) + 2
         if left < 0:

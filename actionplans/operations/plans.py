@@ -7,8 +7,9 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
-from actionplans.models import Action, Plan, Recommendation, Section
+from actionplans.models import Action, Plan, Publication, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
 from actionplans.operations import structure
 from actionplans.persistence.references import References, free_slug, stem_of
@@ -50,6 +51,57 @@ def begin_plan(
     )
     structure.add_section(plan, by=by, at=at)
     return plan
+
+
+#: For how long a manager may restore a removed plan; after that an administrator may.
+RESTORABLE = datetime.timedelta(days=30)
+
+
+@transaction.atomic
+def remove_plan(plan: Plan, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Remove a plan that was brought in by mistake. Nothing of it is deleted. Raises ValidationError without a reason, and
+    where a version of it has been published or is being published."""
+    plan.hold()
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is removed, for example “Imported twice”"})
+    if plan.versions.exists():
+        raise ValidationError("A version of it has been published, so it cannot be removed. Archive it instead.")
+    if any(asked.is_under_way for asked in Publication.objects.filter(plan=plan, outcome="").select_related("job")):
+        raise ValidationError("A version of it is being published at this moment. Try again in a minute.")
+    if plan.removed_at is None:
+        plan.removed_at, plan.removed_reason = at or timezone.now(), reason.strip()
+        plan.save_by(by, at=at, reason=reason.strip())
+
+
+@transaction.atomic
+def restore_plan(plan: Plan, *, by: User | None, at: datetime.datetime | None = None) -> None:
+    """Restore a removed plan. Raises ValidationError where that is too long ago for a manager; ``by`` None is an
+    administrator, on the command line."""
+    plan.hold()
+    if plan.removed_at is None:
+        return
+    if by is not None and (at or timezone.now()) - plan.removed_at > RESTORABLE:
+        raise ValidationError("It was removed more than 30 days ago. An administrator of the site can restore it.")
+    plan.removed_at, plan.removed_reason = None, ""
+    plan.save_by(by, at=at, reason="Restored")
+
+
+@transaction.atomic
+def archive_plan(plan: Plan, *, by: User, at: datetime.datetime | None = None) -> bool:
+    """Archive a plan: it can be read, and is in no list of what is to do. False where it was archived already."""
+    plan.hold()
+    if plan.archived_at:
+        return False
+    plan.archived_at = at or timezone.now()
+    return plan.save_by(by, at=at, reason="Archived")
+
+
+@transaction.atomic
+def unarchive_plan(plan: Plan, *, by: User, at: datetime.datetime | None = None) -> bool:
+    """Take an archived plan into the lists again. False where it was not archived."""
+    plan.hold()
+    plan.archived_at = None
+    return plan.save_by(by, at=at, reason="Taken out of the archive")
 
 
 @transaction.atomic

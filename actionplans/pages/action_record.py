@@ -1,4 +1,4 @@
-"""Everything that the page of one action shows, read at once in twelve queries.
+"""Everything that the page of one action shows, read at once in thirteen queries.
 
 The newest line of history of a row has the same values as the row, so one query for the history gives both its changes and its
 present state.
@@ -29,13 +29,14 @@ from actionplans.models import (
     SignOff,
     Version,
 )
-from actionplans.persistence.load import action_node
+from actionplans.persistence.load import action_node, beginning, entered_on
 
 
 @dataclass(frozen=True)
 class ActionRecord:
     """An action with all related rows that one reader may see: without ``internal``, none that are for the manager and the
-    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
+    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published);
+    ``entered`` comes from ``persistence.load.entered_on``."""
 
     action: Any  # an Action from views.lookup
     internal: bool
@@ -51,6 +52,7 @@ class ActionRecord:
     sign_off_lines: list[Any]
     all_files: list[Evidence]
     recommendations: list[Any]  # of Recommendation, with what _recommendations adds
+    entered: list[datetime.date]
 
     @cached_property
     def notes(self) -> list[ProgressEntry]:
@@ -112,6 +114,7 @@ class ActionRecord:
             progress=self.notes,
             files=self.files,
             also=[r.number for r in self.answers_also],
+            began=beginning(self.action.plan, self.entered),
         )
 
 
@@ -133,6 +136,7 @@ def read(action: Action, *, internal: bool) -> ActionRecord:
         sign_off_lines=_lines(SignOff, "signed_by", action_id=action.pk),
         all_files=list(Evidence.objects.standing().filter(entry__action=action).order_by("pk")),
         recommendations=list(_recommendations(action, {line.recommendation_id for line in lines})),
+        entered=entered_on(action.plan_id),
     )
 
 

@@ -20,6 +20,7 @@ class References:
     def __init__(self, plan: Plan):
         self.taken = set(Action.history.filter(plan=plan).order_by().values_list("ref", flat=True).distinct())
         self._ordinals: dict[int, int] = {}
+        self._last: dict[str, int] = {}  # the count of the last reference that was made, by stem
 
     def keep(self, refs: Iterable[str]) -> list[str]:
         """The references of a document, each empty where a row cannot keep it: another has it already, or it does not fit into
@@ -33,10 +34,11 @@ class References:
 
     def next(self, recommendation: Recommendation) -> str:
         stem = self._stem(recommendation)
-        count = 1
+        count = self._last.get(stem, 0) + 1
         while f"{stem}{count}" in self.taken:
             count += 1
         self.taken.add(f"{stem}{count}")
+        self._last[stem] = count
         return f"{stem}{count}"
 
     def _stem(self, recommendation: Recommendation) -> str:
@@ -45,9 +47,6 @@ class References:
         if not recommendation.text:
             return "A"
         ordinal = self._ordinals.setdefault(recommendation.pk, len(self._ordinals) + 1)
-        while ordinal in [n for pk, n in self._ordinals.items() if pk != recommendation.pk]:
-            ordinal += 1
-        self._ordinals[recommendation.pk] = ordinal
         return f"R{ordinal}."
 
 

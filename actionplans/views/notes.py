@@ -28,7 +28,7 @@ from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
 
-@needs(Right.ADD_NOTE)
+@needs(Right.ADD_NOTE, own_transaction=True)
 def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     if not Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists():
         raise PermissionDenied(
@@ -98,8 +98,8 @@ def note_saved(request: BoardRequest, board: Board, plan: Plan, action: Action, 
     mine = Action.objects.none()
     if request.membership.person_id:
         mine = Action.objects.visible_to(request.user).of(board).standing().open().led_by(request.membership)
-    rows = list(mine.with_dates().select_related("plan"))
-    waiting = [row for row in rows if row.last_note is None or row.last_note < today.replace(day=1)]
+    rows = list(mine.with_dates().with_last_typed().select_related("plan"))
+    waiting = [row for row in rows if row.last_typed is None or row.last_typed < today.replace(day=1)]
     context = {
         "plan": plan,
         "action": action,
@@ -184,5 +184,6 @@ def evidence(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
         files = files.filter(entry__action__in=Action.objects.standing())
     found = get_object_or_404(files.select_related("entry__action__plan"), uid=uid, entry__action__plan__board=board)
     action = found.entry.action
+    content = opened(found.file, name=found.name, sha256=found.sha256)
     log_on_success(request, Happening.DOWNLOADED, f"File “{found.name}” on row {action.ref}", plan=action.plan)
-    return attachment(opened(found.file), found.name, found.content_type)
+    return attachment(content, found.name, found.content_type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,12 +16,11 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.markings import WHY
 from actionplans.forms.versions import OWN, PublishForm
-from actionplans.models import Plan, Proposal, Publication, Version
-from actionplans.pages import pending
-from actionplans.pages.row_alone import cell_heading
+from actionplans.models import Plan, Publication, Version
 from actionplans.persistence.load import read_document
 from actionplans.publishing import jobs, publish
 from actionplans.views.plan_page import last_version
+from actionplans.views.published import show_published, still_open
 from actionplans.views.versions import actions_words
 from boards.access import Right
 from boards.clock import clock_words
@@ -31,6 +31,10 @@ from boards.web.requests import BoardRequest
 
 #: Lines of the version table that the publish page shows; the print has all.
 SHOWN = 4
+#: The end of a sentence, without its full stop.
+GOES_OUT = "It is published as this page shows it now, whatever else comes in"
+#: Changes that came meanwhile which the page names.
+NAMED = 5
 #: Seconds that a request waits for publishing before it redirects to the page that shows progress.
 PATIENCE = 2
 
@@ -39,18 +43,19 @@ PATIENCE = 2
 def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """What would be published, what is still open, and the form; POST has a worker publish the next version. Nothing is published
     that the author was not shown: where the plan changed, the form is shown again with its present state and the typed values."""
+    now = timezone.now()
     if request.method != "POST":
         document = read_document(plan)
-        return _page(request, plan, _form(request, plan, document, initial=_again(request, plan)), document)
+        return _page(request, plan, _form(request, plan, document, now, initial=_again(request, plan)), document)
     # The plan is not loaded here: the worker checks under a lock whether it is still what the author was shown.
     form = PublishForm(request.POST, plan=plan, offered=_offered(plan), number=None, state=None)
     asked = _ask(request, plan, form) if form.is_valid() and form.is_of_a_state else None
     if asked and asked.step != "refused":
         return redirect("actionplans:publication_page", board.slug, plan.slug, asked.uid)
     document = read_document(plan)
-    form = _form(request, plan, document)
+    form = _form(request, plan, document, now)
     if form.is_valid():
-        form.add_error(None, _why_not(asked, plan))
+        form.add_error(None, _why_not(asked, plan) + _came_meanwhile(plan, form, document))
         form = form.renewed()
     return _page(request, plan, form, document, status=422)
 
@@ -66,6 +71,7 @@ def _ask(request: BoardRequest, plan: Plan, form: PublishForm) -> Publication:
         marking_why=form.cleaned_data.get(WHY) or "",
         number=form.cleaned_data["number"],
         state=form.cleaned_data["state"],
+        seen_at=form.seen_at if form.cleaned_data["as_seen"] else None,
     )
     asked = jobs.how_far(asked, wait=PATIENCE)
     if asked.step == "refused":
@@ -77,10 +83,26 @@ def _offered(plan: Plan) -> list[Any]:
     return publish.offered_notes(plan, timezone.localdate())
 
 
-def _form(request: BoardRequest, plan: Plan, document: PlanDocument, **options: Any) -> PublishForm:
-    """The form for the present state of the plan."""
-    number, state = publish.next_number(plan), publish.state_of(document)
-    return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), number=number, state=state, **options)
+def _form(
+    request: BoardRequest, plan: Plan, document: PlanDocument, now: datetime.datetime, **options: Any
+) -> PublishForm:
+    """The form for the state of the plan that is shown, which was read at ``now`` or a moment later."""
+    shown: dict[str, Any] = {"number": publish.next_number(plan), "state": publish.state_of(document), "seen": now}
+    return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), **shown, **options)
+
+
+def _came_meanwhile(plan: Plan, form: PublishForm, document: PlanDocument) -> str:
+    """What has changed since the page was opened, as the end of a sentence; empty where nothing can be said of it."""
+    if form.seen_at is None:
+        return ""
+    seen = read_document(plan, on=form.seen_at)
+    if publish.state_of(seen) != form.cleaned_data["state"]:
+        return ""
+    lines = [f"{number} {words}" for number, words in compare(seen, document).lines()]
+    if not lines:
+        return ""
+    more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    return f". Changed meanwhile: {'; '.join(lines[:NAMED])}{more}. {GOES_OUT}"
 
 
 def _again(request: BoardRequest, plan: Plan) -> dict[str, str]:
@@ -112,33 +134,15 @@ def _page(
     return render(request, "actionplans/versions/publish.html", context, status=status)
 
 
-def _still_open(request: BoardRequest, plan: Plan) -> dict[str, Any]:
-    """What nobody has settled yet: clashes, proposals without an answer, and open challenges."""
-    headings = {c["field"]: c.get("heading") for c in plan.columns}
-    clashes = publish.unsettled(plan)
-    for clash in clashes:
-        clash.heading = cell_heading(clash.field, headings)
-    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().with_names())
-    challenges = list(
-        pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
-    )
-    return {
-        "clashes": clashes,
-        "proposals": proposals,
-        "challenges": challenges,
-        "still_open": len(clashes) + len(proposals) + len(challenges),
-    }
-
-
 def _publishing(
     request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
 ) -> dict[str, Any]:
     previous = last.document() if last else None
     changed = compare(previous, document)
     printed = compare(without_internal(previous) if previous else None, without_internal(document))
-    lines = list(reversed(document.versions))
+    lines = document.versions
     return {
-        **_still_open(request, plan),
+        **still_open(request, plan),
         "plan": plan,
         "form": form,
         "last": last,
@@ -149,10 +153,8 @@ def _publishing(
         "holds": actions_words(without_internal(document)),
         "initials": publish.signature(plan, request.user),
         "today": timezone.localdate(),
-        "lines": lines[: SHOWN - 1],
-        "following": len(lines) - (SHOWN - 1),
-        "last_line": lines[SHOWN - 1] if len(lines) >= SHOWN else None,
-        "first_line": lines[-1] if lines else None,
+        "lines": lines[-(SHOWN - 1) :],
+        "left_out": lines[: -(SHOWN - 1)],
     }
 
 
@@ -168,5 +170,7 @@ def publication_page(request: BoardRequest, board: Board, plan: Plan, uid: str) 
     asked = jobs.how_far(asked)
     if asked.is_under_way:
         is_polling(request)
+    if asked.version:
+        return show_published(request, plan, asked.version)
     context = {"plan": plan, "asked": asked, "why": _why_not(asked, plan) if asked.step == "refused" else ""}
     return render(request, "actionplans/publications/page.html", context)

@@ -224,7 +224,7 @@ def rating_word(text: str) -> str:
     return text.capitalize() if text.isupper() and _RATING_WORDS.fullmatch(text) else text
 
 
-_CHOICES = re.compile(r"[\w /-]{2,40}(?:\s*[,/]\s*[\w -]{2,40})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")
+_CHOICES = re.compile(r"[\w /-]{2,40}(?:[,/]\s*[\w-][\w -]{1,39})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")
 _GUIDANCE = re.compile(
     r"[(\[]|e\.?g\.?\b|i\.?e\.?\b|for example\b|please\b|insert\b|copy\b|enter\b|state\b|describe\b|list\b"
     r"|specify\b|select\b|tick\b|completed? by\b|(?:to be|must be|should be) (?:completed|filled|entered|written)\b"
