@@ -41,6 +41,8 @@ if PRODUCTION:
 else:
     SECRET_KEY = env.text("SECRET_KEY") or _local_secret()
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# Where links in mails lead. Locally, where it is not set, to the address of the request.
+SITE_ADDRESS = env.text("SITE_ADDRESS", "https://" + ALLOWED_HOSTS[0].lstrip(".*") if PRODUCTION else "").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [

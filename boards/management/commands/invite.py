@@ -32,7 +32,7 @@ class Command(BaseCommand):
             "--site",
             default="",
             metavar="https://…",
-            help="the address at which people reach this site; by default the first of ALLOWED_HOSTS",
+            help="the address at which people reach this site; by default SITE_ADDRESS",
         )
 
     def handle(self, *args, **options) -> None:
@@ -66,6 +66,4 @@ class Command(BaseCommand):
 
 def default_site() -> str:
     """The address of the site, as far as the settings say."""
-    if settings.PRODUCTION:
-        return "https://" + settings.ALLOWED_HOSTS[0].lstrip(".*")
-    return f"http://localhost:{os.environ.get('PORT', '8000')}"
+    return settings.SITE_ADDRESS or f"http://localhost:{os.environ.get('PORT', '8000')}"
