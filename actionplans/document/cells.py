@@ -44,6 +44,17 @@ def status_words(action: ActionNode) -> str:
     return f"{words}: {ended.reason}" if ended.reason else words
 
 
+_BOX = re.compile(
+    r"\W*(?:(?:action|recommendation) )?(?:achieved|completed?|done|closed|met|finished|delivered|implemented|signed off)\b",
+    re.I,
+)
+
+
+def is_box(heading: str) -> bool:
+    """Whether a column of the status asks for one of its words only ("Achieved (tick)"): a row that is open leaves it empty."""
+    return bool(_BOX.match(heading))
+
+
 def lead_words(action: ActionNode) -> str:
     """The lead cell: as written where that says more, else the leads with semicolons: "Independent Chair; Quality sub-group"."""
     return action.lead_text or "; ".join(lead.name for lead in action.leads)
@@ -121,7 +132,7 @@ def row_cells(
         kinds.add("rating")
     if was.internal != now.internal:
         changed["internal"] = replaced(readers_words(was.internal), readers_words(now.internal))
-        kinds.add("shown")
+        kinds.add("hidden" if now.internal else "shown")
     return changed, kinds
 
 
@@ -213,8 +224,13 @@ def whole(kind: Kind, text: str) -> tuple[DiffPiece, ...]:
 
 def own_kinds(cells: Sequence[CellChange]) -> set[str]:
     """Which of KINDS the changed texts of a section or recommendation make it."""
-    named = {"rating": "rating", "internal": "shown"}
-    return {named.get(cell.field, "reworded") for cell in cells}
+    kinds = set()
+    for cell in cells:
+        if cell.field == "internal":
+            kinds.add("hidden" if cell.now == readers_words(True) else "shown")
+        else:
+            kinds.add("rating" if cell.field == "rating" else "reworded")
+    return kinds
 
 
 #: A text that can change: its field, what it is called, how to get it, how to compare it.

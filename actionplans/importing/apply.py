@@ -145,11 +145,13 @@ def write_plan(
 
 
 def contents_sentence(document: PlanDocument) -> str:
-    """What a document holds, in a sentence: “7 recommendations, 12 actions and 140 notes.”"""
+    """What a document holds, in a sentence: “7 recommendations, 12 actions (2 under no recommendation) and 140 notes.”"""
     numbers = counts(document)
+    loose = f" ({numbers['loose']} under no recommendation)" if numbers["loose"] and numbers["recommendations"] else ""
     words = [
-        count(numbers[key], one)
-        for key, one in (("recommendations", "recommendation"), ("actions", "action"), ("notes", "note"))
+        count(numbers["recommendations"], "recommendation"),
+        count(numbers["actions"], "action") + loose,
+        count(numbers["notes"], "note"),
     ]
     if numbers["versions"]:
         words.append(f"{numbers['versions']} earlier {plural(numbers['versions'], 'version')}")
@@ -157,13 +159,15 @@ def contents_sentence(document: PlanDocument) -> str:
 
 
 def counts(document: PlanDocument) -> dict[str, int]:
-    """How many recommendations, actions, leads, dates, notes (those with a date apart) and versions a document holds."""
+    """How many recommendations, actions (``loose``: those under none), leads, dates, notes (those with a date apart) and
+    versions a document holds."""
     actions = [action for _, _, action in document.actions()]
     notes = [entry for action in actions for entry in action.progress]
     return {
         "sections": sum(1 for s in document.sections if s.title),
-        "recommendations": sum(1 for _, r in document.recommendations() if r.number or r.text),
+        "recommendations": sum(1 for _, r in document.recommendations() if r.number or r.text.strip()),
         "actions": len(actions),
+        "loose": sum(1 for _, r, _ in document.actions() if not (r.number or r.text.strip())),
         "leads": sum(len(action.leads) for action in actions),
         "deadlines": sum(1 for action in actions for d in action.deadlines if d.date),
         "notes": len(notes),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from actionplans.document import note_order
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.fields import ATTRIBUTES
 from actionplans.models import ProgressEntry
@@ -42,9 +43,9 @@ def history_of(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLi
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def timeline(record: ActionRecord) -> list[dict[str, Any]]:
-    """The notes, the oldest first, each with the time it was typed, the version in which it first appeared, and its files."""
-    return [
+def timeline(record: ActionRecord, *, newest_first: bool) -> list[dict[str, Any]]:
+    """The notes, each with the time it was typed, the version in which it first appeared, and its files."""
+    notes = [
         {
             "entry": entry,
             "typed": typed_words(entry),
@@ -53,6 +54,7 @@ def timeline(record: ActionRecord) -> list[dict[str, Any]]:
         }
         for entry in record.notes
     ]
+    return note_order.newest_first(notes, lambda note: note["entry"].happened) if newest_first else notes
 
 
 def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]:

@@ -30,13 +30,14 @@ from actionplans.models import (
     SignOff,
     Version,
 )
-from actionplans.persistence.load import action_node
+from actionplans.persistence.load import action_node, beginning, entered_on
 
 
 @dataclass(frozen=True)
 class ActionRecord:
     """An action with all related rows that one reader may see: without ``internal``, none that are for the manager and the
-    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
+    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published);
+    ``entered`` comes from ``persistence.load.entered_on``."""
 
     action: Any  # an Action from views.lookup
     internal: bool
@@ -53,6 +54,7 @@ class ActionRecord:
     answer_lines: list[Any]
     all_files: list[Evidence]
     recommendations: list[Any]  # of Recommendation, with what _recommendations adds
+    entered: list[datetime.date]
 
     @cached_property
     def notes(self) -> list[ProgressEntry]:
@@ -114,6 +116,7 @@ class ActionRecord:
             progress=self.notes,
             files=self.files,
             also=[r.number for r in self.answers_also],
+            began=beginning(self.action.plan, self.entered),
         )
 
 
@@ -137,6 +140,7 @@ def read(action: Action, *, internal: bool) -> ActionRecord:
         all_files=list(Evidence.objects.standing().filter(entry__action=action).order_by("pk")),
         answer_lines=answer_lines,
         recommendations=list(_recommendations(action, named)),
+        entered=entered_on(action.plan_id),
     )
 
 

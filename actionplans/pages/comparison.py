@@ -32,7 +32,8 @@ _OWN = {
     "reworded": "{What} reworded",
     "moved": "{What} moved to another place",
     "rating": "Rating changed",
-    "shown": "{What} shown to other readers",
+    "hidden": "{What} made internal",
+    "shown": "{What} no longer internal",
 }
 
 
@@ -211,7 +212,7 @@ def _cell(cell: CellChange, said: str = "") -> Change:
 
 def _begin(text: str) -> str:
     """The text before the first bullet, in one line."""
-    lead = re.split(r"^\s*- +", text.strip(), maxsplit=1, flags=re.MULTILINE)
+    lead = re.split(r"^[^\S\n]*- +", text.strip(), maxsplit=1, flags=re.MULTILINE)
     words = " ".join(_plain(next((part for part in lead if part.strip()), "")).split())
     return words if len(words) <= CONTEXT else words[:CONTEXT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 

@@ -64,7 +64,7 @@ def proof_of(action: Action, *, internal: bool) -> Proof:
     last = next((line for line in reversed(record.lines) if line.status != Status.COMPLETE), None)
     begun = [line for line in lines if last is None or line.history_date >= last.history_date]
     who = begun[0].history_user.name if begun and begun[0].history_user else ""
-    return Proof(record, action_history.timeline(record)[::-1], headings, who, words, changed)
+    return Proof(record, action_history.timeline(record, newest_first=True), headings, who, words, changed)
 
 
 def _looked_at(record: ActionRecord) -> tuple[datetime.datetime | None, str]:

@@ -17,6 +17,7 @@ from actionplans.operations import proposals
 from actionplans.operations import sign_offs as sign_offs_operations
 from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
+from actionplans.pages.leads import unknown_among
 from actionplans.pages.row_alone import cell_heading
 from boards.access import Right, may
 from boards.models import Board
@@ -48,6 +49,7 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
         "leads": record.leads,
+        "unknown_leads": unknown_among(board, record.leads),
         "answers": [action.recommendation, *record.answers_also],
         "files": record.files,
         "story": action_history.history_of(record, headings),
@@ -61,8 +63,7 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
 def _shown_notes(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
     """The notes in the order of the query string: some shown, the rest folded."""
     newest_first = request.GET.get("order") != "oldest"
-    notes = action_history.timeline(record)
-    notes = notes[::-1] if newest_first else notes
+    notes = action_history.timeline(record, newest_first=newest_first)
     return {
         "notes": notes[:OPEN_NOTES],
         "more_notes": notes[OPEN_NOTES:],

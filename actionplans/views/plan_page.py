@@ -33,7 +33,7 @@ from boards.web.requests import BoardRequest
 @vary_on_headers("X-Fragment")  # a fragment for the script must not be cached as the page
 def plan_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     ref, saved = request.GET.get("edit", ""), request.GET.get("saved", "")
-    edits = bool(ref) and may(request.user, Right.EDIT_PLAN, board)
+    edits = bool(ref) and plan.archived_at is None and may(request.user, Right.EDIT_PLAN, board)
     if asks_for_row(request):
         action = get_action(request, plan, ref if edits else saved)
         return show_row(request, action, form=_row_form(action) if edits else None)
@@ -80,7 +80,7 @@ def _of_the_plan(request: BoardRequest, plan: Plan) -> dict[str, Any]:
         "plan": plan,
         "plan_ratings": plan.ratings,
         "live": True,
-        "editable": may(request.user, Right.EDIT_PLAN, plan.board),
+        "editable": plan.archived_at is None and may(request.user, Right.EDIT_PLAN, plan.board),
         "signs_off": sign_offs.is_for(request.user, plan.board),
     }
 
@@ -128,8 +128,12 @@ def marks_of(
     clashes: dict[str, list[Clash]] = {}
     for clash in row_alone.named_clashes(plan, action__plan=plan):
         clashes.setdefault(clash.action.uid, []).append(clash)
-    mine = Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("uid", flat=True)
-    marks: dict[str, Any] = {"clashes": clashes, "talk": talk, "may_note": frozenset(mine)}
+    mine = Action.objects.filter(plan=plan, plan__archived_at__isnull=True).may_be_noted_by(request.user)
+    marks: dict[str, Any] = {
+        "clashes": clashes,
+        "talk": talk,
+        "may_note": frozenset(mine.values_list("uid", flat=True)),
+    }
     if last is not None:
         new = changed_ids(compare(readable(request, last.document(), plan.board), document))
         marks |= {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}

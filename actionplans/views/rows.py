@@ -22,6 +22,7 @@ from actionplans.models.action import Status
 from actionplans.operations import actions, clashes, notes, structure
 from actionplans.pages.row_alone import cell_heading
 from actionplans.views.lookup import get_action
+from actionplans.views.notes import say_column
 from actionplans.views.plan_page import asks_for_row, show_plan, show_row
 from boards.access import Right
 from boards.forms import BaseForm
@@ -96,7 +97,10 @@ def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.S
                 "precision": form.dated.precision,
                 "as_written": form.dated.as_written,
             }
+        shown = notes.shows_notes(action.plan)
         notes.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, **dated)
+        if not shown:
+            say_column(request, action.plan)
     return outcome
 
 

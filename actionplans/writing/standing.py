@@ -16,26 +16,30 @@ from actionplans.document.cells import deadline_words
 from actionplans.document.change_summary import Comparison
 from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
-from actionplans.document.dates import short_words
+from actionplans.document.dates import day_of, order_key, short_words
+from actionplans.document.parts import names_nobody
 from actionplans.document.references import references
+from actionplans.document.silence import HEARD_WORDS, Heard, Silence, plan_began, silence_of
 from actionplans.document.tree import ActionNode, LeadNode, PersonNote, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import in_a_line
 
-from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
-from .parts import precision_of
+from .figures import SILENT_DAYS, due, overdue
+from .order import KnownLead
 
-#: The name under which rows without a lead are counted.
-NO_LEAD = "No lead named"
-_NOBODY = re.compile(r"tb[acd]|to be (?:confirmed|agreed|named|decided|appointed|announced)|vacant|none|n/?a|\W*", re.I)
+#: The names under which rows are counted that no agency leads: with groups of the board for a lead, with a lead of whom it is not
+#: known which agency they are of, and without a lead.
+GROUPS, UNKNOWN, NO_LEAD = "Groups of the board", "Leads of no known agency", "No lead named"
+_LAST = (GROUPS, UNKNOWN, NO_LEAD)
 
 
 @dataclass(frozen=True)
 class StandingRow:
-    """A row of the plan with its reference and the agencies that lead it."""
+    """A row of the plan with its reference, the agencies that lead it, and what was last heard of it."""
 
     ref: str
     action: ActionNode
     agencies: tuple[str, ...]
+    silence: Silence
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class RatingCount:
 @dataclass(frozen=True)
 class PlanStanding:
     """A plan on a day. Without an older document ``slipped`` has the open actions whose deadline has moved at all, and
-    ``ended`` all that ended."""
+    ``ended`` all that ended. ``shared`` is how many open actions count under more than one of ``agencies``."""
 
     open: int
     complete: int
@@ -90,10 +94,15 @@ class PlanStanding:
     agencies: tuple[AgencyStanding, ...]
     rated: tuple[RatingCount, ...]
     changes: Comparison | None
+    shared: int = 0
 
     @property
     def actions(self) -> int:
         return self.open + self.complete + self.closed
+
+    def silent_as(self, heard: Heard) -> int:
+        """How many of the silent rows have been heard of in that way only."""
+        return sum(row.silence.heard == heard for row in self.silent)
 
     @property
     def slipped(self) -> tuple[Slip, ...]:
@@ -102,15 +111,20 @@ class PlanStanding:
 
 
 def standing(
-    document: PlanDocument, on: datetime.date, since: PlanDocument | None = None, silent_days: int = SILENT_DAYS
+    document: PlanDocument,
+    on: datetime.date,
+    since: PlanDocument | None = None,
+    silent_days: int = SILENT_DAYS,
+    known: Iterable[KnownLead] = (),
 ) -> PlanStanding:
-    """The state of the plan on that day, and what changed since the older document."""
-    agencies = Agencies(document.people, on)
+    """The state of the plan on that day, and what changed since the older document. ``known`` is who its leads are to the
+    board."""
+    agencies = Agencies(document.people, on, known)
     pairs = zip(references(document), document.actions(), strict=True)
-    rows = [StandingRow(ref, action, agencies.of(action)) for ref, (_, _, action) in pairs]
-    first = first_day(document)
+    began = plan_began(document)
+    rows = [StandingRow(ref, action, agencies.of(action), silence_of(action, began)) for ref, (_, _, action) in pairs]
     late = [row for row in rows if overdue(row.action, on)]
-    quiet = [row for row in rows if silent(row.action, on, silent_days, first_day=first)]
+    quiet = [row for row in rows if row.action.status == "open" and row.silence.lasts(on, silent_days)]
     changes = compare(since, document) if since else None
     by_action = {id(row.action): row for row in rows}
     if changes:
@@ -127,11 +141,12 @@ def standing(
         overdue=tuple(sorted(late, key=lambda row: due(row.action) or on)),
         overdue_before=_overdue_then(since),
         moved=tuple(sorted(moved, key=_worst_slip)),
-        silent=tuple(sorted(quiet, key=lambda row: last_word(row.action) or datetime.date.min)),
+        silent=tuple(sorted(quiet, key=lambda row: row.silence.since or on)),
         ended=tuple(sorted(ended, key=_ended_on, reverse=True)),
         agencies=tuple(_by_agency(rows, late, quiet)),
         rated=tuple(_rated(document, since)),
         changes=changes,
+        shared=sum(row.action.status == "open" and len(row.agencies) > 1 for row in rows),
     )
 
 
@@ -201,9 +216,11 @@ def _ended_on(row: StandingRow) -> str:
 
 
 class Agencies:
-    """Finds the agency of a lead, as far as the document's key of people and agencies has it."""
+    """Finds the agency of a lead, as far as the board knows them (``known``) or the document's key of people and agencies has
+    it."""
 
-    def __init__(self, people: Iterable[PersonNote], on: datetime.date) -> None:
+    def __init__(self, people: Iterable[PersonNote], on: datetime.date, known: Iterable[KnownLead] = ()) -> None:
+        self.known = {_plain(lead.name): lead for lead in known}
         self.agencies: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.roles: dict[str, set[str]] = {}
@@ -225,26 +242,33 @@ class Agencies:
         return tuple({_plain(name): name for name in reversed(found) if name}.values())[::-1] or (NO_LEAD,)
 
     def behind(self, lead: LeadNode) -> str:
-        """The agency of one lead: of a person or a role the agency that the plan gives for it, else the lead's own name; empty
-        where the name says that there is none."""
+        """The agency of one lead: its own name, or that of the person or post that it is; GROUPS for a group, UNKNOWN where no
+        agency is known, and empty where the name says that there is none. What only looks like an agency is none where the
+        board has said which it knows."""
         name = " ".join(lead.name.split())
-        if _NOBODY.fullmatch(name):
+        if names_nobody(name):
             return ""
-        if lead.kind == "group":
-            return name
-        spellings = [_plain(part) for part in (name, name.split(",")[0], re.sub(r"\(.*?\)", "", name))]
-        if lead.kind != "agency":
+        spellings = [_plain(part) for part in (name, name.split(",")[0], re.sub(r"\([^()]*\)", "", name))]
+        if lead.kind not in ("agency", "group"):
             for spelling in spellings:
                 if agency := self.people.get(spelling):
                     return agency
-        for spelling in (*spellings, _plain(name.rpartition(",")[2])):  # “Anna Berg, Police”
+        if (known := self.known.get(_plain(name))) and known.kind != "unknown":
+            return known.agency if known.kind == "agency" else GROUPS
+        if lead.kind == "group":
+            return GROUPS
+        return self._of_key(lead, spellings) or (name if lead.kind == "agency" and not known else UNKNOWN)
+
+    def _of_key(self, lead: LeadNode, spellings: list[str]) -> str:
+        """The agency by the document's key of people: by its name, or as that of a role."""
+        for spelling in (*spellings, _plain(lead.name.rpartition(",")[2])):  # “Anna Berg, Police”
             if agency := self.agencies.get(spelling):
                 return agency
         for spelling in spellings:
             agencies = self.roles.get(spelling, set()) if lead.kind != "agency" else set()
             if len(agencies) == 1:  # a role that several agencies have gives none
                 return next(iter(agencies))
-        return name
+        return ""
 
 
 def _left(person: PersonNote, on: datetime.date) -> bool:
@@ -257,7 +281,7 @@ def _plain(name: str) -> str:
 
 
 def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[StandingRow]) -> Iterator[AgencyStanding]:
-    """The agencies with open actions: most overdue first, then most to do; rows without a lead last."""
+    """The agencies with open actions: most overdue first, then most to do; what is led by none of them last."""
     names: dict[str, str] = {}
     for row in rows:
         for name in row.agencies:
@@ -268,32 +292,27 @@ def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[Sta
     for key, name in names.items():
         open_ = [row for row in own[key] if row.action.status == "open"]
         if open_:
-            notes = [note for row in own[key] if (note := last_note(row.action))]
+            notes = [row.silence for row in own[key] if row.silence.date]
+            newest = max(notes, key=lambda heard: order_key(heard.date, heard.precision), default=None)
             found.append(
                 AgencyStanding(
                     name,
                     open=len(open_),
                     overdue=sum(id(row) in late_ids for row in open_),
                     silent=sum(id(row) in quiet_ids for row in open_),
-                    last_note=max(notes, key=lambda note: day_of(note) or datetime.date.min, default=None),
+                    last_note=newest.date if newest else None,
                 )
             )
-    yield from sorted(found, key=lambda a: (a.name == NO_LEAD, -a.overdue, -a.open, -a.silent, a.name.casefold()))
+    yield from sorted(found, key=lambda a: (_place(a.name), -a.overdue, -a.open, -a.silent, a.name.casefold()))
 
 
-def last_note(action: ActionNode) -> str | None:
-    """The date of the last word on an action as it is known ("2026-11-30", "2026-11"): when it was typed, else when it
-    happened."""
-    days = [entry.written if day_of(entry.written) else entry.date for entry in action.progress]
-    return max(filter(day_of, days), key=lambda day: day_of(day) or datetime.date.min, default=None)
+def _place(name: str) -> int:
+    return _LAST.index(name) + 1 if name in _LAST else 0
 
 
-def last_note_words(action: ActionNode) -> str:
-    """“30.11.26”, “November 2026”, or “no note yet”; notes that have no date are notes all the same."""
-    note = last_note(action)
-    if note is None:
-        return "notes without a date" if action.progress else "no note yet"
-    return short_words(note, precision_of(note))
+def last_note_words(heard: Silence) -> str:
+    """“30.11.26”, “November 2026”, “only undated notes”, “never noted”."""
+    return HEARD_WORDS.get(heard.heard) or short_words(heard.date, heard.precision)
 
 
 # Ratings ---------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from actionplans.document.tree import (
     VersionLine,
 )
 from actionplans.document.warnings import COLOUR, DEADLINE, LEFT_OUT, MACROS, Place, Warning_
-from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing import apply, changes, decide, jobs, receive, review_page
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.returned_copies import returned
 from actionplans.models import Import, Plan, Reading
@@ -302,7 +302,7 @@ def test_readings_that_nobody_came_back_for_go(cast, read_here, settings, tmp_pa
     left = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
     jobs.sweep_readings.call()
     assert Reading.objects.exists()
-    Reading.objects.update(at=timezone.now() - datetime.timedelta(days=2))
+    Reading.objects.update(at=timezone.localtime() - datetime.timedelta(days=2))
     with django_capture_on_commit_callbacks(execute=True):
         jobs.sweep_readings.call()
     assert not Reading.objects.exists()
@@ -326,7 +326,7 @@ def test_one_that_waits_for_a_worker_stays_however_long_none_ran(cast, queued, s
     settings.MEDIA_ROOT = tmp_path
     left = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
     taken = apply.receive(receive.look(left.uid), by=cast.manager)
-    long_ago = timezone.now() - datetime.timedelta(days=3)
+    long_ago = timezone.localtime() - datetime.timedelta(days=3)
     Reading.objects.update(at=long_ago)
     Job.objects.update(enqueued_at=long_ago, run_after=long_ago)
     jobs.sweep_readings.call()
@@ -726,3 +726,19 @@ def test_the_command_says_what_is_missing(cast, tmp_path, options, sentence):
         call_command("import_plan", str(file), stdout=StringIO(), **options)
     assert not Plan.objects.exists()
     assert not Import.objects.exists()
+
+
+def test_actions_under_no_recommendation_are_counted_apart():
+    """The review and the page of the plan show ten headings over nine recommendations where one is for such actions."""
+    rows = (ActionNode("One."), ActionNode("Two.", status="complete"))
+    document = PlanDocument(
+        sections=(
+            SectionNode(
+                recommendations=(RecommendationNode("1", "Do better.", actions=rows), RecommendationNode(actions=rows))
+            ),
+        )
+    )
+    assert apply.contents_sentence(document) == "1 recommendation, 4 actions (2 under no recommendation) and 0 notes."
+    assert "4 actions, 2 of them complete or closed, 2 of them under no recommendation" in review_page._summary(
+        document
+    )

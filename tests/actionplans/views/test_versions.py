@@ -19,7 +19,7 @@ from actionplans.persistence.load import read_document
 from actionplans.printing.jobs import print_plan
 from actionplans.publishing import publish
 from tests import builders
-from tests.browsing import text_of, url
+from tests.browsing import filled_in, text_of, url
 from tests.builders import internal_row
 from tests.shown import shown
 
@@ -130,7 +130,7 @@ def test_the_plan_as_it_stands_is_on_top_as_unpublished(client_for, cast, plan, 
 
 def test_an_observer_sees_published_versions_only(client_for, cast, plan, row):
     client = client_for("observer")
-    assert "No version has been published yet." in text_of(client.get(url("actionplans:version_list", plan)))
+    assert client.get(url("actionplans:version_list", plan)).status_code == 404
     builders.make_version(plan)
     notes.add_note(row, by=cast.manager, text="Drafted in haste.")
     said = text_of(client.get(url("actionplans:version_list", plan)))
@@ -149,6 +149,40 @@ def test_versions_from_before_the_plan_was_kept_here_are_listed_and_counted(clie
     said = text_of(client_for("member").get(url("actionplans:version_list", plan)))
     assert "Sent to the inspectors From before the plan was kept here." in said
     assert "January 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("labels", "number"),
+    [
+        (["Version 17"], 18),
+        (["V.3", "V.4", "Final draft"], 5),
+        (["1.2", "2.1"], 3),
+        (["Draft", "Final"], 3),
+        (["June 2026"], 2),
+        ([], 1),
+    ],
+)
+def test_the_first_version_goes_on_counting_where_the_table_of_the_file_ends(cast, plan, labels, number):
+    plan.earlier_versions = [{"label": label, "date": None, "note": ""} for label in labels]
+    plan.save_by(cast.manager)
+    assert builders.make_version(plan).number == number
+
+
+def test_the_manager_sets_the_first_number_before_anything_is_published(cast, client_for, plan):
+    client = client_for("manager")
+    settings = url("actionplans:plan_settings", plan)
+    assert client.post(settings, filled_in(client, settings)).status_code == 302
+    plan.refresh_from_db()
+    assert plan.first_version is None  # the number that follows anyway is not kept
+    said = client.post(settings, filled_in(client, settings) | {"first_version": "0"})
+    assert said.status_code == 422
+    assert said.context["form"]["first_version"].value() == "0"
+    client.post(settings, filled_in(client, settings) | {"first_version": "12"})
+    assert "Publish version 12" in text_of(client.get(url("actionplans:publish_page", plan)))
+    assert builders.make_version(plan).number == 12
+    assert "first_version" not in filled_in(client, settings)
+    assert client.post(settings, filled_in(client, settings) | {"first_version": "3"}).status_code == 302
+    assert builders.make_version(plan).number == 13
 
 
 def test_the_seals_are_said_to_hold_only_when_they_were_checked(client_for, plan):
@@ -206,7 +240,7 @@ def test_no_number_reveals_that_something_internal_changed(client_for, cast, pla
 
 
 def test_what_is_internal_today_is_kept_back_for_past_days_too(client_for, cast, plan, row):
-    change_action(row, {"internal": True}, by=cast.manager, at=timezone.now() + datetime.timedelta(days=1))
+    change_action(row, {"internal": True}, by=cast.manager, at=timezone.localtime() + datetime.timedelta(days=1))
     today = timezone.localdate().isoformat()
     assert "step 1." in text_of(client_for("manager").get(url("actionplans:plan_on", plan, date=today)))
     assert "step 1." not in text_of(client_for("member").get(url("actionplans:plan_on", plan, date=today)))
@@ -328,7 +362,7 @@ def test_changed_sections_and_recommendations_stand_with_their_rows(cast, plan):
 
 
 def days_ago(days: int) -> datetime.datetime:
-    return timezone.now() - datetime.timedelta(days=days)
+    return timezone.localtime() - datetime.timedelta(days=days)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0015_publication_as_seen'),
+        ('actionplans', '0020_earlier_versions_imported'),
     ]
 
     operations = [
