@@ -82,8 +82,16 @@ def check_columns(columns: object) -> None:
 
 class PlanQuerySet(HistoryQuerySet["Plan"]):
     def visible_to(self, user: AnyUser) -> PlanQuerySet:
-        """Plans of the user's boards that were not removed; observers included, who may read only their published versions."""
-        return self.filter(board__in=boards_where(user, Right.READ_VERSIONS), removed_at__isnull=True)
+        """Plans that the user may know of: all of the boards where they may read plans as they stand, and where they may read
+        only versions those that have been published. None that was removed."""
+        published = self.model._meta.get_field("versions").related_model._base_manager.filter(
+            plan=models.OuterRef("pk")
+        )
+        only_versions = set(boards_where(user, Right.READ_VERSIONS)) - set(boards_where(user, Right.READ_PLAN))
+        found = models.Q(board__in=boards_where(user, Right.READ_PLAN))
+        if only_versions:
+            found |= models.Q(board__in=only_versions) & models.Exists(published)
+        return self.filter(found, removed_at__isnull=True)
 
     def removed_from(self, board: Board, user: AnyUser) -> PlanQuerySet:
         """The removed plans of a board, for users who may edit plans there; the last removed first."""

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.models import Plan, Publication, Recommendation, Section
+from actionplans.models import Action, Plan, Publication, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
 from actionplans.operations import structure
-from actionplans.persistence.references import free_slug
+from actionplans.persistence.references import References, free_slug, stem_of
 from boards.models import Board, User
 
 
@@ -108,16 +108,39 @@ def unarchive_plan(plan: Plan, *, by: User, at: datetime.datetime | None = None)
 def change_recommendation(
     recommendation: Recommendation, section: Section, *, by: User, at: datetime.datetime | None = None
 ) -> None:
-    """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows
-    keep their references. Raises ValidationError where the plan has a recommendation of that number already, or the section
-    was removed."""
+    """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows keep their references,
+    unless it gets another number (``follow_number``). Raises ValidationError where the plan has a recommendation of that
+    number already, or the section was removed."""
     recommendation.plan.hold()
     if recommendation.section_id != section.pk:
         structure.refuse_removed(section)
         recommendation.order = structure.last_order(section.recommendations.all())
         recommendation.section = section
     recommendation.validate_constraints()
+    was = Recommendation.objects.get(pk=recommendation.pk)
     recommendation.save_by(by, at=at)
+    if was.number != recommendation.number:
+        follow_number(recommendation, was.number, by=by, at=at)
+
+
+def follow_number(
+    recommendation: Recommendation, was: str, *, by: User, at: datetime.datetime | None = None
+) -> list[Action]:
+    """Give the rows of a recommendation, which had the number ``was``, references of its new one (12.1 for R1.1); returns those
+    rows. A reference that a published version holds stays, since it may be written on a print."""
+    last = recommendation.plan.versions.order_by("number").last()
+    rows = list(recommendation.actions.order_by("order", "pk"))
+    if last is not None:
+        older = Action.history.filter(id__in=[row.pk for row in rows], history_date__lte=last.published_at)
+        held = set(older.values_list("id", flat=True))
+        rows = [row for row in rows if row.pk not in held]
+    references = References(recommendation.plan)
+    given = [row for row in rows if recommendation.number and (not was or row.ref.startswith(f"{stem_of(was)}."))]
+    for row in given:
+        row.hold()
+        row.ref = references.next(recommendation)
+        row.save_by(by, at=at, reason=f"Recommendation {recommendation.number} has its number now")
+    return given
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
-from actionplans.files.storage import opened
+from actionplans.files.storage import NotStored, opened
 from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
 from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.alike import alike
@@ -21,7 +21,10 @@ from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, review_context
 from actionplans.models import Import, Plan
+from actionplans.operations import notes
+from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
+from actionplans.views.notes import say_column
 from boards.access import Right
 from boards.forms.errors import errors_by_field
 from boards.models import Board
@@ -76,7 +79,11 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
     """The import, read or still being read; None, with an error in the form, where it cannot be read."""
-    begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    try:
+        begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    except NotStored as error:
+        form.add_error("file", str(error))
+        return None
     reading = receive.look(begun.uid, wait=PATIENCE)
     if reading is None:  # an erasure in the board has deleted it meanwhile
         form.add_error("file", receive.LOST)
@@ -103,7 +110,7 @@ def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     if not upload.file:
         raise Http404("The file is not kept")
     log_on_success(request, Happening.DOWNLOADED, f"Imported file, “{upload.name}”", plan=upload.plan)
-    return attachment(opened(upload.file), upload.name, OCTETS)
+    return attachment(opened(upload.file, name=upload.name, sha256=upload.sha256), upload.name, OCTETS)
 
 
 # the page of one file ---------------------------------------------------------------------------------------------------
@@ -154,6 +161,8 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "columns": sent.columns or ColumnsForm(document=upload.document, meanings=upload.decided("columns")),
         "target": sent.target or AimForm(plans=_plans(request, upload.board), initial=initial),
         "fault": sent.fault,
+        "offers_notes": decide.offers_notes(upload),
+        "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
         "alike": None if upload.plan else alike(upload, document),
@@ -196,6 +205,9 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             return _set_columns(request, upload)
         if "aim" in request.POST:
             return _set_target(request, upload)
+        if "keep" in request.POST:
+            decide.set_kept(upload, request.POST["keep"], bool(request.POST.get("kept")), by=request.user)
+            return _to(upload, "#left")
         if "all" in request.POST:
             decide.accept_all(upload, request.POST["all"], by=request.user)
             return _to(upload, "#settle")
@@ -230,7 +242,8 @@ def _set_target(request: BoardRequest, upload: Import) -> HttpResponse:
 @needs(Right.EDIT_PLAN)
 @require_POST
 def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """Apply the import: as a new plan, or the ticked changes of a copy."""
+    """Apply the import: as a new plan, or the ticked changes of a copy. A new plan begins with the question who its leads are,
+    where the board does not know all of them."""
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
     try:
@@ -238,6 +251,8 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
             return _apply_earlier(request, upload)
         if upload.plan and upload.state == Import.State.REVIEW:
             return _apply_changes(request, upload, keys)
+        if "notes-asked" in request.POST:
+            decide.set_notes(upload, "notes" in request.POST, by=request.user)
         plan = apply.apply_as_plan(upload, by=request.user)
     except changes.NotAsSeen:
         fault = "The plan was changed while you were choosing. Nothing has been taken over. Look again and choose."
@@ -247,6 +262,8 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
             return overtaken(request, " ".join(error.messages), _to(upload).url)
         return _review(request, upload, _Sent(fault=" ".join(error.messages), keys=keys), status=422)
     messages.success(request, f"The plan is imported: {apply.contents_sentence(read_document(plan))}")
+    if open_number(board, request.user, plan):
+        return redirect(f"{reverse('actionplans:lead_list', args=[board.slug])}?plan={plan.slug}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)
 
 
@@ -264,9 +281,13 @@ def _apply_earlier(request: BoardRequest, upload: Import) -> HttpResponse:
 
 
 def _apply_changes(request: BoardRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:
+    shown = notes.shows_notes(upload.plan)
     offers = changes.apply_changes(upload, keys, by=request.user)
     said = f"{count(len(offers), 'change is', 'changes are')} taken over." if offers else "Nothing was taken over."
     messages.success(request, f"{said} The file is kept with the plan.")
+    upload.plan.refresh_from_db()
+    if not shown and notes.shows_notes(upload.plan):
+        say_column(request, upload.plan)
     return redirect("actionplans:plan_page", upload.board.slug, upload.plan.slug)
 
 

@@ -66,6 +66,6 @@ def _as_typed(field: forms.Field, initial: Any) -> str:
     if initial is None:
         return ""
     if isinstance(field.widget, DateParts):
-        return " ".join(part["value"] for part in field.widget.get_context("", initial)["widget"]["parts"])
+        return " ".join(part["value"] for part in field.widget.get_context("", initial, None)["widget"]["parts"])
     value = field.widget.format_value(field.prepare_value(initial))
     return str(value) if value is not None else ""

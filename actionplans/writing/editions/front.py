@@ -46,7 +46,7 @@ _BREAK = re.compile(r"\n\s*(?:\n|- )")
 
 def front_sheets(order: Order) -> Sheets:
     """The front sheet, compared with ``order.since`` where there is an older document."""
-    now = standing(order.document, order.printed_on, order.since, order.silent_days)
+    now = standing(order.document, order.printed_on, order.since, order.silent_days, order.leads)
     page = OnePage(max(order.look.large, CELL_POINTS) / CELL_POINTS)
     lede = _lede(order)
     head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
@@ -279,7 +279,8 @@ class _Lists:
             )
             for agency in agencies
         )
-        return OnePageTable("agencies", "By agency", "No action is open.", columns, rows)
+        heading = _agencies_heading(self.now.shared)
+        return OnePageTable("agencies", heading, "No action is open.", columns, rows)
 
     @property
     def ref(self) -> float:
@@ -342,6 +343,13 @@ def _stopped(words: str) -> str:
 
 def _ref(row: StandingRow) -> OnePageCell:
     return cell(plain_line(row.ref), bold=True)
+
+
+def _agencies_heading(shared: int) -> str:
+    """“By agency”, and why its numbers add up to more than all actions."""
+    if not shared:
+        return "By agency"
+    return f"By agency ({count(shared, 'action')} led by several {plural(shared, 'counts', 'count')} under each)"
 
 
 def _bar(part: float, across: float) -> str:

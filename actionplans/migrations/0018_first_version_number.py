@@ -16,7 +16,7 @@ NUMBER = models.PositiveIntegerField(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplans", "0014_words_missing_in_a_print")]
+    dependencies = [("actionplans", "0017_names_of_leads")]
 
     operations = [
         migrations.AddField("plan", "first_version", NUMBER.clone()),

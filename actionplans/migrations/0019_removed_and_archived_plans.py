@@ -18,7 +18,7 @@ ARCHIVED = models.DateTimeField(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplans", "0015_first_version_number")]
+    dependencies = [("actionplans", "0018_first_version_number")]
 
     operations = [
         *(

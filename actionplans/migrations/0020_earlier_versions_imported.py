@@ -17,7 +17,7 @@ STATE = models.CharField(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplans", "0016_removed_and_archived_plans")]
+    dependencies = [("actionplans", "0019_removed_and_archived_plans")]
 
     operations = [
         migrations.AlterField("historicalimport", "state", STATE.clone()),
