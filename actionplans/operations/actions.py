@@ -16,6 +16,7 @@ from actionplans.models import Action, Clash, DeadlineMove
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs
 from actionplans.persistence import leads as lead_words
+from actionplans.persistence.readers import keep_from_others, notes_written_hidden
 from actionplans.persistence.save import deadline_row
 from boards.history import latest_line
 from boards.models import User
@@ -64,11 +65,13 @@ def change_action(
     base: int = 0,
     move_reason: str = "",
     reason: str = "",
+    show_notes: bool = False,
     at: datetime.datetime | None = None,
 ) -> SaveResult:
     """Change cells of a row. ``changes`` maps names of cells to their new values; ``base`` is the ``stamp`` of the state
     that was edited. A cell that another user changed to something different since then is not overwritten: the new text
-    is saved as a Clash. Raises ValidationError (by field) where a changed date has no reason, or does not exist."""
+    is saved as a Clash. Where a hidden row is shown, notes that were written meanwhile stay internal unless ``show_notes``.
+    Raises ValidationError (by field) where a changed date has no reason, or does not exist."""
     at = at or timezone.now()
     given, action = action, locked(action)
     before = action.history.filter(history_id=base).first() if base else None
@@ -83,6 +86,7 @@ def change_action(
             continue
         outcome.saved.append(name)
     moved_from = action.deadline_text
+    written_hidden = notes_written_hidden(action) if "internal" in outcome.saved and not show_notes else []
     for name in outcome.saved:
         _set(action, name, changes[name])
     if "deadline_text" in outcome.saved:
@@ -90,6 +94,7 @@ def change_action(
     if "lead_text" in outcome.saved:
         _lead(action, by, at)
     action.save_by(by, at=at, reason=reason or (move_reason if "deadline_text" in outcome.saved else ""))
+    keep_from_others(written_hidden, by=by, at=at)
     given.catch_up(action)
     return outcome
 
@@ -181,6 +186,7 @@ def reopen_action(action: Action, *, by: User, reason: str, at: datetime.datetim
     """Open a row again and withdraw its sign-off; its history keeps both."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is opened again."})
+    at = at or timezone.now()
     action.hold()
     action.status = Status.OPEN
     action.ended_on, action.ended_by, action.ended_reason = None, "", ""

@@ -237,9 +237,7 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
         .values_list("action_id", flat=True)
         .distinct()
     )
-    clashing = set(
-        Clash.objects.unsettled().filter(action__plan__board=board).order_by().values_list("action_id", flat=True)
-    )
+    clashing = set(Clash.objects.to_settle_by(user, board).order_by().values_list("action_id", flat=True))
     under: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for pk, _, recommendation, status in rows:
         under[recommendation].append((pk, status))

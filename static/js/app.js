@@ -1,6 +1,6 @@
 // What every page gets. Each page works without it.
 
-import { keepText } from "./keep.js";
+import { keepDrafts } from "./drafts.js";
 import { editRowsInPlace } from "./rowedit.js";
 import { focusSummary } from "./summary.js";
 import { watchForms } from "./unsaved.js";
@@ -8,5 +8,5 @@ import { watchForms } from "./unsaved.js";
 document.documentElement.classList.add("js-enabled");
 focusSummary(document);
 watchForms(document);
-keepText(document);
+keepDrafts(document);
 editRowsInPlace(document);

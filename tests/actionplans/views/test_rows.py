@@ -45,7 +45,7 @@ def test_saving_a_row_goes_back_to_it_and_says_so(plan, client_for):
     assert answer.url == url("actionplans:plan_page", plan) + "?saved=99.1#row-99-1"
     page = shown(client.get(answer.url))
     assert "A new reason." in page
-    assert re.search(r"Saved \d\d:\d\d", page)
+    assert re.search(r"Saved \d{1,2}(:\d\d)?[ap]m", page)
 
 
 def test_an_enhanced_save_answers_with_the_row_alone(plan, client_for):
