@@ -22,6 +22,7 @@ from actionplans.models import (
     Evidence,
     Import,
     Lead,
+    LeadName,
     Plan,
     ProgressEntry,
     Proposal,
@@ -112,6 +113,10 @@ def _action(row: Any, board: Board) -> tuple[str, str]:
 def _further(row: Any, board: Board) -> tuple[str, str]:
     number = row.recommendation.number
     return f"Row {row.action.ref} as an answer to recommendation {number} too", _row_url(row.action, board)
+
+
+def _lead_name(row: Any, board: Board) -> tuple[str, str]:
+    return f"Who the lead “{shorten(row.name, 60)}” is", reverse("actionplans:lead_list", args=[board.slug])
 
 
 def _note(row: Any, board: Board) -> tuple[str, str]:
@@ -311,6 +316,14 @@ def register() -> None:
             _of_row("Lead"),
             fetch=("person", "group", "agency"),
             verbs={"left": ("Taken out", "Put back")},
+        ),
+        HistorySource(
+            LeadName.history.model,
+            "names of leads",
+            board="board",
+            fetch=("person", "group", "agency"),
+            about=_lead_name,
+            silent=frozenset({"board", "key", "name"}),
         ),
         _on_row(
             ProgressEntry,

@@ -32,6 +32,7 @@ from boards.jobs.lease import again
 from boards.models import Agency, Board, Group, Job, Meeting, Membership, Person, User
 from boards.models.board import second_step_by_default
 from boards.operations.acceptance import remove_from_other_accounts
+from boards.pages.first_steps import invite_command
 from boards.sign_in.audit import account_changed, password_given, taken_away
 from boards.sign_in.sessions import end_sessions
 
@@ -168,6 +169,24 @@ class BoardAdmin(KeptAdmin):
     list_filter = ("kind",)
     search_fields = ("name", "short_name", "area")
     prepopulated_fields = {"slug": ("area",)}
+
+    def get_form(
+        self, request: HttpRequest, obj: Board | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        """Say at its slug what a board's address will be, or is."""
+        form = super().get_form(request, obj, change, **kwargs)
+        site = request.build_absolute_uri("/boards/")
+        form.base_fields["slug"].help_text = (
+            f"Its pages are at {site}{obj.slug}/. Links to them end where this is changed."
+            if obj
+            else f"Of small letters, digits and hyphens: it becomes the board’s address, {site}…/"
+        )
+        return form
+
+    def response_add(self, request: HttpRequest, obj: Board, *args: Any, **kwargs: Any) -> HttpResponse:
+        address = request.build_absolute_uri(f"/boards/{obj.slug}/")
+        messages.info(request, f"{obj} is at {address} — its first manager is invited by typing {invite_command(obj)}")
+        return super().response_add(request, obj, *args, **kwargs)
 
 
 @admin.register(Membership)

@@ -37,9 +37,10 @@ class Guard:
         verbs = ("update", "delete", "replace") if vendor == "sqlite" else ("change", "truncate")
         return tuple(f"{self.table}_no_{verb}" for verb in verbs)
 
-    def statements(self, vendor: str) -> list[str]:
-        """The SQL statements that create its triggers."""
-        return self._sqlite() if vendor == "sqlite" else self._postgres()
+    def statements(self, vendor: str) -> dict[str, str]:
+        """The SQL statements that create its triggers, by their names."""
+        statements = self._sqlite() if vendor == "sqlite" else self._postgres()
+        return dict(zip(self.names(vendor), statements, strict=True))
 
     def _sqlite(self) -> list[str]:
         refuse = f"BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"
@@ -58,22 +59,26 @@ class Guard:
         change, truncate = self.names("postgresql")
         how = f"EXECUTE FUNCTION boards_refuse('{self.refusal}', '{'erasable' if self.erasable else ''}')"
         return [
-            f"CREATE TRIGGER {change} BEFORE UPDATE OR DELETE ON {self.table} FOR EACH ROW {how}",
+            f"CREATE TRIGGER {change} BEFORE DELETE OR UPDATE ON {self.table} FOR EACH ROW {how}",
             f"CREATE TRIGGER {truncate} BEFORE TRUNCATE ON {self.table} FOR EACH STATEMENT {how}",
         ]
 
 
 _DOOR = "SELECT 1 FROM boards_erasure WHERE finished_at IS NULL"
-_POSTGRES_FUNCTION = f"""
-    CREATE OR REPLACE FUNCTION boards_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+_BODY = f"""
     BEGIN
         IF TG_OP = 'UPDATE' AND TG_ARGV[1] = 'erasable' AND EXISTS ({_DOOR}) THEN RETURN NEW; END IF;
         RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
-    END $$
-"""
+    END """
+_FUNCTION = "boards_refuse"
+_POSTGRES_FUNCTION = f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
+#: Each trigger that is there and enabled, with the statement that makes it; and the body of the function that they call.
 _WHICH = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": f"""
+        SELECT tgname, pg_get_triggerdef(oid, true) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')
+        UNION ALL SELECT proname, prosrc FROM pg_proc WHERE oid = to_regproc('{_FUNCTION}')
+    """,  # noqa: S608 - a name of our own
 }
 
 
@@ -98,30 +103,48 @@ def _guard(model: type[models.Model]) -> Guard:
     return Guard(meta.db_table, refusal, tuple(keys), _is_history(model) or getattr(model, "erasable", False))
 
 
-def _installed_names(connection: Any) -> set[str]:
+def _installed(connection: Any) -> dict[str, str]:
+    """What is in the database under the names of triggers, plainly spaced."""
     with connection.cursor() as cursor:
         cursor.execute(_WHICH[connection.vendor])
-        return {row[0] for row in cursor.fetchall()}
+        return {name: _plain(definition) for name, definition in cursor.fetchall()}
+
+
+def _plain(statement: str) -> str:
+    return " ".join(statement.split())
+
+
+def _expected(vendor: str) -> dict[str, str]:
+    """What should be there, under the same names."""
+    function = {_FUNCTION: _BODY} if vendor == "postgresql" else {}
+    statements = {name: each for guard in guards() for name, each in guard.statements(vendor).items()}
+    return {name: _plain(statement) for name, statement in (function | statements).items()}
 
 
 def missing(connection: Any) -> list[str]:
     """Names of the triggers that should exist and do not."""
-    present = _installed_names(connection)
-    return [name for guard in guards() for name in guard.names(connection.vendor) if name not in present]
+    present = _installed(connection)
+    return [name for name in _expected(connection.vendor) if name not in present]
+
+
+def altered(connection: Any) -> list[str]:
+    """Names of the triggers that are not what this release installs: replaced perhaps by one that refuses nothing, or of the
+    release before, until ``migrate`` has run."""
+    present = _installed(connection)
+    return [name for name, made in _expected(connection.vendor).items() if present.get(name, made) != made]
 
 
 def install(connection: Any) -> None:
-    """Create the missing triggers of every table that exists."""
-    present = _installed_names(connection)
+    """Create the triggers of every table that exists, where they are missing or altered."""
+    wrong = {*missing(connection), *altered(connection)}
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRES_FUNCTION)
         for guard in guards():
-            names = guard.names(connection.vendor)
-            if guard.table in tables and not present.issuperset(names):
+            if guard.table in tables and wrong.intersection(guard.names(connection.vendor)):
                 _drop(cursor, connection.vendor, guard)
-                for statement in guard.statements(connection.vendor):
+                for statement in guard.statements(connection.vendor).values():
                     cursor.execute(statement)
 
 

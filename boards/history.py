@@ -20,7 +20,7 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from boards.changed_meanwhile import ChangedMeanwhile
 from boards.client_ip import current_address
@@ -59,6 +59,27 @@ class HistoryQuerySet(models.QuerySet[Row]):
         for row in made:
             row.remember()  # type: ignore[attr-defined]  # all are HistoryModels
         return made
+
+    def bulk_change_by(
+        self,
+        rows: Iterable[Row],
+        fields: Sequence[str],
+        by: AbstractBaseUser | None,
+        at: datetime.datetime | None = None,
+        reason: str = "",
+    ) -> None:
+        """Save these fields of many rows at once, each with a line of history. The caller has locked them, and leaves out
+        those in which nothing changed."""
+        bulk_update_with_history(
+            list(rows),
+            self.model,
+            list(fields),
+            batch_size=500,
+            default_user=by,
+            default_change_reason=reason,
+            default_date=at or timezone.now(),
+            manager=self.model._base_manager,
+        )
 
 
 class HistoryModel(models.Model):
@@ -187,6 +208,21 @@ def history(**options: Any) -> HistoricalRecords:
     return HistoricalRecords(
         history_change_reason_field=models.TextField(blank=True, default=""), bases=[LineOfHistory], **options
     )
+
+
+#: The same form sent again within this time is a double click or a reload, and makes no second row.
+SENT_TWICE = datetime.timedelta(minutes=10)
+
+
+def made_lately(
+    rows: models.QuerySet[Any], by: AbstractBaseUser | None, at: datetime.datetime | None = None
+) -> models.QuerySet[Any]:
+    """Those of the rows that the user made a moment ago. The caller holds a lock, so that a second press waits for the first."""
+    at = at or timezone.now()
+    lines = rows.model.history.filter(  # type: ignore[attr-defined]  # all are HistoryModels
+        history_type="+", history_user=by, history_date__gt=at - SENT_TWICE, history_date__lte=at
+    )
+    return rows.filter(pk__in=lines.values("id"))
 
 
 def latest_line(row: HistoryModel) -> int:

@@ -1,14 +1,17 @@
 """Light markup in long texts (paragraphs, bullets, bold, italic) as safe HTML.
 
 A blank line begins a paragraph, a line break stays one, ``- `` begins a bullet (two spaces deeper for a nested one),
-``**bold**`` and ``*italic*``. Nothing else means anything: a number with a full stop, an underscore or an angle bracket
-is only what it is, because most text in a plan was typed by users who have never heard of Markdown.
+``**bold**`` and ``*italic*``; lines such as ``| one | two |`` are the rows of a small table. Nothing else means anything: a
+number with a full stop, an underscore or an angle bracket is only what it is, because most text in a plan was typed by users
+who have never heard of Markdown.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 import nh3
 from markdown_it import MarkdownIt
@@ -17,10 +20,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as emphasis
 
 TAGS = {"p", "br", "ul", "li", "strong", "em"}
+#: Tags of small tables, whose cells hold words without marks.
+TABLE_TAGS = {"table", "tr", "td"}
 
 #: Deeper bullets and marks are flattened to this: a program that reads nested text must not run out of stack.
 DEEPEST = 5
 
+_TABLE_ROW = re.compile(r"[ \t]*\|[ \t].*[ \t]\|[ \t]*")
 _BULLET = re.compile(r"( *)- +(?=\S)")
 _NEEDS_MARKDOWN = re.compile(r"\*|^[ \t]*- +\S", re.MULTILINE)
 _PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -28,11 +34,35 @@ _MARK = re.compile(r"<(/?)(?:strong|em)>")
 
 
 def to_html(text: str) -> str:
-    """Typed text as HTML blocks (``p`` and ``ul``), safe to put on a page; an empty text gives an empty string.
+    """Typed text as HTML blocks (``p``, ``ul`` and ``table``), safe to put on a page; an empty text gives an empty string.
 
     Everything that is not one of the marks is escaped. Never fails: text of any length and any characters is accepted.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
+    if "|" not in text:
+        return _blocks(text)
+    return "".join(_table(part) if rows else _blocks(part) for rows, part in parts_of(text))
+
+
+def parts_of(text: str) -> Iterator[tuple[bool, str]]:
+    """The text cut into tables and what is around them, in order; True for a table, whose lines are its rows."""
+    for rows, lines in groupby(text.split("\n"), key=lambda line: bool(_TABLE_ROW.fullmatch(line))):
+        yield rows, "\n".join(lines)
+
+
+def cells_of(row: str) -> list[str]:
+    """The words of the cells of a row of a table."""
+    return [cell.strip() for cell in re.split(r"(?<=[ \t])\|(?=[ \t])", row.strip()[1:-1])]
+
+
+def _table(rows: str) -> str:
+    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in cells_of(row)) for row in rows.split("\n"))
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def _blocks(text: str) -> str:
+    """What is no table. Never fails."""
+    text = text.strip("\n")
     if not text.strip():
         return ""
     if not _NEEDS_MARKDOWN.search(text):

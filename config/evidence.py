@@ -22,7 +22,7 @@ def storage(*, production: bool) -> dict[str, Any]:
     where = env.text("EVIDENCE_STORAGE", "local")
     if where == "local":
         return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "config.folder.FolderStorage",
             "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
         }
     if where != "s3":

@@ -9,9 +9,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
-from config import elsewhere, evidence
+from config import elsewhere, evidence, local_secret
 from config import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,23 +22,12 @@ PRODUCTION = ENVIRONMENT == "production"
 # All data of the site is in one folder, so that one folder is backed up.
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 
-
-def _local_secret() -> str:
-    """A secret made once for this machine and kept with its data."""
-    path = DATA_DIR / "secret_key"
-    if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text().strip()
-
-
 DEBUG = env.yes("DEBUG") and not PRODUCTION
 if PRODUCTION:
     SECRET_KEY = env.required("SECRET_KEY", "it signs sessions and links, and must be long, random and kept secret")
     env.required("ALLOWED_HOSTS", "the site answers only to the host names listed there, separated by commas")
 else:
-    SECRET_KEY = env.text("SECRET_KEY") or _local_secret()
+    SECRET_KEY = env.text("SECRET_KEY") or local_secret.read_or_make(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
@@ -86,6 +74,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "boards.sign_in.two_step_gate.SecondStepMiddleware",
     "boards.web.gate.GateMiddleware",
+    "boards.web.failures.FailuresMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -115,9 +104,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = {
         # Several people write at once: readers never wait (WAL), writers queue instead of failing (IMMEDIATE, timeout).
+        # What has been confirmed to a user is on the disk (FULL): with NORMAL a power cut takes back the last minutes.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -261,7 +251,7 @@ UPLOAD_LIMIT_MB = max(EVIDENCE_LIMIT_MB, 25) + 1
 FILE_UPLOAD_HANDLERS = [
     "boards.web.uploads.Limit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "boards.web.uploads.OnDisk",
 ]
 #: Seconds that a print may take: 400 pages take about 10.
 PRINT_LIMIT_SECONDS = env.number("PRINT_LIMIT_SECONDS", 120)
@@ -284,6 +274,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "boards.sign_in.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 12  # counted from signing in (boards.sign_in.sessions), whatever is done meanwhile
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -44,6 +45,10 @@ def pytest_configure() -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_SCRATCH.name) / "boards.sqlite3")
     settings.TASKS["default"]["OPTIONS"]["immediate"] = True  # work of the queue is done when it is enqueued
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    # No property has a time limit: on a loaded machine one would fail for no fault of the code.
+    patient = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.register_profile("patient", patient)
+    hypothesis.settings.load_profile("patient")
     global _durations
     _durations = order.Durations()
 

@@ -270,6 +270,54 @@ def test_the_plan_document_loads_no_django():
     assert printed.stdout.strip() == "[]"
 
 
+#: A look at a clock that runs on while a test does.
+_CLOCKS = {"time", "monotonic", "perf_counter", "process_time", "thread_time"}
+
+
+def _looks_at_clock(node: ast.AST) -> bool:
+    return any(
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "time"
+        and call.func.attr in _CLOCKS
+        for call in ast.walk(node)
+    )
+
+
+def test_no_test_passes_or_fails_by_the_speed_of_the_machine():
+    """Time is compared only by ``tests.growth``, as a ratio, and to end a test that hangs; what is awaited for seconds is
+    awaited by ``wait_until`` or the browser, with limits that no machine reaches."""
+    wrong = []
+    for path in sources("tests"):
+        if "bench" in path.parts or path.name in ("growth.py", "workers.py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Assert) and _looks_at_clock(node.test):
+                wrong.append(named(path, node.lineno, "asserts a time"))
+            if not isinstance(node, ast.Call):
+                continue
+            given = {keyword.arg: keyword.value for keyword in node.keywords}
+            if "browser" in path.parts and isinstance(given.get("timeout"), ast.Constant):
+                wrong.append(named(path, node.lineno, "sets a limit of its own"))
+            if getattr(node.func, "id", "") == "settings" and "deadline" in given:
+                wrong.append(named(path, node.lineno, "sets a time limit of a property"))
+    assert not wrong
+
+
+def test_tests_count_days_as_a_calendar_here_does():
+    """Some days before a moment in UTC are another date here where the clocks changed between: a test of days that adds them
+    to ``timezone.now()`` fails in the hour before midnight for half of the year."""
+    days = re.compile(r"timezone\.now\(\)\s*[-+]\s*datetime\.timedelta\((?:days|weeks)|timezone\.now\(\)\.date\(")
+    lines = [
+        named(path, number, line.strip())
+        for path in sources("tests")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if days.search(line) and path.name != Path(__file__).name
+    ]
+    assert not lines
+
+
 def test_no_test_imports_a_test():
     """Shared code of tests is in modules of its own, so that any test file can be moved or deleted."""
     wrong = [

@@ -13,7 +13,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
+
+from boards.jobs import bell
+from boards.models import Job
 
 
 def environment() -> dict[str, str]:
@@ -24,7 +28,7 @@ def environment() -> dict[str, str]:
         "DATABASE_URL": database_url(),
         "DATA_DIR": str(data),
         "SECRET_KEY": settings.SECRET_KEY,
-        "JOB_LEASE_SECONDS": "3",
+        "JOB_LEASE_SECONDS": "60",  # no worker loses a job because the machine is slow: ``end_leases`` ends leases
         "SEALS_JOURNAL": str(settings.SEALS_JOURNAL),
     }
 
@@ -41,11 +45,11 @@ def database_url() -> str:
 
 
 @contextmanager
-def workers(number: int = 1, *words: str, **more: str) -> Iterator[list[subprocess.Popen]]:
+def workers(number: int = 1, *words: str, module: str = "", **more: str) -> Iterator[list[subprocess.Popen]]:
     """Context manager: so many running workers, stopped at the end. ``more`` is added to their environment."""
     started = [
         subprocess.Popen(
-            [sys.executable, "manage.py", "worker", *words],
+            [sys.executable, *(("-m", module) if module else ("manage.py", "worker")), *words],
             cwd=settings.BASE_DIR,
             env=environment() | more,
             stdout=subprocess.PIPE,
@@ -63,17 +67,33 @@ def workers(number: int = 1, *words: str, **more: str) -> Iterator[list[subproce
             with suppress(ProcessLookupError):
                 process.terminate()
         for process in started:
-            process.communicate(timeout=30)
+            process.communicate()
 
 
 def kill(process: subprocess.Popen) -> None:
-    """Kill a worker with SIGKILL, as the system does when it runs out of memory."""
+    """Kill a worker with SIGKILL, as the system does when it runs out of memory, and have its lease end."""
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
+    end_leases(process)
 
 
-def wait_until(so: Callable[[], object], *, seconds: float = 60) -> object:
-    """Wait until the function returns a true value, and return that."""
+def freeze(process: subprocess.Popen) -> None:
+    """Make a worker stand still for longer than its leases."""
+    os.kill(process.pid, signal.SIGSTOP)
+    end_leases(process)
+
+
+def end_leases(process: subprocess.Popen) -> None:
+    """End the leases of a worker that renews them no more, and wake the others."""
+    with transaction.atomic():
+        held = Job.objects.filter(status=Job.Status.RUNNING, worker__endswith=f":{process.pid}")
+        held.update(leased_until=timezone.now())
+        bell.ring()
+
+
+def wait_until(so: Callable[[], object], *, seconds: float = 600) -> object:
+    """Wait until the function returns a true value, and return that. The limit ends a test that would hang: nothing is to
+    be that slow, whatever the machine."""
     until = time.monotonic() + seconds
     while not (found := so()):
         assert time.monotonic() < until, "waited in vain"

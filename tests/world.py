@@ -123,6 +123,7 @@ PAGES = {
     "actionplans:recommendation_edit": MANAGER,
     "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
+    "actionplans:lead_list": MANAGER,
     "actionplans:retention_list": MANAGER,
     "actionplans:plan_retention": MANAGER,
     "actionplans:person_erase": MANAGER,
@@ -329,7 +330,7 @@ def erased(board: Board, manager: User) -> Erasure:
 
 def freeze(plan: Plan, number: int, manager: User) -> None:
     """Publish a version without making its print."""
-    now = timezone.now()
+    now = timezone.localtime()
     mark = VersionMark(number=number, note="Agreed", date=now.date().isoformat(), by="TO")
     version = Version(
         plan=plan,

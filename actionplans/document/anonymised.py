@@ -6,8 +6,9 @@ a version, the key of people, an importer's warnings, opaque ids, and unknown ke
 name of the board stay.
 
 Three sources say who is a person: ``document.people``, the people that the caller knows today, and the document itself
-(leads of that kind, authors of notes, signers of versions). A name that is only in running text is not found:
-``replacements`` lists every replacement, so that a manager can check them before anything is published.
+(leads of that kind, authors of notes, signers of versions). Whom it names without initials has those of their name. A name
+that is only in running text is not found: ``replacements`` lists every replacement, and ``remaining`` what stays and may be a
+name, so that a manager can check them before anything is published.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from .names import PARTICLES, UNNAMED_PERSON, Names, fold, is_post, plain, without_titles
+from .names import PARTICLES, UNNAMED_PERSON, Names, fold, initials_of, is_post, plain, without_titles
+from .names.remaining import Remaining, remaining_names
 from .node import Node
 from .parts import without_internal
 from .tree import (
@@ -62,6 +64,19 @@ def replacements(document: PlanDocument, known: Iterable[PersonNote] = ()) -> li
     return [Replacement(was, became, times) for (was, became), times in anonymiser.replaced.items()]
 
 
+def remaining(document: PlanDocument, known: Iterable[PersonNote] = ()) -> list[Remaining]:
+    """What stays in the public edition and may be a name or initials, in the order of its first occurrence in the plan."""
+    anonymiser = _Anonymiser(document, known)
+    made = anonymiser.document()
+    posts = {words for person in anonymiser.names.people for words in (person.role, person.agency)}
+    return remaining_names(made, anonymiser.names, posts | {made.board, made.title})
+
+
+def public_words(text: str, document: PlanDocument, known: Iterable[PersonNote] = ()) -> str:
+    """A text about the document, such as the name of its file, as its public edition has it."""
+    return _Anonymiser(document, known).text(text)
+
+
 def public_lead(document: PlanDocument, lead: LeadNode, known: Iterable[PersonNote] = ()) -> LeadNode:
     """What a lead of the document is called in its public edition."""
     return _Anonymiser(document, known).lead(lead)
@@ -87,7 +102,23 @@ def everybody(document: PlanDocument, known: Iterable[PersonNote] = ()) -> tuple
             found.append(person)
         elif person.initials.strip() and (name, person.initials.strip()) not in initials:
             found.append(replace(own[name], initials=person.initials))
-    return (*found, *_named_in(document, found))
+    return tuple(_with_initials(document, [*found, *_named_in(document, found)]))
+
+
+def _with_initials(document: PlanDocument, people: list[PersonNote]) -> Iterable[PersonNote]:
+    """The people, those without initials with the ones of their name: of leads, of who wrote or signed, and of everybody else
+    whom the plan names. What an agency or a group that leads is called is nobody's initials."""
+    called = {
+        lead.name.strip()
+        for _, _, action in document.actions()
+        for lead in action.leads
+        if lead.kind in ("agency", "group")
+    }
+    called |= {words.strip() for person in people for words in (person.agency, person.role)}
+    taken = {person.initials.strip() for person in people}
+    for person in people:
+        initials = "" if person.initials.strip() else initials_of(person.name)
+        yield replace(person, initials=initials) if initials and initials not in called | taken else person
 
 
 def _named_in(document: PlanDocument, people: Iterable[PersonNote]) -> Iterable[PersonNote]:
@@ -138,7 +169,10 @@ class _Anonymiser:
 
     def __init__(self, document: PlanDocument, known: Iterable[PersonNote]) -> None:
         self.source = document
-        self.names = Names(everybody(document, known))
+        numbers = (r.number for _, r in document.recommendations())
+        refs = (action.ref for _, _, action in document.actions())
+        codes = {word for code in (*numbers, *refs) for word in re.findall(r"[^\W_]+", code)}
+        self.names = Names(everybody(document, known), codes)
         self.replaced: dict[tuple[str, str], int] = {}
         self._headings: dict[str, str] = {}
 

@@ -44,6 +44,17 @@ def status_words(action: ActionNode) -> str:
     return f"{words}: {ended.reason}" if ended.reason else words
 
 
+_BOX = re.compile(
+    r"\W*(?:(?:action|recommendation) )?(?:achieved|completed?|done|closed|met|finished|delivered|implemented|signed off)\b",
+    re.I,
+)
+
+
+def is_box(heading: str) -> bool:
+    """Whether a column of the status asks for one of its words only ("Achieved (tick)"): a row that is open leaves it empty."""
+    return bool(_BOX.match(heading))
+
+
 def lead_words(action: ActionNode) -> str:
     """The lead cell: as written where that says more, else the leads with semicolons: "Independent Chair; Quality sub-group"."""
     return action.lead_text or "; ".join(lead.name for lead in action.leads)

@@ -113,7 +113,7 @@ def may_be_one(old: object, new: object) -> bool:
 
 def number_key(number: str) -> str:
     """A recommendation's number as it is compared: ``"P106."`` and ``"p106"`` are one."""
-    return re.sub(r"[\s.:)]+$", "", number).strip().upper()
+    return number.rstrip(" \t\n\r\xa0.:)").strip().upper()
 
 
 def pair_sections(old: Sequence[SectionNode], new: Sequence[SectionNode]) -> Pairs[SectionNode]:

@@ -64,7 +64,7 @@ class Node:
             if f.name == "unknown":
                 continue
             value = getattr(self, f.name)
-            empty = value in ("", (), {}, None) or value is False
+            empty = value in ("", (), {}, None) or value is False or (f.default == value and type(value) is int)
             if empty and not f.metadata.get("always") and not _required(f):
                 continue
             out[f.name.rstrip("_")] = _write(value)

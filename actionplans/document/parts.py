@@ -157,6 +157,14 @@ def leads_of(document: PlanDocument) -> list[str]:
     return list(names.values())
 
 
+_NOBODY = re.compile(r"tb[acd]|to be (?:confirmed|agreed|named|decided|appointed|announced)|vacant|none|n/?a|\W*", re.I)
+
+
+def names_nobody(lead: str) -> bool:
+    """Whether the words of a lead say that there is none yet: “TBC”, “vacant”."""
+    return bool(_NOBODY.fullmatch(" ".join(lead.split())))
+
+
 def lead_named(document: PlanDocument, name: str) -> LeadNode:
     """The lead or agency of that name as the plan spells it, to be put in a title."""
     for _, _, action in document.actions():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -22,6 +21,19 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
     "deadline",  # words under "By when" that could not be read as a date
     "status",  # notes that may say that the action has ended
     "ref",  # a row number that is printed more than once
+)
+
+
+#: Why words of a file are not in its plan.
+AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING = REASONS = (
+    "around",  # they are outside the tables and lists of the plan
+    "table",  # in a table that is no plan
+    "unnamed",  # a recommendation listed above a table that does not name it
+    "heading",  # a heading of the paper
+    "label",  # the heading of a list that is kept under another
+    "heads",  # beside the headings of a table
+    "guidance",  # they say how to fill in the table
+    "running",  # at the head or foot of each page
 )
 
 
@@ -45,17 +57,21 @@ class Warning_(Node):
 
     ``where`` and ``message`` are words for people and are never parsed. Programs read ``kind`` (one of WARNING_KINDS; empty
     where another program wrote the document, or an importer that did not give kinds yet) and ``place`` (None where the
-    warning is about the file as a whole, or about a place in it that is no place of the plan)."""
+    warning is about the file as a whole, or about a place in it that is no place of the plan). What is not in the plan has
+    also its ``words``, how often they are in the file (``times``), and as a code the ``reason`` (one of REASONS)."""
 
     where: str = always(default="")
     message: str = always(default="")
     kind: str = ""
     place: Place | None = None
+    words: str = ""
+    times: int = 1
+    reason: str = ""
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_json(cls, data: Any, where: str = "document") -> Self:
-        """Read a warning; a ``kind`` or ``place`` of another shape is another program's, and kept as an unknown key."""
+        """Read a warning; a ``kind``, ``place`` and so on of another shape is another program's, and kept as an unknown key."""
         foreign: dict[str, Any] = {}
         if isinstance(data, Mapping):
             foreign = {key: value for key, value in data.items() if not _is_ours(key, value)}
@@ -64,25 +80,12 @@ class Warning_(Node):
         return replace(warning, unknown=warning.unknown | foreign)
 
 
-def left_out_words(words: str, why: str) -> str:
-    """The message of a warning about words that are in the file, and not in the plan."""
-    return f"“{words}”. {why}"
-
-
-def times_said(message: str, times: int) -> str:
-    """Such a message about words that are in the file so many times."""
-    words, end, why = message.rpartition("”. ")
-    return f"{words}” ({times} times). {why}" if times > 1 and end else message
-
-
-#: Said of words that are in the file more than once.
-TIMES = re.compile(r"” \(\d+ times\)\. ")
-
-
 def _is_ours(key: str, value: Any) -> bool:
-    """False for a ``kind`` or ``place`` of a warning that is not in the form above."""
-    if key == "kind":
+    """False for a ``kind``, ``place`` and so on of a warning that is not in the form above."""
+    if key in ("kind", "words", "reason"):
         return isinstance(value, str)
+    if key == "times":
+        return isinstance(value, int) and not isinstance(value, bool)
     if key == "place":
         try:
             Place.from_json(value)

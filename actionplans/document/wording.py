@@ -53,12 +53,23 @@ def in_a_line(text: str) -> str:
     return "; ".join(dict.fromkeys(line for line in lines if line))
 
 
-BULLET = re.compile(r"^\s*- ", re.MULTILINE)
+#: A bullet at the beginning of a line, or a word. Neither runs over the end of a line: where a pattern does, blank lines
+#: are read again from each of them.
+_TOKEN = re.compile(r"^[^\S\n]*- |\S+", re.MULTILINE)
 
 
 def shorten(text: str, length: int = 48) -> str:
-    """The beginning of a text in one line, without its bullets and marks, cut at a word."""
-    first = " ".join(BULLET.sub(" ", text).replace("*", "").split())
+    """The beginning of a text in one line, without its bullets and marks, cut at a word. Reads no further than it shows."""
+    words: list[str] = []
+    size = 0
+    for token in _TOKEN.finditer(text):
+        word = token[0].replace("*", "")
+        if word and not word.endswith(" "):
+            words.append(word)
+            size += len(word) + 1
+        if size > length + 1:
+            break
+    first = " ".join(words)
     if len(first) <= length:
         return first.rstrip(".")
     return first[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

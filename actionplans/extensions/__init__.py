@@ -39,7 +39,10 @@ def register() -> None:
     not_found_hints.add(Panel("actionplans/action_lists/_not_found.html", position=10))
     people_errands.add(errands.find)
     meanwhile_finders.add(meanwhile.find)
-    people_tools.add(PeopleTool("Details erased", "actionplans:erasure_list", Right.KEEP))
+    people_tools.add(
+        PeopleTool("Leads", "actionplans:lead_list", Right.EDIT_PLAN),
+        PeopleTool("Details erased", "actionplans:erasure_list", Right.KEEP),
+    )
     person_links.add(
         PersonLink("What they lead", "actionplans:handover_page", Right.EDIT_PLAN, Shown.ACCESS, follows_leaving=True),
         PersonLink(

@@ -6,8 +6,9 @@ import datetime
 
 from django.utils import timezone
 
-from actionplans.document.wording import count
+from actionplans.document.wording import count, plural
 from actionplans.operations import handovers
+from actionplans.pages import leads
 from boards.access import Right, may
 from boards.extensions.errands import PeopleErrand
 from boards.models import Board, User
@@ -20,6 +21,7 @@ def find(user: User, board: Board, everything: bool) -> list[PeopleErrand]:
     errands = []
     if may(user, Right.EDIT_PLAN, board):
         errands += _left(board, user)
+        errands += _unknown_leads(board, user)
     if may(user, Right.EDIT_MEMBERS, board):
         errands += _review(board, everything)
     return errands
@@ -42,6 +44,17 @@ def _left(board: Board, user: User) -> list[PeopleErrand]:
     things += [f"chairs {count(len(workload.chairs), 'group')}"] if workload.chairs else []
     said = f"{workload.person.name}, who has left, still {' and '.join(things)}."
     return [PeopleErrand(said, "Hand it over", "actionplans:handover_list")]
+
+
+def _unknown_leads(board: Board, user: User) -> list[PeopleErrand]:
+    """Names of leads of which nobody has said who they are."""
+    number = leads.open_number(board, user)
+    if not number:
+        return []
+    said = (
+        f"{count(number, 'lead')} of plans {plural(number, 'is', 'are')} not connected to the board’s people, groups or"
+    )
+    return [PeopleErrand(f"{said} agencies.", "Say who they are", "actionplans:lead_list")]
 
 
 def _review(board: Board, everything: bool) -> list[PeopleErrand]:

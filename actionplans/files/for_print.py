@@ -28,8 +28,9 @@ def files_of(plan: Plan, reader: User | None, *, internal: bool = True) -> tuple
 def _bound(file: Evidence) -> EvidenceFile:
     path = path_of(file.file)
     if path:
-        return EvidenceFile(file.entry.uid, file.name, path)
-    return EvidenceFile(file.entry.uid, file.name, "" if _may_be_drawn(file.content_type) else None, file.file.name)
+        return EvidenceFile(file.entry.uid, file.name, path, sha256=file.sha256)
+    path_or_none = "" if _may_be_drawn(file.content_type) else None
+    return EvidenceFile(file.entry.uid, file.name, path_or_none, file.file.name, file.sha256)
 
 
 def _may_be_drawn(media_type: str) -> bool:

@@ -57,10 +57,13 @@ def _inspect(file: File) -> Inspection:
         )
     if found.program:
         raise Refused(_PROGRAM.format(name))
+    if found.holds:
+        raise Refused(_HOLDS.format(name, safe_name(found.holds)))
     return Inspection(found.media_type, found.runs)
 
 
 _PROGRAM = "“{}” is a program, or would run like one. Programs are not kept here: choose a document or a picture"
+_HOLDS = "“{}” holds a program, “{}”. Programs are not kept here: send the documents and pictures without it"
 
 
 def _inside(file: File) -> inside.Found | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.files.storage import Storage, default_storage
 
 from actionplans.files.inspection import Refused, inspect_file
+from actionplans.files.storage import digest_of
 from actionplans.models import Evidence, Import, Reading
 from boards.models import Board
 
@@ -41,18 +41,11 @@ def fault_of(row: StoredFile, *, whole: bool = True) -> Fault | None:
             return Fault(row, "changed")
         if whole:
             with storage.open(row.file.name) as stored:
-                if _digest(stored) != row.sha256:
+                if digest_of(stored) != row.sha256:
                     return Fault(row, "changed")
     except OSError:
         return Fault(row, "not to be read")
     return None
-
-
-def _digest(stored) -> str:
-    digest = hashlib.sha256()
-    while chunk := stored.read(256 * 1024):
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def orphans(storage: Storage = default_storage) -> Iterator[str]:

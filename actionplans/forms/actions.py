@@ -12,6 +12,7 @@ from django.utils import timezone
 from actionplans.document.dates import DateError, LeadingDate, first_day, leading_date, read_deadlines
 from actionplans.document.fields import HEADINGS, TEXT_FIELDS, attribute_of
 from actionplans.forms.base import GrowingForm, text_field
+from actionplans.forms.leads import SuggestsLeads
 from actionplans.forms.readers import FEW, ask_about_hidden_notes, check_hidden_notes, readers_field, row_layout
 from actionplans.models import Action, Plan, Recommendation
 from actionplans.models.action import Status
@@ -25,7 +26,7 @@ from boards.models import User
 LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 
 
-class RowForm(GrowingForm):
+class RowForm(SuggestsLeads, GrowingForm):
     """All cells of one row, under the board's own headings and in its order, with room for a new note."""
 
     look = FieldLayout(label="")
@@ -98,7 +99,7 @@ class RowForm(GrowingForm):
                     max_length=LINE,
                     help_text="Several? Put semicolons between, or each on its own line",
                     initial=value,
-                    widget=forms.Textarea(attrs={"rows": 2}),
+                    widget=forms.Textarea(attrs={"rows": 2, "data-leads": True}),
                 ),
             )
         elif column == "rating":
@@ -192,10 +193,11 @@ def _lines(value: Any) -> Any:
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
-class AddRowForm(GrowingForm):
+class AddRowForm(SuggestsLeads, GrowingForm):
     """A new row: only the cell for what needs to happen is required."""
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any):
+        self.plan = plan
         super().__init__(*args, **kwargs)
         heading = {c["field"]: c.get("heading") for c in plan.columns}
         self.add("action", text_field(heading.get("action") or "What needs to happen", rows=4, required=True))
@@ -206,6 +208,7 @@ class AddRowForm(GrowingForm):
                 required=False,
                 max_length=LINE,
                 help_text="Several? Put semicolons between",
+                widget=forms.TextInput(attrs={"list": "lead-names", "data-leads": True, "autocomplete": "off"}),
             ),
         )
         self.add(

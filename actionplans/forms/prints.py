@@ -17,7 +17,7 @@ from actionplans.printing.orders import went_to
 from actionplans.writing.columns import printed_columns
 from actionplans.writing.editions.registry import EDITIONS, Edition
 from actionplans.writing.order import PaperOptions
-from boards.forms import FieldLayout
+from boards.forms import BaseForm, FieldLayout
 from boards.protective_markings import SENSITIVE, highest
 
 #: The choice of the last version that was given to a meeting, or else the one before.
@@ -244,6 +244,17 @@ class PrintForm(GrowingForm):
         values = {name: self[name].value() for name in names if name in self.fields}
         usual = {"large": "0", "paper": [], "columns": list(self.columns), "internal": ""}
         return all((value or usual[name]) == usual[name] for name, value in values.items())
+
+
+class LookOverForm(BaseForm):
+    """Before a public edition is printed: that what stays in it was read through."""
+
+    looked_over = forms.BooleanField(
+        label="I have read through what is replaced and what stays, and nothing here names somebody",
+        error_messages={
+            "required": "Read through the lists below, and tick that you have. Change the plan first where one names somebody"
+        },
+    )
 
 
 def _many(label: str, choices: list[tuple[str, str]], **options: Any) -> forms.MultipleChoiceField:

@@ -26,7 +26,8 @@ class PublishForm(WithMarking, GrowingForm):
     """Note and marking of the next version.
 
     It carries the number that it was made for and the state of the plan that was shown (``expects``), so that nothing is
-    published that its author has not seen, and nothing twice.
+    published that its author has not seen, and nothing twice. ``seen`` is when that was. On a form that is shown because the
+    plan was changed, ``as_seen`` is set: the plan goes out as it was then, so that others who go on writing stop nobody.
     """
 
     look = FieldLayout(label="m")
@@ -37,6 +38,8 @@ class PublishForm(WithMarking, GrowingForm):
 
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     state = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    as_seen = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -45,11 +48,12 @@ class PublishForm(WithMarking, GrowingForm):
         offered: list[tuple[Meeting, str]],
         number: int | None,
         state: str | None,
+        seen: datetime.datetime | None = None,
         **kwargs: Any,
     ) -> None:
         self.meetings = {f"meeting-{meeting.pk}": meeting for meeting, _ in offered}
         self.notes = {f"meeting-{meeting.pk}": note for meeting, note in offered}
-        self.expects = {"number": number, "state": state}
+        self.expects = {"number": number, "state": state, "seen": seen.isoformat() if seen else ""}
         super().__init__(*args, **kwargs)
         used = set(plan.versions.values_list("note", flat=True))
         unused = [value for value, note in self.notes.items() if note not in used]
@@ -88,9 +92,19 @@ class PublishForm(WithMarking, GrowingForm):
         number, state = self.cleaned_data.get("number"), self.cleaned_data.get("state") or ""
         return number is not None and 0 < number <= MOST_VERSIONS and bool(_STATE.fullmatch(state))
 
+    @property
+    def seen_at(self) -> datetime.datetime | None:
+        """When the plan was shown, as the form says; None where it says nothing that could be."""
+        try:
+            moment = datetime.datetime.fromisoformat(self.cleaned_data.get("seen") or "")
+        except ValueError:
+            return None
+        return moment if moment.tzinfo and moment <= timezone.now() else None
+
     def renewed(self) -> PublishForm:
-        """Set the present number and state in the form, keeping the typed values; returns the form."""
+        """Set the present number, state and moment in the form, keeping the typed values; returns the form."""
         self.data = self.data.copy()
+        self.data[self.add_prefix("as_seen")] = "on"
         for name, value in self.expects.items():
             self.data[self.add_prefix(name)] = str(value)
         return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from actionplans.document.cells import lead_words
@@ -21,6 +22,7 @@ def apply_answers(document: PlanDocument, answers: Answers) -> PlanDocument:
     """The document with the answers, and without its warnings. What was not answered stays as it was read."""
     sections = [[list(r.actions) for r in s.recommendations] for s in document.sections]
     heads = [list(s.recommendations) for s in document.sections]
+    notes: dict[tuple[int, int, int], list[tuple[int, str, str]]] = {}  # what was answered of the notes of a row
     for question in questions(document, answers):
         place = question.place
         if place is None:
@@ -30,9 +32,14 @@ def apply_answers(document: PlanDocument, answers: Answers) -> PlanDocument:
         if place.row is None:
             head = heads[place.section][place.recommendation]
             heads[place.section][place.recommendation] = _answer_head(head, question, choice, value)
+        elif choice and place.field == "progress" and place.note is not None:
+            row = (place.section, place.recommendation, place.row)
+            notes.setdefault(row, []).append((place.note, choice, value))
         elif choice:
             rows = sections[place.section][place.recommendation]
             rows[place.row] = _answer_action(rows[place.row], place, choice, value)
+    for (s, r, row), answered in notes.items():
+        sections[s][r][row] = _answer_notes(sections[s][r][row], answered)
     made = tuple(
         replace(
             section,
@@ -51,11 +58,15 @@ def _answer_head(head: RecommendationNode, question: ReviewQuestion, choice: str
     return replace(head, text=value) if choice == "change" else head
 
 
+def _answer_notes(action: ActionNode, answered: Iterable[tuple[int, str, str]]) -> ActionNode:
+    """The action with all answers about its notes at once: they are copied once, however many there are."""
+    notes = list(action.progress)
+    for note, choice, value in answered:
+        notes[note] = _answer_note(notes[note], choice, value)
+    return replace(action, progress=tuple(notes))
+
+
 def _answer_action(action: ActionNode, place: Place, choice: str, value: str) -> ActionNode:
-    if place.field == "progress" and place.note is not None:
-        notes = list(action.progress)
-        notes[place.note] = _answer_note(notes[place.note], choice, value)
-        return replace(action, progress=tuple(notes))
     if choice == "accept":
         return action
     if choice == "text":

@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import ColumnNode, PlanDocument
 from actionplans.importing import receive
 from actionplans.importing.answers import apply_answers, check_answer
 from actionplans.importing.columns import with_columns
 from actionplans.importing.fit import fit
+from actionplans.importing.left_out import with_kept
 from actionplans.importing.review import ReviewQuestion, questions
 from actionplans.models import Import, Plan
 from actionplans.persistence.leads import BoardNames
 from boards.history import forget_file
 from boards.models import User
+
+#: The column for progress notes of a plan whose file has none.
+NOTES = ColumnNode("progress", "Progress")
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,23 @@ def reviewed_document(upload: Import) -> PlanDocument:
     """The document as it would be applied: with the columns and answers of the user, made to fit a plan."""
     document = with_columns(upload.document, upload.decided("columns"))
     document = apply_answers(document, upload.decided("doubts"))
-    return fit(document, title=upload.decided("title"), initials=BoardNames.of(upload.board).initials)
+    initials = BoardNames.of(upload.board).initials
+    document = fit(document, title=upload.decided("title"), initials=initials, whole=upload.plan is None)
+    if upload.plan is None:
+        document = with_kept(document, upload.decided("kept"), upload.document)
+    if upload.plan is None and lacks_notes(document) and upload.decided("notes") != "no":
+        document = document.replace(columns=(*document.columns, NOTES))
+    return document
+
+
+def lacks_notes(document: PlanDocument) -> bool:
+    """Whether a plan would have no column for progress notes."""
+    return bool(document.columns) and all(column.field != "progress" for column in document.columns)
+
+
+def offers_notes(upload: Import) -> bool:
+    """Whether a column for notes is offered with the import: its file has none."""
+    return upload.plan is None and lacks_notes(fit(with_columns(upload.document, upload.decided("columns"))))
 
 
 @transaction.atomic
@@ -93,6 +113,24 @@ def set_columns(upload: Import, meanings: Mapping[str, str], *, by: User, at: da
     """Say what columns of the file mean, where they were understood otherwise: ``columns.with_columns``."""
     upload = lock_import(upload)
     upload.decide("columns", dict(meanings))
+    upload.save_by(by, at=at)
+
+
+@transaction.atomic
+def set_notes(upload: Import, wanted: bool, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Say whether a plan whose file has no column for progress notes gets one."""
+    upload = lock_import(upload, states=(Import.State.REVIEW, Import.State.TAKEN))
+    if upload.state == Import.State.REVIEW:
+        upload.decide("notes", "yes" if wanted else "no")
+        upload.save_by(by, at=at)
+
+
+@transaction.atomic
+def set_kept(upload: Import, reason: str, kept: bool, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Say whether the words that were left out for this reason are kept with the plan."""
+    upload = lock_import(upload)
+    others = [other for other in upload.decided("kept") if other != reason]
+    upload.decide("kept", [*others, reason] if kept else others)
     upload.save_by(by, at=at)
 
 

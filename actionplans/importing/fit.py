@@ -28,6 +28,7 @@ from actionplans.document.tree import (
 from actionplans.document.wording import capital
 from actionplans.models import Action, Lead, Plan, ProgressEntry, Recommendation, Section
 from actionplans.models.plan import SourceKind
+from actionplans.persistence.leads import MOST_LEADS
 from boards.models.board import MARKINGS
 
 #: Names of sources in documents of other programs.
@@ -50,9 +51,10 @@ def room(model: type[models.Model], field: str) -> int:
     return int(found.max_length)
 
 
-def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = ()) -> PlanDocument:
+def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = (), whole: bool = True) -> PlanDocument:
     """The document as a plan can hold it. ``title`` is the one that it shall have; ``initials`` are those of the people
-    whom the board knows: a note that begins or ends with them is theirs, where no author was read."""
+    whom the board knows: a note that begins or ends with them is theirs, where no author was read. ``whole``: whether it is
+    to be a plan, in which each text has a column, and not a copy of one."""
     refs: set[str] = set()
     title, subtitle = _split(title or document.title, room(Plan, "title"))
     columns: dict[str, ColumnNode] = {}
@@ -66,7 +68,7 @@ def fit(document: PlanDocument, *, title: str = "", initials: Collection[str] = 
         title=title,
         subtitle=subtitle,
         source=_source(document.source),
-        columns=(*columns.values(), *_columns_for_the_rest(document, columns)),
+        columns=(*columns.values(), *(_columns_for_the_rest(document, columns) if whole else ())),
         marking=document.marking if document.marking in dict(MARKINGS) else "",
         sections=sections,
         warnings=(),
@@ -181,8 +183,10 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
     if len(action.deadline_text) > room(Action, "deadline_text"):
         keep("deadline", action.deadline_text)
         changes["deadline_text"] = _split(action.deadline_text, room(Action, "deadline_text"))[0]
-    if len(lead_cell(action)) > room(Action, "lead_text") or any(
-        len(lead.name) > room(Lead, "name") for lead in action.leads
+    if (
+        len(action.leads) > MOST_LEADS
+        or len(lead_cell(action)) > room(Action, "lead_text")
+        or any(len(lead.name) > room(Lead, "name") for lead in action.leads)
     ):
         keep("lead", lead_cell(action))
         changes |= {"leads": _short_leads(action.leads), "lead_text": ""}
@@ -201,7 +205,7 @@ def _action(action: ActionNode, refs: set[str], initials: Collection[str]) -> Ac
 
 def _short_leads(leads: tuple[LeadNode, ...]) -> tuple[LeadNode, ...]:
     short, left = [], room(Action, "lead_text")
-    for lead in leads:
+    for lead in leads[:MOST_LEADS]:
         name = _split(lead.name, room(Lead, "name"))[0]
         left -= len(name) + 2
         if left < 0:

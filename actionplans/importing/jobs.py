@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,10 @@ from django_tasks import task
 
 from actionplans import sandbox
 from actionplans.document.tree import PlanDocument
+from actionplans.files.storage import digest_of, stored
 from actionplans.importing import apply, receive
 from actionplans.models import Import, Reading
+from actionplans.models.importing import reading_path
 from actionplans.printing.jobs import watching, work_home
 from actionplans.reading import worker
 from boards.client_ip import acting_from
@@ -36,18 +37,20 @@ class ReadingLost(Exception):
 
 
 def begin(file: File, *, board: Board, by: User) -> Reading:
-    """Store a file under a name of our own and have it read. ``receive.look`` says how far it is."""
-    digest, size = hashlib.sha256(), 0
-    for chunk in file.chunks():
-        digest.update(chunk)
-        size += len(chunk)
-    file.seek(0)
-    reading = Reading(board=board, by=by, name=safe_name(file.name or "file"), size=size, sha256=digest.hexdigest())
-    with transaction.atomic():
-        reading.file.save("file", file, save=False)
+    """Store a file under a name of our own and have it read. ``receive.look`` says how far it is. Raises NotStored where the
+    store failed."""
+    name = safe_name(file.name or "file")
+    reading = Reading(board=board, by=by, name=name, size=file.size, sha256=digest_of(file))
+    _store(reading, file)
+    return reading
+
+
+def _store(reading: Reading, file: File) -> None:
+    """Store the file, then write the row and have it read."""
+    with stored(reading_path(reading, ""), file, name=reading.name) as path, transaction.atomic():
+        reading.file = path
         reading.save()
         _enqueue(reading)
-    return reading
 
 
 def _enqueue(reading: Reading) -> None:
@@ -135,10 +138,8 @@ def _take_up(taken: Import, upload: Path) -> None:
     reading = Reading(
         uid=taken.uid, board=taken.board, by=taken.by, name=taken.name, size=taken.size, sha256=taken.sha256
     )
-    with transaction.atomic(), upload.open("rb") as file:
-        reading.file.save("file", File(file), save=False)
-        reading.save()
-        _enqueue(reading)
+    with upload.open("rb") as file:
+        _store(reading, File(file))
     receive.forget_earlier(taken.uid)
 
 

@@ -22,7 +22,10 @@ from boards.history import forget as delete_rows
 
 #: After how long the row of a reading goes that nobody came back for.
 STALE = datetime.timedelta(days=1)
-LOST = "Something in this file stopped the reading. Save it once more under another name, or as a Word file, and try again."
+LOST = (
+    "The reading of this file was stopped before it ended, which need not be the fault of the file. Try again. If it happens "
+    "again, save it as a Word file first, and tell the person who looks after this site."
+)
 
 
 def look(uid: str, *, wait: float = 0) -> Reading | None:

@@ -15,6 +15,7 @@ from actionplans.document.cells import heading_of, whole_cells
 from actionplans.document.change_summary import Comparison
 from actionplans.document.changes import NoteChange
 from actionplans.document.compare import compare
+from actionplans.document.references import references
 from actionplans.document.text_diff import DiffPiece
 from actionplans.document.tree import (
     ActionNode,
@@ -33,7 +34,7 @@ class Offer:
     """One thing of the copy that could be taken over. ``kind`` is ``cell``, ``status``, ``note``, ``renote`` (a note that
     reads otherwise), ``move`` (to another recommendation), ``row``, ``recommendation`` (new) or ``wording`` (of a
     recommendation). ``stale`` says when the plan itself read so: then the copy is older there, and the plan was changed
-    since."""
+    since. ``split`` names rows of the plan that hold parts of it: then a row was split after the copy was made."""
 
     key: str
     kind: str
@@ -47,6 +48,12 @@ class Offer:
     recommendation: RecommendationNode = None  # type: ignore[assignment]
     section: SectionNode = None  # type: ignore[assignment]
     stale: str = ""
+    split: str = ""
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the copy is older than the plan there, so that nobody should take it over without looking."""
+        return bool(self.stale or self.split)
 
 
 @dataclass
@@ -189,6 +196,8 @@ class _Offering:
                 action=action,
                 recommendation=row.recommendation,
                 section=row.section,
+                stale=self._stale_row(action),
+                split=self._split(action, ""),
             )
         )
         self.groups.append(group)
@@ -204,8 +213,18 @@ class _Offering:
             shown = (_change(cell.heading, cell.pieces),)
             key = _key(kind, was.id, cell.field, cell.was, cell.now)
             stale = self._stale(was.id, cell.field, cell.now)
+            split = self._split(now, row.ref) if cell.field == "action" else ""
             group.offers.append(
-                Offer(key, kind, f"Take over “{cell.heading}”", shown, field=cell.field, stale=stale, **common)
+                Offer(
+                    key,
+                    kind,
+                    f"Take over “{cell.heading}”",
+                    shown,
+                    field=cell.field,
+                    stale=stale,
+                    split=split,
+                    **common,
+                )
             )
         for note in row.notes:
             self._note(group, note, common)
@@ -240,6 +259,23 @@ class _Offering:
                     **common,
                 )
             )
+
+    def _stale_row(self, action: ActionNode) -> str:
+        """Until when a row of the plan read as one that seems to be new."""
+        found = (
+            self._stale(uid, name, action.action) for uid, name in self.earlier if name == "action" and action.action
+        )
+        return next(filter(None, found), "")
+
+    def _split(self, action: ActionNode, ref: str) -> str:
+        """The other rows of the plan that hold a bullet or paragraph of a text that has several."""
+        parts = [part for line in action.action.split("\n") if (part := line.strip().removeprefix("- "))]
+        if len(parts) < 2 or self.comparison.old is None:
+            return ""
+        rows = zip(self.comparison.old.actions(), references(self.comparison.old), strict=True)
+        return listed(
+            other for (_, _, row), other in rows if other != ref and any(same_words(row.action, part) for part in parts)
+        )
 
     def _heading(self, name: str) -> str:
         return heading_of(name, self.comparison.old, self.comparison.new)

@@ -16,7 +16,7 @@ from actionplans.document.cells import lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.tree import STATUSES, ActionNode, PlanDocument
-from actionplans.document.warnings import COLUMN, LEFT_OUT, MACROS, Place, Warning_
+from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, Place, Warning_
 from actionplans.document.wording import count, shorten
 from actionplans.importing.columns import cell_text, note_text
 
@@ -89,11 +89,6 @@ class ReviewQuestion:
 # warnings that are no questions -----------------------------------------------------------------------------------------
 
 
-def left_out(document: PlanDocument) -> list[Warning_]:
-    """What of the file is not in the plan, each with the reason."""
-    return [warning for warning in document.warnings if warning.kind in (LEFT_OUT, MACROS)]
-
-
 def of_columns(document: PlanDocument) -> list[Warning_]:
     """What was not certain about whole columns: the user settles it by saying what they mean."""
     return [warning for warning in document.warnings if warning.kind == COLUMN]
@@ -108,8 +103,9 @@ def questions(document: PlanDocument, answers: Answers) -> list[ReviewQuestion]:
     A warning without a kind was written by another program, or by an importer that knew no kinds: it is asked about as it
     is, in its own words. The answers that were given to such warnings at their places still count."""
     found: dict[str, ReviewQuestion] = {}
+    numbers = _FreeNumbers(document)
     for number, warning in enumerate(document.warnings):
-        if warning.kind in (LEFT_OUT, MACROS, COLUMN):
+        if warning.kind in (LEFT_OUT, LOST, MACROS, COLUMN):
             continue
         place = warning.place if warning.place and _exists(document, warning.place) else None
         key = key_of(place) if place else ""
@@ -117,13 +113,15 @@ def questions(document: PlanDocument, answers: Answers) -> list[ReviewQuestion]:
             key = f"w{number}"
             found[key] = ReviewQuestion(key, warning.where, warning.message)
         else:
-            found[key] = _question_at(document, place, warning.message)
+            found[key] = _question_at(document, place, warning.message, numbers)
     for place, text in _own(document):
-        found[key_of(place)] = _question_at(document, place, text)  # in words for the user, whatever the warning said
+        found[key_of(place)] = _question_at(
+            document, place, text, numbers
+        )  # in words for the user, whatever the warning said
     if any(not warning.kind for warning in document.warnings):
         for key in answers.keys() - found.keys():
             if (place := place_of(key)) and _exists(document, place) and _is_filled(document, place):
-                found[key] = _question_at(document, place, "")
+                found[key] = _question_at(document, place, "", numbers)
     return sorted(found.values(), key=_order)
 
 
@@ -162,7 +160,7 @@ def _is_filled(document: PlanDocument, place: Place) -> bool:
     if place.row is None or place.field in ("", "status"):
         return True
     action = document.sections[place.section].recommendations[place.recommendation].actions[place.row]
-    return bool(cell_text(action, place.field))
+    return bool(action.progress if place.field == "progress" else cell_text(action, place.field))
 
 
 def _own(document: PlanDocument) -> Iterator[tuple[Place, str]]:
@@ -187,12 +185,12 @@ def _own(document: PlanDocument) -> Iterator[tuple[Place, str]]:
                         )
 
 
-def _question_at(document: PlanDocument, place: Place, text: str) -> ReviewQuestion:
+def _question_at(document: PlanDocument, place: Place, text: str, numbers: _FreeNumbers) -> ReviewQuestion:
     recommendation = document.sections[place.section].recommendations[place.recommendation]
     facts: dict[str, Any] = {"key": key_of(place), "where": _words(document, place), "text": text, "place": place}
     if place.row is None:
         if place.field == "number":
-            free = _free_number(document, place)
+            free = numbers.at(place.section, place.recommendation)
             return ReviewQuestion(
                 written=f"{recommendation.number} {shorten(recommendation.text, 200)}",
                 read=f"Its number is {free}",
@@ -268,20 +266,26 @@ def _says_ended(text: str) -> bool:
     return bool(re.search(r"\b(?:complete|completed|closed|done)\b", text, re.IGNORECASE))
 
 
-def _free_number(document: PlanDocument, place: Place) -> str:
-    """What the second of two equal numbers is called: 99 (2)."""
-    number = document.sections[place.section].recommendations[place.recommendation].number
-    taken = {r.number for _, r in document.recommendations()}
-    stem, turn = number[:14], 2
-    while f"{stem} ({turn})" in taken:
-        turn += 1
-    before = [
-        (s, r)
-        for s, section in enumerate(document.sections)
-        for r, other in enumerate(section.recommendations)
-        if other.number == number and (s, r) < (place.section, place.recommendation)
-    ]
-    return f"{stem} ({turn + len(before) - 1})"
+class _FreeNumbers:
+    """What each further recommendation of one number is called: the second 99 is 99 (2)."""
+
+    def __init__(self, document: PlanDocument) -> None:
+        self.document = document
+        self._before: dict[tuple[int, int], int] = {}  # so many of the same number come before the one at this place
+        self._first: dict[str, int] = {}  # by stem
+        seen: Counter[str] = Counter()
+        for s, section in enumerate(document.sections):
+            for r, recommendation in enumerate(section.recommendations):
+                self._before[s, r] = seen[recommendation.number]
+                seen[recommendation.number] += 1
+        self._taken = set(seen)
+
+    def at(self, section: int, recommendation: int) -> str:
+        stem = self.document.sections[section].recommendations[recommendation].number[:14]
+        if stem not in self._first:
+            turns = (turn for turn in range(2, len(self._taken) + 3) if f"{stem} ({turn})" not in self._taken)
+            self._first[stem] = next(turns)
+        return f"{stem} ({self._first[stem] + self._before[section, recommendation] - 1})"
 
 
 def _words(document: PlanDocument, place: Place) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 from actionplans.document.cells import FIELD_ORDER, deadline_words, heading_of, status_words
 from actionplans.document.dates import day_words
 from actionplans.document.tree import ActionNode, PlanDocument
+from actionplans.document.warnings import LOST
 from actionplans.document.wording import count
 from actionplans.importing.apply import counts
 from actionplans.importing.decide import ImportReview
+from actionplans.importing.left_out import groups
 from actionplans.importing.returned_copies import Returned
-from actionplans.importing.review import ReviewQuestion, left_out, of_columns
+from actionplans.importing.review import ReviewQuestion, of_columns
 from actionplans.models import Import
 from actionplans.pages.plan_table import section_heading
 
@@ -87,7 +89,8 @@ def review_context(
         "kinds": [(kind, number, KINDS[kind]) for kind, number in kinds.items() if number > 1 and kind in KINDS],
         "has_sources": any(upload.sources),
         "summary": _summary(document),
-        "left_out": left_out(upload.document),
+        "left_out": groups(upload.document, upload.decided("kept")),
+        "lost": sum(warning.kind == LOST for warning in upload.document.warnings),
         "of_columns": of_columns(upload.document),
         "sections": _rows(upload, document),
         "found": found,

@@ -19,7 +19,7 @@ from django.utils import timezone
 from actionplans.document.anonymised import public
 from actionplans.document.node import DocumentError
 from actionplans.document.parts import without_internal
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import PersonNote, PlanDocument
 from actionplans.document.wording import listed
 from actionplans.writing.columns import printed_columns
 from actionplans.writing.order import Order, PaperOptions
@@ -57,6 +57,10 @@ class FilePlan:
     def stored(self, version: int | None) -> bytes | None:
         """The print that was stored with a version, if any."""
         return None
+
+    def known(self) -> tuple[PersonNote, ...]:
+        """People who are known besides those of the file: none."""
+        return ()
 
     def public(self, document: PlanDocument) -> PlanDocument:
         """The public edition of a document."""
@@ -216,14 +220,18 @@ class DatabasePlan:
 
         return read_document(self.plan) if number is None else self.version(number).document()
 
+    def known(self) -> tuple[PersonNote, ...]:
+        """The people of the board today, with their earlier names."""
+        from actionplans.persistence.people import known_people
+
+        return known_people(self.plan.board)
+
     def stored(self, number: int | None) -> bytes | None:
         return None if number is None else bytes(self.version(number).pdf)
 
     def public(self, document: PlanDocument) -> PlanDocument:
         """The public edition of a document, also without the names of people whom the board added later."""
-        from actionplans.persistence.people import known_people
-
-        return public(document, known_people(self.plan.board))
+        return public(document, self.known())
 
     def order(self, edition: str, options: dict[str, Any]) -> Order:
         version, since = options["version"], options["since"]

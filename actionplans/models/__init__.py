@@ -3,7 +3,7 @@ from actionplans.models.challenge import Challenge, SignOff
 from actionplans.models.clash import Clash
 from actionplans.models.deadline import Deadline, DeadlineMove
 from actionplans.models.importing import Import, Reading
-from actionplans.models.lead import Lead
+from actionplans.models.lead import Lead, LeadName
 from actionplans.models.plan import Plan, Section
 from actionplans.models.print import Print
 from actionplans.models.progress import Evidence, ProgressEntry
@@ -23,6 +23,7 @@ __all__ = [
     "Evidence",
     "Import",
     "Lead",
+    "LeadName",
     "Plan",
     "Print",
     "ProgressEntry",

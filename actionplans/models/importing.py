@@ -98,8 +98,10 @@ class Import(HistoryModel):
         return PlanDocument.loads(self.document_text)
 
     def decided(self, part: str) -> Any:
-        """One part of the decisions: ``"columns"``, ``"doubts"`` (the answers; both by key) or ``"title"``."""
-        return self.decisions.get(part, "" if part == "title" else {})
+        """One part of the decisions: ``"columns"``, ``"doubts"`` (the answers; both by key), ``"title"``, ``"kept"`` (the
+        reasons of what is left out and yet kept with the plan), or ``"notes"``: "no" where a plan without a column for notes is
+        not to get one."""
+        return self.decisions.get(part, "" if part in ("title", "notes") else {})
 
     def decide(self, part: str, value: Any) -> None:
         """Set one part of the decisions; the caller saves."""

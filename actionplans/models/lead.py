@@ -1,4 +1,4 @@
-"""Leads of an action: people, groups, agencies or roles."""
+"""Leads of an action: people, groups, agencies or roles; and who the names are that plans use for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from django.db import models
 from actionplans.models.action import Action
 from actionplans.models.base import LINE
 from boards.history import HistoryModel, HistoryQuerySet, history
-from boards.models import Agency, Group, Person
+from boards.models import Agency, Board, Group, Person
+
+#: A name that is settled has at most so many characters: what is longer is a sentence, and no name.
+NAME = 300
 
 
 class LeadQuerySet(HistoryQuerySet["Lead"]):
@@ -42,3 +45,30 @@ class Lead(HistoryModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LeadName(HistoryModel):
+    """Who a name is that plans of a board use for a lead, as a user has settled it; it holds for what is typed and brought in
+    later. Of kind “role” without a link: it is nobody of the board’s, such as a post or several people."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="lead_names")
+    name = models.CharField(max_length=NAME, help_text="As a plan writes it.")
+    key = models.CharField(max_length=NAME, help_text="The name without capitals and signs, by which it is found.")
+    kind = models.CharField(max_length=8, choices=Lead.Kind.choices, default=Lead.Kind.ROLE)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="lead_names")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="lead_names")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="lead_names")
+
+    history = history()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["board", "key"], name="lead_name_once_in_board")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def target(self) -> Person | Group | Agency | None:
+        """Whom of the board’s records it means."""
+        return self.person or self.group or self.agency

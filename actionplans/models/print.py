@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actionplans.models.plan import Plan
 from boards.access import Right
-from boards.models import Board, Job
+from boards.models import Board, Job, User
 
 
 def print_path(instance: Print, filename: str) -> str:
@@ -24,7 +24,7 @@ class PrintQuerySet(models.QuerySet["Print"]):
 
     def listed(self) -> PrintQuerySet:
         """For lists: without the order, which may be as large as two plans."""
-        return self.select_related("job").defer("order_text")
+        return self.select_related("job", "looked_over_by").defer("order_text")
 
     def asked_before(self, moment: datetime.datetime) -> PrintQuerySet:
         return self.filter(asked_at__lt=moment)
@@ -49,6 +49,15 @@ class Print(models.Model):
     missing = models.JSONField(default=list, blank=True, help_text="Words of the plan that are not on its pages.")
     fault = models.TextField(blank=True, help_text="Why it could not be made, for whoever asked.")
     asked_at = models.DateTimeField(default=timezone.now, help_text="When somebody last asked for it.")
+    looked_over_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of a public edition: who first read through the names that stay in it.",
+    )
+    looked_over_at = models.DateTimeField(null=True, blank=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = PrintQuerySet.as_manager()

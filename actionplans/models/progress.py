@@ -7,7 +7,7 @@ from django.db import models
 
 from actionplans.models.action import Action
 from actionplans.models.base import CELL, new_uid, precision_field, visible
-from actionplans.reading.files.kinds import PDF, misnamed
+from actionplans.reading.files.kinds import CLOSED_ARCHIVE, PDF, misnamed
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models import Person
 from boards.models.user import AnyUser
@@ -86,6 +86,7 @@ def evidence_path(instance: Evidence, filename: str) -> str:
 
 
 MACROS = "This file carries macros. Open it only if you expected them."
+CLOSED = "What is in this archive could not be looked into. Open it only if you expected it."
 SCRIPT = "This PDF carries a script. Open it only if you expected one."
 
 
@@ -123,6 +124,8 @@ class Evidence(HistoryModel):
         found = []
         if self.macros:
             found.append(SCRIPT if self.content_type == PDF.media_type else MACROS)
+        if self.content_type == CLOSED_ARCHIVE.media_type:
+            found.append(CLOSED)
         if self.content_type and (wrong := misnamed(self.name, self.content_type)):
             found.append(wrong)
         return found

@@ -56,6 +56,11 @@ class Publication(models.Model):
     marking_why = models.TextField(blank=True)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=64)
+    seen_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="The moment whose plan is published; empty: the plan as it is when it is printed.",
+    )
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.NONE, blank=True)
     fault = models.TextField(blank=True, help_text="Why its pages could not be printed, for its author.")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from actionplans.document.dates import DateError, read_deadlines
 from actionplans.document.fields import ATTRIBUTES
-from actionplans.models import Action, Clash, DeadlineMove
+from actionplans.models import Action, Clash, Deadline, DeadlineMove, Lead
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs
 from actionplans.persistence import leads as lead_words
@@ -137,19 +137,25 @@ def _move(action: Action, was: str, reason: str, by: User | None, at: datetime.d
         DeadlineMove.objects.create_by(
             by, at=at, action=action, was=was, became=action.deadline_text, on=today, why=reason.strip()
         )
-    for old in action.deadlines.filter(replaced=False):
-        old.replaced = True
-        old.save_by(by, at=at, reason=reason)
-    for order, deadline in enumerate(dates):
-        deadline_row(action, deadline, order).save_by(by, at=at, reason=reason)
+    old = list(action.deadlines.filter(replaced=False))
+    for deadline in old:
+        deadline.replaced = True
+    Deadline.objects.bulk_change_by(old, ["replaced"], by, at, reason)
+    rows = [deadline_row(action, date, order) for order, date in enumerate(dates)]
+    Deadline.objects.bulk_create_by(rows, by, at, reason)
 
 
 def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
-    for old in action.leads.filter(left=False):
-        old.left = True
-        old.save_by(by, at=at)
-    for row in lead_words.rows(action, action.lead_text, lead_words.BoardNames.of(action.plan.board)):
-        row.save_by(by, at=at)
+    number = len(lead_words.split(action.lead_text))
+    if number > lead_words.MOST_LEADS:
+        words = f"It names {number:,} leads. A row holds up to {lead_words.MOST_LEADS}: name a group, or split the row."
+        raise ValidationError({"lead_text": words})
+    old = list(action.leads.filter(left=False))
+    for lead in old:
+        lead.left = True
+    Lead.objects.bulk_change_by(old, ["left"], by, at)
+    known = lead_words.BoardNames.of(action.plan.board)
+    Lead.objects.bulk_create_by(lead_words.rows(action, action.lead_text, known), by, at)
 
 
 @transaction.atomic

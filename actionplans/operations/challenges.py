@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from actionplans.document.dates import day_words
 from actionplans.models import Action, Challenge, Plan
-from actionplans.operations.notes import SENT_TWICE
 from boards.access import Right, may
+from boards.history import SENT_TWICE
 from boards.models import Meeting, User
 
 

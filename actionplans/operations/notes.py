@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,20 +14,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.dates import last_day
-from actionplans.files.inspection import inspect_file
-from actionplans.files.storage import NotStored
-from actionplans.models import Action, Evidence, ProgressEntry
+from actionplans.files.storage import remove
+from actionplans.files.uploads import StoredUpload, stored_uploads
+from actionplans.models import Action, Evidence, Plan, ProgressEntry
 from actionplans.persistence.save import STEP
 from boards.access import Right, may
+from boards.history import SENT_TWICE
 from boards.models import Person, User
-from boards.web.downloads import safe_name
-
-log = logging.getLogger(__name__)
 
 NOTHING_NEW = "Nothing new this period."
 
 
-@transaction.atomic
 def add_note(
     action: Action,
     *,
@@ -44,39 +40,64 @@ def add_note(
 ) -> ProgressEntry:
     """Add a dated note. ``happened`` is a date as precise as ``precision`` says; without it the note happened on the day
     it is typed. The note is placed by its date among the others. Idempotent: the same note submitted again within ten
-    minutes returns the first, with both submissions' files."""
+    minutes returns the first, with both submissions' files. A plan without a column for notes gets one.
+
+    The files are inspected and stored first, and the note is written then, in one transaction, which waits for no file.
+    Raises Refused and NotStored as ``stored_uploads`` does."""
     at = at or timezone.now()
-    action.hold()  # so that the same form sent twice is noticed
-    today = timezone.localtime(at).date()
-    if happened is None:
-        happened, precision = today.isoformat(), "day"
-    person = person_of(by, action, on=today)
-    entry = _sent_twice(action, by, text, happened, internal, at) or ProgressEntry.objects.create_by(
-        by,
-        at=at,
-        action=action,
-        happened=happened,
-        precision=precision,
-        as_written=as_written,
-        text=text,
-        author_words=(person.initials or person.name) if person else by.name,
-        author=by,
-        person=person,
-        written_at=at,
-        counts_from=today,
-        internal=internal,
-        nothing_new=nothing_new,
-        order=_place(action, happened),
-    )
-    kept = set(entry.files.filter(removed=False).values_list("sha256", flat=True))
-    for file in files:
-        if digest_of(file) not in kept:
-            add_file(entry, file, by=by, at=at)
+    with stored_uploads(files, board=action.plan.board_id) as uploads, transaction.atomic():
+        show_notes(action.plan, by=by, at=at)
+        action.hold()  # so that the same form sent twice is noticed
+        today = timezone.localtime(at).date()
+        if happened is None:
+            happened, precision = today.isoformat(), "day"
+        person = person_of(by, action, on=today)
+        entry = _sent_twice(action, by, text, happened, internal, at) or ProgressEntry.objects.create_by(
+            by,
+            at=at,
+            action=action,
+            happened=happened,
+            precision=precision,
+            as_written=as_written,
+            text=text,
+            author_words=(person.initials or person.name) if person else by.name,
+            author=by,
+            person=person,
+            written_at=at,
+            counts_from=today,
+            internal=internal,
+            nothing_new=nothing_new,
+            order=_place(action, happened),
+        )
+        kept = set(entry.files.filter(removed=False).values_list("sha256", flat=True))
+        for upload in uploads:
+            if upload.sha256 in kept:
+                transaction.on_commit(partial(remove, upload.path))
+            else:
+                _attach(entry, upload, by=by, at=at)
     return entry
 
 
-#: The same form submitted again within this time is a double click or a reload, not a second note.
-SENT_TWICE = datetime.timedelta(minutes=10)
+def shows_notes(plan: Plan) -> bool:
+    """Whether the plan has a column for notes."""
+    return any(column["field"] == "progress" for column in plan.columns)
+
+
+def show_notes(plan: Plan, *, by: User | None, at: datetime.datetime | None = None) -> None:
+    """Give a plan a column for its notes, at the end, where it has none: a note that nobody can read is in no plan."""
+    if shows_notes(plan):
+        return
+    plan.hold()
+    if shows_notes(plan):
+        return
+    taken = {column.get("heading", "").lower() for column in plan.columns}
+    heading = next(name for name in NOTE_HEADINGS if name.lower() not in taken)
+    plan.columns = [*plan.columns, {"field": "progress", "heading": heading}]
+    plan.save_by(by, at=at, reason=f"The column “{heading}” was added for a note")
+
+
+#: What a column for notes is called that a plan gets with its first note.
+NOTE_HEADINGS = ("Progress", "Progress notes", "Notes", "Notes on progress")
 
 
 def _sent_twice(
@@ -86,37 +107,27 @@ def _sent_twice(
     return same.filter(written_at__gt=at - SENT_TWICE, written_at__lte=at).first()
 
 
-def digest_of(file: UploadedFile[Any]) -> str:
-    """SHA-256 of a file, 64 hex digits."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
-
-
 def add_file(
     entry: ProgressEntry, file: UploadedFile[Any], *, by: User, at: datetime.datetime | None = None
 ) -> Evidence:
-    """Attach a file to a note, under the name that it was uploaded with, made safe.
+    """Attach a file to a note, under the name that it was uploaded with, made safe. Raises Refused and NotStored."""
+    with stored_uploads([file], board=entry.action.plan.board_id) as (upload,), transaction.atomic():
+        return _attach(entry, upload, by=by, at=at)
 
-    Raises Refused where it is empty or a program, and NotStored where the storage failed."""
-    inspection = inspect_file(file)
-    made = Evidence(
+
+def _attach(entry: ProgressEntry, upload: StoredUpload, *, by: User, at: datetime.datetime | None = None) -> Evidence:
+    return Evidence.objects.create_by(
+        by,
+        at=at,
         entry=entry,
-        file=file,
-        name=_own_name(entry.action, safe_name(file.name or "")),
-        size=file.size or 0,
-        sha256=digest_of(file),
-        content_type=inspection.media_type,
-        macros=inspection.macros,
+        uid=upload.uid,
+        file=upload.path,
+        name=_own_name(entry.action, upload.name),
+        size=upload.size,
+        sha256=upload.sha256,
+        content_type=upload.inspection.media_type,
+        macros=upload.inspection.macros,
     )
-    try:
-        made.save_by(by, at=at)  # the file is stored before its row: a failure leaves no row without its file
-    except OSError as error:
-        log.exception("A file of %s bytes could not be stored.", made.size)
-        raise NotStored(f"“{made.name}” could not be stored just now. Try again, or save without it") from error
-    return made
 
 
 def _own_name(action: Action, name: str) -> str:
@@ -157,10 +168,9 @@ def may_change(user: User, entry: ProgressEntry) -> bool:
 
 
 def printed(entry: ProgressEntry) -> bool:
-    """Whether a published version holds the note."""
-    return entry.action.plan.versions.filter(
-        published_at__gte=entry.written_at or entry.history.last().history_date
-    ).exists()
+    """Whether a published version holds the note. One that came in while a version was being published may not be in it."""
+    later = entry.action.plan.versions.filter(published_at__gte=entry.written_at or entry.history.last().history_date)
+    return later.filter(document_text__contains=entry.uid).exists()
 
 
 @transaction.atomic

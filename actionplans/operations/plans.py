@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.models import Plan, Recommendation, Section
+from actionplans.models import Action, Plan, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
 from actionplans.operations import structure
 from actionplans.persistence.readers import keep_from_others, notes_written_hidden
-from actionplans.persistence.references import free_slug
+from actionplans.persistence.references import References, free_slug, stem_of
 from boards.models import Board, User
 
 
@@ -63,9 +63,10 @@ def change_recommendation(
     show_notes: bool = False,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows
-    keep their references. Where a hidden one is shown, notes that were written meanwhile stay internal unless ``show_notes``.
-    Raises ValidationError where the plan has a recommendation of that number already, or the section was removed."""
+    """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows keep their references,
+    unless it gets another number (``follow_number``). Where a hidden one is shown, notes that were written meanwhile stay
+    internal unless ``show_notes``. Raises ValidationError where the plan has a recommendation of that number already, or the
+    section was removed."""
     at = at or timezone.now()
     recommendation.plan.hold()
     stored = Recommendation.objects.get(pk=recommendation.pk)
@@ -78,6 +79,28 @@ def change_recommendation(
     recommendation.validate_constraints()
     recommendation.save_by(by, at=at)
     keep_from_others(written_hidden, by=by, at=at)
+    if stored.number != recommendation.number:
+        follow_number(recommendation, stored.number, by=by, at=at)
+
+
+def follow_number(
+    recommendation: Recommendation, was: str, *, by: User, at: datetime.datetime | None = None
+) -> list[Action]:
+    """Give the rows of a recommendation, which had the number ``was``, references of its new one (12.1 for R1.1); returns those
+    rows. A reference that a published version holds stays, since it may be written on a print."""
+    last = recommendation.plan.versions.order_by("number").last()
+    rows = list(recommendation.actions.order_by("order", "pk"))
+    if last is not None:
+        older = Action.history.filter(id__in=[row.pk for row in rows], history_date__lte=last.published_at)
+        held = set(older.values_list("id", flat=True))
+        rows = [row for row in rows if row.pk not in held]
+    references = References(recommendation.plan)
+    given = [row for row in rows if recommendation.number and (not was or row.ref.startswith(f"{stem_of(was)}."))]
+    for row in given:
+        row.hold()
+        row.ref = references.next(recommendation)
+        row.save_by(by, at=at, reason=f"Recommendation {recommendation.number} has its number now")
+    return given
 
 
 @transaction.atomic

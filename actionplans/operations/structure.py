@@ -13,12 +13,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actionplans.document.fields import PLANNED_TEXTS
-from actionplans.models import Action, Answer, Plan, Recommendation, Section
+from actionplans.models import Action, Answer, Deadline, Lead, Plan, Recommendation, Section
 from actionplans.operations.actions import change_action
 from actionplans.persistence.references import References
 from boards.models import User
 
 BULLET = re.compile(r"^[-•*–]\s+", re.M)
+_BLANK_LINE = re.compile(r"\n\s*\n")
+#: Into so many rows one is split at most at once.
+MOST_PARTS = 50
 
 
 def last_order(rows: Any) -> int:
@@ -80,48 +83,63 @@ def refuse_removed(*above: Section | Recommendation) -> None:
 
 def parts(text: str) -> list[str]:
     """The bullets of a cell, or its paragraphs, each as a text of its own. The text before the first bullet goes
-    with the first part."""
-    if BULLET.search(text):
-        pieces = [p.strip() for p in re.split(r"(?m)^[-•*–]\s+", text) if p.strip()]
-        return pieces
-    return [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
+    with the first part; where there are more than MOST_PARTS, the rest is one part."""
+    between = BULLET if BULLET.search(text) else _BLANK_LINE
+    return [part.strip() for part in between.split(text.strip(), maxsplit=MOST_PARTS - 1) if part.strip()]
 
 
 @transaction.atomic
 def split_action(action: Action, texts: list[str], *, by: User, at: datetime.datetime | None = None) -> list[Action]:
     """Split a row: the first text stays in the row, with its notes; each other becomes a row after it, with
-    the same reasons, leads and date. Raises ValidationError for fewer than two texts, and ChangedMeanwhile where another user
-    changed its text since ``action`` was read."""
+    the same reasons, leads and date. Raises ValidationError for fewer than two texts, or more than MOST_PARTS, and
+    ChangedMeanwhile where another user changed its text since ``action`` was read."""
     texts = [t.strip() for t in texts if t.strip()]
     if len(texts) < 2:
         raise ValidationError({"parts": "Write at least two actions to split this one into."})
+    if len(texts) > MOST_PARTS:
+        words = f"These are {len(texts):,} actions. Up to {MOST_PARTS} are made at once: put the rest into the last."
+        raise ValidationError({"parts": words})
     at = at or timezone.now()
-    action.plan.hold()
+    action.plan.hold()  # a lock, so that two rows do not get the same reference or place
     action.hold("action")
-    made = []
-    for text in texts[1:]:
-        made.append(
-            add_action(
-                action.recommendation,
-                by=by,
-                at=at,
-                action=text,
-                **{name: getattr(action, name) for name in PLANNED_TEXTS},
-                deadline_text=action.deadline_text,
-                lead_text=action.lead_text,
-                internal=action.internal,
-            )
-        )
+    refuse_removed(action.recommendation.section, action.recommendation)
+    siblings = list(action.recommendation.actions.all())
+    place = [sibling.pk for sibling in siblings].index(action.pk) + 1
+    made = _rows_like(action, texts[1:], place, by, at)
     reason = f"Split: {', '.join(m.ref for m in made)} taken out of it"
     change_action(action, {"action": texts[0]}, by=by, at=at, reason=reason)
-    order_rows(_after(action, made), by=by, at=at)
+    order_rows(siblings[:place] + made + siblings[place:], by=by, at=at)
     return made
 
 
-def _after(action: Action, made: list[Action]) -> list[Action]:
-    siblings = [a for a in action.recommendation.actions.all() if a.pk not in {m.pk for m in made}]
-    place = [a.pk for a in siblings].index(action.pk) + 1
-    return siblings[:place] + made + siblings[place:]
+def _rows_like(action: Action, texts: list[str], order: int, by: User, at: datetime.datetime) -> list[Action]:
+    """New rows with these texts, from this place on in the action’s recommendation, with its reasons, dates and leads."""
+    recommendation, plan = action.recommendation, action.plan
+    references = References(plan)
+    same = (*PLANNED_TEXTS, "deadline_text", "lead_text", "internal")
+    rows = [
+        Action(
+            plan=plan,
+            recommendation=recommendation,
+            ref=references.next(recommendation),
+            order=order + place,
+            added_on=timezone.localtime(at).date(),
+            action=text,
+            **{name: getattr(action, name) for name in same},
+        )
+        for place, text in enumerate(texts)
+    ]
+    made = Action.objects.bulk_create_by(rows, by, at)
+    for parts_ in (action.deadlines.filter(replaced=False), action.leads.current()):
+        copies = [_copy(part, row) for row in made for part in parts_]
+        parts_.model.objects.bulk_create_by(copies, by, at)
+    return made
+
+
+def _copy(part: Deadline | Lead, row: Action) -> Deadline | Lead:
+    """The same date or lead, not yet saved, of another row."""
+    fields = (field.attname for field in part._meta.concrete_fields if not field.primary_key)
+    return type(part)(**{name: getattr(part, name) for name in fields} | {"action_id": row.pk})
 
 
 @transaction.atomic

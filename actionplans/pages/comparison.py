@@ -211,7 +211,7 @@ def _cell(cell: CellChange, said: str = "") -> Change:
 
 def _begin(text: str) -> str:
     """The text before the first bullet, in one line."""
-    lead = re.split(r"^\s*- +", text.strip(), maxsplit=1, flags=re.MULTILINE)
+    lead = re.split(r"^[^\S\n]*- +", text.strip(), maxsplit=1, flags=re.MULTILINE)
     words = " ".join(_plain(next((part for part in lead if part.strip()), "")).split())
     return words if len(words) <= CONTEXT else words[:CONTEXT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 

@@ -6,7 +6,7 @@ Pure functions, like those of ``plan_table``, which puts the rows together.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -16,6 +16,7 @@ from actionplans.document import tree
 from actionplans.document.cells import beside_the_columns, lead_lines, note_date
 from actionplans.document.dates import last_day, relative_words, short_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
+from actionplans.document.note_order import newest_first
 from boards.light_marks import to_html
 
 #: Columns that pages show elsewhere: in the heading above the table, and under the reference.
@@ -74,6 +75,7 @@ class TableNote:
 
     id: str
     date: str
+    dated: bool
     html: SafeString
     new: bool
     internal: bool
@@ -139,9 +141,12 @@ class TableRow:
 
     @property
     def fresh(self) -> tuple[TableNote, ...]:
-        """The newest notes, and all that no version holds yet."""
+        """The newest notes with those without a date that go with them, and all that no version holds yet."""
         unprinted = sum(1 for note in self.notes if note.new)
-        return self.notes[: max(OPEN_NOTES, unprinted)]
+        shown = max(OPEN_NOTES, unprinted)
+        while shown < len(self.notes) and not self.notes[shown].dated:
+            shown += 1
+        return self.notes[:shown]
 
     @property
     def earlier(self) -> tuple[TableNote, ...]:
@@ -189,7 +194,7 @@ def row_maker(
 
     def make(action: tree.ActionNode) -> TableRow:
         is_open = action.status == "open"
-        notes = newest_first(_note(e, marks) for e in _in_time(action.progress))
+        notes = tuple(_note(e, marks) for e in newest_first(action.progress, lambda entry: entry.date))
         days = [day for d in action.deadlines if (day := last_day(d.date, d.precision))]
         due = _due(action, days, on)
         return TableRow(
@@ -222,23 +227,11 @@ def _cell(action: tree.ActionNode, column: TableColumn, marks: Marks) -> TableCe
     return TableCell(column, SafeString(to_html(text)), (action.id, column.field) in marks.new_cells)
 
 
-def _in_time(progress: tuple[tree.EntryNode, ...]) -> list[tree.EntryNode]:
-    """Notes in the order in which they happened; one without a date stays after the one before it."""
-    key, keyed = "", []
-    for place, entry in enumerate(progress):
-        key = entry.date or key
-        keyed.append((key, place, entry))
-    return [entry for _, _, entry in sorted(keyed, key=lambda k: (k[0], k[1]))]
-
-
-def newest_first(notes: Iterable[TableNote]) -> tuple[TableNote, ...]:
-    return tuple(reversed(list(notes)))
-
-
 def _note(entry: tree.EntryNode, marks: Marks) -> TableNote:
     return TableNote(
         id=entry.id,
         date=note_date(entry),
+        dated=bool(entry.date),
         html=SafeString(to_html(entry.text)),
         new=entry.id in marks.new_notes,
         internal=entry.internal,

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from actionplans.document import tree
 from actionplans.document.parts import leads_of
 from actionplans.models import Lead, Plan
+from actionplans.persistence.leads import BoardNames
 from actionplans.persistence.people import people_of
+from actionplans.writing.order import KnownLead
 from boards.models import Board
+
+
+def known_leads(board: Board, document: tree.PlanDocument) -> tuple[KnownLead, ...]:
+    """Who the leads of a document are to the board today, each name once; five queries. The document's own key of people comes
+    before it, since it is of the document's day."""
+    names = BoardNames.of(board)
+    every = dict.fromkeys(lead.name for _, _, action in document.actions() for lead in action.leads)
+    return tuple(_known(name, names.link(name)) for name in sorted(every))
+
+
+def _known(name: str, found: dict[str, Any]) -> KnownLead:
+    person, group, agency = found.get("person"), found.get("group"), found.get("agency")
+    agency = agency or (person.agency if person else None)
+    if agency:
+        return KnownLead(name, "agency", agency.name)
+    return KnownLead(name, "group" if group else "unknown")
 
 
 def lead_names(board: Board, plans: Iterable[Plan]) -> dict[int, list[str]]:

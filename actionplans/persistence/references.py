@@ -18,8 +18,9 @@ class References:
     """Makes row references: the recommendation's number and a count, never one that the plan has used before."""
 
     def __init__(self, plan: Plan):
-        self.taken = set(Action.objects.filter(plan=plan).values_list("ref", flat=True))
+        self.taken = set(Action.history.filter(plan=plan).order_by().values_list("ref", flat=True).distinct())
         self._ordinals: dict[int, int] = {}
+        self._last: dict[str, int] = {}  # the count of the last reference that was made, by stem
 
     def keep(self, refs: Iterable[str]) -> list[str]:
         """The references of a document, each empty where a row cannot keep it: another has it already, or it does not fit into
@@ -33,22 +34,25 @@ class References:
 
     def next(self, recommendation: Recommendation) -> str:
         stem = self._stem(recommendation)
-        count = 1
+        count = self._last.get(stem, 0) + 1
         while f"{stem}{count}" in self.taken:
             count += 1
         self.taken.add(f"{stem}{count}")
+        self._last[stem] = count
         return f"{stem}{count}"
 
     def _stem(self, recommendation: Recommendation) -> str:
         if recommendation.number:
-            return "".join(c if c.isalnum() or c in "().-" else "-" for c in recommendation.number) + "."
+            return f"{stem_of(recommendation.number)}."
         if not recommendation.text:
             return "A"
         ordinal = self._ordinals.setdefault(recommendation.pk, len(self._ordinals) + 1)
-        while ordinal in [n for pk, n in self._ordinals.items() if pk != recommendation.pk]:
-            ordinal += 1
-        self._ordinals[recommendation.pk] = ordinal
         return f"R{ordinal}."
+
+
+def stem_of(number: str) -> str:
+    """The number of a recommendation as it begins the references of its rows."""
+    return "".join(c if c.isalnum() or c in "().-" else "-" for c in number)
 
 
 def free_slug(board: Board, title: str) -> str:

@@ -47,7 +47,7 @@ from actionplans.writing.press.sheets import Printed
 from boards.history import forget as delete_rows
 from boards.jobs.lease import Lease
 from boards.jobs.policy import on_each_worker, recurring, retry
-from boards.models import Erasure
+from boards.models import Erasure, User
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +85,12 @@ def begin(order: Order, about: About) -> str:
         if not found.file and not found.is_under_way:
             _enqueue(found, json.dumps(order.to_json(), ensure_ascii=False))
     return key
+
+
+def look_over(key: str, *, by: User) -> None:
+    """Note who read through the names that stay in a public edition; the first who did stays noted."""
+    unread = Print.objects.filter(key=key, looked_over_by=None)
+    unread.update(looked_over_by=by, looked_over_at=timezone.now())
 
 
 def begin_again(key: str) -> None:

@@ -13,6 +13,7 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.files.for_print import files_of
 from actionplans.models import Action, Challenge, Plan, Version
+from actionplans.persistence.lead_names import known_leads
 from actionplans.persistence.load import read_document
 from actionplans.persistence.people import known_people
 from actionplans.writing import order as order_words
@@ -53,9 +54,10 @@ def order_for(
     day = on or (printed.date if printed else timezone.localdate())
     older = _older(plan, printed, edition, since, day)
     document = printed.document() if printed else read_document(plan)
+    document = document if internal else without_internal(document)
     before = _document(older, internal)
     return Order(
-        document if internal else without_internal(document),
+        document,
         day,
         edition=edition,
         since=before,
@@ -69,6 +71,7 @@ def order_for(
         removed=tuple(sorted(removed_words(plan, before, older.date, day, reader).items())) if older and before else (),
         known=known_people(plan.board) if EDITIONS[edition].is_public else (),
         challenges=open_challenges(plan, reader, internal=internal) if EDITIONS[edition].has_challenges else (),
+        leads=known_leads(plan.board, document) if EDITIONS[edition].counts_agencies else (),
         also=tuple(
             order_for(
                 other,

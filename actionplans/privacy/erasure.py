@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.importing import jobs as importing_jobs
-from actionplans.models import Evidence, Import
+from actionplans.models import Evidence, Import, LeadName
+from actionplans.models.lead import NAME
 from actionplans.printing import jobs
 from actionplans.privacy.mentions import Finder
 from actionplans.privacy.preview import NamedFile, closing_accounts, files_naming, versions_naming
@@ -91,6 +92,8 @@ def _reword(finder: Finder, answers: DoubtAnswers) -> int:
 
     for row in erasure_privacy.walk(finder.board, closing_accounts(finder)):
         values = erasure_privacy.reworded(row, rewording) | _identity(finder, row, users)
+        if "key" in row.texts and next(iter(row.where.values())).model is LeadName and "name" in values:
+            values["key"] = f"erased {next(iter(row.where.values())).key}"  # by the old name it shall not be found
         values = {name: value for name, value in values.items() if row.texts.get(name, "") != value}
         if values:
             erasure_privacy.put(row, values)
@@ -121,6 +124,8 @@ def _identity(finder: Finder, row: TextsOfRow, users: set[int]) -> dict[str, str
     key = next(iter(row.where.values())).key
     if model is Person and key == finder.person.pk:
         return {"name": words[:120], "initials": "", "email": ""}
+    if model is LeadName and next(iter(row.where.values())).person == finder.person.pk:
+        return {"name": words[:NAME]}
     if model is Invitation:
         invitation = row.texts
         theirs = invitation.get("email", "").casefold() in finder.addresses

@@ -214,7 +214,7 @@ class Finder:
         before = _BEFORE.search(text, max(0, at.start - 60), at.start)
         if before is None or is_post(before[1]):
             return ""
-        begins = _SENTENCE.search(text[: before.start()]) is not None
+        begins = _SENTENCE.search(text[max(0, before.start() - 60) : before.start()]) is not None
         if begins and fold(words[0]) not in self._surnames and fold(before[1]) not in _NAMESAKES:
             return ""
         return BESIDE

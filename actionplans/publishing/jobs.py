@@ -40,7 +40,7 @@ class Withdrawn(Exception):
 
 def ask(plan: Plan, **wording: Any) -> Publication:
     """Have a version published. ``wording`` is what ``Publication`` holds: by, note, meeting, marking, marking_why, number,
-    state."""
+    state, seen_at."""
     with transaction.atomic():
         asked = Publication(plan=plan, **wording)
         asked.save()
@@ -110,6 +110,7 @@ def publish_version(context: Any, pk: int) -> None:
             marking_why=asked.marking_why,
             number=asked.number,
             state=asked.state,
+            seen_at=asked.seen_at,
             at=asked.at,
             lease=lease,
             within=within,

@@ -168,35 +168,45 @@ def _text(place: Path | None = None) -> str:
 
 @dataclass(frozen=True)
 class Journal:
-    """What a journal holds: versions, and the numbers of lines that say nothing that can be understood."""
+    """What a journal holds: versions, and the numbers of lines that say nothing that can be understood. ``begun`` are boards
+    that began from nothing, with the day: what the journal held of them before is not among the ``entries``."""
 
     entries: tuple[Sealed, ...]
     strange: tuple[int, ...]
+    begun: tuple[tuple[str, datetime.date], ...]
 
 
 def read(place: Path | None = None) -> Journal:
     """The journal, or a copy of it in a file. Raises OSError where there is none."""
     entries: list[Sealed] = []
+    begun: dict[str, datetime.date] = {}
     strange = []
     for number, line in enumerate(_text(place).splitlines(), 1):
-        if anew := _ANEW.fullmatch(line):
-            entries = [entry for entry in entries if not entry.plan.startswith(f"{anew[2]}/")]
+        if (anew := _ANEW.fullmatch(line)) and (at := _moment(anew[1])):
+            others = [entry for entry in entries if not entry.plan.startswith(f"{anew[2]}/")]
+            if len(others) < len(entries):
+                entries, begun[anew[2]] = others, timezone.localdate(at)
         elif entry := _entry(line):
             entries.append(entry)
         elif line.strip():
             strange.append(number)
-    return Journal(tuple(dict.fromkeys(entries)), tuple(strange))
+    return Journal(tuple(dict.fromkeys(entries)), tuple(strange), tuple(begun.items()))
 
 
 def _entry(line: str) -> Sealed | None:
     found = _LINE.fullmatch(line.strip())
     if found is None:
         return None
+    at = _moment(found[1])
+    return Sealed(found[2], int(found[3]), at, found[4]) if at else None
+
+
+def _moment(text: str) -> datetime.datetime | None:
     try:
-        at = datetime.datetime.fromisoformat(found[1])
+        at = datetime.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return Sealed(found[2], int(found[3]), at if at.tzinfo else at.replace(tzinfo=datetime.UTC), found[4])
+    return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
 
 
 def differences(entries: Iterable[Sealed], held: Iterable[Sealed]) -> Iterator[str]:

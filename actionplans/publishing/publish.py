@@ -57,6 +57,7 @@ def publish(
     marking_why: str = "",
     number: int | None = None,
     state: str = "",
+    seen_at: datetime.datetime | None = None,
     at: datetime.datetime | None = None,
     sandboxed: bool = True,
     lease: Lease | None = None,
@@ -69,17 +70,18 @@ def publish(
 
     It is printed before anything is locked, so that nobody waits for a long print; if somebody changed something meanwhile it
     is printed again, a few times at most. Raises Overtaken where the version would not be ``number``, or the plan is no
-    longer in the ``state`` (``state_of``) that its author has seen. It is printed in a sandboxed process, which is ended if
-    it takes too long: raises NotPrinted. ``sandboxed=False`` prints in this process: for commands. A task hands over its
-    ``lease``, which is told how far the print is, and ``within``, the transaction in which the version is made.
-    ``issued`` is called with the version in that transaction."""
+    longer in the ``state`` (``state_of``) that its author has seen. With ``seen_at`` it is published as it stood at that
+    moment, which must be in that state, and Overtaken is raised only where something of it was hidden or removed since.
+    It is printed in a sandboxed process, which is ended if it takes too long: raises NotPrinted. ``sandboxed=False`` prints
+    in this process: for commands. A task hands over its ``lease``, which is told how far the print is, and ``within``, the
+    transaction in which the version is made. ``issued`` is called with the version in that transaction."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
         )
     reason_for(plan.marking, marking or plan.marking, marking_why)
     at = at or timezone.now()
-    wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at}
+    wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at, "seen_at": seen_at}
     for _ in range(TRIES):
         frozen = _freeze(plan, **wording)
         _check(frozen, plan, number, state)
@@ -91,6 +93,8 @@ def publish(
                 _check(now, plan, number, state)
                 if now != frozen:
                     raise _Changed  # not printed again in here: whoever writes would have to wait for it
+                if seen_at and not _is_still_shown(frozen.document, read_document(plan)):
+                    raise Overtaken(Overtaken.STATE)
                 version = _issue(plan, frozen, printed, marking_why=marking_why, **wording)
                 issued(version)
                 return version
@@ -118,6 +122,7 @@ def _issue(
     marking: str,
     marking_why: str,
     at: datetime.datetime,
+    seen_at: datetime.datetime | None,
 ) -> Version:
     """Make the version, of a plan that is locked."""
     if marking and marking != plan.marking:
@@ -157,9 +162,16 @@ class _Frozen:
 
 
 def _freeze(
-    plan: Plan, *, by: User, note: str, meeting: Meeting | None, marking: str, at: datetime.datetime
+    plan: Plan,
+    *,
+    by: User,
+    note: str,
+    meeting: Meeting | None,
+    marking: str,
+    at: datetime.datetime,
+    seen_at: datetime.datetime | None,
 ) -> _Frozen:
-    """The plan as it stands as its next version."""
+    """The plan as it stands, or stood at ``seen_at``, as its next version."""
     last = plan.versions.order_by("-number").defer("pdf").first()
     mark = VersionMark(
         number=next_number(plan, last),
@@ -169,10 +181,21 @@ def _freeze(
         by=signature(plan, by),
         keys=LATER_KEYS,
     )
-    document = read_document(plan, version=mark)
+    document = read_document(plan, on=seen_at, version=mark)
     document = document.replace(marking=marking or document.marking)
     previous = without_internal(last.document()) if last else None
     return _Frozen(document, mark, previous, last.seal if last else "")
+
+
+def _is_still_shown(seen: PlanDocument, now: PlanDocument) -> bool:
+    """Whether all rows and notes that would be printed are still in the plan, and not internal: what was taken back or hidden
+    after its author had seen it does not go out."""
+    return _ids(without_internal(seen)) <= _ids(without_internal(now))
+
+
+def _ids(document: PlanDocument) -> set[str]:
+    rows = [action for _, _, action in document.actions()]
+    return {row.id for row in rows} | {entry.id for row in rows for entry in row.progress}
 
 
 def _print(plan: Plan, frozen: _Frozen, sandboxed: bool, lease: Lease | None) -> Printed:

@@ -19,6 +19,7 @@ from actionplans.document.tree import PlanDocument
 from .files.blocks import ReadingError
 from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
 from .plan.contents import Carried, PlanBlocks
+from .plan.headings import is_schedule
 from .plan.interpreting import interpret as _interpret
 from .plan.proof import proven
 from .plan.returned import is_ours, regrouped, settled
@@ -31,6 +32,16 @@ _EXCEL = "This workbook carries its plan, and nothing in it has been changed sin
 _PDF = "This PDF carries its plan: it was read from that, and not from its pages."
 _PDF_SAVED = (
     f"{_PDF} The PDF has been saved again since it was printed. What was changed or written on its pages is not read."
+)
+
+
+_NO_PLAN = (
+    "There is no action plan in it: no table with headings such as “Action”, “Lead” and “By when”, and no list of "
+    "recommendations."
+)
+_SCHEDULE = (
+    "There is no action plan in it, but a schedule of audits: its table says which audits there are, and has no column of "
+    "actions. If it is a plan, give the column with what is to be done the heading “Action”, and try again."
 )
 
 
@@ -98,10 +109,9 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
         return blocks.document
     document = _returned(blocks, name) if is_ours(blocks) else proven(_interpret(blocks, name), blocks)
     if not any(document.recommendations()):
-        raise ReadingError(
-            "No action plan was found in this file: no table with headings such as “Action”, “Lead” and “By when”, "
-            "and no list of recommendations."
-        )
+        raise ReadingError(_NO_PLAN)
+    if is_schedule(document):
+        raise ReadingError(_SCHEDULE)
     return document
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from actionplans.document import note_order
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS
 from actionplans.document.tree import ActionNode
 from actionplans.document.wording import shorten
@@ -16,6 +17,7 @@ from actionplans.models.action import Status
 from actionplans.operations import proposals
 from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
+from actionplans.pages.leads import unknown_among
 from actionplans.pages.row_alone import cell_heading
 from boards.access import Right, may
 from boards.models import Board
@@ -47,6 +49,7 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
         "leads": record.leads,
+        "unknown_leads": unknown_among(board, record.leads),
         "answers": [action.recommendation, *record.answers_also],
         "files": record.files,
         "story": action_history.history_of(record, headings),
@@ -122,7 +125,7 @@ def _notes(record: ActionRecord, newest_first: bool) -> list[dict]:
         }
         for entry in record.notes
     ]
-    return notes[::-1] if newest_first else notes
+    return note_order.newest_first(notes, lambda note: note["entry"].happened) if newest_first else notes
 
 
 def _first_set(record: ActionRecord, words: str) -> Any:

@@ -12,14 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actionplans.document.wording import count
-from actionplans.files.storage import opened
+from actionplans.files.storage import NotStored, opened
 from actionplans.forms.imports import NEW, AimForm, ColumnsForm, UploadForm
 from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, answer_name, review_context
 from actionplans.models import Import, Plan
+from actionplans.operations import notes
+from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
+from actionplans.views.notes import say_column
 from boards.access import Right
 from boards.models import Board
 from boards.models.trail import Happening
@@ -74,7 +77,11 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
     """The import, read or still being read; None, with an error in the form, where it cannot be read."""
-    begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    try:
+        begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
+    except NotStored as error:
+        form.add_error("file", str(error))
+        return None
     reading = receive.look(begun.uid, wait=PATIENCE)
     if reading is None:  # an erasure in the board has deleted it meanwhile
         form.add_error("file", receive.LOST)
@@ -101,7 +108,7 @@ def import_file(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     if not upload.file:
         raise Http404("The file is not kept")
     log_on_success(request, Happening.DOWNLOADED, f"Imported file, “{upload.name}”", plan=upload.plan)
-    return attachment(opened(upload.file), upload.name, OCTETS)
+    return attachment(opened(upload.file, name=upload.name, sha256=upload.sha256), upload.name, OCTETS)
 
 
 # the page of one file ---------------------------------------------------------------------------------------------------
@@ -149,6 +156,8 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "columns": sent.columns or ColumnsForm(document=upload.document, meanings=upload.decided("columns")),
         "target": sent.target or AimForm(plans=_plans(request, upload.board), initial=initial),
         "fault": sent.fault,
+        "offers_notes": decide.offers_notes(upload),
+        "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
     }
@@ -171,6 +180,10 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
     upload = _import(request, board, uid)
     try:
         refused = _save_choices(request, upload)
+        if refused is None and "keep" in request.POST:
+            kept, _, reason = request.POST["keep"].partition(" ")
+            decide.set_kept(upload, reason, kept == "yes", by=request.user)
+            return _to(upload, "#left")
         if refused is None and "all" in request.POST:
             decide.accept_all(upload, request.POST["all"], by=request.user)
         elif refused is None and "answer" in request.POST:
@@ -208,6 +221,8 @@ def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
         if not columns.is_valid():
             return _review(request, upload, _Sent(columns=columns), status=422)
         decide.set_columns(upload, columns.meanings(), by=request.user)
+    if "notes-asked" in request.POST:
+        decide.set_notes(upload, "notes" in request.POST, by=request.user)
     if "into" in request.POST:
         target = AimForm(request.POST, plans=_plans(request, upload.board))
         if not target.is_valid():
@@ -226,7 +241,8 @@ def _changed_readings(request: BoardRequest, upload: Import) -> list[str]:
 @require_POST
 def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     """Apply the import as everything on the page says: as a new plan, or the ticked changes of a copy. Where the page was of
-    another target than the one that was chosen, it is shown for that first."""
+    another target than the one that was chosen, it is shown for that first. A new plan begins with the question who its leads
+    are, where the board does not know all of them."""
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
     seen = upload.plan_id
@@ -247,13 +263,19 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
             return overtaken(request, " ".join(error.messages), _to(upload).url)
         return _review(request, upload, _Sent(fault=" ".join(error.messages), keys=keys), status=422)
     messages.success(request, f"The plan is imported: {apply.contents_sentence(read_document(plan))}")
+    if open_number(board, request.user, plan):
+        return redirect(f"{reverse('actionplans:lead_list', args=[board.slug])}?plan={plan.slug}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)
 
 
 def _apply_changes(request: BoardRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:
+    shown = notes.shows_notes(upload.plan)
     offers = changes.apply_changes(upload, keys, by=request.user)
     said = f"{count(len(offers), 'change is', 'changes are')} taken over." if offers else "Nothing was taken over."
     messages.success(request, f"{said} The file is kept with the plan.")
+    upload.plan.refresh_from_db()
+    if not shown and notes.shows_notes(upload.plan):
+        say_column(request, upload.plan)
     return redirect("actionplans:plan_page", upload.board.slug, upload.plan.slug)
 
 

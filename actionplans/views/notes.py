@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,7 +30,7 @@ from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
 
-@needs(Right.ADD_NOTE)
+@needs(Right.ADD_NOTE, own_transaction=True)
 def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     if not Action.objects.filter(pk=action.pk).may_be_noted_by(request.user).exists():
         raise PermissionDenied(
@@ -38,11 +39,12 @@ def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
     internal = may(request.user, Right.READ_INTERNAL, board)
     nothing = request.method == "POST" and "nothing" in request.POST
     form = NoteForm(request.POST or None, request.FILES or None, readers=_readers(request, action), nothing=nothing)
+    shown = notes.shows_notes(plan)
     if nothing and not form.is_begun:
         entry = notes.add_note(action, by=request.user, text=notes.NOTHING_NEW, nothing_new=True)
-        return _to_saved(action, entry)
+        return _to_saved(request, action, entry, shown)
     if request.method == "POST" and form.is_valid() and (entry := _saved(request, action, form)):
-        return _to_saved(action, entry)
+        return _to_saved(request, action, entry, shown)
     last = action.progress.filter(removed=False)
     if not internal:
         last = last.filter(internal=False)
@@ -63,9 +65,21 @@ def _readers(request: BoardRequest, action: Action) -> FieldLayout | None:
     return note_layout(request.board, request.user, row=action)
 
 
-def _to_saved(action: Action, entry: ProgressEntry) -> HttpResponse:
+def _to_saved(request: BoardRequest, action: Action, entry: ProgressEntry, shown: bool) -> HttpResponse:
+    """``shown``: whether the plan had a column for notes before this one."""
     plan = action.plan
+    if not shown:
+        say_column(request, plan)
     return redirect("actionplans:note_saved", plan.board.slug, plan.slug, action.ref, entry.uid)
+
+
+def say_column(request: BoardRequest, plan: Plan) -> None:
+    """Say that the plan got a column for its first note."""
+    heading = next(column["heading"] for column in plan.columns if column["field"] == "progress")
+    messages.info(
+        request,
+        f"The plan had no column for notes. It has one now, “{heading}”, in which this note is shown and printed.",
+    )
 
 
 def _saved(request: BoardRequest, action: Action, form: NoteForm) -> ProgressEntry | None:
@@ -180,5 +194,6 @@ def evidence(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
         files = files.filter(entry__action__in=Action.objects.standing())
     found = get_object_or_404(files.select_related("entry__action__plan"), uid=uid, entry__action__plan__board=board)
     action = found.entry.action
+    content = opened(found.file, name=found.name, sha256=found.sha256)
     log_on_success(request, Happening.DOWNLOADED, f"File “{found.name}” on row {action.ref}", plan=action.plan)
-    return attachment(opened(found.file), found.name, found.content_type)
+    return attachment(content, found.name, found.content_type)

@@ -15,6 +15,7 @@ from actionplans.models import Action, Plan, Version
 from actionplans.operations.plans import begin_plan
 from boards.access import Right
 from boards.forms.errors import errors_by_field
+from boards.history import made_lately
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -56,15 +57,11 @@ def plan_new(request: BoardRequest, board: Board) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         date, precision = data["source_date"]
-        plan = begin_plan(
-            board,
-            by=request.user,
-            title=data["title"],
-            layout=data["layout"],
-            source_kind=data["source_kind"],
-            source_title=data["source_title"],
-            source_date=date,
-            source_precision=precision,
+        values = {name: data[name] for name in ("title", "source_kind", "source_title")}
+        values |= {"source_date": date, "source_precision": precision}
+        board.hold()  # a second press of the button waits for the first
+        plan = made_lately(board.plans.filter(**values), request.user).first() or begin_plan(
+            board, by=request.user, layout=data["layout"], **values
         )
         messages.success(request, "The plan has begun. Add its first recommendation.")
         return redirect(plan)

@@ -14,12 +14,14 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 
+from actionplans.document.anonymised import public_words, remaining, replacements
 from actionplans.document.dates import day_words
 from actionplans.document.parts import only_lead
 from actionplans.document.wording import capital
 from actionplans.files.storage import opened
-from actionplans.forms.prints import PrintForm, PrintOffer
+from actionplans.forms.prints import LookOverForm, PrintForm, PrintOffer
 from actionplans.models import Plan, Print, Version
+from actionplans.pages.look_over import by_kind
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing import orders as orders_printing
@@ -43,6 +45,8 @@ from boards.web.transactions import reading
 
 #: Seconds that a request waits for a print before it redirects to the page that shows how far it is.
 PATIENCE = 2
+#: The reason in the trail.
+LOOKED_OVER = "Read through what is replaced and what stays"
 
 
 # choosing ---------------------------------------------------------------------------------------------------------------
@@ -59,10 +63,32 @@ def print_add(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
         else:
             form = PrintForm(initial=_named(request), offer=offer)
         asked = _asked(request, plan, form) if form.is_valid() else None
+    if asked and EDITIONS[asked[0].edition].is_public:
+        return _public_edition(request, plan, form, *asked)
     if asked:
         log_on_success(request, Happening.PRINTED, capital(asked[1].title), plan=plan)
         return _on_the_way(plan, _begin(plan, form, *asked))
     return form_page(request, "actionplans/prints/choose.html", form, plan=plan)
+
+
+def _public_edition(request: BoardRequest, plan: Plan, form: PrintForm, order: Order, about: About) -> HttpResponse:
+    """Print the public edition once the user has read through what is replaced in it and what stays; before, the page with
+    both."""
+    look = LookOverForm(request.POST if "looking" in request.POST else None)
+    if look.is_bound and look.is_valid():
+        log_on_success(request, Happening.PRINTED, capital(about.title), plan=plan, reason=LOOKED_OVER)
+        key = _begin(plan, form, order, about)
+        jobs.look_over(key, by=request.user)
+        return _on_the_way(plan, key)
+    context = {
+        "plan": plan,
+        "choices": [(n, v) for n, vs in request.POST.lists() if n in form.fields for v in vs],
+        "replaced": replacements(order.document, order.known),
+        "remaining": by_kind(remaining(order.document, order.known)),
+        "print": jobs.job_status(jobs.key_of(order, about)),
+        "about": about,
+    }
+    return form_page(request, "actionplans/prints/look_over.html", look, **context)
 
 
 def _offer(request: BoardRequest, plan: Plan) -> PrintOffer:
@@ -127,7 +153,13 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
     state = f"version-{version.number}" if version else f"draft-{order.printed_on.isoformat()}"
     details = list(_details(order, internal=internal, part=part))
     words = [EDITIONS[order.edition].name, _state(order), *(said for said, _ in details)]
-    stems = [plan.board.slug, plan.slug, state, EDITIONS[order.edition].file_stem, *(stem for _, stem in details)]
+    stems = [
+        plan.board.slug,
+        _stem(plan, order),
+        state,
+        EDITIONS[order.edition].file_stem,
+        *(stem for _, stem in details),
+    ]
     return About(
         plan.board_id,
         plan.pk,
@@ -136,6 +168,13 @@ def about_of(plan: Plan, order: Order, *, internal: bool = False, again: str = "
         "-".join(filter(None, stems)),
         again,
     )
+
+
+def _stem(plan: Plan, order: Order) -> str:
+    """The plan in the name of a file: of a public edition made of its public title, since an address may name somebody."""
+    if not EDITIONS[order.edition].is_public:
+        return plan.slug
+    return slugify(public_words(order.document.title, order.document, order.known))[:70] or "plan"
 
 
 def _is_published(order: Order) -> bool:
@@ -233,7 +272,7 @@ def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
-    content: Any = opened(asked.file)
+    content: Any = opened(asked.file, name=asked.title)
     taken = copy_owner(request.user, board)
     if taken.who:
         with content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -31,6 +32,10 @@ from boards.web.requests import BoardRequest
 
 #: Lines of the version table that the publish page shows; the print has all.
 SHOWN = 4
+#: The end of a sentence, without its full stop.
+GOES_OUT = "It is published as this page shows it now, whatever else comes in"
+#: Changes that came meanwhile which the page names.
+NAMED = 5
 #: Seconds that a request waits for publishing before it redirects to the page that shows progress.
 PATIENCE = 2
 
@@ -39,18 +44,19 @@ PATIENCE = 2
 def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     """What would be published, what is still open, and the form; POST has a worker publish the next version. Nothing is published
     that the author was not shown: where the plan changed, the form is shown again with its present state and the typed values."""
+    now = timezone.now()
     if request.method != "POST":
         document = read_document(plan)
-        return _page(request, plan, _form(request, plan, document, initial=_again(request, plan)), document)
+        return _page(request, plan, _form(request, plan, document, now, initial=_again(request, plan)), document)
     # The plan is not loaded here: the worker checks under a lock whether it is still what the author was shown.
     form = PublishForm(request.POST, plan=plan, offered=_offered(plan), number=None, state=None)
     asked = _ask(request, plan, form) if form.is_valid() and form.is_of_a_state else None
     if asked and asked.step != "refused":
         return redirect("actionplans:publication_page", board.slug, plan.slug, asked.uid)
     document = read_document(plan)
-    form = _form(request, plan, document)
+    form = _form(request, plan, document, now)
     if form.is_valid():
-        form.add_error(None, _why_not(asked, plan))
+        form.add_error(None, _why_not(asked, plan) + _came_meanwhile(plan, form, document))
         form = form.renewed()
     return _page(request, plan, form, document, status=422)
 
@@ -66,6 +72,7 @@ def _ask(request: BoardRequest, plan: Plan, form: PublishForm) -> Publication:
         marking_why=form.cleaned_data.get(WHY) or "",
         number=form.cleaned_data["number"],
         state=form.cleaned_data["state"],
+        seen_at=form.seen_at if form.cleaned_data["as_seen"] else None,
     )
     asked = jobs.how_far(asked, wait=PATIENCE)
     if asked.step == "refused":
@@ -77,10 +84,26 @@ def _offered(plan: Plan) -> list[Any]:
     return publish.offered_notes(plan, timezone.localdate())
 
 
-def _form(request: BoardRequest, plan: Plan, document: PlanDocument, **options: Any) -> PublishForm:
-    """The form for the present state of the plan."""
-    number, state = publish.next_number(plan), publish.state_of(document)
-    return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), number=number, state=state, **options)
+def _form(
+    request: BoardRequest, plan: Plan, document: PlanDocument, now: datetime.datetime, **options: Any
+) -> PublishForm:
+    """The form for the state of the plan that is shown, which was read at ``now`` or a moment later."""
+    shown = {"number": publish.next_number(plan), "state": publish.state_of(document), "seen": now}
+    return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), **shown, **options)
+
+
+def _came_meanwhile(plan: Plan, form: PublishForm, document: PlanDocument) -> str:
+    """What has changed since the page was opened, as the end of a sentence; empty where nothing can be said of it."""
+    if form.seen_at is None:
+        return ""
+    seen = read_document(plan, on=form.seen_at)
+    if publish.state_of(seen) != form.cleaned_data["state"]:
+        return ""
+    lines = [f"{number} {words}" for number, words in compare(seen, document).lines]
+    if not lines:
+        return ""
+    more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    return f". Changed meanwhile: {'; '.join(lines[:NAMED])}{more}. {GOES_OUT}"
 
 
 def _again(request: BoardRequest, plan: Plan) -> dict[str, str]:

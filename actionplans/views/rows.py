@@ -23,11 +23,13 @@ from actionplans.models.action import Status
 from actionplans.operations import actions, clashes, notes, structure
 from actionplans.pages.row_alone import cell_heading
 from actionplans.views.lookup import get_action
+from actionplans.views.notes import say_column
 from actionplans.views.plan_page import asks_for_row, show_plan, show_row
 from actionplans.views.undo import say_done
 from boards.access import Right
 from boards.forms import BaseForm
 from boards.forms.errors import errors_by_field
+from boards.history import made_lately
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -100,7 +102,10 @@ def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.S
                 "precision": form.dated.precision,
                 "as_written": form.dated.as_written,
             }
+        shown = notes.shows_notes(action.plan)
         notes.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, at=at, **dated)
+        if not shown:
+            say_column(request, action.plan)
     return outcome
 
 
@@ -121,13 +126,8 @@ def row_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpRes
 def _sent_twice(request: BoardRequest, recommendation: Recommendation, form: AddRowForm) -> Action | None:
     """The row that the same form created a moment ago, where the button was pressed twice."""
     recommendation.plan.hold()  # the second press waits for the first
-    made = Action.history.filter(
-        recommendation=recommendation,
-        history_type="+",
-        history_user=request.user,
-        history_date__gt=timezone.now() - notes.SENT_TWICE,
-    )
-    return recommendation.actions.standing().filter(pk__in=made.values("id"), **form.cleaned_data).first()
+    same = recommendation.actions.standing().filter(**form.cleaned_data)
+    return made_lately(same, request.user).first()
 
 
 @needs(Right.EDIT_PLAN)

@@ -20,6 +20,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 #: Pages of one file, and of all files of a print, that are bound in.
 PAGES_OF_FILE = 50
@@ -43,6 +44,7 @@ TEXT = 2000
 ROOT = Path(__file__).resolve().parents[2]
 
 MISSING = "The file is not kept here."
+CHANGED = "The file is not what was attached: it was changed where it is stored, and is not bound in."
 EMPTY = "The file is empty."
 LOCKED = "The PDF is protected with a password."
 DAMAGED = "The file is damaged or incomplete and could not be drawn."
@@ -51,6 +53,15 @@ BREAKS = "The file needs more memory to draw than there is for one file, or brea
 TOO_LARGE = "The picture has more dots than can be unpacked safely."
 NO_TIME = "The time for drawing files was over."
 NO_ROOM = f"No more than {PAGES} pages of files are bound into one pack, or as many as fit into its memory."
+
+
+class AskedFile(NamedTuple):
+    """A file to be bound in: its name, and where it lies on this machine; None means that it is known to be neither a PDF nor
+    a picture. ``sha256`` is what it must hold, empty where nobody knows."""
+
+    name: str
+    path: str | None
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,9 +88,8 @@ class Bound:
     left_out: str = ""
 
 
-def bind(files: Sequence[tuple[str, str | None]], box: tuple[float, float]) -> list[Bound]:
-    """The files (name and path each) as pages that fit into a box of millimetres (width, height). A path of None means that
-    the file is known to be neither a PDF nor a picture.
+def bind(files: Sequence[AskedFile], box: tuple[float, float]) -> list[Bound]:
+    """The files as pages that fit into a box of millimetres (width, height).
 
     Never raises for what is in a file, and is done after about ``SECONDS``.
     """
@@ -97,7 +107,7 @@ def bind(files: Sequence[tuple[str, str | None]], box: tuple[float, float]) -> l
 
 
 def _in_a_process(
-    files: Sequence[tuple[str, str | None]], box: tuple[float, float], pages: int, room: int, seconds: float
+    files: Sequence[AskedFile], box: tuple[float, float], pages: int, room: int, seconds: float
 ) -> list[Bound]:
     """As many of the files as a process draws before it is done or breaks; the one at which it broke is the last."""
     with tempfile.TemporaryDirectory(prefix="binding-") as name:

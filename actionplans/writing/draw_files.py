@@ -6,6 +6,7 @@ left). The pages of each file are left there as pictures, with a JSON file about
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import math
@@ -28,6 +29,7 @@ from actionplans.document.wording import count
 
 from .bound import (
     BREAKS,
+    CHANGED,
     DAMAGED,
     DPI,
     EMPTY,
@@ -43,6 +45,7 @@ from .bound import (
     SECONDS_OF_FILE,
     TEXT,
     TOO_LARGE,
+    AskedFile,
 )
 
 #: What the libraries raise over bad files. Any other exception ends the process, and the parent reports it.
@@ -92,10 +95,10 @@ def main(folder: Path) -> None:
     Image.MAX_IMAGE_PIXELS = None  # asked of each picture below, before it is unpacked
     asked = json.loads((folder / "asked").read_text("utf-8"))
     room = RoomLeft(tuple(asked["box"]), asked["pages"], asked["room"], time.monotonic() + asked["seconds"])
-    for number, (name, path) in enumerate(asked["files"]):
+    for number, file in enumerate(AskedFile(*each) for each in asked["files"]):
         signal.alarm(SECONDS_OF_FILE)  # ends the process, wherever it is: libraries in C do not listen to anything less
         drawn = Drawing(folder, number, room)
-        drawn.draw(name, None if path is None else Path(path))
+        drawn.draw(file)
         signal.alarm(0)
         drawn.leave()
 
@@ -116,9 +119,10 @@ class Drawing:
         made.write_text(json.dumps(made_of), "utf-8")
         made.replace(self.folder / f"{self.number}.json")
 
-    def draw(self, name: str, path: Path | None) -> None:
+    def draw(self, file: AskedFile) -> None:
+        path = None if file.path is None else Path(file.path)
         try:
-            begins = b"" if path is None else _beginning(path)
+            begins = b"" if path is None else _beginning(path, file.sha256)
             if self.room.until < time.monotonic():
                 raise NotBound(NO_TIME)
             if path and b"%PDF-" in begins:
@@ -127,7 +131,7 @@ class Drawing:
                 self.picture = True
                 self._picture(path, kind)
             else:
-                raise NotBound(f"{_kind_words(name)}: not bound in.")
+                raise NotBound(f"{_kind_words(file.name)}: not bound in.")
         except NotBound as reason:
             self.why.append(str(reason))
         except MemoryError:
@@ -217,11 +221,15 @@ class Drawing:
         self.pages.append(page)
 
 
-def _beginning(path: Path) -> bytes:
+def _beginning(path: Path, sha256: str) -> bytes:
+    """How a file begins. Raises NotBound where it is not there, or not what it should be."""
     if not path.is_file():
         raise NotBound(MISSING)
     with path.open("rb") as file:
         begins = file.read(1024)
+        file.seek(0)
+        if sha256 and hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            raise NotBound(CHANGED)
     if not begins:
         raise NotBound(EMPTY)
     return begins

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from boards.light_marks import to_html
+from boards.light_marks import parts_of, to_html
 
 #: How a spreadsheet, which knows no lists, shows a bullet, and one level of nesting.
 BULLET, INDENT = "• ", "    "
@@ -53,8 +53,15 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str) -> list[MarkedLine]:
-    """A cell's text as its paragraphs and bullets; an empty text has none."""
+    """A cell's text as its paragraphs and bullets, a small table as one of lines with bars; an empty text has none."""
     text = legal(text)
+    if "|" in text:
+        parts = parts_of(text)
+        return [line for rows, part in parts for line in ([MarkedLine((Run(part),))] if rows else _paragraphs(part))]
+    return _paragraphs(text)
+
+
+def _paragraphs(text: str) -> list[MarkedLine]:
     if not _MARKS.search(text):
         return [MarkedLine((Run(words),)) for part in _BLANK_LINES.split(text) if (words := _tidied(part))]
     reader = _MarkReader()

@@ -39,12 +39,14 @@ class PaperOptions:
 @dataclass(frozen=True)
 class EvidenceFile:
     """A file of a note that may be bound in: which note, its name as people know it, and where it lies on this machine, or,
-    until it is brought here, under which name it is ``stored`` elsewhere. Without a path it could not be drawn anyway."""
+    until it is brought here, under which name it is ``stored`` elsewhere. Without a path it could not be drawn anyway.
+    ``sha256`` is what it held when it was attached; empty in orders of the releases before."""
 
     entry: str
     name: str
     path: str | None
     stored: str = ""
+    sha256: str = ""
 
     @property
     def is_elsewhere(self) -> bool:
@@ -64,6 +66,16 @@ class ChallengeText:
     ref: str = ""
     answer: str = ""
     answered: str = ""
+
+
+@dataclass(frozen=True)
+class KnownLead:
+    """Who a lead of the plan, by its name, is to the board: ``kind`` is “agency” with the name of the ``agency`` that it is or is
+    of, “group”, or “unknown”."""
+
+    name: str
+    kind: str
+    agency: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,7 @@ class Order:
     order of its own.
     ``challenges`` are the open ones, for the meeting pack and the front sheet; no other edition has them.
     ``known`` are people known to the board today besides the document's own: a public edition names none of them.
+    ``leads`` is who its leads are to the board, where actions are counted by agency; empty where no board is asked.
     """
 
     document: PlanDocument
@@ -121,6 +134,7 @@ class Order:
     also: tuple[Order, ...] = ()
     known: tuple[PersonNote, ...] = ()
     challenges: tuple[ChallengeText, ...] = ()
+    leads: tuple[KnownLead, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The order as JSON values."""
@@ -132,6 +146,7 @@ class Order:
             "files": [dataclasses.asdict(file) for file in self.files],
             "known": [person.to_json() for person in self.known],
             "challenges": [dataclasses.asdict(challenge) for challenge in self.challenges],
+            "leads": [dataclasses.asdict(lead) for lead in self.leads],
             "also": [order.to_json() for order in self.also],
         }
         documents = {"document": self.document.to_json(), "since": self.since.to_json() if self.since else None}
@@ -152,6 +167,7 @@ class Order:
                 "files": tuple(EvidenceFile(**file) for file in data["files"]),
                 "known": tuple(PersonNote.from_json(person) for person in data.get("known", ())),
                 "challenges": tuple(ChallengeText(**challenge) for challenge in data.get("challenges", ())),
+                "leads": tuple(KnownLead(**lead) for lead in data.get("leads", ())),
                 "removed": tuple((uid, words) for uid, words in data["removed"]),
                 "also": tuple(map(cls.from_json, data["also"])),
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 
-from actionplans.document.cells import deadline_words, lead_words, note_date, status_words
+from actionplans.document.cells import deadline_words, is_box, lead_words, note_date, status_words
 from actionplans.document.dates import day_words, last_day, short_words
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import (
@@ -91,7 +91,7 @@ def cell_text(column: ColumnNode, action: ActionNode) -> str:
         case "rating":
             return action.rating or ""
         case "status":
-            return status_words(action)
+            return "" if action.status == "open" and is_box(column.heading) else status_words(action)
         case field:
             return getattr(action, field, "") if field in FIELDS else action.extra.get(column.extra, "")
 

@@ -98,24 +98,31 @@ class _TextReader(HTMLParser):
         self.texts: list[TargetText] = []
         self.text: list[str] = []
         self.row = self.rows = 0
-        self.card = False
+        self.tables: list[bool] = []  # those that are open: whether each is a card
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end(tag)
         if tag == "table":
-            self.card = ("class", "card") in attrs
-        if tag == "tr" and not self.card or tag == "table" and self.card:  # a card is a row
+            self.tables.append(("class", "card") in attrs)
+        # a card is a row, and a table within a cell is of its row
+        if len(self.tables) == 1 and tag == ("table" if self.tables[0] else "tr"):
             self.rows += 1
             self.row = self.rows
 
     def handle_endtag(self, tag: str) -> None:
         self._end(tag)
-        if tag == "table" or tag == "tr" and not self.card:
+        if len(self.tables) == 1 and tag == ("table" if self.tables[0] else "tr"):
             self.row = 0
+        if tag == "table" and self.tables:
+            self.tables.pop()
 
     def _end(self, tag: str) -> None:
-        if tag in ("tr", "td", "th", "table"):
+        if tag in ("tr", "td", "th", "table") and len(self.tables) < 2:
             self._put()
+        elif tag == "tr":
+            self.text.append("\n")
+        elif tag == "td":
+            self.text.append(" ")
         elif tag in self._LINES:
             self.text.append("\n")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actionplans.document.cells import deadline_words, lead_words
+from actionplans.document.cells import deadline_words, is_box, lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import FIELDS, HEADINGS, LONG, MIDDLE, SHORT, TEXT_FIELDS
 from actionplans.document.references import references
@@ -138,7 +138,12 @@ def _columns(document: PlanDocument) -> list[_RowColumn]:
 def _column(document: PlanDocument, column: ColumnNode) -> _RowColumn:
     heading = column.heading.strip() or column.extra or HEADINGS.get(column.field, "")
     width = FIELDS[column.field].sheet_width if column.field in FIELDS else MIDDLE
-    return heading, width, lambda place: _cell(document, column.field, place)
+    empty = column.field == "status" and is_box(heading)
+    return heading, width, lambda place: None if empty and _is_open(place) else _cell(document, column.field, place)
+
+
+def _is_open(place: _RowPlace) -> bool:
+    return place.action is not None and place.action.status == "open"
 
 
 def _cell(document: PlanDocument, field: str, place: _RowPlace) -> Value:

@@ -17,16 +17,19 @@ from actionplans.document.change_summary import Comparison
 from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
 from actionplans.document.dates import short_words
+from actionplans.document.parts import names_nobody
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, LeadNode, PersonNote, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import in_a_line
 
 from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
+from .order import KnownLead
 from .parts import precision_of
 
-#: The name under which rows without a lead are counted.
-NO_LEAD = "No lead named"
-_NOBODY = re.compile(r"tb[acd]|to be (?:confirmed|agreed|named|decided|appointed|announced)|vacant|none|n/?a|\W*", re.I)
+#: The names under which rows are counted that no agency leads: with groups of the board for a lead, with a lead of whom it is not
+#: known which agency they are of, and without a lead.
+GROUPS, UNKNOWN, NO_LEAD = "Groups of the board", "Leads of no known agency", "No lead named"
+_LAST = (GROUPS, UNKNOWN, NO_LEAD)
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class RatingCount:
 @dataclass(frozen=True)
 class PlanStanding:
     """A plan on a day. Without an older document ``slipped`` has the open actions whose deadline has moved at all, and
-    ``ended`` all that ended."""
+    ``ended`` all that ended. ``shared`` is how many open actions count under more than one of ``agencies``."""
 
     open: int
     complete: int
@@ -90,6 +93,7 @@ class PlanStanding:
     agencies: tuple[AgencyStanding, ...]
     rated: tuple[RatingCount, ...]
     changes: Comparison | None
+    shared: int = 0
 
     @property
     def actions(self) -> int:
@@ -102,10 +106,15 @@ class PlanStanding:
 
 
 def standing(
-    document: PlanDocument, on: datetime.date, since: PlanDocument | None = None, silent_days: int = SILENT_DAYS
+    document: PlanDocument,
+    on: datetime.date,
+    since: PlanDocument | None = None,
+    silent_days: int = SILENT_DAYS,
+    known: Iterable[KnownLead] = (),
 ) -> PlanStanding:
-    """The state of the plan on that day, and what changed since the older document."""
-    agencies = Agencies(document.people, on)
+    """The state of the plan on that day, and what changed since the older document. ``known`` is who its leads are to the
+    board."""
+    agencies = Agencies(document.people, on, known)
     pairs = zip(references(document), document.actions(), strict=True)
     rows = [StandingRow(ref, action, agencies.of(action)) for ref, (_, _, action) in pairs]
     first = first_day(document)
@@ -132,6 +141,7 @@ def standing(
         agencies=tuple(_by_agency(rows, late, quiet)),
         rated=tuple(_rated(document, since)),
         changes=changes,
+        shared=sum(row.action.status == "open" and len(row.agencies) > 1 for row in rows),
     )
 
 
@@ -201,9 +211,11 @@ def _ended_on(row: StandingRow) -> str:
 
 
 class Agencies:
-    """Finds the agency of a lead, as far as the document's key of people and agencies has it."""
+    """Finds the agency of a lead, as far as the board knows them (``known``) or the document's key of people and agencies has
+    it."""
 
-    def __init__(self, people: Iterable[PersonNote], on: datetime.date) -> None:
+    def __init__(self, people: Iterable[PersonNote], on: datetime.date, known: Iterable[KnownLead] = ()) -> None:
+        self.known = {_plain(lead.name): lead for lead in known}
         self.agencies: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.roles: dict[str, set[str]] = {}
@@ -225,26 +237,33 @@ class Agencies:
         return tuple({_plain(name): name for name in reversed(found) if name}.values())[::-1] or (NO_LEAD,)
 
     def behind(self, lead: LeadNode) -> str:
-        """The agency of one lead: of a person or a role the agency that the plan gives for it, else the lead's own name; empty
-        where the name says that there is none."""
+        """The agency of one lead: its own name, or that of the person or post that it is; GROUPS for a group, UNKNOWN where no
+        agency is known, and empty where the name says that there is none. What only looks like an agency is none where the
+        board has said which it knows."""
         name = " ".join(lead.name.split())
-        if _NOBODY.fullmatch(name):
+        if names_nobody(name):
             return ""
-        if lead.kind == "group":
-            return name
-        spellings = [_plain(part) for part in (name, name.split(",")[0], re.sub(r"\(.*?\)", "", name))]
-        if lead.kind != "agency":
+        spellings = [_plain(part) for part in (name, name.split(",")[0], re.sub(r"\([^()]*\)", "", name))]
+        if lead.kind not in ("agency", "group"):
             for spelling in spellings:
                 if agency := self.people.get(spelling):
                     return agency
-        for spelling in (*spellings, _plain(name.rpartition(",")[2])):  # “Anna Berg, Police”
+        if (known := self.known.get(_plain(name))) and known.kind != "unknown":
+            return known.agency if known.kind == "agency" else GROUPS
+        if lead.kind == "group":
+            return GROUPS
+        return self._of_key(lead, spellings) or (name if lead.kind == "agency" and not known else UNKNOWN)
+
+    def _of_key(self, lead: LeadNode, spellings: list[str]) -> str:
+        """The agency by the document's key of people: by its name, or as that of a role."""
+        for spelling in (*spellings, _plain(lead.name.rpartition(",")[2])):  # “Anna Berg, Police”
             if agency := self.agencies.get(spelling):
                 return agency
         for spelling in spellings:
             agencies = self.roles.get(spelling, set()) if lead.kind != "agency" else set()
             if len(agencies) == 1:  # a role that several agencies have gives none
                 return next(iter(agencies))
-        return name
+        return ""
 
 
 def _left(person: PersonNote, on: datetime.date) -> bool:
@@ -257,7 +276,7 @@ def _plain(name: str) -> str:
 
 
 def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[StandingRow]) -> Iterator[AgencyStanding]:
-    """The agencies with open actions: most overdue first, then most to do; rows without a lead last."""
+    """The agencies with open actions: most overdue first, then most to do; what is led by none of them last."""
     names: dict[str, str] = {}
     for row in rows:
         for name in row.agencies:
@@ -278,7 +297,11 @@ def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[Sta
                     last_note=max(notes, key=lambda note: day_of(note) or datetime.date.min, default=None),
                 )
             )
-    yield from sorted(found, key=lambda a: (a.name == NO_LEAD, -a.overdue, -a.open, -a.silent, a.name.casefold()))
+    yield from sorted(found, key=lambda a: (_place(a.name), -a.overdue, -a.open, -a.silent, a.name.casefold()))
+
+
+def _place(name: str) -> int:
+    return _LAST.index(name) + 1 if name in _LAST else 0
 
 
 def last_note(action: ActionNode) -> str | None:

@@ -12,6 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 
+from boards.web.failures import FULL
+from boards.web.uploads import NotReceived
+
 MEGABYTE = 1024 * 1024
 
 
@@ -112,6 +115,8 @@ class UploadField(forms.Field):
     def _fault_of(self, file: UploadedFile) -> ValidationError | None:
         name = file.name
         limit = self.limit_mb or settings.EVIDENCE_LIMIT_MB
+        if isinstance(file, NotReceived):
+            return ValidationError(f"“{name}” did not arrive. {FULL}", code="full")
         if file.size > limit * MEGABYTE:
             return ValidationError(f"“{name}” is {_size(file.size)}. Files can be up to {limit} MB", code="too_large")
         if not file.size:

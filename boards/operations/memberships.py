@@ -13,6 +13,7 @@ from boards.models import GroupMember, Membership, Person, User
 from boards.operations.invitations import revoke
 from boards.sign_in.sessions import end_sessions
 
+KEEP_OWN = "Nobody takes back the end of their own access. Another business manager of this board can"
 OWN = "Nobody ends their own access or changes their own role. Another business manager of this board can"
 LAST = "This is the only business manager of the board. Invite another one first, or make another member one"
 
@@ -32,11 +33,10 @@ def _is_last_manager(membership: Membership) -> bool:
     return membership.is_manager and not others.exclude(pk=membership.pk).exists()
 
 
-def _lock(membership: Membership, *unchanged: str) -> None:
-    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once. Raises
-    ChangedMeanwhile where another user changed one of these fields since it was read."""
+def _lock(membership: Membership) -> None:
+    """Lock the membership and its board, and read both again: two managers cannot end each other's access at once."""
     membership.board.hold()
-    membership.hold(*unchanged)
+    membership.hold()
 
 
 def _check_allowed(membership: Membership, by: User | None) -> None:
@@ -97,8 +97,11 @@ def _leave_groups(person: Person, by: User | None, at: datetime.datetime, reason
 
 @transaction.atomic
 def keep_access(membership: Membership, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Cancel an end that is still in the future. Access that has ended is given back by an invitation alone."""
+    """Cancel an end that is still in the future. Access that has ended is given back by an invitation alone. Raises
+    ValidationError for oneself: who is to leave does not decide to stay."""
     at = at or timezone.now()
+    if membership.user_id == by.pk:
+        raise ValidationError(KEEP_OWN)
     _lock(membership)
     if membership.ended_on is None or membership.ended_on <= timezone.localtime(at).date():
         raise ValidationError("Their access has ended. To let them in again, invite them.")
@@ -117,10 +120,14 @@ def change_role(
     at: datetime.datetime | None = None,
 ) -> None:
     """Give a user another role, from their next page on, and link them to one of the board's people. Raises
-    ValidationError where another role is wanted for oneself or for the last manager, and ChangedMeanwhile where another user
-    changed either since ``membership`` was read."""
-    _lock(membership, "role", "person")
+    ValidationError where another role is wanted for oneself or for the last manager, and where another user changed either
+    since ``membership`` was read."""
+    seen = membership.role, membership.person_id
+    _lock(membership)
     if role != membership.role:  # as it is now: another user may have changed it since the page was opened
         _check_allowed(membership, by)
+    now = membership.role, membership.person_id
+    if now not in (seen, (role, person.pk if person else None)):
+        raise ValidationError("Another user changed this a moment ago. Open the page again to see what it is now.")
     membership.role, membership.person = role, person
     membership.save_by(by, at=at, reason=reason.strip() or "Role changed")

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 from boards.access import Role
 
-#: An address anywhere in a text. The form decides whether it is valid: “tessa@fenmarsh” is meant as one.
-ADDRESS = re.compile(r"[^\s<>,;|()\[\]\"“”:]+@[^\s<>,;|()\[\]\"“”:]+")
+_SIGN = r"[^\s<>,;|()\[\]\"“”:]"
+#: An address anywhere in a text. The form decides whether it is valid: “tessa@fenmarsh” is meant as one. It is looked for
+#: only where a word begins: from each letter of a long word without an @, the word would be read to its end.
+ADDRESS = re.compile(rf"(?<!{_SIGN}){_SIGN}+@{_SIGN}+")
 
 #: Roles as people write them, besides the names that the pages use.
 ROLE_WORDS: dict[str, str] = {
@@ -83,7 +85,7 @@ def read(text: str, agencies: Iterable[str]) -> list[PastedPerson]:
 
 def _one_line_each(line: str) -> list[str]:
     """The line; or, where it is the recipients of a mail, a line for each of them."""
-    line = re.sub(r"<mailto:[^>]*>|mailto:", "", line)
+    line = re.sub(r"<mailto:[^<>]*>|mailto:", "", line)
     line = re.sub(r"^\s*(?:[-•*–]|\d{1,3}[.)])\s+", "", line).rstrip()
     ends = [found.end() for found in re.finditer(ADDRESS.pattern + r"\s*>?", line)]
     if len(ends) < 2 or "\t" in line or line[ends[-1] :].strip(" ,;."):
@@ -94,7 +96,7 @@ def _one_line_each(line: str) -> list[str]:
 def _cells(line: str, known: set[str]) -> list[str]:
     """The cells of a line, “Name <a@b>” as two of them, “Orme, Tessa” as “Tessa Orme”."""
     if not set("\t;|,") & set(line):
-        line = re.sub(r"\s+[-–—]\s+", ",", line)  # Ann Lee – ann@… – lead
+        line = re.sub(r"(?<!\s)\s+[-–—]\s+", ",", line)  # Ann Lee – ann@… – lead
     separator = next((mark for mark in "\t;|" if mark in line), ",")
     cells: list[str] = []
     for cell in next(csv.reader([line], delimiter=separator, skipinitialspace=True), []):

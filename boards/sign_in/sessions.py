@@ -11,6 +11,7 @@ off, and the time of last use is kept in the session itself, written at most onc
 from __future__ import annotations
 
 import datetime
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -20,8 +21,9 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, update_session_auth_hash
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -30,6 +32,9 @@ from boards.client_ip import address_of
 from boards.models import Board, User
 from boards.models.trail import Happening
 from boards.trail.write import log
+from boards.web.failures import is_busy, is_full
+
+logger = logging.getLogger(__name__)
 
 #: Keys of the session: moments as seconds since 1970, and the internet address.
 BEGAN, USED, ADDRESS = "began", "used", "address"
@@ -112,9 +117,27 @@ class SessionsMiddleware:
         if request.user.is_authenticated:
             if request.session.session_key != key:
                 _begin_session(request)
-            elif not getattr(request, "polling", False):
-                _note_use(request)
+            elif not getattr(request, "polling", False) and response.status_code != 503:
+                _note_use_if_possible(request)
         return response
+
+
+def _note_use_if_possible(request: HttpRequest) -> None:
+    """Where nothing else of the session has changed, a page is shown even if the time of its use cannot be written."""
+    if request.session.modified:
+        _note_use(request)
+        return
+    _note_use(request)
+    if request.session.modified:
+        request.session.modified = False
+        try:
+            request.session.save()
+        except OperationalError as error:
+            if not (is_busy(error) or is_full(error)):
+                raise
+            logger.warning("The use of a session was not noted: the database is busy, or the disk full.")
+        except UpdateError:
+            request.session.modified = True  # it was ended meanwhile, which Django's own middleware answers
 
 
 def _note_use(request: HttpRequest) -> None:

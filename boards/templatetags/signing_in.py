@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.http import HttpRequest
 
+from boards.models import User
 from boards.sign_in import sessions, two_step
 
 register = template.Library()
@@ -20,6 +21,12 @@ def fours(key: str) -> list[str]:
 def session_ended(request: HttpRequest) -> str:
     """Why the session before this one ended, in a sentence; empty where none did."""
     return sessions.ended_words(request)
+
+
+@register.simple_tag
+def has_accounts() -> bool:
+    """Whether anybody could sign in at all."""
+    return User.objects.exists()
 
 
 @register.simple_tag

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from boards.web import failures
 from boards.web.gate import everybody
 from boards.web.not_saved import gone, not_saved
 from boards.web.requests import SignedInRequest
@@ -30,6 +33,8 @@ def not_found(request: SignedInRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: SignedInRequest) -> HttpResponse:
     """Rendered without context processors: the cause of the error may be in one of them."""
+    if answer := failures.answer_to(request, sys.exc_info()[1]):
+        return answer
     return HttpResponse(render_to_string("500.html", {"texts": typed_texts(request)}), status=500)
 
 

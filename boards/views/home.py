@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from boards.extensions.landing import first_page
 from boards.extensions.site_pages import site_pages
 from boards.models import Membership
+from boards.pages.first_steps import first_board, first_step, invite_command
 from boards.web.gate import signed_in
 from boards.web.requests import SignedInRequest
 
@@ -21,4 +22,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     if len(memberships) == 1:
         return redirect(first_page(memberships[0].role, memberships[0].board))
     choices = [(membership, first_page(membership.role, membership.board)) for membership in memberships]
-    return render(request, "boards/home/boards.html", {"choices": choices, "site_pages": list(site_pages)})
+    context = {"choices": choices, "site_pages": list(site_pages)}
+    if request.user.is_superuser:
+        board = first_board()
+        context |= {"step": first_step(), "first_board": board, "invite": board and invite_command(board)}
+    return render(request, "boards/home/boards.html", context)

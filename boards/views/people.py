@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from boards.access import Right, may
 from boards.forms.people import PersonForm
+from boards.history import made_lately
 from boards.models import Agency, Board, Group, GroupMember, Invitation, Membership, Person
 from boards.pages.members import described
 from boards.views.of_board import save_or_show
@@ -87,7 +89,17 @@ def _has_left(person: Person, today: datetime.date) -> bool:
 @needs(Right.EDIT_BOARD)
 def person_add(request: BoardRequest, board: Board) -> HttpResponse:
     form = PersonForm(request.POST or None, board=board, instance=Person(board=board))
+    if request.method == "POST" and form.is_valid() and (person := _sent_twice(request, board, form)):
+        messages.success(request, f"{person.name} is saved.")
+        return redirect("boards:person_list", board.slug)
     return save_or_show(request, board, form, "Add a person")
+
+
+def _sent_twice(request: BoardRequest, board: Board, form: PersonForm) -> Person | None:
+    """The person whom the same form added a moment ago, where its button was pressed twice."""
+    board.hold()  # the second press waits for the first
+    same = board.people.filter(**{name: form.cleaned_data[name] for name in form._meta.fields})
+    return made_lately(same, request.user).first()
 
 
 @needs(Right.EDIT_BOARD)

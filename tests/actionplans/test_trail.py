@@ -59,7 +59,7 @@ def newest(board) -> TrailLine:
 
 
 def entry(cast, kind: str = Happening.SIGNED_IN, *, by: str = "lead", days: int = 0, **values) -> TrailEntry:
-    at = timezone.now() - datetime.timedelta(days=days)
+    at = timezone.localtime() - datetime.timedelta(days=days)
     return write.log(kind, by=cast.user(by), at=at, **values)
 
 
@@ -244,13 +244,13 @@ def test_sign_ins_from_before_a_user_joined_are_not_shown(cast, page):
 
 
 def test_sign_ins_from_after_a_user_left_are_not_shown(cast, page):
-    joined = timezone.now() - datetime.timedelta(days=30)
+    joined = timezone.localtime() - datetime.timedelta(days=30)
     member = Membership.objects.create_by(
         cast.manager, at=joined, board=cast.board, user=cast.stranger, role=Role.MEMBER
     )
     entry(cast, by="stranger", days=20, about="While a member")
     member.ended_on = timezone.localdate() - datetime.timedelta(days=10)
-    member.save_by(cast.manager, at=timezone.now() - datetime.timedelta(days=10))
+    member.save_by(cast.manager, at=timezone.localtime() - datetime.timedelta(days=10))
     entry(cast, by="stranger", days=5, about="After leaving")
     said = page()
     assert "While a member" in said

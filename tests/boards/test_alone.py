@@ -31,7 +31,6 @@ def alone(tmp_path_factory) -> dict[str, Any]:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
     )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)

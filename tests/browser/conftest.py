@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from boards.models import User
 from config.frontend.fetch import DESTINATION
@@ -18,6 +18,10 @@ from tests.cast import PASSWORD
 
 # Playwright runs an event loop in this thread, which Django would otherwise take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+#: So many seconds something may take to appear: the limit ends a test that would hang, on a loaded machine too.
+PATIENCE = 120
+expect.set_options(timeout=PATIENCE * 1_000)
 
 DESKTOP, PHONE, SMALL_PHONE = (1366, 900), (375, 667), (320, 568)
 
@@ -74,7 +78,7 @@ class Site:
         )
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE * 1_000)
         page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         if role and by_form:

@@ -116,7 +116,7 @@ def report_with_something_beside_it(cast, plan) -> None:
 def people_in_every_state(cast) -> None:
     """Invitations that wait, are too late, could not be sent and were revoked; somebody who left and leads a group; a review
     that is finished, and one under way."""
-    now = timezone.now()
+    now = timezone.localtime()
     for name, day in (("Waits", 0), ("Late", 20), ("Unsent", 1), ("Revoked", 2)):
         at = now - datetime.timedelta(days=day)
         address = f"{name.lower()}@elsewhere.example"

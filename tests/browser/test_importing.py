@@ -53,7 +53,7 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
     page.get_by_role("button", name="Import a plan").click()
     page.get_by_label("The file").set_input_files(str(word_file))
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?")
     expect(page.locator("main")).to_contain_text("2 readings to settle")
     assert not Plan.objects.exists()
 
@@ -80,7 +80,7 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
     download.value.save_as(out)
     upload(page, site, out)
     page.get_by_role("button", name="Read the file").click()
-    expect(page.locator("main")).to_contain_text("No differences: all 2 actions read as in the plan.", timeout=30_000)
+    expect(page.locator("main")).to_contain_text("No differences: all 2 actions read as in the plan.")
     assert not [words for words in site.complaints if "Failed to load resource" not in words]
 
 
@@ -90,7 +90,7 @@ def test_a_long_reading_is_waited_for_and_goes_on_by_itself(site, cast, word_fil
     page = site.page("manager", size=PHONE)
     upload(page, site, word_file)
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?")
     assert Import.objects.get().state == Import.State.REVIEW
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert not site.complaints

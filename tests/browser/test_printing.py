@@ -49,7 +49,7 @@ def test_an_edition_is_chosen_waited_for_and_downloaded(site, plan, script, size
     page.get_by_label("Room at the right for notes by hand").check()
     page.get_by_role("button", name="Print").click()
     ready = page.get_by_role("heading", name=re.compile(r"Your print is ready: \d+ pages?"))
-    expect(ready).to_be_visible(timeout=60_000)
+    expect(ready).to_be_visible()
     expect(page.locator("main")).to_contain_text("since version 1, rows of Ruth Calloway")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download it").click()
@@ -89,5 +89,5 @@ def test_a_comparison_on_screen_is_printed_with_one_press(site, plan):
     page = site.page("member")
     page.goto(at(site, "actionplans:compare_page", plan))
     page.get_by_role("button", name="Print this comparison").click()
-    expect(page.get_by_role("heading", name="Your print is ready")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Your print is ready")).to_be_visible()
     expect(page.locator("main")).to_contain_text("since version 1")

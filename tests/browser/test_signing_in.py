@@ -29,7 +29,7 @@ from boards.models import User
 from boards.sign_in.mail import in_thread
 from boards.sign_in.two_step import has_second_step
 from config import elsewhere
-from tests.browser.conftest import PHONE, SMALL_PHONE
+from tests.browser.conftest import PATIENCE, PHONE, SMALL_PHONE
 from tests.browser.examining import examine, look
 from tests.cast import PASSWORD
 
@@ -298,8 +298,8 @@ class Postbox:
         return "250 taken"
 
     def code(self) -> tuple[str, str]:
-        """Address and code of the next letter, which must come within seconds."""
-        envelope = self.letters.get(timeout=10)
+        """Address and code of the next letter."""
+        envelope = self.letters.get(timeout=PATIENCE)
         return envelope.rcpt_tos[0], re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", str(envelope.content, "utf-8"), re.M)[1]
 
 
@@ -346,7 +346,7 @@ def test_code_by_mail(site, people, postbox):
 def test_code_by_mail_and_then_the_second_step(site, people, postbox):
     setting_up = site.page("lead", by_form=True)
     secret, _ = set_up_app(site, setting_up)
-    postbox.letters.get(timeout=10)  # that a second step was set up
+    postbox.letters.get(timeout=PATIENCE)  # that a second step was set up
     forget_used_codes()
     page = site.page()
     ask_for_code(site, page, people.lead.email)

@@ -283,7 +283,7 @@ class TestLoaded(TestCase):
         action = self.plan.actions.get(ref="99.1")
         days = [line.history_date for line in action.history.order_by("history_id")]
         assert days == sorted(days)
-        assert days[0] < timezone.now() - datetime.timedelta(days=300)
+        assert days[0] < timezone.localtime() - datetime.timedelta(days=300)
         assert all(line.history_user for line in action.history.all())
         assert "Inspectors asked for somebody with the authority to act" in action.history.values_list(
             "history_change_reason", flat=True

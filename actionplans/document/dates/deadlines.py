@@ -20,7 +20,8 @@ _BEFORE_DATE = re.compile(
     r"|deadline|between|moved|extended|slipped|changed|both|approx|approximately|circa|around|revised|now))$",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s*(?:[;,\n]|\bwith\b|\band\b|\bthen\b|\bfollowed by\b|\bplus\b|&|\+)\s*", re.IGNORECASE)
+# Begins where white space begins: from within it, it would be read again for each blank.
+_JOIN = re.compile(r"(?<!\s)\s*(?:[;,\n]|\bwith\b|\band\b|\bthen\b|\bfollowed by\b|\bplus\b|&|\+)\s*", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"^(?:[\s,:;.–—-]|\b(?:for|onwards?|latest|at the latest|if|is|the)\b)+", re.IGNORECASE)
 _STATE = r"(?:complete|completed|closed|done|ongoing)\b[\s.:,–—-]*"
 _ENDED = re.compile(rf"^\W*{_STATE}(?=$|[A-Z(])|(?<!be )(?<!\w)\b{_STATE}$", re.IGNORECASE)
@@ -55,15 +56,14 @@ def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[Dead
     if not found:
         return _bare(text, around)
     pieces = _between(text, found)
-    deadlines: list[DeadlineNode] = []
+    deadlines: dict[tuple[str, str | None], DeadlineNode] = {}
     for i, hit in enumerate(found):
         label = _lead_in(pieces[i][1])
         if not label and len(found) > 1:
             label = _follow_up(pieces[i + 1][0])
         deadline = DeadlineNode(label=label, date=hit.date, precision=hit.precision)
-        if deadline not in deadlines:
-            deadlines.append(deadline)
-    return tuple(deadlines)
+        deadlines.setdefault((label, hit.date), deadline)
+    return tuple(deadlines.values())
 
 
 def _bare(text: str, around: datetime.date | None) -> tuple[DeadlineNode, ...]:
@@ -82,9 +82,11 @@ def _lend_years(found: tuple[FoundDate, ...], around: datetime.date | None) -> l
     People list dates as they come: the earlier is seldom more than BESIDE days behind the later.
     """
     dated: list[FoundDate] = []
-    for i, hit in enumerate(found):
+    next_dated: list[FoundDate | None] = [None]
+    for hit in reversed(found[1:]):
+        next_dated.append(hit if hit.date else next_dated[-1])
+    for hit, following in zip(found, reversed(next_dated), strict=False):
         if hit.date is None:
-            following = next((h for h in found[i + 1 :] if h.date), None)
             if following and (day := first_day(following.date, following.precision)):
                 hit = nearest(hit, day, 365 - BESIDE)
             elif dated and (day := first_day(dated[-1].date, dated[-1].precision)):

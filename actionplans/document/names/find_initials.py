@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .find_names import FAR, WordsFor
 from .letters import RUN, bare, fold
@@ -11,14 +11,16 @@ from .name_index import NameIndex
 from .typed_text import FoundName, TypedText
 from .vocabulary import ORDINARY
 
+_GLUED = re.compile(r"([^\W\d_]{2,4})\d+|\d+([^\W\d_]{2,4})")
 _DOTTED = re.compile(r"\.[^\S\n\r]?")
 
 
 class InitialsFinder:
-    """Finds initials in a text. ``words_for`` gives their replacement."""
+    """Finds initials in a text. ``words_for`` gives their replacement; ``codes`` are numbers of a plan, such as “RC12”, that
+    are no initials."""
 
-    def __init__(self, index: NameIndex, words_for: WordsFor) -> None:
-        self.index, self.words_for = index, words_for
+    def __init__(self, index: NameIndex, words_for: WordsFor, codes: Collection[str] = ()) -> None:
+        self.index, self.words_for, self.codes = index, words_for, codes
 
     def find(self, read: TypedText, named: list[FoundName], day: str | None) -> Iterator[FoundName]:
         words, clean = read.words, read.clean
@@ -33,6 +35,10 @@ class InitialsFinder:
                 place += 1
                 continue
             word = bare(clean[start:end])
+            if glued := self._glued(word, start, end, clean):
+                yield self._found(*glued, day, clean)
+                place += 1
+                continue
             if word[:1] == word[:1].lower() != word[:1].upper():
                 place += 1
                 continue
@@ -51,6 +57,23 @@ class InitialsFinder:
                     people = self.index.initials[word]
                     yield FoundName(start, end, self.words_for(people, day), frozenset(people))
             place += 1
+
+    def _glued(self, word: str, start: int, end: int, clean: str) -> tuple[str, int, int] | None:
+        """Initials that stand without a space before or behind the figures of a date or a number (“TO12.03.26”, “12TO”)."""
+        match = _GLUED.fullmatch(word)
+        if match is None or len(word) != end - start:
+            return None
+        letters = match[1] or match[2]
+        if letters not in self.index.initials or word in self.codes:
+            return None
+        return (letters, start, start + len(letters)) if match[1] else (letters, end - len(letters), end)
+
+    def _found(self, letters: str, start: int, end: int, day: str | None, clean: str) -> FoundName:
+        """Initials that stood beside figures, with the space that was missing."""
+        people = self.index.initials[letters]
+        words = self.words_for(people, day)
+        before, after = clean[start - 1 : start].isdigit(), clean[end : end + 1].isdigit()
+        return FoundName(start, end, f"{' ' * before}{words}{' ' * after}", frozenset(people))
 
     def _dots(self, read: TypedText, place: int) -> tuple[int, str, int]:
         """The longest initials that begin at this word and are written with full stops: their last word, letters and end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from .letters import HYPHEN, QUOTE, fold
+from .letters import HYPHEN, QUOTE, SOFT_HYPHEN, fold
 from .name_index import NameForm, NameIndex
 from .typed_text import FoundName, TypedText
 from .vocabulary import CALENDAR, ORDINARY, TITLES
@@ -17,6 +17,10 @@ WordsFor = Callable[[Iterable[int], str | None], str]
 _BETWEEN = re.compile(rf"[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*|[._+]|\s?[{HYPHEN}{QUOTE}]\s?")
 COMMA = re.compile(r"[^\S\n\r]*,[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*")
 DOT = re.compile(r"\.[^\S\n\r]*|[^\S\n\r]+")
+#: A hyphen at which a word was divided at the end of a line.
+_DIVIDED = re.compile(rf"[{HYPHEN}{SOFT_HYPHEN}][^\S\n\r]*\r?\n[^\S\n\r]*")
+_LONG_ACCOUNT = 7  # so many letters are no other word by chance (“rcalloway”)
+_SPELLED = 4  # so many single letters in a row spell a word (“R u t h”)
 _LONG = 8  # so many letters are no other word by chance (“tessaorme”)
 FAR = 60  # so many characters between two words are no gap within a name
 
@@ -57,13 +61,14 @@ class NameFinder:
     def _longest(self, read: TypedText, place: int, dates: bool, file: bool) -> tuple[int, list[NameForm]] | None:
         """The longest name that begins at this run of letters: its last run, and the forms that it has."""
         runs, clean = read.runs, read.clean
-        letters, gaps, comma, best = "", set(), False, None
+        letters, gaps, comma, spelled, best = "", set(), False, True, None
         for last in range(place, len(runs)):
+            spelled = spelled and runs[last][1] - runs[last][0] == 1
             if last > place:
                 gap = clean[runs[last - 1][1] : runs[last][0]]
                 if len(gap) > FAR:
                     break
-                if gap:
+                if gap and not _DIVIDED.fullmatch(gap):
                     gaps.add(len(letters))
                     alone = runs[last - 1][1] - runs[last - 1][0] == 1
                     if not _BETWEEN.fullmatch(gap) and not (alone and DOT.fullmatch(gap)):
@@ -73,10 +78,12 @@ class NameFinder:
             letters += self.index.folded(clean[runs[last][0] : runs[last][1]])
             if letters not in self.index.prefixes:
                 break
+            spells = spelled and last - place >= _SPELLED - 1
             forms = [
                 form
                 for form in self.index.forms.get(letters, ())
-                if gaps <= form.breaks and self._stands(read, form, place, last, comma, dates, file)
+                if (spells and not form.account)
+                or (gaps <= form.breaks and self._stands(read, form, place, last, comma, dates, file))
             ]
             if forms:
                 whole = [form for form in forms if not form.single]
@@ -91,6 +98,8 @@ class NameFinder:
         start, end = runs[place][0], runs[last][1]
         if comma and not form.turned:
             return False
+        if form.account:
+            return self._signs_in(read, place, last)
         small = all(clean[begun] == clean[begun].lower() != clean[begun].upper() for begun, _ in runs[place : last + 1])
         if not form.single:
             together = last > place or file or len(self.index.folded(clean[start:end])) >= _LONG
@@ -106,6 +115,17 @@ class NameFinder:
         return not (
             place == last and self.index.folded(clean[start:end]) in CALENDAR and read.in_date(start, end, dates)
         )
+
+    def _signs_in(self, read: TypedText, place: int, last: int) -> bool:
+        """Whether the text there is a name to sign in with: one word, or two with a full stop or a stroke below between, long
+        or with a number or a sign of such names beside it."""
+        start, end = read.runs[place][0], read.runs[last][1]
+        name = read.clean[start:end]
+        beside = read.clean[start - 1 : start], read.clean[end : end + 1]
+        if any(sign.isalpha() for sign in beside) or any(sign.isspace() or sign in "-," for sign in name):
+            return False
+        marked = "." in name or "_" in name or beside[1].isdigit() or beside[0] in ("\\", "/", "@")
+        return marked or len(name) >= _LONG_ACCOUNT
 
     def _with_letters(
         self, read: TypedText, place: int, last: int, forms: list[NameForm], people: set[int]

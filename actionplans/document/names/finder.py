@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from ..dates import DateError, last_day
 from ..tree import PersonNote
 from .contact_details import ADDRESS_REMOVED, PHONE, PHONE_REMOVED, addresses, replace_places
 from .find_initials import InitialsFinder
 from .find_names import NameFinder
-from .letters import is_invisible, plain
+from .letters import WORD, fold, is_invisible, plain
 from .name_index import NameIndex
 from .tidy import UNNAMED_PERSON, tidied
 from .typed_text import FoundName, TypedText
@@ -29,14 +29,15 @@ class Names:
 
     A person is replaced by their post, else their agency, else UNNAMED_PERSON: the first of these in which nobody is named.
     Where several people share a name, those in post on the day of the text count; if there are several still, they are
-    replaced by what they have in common.
+    replaced by what they have in common. ``codes`` are the numbers of a plan, which stay although they begin with
+    somebody's initials.
     """
 
-    def __init__(self, people: Iterable[PersonNote]) -> None:
+    def __init__(self, people: Iterable[PersonNote], codes: Collection[str] = ()) -> None:
         self.people = list(people)
         self._index = NameIndex(self.people)
         self._names = NameFinder(self._index, self.words_for)
-        self._initials = InitialsFinder(self._index, self.words_for)
+        self._initials = InitialsFinder(self._index, self.words_for, codes)
         self._spans = [(day_span(p.from_), day_span(p.to)) for p in self.people]
         self._safe = [("", "")] * len(self.people)  # no replacement may be asked for while these are being found
         self._safe = [(self._unnamed(p.role), self._unnamed(p.agency)) for p in self.people]
@@ -89,6 +90,12 @@ class Names:
         read = TypedText(text, file=file)
         return [read.original(found) for found in tidied(read, self._look(read, day, dates=dates, file=file))]
 
+    def accounts_in(self, text: str) -> Iterator[str]:
+        """Words that somebody may sign in with, and that are too short to be replaced as such (“torme”)."""
+        for match in WORD.finditer(text):
+            if any(form.account for form in self._index.forms.get(fold(match[0]), ())):
+                yield match[0]
+
     def scrubbed(
         self, text: str, day: str | None = None, *, dates: bool = False, file: bool = False
     ) -> tuple[str, list[tuple[str, str]]]:
@@ -104,7 +111,7 @@ class Names:
             reached = found.end
             if found.people:
                 replaced.append(
-                    (" ".join("".join(c for c in was if not is_invisible(c)).split()), found.words.strip("*"))
+                    (" ".join("".join(c for c in was if not is_invisible(c)).split()), found.words.strip("* "))
                 )
         return "".join((*out, text[reached:])), replaced
 

@@ -15,6 +15,8 @@ _CAPITALS = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if
 WORD_OF_FILE = re.compile(rf"\d+|[{_CAPITALS}]*[^\W\d_{_CAPITALS}]+|[{_CAPITALS}]+")  # “minutesTO2.docx”
 RUN = re.compile(r"[^\W\d_]+")
 QUOTE = "'’‘ʼʻ′＇`´"
+SOFT_HYPHEN = "\u00ad"
+LINE_ENDS = ("\n", "\r")
 HYPHEN = "\\-\u2010-\u2015\u2212"
 
 

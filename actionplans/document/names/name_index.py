@@ -15,13 +15,14 @@ from .vocabulary import NEVER_ALONE, PARTICLES
 @dataclass(frozen=True)
 class NameForm:
     """One way in which a person is named. ``breaks`` are the places, counted in letters, where its own words meet;
-    ``part`` says which word a ``single`` one is."""
+    ``part`` says which word a ``single`` one is; ``account`` that it is a name to sign in with ("rcalloway")."""
 
     person: int
     single: bool
     breaks: frozenset[int]
     turned: bool = False
     part: str = ""
+    account: bool = False
 
 
 class NameIndex:
@@ -60,6 +61,8 @@ class NameIndex:
             if len(order) > 1:
                 self._put(order, place, single=False)
                 self._put((*order[1:], order[0]), place, single=False, turned=True)
+        if len(words) > 1:
+            self._add_accounts(place, words)
         turned = (*words[surname:], *words[:surname])
         if len(words) > 1:
             self._put(turned, place, single=False, turned=True)
@@ -76,9 +79,25 @@ class NameIndex:
         if surname < len(words) - 1:
             self._put(words[surname:], place, single=True, part="last")
 
-    def _put(self, words: Sequence[str], place: int, *, single: bool, turned: bool = False, part: str = "") -> None:
+    def _add_accounts(self, place: int, words: Sequence[str]) -> None:
+        """Names to sign in with: “rcalloway”, “callowayr”, “ruthc”."""
+        first, last = (joined_letters([word])[0] for word in (words[0], words[-1]))
+        if len(first) > 1 and len(last) > 1:
+            for name in ((first[0], last), (last, first[0]), (first, last[0])):
+                self._put(name, place, single=False, account=True)
+
+    def _put(
+        self,
+        words: Sequence[str],
+        place: int,
+        *,
+        single: bool,
+        turned: bool = False,
+        part: str = "",
+        account: bool = False,
+    ) -> None:
         letters, breaks = joined_letters(words)
-        form = NameForm(place, single, breaks, turned, part)
+        form = NameForm(place, single, breaks, turned, part, account)
         forms = self.forms.setdefault(letters, [])
         if letters and form not in forms:
             forms.append(form)

@@ -50,9 +50,9 @@ def is_post(name: str, posts: Iterable[str] = ()) -> bool:
 def name_parts(name: str) -> NameParts:
     name = unicodedata.normalize("NFC", "".join(c for c in name if not is_invisible(c))).replace("*", "")
     aliases = [
-        alias for found in re.findall(r"\(([^)]*)\)|[“\"]([^”\"]*)[”\"]", name) for alias in found if alias.strip()
+        alias for found in re.findall(r"\(([^()]*)\)|[“\"]([^“”\"]*)[”\"]", name) for alias in found if alias.strip()
     ]
-    name = re.sub(r"\([^)]*\)?|[“\"][^”\"]*[”\"]", " ", name)
+    name = re.sub(r"\([^()]*\)?|[“\"][^“”\"]*[”\"]", " ", name)
     before, _, after = name.partition(",")
     if after.strip() and not is_post(after) and fold(after).strip(" .") not in HONOURS:
         name = f"{after} {before}"  # “Orme, Tessa”
@@ -63,6 +63,13 @@ def name_parts(name: str) -> NameParts:
         tuple(word for word in words if RUN.search(word)),
         tuple(word for alias in aliases for word in alias.split() if RUN.search(word)),
     )
+
+
+def initials_of(name: str) -> str:
+    """The initials of a name: “Lydia Pryce” is LP, “Ludo van Dam” is LVD; empty where it has one word only."""
+    words = name_parts(name).words
+    letters = "".join(bare(RUN.search(word)[0])[:1] for word in words).upper()  # type: ignore[index]  # all have letters
+    return letters if len(letters) > 1 else ""
 
 
 def joined_letters(words: Sequence[str]) -> tuple[str, frozenset[int]]:

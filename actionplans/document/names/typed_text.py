@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .letters import INVISIBLE_ASCII, QUOTE, RUN, WORD, WORD_OF_FILE, fold, is_invisible
+from .letters import INVISIBLE_ASCII, LINE_ENDS, QUOTE, RUN, SOFT_HYPHEN, WORD, WORD_OF_FILE, fold, is_invisible
 from .vocabulary import DAY_WORD, DAYS, MONTH_WORD, MONTHS
 
 
@@ -34,7 +34,10 @@ class TypedText:
         self.clean, self.places = text, None
         if not text.isascii() or "*" in text or INVISIBLE_ASCII.search(text):
             kept = [
-                (c, i) for i, c in enumerate(text) if c != "*" and not is_invisible(c) and not unicodedata.combining(c)
+                (c, i)
+                for i, c in enumerate(text)
+                if (c != "*" and not is_invisible(c) and not unicodedata.combining(c))
+                or (c == SOFT_HYPHEN and text[i + 1 : i + 2] in LINE_ENDS)  # it is seen at the end of a line
             ]
             self.clean = "".join(c for c, _ in kept)
             self.places = [i for _, i in kept]
@@ -116,7 +119,7 @@ class TypedText:
         marks = re.findall(r"\*+", text[start:end])
         if len(marks) % 2:
             mark = marks[-1]
-            before, after = text[:start].endswith(mark), text.startswith(mark, end)
+            before, after = text.endswith(mark, 0, start), text.startswith(mark, end)
             if after and not before:
                 end += len(mark)
             elif before and not after:

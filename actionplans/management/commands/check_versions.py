@@ -19,6 +19,10 @@ from actionplans.publishing.journal import Sealed
 from boards import guards
 from boards.models import Erasure
 
+#: Faults that a new journal ends, once it is known why (docs/install.md).
+_NO_JOURNAL = "There is no journal of seals ({}): an older copy of the database would not be noticed."
+_BEGUN = "The board {} began from nothing on {}, says the journal of seals ({}): what it had published before is not looked for."
+
 
 class Command(BaseCommand):
     help = (
@@ -77,23 +81,24 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: {held}")
 
     def _journal(self, held: list[Sealed], only: list[str], against: str) -> list[str]:
-        """Faults: what the journal holds and the database does not. A missing journal is mentioned, and is no fault."""
+        """Faults: what the journal holds and the database does not; a journal that is missing although versions were published,
+        and boards of which it is not to say anything."""
         path = against or journal_publishing.named()
         try:
             journal = journal_publishing.read(Path(against) if against else None)
         except OSError as error:
             if against:
                 raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-            if held:
-                self.stdout.write(
-                    f"There is no journal of seals ({path}): an older copy of the database would not be noticed."
-                )
-            return []
+            found = [_NO_JOURNAL.format(path)] if held else []
+            for sentence in found:
+                self.stdout.write(sentence)
+            return found
         if journal.strange:
             numbers = listed(map(str, journal.strange), most=5)
             self.stderr.write(f"{path}: {count(len(journal.strange), 'line')} cannot be understood ({numbers}).")
         entries = [entry for entry in journal.entries if _is_of(entry.plan, only)]
         found = list(journal_publishing.differences(entries, held))
+        found += [_BEGUN.format(board, day_words(at), path) for board, at in journal.begun if _is_of(f"{board}/", only)]
         for sentence in found:
             self.stdout.write(sentence)
         unknown = len(held) - len({entry.seal for entry in entries} & {version.seal for version in held})
@@ -107,16 +112,21 @@ class Command(BaseCommand):
         return found
 
     def _guards(self, *, put_back: bool) -> list[str]:
-        missing = guards.missing(connection)
-        if missing and put_back:
+        """Faults: triggers that are missing, or that are not those of this release, which refuse what they must."""
+        missing, altered = guards.missing(connection), guards.altered(connection)
+        if not missing and not altered:
+            return []
+        if put_back:
             guards.install(connection)
             self.stdout.write("The guards are on again.")
             return []
-        if not missing:
-            return []
+        wrong = [(missing, "missing"), (altered, "altered")]
+        how = " and ".join(
+            f"{count(len(names), 'trigger')} {what}, the first: {names[0]}" for names, what in wrong if names
+        )
         sentence = (
-            f"The database does not guard all that must never change ({len(missing)} triggers missing, "
-            f"the first: {missing[0]}). check_versions --guard puts the guards back."
+            f"The database does not guard all that must never change ({how}). "
+            "check_versions --guard puts the guards back."
         )
         self.stderr.write(sentence)
         return [sentence]

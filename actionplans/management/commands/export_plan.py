@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from actionplans.document.anonymised import remaining
 from actionplans.document.node import DocumentError
 from actionplans.document.parts import UnknownLead, UnknownRows, only_rows, without_internal
 from actionplans.document.wording import listed
@@ -117,10 +118,17 @@ With --as nobody is given more than the pages of the site would give them.
         source.log(f"{state}{EDITIONS[edition or 'clean'].name} as {FORMATS[kind].name}")
         self._write(content, output)
 
+    def _say_what_stays(self, source: FilePlan | DatabasePlan, version: int | None) -> None:
+        """Words of a public edition that may be names all the same, beside the file and not in it."""
+        if stays := sorted({one.words for one in remaining(source.document(version), source.known())}):
+            self.stderr.write(f"Read through what stays and may be a name: {', '.join(stays)}")
+
     def _content(self, source: FilePlan | DatabasePlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
         if EDITIONS[edition].is_public and source.document(version).marking == SENSITIVE:
             self.stderr.write(f"The plan is marked {SENSITIVE}. Read its public edition through before it is published")
+        if EDITIONS[edition].is_public:
+            self._say_what_stays(source, version)
         printed = kind == "pdf" or edition == "report"
         plain = printed and edition == "clean" and not rows and not _print_options(options)
         if plain and (pdf := source.stored(version)) is not None:

@@ -238,7 +238,7 @@ def _words(cell: Any) -> tuple[str, datetime.date | None]:
 
 def _date_words(value: datetime.datetime, number_format: str) -> tuple[str, datetime.date | None]:
     """A date no more precise than the cell shows it: a format without a day shows a month."""
-    pattern = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.split(";")[0].lower())
+    pattern = re.sub(r'"[^"]*"|\[[^\[\]]*\]|\\.', "", number_format.split(";")[0].lower())
     if "d" not in pattern and "y" in pattern:
         return day_words(
             value.date().isoformat()[: 7 if "m" in pattern else 4], "month" if "m" in pattern else "year"

@@ -33,11 +33,13 @@ _PART = 2 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Found:
-    """What a file is, whether opening it may run something, and whether it is a program itself."""
+    """What a file is, whether opening it may run something, and whether it is a program itself. ``holds`` is the name of the
+    first program in an archive, empty where there is none."""
 
     media_type: str
     runs: bool = False
     program: bool = False
+    holds: str = ""
 
 
 def main() -> None:
@@ -77,7 +79,8 @@ _BASIC = re.compile(r"Basic/(?:.+/)?(?!script-l[bc]\.xml|dialog-l[bc]\.xml)[^/]+
 _ODF = {kind.media_type: kind for kind in (kinds.OPEN_TEXT, kinds.OPEN_SHEET, kinds.OPEN_SLIDES)}
 
 
-def _package(data: bytes) -> Found:
+def _package(data: bytes, depth: int = 0) -> Found:
+    """``depth`` is in how many archives this one lies."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
@@ -86,10 +89,57 @@ def _package(data: bytes) -> Found:
                 return _office(archive, names)
             if "mimetype" in names:
                 return _open_document(archive, names)
+            if "androidmanifest.xml" in lower or any(name.endswith(".class") for name in lower):
+                return Found(kinds.ARCHIVE.media_type, program=True)
+            return _archive(archive, depth)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return Found(kinds.UNKNOWN.media_type)  # damaged: it cannot be known what it was
-    program = "androidmanifest.xml" in lower or any(name.endswith(".class") for name in lower)
-    return Found(kinds.ARCHIVE.media_type, program=program)
+
+
+#: Archives in archives are looked into so deep, and up to so many bytes of each.
+_DEEPEST, _LARGEST = 3, 30 * 1024 * 1024
+
+
+def _archive(archive: zipfile.ZipFile, depth: int) -> Found:
+    """An archive of files: whether there is a program in it, by the names and the beginnings of its parts, or anything that
+    opening would run; closed where a part of it cannot be looked into."""
+    kind, runs = kinds.ARCHIVE, False
+    for part in archive.infolist():
+        name = part.filename
+        if part.is_dir():
+            continue
+        if kinds.ending_of(name) in kinds.RUN:
+            return Found(kind.media_type, holds=name)
+        if part.flag_bits & 0x1:  # locked with a password
+            kind = kinds.CLOSED_ARCHIVE
+            continue
+        with archive.open(part) as stream:
+            head = stream.read(kinds.HEAD)
+        if kinds.is_program(head, name):
+            return Found(kind.media_type, holds=name)
+        if kinds.is_closed_archive(head):
+            kind = kinds.CLOSED_ARCHIVE
+        elif head.startswith((kinds.PACKAGE, OLE)):
+            found = _within(archive, part, depth)
+            if found is None:
+                kind = kinds.CLOSED_ARCHIVE
+            elif found.program or found.holds:
+                return Found(kind.media_type, holds=found.holds or name)
+            else:
+                runs = runs or found.runs
+                kind = kinds.CLOSED_ARCHIVE if found.media_type == kinds.CLOSED_ARCHIVE.media_type else kind
+    return Found(kind.media_type, runs)
+
+
+def _within(archive: zipfile.ZipFile, part: zipfile.ZipInfo, depth: int) -> Found | None:
+    """What a package or an older Office file in an archive is; None where it is too deep or too large to be looked into."""
+    if depth == _DEEPEST or part.file_size > _LARGEST:
+        return None
+    with archive.open(part) as stream:
+        data = stream.read(_LARGEST + 1)  # the size that the archive says may be untrue
+    if len(data) > _LARGEST:
+        return None
+    return _package(data, depth + 1) if data.startswith(kinds.PACKAGE) else _old_office(data)
 
 
 def _office(archive: zipfile.ZipFile, names: list[str]) -> Found:

@@ -52,6 +52,12 @@ OPEN_TEXT = Kind(f"{_ODF}.text", "an OpenDocument text", (".odt", ".ott"))
 OPEN_SHEET = Kind(f"{_ODF}.spreadsheet", "an OpenDocument spreadsheet", (".ods", ".ots"))
 OPEN_SLIDES = Kind(f"{_ODF}.presentation", "an OpenDocument presentation", (".odp", ".otp"))
 ARCHIVE = Kind("application/zip", "an archive of files", (".zip",))
+#: An archive of another format, or one that holds such an archive, or a locked one: what is in it cannot be known.
+CLOSED_ARCHIVE = Kind(
+    "application/x-closed-archive",
+    "an archive that cannot be looked into",
+    (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".cab", ".arj", ".lzh", ".ace"),
+)
 RICH_TEXT = Kind("application/rtf", "rich text", (".rtf", ".doc"))
 TEXT = Kind("text/plain", "plain text", (".txt", ".text", ".md", ".log", ".ics", ".vcf", ".xml", ".json"))
 TABLE = Kind("text/csv", "a table of plain text", (".csv", ".tsv", ".txt"))
@@ -99,18 +105,34 @@ _PROGRAMS = (
     b"L\0\0\0\x01\x14\x02\0",
     b"ITSF\x03\0\0\0",
 )
+#: Files that Excel opens, under whatever name, and in which a formula may start a program or fetch one: symbolic links
+#: (SYLK, which begins with ID;P and a line of records), and web queries.
+_QUERIES = re.compile(rb"ID;P[^\r\n]*[\r\n]+[A-Z]{1,3};|WEB\s*[\r\n]+1\s*[\r\n]+\w+:", re.IGNORECASE)
+#: How archives begin that are not looked into: 7z, RAR, gzip, bzip2, xz, Zstandard, cabinets of Windows.
+_CLOSED = (
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\x1f\x8b\x08",
+    b"BZh",
+    b"\xfd7zXZ\0",
+    b"\x28\xb5\x2f\xfd",
+    b"MSCF\0\0\0\0",
+)
+#: Where a tape archive says what it is (POSIX.1-1988, ustar).
+_TAPE = slice(257, 262)
 #: Names that a system runs, whatever is in the file: of Outlook's list of blocked attachments (support.microsoft.com,
-#: "Blocked attachments in Outlook") those that are never kept as evidence, and what macOS, Linux and disk images add.
+#: "Blocked attachments in Outlook") those that are never kept as evidence, what macOS, Linux and disk images add, and what
+#: Excel fetches and runs things with (queries and symbolic links), or Windows connects to another machine by.
 RUN = frozenset(
     re.findall(
         r"\S+",
         ".ade .adp .app .appimage .application .appref-ms .appx .appxbundle .bas .bash .bat .chm .cmd .com "
-        ".command .cpl .crt .csh .deb .dll .dmg .exe .fxp .gadget .grp .hlp .hta .img .inf .ins .iso .isp .jar "
-        ".jnlp .js .jse .ksh .library-ms .lnk .mcf .mjs .msc .msh .msi .msix .msp .mst .ocx .ops .osd .pcd .pif "
-        ".pkg .pl .plg .prf .prg .printerexport .ps1 .ps1xml .ps2 .ps2xml .psc1 .psc2 .psd1 .psdm1 .py .pyc .pyo "
-        ".pyw .pyz .reg .rpm .run .scf .scr .sct .search-ms .settingcontent-ms .sh .shb .shs .sys .theme .tmp "
-        ".udl .url .vb .vbe .vbp .vbs .vhd .vhdx .vsmacros .vsw .vxd .webpnp .website .ws .wsc .wsf .wsh .xbap "
-        ".xll .xnk",
+        ".command .cpl .crt .csh .deb .diagcab .dll .dmg .dqy .exe .fxp .gadget .grp .hlp .hta .img .inf .ins "
+        ".iqy .iso .isp .jar .jnlp .js .jse .ksh .library-ms .lnk .mcf .mjs .msc .msh .msi .msix .msp .mst "
+        ".ocx .odc .ops .oqy .osd .pcd .pif .pkg .pl .plg .prf .prg .printerexport .ps1 .ps1xml .ps2 .ps2xml "
+        ".psc1 .psc2 .psd1 .psdm1 .py .pyc .pyo .pyw .pyz .rdp .reg .rpm .rqy .run .scf .scr .sct .search-ms "
+        ".settingcontent-ms .sh .shb .shs .slk .sylk .sys .theme .tmp .udl .url .vb .vbe .vbp .vbs .vhd .vhdx "
+        ".vsmacros .vsw .vxd .webpnp .website .ws .wsc .wsf .wsh .xbap .xll .xnk",
     )
 )
 
@@ -139,7 +161,9 @@ def ending_of(name: str) -> str:
 
 def is_program(head: bytes, name: str) -> bool:
     """Whether a system would run the file: by how it begins, or by its name."""
-    return head.startswith(_PROGRAMS) or ending_of(name) in RUN or bool(_HTA.search(head))
+    if head.startswith(_PROGRAMS) or ending_of(name) in RUN:
+        return True
+    return bool(_HTA.search(head) or _QUERIES.match(head.removeprefix(_BOM).lstrip()))
 
 
 def kind_of_head(head: bytes, name: str = "") -> Kind:
@@ -150,6 +174,8 @@ def kind_of_head(head: bytes, name: str = "") -> Kind:
         return found
     if head.startswith(PACKAGE):
         return ARCHIVE
+    if is_closed_archive(head):
+        return CLOSED_ARCHIVE
     if begins.startswith(b"{\\rtf"):
         return RICH_TEXT
     if found := _mark_up(begins):
@@ -157,6 +183,11 @@ def kind_of_head(head: bytes, name: str = "") -> Kind:
     if b"%PDF-" in head[:1024]:
         return PDF
     return _text(head, name) if _reads_as_text(head) else UNKNOWN
+
+
+def is_closed_archive(head: bytes) -> bool:
+    """Whether a file is an archive of a format that is not looked into, by how it begins."""
+    return head.startswith(_CLOSED) or head[_TAPE] == b"ustar"
 
 
 def _by_magic(head: bytes) -> Kind | None:

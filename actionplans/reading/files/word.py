@@ -33,7 +33,6 @@ from .blocks import Blocks, Cell, LeftOut, Paragraph, ReadingError, Table
 DAMAGED = "This Word file is damaged or incomplete. Open it in Word, save it once more as .docx, and upload that."
 #: Symbol fonts put their bullets and ticks at private code points.
 _SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0A8": "☐", "F0B7": "•", "F0E0": "→", "F0FB": "✗", "F0A7": "•", "F0D8": "•"}
-_NESTED_CELLS = " | "
 
 
 def read_word(data: bytes) -> Blocks:
@@ -339,5 +338,6 @@ def _count_rows(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _table_words(table: Table) -> str:
-    lines = (_NESTED_CELLS.join(re.sub(r"\s+", " ", cell.text) for cell in row if cell.text) for row in table.rows)
-    return "\n\n".join(line for line in lines if line)
+    """A table within a cell as lines of cells between bars, ``| one | two |``, which ``boards.light_marks`` shows as a table."""
+    lines = ([re.sub(r"\s+", " ", cell.text.replace("**", "")).strip() for cell in row] for row in table.rows)
+    return "\n".join(f"| {' | '.join(words)} |" for words in lines if any(words))

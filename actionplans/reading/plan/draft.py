@@ -9,7 +9,20 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
-from actionplans.document.warnings import COLUMN, LEFT_OUT, Place, Warning_, left_out_words, times_said
+from actionplans.document.warnings import (
+    AROUND,
+    COLUMN,
+    GUIDANCE,
+    HEADING,
+    HEADS,
+    LABEL,
+    LEFT_OUT,
+    RUNNING,
+    TABLE,
+    UNNAMED,
+    Place,
+    Warning_,
+)
 
 from .heading_words import plain
 from .headings import Mapped
@@ -17,6 +30,18 @@ from .headings import Mapped
 #: A sentence that is cut in two by a page break ends with none of these.
 _END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
 
+
+#: The sentence for each of REASONS.
+WHY = {
+    AROUND: "It stands outside the tables and lists of the plan.",
+    TABLE: "This table has none of the headings of an action plan.",
+    UNNAMED: "It is listed above the table, which does not name it.",
+    HEADING: "A heading of the paper, not of a part of the plan.",
+    LABEL: "The board’s own word before {label}, which are kept.",
+    HEADS: "It stands above or below the headings of the table.",
+    GUIDANCE: "It says how to fill in the columns.",
+    RUNNING: "It stands at the head or foot of each page.",
+}
 
 #: The words of headings above the lists of a section.
 OBJECTIVES, OUTCOMES = "Objectives Objective", "Outcomes to achieve Outcome"
@@ -145,8 +170,11 @@ class Draft:
     columns: dict[str, str] = field(default_factory=dict)  # field -> heading
     versions: list[VersionLine] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
+    unnamed: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # number and text of those of them that it does not name
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
-    left_out: Counter[str] = field(default_factory=Counter)  # how often each was left out, by its message
+    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
     said: set[tuple[str, str, str, str]] = field(default_factory=set)
 
     @property
@@ -173,21 +201,25 @@ class Draft:
             self.said.add(key)
             self.warnings.append(Warning_(where=where, message=message, kind=kind, place=place))
 
-    def leave_out(self, words: str, why: str, where: str = "") -> None:
-        """Say that words of the file are not in the plan, and why; where they are in the file again, how often."""
+    def leave_out(self, words: str, reason: str, where: str = "", *, label: str = "") -> None:
+        """Say that words of the file are not in the plan, and why: one of REASONS. Each is listed once, with how often it is
+        in the file. ``label`` names the list that a heading of the file is above."""
         words = words.strip()
-        if words:
-            message = left_out_words(words, why)
-            if not self.left_out[message]:
-                self.warn(LEFT_OUT, where, message)
-            self.left_out[message] += 1
+        key = (words, reason)
+        if words and not self.left_out[key]:
+            why = WHY[reason].format(label=label)
+            self.warnings.append(
+                Warning_(where=where, message=f"“{words}”. {why}", kind=LEFT_OUT, words=words, reason=reason)
+            )
+        self.left_out[key] += bool(words)
+
+    def is_left_out(self, words: str) -> bool:
+        """Whether these words are named as left out already, perhaps with a number before them."""
+        return any(plain(left).endswith(plain(words)) for left, _ in self.left_out)
 
     def all_warnings(self) -> tuple[Warning_, ...]:
-        """The warnings; of words that were left out several times, with how often."""
-        return tuple(
-            replace(w, message=times_said(w.message, self.left_out[w.message])) if w.kind == LEFT_OUT else w
-            for w in self.warnings
-        )
+        """The warnings; of words that were left out with how often they are in the file."""
+        return tuple(replace(w, times=self.left_out[w.words, w.reason]) if w.reason else w for w in self.warnings)
 
     def note_column(self, mapped: Mapped, place: str) -> None:
         """Remember a column under the field that it was taken for; what is not certain about it is a warning."""
@@ -211,7 +243,9 @@ class Draft:
 
     # sections ------------------------------------------------------------------------------------------------------
 
-    def open_section(self, title: str, kind: str, number: str = "") -> None:
+    def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "") -> None:
+        """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the
+        number that the file gives it."""
         if (
             kind.split(" ")[-1] in ("objective", "aim", "goal", "outcome")
             and self.sections
@@ -219,14 +253,14 @@ class Draft:
         ):
             last = self.section
             if last.title and last.kind != kind and not last.recommendations:
-                (last.outcomes if kind.endswith("outcome") else last.objectives).append(title)
+                (last.outcomes if kind.endswith("outcome") else last.objectives).append(f"{printed} {title}".strip())
                 return
         for i, section in enumerate(self.sections):
             if section.title and alike(section.title, title):
                 self.sections.append(self.sections.pop(i))  # named again, as on the next page
                 break
         else:
-            self.sections.append(DraftSection(kind=kind, number=number, title=title))
+            self.sections.append(DraftSection(kind=kind, number=printed, title=title))
         self.recommendation = self.row = None
         self.listing = ""
 
@@ -248,9 +282,7 @@ class Draft:
         self.listing = which
         said = plain(label.removesuffix(first)) if first else plain(label)
         if not set(said.split()) <= set(plain(f"{OBJECTIVES} {OUTCOMES}").split()):
-            self.leave_out(
-                label.removesuffix(first).strip(" :"), f"It heads the {which} of a section, which are kept.", place
-            )
+            self.leave_out(label.removesuffix(first).strip(" :"), LABEL, place, label=which)
         if first:
             self.item(first)
 
@@ -269,8 +301,11 @@ class Draft:
 
     # recommendations and rows --------------------------------------------------------------------------------------
 
-    def open_recommendation(self, number: str, text: str) -> None:
-        """Begin a recommendation, or go on with one that was named before and has no rows yet."""
+    def open_recommendation(self, number: str, text: str, *, called: str = "", place: str = "") -> None:
+        """Begin a recommendation, or go on with one that was named before and has no rows yet. ``called`` is the board's own
+        word for it, which is named as left out."""
+        if called:
+            self.leave_out(called, LABEL, place, label="recommendations")
         for section in self.sections:
             for i, known in enumerate(section.recommendations):
                 if known.rows and section is not self.section:

@@ -21,7 +21,19 @@ from actionplans.document.tree import (
     SectionNode,
     SourceNode,
 )
-from actionplans.document.warnings import DEADLINE, LEAD, LEFT_OUT, MACROS, NOTE_DATE, REF, STATUS, Place
+from actionplans.document.warnings import (
+    AROUND,
+    DEADLINE,
+    LEAD,
+    LEFT_OUT,
+    MACROS,
+    NOTE_DATE,
+    REF,
+    RUNNING,
+    STATUS,
+    UNNAMED,
+    Place,
+)
 from actionplans.reading.files.blocks import Blocks
 
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
@@ -39,9 +51,6 @@ _SOURCES = (
 )
 
 
-#: Why running lines are no part of a plan.
-HEADS_AND_FEET = "It stands at the head or foot of each page."
-
 #: A column of the board's own whose dates say when an action was done.
 _DAY_DONE = re.compile(
     r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
@@ -52,7 +61,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
     _date_of_paper(draft, blocks)
     around = _around(draft, blocks)
-    refs = Counter(row.ref for section in draft.sections for r in section.recommendations for row in r.rows if row.ref)
+    refs = Counter[str]()
     sections = tuple(
         SectionNode(
             kind=f"{section.kind} {section.number}".strip(),
@@ -66,8 +75,11 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         )
         for s, section in enumerate(_kept_sections(draft))
     )
+    for number, text in draft.unnamed:
+        if not draft.is_left_out(text):
+            draft.leave_out(f"{number} {text}", UNNAMED)
     for text in blocks.running:
-        draft.leave_out(text, HEADS_AND_FEET)
+        draft.leave_out(text, RUNNING)
     for left in blocks.left_out:
         draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
     title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
@@ -110,13 +122,11 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
             kept.append(section)
             if not section.title:
                 for words, place in section.description:
-                    draft.leave_out(words, "It stands outside the tables of the plan.", place)
+                    draft.leave_out(words, AROUND, place)
             continue
         title = f"{section.kind} {section.number} {section.title}".strip()
         words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
-        draft.leave_out(
-            words, "It stands outside the tables of the plan.", next((p for _, p in section.description), "")
-        )
+        draft.leave_out(words, AROUND, next((p for _, p in section.description), ""))
     return kept
 
 
@@ -146,6 +156,7 @@ class _RowWarnings:
 
 
 def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
+    """``refs`` counts how often each row number was printed so far: one that is printed again keeps its form, with a mark."""
     draft = row_warnings.draft
     cells = row.cells
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
@@ -173,10 +184,12 @@ def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | N
     ):
         extra.setdefault(draft.columns["status"] or "Status", status)
     ref = row.ref
+    refs[ref] += 1
     if ref and refs[ref] > 1:
-        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row was given a new one.", "")
+        marked = f"{ref}({refs[ref]})"
+        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row is {marked} here.", "")
         extra.setdefault(AS_PRINTED, ref)
-        ref = ""
+        ref = marked
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return ActionNode(
         **texts,

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actionplans.document.dates import find_dates
+from actionplans.document.tree import PlanDocument
 
 from .heading_words import WHOLE, WITHIN, plain
 
@@ -133,6 +135,7 @@ def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list
         elif field not in taken:
             taken.add(field)
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
+    _take_numbers(headings, cells, given, taken)
     out = []
     for i in columns:
         filled = [c for c in cells[i] if c.strip()]
@@ -143,6 +146,24 @@ def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list
         else:
             out.append(_unheaded(filled, taken, out))
     return out
+
+
+#: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
+_COUNTS = re.compile(r"\b(?:no|nos|numbers?|ref|refs|reference|serial|point|line|item|id)\b")
+
+
+def _take_numbers(
+    headings: Sequence[str], cells: Sequence[Sequence[str]], given: dict[int, Mapped], taken: set[str]
+) -> None:
+    """Take the first or second column for the numbers of items, where its heading speaks of numbers and all below it, each other
+    than the one above, are such."""
+    for i in range(min(2, len(headings))):
+        filled = [c.strip() for c in cells[i] if c.strip()]
+        if "number" in taken or i in given or not filled or not _COUNTS.search(plain(headings[i])):
+            continue
+        if all(_ITEM_NUMBER.fullmatch(c) for c in filled) and all(a != b for a, b in pairwise(filled)):
+            taken.add("number")
+            given[i] = Mapped("number", headings[i])
 
 
 def _key(heading: str, others: list[Mapped]) -> str:
@@ -203,7 +224,7 @@ def rating_word(text: str) -> str:
     return text.capitalize() if text.isupper() and _RATING_WORDS.fullmatch(text) else text
 
 
-_CHOICES = re.compile(r"[\w /-]{2,40}(?:\s*[,/]\s*[\w -]{2,40})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")
+_CHOICES = re.compile(r"[\w /-]{2,40}(?:[,/]\s*[\w-][\w -]{1,39})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")
 _GUIDANCE = re.compile(
     r"[(\[]|e\.?g\.?\b|i\.?e\.?\b|for example\b|please\b|insert\b|copy\b|enter\b|state\b|describe\b|list\b"
     r"|specify\b|select\b|tick\b|completed? by\b|(?:to be|must be|should be) (?:completed|filled|entered|written)\b"
@@ -219,6 +240,18 @@ def is_guidance(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     return bool(_GUIDANCE.match(text)) or bool(re.search(r"\bor\b", text) and _CHOICES.fullmatch(text))
+
+
+#: What a schedule calls that which it is a schedule of.
+_CHECKS = re.compile(r"\b(?:audits?|mechanisms?)\b")
+
+
+def is_schedule(document: PlanDocument) -> bool:
+    """Whether what was read is a schedule of audits, and no plan: a column of audits, and none of actions or of progress."""
+    headings = {column.field: plain(column.heading or column.extra) for column in document.columns}
+    audits = [field for field, text in headings.items() if _CHECKS.search(text) and len(text.split()) <= 3]
+    acts = any(action.action.strip() for _, _, action in document.actions()) and "action" not in audits
+    return bool(audits) and not acts and "progress" not in headings
 
 
 def is_tick(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from actionplans.document.tree import PlanDocument
+from actionplans.document.warnings import GUIDANCE, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .draft import Draft
@@ -51,7 +52,7 @@ class _Interpreter:
         named = {r.number for section in self.draft.sections for r in section.recommendations}
         for number, text in self.draft.known.items():
             if number not in named:
-                self.draft.leave_out(f"{number} {text}", "It is listed above the table, which does not name it.")
+                self.draft.unnamed.append((number, text))
 
     def _table(self, table: Table) -> None:
         versions = read_versions(table)
@@ -87,7 +88,7 @@ class _Interpreter:
             cut = continued and n == 0
             if first_head is not None and body and self.rows.is_guidance(table, body[0]):
                 words = " | ".join(bare(cell.text) for cell in table.rows[body[0]] if cell.text.strip())
-                self.draft.leave_out(words, "It says how to fill in the columns.", table.place)
+                self.draft.leave_out(words, GUIDANCE, table.place)
                 body = body[1:]
             for i in body:
                 cut = not self.rows.read(table, i, at_cut=cut) and cut
@@ -109,5 +110,4 @@ class _Interpreter:
                 else:
                     self.around.waiting.append(Paragraph(" ".join(row), bold=True, place=table.place))
             return
-        for row in rows:
-            self.draft.leave_out(" | ".join(row), "This table has none of the headings of an action plan.", table.place)
+        self.draft.leave_out("\n".join(" | ".join(row) for row in rows), TABLE, table.place)

@@ -71,9 +71,16 @@ _PERSON = re.compile(
 )
 _TWO_PEOPLE = re.compile(rf"({_NAME_WORD}\s+{_NAME_WORD})\s+({_NAME_WORD}\s+{_NAME_WORD})")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+#: What may be between two leads of a line, in the order in which it divides them. Each begins where white space begins.
+_JOINTS = (
+    r"(?<!\s)\s*/\s*",
+    r"(?<!\s)(?:\s+(?:and|&|plus|with)\s+|\s*\+\s*)",
+    r"(?<!\s)\s*,\s*(?:and\s+)?",
+)
+_EDGE = re.compile(r"(?<!\s)(?:\s*[,/]\s*|\s+(?:and|&)\s+)")
 #: Where the description of a lead goes over into what it is to do.
 _DUTY = re.compile(
-    r"\s+(?:[-–—:]\s+)?(?:to\s+(?!the\b)[a-z]+|will\s+[a-z]+|is\s+to\s+[a-z]+|who\s+[a-z]+"
+    r"(?<!\s)\s+(?:[-–—:]\s+)?(?:to\s+(?!the\b)[a-z]+|will\s+[a-z]+|is\s+to\s+[a-z]+|who\s+[a-z]+"
     r"|supported by|with support from|reporting to"
     r"|in (?:consultation|conjunction|liaison|partnership) with|via\s|through\s|as required"
     r"|where (?:appropriate|necessary))\b",
@@ -89,6 +96,9 @@ _NOBODY = re.compile(
     r"|identified)|as above|-+|–|\?+|vacant|blank)\.?",
     re.IGNORECASE,
 )
+#: A longer line, in characters, is no list of leads and is kept as words: each joint of a line is looked at with all that is
+#: before and behind it.
+LONGEST_LINE = 500
 
 
 @dataclass(frozen=True)
@@ -105,11 +115,9 @@ def read_leads(text: str) -> LeadCell:
     """Split the text of a lead cell into leads of a kind, each listed once; words keep their spelling."""
     leads: list[LeadNode] = []
     notes: list[str] = []
+    known: set[str] = set()
     for line in _lines(text):
-        if _NOBODY.fullmatch(line):
-            notes.append(line)
-            continue
-        if line.endswith(":"):
+        if len(line) > LONGEST_LINE or _NOBODY.fullmatch(line) or line.endswith(":"):
             notes.append(line)
             continue
         line, note = _without_duty(line)
@@ -121,7 +129,8 @@ def read_leads(text: str) -> LeadCell:
                 continue
             if len(name.split()) > 14:
                 notes.append(name)
-            elif all(name.lower() != lead.name.lower() for lead in leads):
+            elif name.lower() not in known:
+                known.add(name.lower())
                 leads.append(LeadNode(name=name, kind=kind_of(name)))
     return LeadCell(tuple(leads), tuple(notes), _as_written(text, leads))
 
@@ -147,10 +156,10 @@ def _lines(text: str) -> list[str]:
             continue
         carried = lines and (
             lines[-1].endswith((",", "&", "/", "-"))
-            or re.search(r"\b(?:and|of|for|the|to|with|in)$", lines[-1])
+            or re.search(r"\b(?:and|of|for|the|to|with|in)$", lines[-1][-8:])
             or line[:1].islower()
         )
-        if carried and not lines[-1].endswith("."):
+        if carried and not lines[-1].endswith(".") and len(lines[-1]) <= LONGEST_LINE:
             lines[-1] = f"{lines[-1]}{'' if lines[-1].endswith(('/', '-')) else ' '}{line}"
         else:
             lines.append(line)
@@ -170,7 +179,7 @@ def _split(line: str) -> list[str]:
     two = _TWO_PEOPLE.fullmatch(line.rstrip("."))
     if two and _is_person(two[1]) and _is_person(two[2]):
         return [two[1], two[2]]
-    for pattern in (r"\s*/\s*", r"\s+(?:and|&|plus|with)\s+|\s*\+\s*", r"\s*,\s*(?:and\s+)?"):
+    for pattern in _JOINTS:
         for match in re.finditer(pattern, line):
             left, right = line[: match.start()], line[match.end() :]
             if _outside_brackets(line, match.start()) and _two(left, right, match.group()):
@@ -217,7 +226,7 @@ def _two(left: str, right: str, joint: str) -> bool:
 
 def _edge(side: str, at: int) -> str:
     """The part of a side that is nearest to the joint."""
-    return re.split(r"\s*[,/]\s*|\s+(?:and|&)\s+", side)[at].strip(" .")
+    return _EDGE.split(side)[at].strip(" .")
 
 
 def _ends_in_role(side: str) -> bool:
@@ -226,7 +235,7 @@ def _ends_in_role(side: str) -> bool:
 
 def _finished(side: str) -> bool:
     """Whether a side's last words say who it is, and not what about: "Independent Chair", "Chair of the QA sub-group"."""
-    end = " ".join(re.split(r"\s+(?:of|for)\s+|,", side)[-1].split()[-3:])
+    end = " ".join(re.split(r"(?<!\s)\s+(?:of|for)\s+|,", side)[-1].split()[-3:])
     return any(
         match.end() == len(end) for pattern in (_ROLE, _GROUP, _AGENCY) for match in pattern.finditer(end)
     ) or bool(re.fullmatch(r"[A-Z]{2,8}", end) or end.endswith(")"))
@@ -250,7 +259,7 @@ def _bare_agency(side: str) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    name = re.sub(r"\s*\([^)]*\)", "", name).strip(" .")
+    name = re.sub(r"(?<!\s)\s*\([^()]*\)", "", name).strip(" .")
     if not _PERSON.fullmatch(name):
         return False
     bare = re.sub(rf"^{_TITLE}", "", name)
@@ -259,7 +268,7 @@ def _is_person(name: str) -> bool:
 
 def kind_of(name: str) -> str:
     """What a lead is: ``person``, ``group``, ``agency``, else ``role``."""
-    plain = re.sub(r"\s*\([^)]*\)", "", name).strip(" .")
+    plain = re.sub(r"(?<!\s)\s*\([^()]*\)", "", name).strip(" .")
     if _is_person(plain) or _is_person(plain.split(",")[0]):
         return "person"
     if _INITIALS.fullmatch(plain) and not _AGENCY.fullmatch(plain):

@@ -52,10 +52,10 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
     lends its year to dates without one where no other date of the cell does."""
     pieces = _pieces(text)
     first = [_entry(piece, None) for piece in pieces]
+    near_days = _near_days([_day(entry, piece) for entry, piece in zip(first, pieces, strict=True)])
     entries: list[EntryNode] = []
-    for i, piece in enumerate(pieces):
-        entry = first[i]
-        if entry.date is None and (near := _neighbour(first, pieces, i) or around):
+    for entry, piece, near_day in zip(first, pieces, near_days, strict=True):
+        if entry.date is None and (near := near_day or around):
             entry = _entry(piece, near)
         if entry.text or entry.as_written:
             entries.append(entry)
@@ -64,28 +64,29 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
 
 def _pieces(text: str) -> list[str]:
     """The independent paragraphs of a cell, bullets with the paragraph that leads to them."""
-    pieces: list[str] = []
+    pieces: list[list[str]] = []  # the lines of each
+    leads_on = False
     for paragraph in re.split(r"\n[ \t]*\n", text):
-        for line in paragraph.split("\n"):
+        lines = paragraph.split("\n")
+        for line in lines:
             if not line.strip():
                 continue
             bullet = re.match(r"(\s*)(?:[-•▪*]|\d{1,2}\)|[a-z]\))\s+", line)
             words = line[bullet.end() :] if bullet else line
-            dated = _entry(words, datetime.date(2000, 1, 1)).date is not None
-            if not pieces or dated:
-                pieces.append(words.strip())
-            elif bullet and (bullet[1] or _leads_on(pieces[-1])):
-                pieces[-1] += f"\n{line.rstrip()}"
-            elif bullet or line is paragraph.split("\n")[0]:
-                pieces.append(words.strip())
+            dated = _is_dated(words)
+            if pieces and not dated and bullet and (bullet[1] or leads_on):
+                pieces[-1].append(line.rstrip())
+            elif pieces and not dated and not bullet and len(lines) > 1:
+                pieces[-1].append(line.strip())
             else:
-                pieces[-1] += f"\n{line.strip()}"
-    return pieces
+                words = words.strip()
+                pieces.append([words])
+                leads_on = words.rstrip("* ").endswith(":") or _is_dated(words)
+    return ["\n".join(piece) for piece in pieces]
 
 
-def _leads_on(piece: str) -> bool:
-    head = piece.split("\n")[0].rstrip("* ")
-    return head.endswith(":") or _entry(piece, datetime.date(2000, 1, 1)).date is not None
+def _is_dated(words: str) -> bool:
+    return _entry(words, datetime.date(2000, 1, 1)).date is not None
 
 
 def _entry(text: str, around: datetime.date | None) -> EntryNode:
@@ -113,15 +114,18 @@ def _entry(text: str, around: datetime.date | None) -> EntryNode:
     return EntryNode(text=text)
 
 
-def _neighbour(entries: list[EntryNode], pieces: list[str], i: int) -> datetime.date | None:
-    """A day before which a note without its year most likely lies, from the dates written around it."""
-    for j in range(i + 1, len(entries)):
-        if day := _day(entries[j], pieces[j]):
-            return day
-    for j in range(i - 1, -1, -1):
-        if day := _day(entries[j], pieces[j]):
-            return day + datetime.timedelta(days=_AFTER_LAST)
-    return None
+def _near_days(days: list[datetime.date | None]) -> list[datetime.date | None]:
+    """For each note a day before which it most likely lies if it has no year, from the dates written around it: the next
+    below it, else the one above it and some."""
+    below: list[datetime.date | None] = [None]
+    for day in reversed(days[1:]):
+        below.append(day or below[-1])
+    near: list[datetime.date | None] = []
+    above: datetime.date | None = None
+    for day, next_day in zip(days, reversed(below), strict=False):
+        near.append(next_day or (above and above + datetime.timedelta(days=_AFTER_LAST)))
+        above = day or above
+    return near
 
 
 def _day(entry: EntryNode, piece: str) -> datetime.date | None:

@@ -11,20 +11,24 @@ from actionplans.document.cells import lead_lines
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.placing import Missing, SourceText, TargetText, missing
 from actionplans.document.tree import ActionNode, PlanDocument
-from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, TIMES, Warning_
+from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, Warning_
 from actionplans.reading.files.blocks import Blocks, Paragraph
 
 from .draft import OBJECTIVES, OUTCOMES
 
-#: Words by which a status is known in a file, and letters that stand for a rating there.
-_STATUS_WORDS = {"open": "open", "complete": "complete completed", "closed": "closed"}
+#: Words and ticks by which a status is known in a file, and letters that stand for a rating there.
+_STATUS_WORDS = {
+    "open": "open no n ✗ ☐",
+    "complete": "complete completed yes y x ✓ ✔ ☑ ☒",
+    "closed": "closed yes y x ✓ ✔ ☑ ☒",
+}
 _LETTERS = {"Red": "R", "Amber": "A", "Green": "G", "Blue": "B", "Yellow": "Y"}
 
 
 def proven(document: PlanDocument, blocks: Blocks) -> PlanDocument:
     """The document with a warning for each passage of the file that is nowhere in it."""
     lost = [_warning(found) for found in not_placed(document, blocks)]
-    return document.replace(warnings=(*document.warnings, *dict.fromkeys(lost))) if lost else document
+    return document.replace(warnings=(*document.warnings, *lost)) if lost else document
 
 
 def not_placed(document: PlanDocument, blocks: Blocks) -> list[Missing]:
@@ -33,12 +37,10 @@ def not_placed(document: PlanDocument, blocks: Blocks) -> list[Missing]:
 
 
 def _warning(found: Missing) -> Warning_:
-    why = (
-        "The line break in it was not kept."
-        if found.line_break
-        else "These words were found nowhere in the plan as read."
-    )
-    return Warning_(where=found.place, message=f"“{found.words}”. {why}", kind=LOST)
+    if found.line_break:
+        return Warning_(where=found.place, message=f"“{found.words}”. The line break in it was not kept.", kind=LOST)
+    said = f"“{found.words}”. These words were found nowhere in the plan as read."
+    return Warning_(where=found.place, message=said, kind=LOST, words=found.words)
 
 
 def _sources(blocks: Blocks) -> Iterator[SourceText]:
@@ -59,6 +61,7 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
     """All texts of a document in which words of a file can be, in their order; those of a row with one home."""
     yield TargetText(document.title, heading=True)
     yield TargetText(document.subtitle, heading=True)
+    yield TargetText("Recommendation Recommendations no number", heading=True)
     for column in document.columns:
         yield TargetText(column.heading or column.extra, heading=True)
     number = 0
@@ -79,7 +82,7 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
         yield TargetText(" ".join((line.label, line.by, line.note)), dates=dates)
     for warning in document.warnings:
         if warning.kind in (LEFT_OUT, MACROS, LOST):
-            yield TargetText(warning.message, again=bool(TIMES.search(warning.message)))
+            yield from [TargetText(warning.words or warning.message)] * warning.times
         elif warning.kind == COLUMN:
             yield TargetText(warning.message, heading=True)
 
@@ -96,7 +99,7 @@ def _row_texts(action: ActionNode, home: int) -> Iterator[TargetText]:
     yield TargetText(_STATUS_WORDS[action.status], home)
     if action.rating:
         yield TargetText(action.rating, home)
-        yield TargetText(_LETTERS.get(action.rating, ""), home)
+        yield TargetText(f"{_LETTERS.get(action.rating, '')} yes y x ✓ ✔ ☑ ☒", home)
     for entry in action.progress:
         yield TargetText(f"{entry.as_written} {entry.text}", home)
         yield TargetText(entry.author, home)

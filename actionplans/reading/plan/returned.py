@@ -8,6 +8,7 @@ ended, earlier deadlines, which recommendations it answers too, the names of fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -212,7 +213,7 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
     sections = tuple(
         replace(
             section,
-            kind=kinds.get(section.kind.casefold(), section.kind),
+            kind=_kind(section.kind, kinds),
             recommendations=tuple(replace(r, actions=tuple(map(named, r.actions))) for r in section.recommendations),
         )
         for section in document.sections
@@ -228,6 +229,12 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
         board=frame.board,
         marking=frame.marking,
     )
+
+
+def _kind(read: str, kinds: dict[str, str]) -> str:
+    """The board's word for a section: with the number that is part of it ("Priority 2"), without one that our files count."""
+    known = kinds.get(read.casefold())
+    return known or kinds.get(re.sub(r"\s*\d+$", "", read.casefold())) or read
 
 
 def _section(section: SectionNode, remarks: Remarks) -> SectionNode:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR
+from actionplans.document.warnings import COLOUR, HEADS
 from actionplans.reading.files.blocks import Paragraph, Table
 
 from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
@@ -60,7 +60,7 @@ class RowReader:
             for cell in table.rows[i]:
                 words = re.sub(r"\s+", " ", bare(cell.text))
                 if words and not any(set(re.findall(r"\w+", words)) <= heading for heading in used):
-                    self.draft.leave_out(words, "It stands above or below the headings of the table.", table.place)
+                    self.draft.leave_out(words, HEADS, table.place)
 
     def _what_numbers_are(self, table: Table, rows: list[int]) -> str:
         """Whether a column of numbers counts recommendations or the rows themselves."""
@@ -153,7 +153,7 @@ class RowReader:
             values["rating"] = colour
         if not any(values.values()):
             return False
-        new = self._recommendation_of(values, continues, at_cut=at_cut)
+        new = self._recommendation_of(values, continues, place, at_cut=at_cut)
         rest = {k: v for k, v in values.items() if k not in ("recommendation", "section") and v}
         number = rest.pop("number", "")
         ref = clean_number(bare(number)) if number and self.numbers_are != "recommendation" else ""
@@ -209,7 +209,7 @@ class RowReader:
             x += cell.columns
         return ""
 
-    def _recommendation_of(self, values: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
+    def _recommendation_of(self, values: dict[str, str], continues: set[str], place: str, *, at_cut: bool) -> bool:
         """Open the section and recommendation that a row says it belongs to; whether one was opened."""
         draft = self.draft
         if section := re.sub(r"\s+", " ", bare(values.get("section", ""))):
@@ -225,6 +225,7 @@ class RowReader:
         if not text and not number:
             return False
         line = classify(Paragraph(text, bold=self.numbered)) if text else ClassifiedLine("plain", "")
+        called = line.called if line.text else ""
         if line.what in ("numbered", "recommendation") and not number:
             number, text = line.number, line.text
         elif line.what == "recommendation" and line.number == number or line.what == "bullet":
@@ -248,7 +249,7 @@ class RowReader:
             return False
         if current is not None and not text and number == current.number:
             return False
-        draft.open_recommendation(number, text or draft.known.get(number, ""))
+        draft.open_recommendation(number, text or draft.known.get(number, ""), called=called, place=place)
         return True
 
     def _goes_on(self, above: DraftRow, cells: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
@@ -286,13 +287,16 @@ class RowReader:
             if line.what in ("recommendation", "numbered") and not own:
                 short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
                 if short:
-                    self.draft.open_section(line.text, "")
+                    self.draft.open_section(line.text, "", printed=line.number)
                 else:
                     self.draft.open_recommendation(
-                        line.number, in_paragraphs(line.text) or self.draft.known.get(line.number, "")
+                        line.number,
+                        in_paragraphs(line.text) or self.draft.known.get(line.number, ""),
+                        called=line.called,
+                        place=place,
                     )
             elif line.what == "section":
-                self.draft.open_section(line.text, line.kind)
+                self.draft.open_section(line.text, line.kind, printed=line.number)
             elif line.what in ("objectives", "outcomes"):
                 self.draft.list_in(line.what, line.text, part, place)
             elif line.what == "bullet" or self.draft.listing:
@@ -302,7 +306,7 @@ class RowReader:
             elif len(line.text.split()) > 25:
                 self.draft.describe(line.text, place)
             else:
-                self.draft.open_section(line.text, "")
+                self.draft.open_section(line.text, "", printed=line.number)
         self.draft.listing = "" if not words.rstrip().endswith(":") else self.draft.listing
 
 

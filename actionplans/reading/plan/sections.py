@@ -86,6 +86,16 @@ class ClassifiedLine:
         return f"{self.number} {bare(self.written)}" if self.automatic else bare(self.written)
 
     @property
+    def called(self) -> str:
+        """What a line calls the recommendation that it is, where that is not our word: "Area for improvement"."""
+        if self.what != "recommendation":
+            return ""
+        written = bare(self.written)
+        words = re.findall(r"[^\W\d_]+", written[: len(written) - len(self.text)].removesuffix(self.number))
+        ours = {"recommendation", "recommendations", "no", "number", self.number.lower()}
+        return "" if {word.lower() for word in words} <= ours else " ".join(words)
+
+    @property
     def about_recommendations(self) -> bool:
         return bool(_ABOUT_RECOMMENDATIONS.search(self.text))
 
@@ -201,11 +211,39 @@ def listed_recommendations(lines: Sequence[ClassifiedLine]) -> set[int]:
                 last[shape] = run
                 runs.append(run)
                 near.append(about)
-    chosen = _of_one_shape(lines, [run for run, close in zip(runs, near, strict=True) if close])
+    for_the_plan = [not _is_for_the_meeting(lines, run) for run in runs]
+    chosen = _of_one_shape(
+        lines, [run for run, close, ours in zip(runs, near, for_the_plan, strict=True) if close and ours]
+    )
     if not chosen:
-        longest = max(runs, key=len, default=[])
+        asking = [run for run in runs if sum(bool(_ASKS.search(lines[i].text)) for i in run) * 2 > len(run)]
+        longest = max(asking, key=len, default=[])
         chosen = set(longest) if len(longest) >= 3 else set()
     return chosen or _listed_bullets(lines)
+
+
+#: What is to be done reads so, and no account of what was done.
+_ASKS = re.compile(
+    r"\b(?:should|must|shall|needs? to|ought to|has to|have to|is to|are to|will|ensure)\b"
+    r"|^(?:to )?(?:ensure|improve|develop|strengthen|review|establish|make|take|work|undertake|increase|reduce|continue"
+    r"|provide|implement|consider|agree|create|set|put|give|use|involve|share|write|publish|tell|ask|build|check|train|test"
+    r"|seek|include|raise|hold|carry|secure|address|clarify)\b",
+    re.IGNORECASE,
+)
+#: What a paper asks of the meeting that it is for.
+_OF_A_MEETING = re.compile(
+    r"(?:that )?(?:the )?(?:(?:board|committee|executive|panel|cabinet|partnership|members?|forum|group)s? )?"
+    r"(?:(?:is|are) asked )?(?:to )?(?:notes?|receives?|endorses?|comments? (?:on|upon)|approves? (?:the|this)|delegates?"
+    r"|resolves?|considers? (?:the|this) (?:report|paper|note))\b",
+    re.IGNORECASE,
+)
+_ASKED_TO = re.compile(r"\b(?:asked|invited|requested) to:?$")
+
+
+def _is_for_the_meeting(lines: Sequence[ClassifiedLine], run: Sequence[int]) -> bool:
+    """Whether a list is what a paper asks of its readers ("note the report"), and no recommendation that a plan answers."""
+    asked = sum(bool(_OF_A_MEETING.match(lines[i].text)) for i in run)
+    return asked * 2 >= len(run) or bool(asked and run[0] and _ASKED_TO.search(lines[run[0] - 1].text))
 
 
 def _of_one_shape(lines: Sequence[ClassifiedLine], runs: list[list[int]]) -> set[int]:

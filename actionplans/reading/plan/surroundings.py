@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from actionplans.document.warnings import LOOSE
+from actionplans.document.warnings import AROUND, HEADING, LOOSE
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .draft import Draft, in_paragraphs, joined, unfinished
@@ -145,7 +145,7 @@ class Surroundings:
         aside = False  # below a heading that names no part of the plan
         for i, line in enumerate(lines):
             if i == head or i in listed:
-                draft.open_recommendation(line.number, in_paragraphs(line.text))
+                draft.open_recommendation(line.number, in_paragraphs(line.text), called=line.called, place=line.place)
                 draft.listing, under, aside = "", True, False
                 continue
             if under and head is not None and line.what in ("plain", "heading", "bullet"):
@@ -171,7 +171,7 @@ class Surroundings:
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":
-                draft.open_section(line.text, line.kind, line.number)
+                draft.open_section(line.text, line.kind, line.number, printed=line.number)
             elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
                 draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):
@@ -191,7 +191,7 @@ class Surroundings:
                 self._heading(lines, i)
             elif aside or (listed and i > max(listed)):
                 draft.below.append(line.text)
-                draft.leave_out(line.whole, "It stands outside the list of recommendations.", line.place)
+                draft.leave_out(line.whole, AROUND, line.place)
             elif line.what in ("numbered", "recommendation") and line.number in draft.known:
                 continue  # the table below names it by its number
             else:
@@ -229,15 +229,15 @@ class Surroundings:
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
         below = lines[i + 1].what if i + 1 < len(lines) else ""
         if below in ("", "numbered", "recommendation") and not line.general and self._heads_alike(line):
-            draft.open_section(line.text, "", line.number)
+            draft.open_section(line.text, "", line.number, printed=line.number)
         elif not draft.begun and not draft.title:
             draft.title = text
         elif not draft.begun and not draft.subtitle and line.what == "heading":
             draft.subtitle = text
         elif line.general:
-            draft.leave_out(text, "A heading of the paper, not of a part of the plan.", line.place)
+            draft.leave_out(text, HEADING, line.place)
         else:
-            draft.open_section(line.text, "", line.number)
+            draft.open_section(line.text, "", line.number, printed=line.number)
 
     def place_last(self, *, between: bool = False) -> None:
         """Lines with no plan table below them: a list of recommendations, version lines, or words to leave out."""
@@ -255,7 +255,7 @@ class Surroundings:
         if self.tables:
             for line in rest:
                 self.draft.below.append(line.text)
-                self.draft.leave_out(line.whole, "It stands below the tables of the plan.", line.place)
+                self.draft.leave_out(line.whole, AROUND, line.place)
             return
         self._walk(rest, head=None, listed=listed_recommendations(rest))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from actionplans.document.cells import is_box
 from actionplans.document.tree import ActionNode, ColumnNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import listed, plural
 from actionplans.writing.columns import PEN, printed_columns, widths
@@ -213,7 +214,7 @@ class PrintedTable:
             case "rating":
                 return f"<p>{rating_mark(action.rating)}</p>" if action.rating else '<p class="small">Not rated</p>', 10
             case "status":
-                return ("<p>Open</p>" if action.status == "open" else ""), 10
+                return ("" if action.status != "open" or is_box(column.heading) else "<p>Open</p>"), 10
             case "action":
                 also = ""
                 if action.also:

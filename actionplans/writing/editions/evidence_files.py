@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from actionplans.document.tree import ActionNode, EntryNode
 from actionplans.document.wording import count
-from actionplans.writing.bound import Bound, Drawn, bind
+from actionplans.writing.bound import AskedFile, Bound, Drawn, bind
 from actionplans.writing.order import Order
 from actionplans.writing.parts import oldest_first
 from actionplans.writing.press.layout import MARGINS_MM
@@ -69,12 +69,12 @@ def number_files(order: Order, rows: Sequence[EvidenceRow]) -> None:
     named = [
         (row, entry, name) for row in rows for entry in oldest_first(row.action.progress) for name in entry.attachments
     ]
-    paths: dict[tuple[str, str], list[str | None]] = defaultdict(list)
+    stored: dict[tuple[str, str], list[AskedFile]] = defaultdict(list)
     for file in order.files:
-        paths[file.entry, file.name].append(file.path)
+        stored[file.entry, file.name].append(AskedFile(file.name, file.path, file.sha256))
     bound: list[Bound | None] = [None] * len(named)
     if order.bind:
-        asked = [(name, paths[entry.id, name].pop(0) if paths[entry.id, name] else "") for _, entry, name in named]
+        asked = [stored[e.id, name].pop(0) if stored[e.id, name] else AskedFile(name, "") for _, e, name in named]
         bound = list(bind(asked, page_box(order.look.scale)))
     for number, ((row, entry, name), found) in enumerate(zip(named, bound, strict=True), 1):
         row.files.append(NumberedFile(number, name, row, entry, found))

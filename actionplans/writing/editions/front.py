@@ -51,7 +51,7 @@ _BREAK = re.compile(r"\n\s*(?:\n|- )")
 
 def front_sheets(order: Order) -> Sheets:
     """The front sheet, compared with ``order.since`` where there is an older document."""
-    now = standing(order.document, order.printed_on, order.since, order.silent_days)
+    now = standing(order.document, order.printed_on, order.since, order.silent_days, order.leads)
     page = OnePage(max(order.look.large, CELL_POINTS) / CELL_POINTS)
     lede = _lede(order)
     head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
@@ -303,7 +303,7 @@ class _Lists:
         shown = 4 if close else 5
         return OnePageTable(
             "agencies",
-            "By agency",
+            _agencies_heading(self.now.shared),
             "No action is open.",
             columns[:shown],
             tuple(cells[:shown] for cells in rows),
@@ -370,6 +370,13 @@ def _ref(row: StandingRow) -> OnePageCell:
 
 def _rest(left: int, some: bool) -> str:
     return f"and {left} more, {REST}" if some else f"{count(left, 'action')}, {REST}"
+
+
+def _agencies_heading(shared: int) -> str:
+    """“By agency”, and why its numbers add up to more than all actions."""
+    if not shared:
+        return "By agency"
+    return f"By agency ({count(shared, 'action')} led by several {plural(shared, 'counts', 'count')} under each)"
 
 
 def _rest_of_agencies(left: int, some: bool) -> str:

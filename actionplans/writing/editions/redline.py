@@ -28,7 +28,6 @@ _KIND_OF: dict[str, Kind] = {_NEW: "new", _GONE: "gone", _END: "same"}
 
 _BULLET = re.compile(r"[ \t]*- +(?=\S)")
 _MARK = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
-_STARS = re.compile(r"(\**)(.*?)(\**)", re.DOTALL)
 _TOKEN = re.compile(f"<[^>]*>|[{_NEW}{_GONE}{_END}]|[^<{_NEW}{_GONE}{_END}]+")
 
 
@@ -105,9 +104,9 @@ def _signed(piece: DiffPiece, line: ChangedLine) -> str:
 def _sign(part: DiffPiece) -> str:
     if part.kind == "same":
         return part.text
-    found = _STARS.fullmatch(part.text)
-    assert found is not None  # the pattern fits any text
-    before, words, behind = found.groups()
+    bare = part.text.lstrip("*")
+    words = bare.rstrip("*")
+    before, behind = part.text[: len(part.text) - len(bare)], bare[len(words) :]
     return f"{before}{_SIGNS[part.kind]}{words}{_END}{behind}" if words else part.text
 
 

@@ -25,7 +25,8 @@ class Edition:
 
     ``older`` is the older version that it is compared with by default: the one that the chair's last ``meeting`` had, the
     ``version`` before (from which moved deadlines are counted), or ``none``; ``needs_older`` editions are not offered
-    without one. ``has_challenges`` editions print the open challenges. An ``is_summary`` edition says something about the rows;
+    without one. ``has_challenges`` editions print the open challenges; ``counts_agencies``
+    editions count actions by the agencies that lead them. An ``is_summary`` edition says something about the rows;
     tests hold every other to printing all their words. A ``is_public`` edition names no person and holds
     nothing internal. One that ``carries_plan`` has the plan document attached to its PDF.
 
@@ -40,6 +41,7 @@ class Edition:
     older: Literal["meeting", "version", "none"] = "version"
     needs_older: bool = False
     has_challenges: bool = False
+    counts_agencies: bool = False
     is_summary: bool = False
     is_public: bool = False
     carries_plan: bool = False
@@ -89,6 +91,7 @@ EDITIONS: dict[str, Edition] = {
             hint="One page: what is overdue, what moved, who is silent, what was closed",
             older="meeting",
             has_challenges=True,
+            counts_agencies=True,
             is_summary=True,
         ),
         Edition(
@@ -98,6 +101,7 @@ EDITIONS: dict[str, Edition] = {
             option="also",
             older="meeting",
             has_challenges=True,
+            counts_agencies=True,
         ),
         Edition(
             "public",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
@@ -15,6 +13,7 @@ from django.utils import timezone
 from boards.access import Role
 from boards.models import Board
 from boards.operations.invitations import invite, mail, send_again
+from boards.web.site_address import site_address
 
 
 class Command(BaseCommand):
@@ -32,7 +31,7 @@ class Command(BaseCommand):
             "--site",
             default="",
             metavar="https://…",
-            help="the address at which people reach this site; by default the first of ALLOWED_HOSTS",
+            help="the address at which people reach this site; by default the first of ALLOWED_HOSTS, or what ./run serves",
         )
 
     def handle(self, *args, **options) -> None:
@@ -52,7 +51,7 @@ class Command(BaseCommand):
                 letter = invite(board, by=None, email=options["email"], name=options["name"], role=options["role"])
         except ValidationError as fault:
             raise CommandError(" ".join(fault.messages) + ".") from fault
-        site = (options["site"] or default_site()).rstrip("/")
+        site = (options["site"] or site_address()).rstrip("/")
         if mail([letter], by=None, address_of=lambda token: site + reverse("boards:join", args=[token])):
             raise CommandError(
                 "The mail could not be sent: see EMAIL_HOST. The invitation is kept: the same command sends it again."
@@ -62,10 +61,3 @@ class Command(BaseCommand):
             f"{letter.invitation.name} is invited to {board.name}, by mail to {letter.invitation.email}. The link leads to "
             f"{site} and opens until {until.day} {until:%B}."
         )
-
-
-def default_site() -> str:
-    """The address of the site, as far as the settings say."""
-    if settings.PRODUCTION:
-        return "https://" + settings.ALLOWED_HOSTS[0].lstrip(".*")
-    return f"http://localhost:{os.environ.get('PORT', '8000')}"

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from actionplans.operations import reports
 from boards.models import Group, GroupMember
 from tests.actionplans.at_once import beside, table
 from tests.actionplans.at_once.table import OPERATIONS, Case
+from tests.actionplans.at_once.threads import other_thread, wait_until_blocked
 from tests.actionplans.at_once.worlds import STATES, surroundings
 from tests.builders import make_plan, make_version
 
@@ -62,9 +62,8 @@ class AtOnce:
     Both read before either acts. The second begins once the first has done all but commit; only when it waits for a lock of the
     first, or has ended, is the first committed."""
 
-    def __init__(self, thread: ThreadPoolExecutor) -> None:
-        self.thread = thread
-        self.pid = thread.submit(_pid).result()
+    def __init__(self, thread: ThreadPoolExecutor, pid: int) -> None:
+        self.thread, self.pid = thread, pid
 
     def __call__(self, one: Case, other: Case, world: Any) -> list[bool]:
         first = one.read(world, 0)
@@ -73,23 +72,10 @@ class AtOnce:
             with transaction.atomic():
                 done = first() is not False
                 running = self.thread.submit(confirmed, second)
-                self.wait_until_blocked(running)
+                wait_until_blocked(running, self.pid)
         except ValidationError:
             return [False, confirmed_in(self.thread, second)]
         return [done, running.result(timeout=30)]
-
-    def wait_until_blocked(self, running: Future[bool]) -> None:
-        with connection.cursor() as cursor:
-            while not running.done():
-                cursor.execute("SELECT cardinality(pg_blocking_pids(%s))", [self.pid])
-                if cursor.fetchone()[0]:
-                    return
-                time.sleep(0.001)
-
-
-def _pid() -> int:
-    connection.ensure_connection()
-    return connection.connection.info.backend_pid
 
 
 def confirmed_in(thread: ThreadPoolExecutor, do: Callable[[], object]) -> bool:
@@ -98,9 +84,8 @@ def confirmed_in(thread: ThreadPoolExecutor, do: Callable[[], object]) -> bool:
 
 @pytest.fixture
 def at_once() -> Iterator[AtOnce]:
-    with ThreadPoolExecutor(1) as thread:
-        yield AtOnce(thread)
-        thread.submit(lambda: connection.close()).result()  # the connection of that thread
+    with other_thread() as (thread, pid):
+        yield AtOnce(thread, pid)
 
 
 # what is found ------------------------------------------------------------------------------------------------------------

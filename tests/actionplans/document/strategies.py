@@ -56,6 +56,7 @@ actions = st.builds(
     tree.ActionNode,
     **dict.fromkeys(TEXT_FIELDS, cells | texts),
     leads=tuples(leads, 2),
+    lead_text=st.sampled_from(["", "", "Chair\nto say which figures each sends", "Chair / Chair"]),
     deadline_text=cells,
     deadlines=tuples(deadlines, 2),
     status=st.sampled_from(tree.STATUSES),
@@ -126,6 +127,9 @@ documents = st.builds(
             message=texts,
             kind=st.sampled_from(["", *warnings.WARNING_KINDS]),
             place=st.none() | places,
+            words=texts,
+            times=st.integers(1, 3),
+            reason=st.sampled_from(["", *warnings.REASONS]),
             unknown=unknown,
         ),
         2,
@@ -146,6 +150,13 @@ documents = st.builds(
     board=texts,
     marking=texts,
     version=st.none()
-    | st.builds(tree.VersionMark, number=st.integers(0, 99), note=texts, date=st.just("") | days, unknown=unknown),
+    | st.builds(
+        tree.VersionMark,
+        number=st.integers(0, 99),
+        note=texts,
+        date=st.just("") | days,
+        keys=tuples(texts),
+        unknown=unknown,
+    ),
     unknown=unknown,
 )

@@ -1,10 +1,9 @@
 """A comparison of two versions of a plan lists what a careful reader would find, no more and no less."""
 
-import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import short_words
@@ -22,6 +21,7 @@ from actionplans.document.tree import (
     SectionNode,
     VersionMark,
 )
+from tests.growth import TOO_MUCH, worst_growth
 
 from .strategies import documents
 
@@ -400,7 +400,7 @@ def test_what_is_not_printed_yet_is_named_by_id():
 
 
 def test_sixty_recommendations_with_three_thousand_notes_are_compared_at_once():
-    def big(more):
+    def big(more, recommendations):
         return plan(
             *(
                 block(
@@ -417,19 +417,22 @@ def test_sixty_recommendations_with_three_thousand_notes_are_compared_at_once():
                         for i in range(3)
                     ),
                 )
-                for n in range(60)
+                for n in range(recommendations)
             )
         )
 
-    old, new = big(""), big(" again")
-    started = time.process_time()
+    def pair(recommendations: int) -> tuple[PlanDocument, PlanDocument]:
+        return big("", recommendations), big(" again", recommendations)
+
+    old, new = pair(60)
     comparison = compare(old, new)
     assert (comparison.counts["new_notes"], comparison.counts["reworded_cells"]) == (180, 180)
     assert compare(nameless(old), nameless(new)).counts["new_notes"] == 180
-    assert time.process_time() - started < 2  # both together take about a quarter of a second
+    assert worst_growth(lambda plans: compare(*plans), pair, sizes=(15, 60)) <= TOO_MUCH
+    assert worst_growth(lambda plans: compare(*map(nameless, plans)), pair, sizes=(15, 60)) <= TOO_MUCH
 
 
-any_two = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+any_two = settings(max_examples=40)
 
 
 @any_two

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from actionplans.document.node import DocumentError
 from actionplans.document.tree import (
@@ -18,7 +18,7 @@ from actionplans.document.tree import (
 
 from .strategies import documents
 
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=60)
 
 
 def plan_json(**changes):

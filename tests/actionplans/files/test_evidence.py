@@ -17,6 +17,8 @@ from actionplans.files.inspection import Refused
 from actionplans.models import Evidence, Import, ProgressEntry
 from actionplans.operations import notes
 from actionplans.persistence.load import read_document
+from boards.models import TrailEntry
+from boards.models.trail import Happening
 from tests import made_files as made
 from tests.builders import make_import, make_plan
 from tests.shown import shown
@@ -200,11 +202,55 @@ def test_a_name_from_before_names_were_made_safe_does_no_harm_either(plan, cast,
     assert answer["Content-Type"] == "application/octet-stream"
 
 
-def test_a_file_that_is_missing_is_a_page_that_does_not_exist(send, fetch):
+def test_a_file_that_is_missing_is_said_to_be_with_what_to_do(send, fetch, caplog):
     send(made.pdf())
     kept = Evidence.objects.get()
     default_storage.delete(kept.file.name)
-    assert fetch(kept).status_code == 404
+    answer = fetch(kept)
+    page = shown(answer)
+    assert answer.status_code == 503
+    assert "“minutes.pdf” is missing from where this site keeps its files." in page
+    assert "they can bring it back from a backup" in page
+    assert "no page at this address" not in page
+    assert f"The stored file {kept.file.name} is missing" in caplog.text
+
+
+@pytest.mark.parametrize("changed", [b"%PDF-1.7 something else", b""])
+def test_a_file_that_was_changed_where_it_is_stored_is_not_handed_out(send, fetch, caplog, changed):
+    send(made.pdf())
+    kept = Evidence.objects.get()
+    Path(kept.file.path).write_bytes(changed)
+    answer = fetch(kept)
+    page = shown(answer)
+    assert answer.status_code == 503
+    assert "“minutes.pdf” is not what was attached: it was changed where this site keeps its files" in page
+    assert f"The stored file {kept.file.name} is not what was stored" in caplog.text
+    assert not TrailEntry.objects.filter(kind=Happening.DOWNLOADED).exists()
+
+
+def test_a_store_that_cannot_be_reached_is_said_to_be(send, fetch, monkeypatch):
+    send(made.pdf())
+
+    def unreachable(*args, **kwargs):
+        raise OSError("Connection refused")
+
+    monkeypatch.setattr(type(default_storage._wrapped), "_open", unreachable)
+    answer = fetch(Evidence.objects.get())
+    assert answer.status_code == 503
+    assert "“minutes.pdf” cannot be fetched from where it is kept just now." in shown(answer)
+
+
+def test_a_brought_in_file_that_was_changed_is_not_handed_out(cast, client_for):
+    taken = make_import(cast.board)
+    Path(taken.file.path).write_bytes(b"{}")
+    answer = client_for("manager").get(reverse("actionplans:import_file", args=[cast.board.slug, taken.uid]))
+    assert answer.status_code == 503
+    assert "“plan.json” is not what was attached" in shown(answer)
+
+
+def test_a_print_that_binds_files_in_knows_what_they_held(plan, cast):
+    notes.add_note(plan.actions.first(), by=cast.lead, text="Minutes.", files=[SimpleUploadedFile("x.pdf", made.pdf())])
+    assert [file.sha256 for file in files_of(plan, cast.member)] == [Evidence.objects.get().sha256]
 
 
 def test_a_brought_in_file_goes_out_in_the_same_way(cast, client_for):

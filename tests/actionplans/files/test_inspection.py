@@ -144,6 +144,12 @@ PROGRAMS = {
     "with nothing after its name": (b"x = 1", "minutes.ps1\u200b"),
     "an archive of Java": (made.package({"A.class": b"x"}), "minutes.zip"),
     "an app for telephones": (made.package({"AndroidManifest.xml": b"x"}), "minutes.zip"),
+    "a web query": (b"WEB\r\n1\r\nhttps://x.example/y\r\n", "figures.iqy"),
+    "a web query by another name": (b"WEB\r\n1\r\nhttps://x.example/y\r\n", "figures.txt"),
+    "a query of a database": (b"XLODBC\r\n1\r\n", "figures.dqy"),
+    "symbolic links": (b"ID;PWXL;N;E\r\nO;E\r\n", "figures.slk"),
+    "symbolic links by another name": (b"ID;PWXL;N;E\r\nNN;NAuto_open;ER1C1\r\n", "figures.csv"),
+    "a connection to another desktop": (b"full address:s:x.example", "help.rdp"),
     "an installer": (made.ole({"x": b""}, clsid=bytes.fromhex("84100C0000000000C000000000000046")), "minutes.doc"),
 }
 
@@ -152,6 +158,67 @@ PROGRAMS = {
 def test_a_program_is_not_kept(what):
     with pytest.raises(Refused, match="Programs are not kept"):
         look(*PROGRAMS[what])
+
+
+def test_a_table_that_begins_with_a_column_id_is_no_symbolic_link():
+    assert look(b"ID;Plan;Row\r\n1;A;B\r\n", "count.csv").media_type == "text/csv"
+
+
+INNER = made.package({"tools/setup.EXE": b"x"})
+HOLDING = {
+    "by its name": (made.package({"minutes.pdf": made.pdf(), "tools/setup.EXE": b"x"}), "setup.EXE"),
+    "by how it begins": (made.package({"minutes.pdf": b"MZ\x90\0"}), "minutes.pdf"),
+    "in an archive in it": (made.package({"minutes.pdf": made.pdf(), "more.zip": INNER}), "setup.EXE"),
+    "an archive of Java in it": (made.package({"more.zip": made.package({"A.class": b"x"})}), "more.zip"),
+    "a web query in it": (made.package({"figures.iqy": b"x"}), "figures.iqy"),
+}
+
+
+@pytest.mark.parametrize("what", HOLDING)
+def test_an_archive_that_holds_a_program_is_not_kept_and_the_program_is_named(what):
+    content, name = HOLDING[what]
+    with pytest.raises(Refused, match=f"“evidence.zip” holds a program, “{name}”. Programs are not kept here"):
+        look(content, "evidence.zip")
+
+
+def nested(depth: int) -> bytes:
+    content = made.package({"minutes.txt": "x"})
+    for _ in range(depth):
+        content = made.package({"more.zip": content})
+    return content
+
+
+def locked() -> bytes:
+    """An archive whose only part says that it is locked."""
+    content = bytearray(made.package({"minutes.txt": "x"}, stored=True))
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
+CLOSED = {
+    "7z": b"7z\xbc\xaf\x27\x1c\0\4",
+    "RAR": b"Rar!\x1a\x07\x01\0",
+    "gzip": b"\x1f\x8b\x08\0\0\0\0\0",
+    "a tape archive": bytes(257) + b"ustar\0" + b"00" + bytes(300),
+    "a locked one": locked(),
+    "one that holds another format": made.package({"more.7z": b"7z\xbc\xaf\x27\x1c\0\4"}),
+    "one that is too deep": nested(5),
+}
+
+
+@pytest.mark.parametrize("what", CLOSED)
+def test_an_archive_that_cannot_be_looked_into_is_kept_and_warned_of(what):
+    found = look(CLOSED[what], "evidence.zip")
+    assert found == Inspection(kinds.CLOSED_ARCHIVE.media_type)
+    file = Evidence(name="evidence.zip", content_type=found.media_type)
+    assert file.warnings == ["What is in this archive could not be looked into. Open it only if you expected it."]
+
+
+def test_an_archive_of_documents_is_kept_with_the_warning_of_what_they_run():
+    assert look(nested(2), "evidence.zip") == Inspection(kinds.ARCHIVE.media_type)
+    content = made.package({"a.docx": made.office(), "b.docm": made.with_macros()})
+    assert look(content, "evidence.zip") == Inspection(kinds.ARCHIVE.media_type, macros=True)
 
 
 def test_an_empty_file_is_not_kept():

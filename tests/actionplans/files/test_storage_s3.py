@@ -117,11 +117,16 @@ def test_nothing_stored_is_ever_overwritten(bucket):
     assert default_storage.open(first).read() == b"first"
 
 
-def test_a_file_that_is_missing_is_a_page_that_does_not_exist(plan, bucket, kept, client_for):
+def test_a_file_that_is_missing_or_changed_is_said_to_be_and_not_handed_out(plan, bucket, kept, client_for):
+    client, page = client_for("member"), reverse("actionplans:evidence", args=[plan.board.slug, kept.uid])
+    bucket.put_object(Bucket="evidence", Key=f"boards/{kept.file.name}", Body=b"%PDF-1.7 something else")
+    changed = client.get(page)
+    assert changed.status_code == 503
+    assert "“minutes.pdf” is not what was attached" in shown(changed)
     bucket.delete_object(Bucket="evidence", Key=f"boards/{kept.file.name}")
-    assert (
-        client_for("member").get(reverse("actionplans:evidence", args=[plan.board.slug, kept.uid])).status_code == 404
-    )
+    missing = client.get(page)
+    assert missing.status_code == 503
+    assert "“minutes.pdf” is missing from where this site keeps its files" in shown(missing)
 
 
 def test_a_store_that_refuses_costs_a_sentence_and_no_word(plan, bucket, client_for):

@@ -303,7 +303,7 @@ def test_readings_that_nobody_came_back_for_go(cast, read_here, settings, tmp_pa
     left = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
     jobs.sweep_readings.call()
     assert Reading.objects.exists()
-    Reading.objects.update(at=timezone.now() - datetime.timedelta(days=2))
+    Reading.objects.update(at=timezone.localtime() - datetime.timedelta(days=2))
     with django_capture_on_commit_callbacks(execute=True):
         jobs.sweep_readings.call()
     assert not Reading.objects.exists()
@@ -327,7 +327,7 @@ def test_one_that_waits_for_a_worker_stays_however_long_none_ran(cast, queued, s
     settings.MEDIA_ROOT = tmp_path
     left = jobs.begin(as_file(a_document()), board=cast.board, by=cast.manager)
     taken = apply.receive(receive.look(left.uid), by=cast.manager)
-    long_ago = timezone.now() - datetime.timedelta(days=3)
+    long_ago = timezone.localtime() - datetime.timedelta(days=3)
     Reading.objects.update(at=long_ago)
     Job.objects.update(enqueued_at=long_ago, run_after=long_ago)
     jobs.sweep_readings.call()

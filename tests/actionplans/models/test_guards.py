@@ -11,6 +11,7 @@ from django.db.models.deletion import ProtectedError
 
 from actionplans.models import Version
 from actionplans.publishing.chain import check_chain
+from actionplans.publishing.journal import sealed
 from boards import guards
 from tests import builders
 from tests.actionplans.guarded import check, run, unguarded
@@ -25,8 +26,11 @@ def plan(cast):
 
 
 @pytest.fixture
-def versions(plan):
-    return [builders.make_version(plan, note=note) for note in ("One", "Two", "Three")]
+def versions(plan, settings, tmp_path):
+    settings.SEALS_JOURNAL = tmp_path / "seals.log"
+    made = [builders.make_version(plan, note=note) for note in ("One", "Two", "Three")]
+    settings.SEALS_JOURNAL.write_text("".join(f"{sealed(version).line}\n" for version in made))
+    return made
 
 
 # refused --------------------------------------------------------------------------------------------------------------
@@ -182,6 +186,42 @@ def test_the_command_lists_guards_that_are_off_and_puts_them_back(versions):
     assert guards.missing(connection) == []
     with pytest.raises(IntegrityError):
         run("UPDATE actionplans_version SET note = 'Better'")
+
+
+#: Triggers under the names of the guards that refuse nothing.
+ALTERED = {
+    "sqlite": [
+        "DROP TRIGGER actionplans_version_no_update",
+        "CREATE TRIGGER actionplans_version_no_update BEFORE UPDATE ON actionplans_version BEGIN SELECT 1; END",
+    ],
+    "postgresql": [
+        "CREATE FUNCTION refuse_nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "DROP TRIGGER actionplans_version_no_change ON actionplans_version",
+        "CREATE TRIGGER actionplans_version_no_change BEFORE DELETE OR UPDATE ON actionplans_version "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_nothing()",
+    ],
+}
+
+
+def test_the_command_names_guards_that_were_replaced_by_some_that_refuse_nothing(versions):
+    for statement in ALTERED[connection.vendor]:
+        run(statement)
+    said, warned, failed = check()
+    assert "1 trigger altered, the first: actionplans_version_no_" in warned
+    assert failed.startswith("1 thing to look into. First: The database does not guard all")
+    run("UPDATE actionplans_version SET note = note")  # that is what they refuse
+    call_command("check_versions", "--guard", stdout=StringIO())
+    assert guards.altered(connection) == []
+    with pytest.raises(IntegrityError):
+        run("UPDATE actionplans_version SET note = note")
+
+
+@pytest.mark.postgres
+def test_the_command_names_a_function_of_the_guards_that_was_replaced(versions):
+    run("CREATE OR REPLACE FUNCTION boards_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
+    assert "1 trigger altered, the first: boards_refuse" in check()[1]
+    call_command("check_versions", "--guard", stdout=StringIO())
+    assert guards.altered(connection) == []
 
 
 def test_the_page_shows_a_break(client_for, versions, plan):

@@ -188,7 +188,7 @@ def test_silence_begins_on_the_day_that_is_named(cast):
     from actionplans.operations import notes
 
     row = make_plan(cast.board, recommendations=1, actions=1, notes=0).actions.get()
-    when = timezone.now() - datetime.timedelta(days=60)
+    when = timezone.localtime() - datetime.timedelta(days=60)
     row.added_on = timezone.localtime(when).date()
     row.save_by(cast.manager)
     notes.add_note(row, by=cast.manager, text="Said.", at=when)

@@ -218,7 +218,7 @@ def test_the_outcome_of_a_challenge_is_shown_with_the_action(world, client_for):
 
 
 def test_the_list_has_the_open_ones_first_and_says_for_how_long(world, client_for):
-    ago = timezone.now() - datetime.timedelta(days=22)
+    ago = timezone.localtime() - datetime.timedelta(days=22)
     asked(world, text="The first.", at=ago)
     closed = asked(world, text="The second.", at=ago)
     challenges.close(closed, by=world.cast.chair, outcome="Settled.", at=ago + datetime.timedelta(days=5))

@@ -251,7 +251,7 @@ def test_not_agreeing_needs_a_sentence_which_the_lead_reads(world, client_for):
 
 
 def test_an_old_answer_leaves_the_leads_page(world, client_for):
-    long_ago = timezone.now() - datetime.timedelta(days=60)
+    long_ago = timezone.localtime() - datetime.timedelta(days=60)
     proposal = wish(world, at=long_ago)
     proposals.decline(proposal, by=world.cast.manager, answer="Not yet.", at=long_ago)
     assert "Not yet." not in text(client_for("lead").get(f"/boards/{world.cast.board.slug}/my-actions/"))

@@ -42,14 +42,14 @@ def written(document: PlanDocument, ending: str) -> bytes:
     return write_plan(document, ending, written_on=PRINTED_ON)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(documents, any_layout, st.sampled_from(CARRYING))
 def test_any_plan_comes_in_again_as_it_went_out(document, columns, ending):
     document = document.replace(columns=columns)
     assert carried_document(written(document, ending)) == document
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(documents)
 def test_json_comes_in_again_as_it_went_out(document):
     assert PlanDocument.loads(written(document, "json")) == document

@@ -32,7 +32,7 @@ def row(plan):
 
 
 def ago(days: int) -> datetime.datetime:
-    return timezone.now() - datetime.timedelta(days=days)
+    return timezone.localtime() - datetime.timedelta(days=days)
 
 
 def day(days: int) -> datetime.date:

@@ -264,7 +264,7 @@ def test_no_session_keeps_the_address(cast, nurse, written, client_for):
         client_for("lead2")
         Client().post("/accounts/login/code/", {"email": cast.lead2.email})
         for session in Session.objects.all() if past else ():
-            session.expire_date = timezone.now() - datetime.timedelta(days=1)
+            session.expire_date = timezone.localtime() - datetime.timedelta(days=1)
             session.save()
     client_for("member")
     sessions = [session for session in Session.objects.all() if "lead2@" in str(session.get_decoded())]

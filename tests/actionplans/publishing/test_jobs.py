@@ -164,7 +164,7 @@ def test_a_line_that_a_killed_worker_could_not_write_is_written_later(plan, queu
 def test_what_was_asked_for_goes_after_a_week_and_with_an_erasure(asked, plan):
     jobs.sweep_publications.call()
     assert Publication.objects.exists()
-    Publication.objects.update(at=timezone.now() - datetime.timedelta(days=8))
+    Publication.objects.update(at=timezone.localtime() - datetime.timedelta(days=8))
     jobs.sweep_publications.call()
     assert not Publication.objects.exists()
     run_here(asked.job)
@@ -221,7 +221,7 @@ def test_what_the_worker_writes_says_from_which_address_it_was_asked_for(client_
 
 
 def test_one_that_goes_on_is_of_the_day_on_which_it_goes_on(asked):
-    yesterday = timezone.now() - datetime.timedelta(days=1)
+    yesterday = timezone.localtime() - datetime.timedelta(days=1)
     Publication.objects.update(at=yesterday)
     Job.objects.filter(pk=asked.job_id).update(status="FAILED", finished_at=yesterday)
     jobs.ask_again(asked)

@@ -90,12 +90,17 @@ def test_it_agrees(publish, journal):
     assert (warned, failed) == ("", "")
 
 
-def test_that_there_is_none_is_said_and_is_no_fault(publish, journal):
+def test_a_journal_that_was_deleted_is_a_fault(publish, journal):
     publish()
     journal.unlink()
     said, _, failed = check()
-    assert f"There is no journal of seals ({journal})" in said
-    assert failed == ""
+    sentence = f"There is no journal of seals ({journal}): an older copy of the database would not be noticed."
+    assert f"{sentence}\n" in said
+    assert failed == f"1 thing to look into. First: {sentence}"
+
+
+def test_that_there_is_none_where_nothing_was_published_is_no_fault(cast, journal):
+    assert check() == ("", "", "")
 
 
 def test_versions_from_before_it_was_kept_are_no_fault(publish, journal):
@@ -171,14 +176,27 @@ def test_a_copy_that_was_kept_elsewhere_does_as_well(publish, journal, tmp_path)
     assert "cannot be read" in check("--against", str(tmp_path / "none.txt"))[2]
 
 
-def test_boards_that_begin_anew_are_not_held_against_those_of_before(publish, journal):
+def test_a_board_that_began_from_nothing_is_named_instead_of_its_versions(publish, journal):
     publish()
     with unguarded():
         run("DELETE FROM actionplans_version")
     assert check()[2]
-    journal_publishing.begin_anew(["fenmarsh"])
+    journal_publishing.begin_anew(["fenmarsh", "otherby"])
     said, warned, failed = check()
-    assert (warned, failed) == ("", "")
+    sentence = (
+        f"The board fenmarsh began from nothing on {today()}, says the journal of seals ({journal}): "
+        "what it had published before is not looked for."
+    )
+    assert (warned, failed) == ("", f"1 thing to look into. First: {sentence}")
+    assert sentence in said
+    assert "is not in this database" not in said
+
+
+def test_boards_that_never_published_may_begin_from_nothing(publish, journal):
+    journal.touch()
+    journal_publishing.begin_anew(["fenmarsh"])
+    publish()
+    assert check()[2] == ""
 
 
 def test_an_erasure_that_never_ended_is_told(cast, journal):

@@ -198,9 +198,53 @@ def test_a_change_that_was_not_seen_is_shown_before_it_goes_out(client_for, cast
     assert "The plan was changed after you opened this page." in said
     assert "1 change to 1 action" in said
     assert Version.objects.count() == 1
+    assert "1 new note: 99.1" in said
     again = {field.html_name: field.value() or "" for field in response.context["form"]}
     client.post(url("actionplans:publish_page", plan), again)
     assert Version.objects.count() == 2
+
+
+def shown_again(client, cast, plan, row) -> dict[str, str]:
+    """The form that is shown because a note came in after the page was opened."""
+    form = opened(client, plan)
+    notes.add_note(row, by=cast.lead, text="The first came in.")
+    response = client.post(url("actionplans:publish_page", plan), form)
+    assert response.status_code == 422
+    return {field.html_name: field.value() or "" for field in response.context["form"]}
+
+
+def test_who_saw_what_came_meanwhile_publishes_it_while_others_go_on_writing(client_for, cast, plan, row):
+    client = client_for("manager")
+    again = shown_again(client, cast, plan, row)
+    later = notes.add_note(row, by=cast.lead, text="The second came in.")
+
+    client.post(url("actionplans:publish_page", plan), again)
+
+    version = Version.objects.get()
+    assert "The first came in." in version.document_text
+    assert "The second came in." not in version.document_text
+    assert notes.may_change(cast.lead, later)  # no version holds it
+    assert not notes.printed(later)
+
+
+def test_what_was_hidden_since_it_was_seen_is_not_published(client_for, cast, plan, row):
+    client = client_for("manager")
+    again = shown_again(client, cast, plan, row)
+    change_action(row, {"internal": True}, by=cast.manager)
+
+    response = client.post(url("actionplans:publish_page", plan), again)
+
+    assert response.status_code == 422
+    assert not Version.objects.exists()
+
+
+def test_a_moment_that_was_made_up_publishes_nothing(client_for, cast, plan, row):
+    client = client_for("manager")
+    again = shown_again(client, cast, plan, row)
+    notes.add_note(row, by=cast.lead, text="The second came in.")
+    for seen in ("", "yesterday", "2999-01-01T00:00:00+00:00", "2001-01-01T00:00:00+00:00"):
+        assert client.post(url("actionplans:publish_page", plan), again | {"seen": seen}).status_code == 422
+    assert not Version.objects.exists()
 
 
 def test_getting_the_page_publishes_nothing(client_for, plan):

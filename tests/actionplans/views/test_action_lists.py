@@ -209,7 +209,7 @@ def test_silent_for_so_many_days(cast, listed, page, recommendation):
     builders.make_action(recommendation)
     quiet.added_on -= datetime.timedelta(days=300)
     quiet.save_by(cast.manager)
-    notes.add_note(quiet, by=cast.manager, text="A reply", at=timezone.now() - datetime.timedelta(days=45))
+    notes.add_note(quiet, by=cast.manager, text="A reply", at=timezone.localtime() - datetime.timedelta(days=45))
     assert listed(silent=40) == ["99.1"]
     assert listed(silent=50) == []
     assert "must be a whole number" in text(page(silent="long"))

@@ -90,14 +90,14 @@ def test_an_interim_date_is_announced_before_the_last_one(cast, home):
 def test_silence_counts_from_the_last_note_and_needs_time(cast, home):
     plan = builders.make_plan(cast.board, recommendations=1, actions=0)
     rec = plan.recommendations.get()
-    long_ago = timezone.now() - datetime.timedelta(days=100)
+    long_ago = timezone.localtime() - datetime.timedelta(days=100)
     quiet = builders.make_action(rec, 3)
     never = builders.make_action(rec, 3)
     builders.make_action(rec, 3, action="Only begun today")
     for action in (quiet, never):
         action.added_on = long_ago.date()
         action.save_by(cast.manager)
-    notes.add_note(quiet, by=cast.manager, text="A reply came.", at=timezone.now() - datetime.timedelta(days=74))
+    notes.add_note(quiet, by=cast.manager, text="A reply came.", at=timezone.localtime() - datetime.timedelta(days=74))
     response = home()
     assert [line.action.ref for line in response.context["silent"]] == [quiet.ref, never.ref]
     assert "74 days" in text(response)

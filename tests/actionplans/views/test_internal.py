@@ -29,7 +29,7 @@ def plan(cast):
 @pytest.fixture
 def action(cast, plan):
     recommendation = make_recommendation(plan.sections.get(), 99)
-    long_ago = timezone.now() - datetime.timedelta(days=200)
+    long_ago = timezone.localtime() - datetime.timedelta(days=200)
     return structure.add_action(recommendation, by=cast.manager, at=long_ago, action="Write to the schools")
 
 
@@ -44,7 +44,7 @@ def page(cast, client_for):
 
 
 def _ago(days: int) -> datetime.datetime:
-    return timezone.now() - datetime.timedelta(days=days)
+    return timezone.localtime() - datetime.timedelta(days=days)
 
 
 def test_an_internal_recommendation_is_not_named_on_the_page_of_a_row_that_answers_it(cast, page, plan, action):

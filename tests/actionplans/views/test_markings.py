@@ -223,7 +223,8 @@ def test_a_public_edition_of_a_sensitive_plan_is_made_once_a_user_confirms_that_
     assert refused.status_code == 422
     assert "Tick that the board has agreed to publish it" in text_of(refused)
     assert asked == []
-    client.post(url("actionplans:print_add", plan), {"edition": "public", "version": "today", "released": "on"})
+    public = {"edition": "public", "version": "today", "released": "on", "looking": "1", "looked_over": "on"}
+    client.post(url("actionplans:print_add", plan), public)
     client.post(url("actionplans:print_add", plan), {"edition": "front", "version": "today"})
     assert [order.edition for order in asked] == ["public", "front"]
     other = builders.make_plan(cast.board, title="Another plan", recommendations=1, actions=1)

@@ -61,7 +61,7 @@ def test_now_and_history_tell_the_same(story):
         row, {"deadline_text": "31 July 2026", "lead_text": "RC; GA"}, by=by, at=moment(5), move_reason="Leave"
     )
     move_action(other, story["second"], by=by, at=moment(5))
-    shift(story["second"], [story["first"], story["second"]], -1, by=by, at=moment(6))
+    shift(story["second"], -1, by=by, at=moment(6))
     end_action(other, "complete", by=by, at=moment(6), reason="All replied", agreed_by="Executive")
 
     now = read_document(story["plan"])

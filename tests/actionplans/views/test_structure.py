@@ -112,9 +112,14 @@ def test_a_date_that_does_not_exist_is_answered_by_the_field_and_the_title_stays
 
 
 def test_two_plans_of_one_title_have_addresses_of_their_own(manager, cast):
-    for _ in range(2):
-        manager.post(reverse("actionplans:plan_new", args=["fenmarsh"]), NEW_PLAN)
+    for source in ("Inspection of June", "Inspection of July"):
+        manager.post(reverse("actionplans:plan_new", args=["fenmarsh"]), NEW_PLAN | {"source_title": source})
     assert len(set(Plan.objects.values_list("slug", flat=True))) == 2
+
+
+def test_a_form_sent_six_times_makes_one_plan(manager, cast):
+    answers = [manager.post(reverse("actionplans:plan_new", args=["fenmarsh"]), NEW_PLAN) for _ in range(6)]
+    assert {answer.url for answer in answers} == {url("actionplans:plan_page", Plan.objects.get())}
 
 
 # settings and columns -----------------------------------------------------------------------------------------------------

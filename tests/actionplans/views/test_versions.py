@@ -206,7 +206,7 @@ def test_no_number_reveals_that_something_internal_changed(client_for, cast, pla
 
 
 def test_what_is_internal_today_is_kept_back_for_past_days_too(client_for, cast, plan, row):
-    change_action(row, {"internal": True}, by=cast.manager, at=timezone.now() + datetime.timedelta(days=1))
+    change_action(row, {"internal": True}, by=cast.manager, at=timezone.localtime() + datetime.timedelta(days=1))
     today = timezone.localdate().isoformat()
     assert "step 1." in text_of(client_for("manager").get(url("actionplans:plan_on", plan, date=today)))
     assert "step 1." not in text_of(client_for("member").get(url("actionplans:plan_on", plan, date=today)))
@@ -328,7 +328,7 @@ def test_changed_sections_and_recommendations_stand_with_their_rows(cast, plan):
 
 
 def days_ago(days: int) -> datetime.datetime:
-    return timezone.now() - datetime.timedelta(days=days)
+    return timezone.localtime() - datetime.timedelta(days=days)
 
 
 @pytest.fixture

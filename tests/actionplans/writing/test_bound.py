@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -16,7 +17,7 @@ from PIL import Image, ImageDraw
 from weasyprint import HTML
 
 from actionplans.writing import bound, draw_files
-from actionplans.writing.bound import Bound, bind
+from actionplans.writing.bound import AskedFile, Bound, bind
 
 BOX = (184.0, 240.0)
 
@@ -75,7 +76,7 @@ def bound_in(tmp_path):
         for number, (name, content) in enumerate(files):
             path = tmp_path / f"kept{number}"
             path.write_bytes(content)
-            paths.append((name, str(path)))
+            paths.append(AskedFile(name, str(path)))
         return bind(paths, BOX)
 
     return binding
@@ -235,7 +236,7 @@ def test_whatever_the_libraries_raise_over_a_file_it_is_reported_as_damaged(tmp_
     monkeypatch.setattr(draw_files.Drawing, "_pdf", fail)
     (tmp_path / "odd.pdf").write_bytes(minutes(1))
     drawing = draw_files.Drawing(tmp_path, 0, draw_files.RoomLeft(BOX, 1, 1, time.monotonic() + 60))
-    drawing.draw("odd.pdf", tmp_path / "odd.pdf")
+    drawing.draw(AskedFile("odd.pdf", str(tmp_path / "odd.pdf")))
     assert drawing.why == [bound.DAMAGED]
 
 
@@ -246,8 +247,9 @@ def test_a_file_that_breaks_what_draws_it_takes_no_other_with_it(bound_in):
 
 
 def test_a_file_that_is_not_there_is_reported(tmp_path):
-    assert bind([("gone.pdf", str(tmp_path / "gone")), ("unknown.pdf", "")], BOX) == [Bound(left_out=bound.MISSING)] * 2
-    assert bind([("a folder.pdf", str(Path(tmp_path)))], BOX) == [Bound(left_out=bound.MISSING)]
+    gone = [AskedFile("gone.pdf", str(tmp_path / "gone")), AskedFile("unknown.pdf", "")]
+    assert bind(gone, BOX) == [Bound(left_out=bound.MISSING)] * 2
+    assert bind([AskedFile("a folder.pdf", str(Path(tmp_path)))], BOX) == [Bound(left_out=bound.MISSING)]
     assert bind([], BOX) == []
 
 
@@ -266,3 +268,12 @@ def test_the_process_that_draws_ends_with_the_one_that_asked_for_it(tmp_path):
     command = [sys.executable, "-m", draw_files.__name__, str(tmp_path)]
     for parent, code in ((os.getpid(), 0), (os.getppid(), 1)):
         assert subprocess.run(command, env=os.environ | {"PARENT": str(parent)}, check=False).returncode == code
+
+
+def test_a_file_that_was_changed_where_it_is_stored_is_not_bound_in(tmp_path):
+    path = tmp_path / "kept"
+    path.write_bytes(blank(1))
+    kept = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert len(bind([AskedFile("a.pdf", str(path), kept)], BOX)[0].pages) == 1
+    path.write_bytes(blank(2))
+    assert bind([AskedFile("a.pdf", str(path), kept)], BOX) == [Bound(left_out=bound.CHANGED)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from collections import Counter
 from functools import cache
 
@@ -36,6 +35,7 @@ from tests.actionplans.writing.plans import (
     seven_columns,
     six_columns,
 )
+from tests.growth import TOO_MUCH, worst_growth
 
 
 def pages_of(document, **more) -> list[str]:
@@ -496,12 +496,10 @@ def test_the_same_document_prints_the_same_again():
     assert len(first.pdf) == len(second.pdf)
 
 
-def test_twelve_pages_do_not_keep_anyone_waiting(dense_pages, fresh_prints):
-    document = dense(recommendations=5)
-    began = time.process_time()
-    printed = print_plan(document, printed_on=PRINTED_ON)
-    assert printed.pages >= 10
-    assert time.process_time() - began < 6  # one second of work on an ordinary machine
+def test_a_print_takes_time_in_proportion_to_its_pages(dense_pages, fresh_prints):
+    assert print_plan(dense(recommendations=8), printed_on=PRINTED_ON).pages >= 10
+    growth = worst_growth(lambda plan: print_plan(plan, printed_on=PRINTED_ON), dense, sizes=(2, 8))
+    assert growth <= TOO_MUCH
 
 
 def test_a_month_and_its_year_are_in_one_line():

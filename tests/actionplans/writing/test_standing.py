@@ -17,8 +17,11 @@ from actionplans.document.tree import (
     VersionLine,
     VersionMark,
 )
+from actionplans.writing.order import KnownLead
 from actionplans.writing.standing import (
+    GROUPS,
     NO_LEAD,
+    UNKNOWN,
     Agencies,
     AgencyStanding,
     RatingCount,
@@ -175,20 +178,53 @@ def test_the_agency_behind_a_lead():
     assert behind("Fenmarsh Police", "agency") == "Fenmarsh Police"
     assert behind("Fenmarsh county council, education", "agency") == "Fenmarsh County Council"
     assert behind("Somebody New, Fenmarsh Police") == "Fenmarsh Police"
-    assert behind("Learning sub-group", "group") == "Learning sub-group"
+    assert behind("Learning sub-group", "group") == GROUPS
 
 
 def test_a_role_is_its_holders_and_one_that_several_agencies_have_nobodys():
     assert behind("Designated nurse", "role") == "Levels ICB"
     assert behind("Joanna Wray") == "Levels Community Health"
-    assert behind("Manager", "role") == "Manager"
-    assert behind("Independent Scrutineer", "role") == "Independent Scrutineer"
+    assert behind("Manager", "role") == UNKNOWN
+    assert behind("Independent Scrutineer", "role") == UNKNOWN
 
 
 def test_a_name_that_says_nobody_is_nobody():
     assert [behind(name, "role") for name in ("TBC", "To be confirmed", "–", "  ", "n/a")] == [""] * 5
     assert Agencies((), ON).of(ActionNode(leads=(LeadNode("tbc"),))) == (NO_LEAD,)
     assert Agencies((), ON).of(ActionNode()) == (NO_LEAD,)
+
+
+def test_a_role_a_group_and_a_mistyped_name_are_no_agencies():
+    known = (
+        KnownLead("Quality sub-group", "group"),
+        KnownLead("Fenmarsh Polcie", "unknown"),
+        KnownLead("Bus Manager", "agency", "Fenmarsh County Council"),
+        KnownLead("Housing", "agency", "Fenmarsh Housing"),
+    )
+    names = Agencies(PEOPLE, ON, known)
+    assert names.behind(LeadNode("Quality sub-group", "role")) == GROUPS
+    assert names.behind(LeadNode("Fenmarsh Polcie", "agency")) == UNKNOWN
+    assert names.behind(LeadNode("bus. manager", "role")) == "Fenmarsh County Council"
+    assert names.behind(LeadNode("Housing", "agency")) == "Fenmarsh Housing"
+    assert names.behind(LeadNode("Head teachers", "role")) == UNKNOWN
+    assert Agencies(PEOPLE, ON).behind(LeadNode("Housing", "agency")) == "Housing"  # a file knows no board
+
+
+def test_what_no_agency_leads_comes_last_and_shared_rows_are_counted():
+    leads = {
+        "1.1": (LeadNode("Quality sub-group", "group"), LeadNode("HS", "person")),
+        "1.2": (LeadNode("Head teachers"),),
+        "1.3": (),
+        "1.4": (LeadNode("HS", "person"),),
+    }
+    now = standing(plan(*(row(ref, leads=own) for ref, own in leads.items())), ON)
+    assert [(agency.name, agency.open) for agency in now.agencies] == [
+        ("Fenmarsh County Council", 2),
+        (GROUPS, 1),
+        (UNKNOWN, 1),
+        (NO_LEAD, 1),
+    ]
+    assert (now.open, now.shared) == (4, 1)
 
 
 def test_a_row_of_several_agencies_counts_under_each_once():

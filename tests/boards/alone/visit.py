@@ -61,7 +61,7 @@ class BoardAlone:
                 None, board=self.board, user=user, person=person, role=role
             )
         self.users["stranger"] = User.objects.create_user("stranger@elsewhere.example", "pass", name="A stranger")
-        now = timezone.now()
+        now = timezone.localtime()
         group = Group.objects.create_by(None, board=self.board, name="Executive")
         self.keys = {
             "person": self.memberships["member"].person_id,

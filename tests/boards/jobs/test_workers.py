@@ -1,10 +1,9 @@
-"""Real workers: how soon they begin, how many jobs run at once, and that a killed worker's job is run again."""
+"""Real workers: when they begin, how many jobs run at once, and that a killed worker's job is run again."""
 
 from __future__ import annotations
 
-import os
+import signal
 import sqlite3
-import statistics
 import time
 
 import pytest
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from boards.models import Job
 from tests.boards.jobs import work
-from tests.workers import kill, wait_until, workers
+from tests.workers import freeze, kill, wait_until, workers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("queued")]
 
@@ -27,23 +26,20 @@ def job_of(result) -> Job:
     return Job.objects.get(pk=result.id)
 
 
-def test_work_begins_within_a_tenth_of_a_second_of_its_commit_and_short_work_passes_long():
-    """The median of many, so that a machine that pauses now and then does not decide it."""
-    with workers():
+def test_work_begins_when_it_is_committed_and_short_work_passes_long():
+    """The workers here look by themselves once an hour only: what begins before was rung for."""
+    with workers(module="tests.boards.jobs.patient_worker"):
         for number in range(2):
-            work.slow.enqueue(str(number), 60)
+            work.slow.enqueue(str(number), 3_600)
         wait_until(lambda: len(work.noted()) == 2)  # two at once
-        waited = []
         for number in range(15):
             with transaction.atomic():
                 result = work.write.enqueue(str(number))
                 time.sleep(0.05)
                 committed = timezone.now()
-            job = wait_until(lambda result=result: job_of(result).finished_at and job_of(result), seconds=20)
-            waited.append((job.started_at - committed).total_seconds())
+            job = wait_until(lambda result=result: job_of(result).finished_at and job_of(result))
+            assert job.started_at >= committed, "begun before the commit"
             time.sleep(0.013 * number)
-    assert statistics.median(waited) < 0.1, waited
-    assert min(waited) >= 0, "begun before the commit"
     assert set(Job.objects.filter(lane="printing").values_list("status", "attempts")) == {("READY", 0)}  # handed back
 
 
@@ -52,7 +48,7 @@ def test_a_worker_that_is_killed_leaves_its_work_to_another():
         work.slow.enqueue("x", 2)
         began = wait_until(work.noted)[0]
         kill(next(process for process in both if process.pid == int(began.split()[-1])))
-        wait_until(lambda: "ended x" in work.noted(), seconds=60)
+        wait_until(lambda: "ended x" in work.noted())
     assert [words.split()[0] for words in work.noted()] == ["began", "began", "ended"]
     job = Job.objects.get()
     assert (job.status, job.attempts, job.token) == ("SUCCESSFUL", 2, 2)
@@ -63,7 +59,7 @@ def test_two_workers_do_each_of_many_jobs_once():
         work.write.enqueue(str(number))
         work.slow.enqueue(str(number), 0)
     with workers(2):
-        wait_until(lambda: Job.objects.filter(status="SUCCESSFUL").count() == 120, seconds=90)
+        wait_until(lambda: Job.objects.filter(status="SUCCESSFUL").count() == 120)
     ended = [words for words in work.noted() if not words.startswith("began")]
     assert sorted(ended) == sorted([*map(str, range(60)), *(f"ended {number}" for number in range(60))])
     assert len(set(Job.objects.values_list("worker", flat=True))) == 2
@@ -74,10 +70,10 @@ def test_a_worker_that_stood_still_too_long_does_not_count():
     with workers(2) as both:
         work.slow.enqueue("x", 3)
         began = wait_until(work.noted)[0]
-        frozen = int(began.split()[-1])
-        os.kill(frozen, 19)
-        wait_until(lambda: "ended x" in work.noted(), seconds=60)
-        os.kill(frozen, 18)
+        frozen = next(process for process in both if process.pid == int(began.split()[-1]))
+        freeze(frozen)
+        wait_until(lambda: "ended x" in work.noted())
+        frozen.send_signal(signal.SIGCONT)
         time.sleep(2)
         assert all(process.poll() is None for process in both)
     assert work.noted().count("ended x") == 1
@@ -87,9 +83,9 @@ def test_work_that_kills_its_workers_ends_as_failed():
     work.deadly.enqueue()
     for _ in range(2):
         with workers() as (one,):
-            one.wait(timeout=60)
+            one.wait()
     with workers():
-        wait_until(lambda: Job.objects.filter(status="FAILED").exists(), seconds=60)
+        wait_until(lambda: Job.objects.filter(status="FAILED").exists())
     assert Job.objects.get().fault == "boards.jobs.lease.WorkerDied"
 
 
@@ -116,4 +112,4 @@ def test_a_worker_that_lost_the_database_comes_back():
                 " AND datname = current_database()"
             )
         result = work.write.enqueue("x")
-        wait_until(lambda: job_of(result).status == "SUCCESSFUL", seconds=20)
+        wait_until(lambda: job_of(result).status == "SUCCESSFUL")

@@ -322,7 +322,7 @@ def test_an_expired_invitation_is_sent_again(cast, client_for):
         email="p@s.example",
         name="Priya",
         role="lead",
-        at=timezone.now() - datetime.timedelta(days=15),
+        at=timezone.localtime() - datetime.timedelta(days=15),
     )
     client = client_for("manager")
     assert "Too late. The link ended on" in text(client.get(LIST))

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from boards.access import Role
 from boards.models import GroupMember, Invitation, Membership
 from boards.operations.invitations import invite
-from boards.operations.memberships import LAST, OWN, change_role, end_access, keep_access
+from boards.operations.memberships import KEEP_OWN, LAST, OWN, change_role, end_access, keep_access
 from tests.cast import PASSWORD
 from tests.shown import shown
 
@@ -74,6 +74,17 @@ def test_an_end_that_has_come_is_undone_by_an_invitation_alone(cast):
     end_access(membership, by=cast.manager, reason="Moved")
     with pytest.raises(ValidationError, match="invite them"):
         keep_access(membership, by=cast.manager)
+
+
+def test_nobody_takes_back_the_end_of_their_own_access(cast, client_for):
+    change_role(cast.membership("member"), Role.MANAGER, by=cast.manager, person=None)
+    day = timezone.localdate() + datetime.timedelta(days=10)
+    end_access(cast.membership("manager"), by=cast.member, reason="Moves on", on=day)
+    page = client_for("manager").post(member(cast, "manager", "keep/"), follow=True)
+    assert KEEP_OWN in text(page)
+    assert cast.membership("manager").ended_on == day
+    keep_access(cast.membership("manager"), by=cast.member)
+    assert cast.membership("manager").ended_on is None
 
 
 @pytest.mark.parametrize(

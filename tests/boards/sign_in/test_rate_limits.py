@@ -63,7 +63,7 @@ class Server:
         self.process.stdin.flush()
 
     def answers(self) -> list[int]:
-        said, _ = self.process.communicate(timeout=120)
+        said, _ = self.process.communicate()
         return json.loads(said)
 
 

@@ -7,6 +7,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -209,3 +210,13 @@ def test_the_pages_about_the_site_are_for_everybody(cast, client_for, page):
     signed_in = shown(client_for("lead").get(page))
     assert "mailto:manager@fenmarsh.example" in signed_in
     assert "Olive Tarn" not in signed_in
+
+
+def test_a_person_sent_six_times_is_added_once(cast, client_for):
+    client = client_for("manager")
+    address = reverse("boards:person_add", args=[cast.board.slug])
+    for _ in range(6):
+        assert client.post(address, {"name": "Nell Farrow", "job_title": "Head of Early Help"}).status_code == 302
+    assert Person.objects.filter(name="Nell Farrow").count() == 1
+    client.post(address, {"name": "Nell Farrow", "job_title": "School nurse"})
+    assert Person.objects.filter(name="Nell Farrow").count() == 2

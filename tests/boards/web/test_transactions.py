@@ -43,3 +43,12 @@ def test_reading_does_not_wait_for_a_writer():
 def test_a_page_that_is_looked_at_cannot_write():
     with pytest.raises(DatabaseError, match="read-only"), reading():
         make_board("third")
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_what_is_confirmed_to_a_user_is_on_the_disk():
+    """In WAL mode only ``synchronous=FULL`` writes each commit through to the disk (sqlite.org/pragma.html)."""
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)

@@ -128,8 +128,8 @@ def test_sections_as_full_width_rows_and_columns_of_the_boards_own():
         )
     )
     assert [(s.kind, s.title) for s in document.sections] == [
-        ("outcome", "Children are heard"),
-        ("outcome", "Staff are supported"),
+        ("outcome 1", "Children are heard"),
+        ("outcome 2", "Staff are supported"),
     ]
     assert [(a.ref, a.extra) for a in rows(document)] == [("1.1", {"Budget": "£200"}), ("2.1", {"Budget": "none"})]
     assert "extra:Budget" in [c.field for c in document.columns]
@@ -225,7 +225,7 @@ def test_every_word_of_a_table_is_in_the_plan_or_listed_as_left_out():
 
 
 def test_a_file_without_a_plan_is_refused_with_one_sentence():
-    with pytest.raises(ReadingError, match="No action plan was found"):
+    with pytest.raises(ReadingError, match="There is no action plan in it"):
         read(Paper().heading("Minutes").line("Apologies were received."))
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0014_words_missing_in_a_print'),
+        ('actionplans', '0017_names_of_leads'),
     ]
 
     operations = [

@@ -1,0 +1,114 @@
+"""The leads of a board's plans: names that are somebody's of the board, and names of which that is not known yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from actionplans.document.parts import names_nobody
+from actionplans.models import Action, Lead, LeadName, Plan
+from actionplans.models.lead import NAME
+from actionplans.operations.leads import Target
+from actionplans.pages.lead_choices import LeadChoice, LeadChoices, Suggestion
+from actionplans.persistence.leads import plain
+from boards.models import Board, User
+
+
+@dataclass
+class LeadInPlans:
+    """One name of leads, however often it is written: as plans write it most often, its rows, and whom it means."""
+
+    key: str
+    name: str = ""
+    rows: list[Action] = field(default_factory=list)
+    target: Target = None
+    settled: bool = False
+    suggestion: Suggestion = Suggestion(None, "")
+
+    @property
+    def id(self) -> str:
+        """A name for its fields in a form."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:12]
+
+    @property
+    def is_known(self) -> bool:
+        return self.settled or self.target is not None
+
+
+@dataclass
+class LeadsOfBoard:
+    """``open`` are the names of which nobody has said who they are, ``known`` the others."""
+
+    choices: LeadChoices
+    open: list[LeadInPlans]
+    known: list[tuple[LeadInPlans, LeadChoice | None]]
+
+    @property
+    def number(self) -> int:
+        return len(self.open) + len(self.known)
+
+
+def leads_of_board(board: Board, user: User, plan: Plan | None = None, *, again: str = "") -> LeadsOfBoard:
+    """The leads of the rows that the user may read, of one plan or of all. ``again`` is the key of a known name that is to be
+    asked about again. The number of queries does not depend on how many there are."""
+    choices = LeadChoices(board)
+    found: dict[str, LeadInPlans] = {}
+    spelt: dict[str, Counter[str]] = {}
+    rows = Action.objects.visible_to(user).of(board).standing()
+    leads = Lead.objects.current().filter(action__in=rows if plan is None else rows.filter(plan=plan))
+    for lead in leads.select_related("action__plan", "person", "group", "agency").order_by("action__plan", *_IN_ORDER):
+        key = plain(lead.name)
+        if not _is_a_name(lead.name):
+            continue
+        one = found.setdefault(key, LeadInPlans(key))
+        spelt.setdefault(key, Counter())[lead.name] += 1
+        if lead.action not in one.rows:
+            one.rows.append(lead.action)
+        one.target = one.target or lead.person or lead.group or lead.agency
+    for key, one in found.items():
+        one.name = spelt[key].most_common(1)[0][0]
+        one.settled = key in choices.names.settled
+        if not one.is_known or key == again:
+            one.suggestion = choices.suggest(one.name)
+    asked = [one for one in found.values() if not one.is_known or one.key == again]
+    known = [(one, choices.of(one.target)) for one in found.values() if one.is_known and one.key != again]
+    asked.sort(key=lambda one: (one.suggestion.choice is None, -len(one.rows)))
+    return LeadsOfBoard(choices, asked, known)
+
+
+_IN_ORDER = (
+    "action__recommendation__section__order",
+    "action__recommendation__order",
+    "action__order",
+    "order",
+    "pk",
+)
+
+
+def unknown_among(board: Board, leads: Iterable[Lead]) -> set[int]:
+    """The keys of those of these leads of which it is not known who they are; at most one query."""
+    names = {
+        lead.pk: plain(lead.name)
+        for lead in leads
+        if not (lead.person_id or lead.group_id or lead.agency_id) and _is_a_name(lead.name)
+    }
+    if not names:
+        return set()
+    settled = set(LeadName.objects.filter(board=board, key__in=names.values()).values_list("key", flat=True))
+    return {pk for pk, key in names.items() if key not in settled}
+
+
+def open_number(board: Board, user: User, plan: Plan | None = None) -> int:
+    """Of how many names of leads, of one plan or of all, nobody has said who they are; two queries."""
+    rows = Action.objects.visible_to(user).of(board).standing()
+    rows = rows.filter(plan=plan) if plan else rows
+    unknown = Lead.objects.current().filter(action__in=rows, person=None, group=None, agency=None)
+    names = unknown.order_by().values_list("name", flat=True).distinct()
+    settled = set(LeadName.objects.filter(board=board).values_list("key", flat=True))
+    return len({plain(name) for name in names if _is_a_name(name)} - settled)
+
+
+def _is_a_name(words: str) -> bool:
+    return bool(plain(words)) and not names_nobody(words) and len(words) <= NAME

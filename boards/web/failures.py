@@ -1,0 +1,86 @@
+"""Failures that are no mistake of the user: a database that others keep busy, a full disk, a stored file that is missing.
+
+Each is answered with a sentence, and with what was typed, instead of a page that says that something broke.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import sqlite3
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from boards.web.not_saved import not_saved
+
+log = logging.getLogger(__name__)
+
+BUSY = "So much is being saved on this site just now that your turn did not come. Wait a minute and save again."
+FULL = (
+    "The disk of this site is full. Say so to the people who run the site: until they make room, nothing can be saved"
+)
+READ_ON = "What is there can still be read."
+
+#: Error codes of SQLite without their details (sqlite.org/rescode.html): BUSY, LOCKED; FULL.
+_SQLITE_BUSY, _SQLITE_FULL = (5, 6), (13,)
+#: SQLSTATEs of PostgreSQL (Appendix A of its manual): lock_not_available; disk_full.
+_POSTGRES_BUSY, _POSTGRES_FULL = ("55P03",), ("53100",)
+
+
+class Unavailable(Exception):
+    """What is asked for is not to be had just now; the message is what the user reads, in whole sentences."""
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether a statement waited in vain for what others are writing."""
+    return _is_of(error, _SQLITE_BUSY, _POSTGRES_BUSY)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether something could not be written because the disk is full, or this account's share of it."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return _is_of(error, _SQLITE_FULL, _POSTGRES_FULL)
+
+
+def _is_of(error: BaseException | None, sqlite: tuple[int, ...], postgres: tuple[str, ...]) -> bool:
+    if not isinstance(error, OperationalError):
+        return False
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.Error):
+        return cause.sqlite_errorcode & 0xFF in sqlite
+    return getattr(cause, "sqlstate", None) in postgres
+
+
+def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """The answer to a request that failed so; None where it failed otherwise."""
+    if is_busy(error):
+        log.warning("%s %s was not answered: the database was busy.", request.method, request.path)
+        why = BUSY
+    elif is_full(error):
+        log.error("%s %s was not answered: the disk is full.", request.method, request.path)
+        why = f"{FULL}. {READ_ON}"
+    elif isinstance(error, Unavailable):
+        why = str(error)
+    else:
+        return None
+    if request.method == "POST":
+        return not_saved(request, status=503, why=why)
+    return render(request, "503.html", {"why": why}, status=503)
+
+
+class FailuresMiddleware:
+    """Middleware: answers requests whose view failed in one of these ways. What fails in other middleware is answered by
+    ``boards.views.errors.server_error``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return answer_to(request, error)

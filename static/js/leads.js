@@ -1,0 +1,70 @@
+// Suggesting who leads while a name is typed. A field marked data-leads stands in a form with the list of names
+// (data-lead-names) and an empty place (data-lead-offers). Without this the list beside the field is read instead.
+
+const MOST = 6;
+
+export function suggestLeads() {
+  document.addEventListener("input", (event) => offer(event.target.closest("[data-leads]")));
+  document.addEventListener("focusin", (event) => offer(event.target.closest("[data-leads]")));
+  document.addEventListener("click", onClick);
+}
+
+// The name that is being typed: what stands between the semicolons or line ends around the caret.
+function typed(field) {
+  const caret = field.selectionStart ?? field.value.length;
+  const begin = Math.max(...[";", "\n"].map((mark) => field.value.lastIndexOf(mark, caret - 1))) + 1;
+  const ends = [";", "\n"].map((mark) => field.value.indexOf(mark, caret)).filter((place) => place >= 0);
+  const end = Math.min(field.value.length, ...ends);
+  return { begin, end, name: field.value.slice(begin, end).trim() };
+}
+
+function plain(words) {
+  return words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+function offer(field) {
+  if (!field) return;
+  const form = field.closest("form");
+  const place = form.querySelector("[data-lead-offers]");
+  if (!place) return;
+  field.removeAttribute("list");
+  const { name } = typed(field);
+  const wanted = plain(name);
+  const names = [...form.querySelectorAll("[data-lead]")];
+  const known = names.some((item) => plain(item.dataset.lead) === wanted);
+  const found = wanted && !known ? names.filter((item) => fits(item, wanted)).slice(0, MOST) : [];
+  place.replaceChildren(...found.map(button));
+  place.hidden = !found.length;
+}
+
+// Every word typed begins a word of the name, or of initials, post and agency.
+function fits(item, wanted) {
+  const words = plain(`${item.dataset.lead} ${item.dataset.about}`).split(" ");
+  return wanted.split(" ").every((begun) => words.some((word) => word.startsWith(begun)));
+}
+
+function button(item) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "link";
+  made.dataset.leadOffer = item.dataset.lead;
+  made.textContent = item.dataset.about ? `${item.dataset.lead}, ${item.dataset.about}` : item.dataset.lead;
+  return made;
+}
+
+function onClick(event) {
+  const offered = event.target.closest("[data-lead-offer]");
+  if (!offered) return;
+  const field = offered.closest("form").querySelector("[data-leads]");
+  const { begin, end } = typed(field);
+  const before = field.value.slice(0, begin);
+  const space = before && !before.endsWith("\n") ? " " : "";
+  field.value = `${before}${space}${offered.dataset.leadOffer}${field.value.slice(end)}`;
+  const caret = before.length + space.length + offered.dataset.leadOffer.length;
+  field.focus();
+  field.setSelectionRange(caret, caret);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}

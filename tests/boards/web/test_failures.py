@@ -1,0 +1,109 @@
+"""A busy database and a full disk are answered with a sentence, and with what was typed."""
+
+import sqlite3
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+
+from actionplans.models import ProgressEntry
+from actionplans.operations import notes
+from boards.web import failures
+from tests.builders import make_plan
+from tests.shown import shown
+
+TEXT = "An hour of work."
+
+
+@pytest.fixture
+def plan(cast):
+    return make_plan(cast.board, recommendations=1, actions=1, notes=0)
+
+
+def address(plan, name: str = "note_add") -> str:
+    return reverse(f"actionplans:{name}", args=[plan.board.slug, plan.slug, "99.1"])
+
+
+def failed(code: int) -> OperationalError:
+    """The error that Django raises for one of SQLite with that code."""
+    cause = sqlite3.OperationalError("something")
+    cause.sqlite_errorcode = code
+    error = OperationalError("something")
+    error.__cause__ = cause
+    return error
+
+
+def failing(error: Exception):
+    def fail(*args, **kwargs):
+        raise error
+
+    return fail
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_stays_locked_costs_a_sentence_and_no_word(plan, cast):
+    client = Client()
+    client.force_login(cast.lead)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 0")  # as if the time for waiting had passed
+    holder = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        answer = client.post(address(plan), {"text": TEXT, "when": "today"})
+        seen = client.get(address(plan))
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+    page = shown(answer)
+    assert answer.status_code == 503
+    assert failures.BUSY in page
+    assert TEXT in page
+    assert seen.status_code == 200
+    assert not ProgressEntry.objects.exists()
+    assert client.post(address(plan), {"text": TEXT, "when": "today"}).status_code == 302
+
+
+@pytest.mark.parametrize(("code", "sentence"), [(5, failures.BUSY), (517, failures.BUSY), (13, failures.FULL)])
+def test_a_save_that_fails_in_the_database_costs_a_sentence_and_no_word(
+    plan, client_for, monkeypatch, caplog, code, sentence
+):
+    monkeypatch.setattr(notes, "add_note", failing(failed(code)))
+    answer = client_for("lead").post(address(plan), {"text": TEXT, "when": "today"})
+    page = shown(answer)
+    assert answer.status_code == 503
+    assert sentence in page
+    assert TEXT in page
+    assert any("was not answered" in record.message for record in caplog.records)
+
+
+def test_another_failure_is_not_taken_for_one_of_these(plan, client_for, monkeypatch):
+    monkeypatch.setattr(notes, "add_note", failing(failed(1)))
+    client = client_for("lead")
+    client.raise_request_exception = False
+    answer = client.post(address(plan), {"text": TEXT, "when": "today"})
+    assert answer.status_code == 500
+    assert "Something broke here" in shown(answer)
+
+
+def test_what_fails_outside_of_a_view_costs_a_sentence_too(plan, client_for, monkeypatch):
+    from django.contrib.sessions.backends.db import SessionStore
+
+    client = client_for("lead")
+    client.raise_request_exception = False
+    monkeypatch.setattr(SessionStore, "save", failing(failed(13)))
+    answer = client.post("/accounts/logout/")
+    assert answer.status_code in (302, 503)
+    assert "Something broke here" not in shown(answer)
+
+
+def test_a_page_that_cannot_be_shown_just_now_says_why(plan, client_for, monkeypatch):
+    from actionplans.views import notes as views
+
+    monkeypatch.setattr(views, "form_page", failing(failed(13)))
+    answer = client_for("lead").get(address(plan))
+    page = shown(answer)
+    assert answer.status_code == 503
+    assert failures.FULL in page
+    assert failures.READ_ON in page
