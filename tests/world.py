@@ -14,6 +14,7 @@ from actionplans.models import Clash, Plan, Publication, Version
 from actionplans.operations import actions, challenges, proposals, reports, sign_offs, structure
 from actionplans.operations.actions import change_action, stamp
 from actionplans.operations.notes import add_note
+from actionplans.operations.plans import begin_plan, remove_plan
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
@@ -111,6 +112,9 @@ PAGES = {
     "actionplans:plan_new": MANAGER,
     "actionplans:plan_page": INSIDE,
     "actionplans:plan_settings": MANAGER,
+    "actionplans:plan_remove": MANAGER,
+    "actionplans:plan_restore": MANAGER,
+    "actionplans:plan_archive": MANAGER,
     "actionplans:plan_on": INSIDE,
     "actionplans:print_add": ALL,  # an observer is offered published versions
     "actionplans:print_page": ALL,  # the print here is one of a published version
@@ -140,6 +144,7 @@ PAGES = {
     # versions
     "actionplans:version_list": ALL,
     "actionplans:version_page": ALL,
+    "actionplans:version_published": MANAGER,
     "actionplans:version_pdf": ALL,
     "actionplans:version_export": ALL,
     "actionplans:compare_page": ALL,
@@ -188,6 +193,7 @@ BY_POST = {
     "actionplans:recommendation_shift",
     "actionplans:row_put_back",
     "actionplans:row_undo",
+    "actionplans:plan_restore",
     "actionplans:import_settle",
     "actionplans:import_take",
     "actionplans:import_aside",
@@ -254,6 +260,8 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     letter = invite(board, by=manager, email=f"{first}@elsewhere.example", name="Priya Nandra", role="member")
     membership = Membership.objects.filter(board=board).last()
     follow(audit, plan.sections.get(), by=manager, text="Ask the family.", number=f"{first}.5")
+    draft, mistake = (begin_plan(board, by=manager, title=f"{word} {first}") for word in ("Draft", "Mistake"))
+    remove_plan(mistake, by=manager, reason="Imported twice")
     return World(
         board,
         keys={
@@ -280,6 +288,8 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
             ),
             **dict.fromkeys(("actionplans:action_sign_off", "actionplans:action_take_back"), {"ref": done.ref}),
             "actionplans:publication_page": {"uid": publication(plan, manager).uid},
+            "actionplans:plan_remove": {"plan": draft.slug},
+            "actionplans:plan_restore": {"removed": mistake.slug},
             "actionplans:section_edit": {"pk": plan.sections.get().pk},
             "actionplans:section_shift": {"pk": plan.sections.get().pk},
             "actionplans:recommendation_add": {"pk": plan.sections.get().pk},

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from .changes import CellChange, NoteChange
-from .dates import day_words, find_dates, short_words
+from .dates import DateError, day_words, find_dates, first_day, short_words
 from .fields import HEADINGS, TEXT_FIELDS, text_cells
 from .text_diff import DiffPiece, Kind, listed_pieces, pieces, replaced
 from .tree import LATER_KEYS, ActionNode, EntryNode, PlanDocument
@@ -132,7 +132,7 @@ def row_cells(
         kinds.add("rating")
     if was.internal != now.internal:
         changed["internal"] = replaced(readers_words(was.internal), readers_words(now.internal))
-        kinds.add("shown")
+        kinds.add("hidden" if now.internal else "shown")
     return changed, kinds
 
 
@@ -179,6 +179,10 @@ def note_date(entry: EntryNode) -> str:
     written = entry.as_written
     if not entry.date or (written and not _NUMBERS.fullmatch(written) and _says_more(written)):
         return written
+    try:
+        first_day(entry.date, entry.precision)
+    except DateError:
+        return entry.date  # of a file from elsewhere: no such day
     return short_words(entry.date, entry.precision)
 
 
@@ -224,8 +228,13 @@ def whole(kind: Kind, text: str) -> tuple[DiffPiece, ...]:
 
 def own_kinds(cells: Sequence[CellChange]) -> set[str]:
     """Which of KINDS the changed texts of a section or recommendation make it."""
-    named = {"rating": "rating", "internal": "shown"}
-    return {named.get(cell.field, "reworded") for cell in cells}
+    kinds = set()
+    for cell in cells:
+        if cell.field == "internal":
+            kinds.add("hidden" if cell.now == readers_words(True) else "shown")
+        else:
+            kinds.add("rating" if cell.field == "rating" else "reworded")
+    return kinds
 
 
 #: A text that can change: its field, what it is called, how to get it, how to compare it.

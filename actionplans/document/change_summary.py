@@ -31,7 +31,8 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     ("lead_changes", "lead changed", "leads changed"),
     ("rating_changes", "rating changed", "ratings changed"),
     ("relocated", "row moved", "rows moved"),
-    ("shown_changes", "row shown to other readers", "rows shown to other readers"),
+    ("hidden_changes", "made internal", "made internal"),
+    ("shown_changes", "no longer internal", "no longer internal"),
     ("new_recommendations", "new recommendation", "new recommendations"),
     ("reworded_recommendations", "recommendation reworded", "recommendations reworded"),
     ("moved_recommendations", "recommendation moved", "recommendations moved"),
@@ -119,8 +120,7 @@ class Comparison:
             return listed(cell.heading.lower() for cell in self.plan)
         if key.endswith("_recommendations"):
             kind = key.split("_")[0]
-            kinds = {kind, "shown"} if kind == "reworded" else {kind}
-            return listed((r.recommendation.number for r in self.recommendations if kinds & set(r.kinds)), MOST_NAMED)
+            return listed((r.recommendation.number for r in self.recommendations if kind in r.kinds), MOST_NAMED)
         if key.endswith("_sections") or self.old is None:
             return ""
         if key == "rating_changes":
@@ -134,7 +134,8 @@ class Comparison:
             return listed((f"{row.ref}{words}" for row, words in zip(rows, into, strict=True)), MOST_NAMED)
         if key == "lead_changes" and len(rows) == 1 and (cell := rows[0].cell("lead")) and len(cell.now) < 60:
             return f"{rows[0].ref}, now {cell.now}" if cell.now else rows[0].ref
-        return listed((row.ref for row in rows), MOST_NAMED)
+        own = [r.recommendation.number for r in self.recommendations if of in ("hidden", "shown") and of in r.kinds]
+        return listed((*(row.ref for row in rows), *own), MOST_NAMED)
 
     def _rated(self) -> Iterator[str]:
         for row in self.rows:
@@ -160,6 +161,7 @@ _ROW_KINDS = {
     "reworded_cells": "reworded",
     "lead_changes": "lead",
     "relocated": "relocated",
+    "hidden_changes": "hidden",
     "shown_changes": "shown",
 }
 

@@ -24,7 +24,8 @@ KINDS: dict[str, str] = {
     "rating": "Rating changed",
     "reworded": "Reworded",
     "relocated": "Row moved",
-    "shown": "Readers changed",  # made internal, or no longer so
+    "hidden": "Made internal",
+    "shown": "No longer internal",
     "note": "Notes",
 }
 
@@ -142,8 +143,6 @@ class RowChange:
                 said.append(f"{number_word(cells)} {plural(cells, 'cell')} reworded")
             elif kind == "relocated":
                 said.append(self._relocated())
-            elif kind == "shown":
-                said.append("now for manager and chair only" if self.action.internal else "no longer internal")
             elif kind == "note":
                 said += self._notes()
             else:
@@ -157,6 +156,8 @@ class RowChange:
                         "undated": "date removed",
                         "lead": "lead changed",
                         "rating": "rating changed",
+                        "hidden": "now for manager and chair only",
+                        "shown": "no longer internal",
                     }[kind]
                 )
         return capital(", ".join(said))
@@ -197,7 +198,8 @@ class RowChange:
 
 @dataclass(frozen=True)
 class RecommendationChange:
-    """A recommendation whose own words or place changed; ``kinds`` of new, removed, reworded, rating, moved, shown.
+    """A recommendation whose own words or place changed; ``kinds`` of new, removed, reworded, rating, moved, hidden
+    (made internal), shown (no longer internal).
 
     ``place`` is its number in its section from 0, of a removed one half of one behind.
     """
@@ -243,5 +245,6 @@ def is_reworded(cell: CellChange, kinds: Collection[str]) -> bool:
 
 def _own_heading(kinds: tuple[str, ...], what: str) -> str:
     words = {"new": f"new {what}", "removed": f"{what} removed", "moved": "moved to another place"}
-    words |= {"rating": "rating changed", "reworded": "reworded", "shown": "readers changed"}
+    words |= {"rating": "rating changed", "reworded": "reworded"}
+    words |= {"hidden": "made internal", "shown": "no longer internal"}
     return capital(", ".join(words[kind] for kind in kinds))

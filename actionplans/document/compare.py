@@ -157,12 +157,10 @@ class _Comparer:
 
     def _count_own(self, kinds: set[str], what: str) -> None:
         for kind in kinds:
-            if kind == "rating":
-                self.paired.counts["rating_changes"] += 1
+            if kind in ("rating", "hidden", "shown"):
+                self.paired.counts[f"{kind}_changes"] += 1
         for kind in ("new", "removed", "reworded", "moved"):
             self.paired.counts[f"{kind}_{what}"] += kind in kinds
-        if "shown" in kinds:
-            self.paired.counts["shown_changes"] += 1
 
     def _plan_changes(self) -> tuple[CellChange, ...]:
         cells = self._own_cells(self.paired.old, self.paired.new, PLAN_TEXTS)

@@ -97,6 +97,7 @@ class RowComparer:
             ("lead", "lead_changes"),
             ("rating", "rating_changes"),
             ("relocated", "relocated"),
+            ("hidden", "hidden_changes"),
             ("shown", "shown_changes"),
         ):
             self.paired.counts[key] += kind in kinds

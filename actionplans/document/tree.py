@@ -31,6 +31,7 @@ RATING_LEVELS = ("action", "recommendation", "section")
 LATER_KEYS = ("lead_text",)
 
 _VERSION_LABEL = re.compile(r"^\s*Version\s+(?=\S)")
+_LAST_NUMBER = re.compile(r"(\d+)(?:\.\d+)*\D*$")
 _NO_CHARACTER = re.compile("[\\0\\ud800-\\udfff]")
 
 
@@ -154,7 +155,8 @@ class EntryNode(Node):
 
 @dataclass(frozen=True)
 class ActionNode(Node):
-    """One row of the table. ``added`` is the day on which it was put into the plan; a file from elsewhere has none.
+    """One row of the table. ``added`` is the day on which it was put into the plan; a file from elsewhere has none. ``begun`` is
+    the day from which silence counts while no note has a date, where that is before ``added`` (``document.silence``).
     ``lead_text`` is the lead cell as written, line by line, where ``leads`` alone would lose some of it."""
 
     action: str = always(default="")
@@ -173,6 +175,7 @@ class ActionNode(Node):
     id: str = ""
     ref: str = ""
     added: str = ""
+    begun: str = ""
     also: tuple[str, ...] = ()
     deadline_moves: tuple[DeadlineMoveNode, ...] = ()
     ended: EndedNode | None = None
@@ -214,13 +217,21 @@ class SectionNode(Node):
 
 @dataclass(frozen=True)
 class VersionLine(Node):
-    """One line of the version table as boards print it."""
+    """One line of the version table as boards print it; ``published`` where the version was published here, and the line
+    did not come with the plan's file."""
 
     label: str = always(default="")
     date: str | None = always(default=None)
     note: str = always(default="")
     by: str = ""
+    published: bool = False
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def number(self) -> int | None:
+        """The number in its label: "Version 7" and "V.7" are 7, "Version 2.1" is 2; None where it has none."""
+        found = _LAST_NUMBER.search(self.label)
+        return int(found[1]) if found else None
 
     @property
     def short_label(self) -> str:

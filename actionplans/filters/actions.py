@@ -61,7 +61,7 @@ class Choices:
     @classmethod
     def of(cls, user: User, board: Board, actions: ActionQuerySet) -> Choices:
         """Four queries, whatever the size of the board."""
-        plans = list(Plan.objects.visible_to(user).filter(board=board))
+        plans = list(Plan.objects.visible_to(user).current().filter(board=board))
         counted = Counter(with_rating(actions).order_by().values_list("status", "rated", "plan_id"))
         statuses: Counter[str] = Counter()
         ratings: Counter[str] = Counter()

@@ -120,7 +120,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
     the board's own follow, with empty lines for new ones.
     """
 
-    looks = {"rating_level": FieldLayout(inline=True)}
+    looks = {"rating_level": FieldLayout(inline=True), "first_version": FieldLayout(width=3)}
 
     source_date = source_date_field()
     ratings = TextField(
@@ -135,16 +135,22 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
 
     class Meta:
         model = Plan
-        fields = ["title", "subtitle", "source_kind", "source_title", "marking", "rating_level"]
+        fields = ["title", "subtitle", "source_kind", "source_title", "marking", "rating_level", "first_version"]
         labels = {
             "title": "Title",
             "subtitle": "Line under the title",
             "source_kind": "What it answers",
             "source_title": "Title of what it answers",
             "rating_level": "What is rated?",
+            "first_version": "Number of the first version",
         }
+        help_texts = {"first_version": "The number that the first version published here gets"}
         error_messages = {"title": {"required": "Enter the title of the plan"}}
-        widgets = {"source_kind": forms.RadioSelect, "rating_level": forms.RadioSelect}
+        widgets = {
+            "source_kind": forms.RadioSelect,
+            "rating_level": forms.RadioSelect,
+            "first_version": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
 
     field_order = [
         "title",
@@ -155,6 +161,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         "marking",
         "ratings",
         "rating_level",
+        "first_version",
     ]
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -163,6 +170,11 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         self.ask_why(plan.marking, FieldLayout(inline=True))
         for name in ("source_kind", "rating_level"):
             self.fields[name].choices = Plan._meta.get_field(name).choices
+        if plan.versions.exists():
+            del self.fields["first_version"]  # they are counted on from the last one
+        else:
+            self.initial["first_version"] = plan.first_number
+            self.fields["first_version"].required = True
         self.initial["source_date"] = (plan.source_date, plan.source_precision)
         self.initial["ratings"] = "\n".join(plan.ratings)
         self.lines = self._lines()
@@ -223,7 +235,7 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
     @property
     def plain_fields(self) -> list[Any]:
         """The fields above the columns' table."""
-        return [self[name] for name in self.field_order]
+        return [self[name] for name in self.field_order if name in self.fields]
 
     @property
     def column_lines(self) -> list[dict[str, Any]]:
@@ -242,6 +254,11 @@ class SettingsForm(WithMarking, Meanwhile, BaseModelForm):
         if twice:
             raise ValidationError(f"“{min(twice)}” stands twice in the scale")
         return scale
+
+    def clean_first_version(self) -> int | None:
+        """Empty where it is the number that follows anyway."""
+        number: int | None = self.cleaned_data["first_version"]
+        return None if number == self.instance.first_number and self.instance.first_version is None else number
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["columns"] = self._columns(self.cleaned_data)

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.node import DocumentError
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count, plural
 from actionplans.importing import receive as receive_importing
 from actionplans.importing.decide import finish, lock_import, reviewed_document
@@ -131,6 +131,21 @@ def apply_as_plan(upload: Import, *, by: User | None, at: datetime.datetime | No
     return plan
 
 
+@transaction.atomic
+def apply_as_earlier(upload: Import, line: VersionLine, *, by: User, at: datetime.datetime | None = None) -> Plan:
+    """Keep the file as an earlier version of its plan, of this line of the version table. Nothing in the plan changes, and no
+    published version does: it has no seal. Raises ValidationError where its review has ended, or its version is published."""
+    upload = lock_import(upload)
+    if upload.plan is None:
+        raise ValidationError("Choose of which plan it is an earlier version.")
+    if line.number and upload.plan.versions.filter(number=line.number).exists():
+        raise ValidationError({"label": f"Version {line.number} was published here, and is in the list of versions"})
+    upload.decide("earlier", line.to_json())
+    state, said = Import.State.EARLIER, f"It is kept as {line.label}, an earlier version."
+    finish(upload, upload.plan, said, by=by, at=at or timezone.now(), state=state)
+    return upload.plan
+
+
 def write_plan(
     board: Board, document: PlanDocument, *, by: User | None, name: str, at: datetime.datetime | None = None
 ) -> Plan:
@@ -145,11 +160,13 @@ def write_plan(
 
 
 def contents_sentence(document: PlanDocument) -> str:
-    """What a document holds, in a sentence: “7 recommendations, 12 actions and 140 notes.”"""
+    """What a document holds, in a sentence: “7 recommendations, 12 actions (2 under no recommendation) and 140 notes.”"""
     numbers = counts(document)
+    loose = f" ({numbers['loose']} under no recommendation)" if numbers["loose"] and numbers["recommendations"] else ""
     words = [
-        count(numbers[key], one)
-        for key, one in (("recommendations", "recommendation"), ("actions", "action"), ("notes", "note"))
+        count(numbers["recommendations"], "recommendation"),
+        count(numbers["actions"], "action") + loose,
+        count(numbers["notes"], "note"),
     ]
     if numbers["versions"]:
         words.append(f"{numbers['versions']} earlier {plural(numbers['versions'], 'version')}")
@@ -157,13 +174,15 @@ def contents_sentence(document: PlanDocument) -> str:
 
 
 def counts(document: PlanDocument) -> dict[str, int]:
-    """How many recommendations, actions, leads, dates, notes (those with a date apart) and versions a document holds."""
+    """How many recommendations, actions (``loose``: those under none), leads, dates, notes (those with a date apart) and
+    versions a document holds."""
     actions = [action for _, _, action in document.actions()]
     notes = [entry for action in actions for entry in action.progress]
     return {
         "sections": sum(1 for s in document.sections if s.title),
-        "recommendations": sum(1 for _, r in document.recommendations() if r.number or r.text),
+        "recommendations": sum(1 for _, r in document.recommendations() if r.number or r.text.strip()),
         "actions": len(actions),
+        "loose": sum(1 for _, r, _ in document.actions() if not (r.number or r.text.strip())),
         "leads": sum(len(action.leads) for action in actions),
         "deadlines": sum(1 for action in actions for d in action.deadlines if d.date),
         "notes": len(notes),

@@ -111,7 +111,10 @@ def _summary(document: PlanDocument) -> list[str]:
     lines = [count(n["recommendations"], "recommendation")]
     if n["sections"]:
         lines[0] += f" in {count(n['sections'], 'section')}"
-    lines.append(count(n["actions"], "action") + (f", {n['ended']} of them complete or closed" if n["ended"] else ""))
+    kinds = [f"{n['ended']} of them complete or closed"] if n["ended"] else []
+    if n["loose"] and n["recommendations"]:
+        kinds.append(f"{n['loose']} of them under no recommendation")
+    lines.append(", ".join((count(n["actions"], "action"), *kinds)))
     if n["notes"]:
         undated = n["notes"] - n["dated"]
         dated = (

@@ -6,10 +6,12 @@ import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Value, When
-from django.db.models.functions import Upper
+from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Upper
 from django.urls import reverse
 
+from actionplans.document.dates import MONTH_KEY, YEAR_KEY, last_key
+from actionplans.document.silence import Silence, action_began, silence
 from actionplans.document.wording import shorten
 from actionplans.models.base import CELL, LINE, new_uid, visible
 from actionplans.models.plan import Plan
@@ -25,6 +27,16 @@ class Status(models.TextChoices):
     OPEN = "open", "Open"
     COMPLETE = "complete", "Complete"
     CLOSED = "closed", "Closed"
+
+
+#: The key of a note's date (``document.dates.order_key``) in SQL; of a note without a date the day on which it was typed.
+NOTE_KEY = Case(
+    When(precision="month", then=Concat("happened", Value(MONTH_KEY))),
+    When(precision="year", then=Concat("happened", Value(YEAR_KEY))),
+    When(happened="", then=Cast("counts_from", models.CharField())),
+    default="happened",
+    output_field=models.CharField(),
+)
 
 
 class ActionQuerySet(HistoryQuerySet["Action"]):
@@ -59,7 +71,8 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return self.filter(status=Status.OPEN)
 
     def of(self, board: Board | int) -> ActionQuerySet:
-        return self.filter(plan__board=board)
+        """Actions of a board's plans, without archived ones: those of its lists."""
+        return self.filter(plan__board=board, plan__archived_at__isnull=True)
 
     def led_by(self, membership: Membership) -> ActionQuerySet:
         """Actions that this member, one of their groups or their agency leads: by a link, or by name where an imported plan
@@ -85,8 +98,9 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return Q(Exists(self._parts("leads").filter(mine, action=OuterRef("pk"), left=False)))
 
     def with_dates(self) -> ActionQuerySet:
-        """Adds ``due`` (the date of the next deadline; for a month or year its last day) and ``last_note`` (the date
-        of the last note that the user may read)."""
+        """Adds ``due`` (the date of the next deadline; for a month or year its last day), ``noted`` (whether it has notes that
+        the user may read) and ``last_note`` (the date of the last of those, as ``document.dates.order_key`` writes it; empty
+        where none has a date)."""
         due = (
             self._parts("deadlines")
             .filter(action=OuterRef("pk"), replaced=False)
@@ -95,11 +109,30 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
             .annotate(due=Max("last_day"))
             .values("due")
         )
+        notes = self._notes()
+        note = notes.order_by().values("action").annotate(last=Max(NOTE_KEY)).values("last")
+        last_note = Coalesce(models.Subquery(note), Value(""))
+        return self.annotate(due=models.Subquery(due), noted=Exists(notes), last_note=last_note)
+
+    def _notes(self) -> HistoryQuerySet[Any]:
+        """The notes of an action that the user may read, for a subquery."""
         notes = self._parts("progress").filter(action=OuterRef("pk"), removed=False)
-        if self._inside is not None:
-            notes = notes.filter(Q(internal=False) | Q(action__plan__board__in=self._inside))
-        note = notes.order_by().values("action").annotate(last=Max("counts_from")).values("last")
-        return self.annotate(due=models.Subquery(due), last_note=models.Subquery(note))
+        if self._inside is None:
+            return notes
+        return notes.filter(Q(internal=False) | Q(action__plan__board__in=self._inside))
+
+    def with_last_typed(self) -> ActionQuerySet:
+        """Adds ``last_typed``: the day on which the last note that the user may read was typed; for one that came with a file,
+        when it happened."""
+        typed = self._notes().order_by().values("action").annotate(last=Max("counts_from")).values("last")
+        return self.annotate(last_typed=models.Subquery(typed))
+
+    def with_entered(self) -> ActionQuerySet:
+        """Adds ``plan_entered``: the first day on which an action that is in its plan was added."""
+        rows = self.model.objects.filter(plan=OuterRef("plan"), removed_on__isnull=True).order_by()
+        return self.annotate(
+            plan_entered=models.Subquery(rows.values("plan").annotate(first=Min("added_on")).values("first"))
+        )
 
     def overdue(self, on: datetime.date) -> ActionQuerySet:
         """Open actions whose last deadline is before that day."""
@@ -114,9 +147,13 @@ class ActionQuerySet(HistoryQuerySet["Action"]):
         return self.with_dates().open().filter(Exists(dated)).annotate(soonest=models.Subquery(soonest))
 
     def silent(self, on: datetime.date, days: int) -> ActionQuerySet:
-        """Open actions added at least that many days ago, without a note in that time."""
+        """Open actions without a dated note for so many days, by the rule of ``document.silence``. One query, for their plans."""
         since = on - datetime.timedelta(days=days)
-        return self.with_dates().open().filter(Q(last_note__lte=since) | Q(last_note__isnull=True), added_on__lte=since)
+        plans = Plan.objects.filter(pk__in=self.order_by().values("plan"))
+        older = [plan.pk for plan in plans if plan.began_before and plan.began_before <= since]
+        began = Q(added_on__lte=since) | Q(plan__in=older, added_on__lte=F("plan_entered"))
+        noted = Q(last_note__gt="", last_note__lte=last_key(since))
+        return self.with_dates().with_entered().open().filter(noted | Q(last_note="") & began)
 
     def may_be_noted_by(self, user: AnyUser) -> ActionQuerySet:
         """Actions to which the user may add a note."""
@@ -197,6 +234,12 @@ class Action(HistoryModel):
 
     def get_absolute_url(self) -> str:
         return reverse("actionplans:action_page", args=[self.plan.board.slug, self.plan.slug, self.ref])
+
+    @property
+    def silence(self) -> Silence:
+        """What was last heard of it, of an action that was read with ``with_dates`` and ``with_entered``."""
+        began = action_began(self.added_on, self.plan_entered, self.plan.began_before)
+        return silence(last_note=self.last_note, noted=self.noted, began=began)
 
     @property
     def called(self) -> str:

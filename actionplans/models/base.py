@@ -31,9 +31,11 @@ def precision_field() -> models.CharField[str, str]:
 
 
 def visible(queryset: Rows, user: AnyUser, board: str, internal: str = "") -> Rows:
-    """Rows of plans whose drafts the user may read. ``board`` is the lookup of the board's key; ``internal`` are the lookups,
-    separated by spaces, of the flags that hide a row from all but the manager and the chair."""
-    readable = queryset.filter(**{f"{board}__in": boards_where(user, Right.READ_PLAN)})
+    """Rows of plans whose drafts the user may read, without removed plans. ``board`` is the lookup of the plan's board;
+    ``internal`` are the lookups, separated by spaces, of the flags that hide a row from all but the manager and the chair."""
+    plan = board.removesuffix("board")
+    there = {f"{board}__in": boards_where(user, Right.READ_PLAN), f"{plan}removed_at__isnull": True}
+    readable = queryset.filter(**there)
     inside = models.Q(**{f"{board}__in": boards_where(user, Right.READ_INTERNAL)})
     open_to_all = models.Q(**dict.fromkeys(internal.split(), False))
     return readable.filter(inside | open_to_all) if internal else readable

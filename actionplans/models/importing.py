@@ -12,7 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.models.base import new_uid
 from actionplans.models.plan import Plan
 from boards.access import Right, boards_where
@@ -31,7 +31,11 @@ class ImportQuerySet(HistoryQuerySet["Import"]):
         return self.filter(state__in=(Import.State.READING, Import.State.REVIEW))
 
     def taken_into(self, plan: Plan) -> ImportQuerySet:
-        return self.filter(plan=plan, state=Import.State.TAKEN)
+        return self.filter(plan=plan, state__in=(Import.State.TAKEN, Import.State.EARLIER))
+
+    def earlier_versions(self, plan: Plan) -> ImportQuerySet:
+        """The files that were imported as earlier versions of a plan."""
+        return self.filter(plan=plan, state=Import.State.EARLIER).select_related("by")
 
     def listed(self) -> ImportQuerySet:
         """For lists: the newest first, without the large fields."""
@@ -46,12 +50,16 @@ def import_path(instance: Import, filename: str) -> str:
 class Import(HistoryModel):
     """An uploaded file. ``document_text`` is the plan document as it was read, and never changes; ``decisions`` is what
     the user decided in the review (see ``actionplans.importing``). ``plan`` is the plan that the file is a copy of, or the
-    plan that was made of it; without one the file becomes a new plan."""
+    plan that was made of it; without one the file becomes a new plan.
+
+    One that was imported as an earlier version (``State.EARLIER``) changes nothing in its plan: it is what older states are
+    compared with, and is no published version, so it has no seal. ``decisions["earlier"]`` has its label, date and note."""
 
     class State(models.TextChoices):
         READING = "reading", "Being read"
         REVIEW = "review", "To be checked"
         TAKEN = "taken", "Imported"
+        EARLIER = "earlier", "Imported as an earlier version"
         ASIDE = "aside", "Set aside"
         REFUSED = "refused", "Could not be read"
 
@@ -82,7 +90,8 @@ class Import(HistoryModel):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="taken") | models.Q(plan__isnull=False, taken_at__isnull=False),
+                condition=~models.Q(state__in=("taken", "earlier"))
+                | models.Q(plan__isnull=False, taken_at__isnull=False),
                 name="what_was_taken_in_has_its_plan",
             )
         ]
@@ -102,6 +111,11 @@ class Import(HistoryModel):
         reasons of what is left out and yet kept with the plan), or ``"notes"``: "no" where a plan without a column for notes is
         not to get one."""
         return self.decisions.get(part, "" if part in ("title", "notes") else {})
+
+    @property
+    def version_line(self) -> VersionLine:
+        """The line of the version table that it was imported as, of an earlier version."""
+        return VersionLine.from_json(self.decided("earlier"))
 
     def decide(self, part: str, value: Any) -> None:
         """Set one part of the decisions; the caller saves."""

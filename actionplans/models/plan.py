@@ -6,11 +6,13 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
 from actionplans.document.fields import FIELDS
-from actionplans.document.tree import RATING_LEVELS
+from actionplans.document.silence import began_before
+from actionplans.document.tree import RATING_LEVELS, VersionLine
 from actionplans.models.base import CELL, precision_field
 from boards.access import Right, boards_where
 from boards.history import HistoryModel, HistoryQuerySet, history
@@ -61,6 +63,10 @@ LAYOUTS: dict[str, list[dict[str, str]]] = {
 }
 
 
+#: No version of a plan has a higher number; a higher one in a label is a year.
+HIGHEST_VERSION = 999
+
+
 def check_columns(columns: object) -> None:
     """Validates ``Plan.columns``: a list of ``{"field": …, "heading": …}``, each field once. Raises ValidationError."""
     if not isinstance(columns, list) or not columns:
@@ -78,7 +84,7 @@ def check_columns(columns: object) -> None:
 class PlanQuerySet(HistoryQuerySet["Plan"]):
     def visible_to(self, user: AnyUser) -> PlanQuerySet:
         """Plans that the user may know of: all of the boards where they may read plans as they stand, and where they may read
-        only versions those that have been published."""
+        only versions those that have been published. None that was removed."""
         published = self.model._meta.get_field("versions").related_model._base_manager.filter(
             plan=models.OuterRef("pk")
         )
@@ -86,7 +92,16 @@ class PlanQuerySet(HistoryQuerySet["Plan"]):
         found: Any = models.Q(board__in=boards_where(user, Right.READ_PLAN))
         if only_versions:
             found |= models.Q(board__in=only_versions) & models.Exists(published)
-        return self.filter(found)
+        return self.filter(found, removed_at__isnull=True)
+
+    def removed_from(self, board: Board, user: AnyUser) -> PlanQuerySet:
+        """The removed plans of a board, for users who may edit plans there; the last removed first."""
+        mine = self.filter(board=board, board__in=boards_where(user, Right.EDIT_PLAN))
+        return mine.filter(removed_at__isnull=False).order_by("-removed_at", "-pk")
+
+    def current(self) -> PlanQuerySet:
+        """Plans that are not archived."""
+        return self.filter(archived_at__isnull=True)
 
     def due(self, by: datetime.date) -> PlanQuerySet:
         """Plans whose retention date is on or before that day."""
@@ -119,8 +134,22 @@ class Plan(HistoryModel):
     unknown = models.JSONField(
         default=dict, blank=True, help_text="Keys of a plan document that this site does not know."
     )
+    first_version = models.PositiveIntegerField(
+        "number of the first version",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_VERSION)],
+        help_text="Of the first one that is published here; empty: it follows the version table that the plan brought along.",
+    )
     keep_until = models.DateField(
         "kept until", null=True, blank=True, help_text="On this day the board decides whether the plan is still needed."
+    )
+    removed_at = models.DateTimeField(
+        "removed", null=True, blank=True, help_text="A removed plan is found nowhere, until it is restored."
+    )
+    removed_reason = models.TextField("why it was removed", blank=True, max_length=CELL)
+    archived_at = models.DateTimeField(
+        "archived", null=True, blank=True, help_text="An archived plan can be read, and is in no list of what is to do."
     )
     order = models.PositiveIntegerField(default=0)
 
@@ -134,7 +163,12 @@ class Plan(HistoryModel):
                 fields=["board", "slug"],
                 name="plan_slug_once_in_board",
                 violation_error_message="This board has a plan of that name already.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=True, removed_reason="")
+                | models.Q(removed_at__isnull=False) & ~models.Q(removed_reason=""),
+                name="removed_plan_has_its_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +176,20 @@ class Plan(HistoryModel):
 
     def get_absolute_url(self) -> str:
         return reverse("actionplans:plan_page", args=[self.board.slug, self.slug])
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first version that is published here: as the manager set it, else the one after the highest in the
+        version table that the plan brought along, else after as many as that has."""
+        lines = [VersionLine.from_json(line) for line in self.earlier_versions]
+        known = [number for line in lines if (number := line.number) and number < HIGHEST_VERSION]
+        return self.first_version or max(known, default=len(lines)) + 1
+
+    @property
+    def began_before(self) -> datetime.date | None:
+        """The day from which actions that came with the plan are silent (``document.silence.began_before``)."""
+        lines = (VersionLine.from_json(line) for line in self.earlier_versions)
+        return began_before(self.source_date or None, self.source_precision, lines)
 
 
 class SectionQuerySet(HistoryQuerySet["Section"]):

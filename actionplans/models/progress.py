@@ -25,8 +25,8 @@ class ProgressEntry(HistoryModel):
     """A progress note. ``happened`` is when it happened and ``written_at`` when it was typed: notes are often typed later. The
     version in which it first appeared is computed from the versions.
 
-    ``counts_from`` is the day from which silence is counted: when it was typed, for a note typed here, or when it
-    happened, for one that came in with a file.
+    ``counts_from`` is the day on which it reached the plan: when it was typed, for a note typed here, or when it happened, for
+    one that came in with a file. Silence counts from when it happened (``document.silence``).
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="progress")

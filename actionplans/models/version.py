@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -23,13 +24,6 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def listed(self) -> VersionQuerySet:
         """For lists: the newest first, without the document and the print."""
         return self.defer("document_text", "pdf").select_related("meeting__group").order_by("-number")
-
-    def given_to_a_meeting(self, on: datetime.date) -> VersionQuerySet:
-        """Versions of meetings that were held on or before that day, the latest meeting first; of one meeting those published
-        before it (its papers) come before those published after it (“Updated following …”)."""
-        held = self.filter(meeting__date__lte=on, meeting__cancelled=False)
-        came_after = models.Case(models.When(date__gt=models.F("meeting__date"), then=1), default=0)
-        return held.order_by("-meeting__date", came_after, "-number")
 
 
 class Version(models.Model):
@@ -70,6 +64,11 @@ class Version(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("actionplans:version_page", args=[self.plan.board.slug, self.plan.slug, self.number])
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether it was published for its meeting, and not following it."""
+        return self.meeting is not None and self.date <= self.meeting.date
+
     def document(self) -> PlanDocument:
         return PlanDocument.loads(self.document_text)
 
@@ -91,3 +90,24 @@ class Version(models.Model):
             str(self.changes),
         ]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+
+def given_to_meetings(versions: Iterable[Version], coming: Meeting | None, on: datetime.date) -> list[Version]:
+    """Of these versions, with their meetings, the one that each meeting held by that day had, the latest meeting first: the
+    papers of a meeting come before what was published following it. ``coming`` is the meeting that comes next, if there is
+    one: what is for that one was not given to anybody yet, on its own day either."""
+    held: dict[int, Version] = {}
+    for version in sorted(versions, key=lambda v: (v.is_paper, v.number), reverse=True):
+        meeting = version.meeting
+        if meeting is None or meeting.cancelled or meeting.date > on or meeting == coming:
+            continue
+        held.setdefault(meeting.pk, version)
+    return sorted(held.values(), key=lambda v: (v.meeting.date, v.number), reverse=True)
+
+
+def since_meeting(versions: Iterable[Version], coming: Meeting | None, on: datetime.date) -> Version | None:
+    """The version that changes are shown since: the one that the last meeting of the group that meets next had, or where
+    that had none the one of the last meeting of any group. None where no meeting had one."""
+    given = given_to_meetings(versions, coming, on)
+    own = [version for version in given if coming and version.meeting.group_id == coming.group_id]
+    return next(iter(own or given), None)

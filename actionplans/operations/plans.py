@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.models import Action, Plan, Recommendation, Section
+from actionplans.models import Action, Plan, Publication, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
 from actionplans.operations import structure
 from actionplans.persistence.readers import keep_from_others, notes_written_hidden
@@ -54,6 +54,57 @@ def begin_plan(
     return plan
 
 
+#: For how long a manager may restore a removed plan; after that an administrator may.
+RESTORABLE = datetime.timedelta(days=30)
+
+
+@transaction.atomic
+def remove_plan(plan: Plan, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Remove a plan that was brought in by mistake. Nothing of it is deleted. Raises ValidationError without a reason, and
+    where a version of it has been published or is being published."""
+    plan.hold()
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is removed, for example “Imported twice”"})
+    if plan.versions.exists():
+        raise ValidationError("A version of it has been published, so it cannot be removed. Archive it instead.")
+    if any(asked.is_under_way for asked in Publication.objects.filter(plan=plan, outcome="").select_related("job")):
+        raise ValidationError("A version of it is being published at this moment. Try again in a minute.")
+    if plan.removed_at is None:
+        plan.removed_at, plan.removed_reason = at or timezone.now(), reason.strip()
+        plan.save_by(by, at=at, reason=reason.strip())
+
+
+@transaction.atomic
+def restore_plan(plan: Plan, *, by: User | None, at: datetime.datetime | None = None) -> None:
+    """Restore a removed plan. Raises ValidationError where that is too long ago for a manager; ``by`` None is an
+    administrator, on the command line."""
+    plan.hold()
+    if plan.removed_at is None:
+        return
+    if by is not None and (at or timezone.now()) - plan.removed_at > RESTORABLE:
+        raise ValidationError("It was removed more than 30 days ago. An administrator of the site can restore it.")
+    plan.removed_at, plan.removed_reason = None, ""
+    plan.save_by(by, at=at, reason="Restored")
+
+
+@transaction.atomic
+def archive_plan(plan: Plan, *, by: User, at: datetime.datetime | None = None) -> bool:
+    """Archive a plan: it can be read, and is in no list of what is to do. False where it was archived already."""
+    plan.hold()
+    if plan.archived_at:
+        return False
+    plan.archived_at = at or timezone.now()
+    return plan.save_by(by, at=at, reason="Archived")
+
+
+@transaction.atomic
+def unarchive_plan(plan: Plan, *, by: User, at: datetime.datetime | None = None) -> bool:
+    """Take an archived plan into the lists again. False where it was not archived."""
+    plan.hold()
+    plan.archived_at = None
+    return plan.save_by(by, at=at, reason="Taken out of the archive")
+
+
 @transaction.atomic
 def change_recommendation(
     recommendation: Recommendation,
@@ -64,7 +115,7 @@ def change_recommendation(
     at: datetime.datetime | None = None,
 ) -> None:
     """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows keep their references,
-    unless it gets another number (``follow_number``). Where a hidden one is shown, notes that were written meanwhile stay
+    unless it gets another number (``_follow_number``). Where a hidden one is shown, notes that were written meanwhile stay
     internal unless ``show_notes``. Raises ValidationError where the plan has a recommendation of that number already, or the
     section was removed."""
     at = at or timezone.now()
@@ -80,10 +131,10 @@ def change_recommendation(
     recommendation.save_by(by, at=at)
     keep_from_others(written_hidden, by=by, at=at)
     if stored.number != recommendation.number:
-        follow_number(recommendation, stored.number, by=by, at=at)
+        _follow_number(recommendation, stored.number, by=by, at=at)
 
 
-def follow_number(
+def _follow_number(
     recommendation: Recommendation, was: str, *, by: User, at: datetime.datetime | None = None
 ) -> list[Action]:
     """Give the rows of a recommendation, which had the number ``was``, references of its new one (12.1 for R1.1); returns those

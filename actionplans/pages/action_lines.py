@@ -13,7 +13,8 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from actionplans.document.dates import day_words, relative_words, short_words
-from actionplans.document.wording import count, shorten
+from actionplans.document.silence import HEARD_WORDS, Heard
+from actionplans.document.wording import capital, count, shorten
 from actionplans.models import Action, Deadline, DeadlineMove, Lead
 from actionplans.models.action import ActionQuerySet, Status
 from actionplans.pages.table_rows import rating_css
@@ -33,6 +34,7 @@ def prepared(actions: ActionQuerySet) -> ActionQuerySet:
     )
     return (
         actions.with_dates()
+        .with_entered()
         .annotate(slips=Coalesce(Subquery(slips.values("n")), 0))
         .select_related("plan", "recommendation__section")
         .prefetch_related(
@@ -120,13 +122,19 @@ class ActionLine:
 
     @property
     def last_note(self) -> str:
-        """“09.11.26”, or empty."""
-        return short_words(self.action.last_note) if self.action.last_note else ""
+        """The date beside its last dated note: “09.11.26”, “November 2026”; else “Only undated notes”, “Never noted”."""
+        heard = self.action.silence
+        return capital(HEARD_WORDS.get(heard.heard) or short_words(heard.date, heard.precision))
 
     @property
-    def quiet_days(self) -> int | None:
-        """The number of days since the last note, or None."""
-        return (self.on - self.action.last_note).days if self.action.last_note else None
+    def is_noted(self) -> bool:
+        """Whether it has a dated note."""
+        return self.action.silence.heard == Heard.DATED
+
+    @property
+    def quiet_days(self) -> int:
+        """The number of days of silence."""
+        return self.action.silence.days(self.on) or 0
 
     @property
     def rating(self) -> str:

@@ -1,4 +1,4 @@
-"""Everything that the page of one action shows, read at once in twelve queries.
+"""Everything that the page of one action shows, read at once in thirteen queries.
 
 The newest line of history of a row has the same values as the row, so one query for the history gives both its changes and its
 present state.
@@ -17,6 +17,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from actionplans.document import tree
 from actionplans.models import (
     Action,
+    Answer,
     Challenge,
     Clash,
     Deadline,
@@ -29,13 +30,14 @@ from actionplans.models import (
     SignOff,
     Version,
 )
-from actionplans.persistence.load import action_node
+from actionplans.persistence.load import action_node, beginning, entered_on
 
 
 @dataclass(frozen=True)
 class ActionRecord:
     """An action with all related rows that one reader may see: without ``internal``, none that are for the manager and the
-    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
+    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published);
+    ``entered`` comes from ``persistence.load.entered_on``."""
 
     action: Any  # an Action from views.lookup
     internal: bool
@@ -49,8 +51,10 @@ class ActionRecord:
     proposal_lines: list[Any]
     challenge_lines: list[Any]
     sign_off_lines: list[Any]
+    answer_lines: list[Any]
     all_files: list[Evidence]
     recommendations: list[Any]  # of Recommendation, with what _recommendations adds
+    entered: list[datetime.date]
 
     @cached_property
     def notes(self) -> list[ProgressEntry]:
@@ -113,12 +117,14 @@ class ActionRecord:
             progress=self.notes,
             files=self.files,
             also=[r.number for r in self.answers_also],
+            began=beginning(self.action.plan, self.entered),
         )
 
 
 def read(action: Action, *, internal: bool) -> ActionRecord:
     """The record of one action. ``internal`` is whether the reader may see what is for the manager and the chair only."""
-    lines = _lines(Action, id=action.pk)
+    lines, answer_lines = _lines(Action, id=action.pk), _lines(Answer, action_id=action.pk)
+    named = {line.recommendation_id for line in (*lines, *answer_lines)}
     return ActionRecord(
         action=action,
         internal=internal,
@@ -133,7 +139,9 @@ def read(action: Action, *, internal: bool) -> ActionRecord:
         challenge_lines=_lines(Challenge, "asked_by", "answered_by", action_id=action.pk),
         sign_off_lines=_lines(SignOff, "signed_by", action_id=action.pk),
         all_files=list(Evidence.objects.standing().filter(entry__action=action).order_by("pk")),
-        recommendations=list(_recommendations(action, {line.recommendation_id for line in lines})),
+        answer_lines=answer_lines,
+        recommendations=list(_recommendations(action, named)),
+        entered=entered_on(action.plan_id),
     )
 
 
@@ -164,8 +172,8 @@ def _lines(model: Any, *links: str, **where: Any) -> list[Any]:
 
 
 def _recommendations(action: Action, under: set[int]) -> QuerySet:
-    """The recommendations under which it was or is, and the further ones that it answers; these have ``answer`` (the key of
-    the answer) and ``answer_order``."""
+    """The recommendations under which it was or is, those that it answered too, and those that it answers: these have
+    ``answer`` (the key of the answer) and ``answer_order``."""
     answers = FilteredRelation(
         "answered_also_by", condition=Q(answered_also_by__action=action, answered_also_by__left=False)
     )

@@ -9,16 +9,19 @@ import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from actionplans.document.dates import days_words
 from actionplans.document.references import recommendation_anchor
+from actionplans.document.silence import HEARD_WORDS, Heard
 from actionplans.document.wording import capital, count, shorten, the_name
 from actionplans.models import Action, Answer, Clash, Plan, ProgressEntry, Recommendation, Section, Version
-from actionplans.models.action import Status
+from actionplans.models.action import NOTE_KEY, Status
+from actionplans.models.version import since_meeting
 from actionplans.pages.action_lines import ActionLine, lines
 from actionplans.pages.plan_table import worst_words
 from actionplans.persistence.since import changed_since
+from actionplans.writing.figures import unheard_words
 from boards.models import Board, Meeting, User
 
 #: Rows of a list on the home page; a link leads to the rest.
@@ -64,10 +67,14 @@ class Number:
 
 @dataclass(frozen=True)
 class PlanLine:
-    """A plan in the list: its counts, its numbers strip, and how much its next version would change."""
+    """A plan in the list: its counts, its numbers strip, and how much its next version would change. ``since`` is the version
+    that the last meeting had (``models.version.since_meeting``), ``is_out_for`` the coming meeting for which the last
+    version was published."""
 
     plan: Plan
     last: Version | None
+    since: Version | None
+    is_out_for: Meeting | None
     number: int
     strip: list[Number]
     actions: int
@@ -95,13 +102,16 @@ def overdue(user: User, board: Board, on: datetime.date) -> list[ActionLine]:
 
 
 def silent(user: User, board: Board, on: datetime.date) -> list[ActionLine]:
-    """Open actions without a note for as long as the board's settings allow, the longest silence first."""
-    quiet = (
-        standing(user, board)
-        .silent(on, board.silent_days)
-        .annotate(noted=Exists(ProgressEntry.objects.visible_to(user).standing().filter(action=OuterRef("pk"))))
-    )
-    return lines(quiet.order_by(F("last_note").asc(nulls_last=True), "pk"), on)
+    """Open actions without a dated note for as long as the board's settings allow, the longest silence first."""
+    found = lines(standing(user, board).silent(on, board.silent_days).order_by("pk"), on)
+    return sorted(found, key=lambda line: line.action.silence.since or on)
+
+
+def silent_words(quiet: list[ActionLine]) -> str:
+    """“16 actions, 12 never noted”."""
+    heard = Counter(line.action.silence.heard for line in quiet)
+    unheard = unheard_words(heard[Heard.NEVER], heard[Heard.UNDATED])
+    return ", ".join(filter(None, (count(len(quiet), "action"), unheard)))
 
 
 def ahead(user: User, board: Board, on: datetime.date, coming: list[Meeting]) -> Ahead:
@@ -133,12 +143,13 @@ def coming_meetings(user: User, board: Board, on: datetime.date) -> list[Meeting
 
 
 def latest_progress(user: User, board: Board, most: int = 5) -> list[tuple[ProgressEntry, str]]:
-    """The last notes, each with its first words, without notes of “nothing new”."""
+    """The notes of the latest dates, each with its first words, without notes of “nothing new”."""
     notes = (
         ProgressEntry.objects.visible_to(user)
         .standing()
         .filter(
             action__plan__board=board,
+            action__plan__archived_at__isnull=True,
             action__removed_on__isnull=True,
             action__recommendation__removed=False,
             action__recommendation__section__removed=False,
@@ -146,18 +157,17 @@ def latest_progress(user: User, board: Board, most: int = 5) -> list[tuple[Progr
             nothing_new=False,
         )
         .select_related("action__plan")
-        .order_by("-counts_from", "-written_at", "-pk")[:most]
+        .order_by(NOTE_KEY.desc(), F("written_at").desc(nulls_last=True), "-pk")[:most]
     )
     return [(note, shorten(note.text, 90)) for note in notes]
 
 
 def last_notes(user: User, actions: list[int]) -> dict[int, ProgressEntry]:
-    """By the primary key of each action, the last note of it that the user may read."""
+    """By the primary key of each action, the last note of it that the user may read: of the latest date, and only where none
+    has a date the last without one."""
     notes = ProgressEntry.objects.visible_to(user).standing()
     newest = (
-        notes.filter(action=OuterRef("pk"))
-        .order_by(F("counts_from").desc(nulls_last=True), "-order", "-pk")
-        .values("pk")[:1]
+        notes.filter(action=OuterRef("pk")).order_by(NOTE_KEY.desc(nulls_last=True), "-order", "-pk").values("pk")[:1]
     )
     found = Action.objects.filter(pk__in=actions).order_by().values(note=Subquery(newest))
     return {note.action_id: note for note in notes.filter(pk__in=found)}
@@ -193,12 +203,13 @@ def overdue_words(number: int) -> str:
 # plans ----------------------------------------------------------------------------------------------------------------
 
 
-def plan_lines(user: User, board: Board, on: datetime.date) -> list[PlanLine]:
-    """Each plan of the board in a few words."""
-    plans = list(Plan.objects.visible_to(user).filter(board=board))
-    last: dict[int, Version] = {}
+def plan_lines(user: User, board: Board, on: datetime.date, coming: Meeting | None) -> list[PlanLine]:
+    """Each plan of the board in a few words. ``coming`` is the board's next meeting."""
+    plans = list(Plan.objects.visible_to(user).current().filter(board=board))
+    versions: dict[int, list[Version]] = defaultdict(list)
     for version in Version.objects.visible_to(user).filter(plan__board=board).listed():
-        last.setdefault(version.plan_id, version)
+        versions[version.plan_id].append(version)
+    last = {plan: of_plan[0] for plan, of_plan in versions.items()}
     actions = standing(user, board)
     rows = list(actions.order_by("pk").values_list("pk", "plan_id", "recommendation_id", "status"))
     late = set(actions.overdue(on).values_list("pk", flat=True))
@@ -211,8 +222,9 @@ def plan_lines(user: User, board: Board, on: datetime.date) -> list[PlanLine]:
         PlanLine(
             plan=plan,
             last=last.get(plan.pk),
-            # Imported plans continue the numbers of the version table that came with them.
-            number=last[plan.pk].number + 1 if plan.pk in last else len(plan.earlier_versions) + 1,
+            since=since_meeting(versions[plan.pk], coming, on),
+            is_out_for=_is_out_for(last.get(plan.pk), on),
+            number=last[plan.pk].number + 1 if plan.pk in last else plan.first_number,
             strip=strips[plan.pk],
             actions=of_plan[plan.pk],
             open=open_of[plan.pk],
@@ -223,20 +235,22 @@ def plan_lines(user: User, board: Board, on: datetime.date) -> list[PlanLine]:
     ]
 
 
+def _is_out_for(last: Version | None, on: datetime.date) -> Meeting | None:
+    """The meeting to come for which the last version was published."""
+    meeting = last.meeting if last else None
+    return meeting if meeting and not meeting.cancelled and meeting.date >= on else None
+
+
 def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late: set[int]) -> dict[int, list[Number]]:
     """The numbers strips of all plans of a board."""
     actions = standing(user, board)
     quiet = set(actions.silent(on, board.silent_days).values_list("pk", flat=True))
     until = on + datetime.timedelta(days=board.soon_days)
     soon = set(actions.due_between(on, until).values_list("pk", flat=True))
-    noted = set(
-        ProgressEntry.objects.visible_to(user)
-        .standing()
-        .filter(action__plan__board=board)
-        .order_by()
-        .values_list("action_id", flat=True)
-        .distinct()
-    )
+    unheard: dict[int, Heard] = {}
+    undated = actions.open().with_dates().filter(last_note="")
+    for pk, noted in undated.order_by().values_list("pk", "noted"):
+        unheard[pk] = Heard.UNDATED if noted else Heard.NEVER
     clashing = set(Clash.objects.to_settle_by(user, board).order_by().values_list("action_id", flat=True))
     under: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for pk, _, recommendation, status in rows:
@@ -257,7 +271,7 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
         if not (node.number or node.text):
             continue
         own = under[node.pk]
-        worst, is_late = _worst(own, late=late, clashing=clashing, quiet=quiet, noted=noted, soon=soon)
+        worst, is_late = _worst(own, late=late, clashing=clashing, quiet=quiet, unheard=unheard, soon=soon)
         strips[node.plan_id].append(
             Number(
                 node=node,
@@ -274,17 +288,22 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
 
 
 def _worst(
-    own: list[tuple[int, str]], *, late: set[int], clashing: set[int], quiet: set[int], noted: set[int], soon: set[int]
+    own: list[tuple[int, str]],
+    *,
+    late: set[int],
+    clashing: set[int],
+    quiet: set[int],
+    unheard: dict[int, Heard],
+    soon: set[int],
 ) -> tuple[str, bool]:
     """The most urgent state of a recommendation's actions in words, and whether it is late."""
     keys = {pk for pk, _ in own}
-    unnoted = {pk for pk, status in own if status == Status.OPEN} - noted
     return worst_words(
         {
             "overdue": len(keys & late),
             "clash": len(keys & clashing),
-            "silent": len((keys & quiet) - unnoted),
-            "no notes": len(unnoted),
+            "silent": len((keys & quiet) - unheard.keys()),
+            **{words: sum(unheard.get(pk) == heard for pk in keys) for heard, words in HEARD_WORDS.items()},
             "due soon": len(keys & soon),
         }
     )

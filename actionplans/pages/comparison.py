@@ -32,7 +32,8 @@ _OWN = {
     "reworded": "{What} reworded",
     "moved": "{What} moved to another place",
     "rating": "Rating changed",
-    "shown": "{What} shown to other readers",
+    "hidden": "{What} made internal",
+    "shown": "{What} no longer internal",
 }
 
 

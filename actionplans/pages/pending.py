@@ -124,18 +124,23 @@ def waiting_for(user: User, board: Board) -> Waiting:
     chairs = sign_offs.is_for(user, board)
     return Waiting(
         clashes=list(Clash.objects.to_settle_by(user, board).select_related("action__plan", "theirs_by", "mine_by")),
-        proposals=list(Proposal.objects.visible_to(user).filter(action__plan__board=board).open().with_names())
-        if edits
-        else [],
+        proposals=list(_proposals(user, board)) if edits else [],
         challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
-        sign_offs=sign_offs.waiting(user, board).count() if chairs else 0,
+        sign_offs=len(sign_offs.to_sign(user, board)) if chairs else 0,
     )
+
+
+def _proposals(user: User, board: Board) -> Any:
+    """The proposals without an answer, to actions of plans that are not archived."""
+    current = {"action__plan__board": board, "action__plan__archived_at__isnull": True}
+    return Proposal.objects.visible_to(user).filter(**current).open().with_names()
 
 
 def _challenges(user: User, board: Board, *, edits: bool) -> list[Errand]:
     unanswered: Counter[Plan] = Counter()
     answered: Counter[Plan] = Counter()
-    for challenge in open_challenges(user).filter(plan__board=board).select_related("plan").order_by("plan", "number"):
+    current = open_challenges(user).filter(plan__board=board, plan__archived_at__isnull=True)
+    for challenge in current.select_related("plan").order_by("plan", "number"):
         (unanswered if challenge.answered_at is None else answered)[challenge.plan] += 1
     if edits:
         return [

@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString
 
 from actionplans.document import tree
 from actionplans.document.references import recommendation_anchor
+from actionplans.document.silence import HEARD_WORDS, Heard
 from actionplans.document.wording import shorten
 from actionplans.pages.table_rows import Marks, TableColumn, TableRow, columns_of, rating_css, row_maker
 from boards.light_marks import to_html
 
 #: States that are shown beside a recommendation's number, the most urgent first.
-WORST = ("overdue", "clash", "silent", "no notes", "due soon")
+WORST = ("overdue", "clash", "silent", *HEARD_WORDS.values(), "due soon")
 #: With more recommendations than this, the numbers strip is folded by section.
 LONG_STRIP = 27
 
@@ -170,8 +171,8 @@ def _worst(rows: list[TableRow]) -> tuple[str, bool]:
         {
             "overdue": sum(r.overdue for r in rows),
             "clash": sum(bool(r.clashes) for r in rows),
-            "silent": sum(bool(r.silent and r.notes) for r in rows),
-            "no notes": sum(r.open and not r.notes for r in rows),
+            "silent": sum(bool(r.silent) and r.heard == Heard.DATED for r in rows),
+            **{words: sum(r.open and r.heard == heard for r in rows) for heard, words in HEARD_WORDS.items()},
             "due soon": sum(r.due_soon for r in rows),
         }
     )

@@ -17,6 +17,7 @@ from actionplans.document.cells import beside_the_columns, lead_lines, note_date
 from actionplans.document.dates import last_day, relative_words, short_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.note_order import newest_first
+from actionplans.document.silence import Heard, plan_began, silence_of
 from boards.light_marks import to_html
 
 #: Columns that pages show elsewhere: in the heading above the table, and under the reference.
@@ -121,6 +122,7 @@ class TableRow:
     due: Due
     ending: str
     silent: str
+    heard: Heard
     overdue: bool
     due_soon: bool
     new: bool
@@ -191,12 +193,14 @@ def row_maker(
     marks: Marks,
 ) -> Callable[[tree.ActionNode], TableRow]:
     scale = list(document.ratings)
+    began = plan_began(document)
 
     def make(action: tree.ActionNode) -> TableRow:
         is_open = action.status == "open"
         notes = tuple(_note(e, marks) for e in newest_first(action.progress, lambda entry: entry.date))
         days = [day for d in action.deadlines if (day := last_day(d.date, d.precision))]
         due = _due(action, days, on)
+        quiet = silence_of(action, began)
         return TableRow(
             action=action,
             anchor="row-" + action.ref.replace(".", "-"),
@@ -205,7 +209,8 @@ def row_maker(
             notes=notes,
             due=due,
             ending=_ending(action),
-            silent=_silent(action, on, silent_days) if is_open else "",
+            silent=quiet.words(on) if is_open and quiet.lasts(on, silent_days) else "",
+            heard=quiet.heard,
             overdue=due.late,
             due_soon=is_open and any(0 <= (day - on).days <= soon_days for day in days),
             new=action.id in marks.new_rows,
@@ -267,16 +272,6 @@ def _ending(action: tree.ActionNode) -> str:
         return f"{word}."
     by = f", agreed by {action.ended.by}" if action.ended.by else ""
     return f"{word} {short_words(action.ended.on)}{by}: {action.ended.reason}".rstrip(": ")
-
-
-def _silent(action: tree.ActionNode, on: datetime.date, days: int) -> str:
-    """“Silent for 74 days”, counted from when the last note was typed, or, where that is not known, from when it happened."""
-    spoken = [e.written or (last_day(e.date, e.precision).isoformat() if e.date else "") for e in action.progress]
-    last = max(filter(None, spoken), default="")
-    if not last:
-        return ""
-    quiet = (on - datetime.date.fromisoformat(last)).days
-    return f"Silent for {quiet} days" if quiet >= days else ""
 
 
 def rating_css(rating: str | None, scale: list[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from actionplans.document import tree
+from actionplans.document import silence, tree
 from actionplans.document.fields import text_cells
 from actionplans.models import (
     Action,
@@ -32,6 +32,8 @@ from actionplans.persistence.people import people_of
 
 #: Reads the rows of a model with these values, in the order of a document.
 Rows = Callable[..., list[Any]]
+#: Makes of the day on which an action was added the day from which it is silent while no note of it has a date.
+Began = Callable[[datetime.date], datetime.date]
 
 
 def current_rows(model: Any, **where: Any) -> list[Any]:
@@ -52,9 +54,11 @@ def read_document(
         return as_it_stood(model, on, *_ORDER.get(model, ("order", "id")), **where)
 
     recommendations = rows(Recommendation, plan_id=plan.pk, removed=False)
+    actions = rows(Action, plan_id=plan.pk, removed_on__isnull=True)
     nodes = action_nodes(
-        rows(Action, plan_id=plan.pk, removed_on__isnull=True),
+        actions,
         rows,
+        began=beginning(plan, (action.added_on for action in actions)),
         also=also_numbers(rows(Answer, left=False, action__plan_id=plan.pk), recommendations),
         action__plan_id=plan.pk,
     )
@@ -67,11 +71,19 @@ def read_document(
     )
 
 
+def beginning(plan: Plan, added: Iterable[datetime.date]) -> Began:
+    """From which day an action of the plan is silent while no note of it has a date, by the day on which it was added.
+    ``added`` are those days of all actions that are in the plan. No query."""
+    entered, before = min(added, default=None), plan.began_before
+    return lambda day: silence.action_began(day, entered, before)
+
+
 def action_nodes(
-    actions: Iterable[Action], rows: Rows, *, also: dict[int, list[str]], **where: Any
+    actions: Iterable[Action], rows: Rows, *, began: Began, also: dict[int, list[str]], **where: Any
 ) -> dict[int, list[tree.ActionNode]]:
     """These actions as they are in a document, by the key of their recommendation, in the order given. ``rows`` reads the
-    rows related to them, filtered by ``where``: five queries. ``also`` comes from ``also_numbers``."""
+    rows related to them, filtered by ``where``: five queries. ``began`` comes from ``beginning``, ``also`` from
+    ``also_numbers``."""
     parts = {
         "leads": _by("action_id", rows(Lead, left=False, **where)),
         "deadlines": _by("action_id", rows(Deadline, replaced=False, **where)),
@@ -82,7 +94,7 @@ def action_nodes(
     }
     nodes: dict[int, list[tree.ActionNode]] = defaultdict(list)
     for action in actions:
-        nodes[action.recommendation_id].append(_action(action, parts))
+        nodes[action.recommendation_id].append(_action(action, parts, began))
     return nodes
 
 
@@ -126,11 +138,18 @@ def head_of(plan: Plan) -> tree.PlanDocument:
 
 
 def action_document(action: Action) -> tree.ActionNode:
-    """The node of one action, as ``read_document`` would make it; internal notes included. Six queries."""
+    """The node of one action, as ``read_document`` would make it; internal notes included. Seven queries."""
     answers = Answer.objects.filter(left=False, action=action, recommendation__removed=False).order_by("order", "id")
     numbers = list(answers.values_list("recommendation__number", flat=True))
-    nodes = action_nodes([action], current_rows, also={action.pk: numbers}, action_id=action.pk)
+    began = beginning(action.plan, entered_on(action.plan_id))
+    nodes = action_nodes([action], current_rows, began=began, also={action.pk: numbers}, action_id=action.pk)
     return nodes[action.recommendation_id][0]
+
+
+def entered_on(plan_id: int) -> list[datetime.date]:
+    """The first day on which an action that is in the plan was added, for ``beginning``; empty where it has none. One query."""
+    rows = Action.objects.filter(plan=plan_id, removed_on__isnull=True).order_by("added_on")
+    return list(rows.values_list("added_on", flat=True)[:1])
 
 
 def action_node(
@@ -142,12 +161,13 @@ def action_node(
     progress: list[ProgressEntry],
     files: list[Evidence],
     also: list[str],
+    began: Began,
 ) -> tree.ActionNode:
     """The node of an action, made of it and its related rows, each in order; ``also`` are the numbers of the other
-    recommendations that it answers. No query."""
+    recommendations that it answers, ``began`` comes from ``beginning``. No query."""
     parts = {"leads": leads, "deadlines": deadlines, "moves": moves, "progress": progress, "also": also}
     return _action(
-        action, {name: {action.pk: found} for name, found in parts.items()} | {"files": _by("entry_id", files)}
+        action, {name: {action.pk: found} for name, found in parts.items()} | {"files": _by("entry_id", files)}, began
     )
 
 
@@ -201,8 +221,9 @@ def _section(
     )
 
 
-def _action(action: Action, parts: dict) -> tree.ActionNode:
+def _action(action: Action, parts: dict, began: Began) -> tree.ActionNode:
     ended = None
+    begun = began(action.added_on)
     if action.ended_on or action.ended_by or action.ended_reason or action.ended_unknown:
         on = action.ended_on.isoformat() if action.ended_on else ""
         ended = tree.EndedNode(on=on, by=action.ended_by, reason=action.ended_reason, unknown=action.ended_unknown)
@@ -223,6 +244,7 @@ def _action(action: Action, parts: dict) -> tree.ActionNode:
         id=action.uid,
         ref=action.ref,
         added=action.added_on.isoformat(),
+        begun=begun.isoformat() if begun < action.added_on else "",
         also=tuple(parts["also"].get(action.pk, ())),
         deadline_moves=tuple(
             tree.DeadlineMoveNode(from_=m.was, to=m.became, on=m.on.isoformat(), reason=m.why, unknown=m.unknown)
@@ -259,9 +281,13 @@ def _versions(
     if on is not None:
         published = published.filter(published_at__lte=on)
     for number, day, note, by in published.values_list("number", "date", "note", "by"):
-        lines.append(tree.VersionLine(label=f"Version {number}", date=day.isoformat(), note=note, by=by))
+        lines.append(
+            tree.VersionLine(label=f"Version {number}", date=day.isoformat(), note=note, by=by, published=True)
+        )
     if version is not None:
         lines.append(
-            tree.VersionLine(label=f"Version {version.number}", date=version.date, note=version.note, by=version.by)
+            tree.VersionLine(
+                label=f"Version {version.number}", date=version.date, note=version.note, by=version.by, published=True
+            )
         )
     return tuple(lines)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -68,7 +69,7 @@ def write_document(
         rating_level=document.rating_level,
         ratings=list(document.ratings),
         marking=document.marking or board.marking,
-        earlier_versions=[v.to_json() for v in document.versions],
+        earlier_versions=[replace(v, published=False).to_json() for v in document.versions],
         unknown=document.unknown,
         order=Plan.objects.filter(board=board).count(),
     )

@@ -23,7 +23,7 @@ from actionplans.models import (
     Section,
     Version,
 )
-from actionplans.persistence.load import action_nodes, also_numbers, current_rows, head_of, section_nodes
+from actionplans.persistence.load import action_nodes, also_numbers, beginning, current_rows, head_of, section_nodes
 from boards.access import Right, may
 from boards.models import Board, Erasure, User
 
@@ -38,13 +38,14 @@ def document_since(plan: Plan, version: Version, frozen: tree.PlanDocument) -> t
     also = also_numbers(current_rows(Answer, left=False, action__plan_id=plan.pk), recommendations)
     held = {action.id: action for _, _, action in frozen.actions()}
     in_plan = Action.objects.filter(plan=plan, removed_on__isnull=True).order_by("order", "id")
-    places = list(in_plan.values_list("pk", "uid", "recommendation_id"))
+    places = list(in_plan.values_list("pk", "uid", "recommendation_id", "added_on"))
     touched = _touched(plan, version.published_at - BEGUN_BEFORE)
-    read = [pk for pk, uid, _ in places if touched is None or pk in touched or uid not in held]
-    nodes = action_nodes(current_rows(Action, pk__in=read), current_rows, also=also, action__in=read)
+    read = [pk for pk, uid, *_ in places if touched is None or pk in touched or uid not in held]
+    began = beginning(plan, (added for *_, added in places))
+    nodes = action_nodes(current_rows(Action, pk__in=read), current_rows, began=began, also=also, action__in=read)
     fresh = {node.id: node for group in nodes.values() for node in group}
     under: dict[int, list[tree.ActionNode]] = defaultdict(list)
-    for pk, uid, recommendation in places:
+    for pk, uid, recommendation, _ in places:
         node = fresh.get(uid) or replace(held[uid], also=tuple(also.get(pk, ())))
         under[recommendation].append(node)
     sections = current_rows(Section, plan_id=plan.pk, removed=False)

@@ -13,13 +13,14 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.files.for_print import files_of
 from actionplans.models import Action, Challenge, Plan, Version
+from actionplans.models.version import since_meeting
 from actionplans.persistence.lead_names import known_leads
 from actionplans.persistence.load import read_document
 from actionplans.persistence.people import known_people
 from actionplans.writing import order as order_words
 from actionplans.writing.editions.registry import EDITIONS
 from actionplans.writing.order import Order, PaperOptions
-from boards.models import User
+from boards.models import Meeting, User
 
 Since = int | Literal["default"] | None
 
@@ -42,8 +43,8 @@ def order_for(
     """What to print of a plan.
 
     ``version`` is the number of a published one, None the plan as it stands. ``since`` is the number of the version that
-    changes are shown against, None for none. By default it is the one that the chair's last meeting had
-    (``VersionQuerySet.given_to_a_meeting``), or where there is none the version before; for the plan itself (``clean``,
+    changes are shown against, None for none. By default it is the one that the last meeting of the group that meets next had
+    (``models.version.since_meeting``), or where there is none the version before; for the plan itself (``clean``,
     ``public``) always the version before. A version is reckoned as on its own day, the plan as it stands ``on`` that day, today.
     Without ``internal`` what only the manager and the chair read is left out of both documents. ``bind`` takes along the
     files of notes that ``reader`` may see; None is the command line, which sees all. ``also`` are further plans of a
@@ -120,13 +121,22 @@ def default_since(plan: Plan, edition: str, version: int | None = None, on: date
 def _older(plan: Plan, printed: Version | None, edition: str, since: Since, day: datetime.date) -> Version | None:
     if since is None or EDITIONS[edition].older == "none":
         return None
-    earlier = plan.versions.defer("pdf").select_related("meeting__group").order_by("-number")
+    earlier = plan.versions.listed()
     if printed:
         earlier = earlier.filter(number__lt=printed.number)
     if since != "default":
         return earlier.get(number=since)
-    given = earlier.given_to_a_meeting(day).first() if EDITIONS[edition].older == "meeting" else None
-    return given or earlier.first()
+    if EDITIONS[edition].older != "meeting":
+        return earlier.first()
+    versions = list(earlier)
+    return since_meeting(versions, _coming(plan, printed, day), day) or next(iter(versions), None)
+
+
+def _coming(plan: Plan, printed: Version | None, day: datetime.date) -> Meeting | None:
+    """The meeting that a version is for; of one that is for none, and of the plan itself, the next one."""
+    if printed and printed.is_paper:
+        return printed.meeting
+    return Meeting.objects.of(plan.board).coming(day).first()
 
 
 def _document(version: Version | None, internal: bool) -> PlanDocument | None:
@@ -138,7 +148,7 @@ def _document(version: Version | None, internal: bool) -> PlanDocument | None:
 def went_to(version: Version | None) -> str:
     """To which meeting a version went: “Executive of 1 December 2026”; empty where it went to none."""
     meeting = version.meeting if version else None
-    if meeting is None or version.date > meeting.date:
+    if version is None or meeting is None or not version.is_paper:
         return ""
     return f"{meeting.group.name} of {day_words(meeting.date)}"
 

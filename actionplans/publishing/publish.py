@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from actionplans.document.compare import compare
 from actionplans.document.parts import without_internal
+from actionplans.document.silence import without_begun
 from actionplans.document.tree import LATER_KEYS, PlanDocument, VersionMark
 from actionplans.models import Clash, Plan, Version
 from actionplans.persistence.load import read_document
@@ -43,8 +44,9 @@ class _Changed(Exception):
 
 
 def state_of(document: PlanDocument) -> str:
-    """A fingerprint of what a plan says, whoever its people are and whichever versions there have been."""
-    return document.replace(people=(), versions=(), version=None).sha256()
+    """A fingerprint of what a plan says, whoever its people are and whichever versions there have been. From when an action is
+    silent is left out: versions that were published before it was kept have no such key."""
+    return without_begun(document).replace(people=(), versions=(), version=None).sha256()
 
 
 def publish(
@@ -80,7 +82,7 @@ def publish(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
         )
     reason_for(plan.marking, marking or plan.marking, marking_why)
-    at = at or timezone.now()
+    at = seen_at or at or timezone.now()  # when it was published decides which notes a version holds
     wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at, "seen_at": seen_at}
     for _ in range(TRIES):
         frozen = _freeze(plan, **wording)
@@ -211,7 +213,7 @@ def _print(plan: Plan, frozen: _Frozen, sandboxed: bool, lease: Lease | None) ->
 def next_number(plan: Plan, last: Version | None = None) -> int:
     """The number of the next version: boards that bring a plan along go on counting where its version table ends."""
     last = last or plan.versions.order_by("-number").defer("document_text", "pdf").first()
-    return last.number + 1 if last else len(plan.earlier_versions) + 1
+    return last.number + 1 if last else plan.first_number
 
 
 def signature(plan: Plan, user: User) -> str:

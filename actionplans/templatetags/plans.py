@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from actionplans.document.dates import day_words, short_words
-from actionplans.document.wording import in_a_line
+from actionplans.document.wording import in_a_line, the_name
 from actionplans.pages.readers import readers_words
 from boards.light_marks import to_html
 
@@ -53,3 +53,9 @@ def day(date: str, precision: str = "day") -> str:
 def short_day(date: str, precision: str = "day") -> str:
     """“30.11.26”, as boards write it in notes."""
     return short_words(date, precision) if date else ""
+
+
+@register.filter
+def the(name: str) -> str:
+    """“the Executive”."""
+    return the_name(name)

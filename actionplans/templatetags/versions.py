@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from django import template
 
-from actionplans.document.dates import short_words
 from actionplans.document.wording import number_word
+from actionplans.writing.parts import date_words
 
 register = template.Library()
-
-_PRECISIONS = {10: "day", 7: "month", 4: "year"}
 
 
 @register.filter
 def written(date: str | None) -> str:
-    """A date of the version table, however precise it is: “12.10.26”, “November 2026”."""
-    return short_words(date, _PRECISIONS.get(len(date), "none")) if date else ""
+    """A date of the version table as it is printed, however precise it is: “12 October 2026”, “November 2026”."""
+    return date_words(date)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from actionplans.models import Plan, ProgressEntry, Proposal
 from actionplans.pages import board_home as board_home_pages
 from actionplans.pages import pending
 from actionplans.pages.action_lines import ActionLine, lines
+from actionplans.pages.board_home import PlanLine
 from actionplans.persistence.lead_names import lead_names
 from boards.access import Right, may
 from boards.models import Board
@@ -35,7 +36,7 @@ def board_home(request: BoardRequest, board: Board) -> HttpResponse:
     meetings = board_home_pages.coming_meetings(user, board, today)
     ahead = board_home_pages.ahead(user, board, today, meetings)
     quiet = board_home_pages.silent(user, board, today)
-    plans = board_home_pages.plan_lines(user, board, today)
+    plans = board_home_pages.plan_lines(user, board, today, next(iter(meetings), None))
     context = {
         "today": today,
         "next_words": board_home_pages.next_words(meetings, today, board.soon_days),
@@ -43,15 +44,22 @@ def board_home(request: BoardRequest, board: Board) -> HttpResponse:
         "overdue": late,
         "ahead": ahead,
         "silent": quiet,
+        "silent_words": board_home_pages.silent_words(quiet),
         "shown": board_home_pages.SHOWN,
         "next_meeting": board_home_pages.the_group(meetings[0]) if meetings else "",
         "latest": board_home_pages.latest_progress(user, board),
         "plans": plans,
-        "waiting": sorted((plan for plan in plans if plan.waits), key=lambda plan: plan.last is None),
+        "waiting": sorted((plan for plan in plans if plan.waits), key=_place_waiting),
+        "out": [plan for plan in plans if plan.is_out_for],
         "actions": sum(plan.actions for plan in plans),
         "for_you": pending.waiting_for(user, board),
     }
     return render(request, "actionplans/home/board.html", context)
+
+
+def _place_waiting(plan: PlanLine) -> tuple[bool, bool]:
+    """First what is to be published next, then what is out for the coming meeting, then what was never published."""
+    return plan.last is None, plan.is_out_for is not None
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ def my_actions(request: BoardRequest, board: Board) -> HttpResponse:
     """The actions that the user, their groups and their agency lead: first those without a note this month."""
     request.menu = "actionplans:my_actions"
     today = timezone.localdate()
-    found = board_home_pages.standing(request.user, board).led_by(request.membership)
+    found = board_home_pages.standing(request.user, board).with_last_typed().led_by(request.membership)
     still_open: list[ActionLine] = []
     ended: list[ActionLine] = []
     for line in lines(found, today):
@@ -103,8 +111,7 @@ def _heading(number: int, today: datetime.date) -> str:
 
 
 def _mine(line: ActionLine, note: ProgressEntry | None, today: datetime.date, proposals: list[Proposal]) -> OwnAction:
-    first = today.replace(day=1)
-    answered = bool(note and note.counts_from and note.counts_from >= first)
+    answered = line.action.last_typed is not None and line.action.last_typed >= today.replace(day=1)
     return OwnAction(line, note, answered=answered, proposals=proposals)
 
 

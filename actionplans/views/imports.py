@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
 from actionplans.files.storage import NotStored, opened
-from actionplans.forms.imports import NEW, AimForm, ColumnsForm, UploadForm
+from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
 from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing.alike import alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, answer_name, review_context
@@ -24,6 +26,7 @@ from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
 from actionplans.views.notes import say_column
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
@@ -42,7 +45,7 @@ PATIENCE = 4
 
 
 def _plans(request: BoardRequest, board: Board) -> list[Plan]:
-    return list(Plan.objects.visible_to(request.user).filter(board=board))
+    return list(Plan.objects.visible_to(request.user).current().filter(board=board))
 
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
@@ -142,11 +145,14 @@ class _Sent:
     columns: ColumnsForm | None = None
     fault: str = ""
     keys: frozenset[str] | None = None
+    earlier: EarlierForm | None = None
 
 
 def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
     """The page of the review: what was read, uncertain readings first; for a copy, the differences from its plan."""
     document = decide.reviewed_document(upload)
+    if upload.plan and upload.decided("earlier"):
+        return _as_earlier(request, upload, document, sent, status)
     found = changes.compared(upload) if upload.plan else None
     request.marking = highest(((upload.plan or upload.board).marking, document.marking))
     initial = {"into": upload.plan.slug if upload.plan else NEW, "title": document.title}
@@ -160,6 +166,7 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
+        "alike": None if upload.plan else alike(upload, document),
     }
     context["question_inputs"] = [
         TextInput(asked.name, asked.question.change_label, digest(asked.question.value), (asked.name,))
@@ -168,6 +175,27 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
     ]
     template = "compare" if upload.plan else "review"
     return render(request, f"actionplans/imports/{template}.html", context, status=status)
+
+
+def _as_earlier(
+    request: BoardRequest, upload: Import, document: PlanDocument, sent: _Sent, status: int
+) -> HttpResponse:
+    """The page of a file that is to be an earlier version of its plan."""
+    request.marking = highest((upload.plan.marking, document.marking))
+    line = upload.version_line
+    precision = {10: "day", 7: "month", 4: "year"}.get(len(line.date or ""), "none")
+    initial = {"label": line.label, "date": (line.date or "", precision), "note": line.note}
+    into = {"into": EARLIER + upload.plan.slug, "title": document.title}
+    context = {
+        "upload": with_macros([upload])[0],
+        "plan": upload.plan,
+        "document": document,
+        "holds": apply.contents_sentence(document),
+        "fault": sent.fault,
+        "target": sent.target or AimForm(plans=_plans(request, upload.board), initial=into),
+        "form": sent.earlier or EarlierForm(initial=initial),
+    }
+    return render(request, "actionplans/imports/earlier.html", context, status=status)
 
 
 # deciding ---------------------------------------------------------------------------------------------------------------
@@ -227,7 +255,8 @@ def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
         target = AimForm(request.POST, plans=_plans(request, upload.board))
         if not target.is_valid():
             return _review(request, upload, _Sent(target=target), status=422)
-        decide.set_target(upload, target.plan(), target.cleaned_data["title"] or "", by=request.user)
+        title = target.cleaned_data["title"] or ""
+        decide.set_target(upload, target.plan(), title, by=request.user, earlier=target.is_earlier)
     return None
 
 
@@ -235,6 +264,11 @@ def _changed_readings(request: BoardRequest, upload: Import) -> list[str]:
     """The keys of the open questions for which the page holds another text than was read."""
     typed = [(q, request.POST.get(answer_name(q.key), "")) for q in decide.review_of(upload).open]
     return [q.key for q, text in typed if text.strip() and digest(text) != digest(q.value)]
+
+
+def _target(upload: Import) -> tuple[int | None, bool]:
+    """What a file is to be imported as: the plan that it belongs to, if any, and whether as an earlier version of it."""
+    return upload.plan_id, bool(upload.decided("earlier"))
 
 
 @needs(Right.EDIT_PLAN)
@@ -245,13 +279,15 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     are, where the board does not know all of them."""
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
-    seen = upload.plan_id
+    seen = _target(upload)
     try:
         if refused := _save_choices(request, upload):
             return refused
         upload = _import(request, board, uid)
-        if upload.state == Import.State.REVIEW and upload.plan_id != seen:
+        if upload.state == Import.State.REVIEW and _target(upload) != seen:
             return _to(upload)
+        if upload.plan and upload.decided("earlier"):
+            return _apply_earlier(request, upload)
         if upload.plan and upload.state == Import.State.REVIEW:
             return _apply_changes(request, upload, keys)
         plan = apply.apply_as_plan(upload, by=request.user)
@@ -266,6 +302,19 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     if open_number(board, request.user, plan):
         return redirect(f"{reverse('actionplans:lead_list', args=[board.slug])}?plan={plan.slug}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)
+
+
+def _apply_earlier(request: BoardRequest, upload: Import) -> HttpResponse:
+    form = EarlierForm(request.POST)
+    if form.is_valid():
+        with errors_by_field(form):
+            plan = apply.apply_as_earlier(upload, form.line, by=request.user)
+            messages.success(
+                request, f"“{upload.name}” is kept as {form.line.label}. What changed since is shown here."
+            )
+            address = reverse("actionplans:compare_page", args=[plan.board.slug, plan.slug])
+            return HttpResponseRedirect(f"{address}?from={upload.uid}")
+    return _review(request, upload, _Sent(earlier=form), status=422)
 
 
 def _apply_changes(request: BoardRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
@@ -29,6 +30,7 @@ def find_plan(request: BoardRequest, board: Board, slug: str) -> dict[str, Any]:
     """``plan``: the plan with that slug, or 404. Its marking becomes that of the page."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), board=board, slug=slug)
     _is_about(request, plan)
+    _refuse_archived(request, plan)
     return {"plan": plan}
 
 
@@ -38,7 +40,29 @@ def find_row(request: BoardRequest, board: Board, slug: str, ref: str, *, remove
     rows = _rows(request, removed=removed).filter(plan__board=board, plan__slug=slug)
     action = get_object_or_404(rows, ref=ref)
     _is_about(request, action.plan)
+    _refuse_archived(request, action.plan)
+    action.may_note = action.may_note and action.plan.archived_at is None
     return {"plan": action.plan, "action": action}
+
+
+#: What may be submitted about an archived plan: prints and downloads, and what is decided of the plan as a whole.
+OF_ARCHIVED = frozenset(
+    {"print_add", "print_page", "plan_export", "version_published", "report_pdf", "plan_retention", "plan_archive"}
+)
+#: Rights that nobody has in an archived plan.
+WITHHELD = frozenset(
+    {Right.EDIT_PLAN, Right.ADD_NOTE, Right.ADD_ANY_NOTE, Right.PROPOSE, Right.CHALLENGE, Right.SIGN_OFF, Right.PUBLISH}
+)
+
+
+def _refuse_archived(request: BoardRequest, plan: Plan) -> None:
+    """An archived plan is read and not changed: 403 for what would change it; pages offer nothing that would."""
+    if plan.archived_at is None:
+        return
+    request.withheld = WITHHELD
+    page = request.resolver_match.url_name if request.resolver_match else ""
+    if request.method == "POST" and page not in OF_ARCHIVED:
+        raise PermissionDenied("This plan is archived. Take it out of the archive to change it.")
 
 
 def find_any_row(request: BoardRequest, board: Board, slug: str, ref: str) -> dict[str, Any]:

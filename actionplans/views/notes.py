@@ -107,8 +107,8 @@ def note_saved(request: BoardRequest, board: Board, plan: Plan, action: Action, 
     mine = Action.objects.none()
     if request.membership.person_id:
         mine = Action.objects.visible_to(request.user).of(board).standing().open().led_by(request.membership)
-    rows = list(mine.with_dates().select_related("plan"))
-    waiting = [row for row in rows if row.last_note is None or row.last_note < today.replace(day=1)]
+    rows = list(mine.with_dates().with_last_typed().select_related("plan"))
+    waiting = [row for row in rows if row.last_typed is None or row.last_typed < today.replace(day=1)]
     context = {
         "plan": plan,
         "action": action,

@@ -17,7 +17,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
-from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
+from actionplans.models import Action, Clash, Import, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.operations.actions import stamp
 from actionplans.pages import pending, plan_table, row_alone, sign_offs
 from actionplans.pages.table_rows import Marks, Talk
@@ -36,7 +36,7 @@ from boards.web.requests import BoardRequest
 @vary_on_headers("X-Fragment")  # a fragment for the script must not be cached as the page
 def plan_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     ref, saved = request.GET.get("edit", ""), request.GET.get("saved", "")
-    edits = bool(ref) and may(request.user, Right.EDIT_PLAN, board)
+    edits = bool(ref) and plan.archived_at is None and may(request.user, Right.EDIT_PLAN, board)
     if asks_for_row(request):
         action = get_action(request, plan, ref if edits else saved)
         return show_row(request, action, form=_row_form(request, action) if edits else None)
@@ -84,7 +84,7 @@ def _of_the_plan(request: BoardRequest, plan: Plan) -> dict[str, Any]:
         "plan": plan,
         "plan_ratings": plan.ratings,
         "live": True,
-        "editable": may(request.user, Right.EDIT_PLAN, plan.board),
+        "editable": plan.archived_at is None and may(request.user, Right.EDIT_PLAN, plan.board),
         "signs_off": sign_offs.is_for(request.user, plan.board),
     }
 
@@ -105,6 +105,7 @@ def show_plan(
         "answers": answers(plan),
         "said": said,
         "last_version": last,
+        "has_earlier": last is None and Import.objects.earlier_versions(plan).exists(),
         "next_number": publish.next_number(plan, last),
         "ids": row_ids(plan),
         "removed": plan.actions.filter(removed_on__isnull=False)
@@ -133,11 +134,11 @@ def marks_of(
     clashes: dict[str, list[Clash]] = {}
     for clash in row_alone.named_clashes(plan, request.user, action__plan=plan):
         clashes.setdefault(clash.action.uid, []).append(clash)
-    mine = Action.objects.filter(plan=plan).may_be_noted_by(request.user).values_list("uid", flat=True)
+    mine = Action.objects.filter(plan=plan, plan__archived_at__isnull=True).may_be_noted_by(request.user)
     marks: dict[str, Any] = {
         "clashes": clashes,
         "talk": talk,
-        "may_note": frozenset(mine),
+        "may_note": frozenset(mine.values_list("uid", flat=True)),
         "drafts": _drafts(request, plan),
     }
     if last is not None:

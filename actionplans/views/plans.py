@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from actionplans.document.dates import day_words
+from actionplans.forms.base import ReasonForm
 from actionplans.forms.plans import PlanForm, SettingsForm
 from actionplans.models import Action, Plan, Version
-from actionplans.operations.plans import begin_plan
+from actionplans.operations.plans import RESTORABLE, archive_plan, begin_plan, remove_plan, restore_plan, unarchive_plan
 from boards.access import Right
 from boards.forms.errors import errors_by_field
 from boards.history import made_lately
@@ -26,10 +31,19 @@ from boards.web.requests import BoardRequest
 def plan_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The plans of the board. For observers they link to their published versions."""
     request.menu = "actionplans:plan_list"
-    plans = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
-    for plan in plans:
+    every = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
+    for plan in every:
         plan.dated = day_words(plan.source_date, plan.source_precision) if plan.source_date else ""
-    return render(request, "actionplans/plans/list.html", {"plans": plans})
+    removed: list[Any] = list(Plan.objects.removed_from(board, request.user))
+    for plan in removed:
+        plan.restorable_until = plan.removed_at + RESTORABLE
+    context = {
+        "plans": [plan for plan in every if plan.archived_at is None],
+        "archived": [plan for plan in every if plan.archived_at],
+        "removed": removed,
+        "now": timezone.now(),
+    }
+    return render(request, "actionplans/plans/list.html", context)
 
 
 def _with_counts(plans: QuerySet, request: BoardRequest) -> QuerySet:
@@ -77,5 +91,62 @@ def plan_settings(request: BoardRequest, board: Board, plan: Plan) -> HttpRespon
             form.apply().save_by(request.user, reason=form.marking_reason)
             messages.success(request, "The settings of the plan are saved.")
             return redirect(plan)
-    context = {"plan": plan, "title": title}
+    context = {"plan": plan, "title": title, "versions": plan.versions.exists()}
     return form_page(request, "actionplans/plans/settings.html", form, **context)
+
+
+# removed and archived -------------------------------------------------------------------------------------------------
+
+
+@needs(Right.EDIT_PLAN)
+def plan_remove(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    """Remove a plan of which nothing was published, with a reason."""
+    if plan.versions.exists():
+        messages.warning(request, "A version of this plan has been published, so it is archived instead of removed.")
+        return redirect("actionplans:plan_archive", board.slug, plan.slug)
+    form = ReasonForm(request.POST or None, label="Why is it removed?", hint="For example “Imported twice”")
+    if request.method == "POST" and form.is_valid():
+        with errors_by_field(form):
+            remove_plan(plan, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(
+                request, f"“{plan.title}” is removed. You can restore it at the end of this page for 30 days."
+            )
+            return redirect("actionplans:plan_list", board.slug)
+    context = {
+        "plan": plan,
+        "actions": Action.objects.filter(plan=plan).standing().count(),
+        "title": "Remove this plan",
+        "button": "Remove the plan",
+        "caption": plan.title,
+        "cancel": plan.get_absolute_url(),
+        "back": "Back to the plan",
+        "leave": "Cancel",
+    }
+    return form_page(request, "actionplans/plans/remove.html", form, **context)
+
+
+@needs(Right.EDIT_PLAN)
+@require_POST
+def plan_restore(request: BoardRequest, board: Board, removed: str) -> HttpResponse:
+    plan = get_object_or_404(Plan.objects.removed_from(board, request.user), slug=removed)
+    try:
+        restore_plan(plan, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("actionplans:plan_list", board.slug)
+    messages.success(request, f"“{plan.title}” is restored.")
+    return redirect(plan)
+
+
+@needs(Right.KEEP)
+def plan_archive(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
+    """Archive a plan, or take it out of the archive again."""
+    if request.method == "POST":
+        if "back" in request.POST:
+            unarchive_plan(plan, by=request.user)
+            messages.success(request, f"“{plan.title}” is taken out of the archive.")
+            return redirect(plan)
+        archive_plan(plan, by=request.user)
+        messages.success(request, f"“{plan.title}” is archived.")
+        return redirect("actionplans:plan_list", board.slug)
+    return render(request, "actionplans/plans/archive.html", {"plan": plan})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied
@@ -100,7 +101,7 @@ def _offer(request: BoardRequest, plan: Plan) -> PrintOffer:
     document = readable(request, read_document(plan), plan.board) if draft else newest
     unchanged = draft and newest is not None and publish.state_of(document) == publish.state_of(newest)
     usual = orders_printing.default_since(plan, "changes", None if draft and not unchanged else versions[0].number)
-    others = Plan.objects.visible_to(request.user).filter(board=plan.board).exclude(pk=plan.pk)
+    others = Plan.objects.visible_to(request.user).current().filter(board=plan.board).exclude(pk=plan.pk)
     return PrintOffer(
         plan=plan,
         document=document,
@@ -257,8 +258,34 @@ def print_page(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _on_the_way(plan, key)
     if asked.is_under_way:
         is_polling(request)
-    context = {"plan": plan, "print": asked, "taken": copy_owner(request.user, board)}
+    context = {"plan": plan, "print": asked, "taken": copy_owner(request.user, board), "advice": _advice(asked)}
     return render(request, "actionplans/prints/page.html", context)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What to do about a print that could not be made; ``again``: to try it again comes first."""
+
+    words: str
+    again: bool
+
+
+def _advice(asked: Print) -> Advice | None:
+    """What helps with a failed print; None where it has not failed."""
+    if asked.state != "refused":
+        return None
+    if not asked.fault:
+        return Advice("Nothing is lost. Try it again: it begins from the start.", again=True)
+    edition = EDITIONS.get(parse_qs(asked.again).get("edition", [""])[0])
+    if edition and edition.is_summary:
+        words = (
+            "It is one page, and takes no less with fewer rows or columns. Try it again in a few minutes. If it fails again, "
+            "print the plan instead, and tell the people who look after this site."
+        )
+        return Advice(words, again=True)
+    return Advice(
+        "Print the rows of one lead or agency, or fewer columns: both take less. Or try it again.", again=False
+    )
 
 
 @needs(Right.READ_VERSIONS)
@@ -272,6 +299,8 @@ def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
+    if not asked.file.storage.exists(asked.file.name):
+        raise Http404("Removed at this moment: prints are kept for a while only, and can be printed again")
     content: Any = opened(asked.file, name=asked.title)
     taken = copy_owner(request.user, board)
     if taken.who:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -71,12 +73,12 @@ def proposal_answer(request: BoardRequest, board: Board, plan: Plan, action: Act
         said = f"This proposal has its answer: {proposal.get_state_display().lower()}."
         return overtaken(request, said, action.get_absolute_url(), link=f"Open {action.ref}")
     ended = proposals.ended_meanwhile(proposal, action)
-    so_already = proposals.has_come_true(proposal, action)
+    so_already = proposal.is_true_of(action)
     form = _answer_form(request, proposal, action, ended=ended, so_already=so_already)
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             messages.success(request, _answer(request, proposal, form))
-            left = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).open().exists()
+            left = Proposal.objects.visible_to(request.user).filter(**_of(board)).open().exists()
             return redirect("actionplans:proposal_list", board.slug) if left else redirect(action)
         form = _renewed(form, action)
     context = {
@@ -139,11 +141,16 @@ def _proposal(request: BoardRequest, action: Action, uid: str) -> Proposal:
     return get_object_or_404(Proposal.objects.visible_to(request.user).with_names().filter(action=action), uid=uid)
 
 
+def _of(board: Board) -> dict[str, Any]:
+    """Those to actions of plans that are not archived."""
+    return {"action__plan__board": board, "action__plan__archived_at__isnull": True}
+
+
 @needs(Right.EDIT_PLAN)
 def proposal_list(request: BoardRequest, board: Board) -> HttpResponse:
     """What waits for the manager, the longest wait first, and what was answered."""
     request.menu = "actionplans:board_home"
-    made = Proposal.objects.visible_to(request.user).filter(action__plan__board=board).with_names()
+    made = Proposal.objects.visible_to(request.user).filter(**_of(board)).with_names()
     waiting = list(made.open().order_by("made_at", "pk"))
     context = {
         "waiting": waiting,

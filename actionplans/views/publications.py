@@ -16,12 +16,11 @@ from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.markings import WHY
 from actionplans.forms.versions import OWN, PublishForm
-from actionplans.models import Plan, Proposal, Publication, Version
-from actionplans.pages import pending
-from actionplans.pages.row_alone import cell_heading
+from actionplans.models import Plan, Publication, Version
 from actionplans.persistence.load import read_document
 from actionplans.publishing import jobs, publish
 from actionplans.views.plan_page import last_version
+from actionplans.views.published import show_published, still_open
 from actionplans.views.versions import actions_words
 from boards.access import Right
 from boards.clock import clock_words
@@ -88,7 +87,7 @@ def _form(
     request: BoardRequest, plan: Plan, document: PlanDocument, now: datetime.datetime, **options: Any
 ) -> PublishForm:
     """The form for the state of the plan that is shown, which was read at ``now`` or a moment later."""
-    shown = {"number": publish.next_number(plan), "state": publish.state_of(document), "seen": now}
+    shown: dict[str, Any] = {"number": publish.next_number(plan), "state": publish.state_of(document), "seen": now}
     return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), **shown, **options)
 
 
@@ -99,7 +98,7 @@ def _came_meanwhile(plan: Plan, form: PublishForm, document: PlanDocument) -> st
     seen = read_document(plan, on=form.seen_at)
     if publish.state_of(seen) != form.cleaned_data["state"]:
         return ""
-    lines = [f"{number} {words}" for number, words in compare(seen, document).lines]
+    lines = [f"{number} {words}" for number, words in compare(seen, document).lines()]
     if not lines:
         return ""
     more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
@@ -135,33 +134,15 @@ def _page(
     return render(request, "actionplans/versions/publish.html", context, status=status)
 
 
-def _still_open(request: BoardRequest, plan: Plan) -> dict[str, Any]:
-    """What nobody has settled yet: clashes, proposals without an answer, and open challenges."""
-    headings = {c["field"]: c.get("heading") for c in plan.columns}
-    clashes = publish.unsettled(plan)
-    for clash in clashes:
-        clash.heading = cell_heading(clash.field, headings)
-    proposals = list(Proposal.objects.visible_to(request.user).filter(action__plan=plan).open().with_names())
-    challenges = list(
-        pending.open_challenges(request.user).filter(plan=plan).select_related("action").order_by("number")
-    )
-    return {
-        "clashes": clashes,
-        "proposals": proposals,
-        "challenges": challenges,
-        "still_open": len(clashes) + len(proposals) + len(challenges),
-    }
-
-
 def _publishing(
     request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
 ) -> dict[str, Any]:
     previous = last.document() if last else None
     changed = compare(previous, document)
     printed = compare(without_internal(previous) if previous else None, without_internal(document))
-    lines = list(reversed(document.versions))
+    lines = document.versions
     return {
-        **_still_open(request, plan),
+        **still_open(request, plan),
         "plan": plan,
         "form": form,
         "last": last,
@@ -172,10 +153,8 @@ def _publishing(
         "holds": actions_words(without_internal(document)),
         "initials": publish.signature(plan, request.user),
         "today": timezone.localdate(),
-        "lines": lines[: SHOWN - 1],
-        "following": len(lines) - (SHOWN - 1),
-        "last_line": lines[SHOWN - 1] if len(lines) >= SHOWN else None,
-        "first_line": lines[-1] if lines else None,
+        "lines": lines[-(SHOWN - 1) :],
+        "left_out": lines[: -(SHOWN - 1)],
     }
 
 
@@ -191,5 +170,7 @@ def publication_page(request: BoardRequest, board: Board, plan: Plan, uid: str) 
     asked = jobs.how_far(asked)
     if asked.is_under_way:
         is_polling(request)
+    if asked.version:
+        return show_published(request, plan, asked.version)
     context = {"plan": plan, "asked": asked, "why": _why_not(asked, plan) if asked.step == "refused" else ""}
     return render(request, "actionplans/publications/page.html", context)

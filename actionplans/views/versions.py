@@ -14,11 +14,14 @@ from django.views.decorators.cache import cache_control
 
 from actionplans.document.change_summary import Comparison
 from actionplans.document.compare import compare
+from actionplans.document.dates import day_of
 from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count
 from actionplans.forms.versions import OnForm
-from actionplans.models import Action, Plan, ProgressEntry, Publication, Recommendation, SignOff, Version
+from actionplans.importing.decide import reviewed_document
+from actionplans.models import Action, Import, Plan, ProgressEntry, Publication, Recommendation, SignOff, Version
+from actionplans.models.version import given_to_meetings
 from actionplans.pages import plan_table
 from actionplans.pages.comparison import groups
 from actionplans.persistence.load import read_document
@@ -29,7 +32,7 @@ from actionplans.publishing import publish
 from actionplans.publishing.chain import check_chain
 from actionplans.views.plan_page import last_version, readable
 from boards.access import Right, may
-from boards.models import Board
+from boards.models import Board, Meeting
 from boards.models.trail import Happening
 from boards.protective_markings import highest
 from boards.trail.write import log_on_success
@@ -54,9 +57,11 @@ def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
         "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=False)],
         "earlier": [VersionLine.from_json(line) for line in reversed(plan.earlier_versions)],
         "numbers": [v.number for v in versions],
+        "imported": _imported(plan) if may(request.user, Right.READ_PLAN, board) else [],
         "next_number": publish.next_number(plan, versions[0] if versions else None),
     }
     if may(request.user, Right.PUBLISH, board):
+        context["out_for"] = _out_for(versions)
         context["asked"] = Publication.objects.without_version(plan, context["next_number"]).first()
     for version in versions:
         version.agreed = next(iter(version.sign_offs.all()), None)
@@ -69,6 +74,22 @@ def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
         context["checked"] = True
         context["broken"] = check_chain(plan)
     return render(request, "actionplans/versions/list.html", context)
+
+
+def _out_for(versions: list[Version]) -> Meeting | None:
+    """The meeting to come for which the newest of these versions was published."""
+    meeting = versions[0].meeting if versions else None
+    return meeting if meeting and not meeting.cancelled and meeting.date >= timezone.localdate() else None
+
+
+def _imported(plan: Plan) -> list[Import]:
+    """The earlier versions that were imported, the latest first."""
+    found = Import.objects.earlier_versions(plan).defer("document_text", "sources")
+    return sorted(found, key=_when_imported, reverse=True)
+
+
+def _when_imported(upload: Import) -> tuple[datetime.date, int]:
+    return day_of(upload.version_line.date) or datetime.date.min, upload.pk
 
 
 def actions_words(document: PlanDocument) -> str:
@@ -122,20 +143,24 @@ def version_pdf(request: BoardRequest, board: Board, plan: Plan, number: int) ->
 
 @dataclass(frozen=True)
 class Side:
-    """One of two documents that are compared: a version, the plan as it is now (``version`` is None), or nothing."""
+    """One of two documents that are compared: a version, the plan as it is now (``version`` is None), or nothing. ``meeting`` is
+    the meeting that had the version: “Executive of 1 December 2026”; empty where none had."""
 
     words: str
     document: PlanDocument | None
     version: Version | None = None
     day: datetime.date | None = None
+    meeting: str = ""
 
 
 @needs(Right.READ_VERSIONS)
 def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
-    """The changes between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``."""
+    """The changes between two versions, or since one: ``?from=5&to=7``, ``?from=7&to=today``. By default since the version that
+    the last meeting of the group that meets next had (``models.version.since_meeting``)."""
     may_read_plan = may(request.user, Right.READ_PLAN, board)
-    numbers = list(_versions(request, plan).order_by("number").values_list("number", flat=True))
-    start, end = _wanted(request, numbers, may_read_plan)
+    versions = list(_versions(request, plan).listed())
+    imported = _imported(plan) if may_read_plan else []
+    start, end = _wanted(request, plan, versions, imported, may_read_plan)
     old, new = (_side(request, plan, which, may_read_plan) for which in (start, end))
     request.marking = highest(side.document.marking for side in (old, new) if side.document) or plan.marking
     if new.document is None:
@@ -152,18 +177,27 @@ def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
         "same": start == end,
         "comparison": comparison,
         "sentence": comparison.sentence(),
+        "meetings": given_to_meetings(versions, None, timezone.localdate()) if end == TODAY else [],
         "groups": groups(comparison, since=old.words, reasons=reasons) if old.document else [],
         "live": live,
     }
     return render(request, "actionplans/versions/compare.html", context)
 
 
-def _wanted(request: BoardRequest, numbers: list[int], may_read_plan: bool) -> tuple[str, str]:
-    """The two sides from the query string, the older one first; by default the last version and the draft."""
-    ends = [*map(str, numbers), *([TODAY] if may_read_plan else [])]
+def _wanted(
+    request: BoardRequest, plan: Plan, versions: list[Version], imported: list[Import], may_read_plan: bool
+) -> tuple[str, str]:
+    """The two sides from the query string, the older one first; by default the draft, or for users who may not read it the last
+    version, and what it is compared with on the front sheet, or else the last earlier version that was imported."""
+    ends = [upload.uid for upload in reversed(imported)]
+    ends += [*(str(version.number) for version in reversed(versions)), *([TODAY] if may_read_plan else [])]
     end = request.GET.get("to") or (ends[-1] if ends else "")
-    earlier = ends[: ends.index(end)] if end in ends else []
-    start = request.GET.get("from") or (earlier[-1] if earlier else "")
+    start = request.GET.get("from")
+    if not start and end in ends:
+        usual = orders.default_since(plan, "front", int(end) if end.isdecimal() else None)
+        earlier = ends[ends.index(end) - 1] if ends.index(end) else ""
+        start = str(usual) if usual else earlier
+    start = start or ""
     if start in ends and end in ends and ends.index(start) > ends.index(end):
         start, end = end, start
     return start, end
@@ -175,10 +209,14 @@ def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) ->
         return Side("the beginning", None)
     if which == TODAY and may_read_plan:
         return Side(TODAY, readable(request, read_document(plan), plan.board), day=timezone.localdate())
+    if may_read_plan and (upload := Import.objects.earlier_versions(plan).filter(uid=which).first()):
+        line, document = upload.version_line, reviewed_document(upload)
+        return Side(f"{line.label} (imported)", readable(request, document, plan.board))
     if not which.isdecimal():
         raise Http404(f"No version {which}")
-    version = get_object_or_404(_versions(request, plan), number=int(which))
-    return Side(f"version {version.number}", readable(request, version.document(), plan.board), version, version.date)
+    version = get_object_or_404(_versions(request, plan).select_related("meeting__group"), number=int(which))
+    document = readable(request, version.document(), plan.board)
+    return Side(f"version {version.number}", document, version, version.date, orders.went_to(version))
 
 
 def _since(request: BoardRequest, plan: Plan, last: Version) -> Comparison:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime
-import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actionplans.document.dates import DateError, last_day
+from actionplans.document.dates import day_of
 from actionplans.document.references import references
+from actionplans.document.silence import Heard, is_silent, plan_began, silence_of
 from actionplans.document.tree import ActionNode, DeadlineMoveNode, PlanDocument, VersionLine
 
-#: An open action of which nothing was noted for so many days is silent.
+#: An open action without a dated note for so many days is silent (``document.silence``).
 SILENT_DAYS = 60
-
-_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
-_LAST_NUMBER = re.compile(r"(\d+)\D*$")
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts of a plan as it stands on a day; ``since`` names the version from which moves are counted, or is empty."""
+    """Counts of a plan as it stands on a day; ``since`` names the version from which moves are counted, or is empty.
+    Of the silent actions ``never_noted`` have no note and ``only_undated`` none with a date."""
 
     recommendations: int
     open: int
@@ -30,11 +29,18 @@ class Figures:
     moved: int
     since: str
     silent: int
+    never_noted: int = 0
+    only_undated: int = 0
     silent_days: int = SILENT_DAYS
 
     @property
     def actions(self) -> int:
         return self.open + self.complete + self.closed
+
+    @property
+    def silent_words(self) -> str:
+        """“12 never noted, 1 with only undated notes”; empty where all that are silent have a dated note."""
+        return unheard_words(self.never_noted, self.only_undated)
 
 
 def figures_on(
@@ -44,7 +50,9 @@ def figures_on(
     actions = [action for _, _, action in document.actions()]
     standing = [action for action in actions if action.status == "open"]
     before = version_before(document)
-    begun = first_day(document)
+    began = plan_began(document)
+    quiet = [action for action in standing if is_silent(action, on, silent_days, plan_began=began)]
+    heard = Counter(silence_of(action, began).heard for action in quiet)
     if previous is not None:
         moved = _moved_between(previous, document)
         since = f"version {previous.version.number}" if previous.version else "the version before"
@@ -60,9 +68,17 @@ def figures_on(
         overdue=sum(overdue(action, on) for action in standing),
         moved=moved,
         since=since,
-        silent=sum(silent(action, on, silent_days, first_day=begun) for action in standing),
+        silent=len(quiet),
+        never_noted=heard[Heard.NEVER],
+        only_undated=heard[Heard.UNDATED],
         silent_days=silent_days,
     )
+
+
+def unheard_words(never_noted: int, only_undated: int) -> str:
+    """“12 never noted, 1 with only undated notes”."""
+    parts = ((never_noted, "never noted"), (only_undated, "with only undated notes"))
+    return ", ".join(f"{number} {words}" for number, words in parts if number)
 
 
 def due(action: ActionNode) -> datetime.date | None:
@@ -76,51 +92,11 @@ def overdue(action: ActionNode, on: datetime.date) -> bool:
     return action.status == "open" and day is not None and day < on
 
 
-def last_word(action: ActionNode) -> datetime.date | None:
-    """The day of the latest note, from which silence is counted: when it was typed where that is known."""
-    days = []
-    for entry in action.progress:
-        written = day_of(entry.written)
-        days.append(written or day_of(entry.date))
-    return max(filter(None, days), default=None)
-
-
-def silent(
-    action: ActionNode, on: datetime.date, days: int = SILENT_DAYS, *, first_day: datetime.date | None = None
-) -> bool:
-    """Whether an open action is without a word for so many days. One without any note counts once it is that old, or
-    where the day it was added is unknown, the plan itself, of which ``first_day`` is the first version's."""
-    word = last_word(action) or day_of(action.added) or first_day
-    return action.status == "open" and word is not None and word <= on - datetime.timedelta(days=days)
-
-
-def first_day(document: PlanDocument) -> datetime.date | None:
-    """The day of the first version that the plan knows of."""
-    return min(filter(None, (day_of(line.date) for line in document.versions)), default=None)
-
-
-def day_of(written: str | None) -> datetime.date | None:
-    """The last day of a date whose precision shows ("2026-11-30", "2026-11", "2026"); None of what is no date."""
-    match = _ISO.match(written or "")
-    if match is None:
-        return None
-    try:
-        return last_day(match[0], {10: "day", 7: "month", 4: "year"}[len(match[0])])
-    except DateError:
-        return None
-
-
-def version_number(line: VersionLine) -> int | None:
-    """The number in a version's label: "Version 7" and "V.7" are 7."""
-    found = _LAST_NUMBER.search(line.label)
-    return int(found[1]) if found else None
-
-
 def version_before(document: PlanDocument) -> VersionLine | None:
     """The line of the version before this one; of a draft, the last there is."""
     lines = document.versions
     if document.version is not None:
-        lines = tuple(line for line in lines if (version_number(line) or 0) < document.version.number)
+        lines = tuple(line for line in lines if (line.number or 0) < document.version.number)
     return lines[-1] if lines else None
 
 

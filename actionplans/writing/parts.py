@@ -6,7 +6,7 @@ import datetime
 from collections import defaultdict
 
 from actionplans.document.cells import deadline_words, is_box, lead_words, note_date, status_words
-from actionplans.document.dates import day_words, last_day, short_words
+from actionplans.document.dates import day_of, day_words, last_day, short_words
 from actionplans.document.fields import FIELDS
 from actionplans.document.tree import (
     ActionNode,
@@ -18,8 +18,6 @@ from actionplans.document.tree import (
     VersionLine,
 )
 from actionplans.document.wording import in_a_line, listed, plural
-
-from .figures import day_of, version_number
 
 # The plan --------------------------------------------------------------------------------------------------------------
 
@@ -50,7 +48,7 @@ def section_heading(section: SectionNode, label: str) -> str:
 def version_lines(document: PlanDocument) -> tuple[VersionLine, ...]:
     """The lines of the version table, the present version included."""
     lines, version = document.versions, document.version
-    if version is None or any(version_number(at) == version.number for at in lines):
+    if version is None or any(at.number == version.number for at in lines):
         return lines
     now = VersionLine(label=f"Version {version.number}", date=version.date, note=version.note, by=version.by)
     return (*lines, now)

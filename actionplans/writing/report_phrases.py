@@ -6,11 +6,10 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from actionplans.document.dates import day_words
+from actionplans.document.dates import day_of, day_words
 from actionplans.document.tree import ActionNode, DeadlineNode
 from actionplans.document.wording import capital, listed, number_word, plural, shorten
 
-from .figures import day_of
 from .parts import date_words
 
 #: What the database keeps where a date moved and no reason was given.

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from actionplans.document.cells import deadline_words
 from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
-from actionplans.document.dates import day_words
+from actionplans.document.dates import day_of, day_words
+from actionplans.document.silence import HEARD_WORDS, is_silent, plan_began, silence_of
 from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.wording import capital, in_a_line, listed, number_word, plural, shorten
 
-from .figures import SILENT_DAYS, day_of, first_day, last_word, overdue, silent
+from .figures import SILENT_DAYS, overdue
 from .order import ReportText
 from .parts import date_words, version_lines
 from .report_phrases import (
@@ -105,7 +106,7 @@ class Sentences:
             self.since = f"version {since.version.number}" if since.version else "the version before"
             changed = (row for row in compare(since, document).rows if "removed" not in row)
             self.changes = {id(row.action): row for row in changed}
-        self.begun = first_day(document)
+        self.began = plan_began(document)
 
     # the parts of the report
 
@@ -182,13 +183,13 @@ class Sentences:
         if quiet:
             it = "it is" if len(quiet) == 1 else "they are"
             paragraphs.append(
-                f"Nothing has been noted for {self.silent_days} days on {refs_with_and(quiet)}, so it is not known whether "
-                f"{it} on course."
+                f"Nothing with a date has been noted for {self.silent_days} days on {refs_with_and(quiet)}, so it is not "
+                f"known whether {it} on course."
             )
         if not paragraphs:
             return (
-                "No action is overdue, no date has moved without a reason, and every open action has been reported on "
-                f"within {self.silent_days} days."
+                "No action is overdue, no date has moved without a reason, and no open action has been silent for "
+                f"{self.silent_days} days."
             )
         return "\n\n".join(paragraphs)
 
@@ -302,8 +303,8 @@ class Sentences:
         items = []
         for ref, action in rows:
             if self._is_silent(action):
-                word = last_word(action)
-                heard = f"last note {day_words(word)}" if word else "no note yet"
+                last = silence_of(action, self.began)
+                heard = HEARD_WORDS.get(last.heard) or f"last note {day_words(last.date, last.precision)}"
                 items.append(f"{ref}{in_brackets(lead_names(action))}, {heard}")
         days = f"been silent for {self.silent_days} days"
         return sentence_of(f"has {days}", f"have {days}", items)
@@ -339,7 +340,7 @@ class Sentences:
         return not self.since or any(self._is(action, kind) for kind in ("completed", "closed", "new"))
 
     def _is_silent(self, action: ActionNode) -> bool:
-        return silent(action, self.on, self.silent_days, first_day=self.begun)
+        return is_silent(action, self.on, self.silent_days, plan_began=self.began)
 
     def _slips(self, rows: Iterable[tuple[str, ActionNode]]) -> list[tuple[str, str, str, str]]:
         """The dates that moved, or went, since the older version: reference, what it was, what it is, and why (or empty)."""

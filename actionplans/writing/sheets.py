@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from actionplans.document.cells import deadline_words, is_box, lead_words
-from actionplans.document.dates import day_words
+from actionplans.document.dates import day_of, day_words
 from actionplans.document.fields import FIELDS, HEADINGS, LONG, MIDDLE, SHORT, TEXT_FIELDS
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, ColumnNode, EntryNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import listed
 
-from .figures import day_of
 from .parts import (
     cell_text,
     due_on,

@@ -16,15 +16,15 @@ from actionplans.document.cells import deadline_words
 from actionplans.document.change_summary import Comparison
 from actionplans.document.changes import RowChange
 from actionplans.document.compare import compare
-from actionplans.document.dates import short_words
+from actionplans.document.dates import day_of, order_key, short_words
 from actionplans.document.parts import names_nobody
 from actionplans.document.references import references
+from actionplans.document.silence import HEARD_WORDS, Heard, Silence, plan_began, silence_of
 from actionplans.document.tree import ActionNode, LeadNode, PersonNote, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import in_a_line
 
-from .figures import SILENT_DAYS, day_of, due, first_day, last_word, overdue, silent
+from .figures import SILENT_DAYS, due, overdue
 from .order import KnownLead
-from .parts import precision_of
 
 #: The names under which rows are counted that no agency leads: with groups of the board for a lead, with a lead of whom it is not
 #: known which agency they are of, and without a lead.
@@ -34,11 +34,12 @@ _LAST = (GROUPS, UNKNOWN, NO_LEAD)
 
 @dataclass(frozen=True)
 class StandingRow:
-    """A row of the plan with its reference and the agencies that lead it."""
+    """A row of the plan with its reference, the agencies that lead it, and what was last heard of it."""
 
     ref: str
     action: ActionNode
     agencies: tuple[str, ...]
+    silence: Silence
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,10 @@ class PlanStanding:
     def actions(self) -> int:
         return self.open + self.complete + self.closed
 
+    def silent_as(self, heard: Heard) -> int:
+        """How many of the silent rows have been heard of in that way only."""
+        return sum(row.silence.heard == heard for row in self.silent)
+
     @property
     def slipped(self) -> tuple[Slip, ...]:
         """The deadlines that moved, but for those that were brought forward."""
@@ -116,10 +121,10 @@ def standing(
     board."""
     agencies = Agencies(document.people, on, known)
     pairs = zip(references(document), document.actions(), strict=True)
-    rows = [StandingRow(ref, action, agencies.of(action)) for ref, (_, _, action) in pairs]
-    first = first_day(document)
+    began = plan_began(document)
+    rows = [StandingRow(ref, action, agencies.of(action), silence_of(action, began)) for ref, (_, _, action) in pairs]
     late = [row for row in rows if overdue(row.action, on)]
-    quiet = [row for row in rows if silent(row.action, on, silent_days, first_day=first)]
+    quiet = [row for row in rows if row.action.status == "open" and row.silence.lasts(on, silent_days)]
     changes = compare(since, document) if since else None
     by_action = {id(row.action): row for row in rows}
     if changes:
@@ -136,7 +141,7 @@ def standing(
         overdue=tuple(sorted(late, key=lambda row: due(row.action) or on)),
         overdue_before=_overdue_then(since),
         moved=tuple(sorted(moved, key=_worst_slip)),
-        silent=tuple(sorted(quiet, key=lambda row: last_word(row.action) or datetime.date.min)),
+        silent=tuple(sorted(quiet, key=lambda row: row.silence.since or on)),
         ended=tuple(sorted(ended, key=_ended_on, reverse=True)),
         agencies=tuple(_by_agency(rows, late, quiet)),
         rated=tuple(_rated(document, since)),
@@ -287,14 +292,15 @@ def _by_agency(rows: list[StandingRow], late: list[StandingRow], quiet: list[Sta
     for key, name in names.items():
         open_ = [row for row in own[key] if row.action.status == "open"]
         if open_:
-            notes = [note for row in own[key] if (note := last_note(row.action))]
+            notes = [row.silence for row in own[key] if row.silence.date]
+            newest = max(notes, key=lambda heard: order_key(heard.date, heard.precision), default=None)
             found.append(
                 AgencyStanding(
                     name,
                     open=len(open_),
                     overdue=sum(id(row) in late_ids for row in open_),
                     silent=sum(id(row) in quiet_ids for row in open_),
-                    last_note=max(notes, key=lambda note: day_of(note) or datetime.date.min, default=None),
+                    last_note=newest.date if newest else None,
                 )
             )
     yield from sorted(found, key=lambda a: (_place(a.name), -a.overdue, -a.open, -a.silent, a.name.casefold()))
@@ -304,19 +310,9 @@ def _place(name: str) -> int:
     return _LAST.index(name) + 1 if name in _LAST else 0
 
 
-def last_note(action: ActionNode) -> str | None:
-    """The date of the last word on an action as it is known ("2026-11-30", "2026-11"): when it was typed, else when it
-    happened."""
-    days = [entry.written if day_of(entry.written) else entry.date for entry in action.progress]
-    return max(filter(day_of, days), key=lambda day: day_of(day) or datetime.date.min, default=None)
-
-
-def last_note_words(action: ActionNode) -> str:
-    """“30.11.26”, “November 2026”, or “no note yet”; notes that have no date are notes all the same."""
-    note = last_note(action)
-    if note is None:
-        return "notes without a date" if action.progress else "no note yet"
-    return short_words(note, precision_of(note))
+def last_note_words(heard: Silence) -> str:
+    """“30.11.26”, “November 2026”, “only undated notes”, “never noted”."""
+    return HEARD_WORDS.get(heard.heard) or short_words(heard.date, heard.precision)
 
 
 # Ratings ---------------------------------------------------------------------------------------------------------------

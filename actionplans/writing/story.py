@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from actionplans.document.cells import deadline_words
-from actionplans.document.dates import day_words
+from actionplans.document.dates import day_of, day_words
 from actionplans.document.tree import ActionNode, DeadlineMoveNode, EndedNode, EntryNode, PlanDocument
 
-from .figures import day_of, version_number
 from .parts import version_lines
 
 Kind = Literal["added", "noted", "moved", "ended"]
@@ -85,7 +84,7 @@ class FirstHeld:
     """In which version a note was first held, as far as the version table shows: by the day on which it was typed."""
 
     def __init__(self, document: PlanDocument) -> None:
-        lines = [(line.date, number) for line in version_lines(document) if (number := version_number(line))]
+        lines = [(line.date, number) for line in version_lines(document) if (number := line.number)]
         self.lines = [(date, number) for date, number in lines if date and day_of(date)]
         self.now = document.version.number if document.version else None
 

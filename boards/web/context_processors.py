@@ -15,12 +15,13 @@ def shell(request: HttpRequest) -> dict:
     board = getattr(request, "board", None)
     if board is None:
         return {"board": None, "membership": None, "menu": []}
+    withheld = getattr(request, "withheld", frozenset())  # by a page about something that is not changed any more
     return {
         "board": board,
         "membership": request.membership,
         "home_url": board_home(board),
         "menu": menu_of(request.membership.role, board, here=getattr(request, "menu", "")),
-        "can": {right.name.lower(): may(request.user, right, board) for right in Right},
+        "can": {right.name.lower(): right not in withheld and may(request.user, right, board) for right in Right},
         "ask_whom": _manager(board),
     }
 

@@ -50,6 +50,10 @@ function showProgress(fresh) {
     shown.textContent = words;
     say(words);
   }
+  const made = fresh.querySelector("[data-made]");
+  if (made) {
+    document.querySelector("[data-made]")?.replaceWith(made);
+  }
   const bar = fresh.querySelector("progress");
   const mine = document.querySelector("progress");
   if (bar && mine) {

@@ -8,21 +8,43 @@ Nothing becomes more precise than what was written.
 
 from .deadlines import read_deadlines
 from .find import FoundDate, find_dates
-from .format import MONTHS, DateError, as_text, day_words, days_words, first_day, last_day, relative_words, short_words
+from .format import (
+    MONTH_KEY,
+    MONTHS,
+    YEAR_KEY,
+    DateError,
+    as_text,
+    day_of,
+    day_words,
+    days_words,
+    first_day,
+    last_day,
+    last_key,
+    order_key,
+    parts_of_key,
+    relative_words,
+    short_words,
+)
 from .notes import LeadingDate, leading_date, read_entry
 
 __all__ = [
     "MONTHS",
+    "MONTH_KEY",
+    "YEAR_KEY",
     "DateError",
     "FoundDate",
     "LeadingDate",
     "as_text",
+    "day_of",
     "day_words",
     "days_words",
     "find_dates",
     "first_day",
     "last_day",
+    "last_key",
     "leading_date",
+    "order_key",
+    "parts_of_key",
     "read_deadlines",
     "read_entry",
     "relative_words",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from calendar import monthrange
 
 from ..wording import count
@@ -21,6 +22,10 @@ MONTHS = (
     "November",
     "December",
 )
+
+#: What ends the key of a month and of a year (``order_key``): after all of their days.
+MONTH_KEY, YEAR_KEY = "-32", "-99-99"
+_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
 
 
 class DateError(ValueError):
@@ -82,6 +87,41 @@ def last_day(date: str | datetime.date | None, precision: str = "day") -> dateti
     if precision == "year":
         return first.replace(month=12, day=31)
     return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def day_of(written: str | None) -> datetime.date | None:
+    """The last day of a date whose precision shows ("2026-11-30", "2026-11", "2026"); None of what is no date."""
+    match = _ISO.match(written or "")
+    if match is None:
+        return None
+    try:
+        return last_day(match[0], {10: "day", 7: "month", 4: "year"}[len(match[0])])
+    except DateError:
+        return None
+
+
+def order_key(date: str | None, precision: str = "day") -> str:
+    """Ten characters by which dates of any precision are ordered by their last day, in a database too: "2026-11-30",
+    "2026-11-32" for November 2026, "2026-99-99" for 2026. Empty where there is no date."""
+    if not date or precision == "none":
+        return ""
+    return date + {"day": "", "month": MONTH_KEY, "year": YEAR_KEY}[precision]
+
+
+def parts_of_key(key: str) -> tuple[str, str]:
+    """The date and the precision of a key of ``order_key``."""
+    for ending, precision in ((YEAR_KEY, "year"), (MONTH_KEY, "month")):
+        if key.endswith(ending):
+            return key.removesuffix(ending), precision
+    return key, "day"
+
+
+def last_key(day: datetime.date) -> str:
+    """The greatest key of a date whose last day is not after that day."""
+    ends_month = day.day == monthrange(day.year, day.month)[1]
+    if ends_month and day.month == 12:
+        return f"{day.year:04}{YEAR_KEY}"
+    return f"{day.isoformat()[:7]}{MONTH_KEY}" if ends_month else day.isoformat()
 
 
 def relative_words(due: datetime.date, on: datetime.date) -> str:

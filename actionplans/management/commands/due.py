@@ -32,7 +32,7 @@ class Command(BaseCommand):
         for board in boards:
             states = [
                 retention.state(until, today, board.soon_days)
-                for until in board.plans.values_list("keep_until", flat=True)
+                for until in board.plans.filter(removed_at__isnull=True).values_list("keep_until", flat=True)
             ]
             self.stdout.write(
                 f"{board.slug} ({board.name}): {count(states.count('past'), 'plan')} due now, "

@@ -8,10 +8,11 @@ room for a pen there is a second, whose head names the row too.
 from __future__ import annotations
 
 from actionplans.document.tree import ActionNode, ColumnNode, RecommendationNode
+from actionplans.writing.figures import overdue
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 
-from .cells import ended_words, internal_mark, rating_mark
+from .cells import OVERDUE, ended_words, internal_mark, rating_mark
 from .clean import PrintedTable, head_piece, pen_css, versions_pieces
 from .words import line, running, title_words
 
@@ -40,7 +41,7 @@ NARROW_CSS = (
 def cards_sheets(order: Order) -> Sheets:
     """The clean edition as cards. ``order.since`` is the version before, from which moved deadlines are counted."""
     document, look = order.document, order.look
-    cards = Cards(document, look)
+    cards = Cards(document, look, order.printed_on)
     return Sheets(
         running(document, order.printed_on),
         (head_piece(order), *cards.pieces(), *versions_pieces(document)),
@@ -69,6 +70,8 @@ class Cards(PrintedTable):
         marks = f' <span class="state">{action.status.capitalize()}</span>'
         if "rating" in fields:
             marks += rating_mark(action.rating) or ' <span class="unrated">Not rated</span>'
+        if "deadline" not in fields and self.on and overdue(action, self.on):
+            marks += f" {OVERDUE}"
         heading = f'<h{level} class="ref">Row {ref}{marks}{internal_mark(action.internal)}</h{level}>'
         texts = [column for column in self.columns if column.field not in (*IN_FIRST_LINE, *SIDE_BY_SIDE, "progress")]
         beside = [column for column in self.columns if column.field in SIDE_BY_SIDE]

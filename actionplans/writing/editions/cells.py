@@ -100,6 +100,9 @@ def entry_html(entry: EntryNode) -> str:
     return f'<div class="entry">{text}</div>'
 
 
+OVERDUE = '<span class="state">Overdue</span>'
+
+
 def beside_cells(document: PlanDocument, action: ActionNode) -> tuple[str, int]:
     """What of a row has no column, each text below its heading, and about how many characters it takes."""
     found = beside_the_columns(document, action)
@@ -112,7 +115,7 @@ def beside_cells(document: PlanDocument, action: ActionNode) -> tuple[str, int]:
 
 def overdue_mark(action: ActionNode, on: datetime.date | None) -> str:
     """The framed word of an open action whose last date had gone by on that day; nothing where no day is given."""
-    return '<p><span class="state">Overdue</span></p>' if on and overdue(action, on) else ""
+    return f"<p>{OVERDUE}</p>" if on and overdue(action, on) else ""
 
 
 def deadline_cell(action: ActionNode, on: datetime.date | None = None) -> str:

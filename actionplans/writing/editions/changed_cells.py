@@ -43,6 +43,10 @@ def row_labels(change: RowChange) -> str:
     return f'<p class="kinds">{" ".join(map(label, words))}</p>'
 
 
+#: What it means that something became internal.
+HIDDEN = "now for the manager and the chair only"
+
+
 def row_details(change: RowChange) -> str:
     """What the framed words of a row leave open, under them."""
     return "".join(f'<p class="small">{line(detail)}</p>' for detail in _details(change))
@@ -63,13 +67,8 @@ def _details(change: RowChange) -> Iterator[str]:
             yield "to another place"
         else:
             yield f"from recommendation {before.number}" if before.number else "from another recommendation"
-    if "shown" in change:
-        yield readers(change.action.internal)
-
-
-def readers(internal: bool) -> str:
-    """What it means that something became internal, or is no longer so."""
-    return "now for the manager and the chair only" if internal else "no longer internal"
+    if "hidden" in change:
+        yield HIDDEN
 
 
 def changed_state(change: RowChange, *, column: bool) -> str:
@@ -265,7 +264,7 @@ def _remarks(note: NoteChange, since: str) -> Iterator[str]:
     if note.kind == "moved":
         yield f"Was a note of {line(note.other)}"
     if note.was is not None and note.was.internal != note.entry.internal:
-        words = readers(note.entry.internal)
+        words = HIDDEN if note.entry.internal else "no longer internal"
         yield words[:1].upper() + words[1:]
 
 

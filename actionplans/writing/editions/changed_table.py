@@ -17,6 +17,7 @@ from actionplans.writing.press.sheets import HtmlPiece
 
 from .cells import aims, bullets, internal_mark, overdue_mark, rating_mark, room, state_mark
 from .changed_cells import (
+    HIDDEN,
     Cell,
     beside_the_table,
     changed_deadline,
@@ -28,7 +29,6 @@ from .changed_cells import (
     changed_status,
     compared,
     label,
-    readers,
     row_details,
     row_labels,
 )
@@ -46,6 +46,7 @@ OWN_LABELS = {
     "moved": "Place changed",
     "rating": KINDS["rating"],
     "reworded": KINDS["reworded"],
+    "hidden": KINDS["hidden"],
     "shown": KINDS["shown"],
 }
 
@@ -302,8 +303,8 @@ def _remarks(found: MergedRecommendation) -> Iterator[str]:
     kinds = found.change.kinds if found.change else ()
     if "moved" in kinds:
         yield "It stands at another place now."
-    if "shown" in kinds:
-        yield f"{capital(readers(found.recommendation.internal))}."
+    if "hidden" in kinds:
+        yield f"{capital(HIDDEN)}."
     if "removed" in kinds:
         return
     if not found.rows:

@@ -1,7 +1,7 @@
-"""The front sheet: what the chair looks at first, on one page whatever the plan.
+"""The front sheet: what the chair looks at first, on one page where all of it fits.
 
-At the left what is wrong, at the right who, and what was done. Where lists hold more than a page does, words are shortened
-first and then rows left out, the worst kept; ``one_page`` computes beforehand what fits.
+At the left what is wrong, at the right who, and what was done; ``one_page`` computes beforehand whether that fits. Where it does
+not, the lists follow each other over the width of as many pages as they take. Nothing is cut off or left out.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from actionplans.document.change_summary import COUNTED
-from actionplans.document.dates import day_words
-from actionplans.document.parts import lead_named
-from actionplans.document.wording import capital, count, ordinal, plural, shorten
-from actionplans.writing.figures import day_of, due
+from actionplans.document.dates import day_of, day_words
+from actionplans.document.parts import lead_named, listed_apart
+from actionplans.document.silence import Heard
+from actionplans.document.wording import capital, count, ordinal, plural
+from actionplans.writing.figures import due, unheard_words
 from actionplans.writing.order import Order
 from actionplans.writing.parts import INTERNAL, date_words
 from actionplans.writing.press.sheets import CELL_POINTS, HtmlPiece, Paper, Sheets
-from actionplans.writing.printable import printable
 from actionplans.writing.standing import NO_LEAD, PlanStanding, Slip, StandingRow, last_note_words, standing
 
 from .extract import ACTIONS_OF, whose_words
-from .fitting import fitted, width
+from .fitting import width
 from .one_page import (
     GAP,
     LEFT,
-    MOST_ROWS,
     RIGHT,
     SMALL,
     Halves,
+    Head,
     OnePage,
     OnePageCell,
     OnePageColumn,
@@ -38,11 +38,6 @@ from .one_page import (
 )
 from .words import line, plain_line, running, short_date, version_words
 
-REST = "in the list of all actions"
-#: How many lines a cell may take, tried one after the other until the page holds all.
-CUTS = (4, 2, 1)
-#: So many ratings and kinds of change are named; the others are counted together.
-MOST_LISTED = 6
 #: Of a half, for who leads and when.
 LEAD = 0.36
 
@@ -55,15 +50,31 @@ def front_sheets(order: Order) -> Sheets:
     page = OnePage(max(order.look.large, CELL_POINTS) / CELL_POINTS)
     lede = _lede(order)
     head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
-    left, right = page.halves(head, _layouts(page, order, now), CUTS)
+    halves = page.halves(head, _layouts(page, order, now))
+    pieces: tuple[HtmlPiece, ...]
+    if halves:
+        left, right = halves
+        html = f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>'
+        pieces, css = (HtmlPiece(html, 30),), left.css + right.css
+    else:
+        pieces, css = _flowing(page, head, _Lists(page, page.across, order, now))
     return Sheets(
         running(order.document, order.printed_on, "front sheet", order.since),
-        (HtmlPiece(f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>', 30),),
+        pieces,
         name=_title(order),
-        css=left.css + right.css,
+        css=css,
         styles=("plan.css", "front.css"),
         paper=Paper(scale=page.scale),
     )
+
+
+def _flowing(page: OnePage, head: Head, lists: _Lists) -> tuple[tuple[HtmlPiece, ...], str]:
+    """The lists one after the other, with the widths of their columns, for more than one page."""
+    tables = (lists.slipped(), lists.overdue(), lists.silent(), lists.ended(), lists.agencies())
+    kind = f"front flowing {page.kind}"
+    pieces = [HtmlPiece(f'<div class="{kind}">{head.html}</div>', 12)]
+    pieces += [HtmlPiece(f'<div class="{kind}">{table.html}</div>', 4 + 2 * len(table.rows)) for table in tables]
+    return tuple(pieces), "".join(table.css() for table in tables)
 
 
 def _title(order: Order) -> str:
@@ -84,12 +95,12 @@ def _whose(order: Order, lede: str) -> str:
 def _lede(order: Order) -> str:
     """Which plan this is, and what it is compared with. Plain words."""
     document, since = order.document, order.since
-    words = f"{shorten(plain_line(document.title), 90) or 'Action plan'}, {version_words(document, order.printed_on)}"
+    words = f"{plain_line(document.title) or 'Action plan'}, {version_words(document, order.printed_on)}"
     if since:
         against = f"version {since.version.number}" if since.version else "the version before"
         mark = since.version
         went = order.since_words or (mark and _day(mark.date)) or ""  # its own meeting may be the one that it followed
-        went = shorten(plain_line(went), 70)
+        went = plain_line(went)
         words += f", against {against}{f' ({went})' if went else ''}"
     version = document.version
     if version and day_of(version.date) != order.printed_on:
@@ -103,12 +114,13 @@ def _day(written: str) -> str:
 
 def _figures(order: Order, now: PlanStanding) -> tuple[tuple[int, str], ...]:
     since, ended, moved = order.since, len(now.ended), len(now.moved)
+    unheard = unheard_words(now.silent_as(Heard.NEVER), now.silent_as(Heard.UNDATED))
     overdue = "overdue" + (f", was {now.overdue_before}" if now.overdue_before is not None else "")
     return (
         (now.open, f"open of {count(now.actions, 'action')}"),
         (len(now.overdue), overdue),
         (moved, f"{plural(moved, 'deadline')} moved{_how_often(now)}" + ("" if since else " so far")),
-        (len(now.silent), f"without a word for {order.silent_days} days"),
+        (len(now.silent), ", ".join(filter(None, (f"without a word for {order.silent_days} days", unheard)))),
         (ended, "closed or complete" + (" since" if since else "")),
     )
 
@@ -130,17 +142,15 @@ def _counts(order: Order, now: PlanStanding) -> list[tuple[str, str]]:
     found = [("Status", ", ".join(f"{number} {word}" for number, word in states))]
     if now.rated:
         ratings = []
-        for rated in now.rated[:MOST_LISTED]:
+        for rated in now.rated:
             was = f" (was {rated.before})" if rated.before not in (None, rated.number) else ""
-            ratings.append(f"{rated.number} {shorten(plain_line(rated.rating), 24).lower() or 'not rated'}{was}")
+            ratings.append(f"{rated.number} {plain_line(rated.rating).lower() or 'not rated'}{was}")
         what = "" if order.document.rating_level == "action" else f" of {order.document.rating_level}s"
-        found.append((f"Rating{what}", _cut_list(ratings, len(now.rated) - len(ratings))))
+        found.append((f"Rating{what}", ", ".join(ratings)))
     if now.changes:
         kinds = [(now.changes.counts[key], plural(now.changes.counts[key], one, many)) for key, one, many in COUNTED]
-        listed = [f"{number} {words}" for number, words in kinds if number]
-        rest = sum(number for number, _ in kinds) - sum(int(words.split()[0]) for words in listed[:MOST_LISTED])
-        actions = count(now.changes.changed_actions, "action")
-        found.append(("Changed", f"{actions}: {_cut_list(listed[:MOST_LISTED], rest)}"))
+        changes = ", ".join(f"{number} {words}" for number, words in kinds if number)
+        found.append(("Changed", f"{count(now.changes.changed_actions, 'action')}: {changes}"))
     elif now.changes is not None:
         found.append(("Changed", "nothing"))
     if order.challenges:
@@ -150,45 +160,28 @@ def _counts(order: Order, now: PlanStanding) -> list[tuple[str, str]]:
     return found
 
 
-def _cut_list(listed: list[str], rest: int) -> str:
-    return ", ".join(listed) + (f" and {rest} more" if rest else "")
-
-
 # Lists -----------------------------------------------------------------------------------------------------------------
 
 
-def _layouts(page: OnePage, order: Order, now: PlanStanding) -> Iterator[Callable[[int], Halves]]:
+def _layouts(page: OnePage, order: Order, now: PlanStanding) -> Iterator[Halves]:
     """The possible layouts: what ended at the right, or at the left where there is more room."""
-
-    def lists(most: int) -> tuple[_Lists, _Lists]:
-        return _Lists(page, LEFT * page.across, order, now, most), _Lists(page, RIGHT * page.across, order, now, most)
-
-    def as_drawn(most: int) -> Halves:
-        left, right = lists(most)
-        return (left.slipped(), left.overdue()), (right.agencies(), right.silent(), right.ended())
-
-    def ended_left(most: int) -> Halves:
-        left, right = lists(most)
-        return (left.slipped(), left.overdue(), left.ended()), (right.agencies(), right.silent())
-
-    yield from (as_drawn, ended_left)
+    left, right = (_Lists(page, part * page.across, order, now) for part in (LEFT, RIGHT))
+    yield (left.slipped(), left.overdue()), (right.agencies(), right.silent(), right.ended())
+    yield (left.slipped(), left.overdue(), left.ended()), (right.agencies(), right.silent())
 
 
 @dataclass(frozen=True)
 class _Lists:
-    """Makes the lists for a half that is ``across`` points wide, with cells of at most so many lines. In large print
-    columns would be too narrow to read: each row is a paragraph there."""
+    """Makes the lists for a half, or a page, that is ``across`` points wide. In the columns of half a large page there would be
+    a word to a line: each row is a paragraph there."""
 
     page: OnePage
     across: float
     order: Order
     now: PlanStanding
-    most: int
 
     def slipped(self) -> OnePageTable:
         slips, so_far = self.now.slipped, "" if self.order.since else " so far"
-        shown = slips[:MOST_ROWS]
-        why = self.across
         if self.page.close:
             columns: tuple[OnePageColumn, ...] = (OnePageColumn("", self.across),)
         else:
@@ -199,18 +192,16 @@ class _Lists:
                 dates = (OnePageColumn("Was, and now", width("30 September 2026", CELL_POINTS, bold=True)),)
             why = self.across - self.ref - sum(column.across for column in dates)
             columns = (OnePageColumn("Ref", self.ref), OnePageColumn("Action, and why it moved", why), *dates)
-        rows = tuple(self.slip(slip, why - GAP, len(columns)) for slip in shown)
+        rows = tuple(self.slip(slip, len(columns)) for slip in slips)
         heading, none = f"Slipped{so_far}", f"Nothing has slipped{so_far}."
-        return OnePageTable("slipped", heading, none, columns, rows, len(slips), _rest)
+        return OnePageTable("slipped", heading, none, columns, rows)
 
-    def slip(self, slip: Slip, across: float, columns: int) -> tuple[OnePageCell, ...]:
-        """A deadline that moved, in one, three or four columns. Its reason may take a line more than what it is about."""
+    def slip(self, slip: Slip, columns: int) -> tuple[OnePageCell, ...]:
+        """A deadline that moved, in one, three or four columns."""
         ref = _ref(slip.row)
         how = f"{capital(ordinal(slip.times))} move" if slip.times else "Moved"
-        reason = fitted(plain_line(slip.reason), across, CELL_POINTS, self.most + 1) or "no reason given"
-        why = f"{_stopped(self.action(slip.row, across))} {how}: {reason}"
-        was = shorten(plain_line(slip.was), 44) or "no date"
-        now = shorten(plain_line(slip.now), 44) or "no date"
+        why = f"{_stopped(_action(slip.row))} {how}: {plain_line(slip.reason) or 'no reason given'}"
+        was, now = plain_line(slip.was) or "no date", plain_line(slip.now) or "no date"
         state = "" if slip.row.action.status == "open" else f", {slip.row.action.status}"
         struck, present = f"<s>{line(was)}</s>", f"<b>{line(now)}</b>{state}"
         match columns:
@@ -224,19 +215,19 @@ class _Lists:
 
     def overdue(self) -> OnePageTable:
         who = ("Due, and lead", "Due ")
-        return self.rows("overdue", "Overdue", "Nothing is overdue.", who, self.now.overdue, self.due)
+        return self.rows("overdue", "Overdue", "Nothing is overdue.", who, self.now.overdue, _due)
 
     def silent(self) -> OnePageTable:
         days = count(self.order.silent_days, "day")
         none = f"No open action has been without a word for {days}."
         who = ("Last word, and lead", "Last word ")
-        return self.rows("silent", f"Silent for {days}", none, who, self.now.silent, self.last_word)
+        return self.rows("silent", f"Silent for {days}", none, who, self.now.silent, _last_word)
 
     def ended(self) -> OnePageTable:
         since = " since" if self.order.since else ""
         none = f"Nothing was completed or closed{since}." if since else "Nothing is complete or closed yet."
         who = ("Agreed by", "Agreed by ")
-        return self.rows("ended", f"Complete or closed{since}", none, who, self.now.ended, self.agreed)
+        return self.rows("ended", f"Complete or closed{since}", none, who, self.now.ended, _agreed)
 
     def rows(
         self,
@@ -249,50 +240,39 @@ class _Lists:
     ) -> OnePageTable:
         """A list of rows with what is to be said of each, in a column under the first of ``who`` or, where there are no
         columns, after the second."""
-        shown = rows[:MOST_ROWS]
         if self.page.close:
-            entries = tuple((self.entry(row, who[1], words(row)),) for row in shown)
-            return OnePageTable(name, heading, none, (OnePageColumn("", self.across),), entries, len(rows), _rest)
+            entries = tuple((_entry(row, who[1], words(row)),) for row in rows)
+            return OnePageTable(name, heading, none, (OnePageColumn("", self.across),), entries)
         last = LEAD * self.across
-        action = self.across - self.ref - last
-        columns = (OnePageColumn("Ref", self.ref), OnePageColumn("Action", action), OnePageColumn(who[0], last))
-        cells = tuple(
-            (_ref(row), cell(self.action(row, action - GAP)), cell(self.fitted(capital(words(row)), last)))
-            for row in shown
+        columns = (
+            OnePageColumn("Ref", self.ref),
+            OnePageColumn("Action", self.across - self.ref - last),
+            OnePageColumn(who[0], last),
         )
-        return OnePageTable(name, heading, none, columns, cells, len(rows), _rest)
-
-    def entry(self, row: StandingRow, before: str, words: str) -> OnePageCell:
-        """A row as a paragraph."""
-        ref = _ref(row)
-        said = words if words[:1].islower() or ": " in words else f"{before}{words}"
-        rest = cell(
-            f"{_stopped(self.action(row, self.across - width(row.ref, CELL_POINTS, bold=True)))} {capital(said)}"
-        )
-        return OnePageCell(f"{ref.html} {rest.html}", f"{ref.plain} {rest.plain}. ")
+        cells = tuple((_ref(row), cell(_action(row)), cell(capital(words(row)))) for row in rows)
+        return OnePageTable(name, heading, none, columns, cells)
 
     def agencies(self) -> OnePageTable:
-        """Each agency with a bar of its open actions, where there is room for one beside its name. Large print leaves out
-        the last column too."""
-        agencies, close = self.now.agencies[:MOST_ROWS], self.page.close
+        """Each agency with a bar of its open actions, where there is room for one beside its name."""
+        agencies = self.now.agencies
         overdue, silent, note, number = (
             max(width(word, SMALL, bold=True), width(word, CELL_POINTS)) + GAP
             for word in ("Overdue", "Silent", "12.02.27", "Open")
         )
-        left = self.across - overdue - silent - number - (0 if close else note + GAP)
+        left = self.across - overdue - silent - number - note - GAP
         widest = max((width(plain_line(agency.name), CELL_POINTS) for agency in agencies), default=0.0) + GAP
-        name = left if close else min(max(widest, 0.45 * left), 0.7 * left)
+        name = left if self.page.close else min(max(widest, 0.45 * left), 0.7 * left)
         most = max((agency.open for agency in agencies), default=1)
         columns = (
             OnePageColumn("Lead agency", name),
-            OnePageColumn("Open", left - name + number, "count" if close else ""),
+            OnePageColumn("Open", left - name + number, "count" if self.page.close else ""),
             OnePageColumn("Overdue", overdue, "count"),
             OnePageColumn("Silent", silent, "count"),
             OnePageColumn("Last note", note + GAP, "last"),
         )
         rows = tuple(
             (
-                cell(fitted(plain_line(agency.name), name - GAP, CELL_POINTS, 1 if close else 2)),
+                cell(agency.name),
                 OnePageCell(_bar(agency.open / most, left - name) + str(agency.open), ""),
                 cell(str(agency.overdue or "–")),
                 cell(str(agency.silent or "–")),
@@ -300,18 +280,8 @@ class _Lists:
             )
             for agency in agencies
         )
-        shown = 4 if close else 5
-        return OnePageTable(
-            "agencies",
-            _agencies_heading(self.now.shared),
-            "No action is open.",
-            columns[:shown],
-            tuple(cells[:shown] for cells in rows),
-            len(self.now.agencies),
-            _rest_of_agencies,
-        )
-
-    # words
+        heading = _agencies_heading(self.now.shared)
+        return OnePageTable("agencies", heading, "No action is open.", columns, rows)
 
     @property
     def ref(self) -> float:
@@ -320,38 +290,46 @@ class _Lists:
         words = (width("Ref", SMALL, bold=True), *(width(row.ref, CELL_POINTS, bold=True) for row in rows))
         return min(max(0.11 * self.across, max(words) + GAP), 0.2 * self.across)
 
-    def fitted(self, words: str, across: float) -> str:
-        return fitted(words, across, CELL_POINTS, self.most)
 
-    def action(self, row: StandingRow, across: float) -> str:
-        words = f"{INTERNAL} {row.action.action}" if row.action.internal else row.action.action
-        return self.fitted(printable(_opening(words)), across) or "(nothing written)"
+# Words -----------------------------------------------------------------------------------------------------------------
 
-    def date(self, date: str | None) -> str:
-        return short_date(date) if self.most == 1 else date_words(date)
 
-    def due(self, row: StandingRow) -> str:
-        dates = (deadline.date for deadline in row.action.deadlines)
-        last = next((date for date in dates if date and day_of(date) == due(row.action)), None)
-        return f"{self.date(last)}, {self.leads(row)}"
+def _entry(row: StandingRow, before: str, words: str) -> OnePageCell:
+    """A row as a paragraph."""
+    ref = _ref(row)
+    said = words if words[:1].islower() or ": " in words else f"{before}{words}"
+    rest = cell(f"{_stopped(_action(row))} {capital(said)}")
+    return OnePageCell(f"{ref.html} {rest.html}", f"{ref.plain} {rest.plain}. ")
 
-    def last_word(self, row: StandingRow) -> str:
-        return f"{last_note_words(row.action)}, {self.leads(row)}"
 
-    def agreed(self, row: StandingRow) -> str:
-        """“Executive, 12 February 2027”; of a row that was closed, which is not the same as complete, that it was."""
-        ended = row.action.ended
-        by = shorten(plain_line(ended.by), 40) if ended else ""
-        words = ", ".join(filter(None, (by or "nobody named", self.date(ended.on) if ended else "")))
-        return f"Closed: {words}" if row.action.status == "closed" else words
+def _action(row: StandingRow) -> str:
+    words = f"{INTERNAL} {row.action.action}" if row.action.internal else row.action.action
+    return plain_line(_opening(words)) or "(nothing written)"
 
-    def leads(self, row: StandingRow) -> str:
-        if row.agencies == (NO_LEAD,):
-            return "no lead named"
-        first, *others = (name for name in (plain_line(lead.name) for lead in row.action.leads) if name)
-        if self.most == 1:
-            return shorten(first.split(",")[0], 40) + (f" +{len(others)}" if others else "")
-        return shorten(first, 48) + (f" and {len(others)} more" if others else "")
+
+def _due(row: StandingRow) -> str:
+    dates = (deadline.date for deadline in row.action.deadlines)
+    last = next((date for date in dates if date and day_of(date) == due(row.action)), None)
+    return f"{date_words(last)}, {_leads(row)}"
+
+
+def _last_word(row: StandingRow) -> str:
+    return f"{last_note_words(row.silence)}, {_leads(row)}"
+
+
+def _agreed(row: StandingRow) -> str:
+    """“Executive, 12 February 2027”; of a row that was closed, which is not the same as complete, that it was."""
+    ended = row.action.ended
+    by = plain_line(ended.by) if ended else ""
+    words = ", ".join(filter(None, (by or "nobody named", date_words(ended.on) if ended else "")))
+    return f"Closed: {words}" if row.action.status == "closed" else words
+
+
+def _leads(row: StandingRow) -> str:
+    """All leads by name."""
+    if row.agencies == (NO_LEAD,):
+        return "no lead named"
+    return listed_apart([name for lead in row.action.leads if (name := plain_line(lead.name))])
 
 
 def _opening(text: str) -> str:
@@ -361,15 +339,11 @@ def _opening(text: str) -> str:
 
 
 def _stopped(words: str) -> str:
-    return words if words.endswith(("…", ".", "?", "!", ":")) else f"{words}."
+    return words if words.endswith((".", "?", "!", ":")) else f"{words}."
 
 
 def _ref(row: StandingRow) -> OnePageCell:
-    return cell(shorten(plain_line(row.ref), 24), bold=True)
-
-
-def _rest(left: int, some: bool) -> str:
-    return f"and {left} more, {REST}" if some else f"{count(left, 'action')}, {REST}"
+    return cell(plain_line(row.ref), bold=True)
 
 
 def _agencies_heading(shared: int) -> str:
@@ -377,11 +351,6 @@ def _agencies_heading(shared: int) -> str:
     if not shared:
         return "By agency"
     return f"By agency ({count(shared, 'action')} led by several {plural(shared, 'counts', 'count')} under each)"
-
-
-def _rest_of_agencies(left: int, some: bool) -> str:
-    agencies = plural(left, "agency", "agencies")
-    return f"and {left} more {agencies}, {REST}" if some else f"{left} {agencies}, {REST}"
 
 
 def _bar(part: float, across: float) -> str:

@@ -1,18 +1,17 @@
-"""A page of short lists in two halves that never becomes two pages: its height is computed list by list, and drawn.
+"""A page of short lists in two halves, where they fit on one: their height is computed list by list before they are drawn.
 
 Heights are here and in ``static/print/front.css``: change both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from actionplans.writing.press.layout import MARGINS_MM
 from actionplans.writing.press.sheets import CELL_POINTS as CELL
 
-from .fitting import Listing, lines, share, width
+from .fitting import lines, width
 from .words import line, plain_line
 
 LEFT, RIGHT = 0.467, 0.5  # of the page between its margins
@@ -24,10 +23,6 @@ POINT = 72 / 25.4  # of a millimetre
 _SPARE = 4  # points at the foot of the page that are left free
 
 
-#: No page holds more rows of one list than these.
-MOST_ROWS = 30
-
-
 @dataclass(frozen=True)
 class Sizes:
     """Heights in points. ``table`` is the room above and below the words of a heading row, ``cell`` above and below
@@ -37,14 +32,13 @@ class Sizes:
     none: float
     table: float
     cell: float
-    more: float
     between: float
     above: float
 
 
-PLAIN = Sizes(heading=14, none=3, table=10.4, cell=7.1, more=4, between=16, above=14)
-CLEAR = Sizes(heading=14, none=3, table=7.9, cell=5.1, more=3, between=11, above=9)
-CLOSE = Sizes(heading=12, none=1, table=5.4, cell=4.5, more=2, between=8, above=7)
+PLAIN = Sizes(heading=14, none=3, table=10.4, cell=7.1, between=16, above=14)
+CLEAR = Sizes(heading=14, none=3, table=7.9, cell=5.1, between=11, above=9)
+CLOSE = Sizes(heading=12, none=1, table=5.4, cell=4.5, between=8, above=7)
 
 
 @dataclass(frozen=True)
@@ -76,8 +70,7 @@ class OnePageColumn:
 
 @dataclass(frozen=True)
 class OnePageTable:
-    """One list: its name, its heading, the sentence where there is nothing, its columns, and its rows as far as
-    a page may hold them of a ``total``. ``rest`` says how many were left out, of any shown before them or of none.
+    """One list: its name, its heading, the sentence where there is nothing, its columns, and its rows.
 
     One with a single column has no use for a head: its rows are the entries of a list.
     """
@@ -87,22 +80,18 @@ class OnePageTable:
     none: str
     columns: tuple[OnePageColumn, ...]
     rows: tuple[tuple[OnePageCell, ...], ...]
-    total: int
-    rest: Callable[[int, bool], str]
 
     @property
     def flat(self) -> bool:
         return len(self.columns) == 1
 
-    def html(self, shown: int) -> str:
-        """The list with its first rows."""
+    @property
+    def html(self) -> str:
         drawn = f'<div class="list {self.name}"><h2>{line(self.heading)}</h2>'
-        left = self.total - shown
-        if not shown:
-            return f'{drawn}<p class="none">{line(self.rest(left, False) if left else self.none)}</p></div>'
-        more = f'<p class="more">{line(self.rest(left, True))}</p>' if left else ""
+        if not self.rows:
+            return f'{drawn}<p class="none">{line(self.none)}</p></div>'
         if self.flat:
-            return f"{drawn}<ul>{''.join(f'<li>{entry.html}</li>' for (entry,) in self.rows[:shown])}</ul>{more}</div>"
+            return f"{drawn}<ul>{''.join(f'<li>{entry.html}</li>' for (entry,) in self.rows)}</ul></div>"
         classes = [f' class="{column.kind}"' if column.kind else "" for column in self.columns]
         heads = "".join(
             f'<th scope="col"{kind}>{line(column.heading)}</th>'
@@ -112,11 +101,11 @@ class OnePageTable:
             f'<tr class="whole"><th scope="row">{first.html}</th>'
             + "".join(f"<td{kind}>{cell.html}</td>" for kind, cell in zip(classes[1:], cells, strict=True))
             + "</tr>"
-            for first, *cells in self.rows[:shown]
+            for first, *cells in self.rows
         )
         cols = "".join(f'<col class="c{number}">' for number in range(len(self.columns)))
         head = f"<colgroup>{cols}</colgroup><thead><tr>{heads}</tr></thead>"
-        return f"{drawn}<table>{head}<tbody>{body}</tbody></table>{more}</div>"
+        return f"{drawn}<table>{head}<tbody>{body}</tbody></table></div>"
 
     def css(self) -> str:
         """The widths of its columns."""
@@ -126,21 +115,17 @@ class OnePageTable:
             for number, column in enumerate(self.columns)
         )
 
-    def listing(self, sizes: Sizes) -> Listing:
-        """Its height."""
+    def height(self, sizes: Sizes) -> float:
+        """Its height in points."""
+        across = sum(column.across for column in self.columns)
+        if not self.rows:
+            return sizes.heading + sizes.none + 12 * lines(self.none, across, CELL)
         inner = [column.across - GAP for column in self.columns]
         inner[-1] += GAP
         heads = max(lines(c.heading, w, SMALL, bold=True) for c, w in zip(self.columns, inner, strict=True))
+        around = sizes.heading + (sizes.none if self.flat else sizes.table + 10 * heads)
         deepest = (max(cell.lines(w) for cell, w in zip(cells, inner, strict=True)) for cells in self.rows)
-        across = sum(column.across for column in self.columns)
-        none = self.rest(self.total, False) if self.total else self.none
-        return Listing(
-            around=sizes.heading + (sizes.none if self.flat else sizes.table + 10 * heads),
-            rows=tuple(12 * height + sizes.cell for height in deepest),
-            more=sizes.more + 10 * lines(self.rest(self.total, True), across, SMALL),
-            total=self.total,
-            none=sizes.heading + sizes.none + 12 * lines(none, across, CELL),
-        )
+        return around + sum(12 * height + sizes.cell for height in deepest)
 
 
 @dataclass(frozen=True)
@@ -161,24 +146,6 @@ class Half:
 
 #: The lists of the left half and those of the right one.
 Halves = tuple[Sequence[OnePageTable], Sequence[OnePageTable]]
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The lists of a half, how many rows of each fit, and how far their words had to be cut (0: hardly)."""
-
-    tables: Sequence[OnePageTable]
-    shown: Sequence[int]
-    cut: int
-
-    @property
-    def missing(self) -> int:
-        return sum(table.total for table in self.tables) - sum(self.shown)
-
-    @property
-    def empty(self) -> int:
-        """How many lists that have rows show none."""
-        return sum(not number and table.total > 0 for table, number in zip(self.tables, self.shown, strict=True))
 
 
 @dataclass(frozen=True)
@@ -237,39 +204,22 @@ class OnePage:
         height = title_and_gaps + 3 + 14 * lines(lede, self.across, 10.5) + 18 + 10 * deepest
         return Head(html, height + 12 * lines(said, self.across, CELL))
 
-    def halves(self, head: Head, ways: Iterable[Callable[[int], Halves]], cuts: Sequence[int]) -> tuple[Half, Half]:
-        """The left and the right half.
+    def halves(self, head: Head, ways: Iterable[Halves]) -> tuple[Half, Half] | None:
+        """The left and the right half, by the first of the ways in which all lists fit under the head; None where none does."""
+        for left, right in ways:
+            if self.fits(head, left) and self.fits(head, right):
+                return _half("left", left), _half("right", right)
+        return None
 
-        Each way puts the lists into the halves, with words cut to so many lines; a half takes the first cut with which all
-        its rows fit under the head. Of several ways the one is taken that leaves no list empty, shows most rows, and cuts
-        least.
-        """
-        once = map(cache, ways)
-        best = min(([self.fill(head, way, side, cuts) for side in (0, 1)] for way in once), key=_regret)
-        return _half("left", best[0]), _half("right", best[1])
-
-    def fill(self, head: Head, way: Callable[[int], Halves], side: int, cuts: Sequence[int]) -> Filled:
-        filled = []
-        for number, cut in enumerate(cuts):
-            tables = way(cut)[side]
-            filled.append(Filled(tables, self.shown(head, tables), number))
-            if not filled[-1].missing:
-                break
-        return min(filled, key=lambda f: (f.empty, f.missing, -f.cut))
-
-    def shown(self, head: Head, tables: Sequence[OnePageTable]) -> list[int]:
-        """How many rows of each list of a half fit."""
+    def fits(self, head: Head, tables: Sequence[OnePageTable]) -> bool:
+        """Whether these lists, one below the other, fit into a half under the head."""
         room = self.down - head.height - self.sizes.above - self.sizes.between * (len(tables) - 1) - _SPARE
-        return share(room, [table.listing(self.sizes) for table in tables])
+        return sum(table.height(self.sizes) for table in tables) <= room
 
 
-def _regret(halves: Sequence[Filled]) -> tuple[int, int, int]:
-    return sum(f.empty for f in halves), sum(f.missing for f in halves), sum(f.cut for f in halves)
-
-
-def _half(side: str, filled: Filled) -> Half:
-    drawn = "".join(table.html(number) for table, number in zip(filled.tables, filled.shown, strict=True))
-    return Half(f'<div class="half {side}">{drawn}</div>', "".join(table.css() for table in filled.tables))
+def _half(side: str, tables: Sequence[OnePageTable]) -> Half:
+    drawn = "".join(table.html for table in tables)
+    return Half(f'<div class="half {side}">{drawn}</div>', "".join(table.css() for table in tables))
 
 
 def _strips(widths: Sequence[float], across: float) -> int:

@@ -88,7 +88,7 @@ EDITIONS: dict[str, Edition] = {
         Edition(
             "front",
             "Front sheet",
-            hint="One page: what is overdue, what moved, who is silent, what was closed",
+            hint="What is overdue, what moved, who is silent, what was closed: one page if it fits",
             older="meeting",
             has_challenges=True,
             counts_agencies=True,

@@ -6,10 +6,10 @@ import datetime
 import re
 from html import escape
 
-from actionplans.document.dates import day_words, short_words
+from actionplans.document.dates import day_of, day_words, short_words
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import plural, shorten
-from actionplans.writing.figures import Figures, day_of, version_before
+from actionplans.writing.figures import Figures, version_before
 from actionplans.writing.parts import date_words as date_plain
 from actionplans.writing.parts import precision_of
 from actionplans.writing.press.sheets import Running
@@ -126,7 +126,7 @@ def figures_html(figures: Figures) -> str:
         (figures.actions, plural(figures.actions, "action") + (f": {', '.join(kinds)}" if kinds else "")),
         (figures.overdue, "overdue"),
         (figures.moved, f"{plural(figures.moved, 'deadline')} moved{since}"),
-        (figures.silent, f"silent for {figures.silent_days} days"),
+        (figures.silent, ", ".join(filter(None, (f"silent for {figures.silent_days} days", figures.silent_words)))),
     )
     drawn = "".join(f"<p><b>{number}</b> <span>{words}</span></p>" for number, words in items)
     return f'<div class="figures">{drawn}</div>'

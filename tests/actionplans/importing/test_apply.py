@@ -30,7 +30,7 @@ from actionplans.document.tree import (
     VersionLine,
 )
 from actionplans.document.warnings import COLOUR, DEADLINE, LEFT_OUT, MACROS, Place, Warning_
-from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing import apply, changes, decide, jobs, receive, review_page
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.returned_copies import returned
 from actionplans.models import Import, Plan, Reading
@@ -727,6 +727,22 @@ def test_the_command_says_what_is_missing(cast, tmp_path, options, sentence):
         call_command("import_plan", str(file), stdout=StringIO(), **options)
     assert not Plan.objects.exists()
     assert not Import.objects.exists()
+
+
+def test_actions_under_no_recommendation_are_counted_apart():
+    """The review and the page of the plan show ten headings over nine recommendations where one is for such actions."""
+    rows = (ActionNode("One."), ActionNode("Two.", status="complete"))
+    document = PlanDocument(
+        sections=(
+            SectionNode(
+                recommendations=(RecommendationNode("1", "Do better.", actions=rows), RecommendationNode(actions=rows))
+            ),
+        )
+    )
+    assert apply.contents_sentence(document) == "1 recommendation, 4 actions (2 under no recommendation) and 0 notes."
+    assert "4 actions, 2 of them complete or closed, 2 of them under no recommendation" in review_page._summary(
+        document
+    )
 
 
 # one form, one button -------------------------------------------------------------------------------------------------

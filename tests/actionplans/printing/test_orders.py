@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from actionplans.document.dates import day_words
 from actionplans.models import Version
+from actionplans.models.version import given_to_meetings
 from actionplans.operations import notes, structure
 from actionplans.printing import orders
 from actionplans.printing.orders import default_since, order_for
 from actionplans.views.prints import about_of
 from actionplans.writing.order import Order, PaperOptions
 from boards.access import Right
+from boards.models import Meeting
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -58,13 +60,40 @@ def versions(cast, plan):
 
 
 def test_the_latest_meeting_had_before_it_what_was_out_by_then(cast, versions):
-    def given(on):
-        return list(versions.given_to_a_meeting(on).values_list("number", flat=True))
+    def given(on, coming=None):
+        return [version.number for version in given_to_meetings(versions.listed(), coming, on)]
 
-    assert given(day(0)) == [1, 2]
-    assert given(cast.held.date) == [1, 2]
+    assert given(day(0)) == [1]
+    assert given(cast.held.date) == [1]
     assert given(cast.held.date - datetime.timedelta(days=1)) == []
-    assert given(cast.coming.date) == [3, 1, 2]
+    assert given(cast.coming.date) == [3, 1]
+    assert given(cast.coming.date, cast.coming) == [1]  # on its own day too it is still to be held
+
+
+def test_changes_are_told_since_the_last_meeting_of_the_group_that_meets_next(cast, plan):
+    """The Executive meets next, and the sub-group met since: the chair of the Executive has not seen what that one had."""
+    quality = cast.board.groups.get(name="Quality sub-group")
+    between = Meeting.objects.create_by(cast.manager, group=quality, date=day(3))
+    builders.make_version(plan, meeting=cast.held, at=ago(12))
+    builders.make_version(plan, meeting=between, at=ago(5))
+    for edition in ("changes", "front", "pack", "report"):
+        assert default_since(plan, edition) == 1
+    builders.make_version(plan, meeting=cast.coming, at=ago(1))
+    assert default_since(plan, "front") == 1  # before and after publishing
+    assert default_since(plan, "front", version=3) == 1
+    assert default_since(plan, "front", on=cast.coming.date) == 1
+    cast.coming.cancelled = True
+    cast.coming.save_by(cast.manager)
+    Meeting.objects.create_by(cast.manager, group=quality, date=day(-20))
+    assert default_since(plan, "front") == 2
+
+
+def test_where_the_group_that_meets_next_had_no_version_the_last_meeting_counts(cast, plan):
+    quality = cast.board.groups.get(name="Quality sub-group")
+    Meeting.objects.create_by(cast.manager, group=quality, date=day(-1))
+    builders.make_version(plan, meeting=cast.held, at=ago(12))
+    builders.make_version(plan, at=ago(1))
+    assert default_since(plan, "front") == 1
 
 
 def test_where_versions_only_follow_meetings_the_last_is_what_was_sent_round(cast, plan):
@@ -79,7 +108,7 @@ def test_a_version_for_a_meeting_that_was_cancelled_was_given_to_nobody(cast, pl
     builders.make_version(plan, meeting=cast.held, at=ago(12))
     cast.held.cancelled = True
     cast.held.save_by(cast.manager)
-    assert not plan.versions.given_to_a_meeting(day(0)).exists()
+    assert given_to_meetings(plan.versions.listed(), None, day(0)) == []
 
 
 @pytest.mark.parametrize("edition", ["changes", "front", "pack", "report"])

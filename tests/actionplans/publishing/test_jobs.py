@@ -56,7 +56,7 @@ def test_its_page_counts_pages_and_then_says_that_it_is_published(client_for, as
     assert "3 of about 9 pages are printed." in text_of(page(client, asked))
     job.update(status="READY")
     run_here(job.get())
-    assert "Version 1 is published." in text_of(page(client, asked))
+    assert "Version 1 is published" in text_of(page(client, asked))
     assert Version.objects.get().note == "Sent to the Executive"
     assert job.get().arguments == {"args": [asked.pk], "kwargs": {}}
 
@@ -104,13 +104,15 @@ def test_a_version_whose_print_hangs_is_not_published_and_what_was_typed_stays(c
 def test_one_that_was_stopped_says_so_and_goes_on_when_asked(client_for, asked, plan):
     Job.objects.filter(pk=asked.job_id).update(status="FAILED", finished_at=timezone.now())
     client = client_for("manager")
-    assert "Something stopped it before its pages were printed. Nothing was published." in text_of(page(client, asked))
+    assert "Something stopped it before its pages were printed. Nothing is published, and nothing is lost." in text_of(
+        page(client, asked)
+    )
     client.post(url("actionplans:publication_page", plan, asked.uid))
     assert "Version 1 is being published" in text_of(page(client, asked))
     Job.objects.all().delete()  # pruned
     client.post(url("actionplans:publication_page", plan, asked.uid))
     run_here(Job.objects.get(task="actionplans.publishing.jobs.publish_version"))
-    assert "Version 1 is published." in text_of(page(client, asked))
+    assert "Version 1 is published" in text_of(page(client, asked))
 
 
 def test_of_two_workers_one_publishes(asked, plan, monkeypatch):

@@ -39,9 +39,9 @@ def test_publishing_makes_the_next_version_and_says_so(client_for, cast, plan):
     response = publish(client, plan)
     version = Version.objects.get(plan=plan)
     assert response.redirect_chain == [(url("actionplans:publication_page", plan, Publication.objects.get().uid), 302)]
-    assert "Version 1 is published." in text_of(response)
+    assert "Version 1 is published" in text_of(response)
     assert (version.number, version.author, version.by, version.date) == (1, cast.manager, "TO", timezone.localdate())
-    assert "Version 2 is published." in text_of(publish(client, plan))
+    assert "Version 2 is published" in text_of(publish(client, plan))
 
 
 def test_the_note_is_offered_from_the_meetings(client_for, cast, plan):
@@ -128,9 +128,11 @@ def test_the_page_shows_how_the_version_table_will_read(client_for, plan):
         builders.make_version(plan, note=note)
     said = text_of(client_for("manager").get(url("actionplans:publish_page", plan)))
     table = said[said.index("How the last page will read") :]
-    assert table.index("Fifth") < table.index("Fourth") < table.index("Third")
-    assert "Versions 1 to 2 follow." in table
+    assert table.index("Third") < table.index("Fourth") < table.index("Fifth") < table.index("In readiness")
+    assert "Versions 1 to 2 come before." in table
     assert "Second" not in table
+    today = f"{timezone.localdate():%-d %B %Y}"
+    assert f"5 Fifth {today} TO 6 " in table
 
 
 def test_an_unsettled_clash_is_named_with_what_would_be_printed(client_for, cast, plan, row):

@@ -99,9 +99,9 @@ def test_silence_counts_from_the_last_note_and_needs_time(cast, home):
         action.save_by(cast.manager)
     notes.add_note(quiet, by=cast.manager, text="A reply came.", at=timezone.localtime() - datetime.timedelta(days=74))
     response = home()
-    assert [line.action.ref for line in response.context["silent"]] == [quiet.ref, never.ref]
+    assert [line.action.ref for line in response.context["silent"]] == [never.ref, quiet.ref]
     assert "74 days" in text(response)
-    assert "No note ever" in text(response)
+    assert "Never noted" in text(response)
 
 
 def test_latest_progress_leaves_out_nothing_new_and_what_is_internal(cast, home):
@@ -145,6 +145,37 @@ def test_changes_wait_for_the_next_version(cast, home):
     assert "Publish version 2" not in page
 
 
+def test_what_changed_since_the_meeting_is_one_click_away_before_and_after_publishing(cast, home, client_for):
+    plan = builders.make_plan(cast.board, recommendations=1, actions=2)
+    builders.make_version(plan, meeting=cast.held, at=timezone.now() - datetime.timedelta(days=12))
+    notes.add_note(plan.actions.get(ref="99.1"), by=cast.lead, text="A reply came.")
+    words = f"What changed in “Joint inspection” since the Executive of {cast.held.date:%-d %B}"
+    address = f"/boards/{cast.board.slug}/plans/{plan.slug}/changes/"
+    assert f'href="{address}">{words}<' in shown(home("chair"))
+    assert "Version 2 of “Joint inspection” is not out yet." in text(home("chair"))
+    builders.make_version(plan, meeting=cast.coming)
+    page = shown(home("chair"))
+    assert f'href="{address}">{words}<' in page
+    since = text(client_for("chair").get(address))
+    assert f"What changed since the Executive of {cast.held.date:%-d %B %Y}" in since
+    assert "1 action changed: 1 new note." in since
+    assert "The Executive" in since
+    assert "had version 1" in since
+
+
+def test_a_version_that_is_out_for_the_coming_meeting_is_named_and_the_next_is_not_the_main_button(cast, home):
+    plan = builders.make_plan(cast.board, recommendations=1, actions=1)
+    builders.make_version(plan, meeting=cast.coming)
+    out = f"Version 1 of “Joint inspection” is out for the Executive on {cast.coming.date:%-d %B}"
+    assert out in text(home())
+    notes.add_note(plan.actions.get(), by=cast.lead, text="A reply came.")
+    page = shown(home())
+    assert out in page
+    assert "1 action has" in page
+    assert "Publish version 2" in page
+    assert 'class="govuk-button"' not in page
+
+
 def test_the_strip_says_the_worst_thing_of_each_recommendation(cast, home):
     plan = builders.make_plan(cast.board, recommendations=3, actions=0)
     first, second, third = plan.recommendations.all()
@@ -156,7 +187,7 @@ def test_the_strip_says_the_worst_thing_of_each_recommendation(cast, home):
     assert [(n.node.number, n.worst, n.worst_is_late, n.done, n.anchor) for n in strip] == [
         ("99", "1 overdue", True, "0 of 2 complete", "rec-99"),
         ("100", "1 due soon", False, "0 of 1 complete", "rec-100"),
-        ("101", "1 no notes", False, "0 of 1 complete", "rec-101"),
+        ("101", "1 never noted", False, "0 of 1 complete", "rec-101"),
     ]
 
 

@@ -103,8 +103,8 @@ def test_a_user_who_never_saw_a_note_is_shown_that_there_is_none(cast, client_fo
 
     member = client_for("member").get(reverse("actionplans:board_home", args=[cast.board.slug]))
     chair = client_for("chair").get(reverse("actionplans:board_home", args=[cast.board.slug]))
-    assert [line.action.noted for line in member.context["silent"]] == [False]
-    assert [line.action.noted for line in chair.context["silent"]] == [True]
+    assert [line.last_note for line in member.context["silent"]] == ["Never noted"]
+    assert [line.last_note for line in chair.context["silent"]] == [f"{_ago(100):%d.%m.%y}"]
 
 
 def test_files_of_a_removed_row_are_for_users_who_can_put_it_back(cast, client_for, action):

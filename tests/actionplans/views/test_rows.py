@@ -1,8 +1,10 @@
 """The plan's page and its rows, as the business manager works in them."""
 
+import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
 from actionplans.models import Action, Clash
 from actionplans.operations import actions, structure
@@ -215,3 +217,18 @@ def test_many_recommendations_fold_the_numbers_strip_by_section(cast, client_for
     plan = make_big_plan(cast.board, sections=2, recommendations=20, actions=1, notes=0)
     page = shown(client_for("chair").get(url("actionplans:plan_page", plan)))
     assert "20 recommendations, 20 actions" in page
+
+
+def test_a_removed_row_is_neither_due_nor_open_nor_silent(cast, plan, client_for):
+    row = plan.actions.get(ref="99.2")  # due in two weeks
+    row.added_on -= datetime.timedelta(days=300)
+    row.save_by(cast.manager)
+    client = client_for("manager")
+    before = shown(client.get(url("actionplans:action_page", plan, "99.2")))
+    assert "Due in 14 days" in before
+    assert "since " in before
+    structure.remove_action(row, by=cast.manager, reason="Taken into 99.1")
+    page = shown(client.get(url("actionplans:action_page", plan, "99.2")))
+    assert "Due in 14 days" not in page
+    assert "Silent for" not in page
+    assert f"Open</span> when it was removed from the plan on {timezone.localdate():%-d %B %Y}." in page

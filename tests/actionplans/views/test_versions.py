@@ -19,7 +19,7 @@ from actionplans.persistence.load import read_document
 from actionplans.printing.jobs import print_plan
 from actionplans.publishing import publish
 from tests import builders
-from tests.browsing import text_of, url
+from tests.browsing import filled_in, text_of, url
 from tests.builders import internal_row
 from tests.shown import shown
 
@@ -149,6 +149,40 @@ def test_versions_from_before_the_plan_was_kept_here_are_listed_and_counted(clie
     said = text_of(client_for("member").get(url("actionplans:version_list", plan)))
     assert "Sent to the inspectors From before the plan was kept here." in said
     assert "January 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("labels", "number"),
+    [
+        (["Version 17"], 18),
+        (["V.3", "V.4", "Final draft"], 5),
+        (["1.2", "2.1"], 3),
+        (["Draft", "Final"], 3),
+        (["June 2026"], 2),
+        ([], 1),
+    ],
+)
+def test_the_first_version_goes_on_counting_where_the_table_of_the_file_ends(cast, plan, labels, number):
+    plan.earlier_versions = [{"label": label, "date": None, "note": ""} for label in labels]
+    plan.save_by(cast.manager)
+    assert builders.make_version(plan).number == number
+
+
+def test_the_manager_sets_the_first_number_before_anything_is_published(cast, client_for, plan):
+    client = client_for("manager")
+    settings = url("actionplans:plan_settings", plan)
+    assert client.post(settings, filled_in(client, settings)).status_code == 302
+    plan.refresh_from_db()
+    assert plan.first_version is None  # the number that follows anyway is not kept
+    said = client.post(settings, filled_in(client, settings) | {"first_version": "0"})
+    assert said.status_code == 422
+    assert said.context["form"]["first_version"].value() == "0"
+    client.post(settings, filled_in(client, settings) | {"first_version": "12"})
+    assert "Publish version 12" in text_of(client.get(url("actionplans:publish_page", plan)))
+    assert builders.make_version(plan).number == 12
+    assert "first_version" not in filled_in(client, settings)
+    assert client.post(settings, filled_in(client, settings) | {"first_version": "3"}).status_code == 302
+    assert builders.make_version(plan).number == 13
 
 
 def test_the_seals_are_said_to_hold_only_when_they_were_checked(client_for, plan):

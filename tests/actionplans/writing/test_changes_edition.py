@@ -203,7 +203,7 @@ def labels(html: str) -> list[str]:
         ("99.2", {"leads": leads("Vice Chair")}, ["Lead changed"]),
         ("99.2", {"rating": "Red"}, ["Rating changed"]),
         ("99.2", {"why": "Shorter."}, ["Reworded"]),
-        ("99.2", {"internal": True}, ["Readers changed"]),
+        ("99.2", {"internal": True}, ["Made internal"]),
         ("99.2", {"deadline_text": "", "deadlines": ()}, ["Date removed"]),
         ("99.2", {"progress": (note("2027-02-01", "Only this."),)}, ["Notes"]),
         ("P106.1", {"progress": (note("2027-02-01", "First."),)}, ["New note"]),

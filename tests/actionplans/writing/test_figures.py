@@ -13,7 +13,7 @@ from actionplans.document.tree import (
     VersionLine,
     VersionMark,
 )
-from actionplans.writing.figures import day_of, figures_on, overdue, version_before
+from actionplans.writing.figures import figures_on, overdue, version_before
 
 ON = datetime.date(2027, 2, 14)
 
@@ -49,25 +49,13 @@ def test_states_are_counted_apart():
     assert (figures.open, figures.complete, figures.closed, figures.actions) == (2, 1, 1, 4)
 
 
-def test_silence_is_counted_from_when_a_note_was_typed():
-    old, late = (
-        ActionNode(progress=(EntryNode("x", "2026-12-01", "day", written=written),)) for written in ("", "2027-02-01")
-    )
-    edge, inside = (ActionNode(progress=(EntryNode("x", f"2026-12-{day}", "day"),)) for day in (16, 17))
-    assert figures_on(plan(old), ON).silent == 1
-    assert figures_on(plan(late), ON).silent == 0
-    assert figures_on(plan(edge), ON).silent == 1  # sixty days ago to the day
-    assert figures_on(plan(inside), ON).silent == 0
-    assert figures_on(plan(ActionNode(status="closed")), ON).silent == 0
-    assert figures_on(plan(ActionNode(added="2026-12-16")), ON).silent == 1
-    assert figures_on(plan(ActionNode(added="2027-02-01")), ON).silent == 0
-
-
-def test_an_action_without_a_note_is_silent_once_the_plan_is_old():
-    young, old = (VersionLine("Version 1", date) for date in ("2027-02-01", "2026-06-01"))
-    assert figures_on(plan(ActionNode(), versions=(young,)), ON).silent == 0
-    assert figures_on(plan(ActionNode(), versions=(old,)), ON).silent == 1
-    assert figures_on(plan(ActionNode()), ON).silent == 0
+def test_what_is_silent_is_counted_and_what_was_never_noted_apart():
+    noted, undated = (ActionNode(progress=(EntryNode("x", *date),)) for date in (("2026-12-01", "day"), (None, "none")))
+    old = VersionLine("Version 1", "2026-06-01")
+    figures = figures_on(plan(noted, undated, ActionNode(), ActionNode(added="2027-02-01"), versions=(old,)), ON)
+    assert (figures.silent, figures.never_noted, figures.only_undated) == (3, 1, 1)
+    assert figures.silent_words == "1 never noted, 1 with only undated notes"
+    assert figures_on(plan(noted), ON).silent_words == ""
 
 
 def test_moves_since_the_version_before():
@@ -101,11 +89,3 @@ def test_the_version_before():
     assert version_before(plan(versions=lines)).label == "Version 8"
     assert version_before(plan(versions=lines, version=VersionMark(8))).label == "V.7"
     assert version_before(plan()) is None
-
-
-def test_days_of_any_precision_and_of_none():
-    assert day_of("2027-02") == datetime.date(2027, 2, 28)
-    assert day_of("2027") == datetime.date(2027, 12, 31)
-    assert day_of("2027-02-31") is None
-    assert day_of("2027-13") is None
-    assert day_of("soon") is day_of("") is day_of(None) is None

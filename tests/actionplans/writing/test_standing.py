@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 
+from actionplans.document.silence import silence_of
 from actionplans.document.tree import (
     ActionNode,
     DeadlineMoveNode,
@@ -25,7 +26,6 @@ from actionplans.writing.standing import (
     Agencies,
     AgencyStanding,
     RatingCount,
-    last_note,
     last_note_words,
     standing,
 )
@@ -138,11 +138,13 @@ def test_the_longest_silence_stands_first():
 
 
 def test_a_last_note_is_never_more_precise_than_it_was_written():
-    assert last_note_words(row("1", progress=noted("2026-11"))) == "November 2026"
-    assert last_note_words(row("1", progress=noted("2026-11-04", written="2026-11-28"))) == "28.11.26"
-    assert last_note_words(row("1")) == "no note yet"
-    assert last_note_words(row("1", progress=(EntryNode("Undated."),))) == "notes without a date"
-    assert last_note(row("1", progress=noted("2026-11") + noted("2026-10-31"))) == "2026-11"
+    def said(*progress: EntryNode) -> str:
+        return last_note_words(silence_of(row("1", progress=progress)))
+
+    assert said(*noted("2026-11"), *noted("2026-10-31")) == "November 2026"
+    assert said(*noted("2026-11-04", written="2026-11-28")) == "04.11.26"
+    assert said() == "never noted"
+    assert said(EntryNode("Undated.")) == "only undated notes"
 
 
 # Ended ------------------------------------------------------------------------------------------------------------

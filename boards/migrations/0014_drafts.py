@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0012_words_of_settings_and_the_activity_log'),
+        ('boards', '0013_scrutineers'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0017_names_of_leads'),
+        ('actionplans', '0021_words_challenged'),
     ]
 
     operations = [
