@@ -27,6 +27,7 @@ from actionplans.views import (
     sign_offs,
     structure,
     trail,
+    undo,
     versions,
 )
 
@@ -111,6 +112,7 @@ urlpatterns = [
     path(ROW + "end/", rows.row_end, name="row_end"),
     path(ROW + "reopen/", rows.row_reopen, name="row_reopen"),
     path(ROW + "remove/", rows.row_remove, name="row_remove"),
+    path(ANY_ROW + "undo/", undo.row_undo, name="row_undo"),
     path(ANY_ROW + "put-back/", rows.row_put_back, name="row_put_back"),
     path(ROW + "proposals/", proposals.proposal_add, name="proposal_add"),
     path(ROW + "proposals/<str:uid>/", proposals.proposal_answer, name="proposal_answer"),

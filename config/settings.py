@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "boards.web.headers.HeadersMiddleware",
     "boards.sign_in.sessions.SessionsMiddleware",
+    "boards.web.drafts.DraftsMiddleware",
     "boards.web.gate.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -88,7 +89,7 @@ class PlanQuerySet(HistoryQuerySet["Plan"]):
             plan=models.OuterRef("pk")
         )
         only_versions = set(boards_where(user, Right.READ_VERSIONS)) - set(boards_where(user, Right.READ_PLAN))
-        found = models.Q(board__in=boards_where(user, Right.READ_PLAN))
+        found: Any = models.Q(board__in=boards_where(user, Right.READ_PLAN))
         if only_versions:
             found |= models.Q(board__in=only_versions) & models.Exists(published)
         return self.filter(found, removed_at__isnull=True)

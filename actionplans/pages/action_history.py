@@ -68,7 +68,7 @@ def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]
             continue
         if before.internal and not internal:
             if not after.internal:
-                lines.append(HistoryLine(after.history_date, f"No longer internal: open to all members by {who}."))
+                lines.append(HistoryLine(after.history_date, f"Shown to all members again by {who}."))
             continue  # what was changed while it was internal
         begun = after.history_date - records[0].history_date < BEGUN
         moved = before.recommendation_id != after.recommendation_id  # its reason would repeat it
@@ -109,7 +109,7 @@ def _sentences(
     if before.status != after.status:
         found.append({"open": "Opened again", "complete": "Marked complete", "closed": "Closed"}[after.status])
     if before.internal != after.internal:
-        found.append("Marked internal" if after.internal else "No longer internal: open to all members")
+        found.append("Hidden, for the manager and the chair only," if after.internal else "Shown to all members again")
     if before.recommendation_id != after.recommendation_id:
         old, new = (recommendations.get(r.recommendation_id, "another recommendation") for r in (before, after))
         found.append(f"Moved from {old} to {new}")

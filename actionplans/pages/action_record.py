@@ -75,7 +75,8 @@ class ActionRecord:
     def moves(self) -> list[DeadlineMove]:
         """The changes of its date, the earliest first, each with ``mover``: the name of the user who made it, or empty."""
         makers = {line.id: line.history_user for line in self.move_lines if line.history_type == "+"}
-        moves = sorted(newest(self.move_lines), key=lambda move: (move.on, move.pk))
+        moves = [move for move in newest(self.move_lines) if not move.undone]
+        moves.sort(key=lambda move: (move.on, move.pk))
         for move in moves:
             maker = makers.get(move.pk)
             move.mover = maker.name if maker else ""

@@ -117,11 +117,11 @@ def challenge_add(request: BoardRequest, board: Board, plan: Plan) -> HttpRespon
         form,
         plan=plan,
         title="Challenge the plan",
+        draft_place=request.get_full_path(),  # a draft about one row is not offered for another
         caption=plan.title,
         button="Send challenge",
         cancel=reverse("actionplans:challenge_list", args=[board.slug, plan.slug]),
         back="Challenges",
-        leave="Cancel",
     )
 
 
@@ -187,5 +187,4 @@ def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: s
         button=button,
         cancel=challenge.get_absolute_url(),
         back=str(challenge),
-        leave="Cancel",
     )

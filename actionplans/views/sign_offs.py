@@ -163,5 +163,4 @@ def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -
 
 
 def _form(request: BoardRequest, form: BaseForm, context: dict[str, Any]) -> HttpResponse:
-    leave = "Cancel"
-    return form_page(request, "actionplans/sign_offs/form.html", form, **context, leave=leave)
+    return form_page(request, "actionplans/sign_offs/form.html", form, **context)

@@ -22,6 +22,7 @@ from actionplans.operations import (
     proposals,
     sign_offs,
     structure,
+    undo,
 )
 from tests.actionplans.at_once.worlds import Surrounding, a_file
 
@@ -256,6 +257,13 @@ def _answers_also(w: Surrounding, turn: int) -> bool:
     return w.action.recommendation == other or w.action.answers.filter(recommendation=other, left=False).exists()
 
 
+def _undo(w: Surrounding, turn: int) -> Callable[[], object]:
+    action, user = w.action, w.users[turn]
+    actions.change_action(action, {"target": f"undone {turn}"}, by=user)
+    of = undo.last_operation(action, user)
+    return lambda: undo.undo(action, by=user, of=of)
+
+
 def _of_plan(operation: Any, **values: str) -> Read:
     def read(w: Surrounding, turn: int) -> Callable[[], object]:
         plan = w.own_plan
@@ -442,4 +450,5 @@ OPERATIONS: dict[str, Case] = {
         undone_by="structure.remove_action",
     ),
     "structure.answer_also": Case("action", _answer_also, _answers_also),
+    "undo.undo": Case("action", _undo, lambda w, turn: w.action.target != f"undone {turn}"),
 }
