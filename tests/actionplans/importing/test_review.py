@@ -27,7 +27,8 @@ from actionplans.document.warnings import (
 from actionplans.importing import decide
 from actionplans.importing.answers import apply_answers
 from actionplans.importing.columns import with_columns
-from actionplans.importing.review import key_of, left_out, of_columns, place_of, questions
+from actionplans.importing.left_out import left_out
+from actionplans.importing.review import key_of, of_columns, place_of, questions
 from actionplans.models import Import
 from actionplans.reading import read_plan
 from actionplans.reading.plan import returned
