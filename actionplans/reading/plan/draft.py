@@ -91,11 +91,11 @@ def _listed(first: str, second: str) -> bool:
 
 
 def in_paragraphs(text: str) -> str:
-    """The words of a recommendation on as few lines as it has paragraphs and bullets."""
+    """The words of a recommendation: its paragraphs, bullets and line breaks, without needless blanks."""
     paragraphs = re.split(r"\n[ \t]*\n|\n(?=\s*- )", text.strip())
     out = ""
     for paragraph in paragraphs:
-        words = re.sub(r"\s+", " ", paragraph).strip()
+        words = "\n".join(line for part in paragraph.split("\n") if (line := re.sub(r"\s+", " ", part).strip()))
         out += ("\n" if words.startswith("- ") and out else "\n\n" if out else "") + words
     return out
 
