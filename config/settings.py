@@ -164,6 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/10m/key",
     "reset_password_from_key": "20/m/ip",
     "request_login_code": "10/m/ip,3/10m/key",
+    "mailed_code": "3/10m/key",  # attempts at one mailed code
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "join": "30/m/ip",  # accepting an invitation
