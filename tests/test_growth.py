@@ -228,22 +228,37 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
                 yield str(path.relative_to(settings.BASE_DIR)), ast.parse(path.read_text())
 
 
+#: Patterns that are searched for only in a window of a few letters beside a hit.
+_IN_WINDOWS = {
+    ("actionplans/document/dates/deadlines.py", r"\b(?:was|were"),
+    ("actionplans/document/dates/deadlines.py", r"\bbetween"),
+    ("actionplans/document/dates/find.py", r"(?:\b(?:tel|telephone"),
+    ("actionplans/document/names/typed_text.py", r"(?:^|\n|[.!?:;•]"),
+    ("actionplans/privacy/mentions.py", r"(?:^|[.!?:;•"),
+}
+
+
 def uses() -> Iterator[Use]:
-    """Every pattern that is written in a call of ``re``; those that are made of a function’s own values aside."""
+    """Every pattern that is written in a call of ``re``; those aside that are made of a function’s own values, or looked for in
+    small windows."""
     trees = dict(sources())
-    methods = _methods(trees.values())
+    everywhere = _methods(trees.values())
     for place, source in trees.items():
         calls = [node for node in ast.walk(source) if _of_re(node)]
+        if not calls:
+            continue
         module = importlib.import_module(place.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
-        names = {
-            id(node.value): _assigned(node) for node in ast.walk(source) if isinstance(node, ast.Assign | ast.AnnAssign)
-        }
-        for call in calls if calls else ():
-            pattern = _pattern(call, module)
-            if pattern is None:
+        named = {id(n.value): _assigned(n) for n in ast.walk(source) if isinstance(n, ast.Assign | ast.AnnAssign)}
+        here = _methods([source])
+        of_loops = {how for name, hows in here.items() if name not in ("re", *named.values()) for how in hows}
+        for call in calls:
+            pattern, called = _pattern(call, module), call.func.attr
+            written = str(pattern.pattern) if pattern else ""
+            if pattern is None or any(place == at and written.startswith(begun) for at, begun in _IN_WINDOWS):
                 continue
-            called = call.func.attr
-            hows = methods.get(names.get(id(call), ""), {"search"}) if called == "compile" else {called}
+            name = named.get(id(call), "")
+            hows = (here if name.startswith("_") else everywhere).get(name) or of_loops or {"search"}
+            hows = hows if called == "compile" else {called}
             for how in {how if how in ("match", "fullmatch") else "search" for how in hows}:
                 yield Use(f"{place}:{call.lineno}", pattern, how)
 

@@ -143,7 +143,9 @@ def _move(action: Action, was: str, reason: str, by: User | None, at: datetime.d
 def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
     rows = lead_words.rows(action, action.lead_text, lead_words.BoardNames.of(action.plan.board))
     if len(rows) > lead_words.MOST_LEADS:
-        words = f"It names {len(rows):,} leads. A row holds up to {lead_words.MOST_LEADS}: name a group, or split the row."
+        words = (
+            f"It names {len(rows):,} leads. A row holds up to {lead_words.MOST_LEADS}: name a group, or split the row."
+        )
         raise ValidationError({"lead_text": words})
     old = list(action.leads.filter(left=False))
     for lead in old:

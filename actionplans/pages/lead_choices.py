@@ -91,7 +91,7 @@ class LeadChoices:
             if found and not several:
                 words = ", ".join(str(choice.words) for choice in map(self.of, found.values()) if choice)
                 several = f"{reason(next(iter(found.values())))}, but of {len(found)}: {words}"
-        if len([part for part in re.split(r"\s*[/&]\s*|\s+and\s+", name) if part]) > 1:
+        if len([part for part in re.split(r"[/&]|\band\b", name) if part.strip()]) > 1:
             several = several or "Two names? Write them with a semicolon between in the row"
         return Suggestion(None, several or "Nobody of the board’s is called so")
 
