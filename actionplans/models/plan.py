@@ -82,8 +82,8 @@ def check_columns(columns: object) -> None:
 
 class PlanQuerySet(HistoryQuerySet["Plan"]):
     def visible_to(self, user: AnyUser) -> PlanQuerySet:
-        """Plans that were not removed and that the user may know of: all of the boards where they may read plans as they
-        stand, and where they may read only versions those that have been published."""
+        """Plans that the user may know of: all of the boards where they may read plans as they stand, and where they may read
+        only versions those that have been published. None that was removed."""
         published = self.model._meta.get_field("versions").related_model._base_manager.filter(
             plan=models.OuterRef("pk")
         )

@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
 from actionplans.files.storage import NotStored, opened
-from actionplans.forms.imports import NEW, AimForm, ColumnsForm, UploadForm
+from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
 from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing.alike import alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.review_page import InvalidInput, review_context
@@ -24,6 +26,7 @@ from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
 from actionplans.views.notes import say_column
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
@@ -141,11 +144,14 @@ class _Sent:
     columns: ColumnsForm | None = None
     fault: str = ""
     keys: frozenset[str] | None = None
+    earlier: EarlierForm | None = None
 
 
 def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
     """The page of the review: what was read, uncertain readings first; for a copy, the differences from its plan."""
     document = decide.reviewed_document(upload)
+    if upload.plan and upload.decided("earlier"):
+        return _as_earlier(request, upload, document, sent, status)
     found = changes.compared(upload) if upload.plan else None
     request.marking = highest(((upload.plan or upload.board).marking, document.marking))
     initial = {"into": upload.plan.slug if upload.plan else NEW, "title": document.title}
@@ -159,9 +165,31 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
+        "alike": None if upload.plan else alike(upload, document),
     }
     template = "compare" if upload.plan else "review"
     return render(request, f"actionplans/imports/{template}.html", context, status=status)
+
+
+def _as_earlier(
+    request: BoardRequest, upload: Import, document: PlanDocument, sent: _Sent, status: int
+) -> HttpResponse:
+    """The page of a file that is to be an earlier version of its plan."""
+    request.marking = highest((upload.plan.marking, document.marking))
+    line = upload.version_line
+    precision = {10: "day", 7: "month", 4: "year"}.get(len(line.date or ""), "none")
+    initial = {"label": line.label, "date": (line.date or "", precision), "note": line.note}
+    into = {"into": EARLIER + upload.plan.slug, "title": document.title}
+    context = {
+        "upload": with_macros([upload])[0],
+        "plan": upload.plan,
+        "document": document,
+        "holds": apply.contents_sentence(document),
+        "fault": sent.fault,
+        "target": sent.target or AimForm(plans=_plans(request, upload.board), initial=into),
+        "form": sent.earlier or EarlierForm(initial=initial),
+    }
+    return render(request, "actionplans/imports/earlier.html", context, status=status)
 
 
 # deciding ---------------------------------------------------------------------------------------------------------------
@@ -206,7 +234,8 @@ def _set_target(request: BoardRequest, upload: Import) -> HttpResponse:
     form = AimForm(request.POST, plans=_plans(request, upload.board))
     if not form.is_valid():
         return _review(request, upload, _Sent(target=form), status=422)
-    decide.set_target(upload, form.plan(), form.cleaned_data["title"] or "", by=request.user)
+    title = form.cleaned_data["title"] or ""
+    decide.set_target(upload, form.plan(), title, by=request.user, earlier=form.is_earlier)
     return _to(upload)
 
 
@@ -218,6 +247,8 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
     try:
+        if upload.plan and upload.decided("earlier"):
+            return _apply_earlier(request, upload)
         if upload.plan and upload.state == Import.State.REVIEW:
             return _apply_changes(request, upload, keys)
         if "notes-asked" in request.POST:
@@ -234,6 +265,19 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     if open_number(board, request.user, plan):
         return redirect(f"{reverse('actionplans:lead_list', args=[board.slug])}?plan={plan.slug}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)
+
+
+def _apply_earlier(request: BoardRequest, upload: Import) -> HttpResponse:
+    form = EarlierForm(request.POST)
+    if form.is_valid():
+        with errors_by_field(form):
+            plan = apply.apply_as_earlier(upload, form.line, by=request.user)
+            messages.success(
+                request, f"“{upload.name}” is kept as {form.line.label}. What changed since is shown here."
+            )
+            address = reverse("actionplans:compare_page", args=[plan.board.slug, plan.slug])
+            return HttpResponseRedirect(f"{address}?from={upload.uid}")
+    return _review(request, upload, _Sent(earlier=form), status=422)
 
 
 def _apply_changes(request: BoardRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:

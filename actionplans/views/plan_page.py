@@ -16,7 +16,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
-from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
+from actionplans.models import Action, Clash, Import, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.operations.actions import stamp
 from actionplans.pages import pending, plan_table, row_alone, sign_offs
 from actionplans.pages.table_rows import Marks, Talk
@@ -101,6 +101,7 @@ def show_plan(
         "answers": answers(plan),
         "said": said,
         "last_version": last,
+        "has_earlier": last is None and Import.objects.earlier_versions(plan).exists(),
         "next_number": publish.next_number(plan, last),
         "ids": row_ids(plan),
         "removed": plan.actions.filter(removed_on__isnull=False)

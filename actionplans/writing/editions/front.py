@@ -280,7 +280,8 @@ class _Lists:
             )
             for agency in agencies
         )
-        return OnePageTable("agencies", _agencies_heading(self.now.shared), "No action is open.", columns, rows)
+        heading = _agencies_heading(self.now.shared)
+        return OnePageTable("agencies", heading, "No action is open.", columns, rows)
 
     @property
     def ref(self) -> float:
