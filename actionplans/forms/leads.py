@@ -9,11 +9,11 @@ from django import forms
 
 from actionplans.document.parts import names_nobody
 from actionplans.forms.base import GrowingForm
-from actionplans.models import Plan
+from actionplans.models import Action, Plan
 from actionplans.models.lead import NAME
 from actionplans.operations.leads import Target
 from actionplans.pages.lead_choices import NOT_A_PERSON, LeadChoices
-from actionplans.pages.leads import LeadInPlans, LeadsOfBoard
+from actionplans.pages.leads import LeadInPlans, LeadsOfBoard, unknown_among
 from actionplans.persistence.leads import names_in
 from boards.forms import FieldLayout
 
@@ -35,9 +35,21 @@ class SuggestsLeads:
     def unknown_leads(self) -> list[str]:
         """The names in the field of which it is not known who they are."""
         form: Any = self
+        if not form.is_bound:
+            return self.unknown_before
         typed = str(form["lead_text"].value() or "") if "lead_text" in form.fields else ""
         names = names_in(typed, self.lead_choices.names)
         return [name for name in names if not names_nobody(name) and not self.lead_choices.is_known(name)]
+
+    @cached_property
+    def unknown_before(self) -> list[str]:
+        """Those of the row as it is: none of a new one."""
+        action: Action | None = getattr(self, "of", None)
+        if action is None:
+            return []
+        leads = list(action.leads.current())
+        unknown = unknown_among(leads)
+        return [lead.name for lead in leads if lead.pk in unknown]
 
 
 class LeadsForm(GrowingForm):

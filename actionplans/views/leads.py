@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actionplans.document.wording import capital, count, plural
 from actionplans.forms.leads import LeadsForm
 from actionplans.models import Plan
 from actionplans.operations import leads as leads_operations
+from actionplans.pages.lead_choices import LeadChoices
 from actionplans.pages.leads import leads_of_board
 from boards.access import Right
 from boards.models import Board
@@ -33,6 +34,12 @@ def lead_list(request: BoardRequest, board: Board) -> HttpResponse:
         return _settled(request, board, plan, form)
     context = {"plan": plan, "leads": leads, "suggested": form.suggested}
     return form_page(request, "actionplans/leads/list.html", form, **context)
+
+
+@needs(Right.EDIT_PLAN)
+def lead_names(request: BoardRequest, board: Board) -> HttpResponse:
+    """The list of who can lead, for a script that shows the form of a row alone."""
+    return render(request, "actionplans/leads/_choices.html", {"choices": LeadChoices(board).choices})
 
 
 def _settled(request: BoardRequest, board: Board, plan: Plan | None, form: LeadsForm) -> HttpResponseRedirect:

@@ -1,5 +1,5 @@
 // Suggesting who leads while a name is typed. A field marked data-leads stands in a form with the list of names
-// (data-lead-names) and an empty place (data-lead-offers). Without this the list beside the field is read instead.
+// (data-lead-names, which says where the list is) and an empty place (data-lead-offers). Without this the list beside the field is read instead.
 
 const MOST = 6;
 
@@ -25,9 +25,19 @@ function plain(words) {
     .trim();
 }
 
-function offer(field) {
+// A row that was asked for alone comes without the list: it is fetched when its field is first used.
+async function listed(form) {
+  const list = form.querySelector("[data-lead-names]");
+  if (!list || list.dataset.fetched || list.querySelector("[data-lead]")) return;
+  list.dataset.fetched = "yes";
+  const answer = await fetch(list.dataset.leadNames, { credentials: "same-origin" }).catch(() => null);
+  if (answer?.ok && !answer.redirected) list.insertAdjacentHTML("beforeend", await answer.text());
+}
+
+async function offer(field) {
   if (!field) return;
   const form = field.closest("form");
+  await listed(form);
   const place = form.querySelector("[data-lead-offers]");
   if (!place) return;
   field.removeAttribute("list");
