@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from actionplans.document.parts import names_nobody
 from actionplans.forms.base import GrowingForm
@@ -71,7 +72,8 @@ class LeadsForm(GrowingForm):
                 widget=forms.TextInput(attrs={"list": "lead-names", "autocomplete": "off"}),
             )
             self.add(f"who_{one.id}", who)
-            self.add(f"tick_{one.id}", forms.BooleanField(label=f"Select “{one.name}”", required=False))
+            unseen = format_html('<span class="govuk-visually-hidden">Select “{}”</span>', one.name)
+            self.add(f"tick_{one.id}", forms.BooleanField(label=unseen, required=False))
         both = forms.CharField(
             label="All that are ticked are",
             required=False,
