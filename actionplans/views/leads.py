@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from actionplans.document.wording import capital, count, plural
@@ -38,8 +38,9 @@ def lead_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @needs(Right.EDIT_PLAN)
 def lead_names(request: BoardRequest, board: Board) -> HttpResponse:
-    """The list of who can lead, for a script that shows the form of a row alone."""
-    return render(request, "actionplans/leads/_choices.html", {"choices": LeadChoices(board).choices})
+    """Who can lead, as JSON, for a script that shows the form of a row alone."""
+    choices = [{"words": choice.words, "about": choice.about} for choice in LeadChoices(board).choices]
+    return JsonResponse({"choices": choices})
 
 
 def _settled(request: BoardRequest, board: Board, plan: Plan | None, form: LeadsForm) -> HttpResponseRedirect:
