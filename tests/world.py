@@ -128,6 +128,7 @@ PAGES = {
     "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
     "actionplans:lead_list": MANAGER,
+    "actionplans:lead_names": MANAGER,
     "actionplans:retention_list": MANAGER,
     "actionplans:plan_retention": MANAGER,
     "actionplans:person_erase": MANAGER,

@@ -49,7 +49,7 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
         "leads": record.leads,
-        "unknown_leads": unknown_among(board, record.leads),
+        "unknown_leads": unknown_among(record.leads),
         "answers": [action.recommendation, *record.answers_also],
         "files": record.files,
         "story": action_history.history_of(record, headings),

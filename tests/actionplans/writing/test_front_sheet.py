@@ -36,6 +36,10 @@ from actionplans.writing.standing import PlanStanding, standing
 from tests.actionplans.writing.plans import PRINTED_ON, by, leads, note, seven_columns, six_columns
 
 
+def agencies(*names: str) -> tuple[LeadNode, ...]:
+    return tuple(LeadNode(name, "agency") for name in names)
+
+
 def front(document: PlanDocument, since: PlanDocument | None = None, **more) -> Printed:
     return print_order(Order(document, PRINTED_ON, edition="front", since=since, **more))
 
@@ -55,7 +59,7 @@ def words(printed: Printed) -> str:
 
 
 def row(ref: str, action: str, **more) -> ActionNode:
-    return ActionNode(**{"id": ref, "ref": ref, "action": action, "leads": leads("Police")} | more)
+    return ActionNode(**{"id": ref, "ref": ref, "action": action, "leads": agencies("Police")} | more)
 
 
 def plan(*actions: ActionNode, number: int = 8, **more) -> PlanDocument:
@@ -344,8 +348,8 @@ def into_the_margin(printed: Printed) -> str:
 
 
 def test_agencies_with_most_overdue_come_first_and_none_is_left_out():
-    rows = [row(f"1.{n}", "Go.", leads=leads(f"Agency {n}"), progress=FRESH, **by("2027-06")) for n in range(40)]
-    rows.append(row("2.1", "Go.", leads=leads("The late one"), progress=FRESH, **by("2026-12")))
+    rows = [row(f"1.{n}", "Go.", leads=agencies(f"Agency {n}"), progress=FRESH, **by("2027-06")) for n in range(40)]
+    rows.append(row("2.1", "Go.", leads=agencies("The late one"), progress=FRESH, **by("2026-12")))
     text = bare(words(front(plan(*rows))))
     assert text.index("Thelateone11–10.02.27") < text.index("Agency01––10.02.27")
     assert all(f"Agency{n}1––10.02.27" in text for n in range(40))
