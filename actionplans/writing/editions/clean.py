@@ -45,8 +45,6 @@ WHOLE_VERSIONS = 14
 #: More columns than this, by type size in points and whether a pen has room, are drawn as cards: side by side they would
 #: hold a word a line.
 MOST_COLUMNS = {(12, True): 5, (16, False): 4, (16, True): 4}
-#: Where all is larger, what a section is to achieve fills the foot of a page rather than leave it empty.
-LARGE_CSS = ".aims,.beside{break-after:auto}"
 
 
 def clean_sheets(order: Order) -> Sheets:
@@ -62,7 +60,7 @@ def clean_sheets(order: Order) -> Sheets:
         running(document, order.printed_on),
         (head_piece(order), *table.pieces(), *versions_pieces(document)),
         name=title_words(document),
-        css=table.css + (LARGE_CSS if look.large else "") + (pen_css(PEN) if look.pen else ""),
+        css=table.css + (pen_css(PEN) if look.pen else ""),
         paper=Paper(scale=look.scale),
     )
 

@@ -268,3 +268,11 @@ def test_long_leads_and_reasons_go_on_overleaf(large, pen):
     text = "".join(pages_of(document, cards=True, large=large, pen=pen))
     assert len(set(re.findall(r"lead\d{3}", text))) == 150
     assert len(set(re.findall(r"reason\d{3}", text))) == 200
+
+
+@pytest.mark.parametrize("look", [{"cards": True}, {"large": 16}])
+def test_what_is_overdue_is_said_in_words_in_cards_and_large_print(look):
+    late = six_columns()
+    assert "Overdue" in " ".join(pages_of(late, **look))
+    bare = late.replace(columns=tuple(column for column in late.columns if column.field != "deadline"))
+    assert "Overdue" in " ".join(pages_of(bare, cards=True))
