@@ -29,6 +29,7 @@ if PRODUCTION:
 else:
     SECRET_KEY = env.text("SECRET_KEY") or local_secret.read_or_make(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+SITE_ADDRESS = env.text("SITE_ADDRESS").rstrip("/")  # where links in mails lead (boards.web.site_address)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [

@@ -33,8 +33,8 @@ def apply_answers(document: PlanDocument, answers: Answers) -> PlanDocument:
             head = heads[place.section][place.recommendation]
             heads[place.section][place.recommendation] = _answer_head(head, question, choice, value)
         elif choice and place.field == "progress" and place.note is not None:
-            row = (place.section, place.recommendation, place.row)
-            notes.setdefault(row, []).append((place.note, choice, value))
+            of_row = (place.section, place.recommendation, place.row)
+            notes.setdefault(of_row, []).append((place.note, choice, value))
         elif choice:
             rows = sections[place.section][place.recommendation]
             rows[place.row] = _answer_action(rows[place.row], place, choice, value)

@@ -109,7 +109,7 @@ def change_recommendation(
     recommendation: Recommendation, section: Section, *, by: User, at: datetime.datetime | None = None
 ) -> None:
     """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows keep their references,
-    unless it gets another number (``follow_number``). Raises ValidationError where the plan has a recommendation of that
+    unless it gets another number (``_follow_number``). Raises ValidationError where the plan has a recommendation of that
     number already, or the section was removed."""
     recommendation.plan.hold()
     if recommendation.section_id != section.pk:
@@ -120,10 +120,10 @@ def change_recommendation(
     was = Recommendation.objects.get(pk=recommendation.pk)
     recommendation.save_by(by, at=at)
     if was.number != recommendation.number:
-        follow_number(recommendation, was.number, by=by, at=at)
+        _follow_number(recommendation, was.number, by=by, at=at)
 
 
-def follow_number(
+def _follow_number(
     recommendation: Recommendation, was: str, *, by: User, at: datetime.datetime | None = None
 ) -> list[Action]:
     """Give the rows of a recommendation, which had the number ``was``, references of its new one (12.1 for R1.1); returns those

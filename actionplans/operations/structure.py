@@ -131,7 +131,7 @@ def _rows_like(action: Action, texts: list[str], order: int, by: User, at: datet
     ]
     made = Action.objects.bulk_create_by(rows, by, at)
     for parts_ in (action.deadlines.filter(replaced=False), action.leads.current()):
-        copies = [_copy(part, row) for row in made for part in parts_]
+        copies: list[Any] = [_copy(part, row) for row in made for part in parts_]
         parts_.model.objects.bulk_create_by(copies, by, at)
     return made
 

@@ -97,7 +97,7 @@ class LeadChoices:
 
     def _rules(self) -> Iterator[tuple[Callable[[str], Iterable[Target]], Callable[[Target], str]]]:
         yield lambda name: filter(None, [self.target_of(name)]), lambda target: "Name"
-        yield self._by_post, lambda target: f"Job title: {target.job_title}"
+        yield self._by_post, lambda target: f"Job title: {_job_title(target)}"
         yield self._by_initials, lambda target: "Initials"
         yield self._by_family_name, lambda target: "Rank or title, and family name"
         yield self._by_one_name, lambda target: "The one person of that name"
@@ -106,7 +106,7 @@ class LeadChoices:
         yield self._by_part, lambda target: "Part of the name"
         yield self._by_spelling, lambda target: "Spelling: nearly the same"
         yield self._by_agency, lambda target: "Begins with the agency"
-        yield self._by_head, lambda target: f"Job title, the only one such: {target.job_title}"
+        yield self._by_head, lambda target: f"Job title, the only one such: {_job_title(target)}"
 
     def _by_post(self, name: str) -> Iterator[Person]:
         words = {post_words(name), post_words(name.partition(",")[0])}
@@ -210,3 +210,7 @@ def _part_of(words: str, name: str) -> bool:
 def _capitals(name: str) -> str:
     """The first letters of the words of a name: “QSG” of “Quality sub-group”."""
     return "".join(word[0] for word in plain(name).split()).upper()
+
+
+def _job_title(target: Target) -> str:
+    return target.job_title if isinstance(target, Person) else ""

@@ -58,7 +58,7 @@ def leads_of_board(board: Board, user: User, plan: Plan | None = None, *, again:
     spelt: dict[str, Counter[str]] = {}
     rows = Action.objects.visible_to(user).of(board).standing()
     leads = Lead.objects.current().filter(action__in=rows if plan is None else rows.filter(plan=plan))
-    for lead in leads.select_related("action__plan", "person", "group", "agency").order_by("action__plan", *_IN_ORDER):
+    for lead in leads.select_related("action__plan__board", "person", "group", "agency").order_by("action__plan", *_IN_ORDER):
         key = plain(lead.name)
         if not _is_a_name(lead.name):
             continue

@@ -124,7 +124,7 @@ def waiting_for(user: User, board: Board) -> Waiting:
     return Waiting(
         proposals=list(_proposals(user, board)) if edits else [],
         challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
-        sign_offs=sign_offs.waiting(user, board).count() if chairs else 0,
+        sign_offs=len(sign_offs.to_sign(user, board)) if chairs else 0,
     )
 
 

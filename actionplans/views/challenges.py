@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from actionplans.document.wording import count
 from actionplans.forms.challenges import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
-from actionplans.models import Action, Challenge, Plan
+from actionplans.models import Action, Challenge, Plan, Version
 from actionplans.operations import challenges
 from boards.access import Right, may
 from boards.forms import BaseForm
@@ -93,6 +93,7 @@ def challenge_page(request: BoardRequest, board: Board, plan: Plan, number: int)
     context = {
         "plan": plan,
         "challenge": challenge,
+        "version": Version.objects.listed().filter(pk=challenge.version_id).first(),
         **_line(challenge, request),
         "turns": challenges.turns(challenge),
         "may_answer": challenge.is_open and challenges.may_answer(request.user, challenge),

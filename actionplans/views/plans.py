@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -32,7 +34,7 @@ def plan_list(request: BoardRequest, board: Board) -> HttpResponse:
     every = _with_counts(Plan.objects.visible_to(request.user).filter(board=board), request)
     for plan in every:
         plan.dated = day_words(plan.source_date, plan.source_precision) if plan.source_date else ""
-    removed = list(Plan.objects.removed_from(board, request.user))
+    removed: list[Any] = list(Plan.objects.removed_from(board, request.user))
     for plan in removed:
         plan.restorable_until = plan.removed_at + RESTORABLE
     context = {

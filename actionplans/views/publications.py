@@ -87,7 +87,7 @@ def _form(
     request: BoardRequest, plan: Plan, document: PlanDocument, now: datetime.datetime, **options: Any
 ) -> PublishForm:
     """The form for the state of the plan that is shown, which was read at ``now`` or a moment later."""
-    shown = {"number": publish.next_number(plan), "state": publish.state_of(document), "seen": now}
+    shown: dict[str, Any] = {"number": publish.next_number(plan), "state": publish.state_of(document), "seen": now}
     return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), **shown, **options)
 
 
@@ -98,7 +98,7 @@ def _came_meanwhile(plan: Plan, form: PublishForm, document: PlanDocument) -> st
     seen = read_document(plan, on=form.seen_at)
     if publish.state_of(seen) != form.cleaned_data["state"]:
         return ""
-    lines = [f"{number} {words}" for number, words in compare(seen, document).lines]
+    lines = [f"{number} {words}" for number, words in compare(seen, document).lines()]
     if not lines:
         return ""
     more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""

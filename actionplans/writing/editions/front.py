@@ -51,6 +51,7 @@ def front_sheets(order: Order) -> Sheets:
     lede = _lede(order)
     head = page.head(_title(order) + _whose(order, lede), lede, _figures(order, now), _counts(order, now))
     halves = page.halves(head, _layouts(page, order, now))
+    pieces: tuple[HtmlPiece, ...]
     if halves:
         left, right = halves
         html = f'<div class="front {page.kind}">{head.html}{left.html}{right.html}</div>'
