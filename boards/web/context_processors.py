@@ -15,7 +15,9 @@ def shell(request: HttpRequest) -> dict:
     board = getattr(request, "board", None)
     if board is None:
         return {"board": None, "membership": None, "menu": []}
-    withheld = getattr(request, "withheld", frozenset())  # by a page about something that is not changed any more
+    withheld: frozenset[Right] = getattr(
+        request, "withheld", frozenset()
+    )  # by a page about something that is not changed any more
     return {
         "board": board,
         "membership": request.membership,

@@ -94,7 +94,7 @@ def _twice(request: HttpRequest, attempt: Callable[[], HttpResponse]) -> HttpRes
 def begin_again(request: HttpRequest) -> None:
     """Forget what the first attempt left on the request: messages, pending lines of the trail, files read to their end."""
     forget_pending(request)
-    request._messages = default_storage(request)  # type: ignore[attr-defined]  # Django's own place for them
+    request._messages = default_storage(request)  # Django's own place for them
     for _, files in request.FILES.lists():
         for file in files:
             file.seek(0)
