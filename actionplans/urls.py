@@ -27,6 +27,7 @@ from actionplans.views import (
     sign_offs,
     structure,
     trail,
+    undo,
     versions,
 )
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("sign-offs/", sign_offs.sign_off_list, name="sign_off_list"),
     path("handovers/", handovers.handover_list, name="handover_list"),
     path("leads/", leads.lead_list, name="lead_list"),
+    path("leads/names/", leads.lead_names, name="lead_names"),
     path("people/<int:pk>/handover/", handovers.handover_page, name="handover_page"),
     path("access-reviews/", access_reviews.access_review_list, name="access_review_list"),
     path("access-reviews/<int:pk>/", access_reviews.access_review_page, name="access_review_page"),
@@ -111,6 +113,7 @@ urlpatterns = [
     path(ROW + "end/", rows.row_end, name="row_end"),
     path(ROW + "reopen/", rows.row_reopen, name="row_reopen"),
     path(ROW + "remove/", rows.row_remove, name="row_remove"),
+    path(ANY_ROW + "undo/", undo.row_undo, name="row_undo"),
     path(ANY_ROW + "put-back/", rows.row_put_back, name="row_put_back"),
     path(ROW + "proposals/", proposals.proposal_add, name="proposal_add"),
     path(ROW + "proposals/<str:uid>/", proposals.proposal_answer, name="proposal_answer"),

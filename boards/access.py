@@ -20,7 +20,8 @@ class Role(models.TextChoices):
     """The roles of users in a board."""
 
     MANAGER = "manager", "Business manager"
-    CHAIR = "chair", "Independent chair or scrutineer"
+    CHAIR = "chair", "Independent chair"
+    SCRUTINEER = "scrutineer", "Independent scrutineer"
     LEAD = "lead", "Partner lead"
     MEMBER = "member", "Member"
     OBSERVER = "observer", "Observer"
@@ -39,7 +40,8 @@ class Right(StrEnum):
     EDIT_PLAN = "edit the plan"
     PROPOSE = "propose that an action that they, their group or agency lead is complete, or a new date for it"
     CHALLENGE = "challenge the plan and its actions"
-    SIGN_OFF = "sign off completed actions and published versions"
+    SIGN_OFF = "sign off completed actions"
+    SIGN_VERSIONS = "sign off published versions"
     PUBLISH = "publish versions"
     EDIT_AUDITS = "edit audits"
     EDIT_BOARD = "edit people, groups, meetings and the board’s settings"
@@ -50,14 +52,19 @@ class Right(StrEnum):
 
 _EVERYBODY = {Right.READ_VERSIONS}
 _INSIDE = _EVERYBODY | {Right.READ_PLAN, Right.READ_PEOPLE, Right.READ_AUDITS}
+_SCRUTINY = _INSIDE | {Right.READ_INTERNAL, Right.CHALLENGE, Right.SIGN_OFF}
 
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.MANAGER: frozenset(Right),
-    Role.CHAIR: frozenset(_INSIDE | {Right.READ_INTERNAL, Right.CHALLENGE, Right.SIGN_OFF}),
+    Role.CHAIR: frozenset(_SCRUTINY | {Right.SIGN_VERSIONS}),
+    Role.SCRUTINEER: frozenset(_SCRUTINY),
     Role.LEAD: frozenset(_INSIDE | {Right.ADD_NOTE, Right.PROPOSE}),
     Role.MEMBER: frozenset(_INSIDE),
     Role.OBSERVER: frozenset(_EVERYBODY),
 }
+
+#: Rights that a setting of the board adds to a role: the role, and the name of the setting (``BoardStanding``).
+ADDED: dict[Right, tuple[str, str]] = {Right.SIGN_VERSIONS: (Role.SCRUTINEER, "scrutineer_signs")}
 
 #: Roles whose downloads and prints carry the name of the user and the time: they go to other organisations.
 NAMED: frozenset[str] = frozenset({Role.LEAD})
@@ -67,7 +74,15 @@ def may(user: AnyUser, right: Right, board: Board | int) -> bool:
     """Whether the user has the right in the board today."""
     board_id = board if isinstance(board, int) else board.pk
     role = user.roles.get(board_id) if user.is_authenticated else None
-    return role is not None and right in RIGHTS[role]
+    return role is not None and (right in RIGHTS[role] or board_id in _where_added(user, right, role))
+
+
+def _where_added(user: AnyUser, right: Right, role: str) -> list[int]:
+    """Keys of the boards whose settings add the right to this role of the user."""
+    to, setting = ADDED.get(right, ("", ""))
+    if role != to or not user.is_authenticated:
+        return []
+    return [one.board_id for one in user.standings if one.role == role and getattr(one, setting)]
 
 
 def gives(role: str, right: Right) -> bool:
@@ -85,4 +100,4 @@ def boards_where(user: AnyUser, right: Right) -> list[int]:
     """Primary keys of the boards in which the user has the right: what ``visible_to`` filters by."""
     if not user.is_authenticated:
         return []
-    return [board for board, role in user.roles.items() if right in RIGHTS[role]]
+    return [board for board in user.roles if may(user, right, board)]

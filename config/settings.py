@@ -29,6 +29,7 @@ if PRODUCTION:
 else:
     SECRET_KEY = env.text("SECRET_KEY") or local_secret.read_or_make(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+SITE_ADDRESS = env.text("SITE_ADDRESS").rstrip("/")  # where links in mails lead (boards.web.site_address)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "boards.web.headers.HeadersMiddleware",
     "boards.sign_in.sessions.SessionsMiddleware",
+    "boards.web.drafts.DraftsMiddleware",
     "boards.web.gate.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -162,6 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/10m/key",
     "reset_password_from_key": "20/m/ip",
     "request_login_code": "10/m/ip,3/10m/key",
+    "mailed_code": "3/10m/key",  # attempts at one mailed code
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "join": "30/m/ip",  # accepting an invitation

@@ -13,6 +13,7 @@ from django.test import Client
 from boards.web.typed_text import FACTS
 from tests.shown import shown
 
+DATE = "contains(@class, 'govuk-date-input__input')"
 TYPED = ("text", "email", "number", "search", "tel", "url")
 
 
@@ -63,29 +64,58 @@ def typed_forms(client: Client, page: str, address: str) -> Iterator[TypedForm]:
 
 
 def _fields(form: Any, document: Any) -> tuple[dict[str, list[str]], dict[str, str]]:
+    elements = [element for element in form.inputs if element.name and element.name != "csrfmiddlewaretoken"]
+    options = _chosen_options(elements)
     data: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
-    for element in form.inputs:
+    for element in elements:
         kind = element.get("type", "text") if element.tag == "input" else element.tag
-        if not element.name or element.name == "csrfmiddlewaretoken" or kind in ("submit", "button", "file"):
+        if kind in ("submit", "button", "file"):
             continue
+        value = (element.get("value") or "") if kind == "hidden" else ""
         if element.tag == "select":
             values = [option.get("value") or "" for option in element.iter("option")]
-            chosen = element.value if not element.multiple else None
-            data.setdefault(element.name, []).append(chosen or next(filter(None, values), ""))
+            value = (element.value if not element.multiple else "") or next(filter(None, values), "")
         elif kind in ("radio", "checkbox"):
-            if element.get("checked") is not None or (kind == "radio" and element.name not in data):
-                data[element.name] = [
-                    *(data.get(element.name, []) if kind == "checkbox" else []),
-                    element.get("value") or "on",
-                ]
-        elif kind == "hidden":
-            data.setdefault(element.name, []).append(element.get("value") or "")
-        else:
-            data.setdefault(element.name, []).append((element.value or "").strip())
-            if kind == "textarea" or kind in TYPED:
+            if element not in options:
+                continue
+            value = element.get("value") or "on"
+        elif kind != "hidden":
+            value = (element.value or "").strip()
+            if (kind == "textarea" or kind in TYPED) and not _is_concealed(element, options):
                 labels[element.name] = _label(element, document)
+        data.setdefault(element.name, []).append(value)
     return data, labels
+
+
+def _chosen_options(elements: list[Any]) -> list[Any]:
+    """The options that the walk chooses: those of the page, but of radios rather one under which text is typed."""
+    chosen: dict[str, list[Any]] = {}
+    for element in elements:
+        kind = element.get("type", "")
+        if kind == "checkbox" and element.get("checked") is not None:
+            chosen.setdefault(element.name, []).append(element)
+        elif kind == "radio":
+            first = element.name not in chosen
+            if (
+                first
+                or _reveals_text(element)
+                or (element.get("checked") is not None and not _reveals_text(chosen[element.name][0]))
+            ):
+                chosen[element.name] = [element]
+    return [element for options in chosen.values() for element in options]
+
+
+def _reveals_text(option: Any) -> bool:
+    """Whether an option reveals fields for text, not for a date alone."""
+    under = option.xpath("ancestor::div[contains(@class, '__item')][1]/following-sibling::*[1][@class='when']")
+    return bool(under) and bool(under[0].xpath(f".//textarea | .//input[@type='text'][not({DATE})]"))
+
+
+def _is_concealed(element: Any, chosen: list[Any]) -> bool:
+    """Whether a field stands under an option that the walk does not choose: what is in it does not count."""
+    options = element.xpath("ancestor::div[@class='when'][1]/preceding-sibling::div[1]//input")
+    return bool(options) and options[0] not in chosen
 
 
 def _label(element: Any, document: Any) -> str:

@@ -50,6 +50,10 @@ PAGES = {
     "boards:your_account": SIGNED_IN,
     "mfa_index": SIGNED_IN,  # the same page, where allauth's own would be
     "boards:second_step_needed": SIGNED_IN,
+    # what the user typed and did not save: their own, of every board
+    "boards:draft_list": SIGNED_IN,
+    "boards:draft_keep": EVERYBODY,  # the form itself says for whom it was rendered
+    "boards:draft_discard": SIGNED_IN,
     "boards:session_end": SIGNED_IN,  # one's own only: tests/boards/sign_in/test_sessions.py
     "boards:sessions_end_others": SIGNED_IN,
     "boards:board_settings": MANAGER,
@@ -125,6 +129,7 @@ PAGES = {
     "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
     "actionplans:lead_list": MANAGER,
+    "actionplans:lead_names": MANAGER,
     "actionplans:retention_list": MANAGER,
     "actionplans:plan_retention": MANAGER,
     "actionplans:person_erase": MANAGER,
@@ -164,6 +169,7 @@ PAGES = {
     "actionplans:row_reopen": MANAGER,
     "actionplans:row_remove": MANAGER,
     "actionplans:row_put_back": MANAGER,
+    "actionplans:row_undo": "manager lead lead2",  # what they did themselves: tests/actionplans/operations/test_undo.py
     # notes
     "actionplans:note_add": LEADING,
     "actionplans:note_saved": "manager lead lead2",  # every note of the plan is readable with the plan
@@ -183,9 +189,12 @@ BY_POST = {
     "boards:membership_keep",
     "boards:session_end",
     "boards:sessions_end_others",
+    "boards:draft_keep",
+    "boards:draft_discard",
     "actionplans:section_shift",
     "actionplans:recommendation_shift",
     "actionplans:row_put_back",
+    "actionplans:row_undo",
     "actionplans:plan_restore",
     "actionplans:import_settle",
     "actionplans:import_take",

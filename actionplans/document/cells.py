@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from .changes import CellChange, NoteChange
-from .dates import day_words, find_dates, short_words
+from .dates import DateError, day_words, find_dates, first_day, short_words
 from .fields import HEADINGS, TEXT_FIELDS, text_cells
 from .text_diff import DiffPiece, Kind, listed_pieces, pieces, replaced
 from .tree import LATER_KEYS, ActionNode, EntryNode, PlanDocument
@@ -179,6 +179,10 @@ def note_date(entry: EntryNode) -> str:
     written = entry.as_written
     if not entry.date or (written and not _NUMBERS.fullmatch(written) and _says_more(written)):
         return written
+    try:
+        first_day(entry.date, entry.precision)
+    except DateError:
+        return entry.date  # of a file from elsewhere: no such day
     return short_words(entry.date, entry.precision)
 
 

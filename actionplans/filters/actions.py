@@ -203,7 +203,7 @@ class ActionFilter(django_filters.FilterSet):
 
     def filter_due(self, actions: ActionQuerySet, name: str, window: str) -> QuerySet:
         if window == "slipped":
-            return actions.filter(Exists(DeadlineMove.objects.filter(action=OuterRef("pk"))))
+            return actions.filter(Exists(DeadlineMove.objects.standing().filter(action=OuterRef("pk"))))
         if window == "overdue":
             self.by_date = True
             return actions.overdue(self.on)

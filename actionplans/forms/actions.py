@@ -13,12 +13,14 @@ from actionplans.document.dates import DateError, LeadingDate, first_day, leadin
 from actionplans.document.fields import HEADINGS, TEXT_FIELDS, attribute_of
 from actionplans.forms.base import GrowingForm, text_field
 from actionplans.forms.leads import SuggestsLeads
+from actionplans.forms.readers import FEW, ask_about_hidden_notes, check_hidden_notes, readers_field, row_layout
 from actionplans.models import Action, Plan, Recommendation
 from actionplans.models.action import Status
 from actionplans.models.base import CELL, LINE
 from actionplans.operations.actions import cell
 from boards.forms import BaseForm, DateField, FieldLayout
 from boards.forms.meanwhile import Meanwhile
+from boards.models import User
 
 #: A date at the beginning of a note, whether or not that day exists.
 LOOKS_DATED = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
@@ -31,8 +33,8 @@ class RowForm(SuggestsLeads, GrowingForm):
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, action: Action, **kwargs: Any):
-        self.of, self.plan = action, action.plan
+    def __init__(self, *args: Any, action: Action, reader: User, **kwargs: Any):
+        self.of, self.plan, self.reader = action, action.plan, reader
         self.dated: LeadingDate | None = None
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}  # form field -> cell of the action
@@ -122,13 +124,13 @@ class RowForm(SuggestsLeads, GrowingForm):
                 help_text="To end or reopen a row, say why in a note",
             ),
         )
-        self.add(
-            "internal",
-            forms.BooleanField(
-                label="Internal: for the manager and the chair only", required=False, initial=self.of.internal
-            ),
-        )
+        self.add("internal", readers_field("Who reads this row?", few=self.of.internal))
+        self.looks = {"internal": row_layout(self.plan.board, self.reader, self.of, thing="row")}
         self.names["internal"] = "internal"
+        ask_about_hidden_notes(self, self.of)
+
+    def clean_internal(self) -> bool:
+        return self.cleaned_data["internal"] == FEW
 
     def clean_deadline_text(self) -> str:
         words = _lines(self.cleaned_data["deadline_text"])
@@ -163,6 +165,7 @@ class RowForm(SuggestsLeads, GrowingForm):
                 f"It was {'opened again' if now == Status.OPEN else f'marked {now}'} while you were writing. Choose what "
                 f"it is to be, then save again",
             )
+        check_hidden_notes(self, self.of)
         if self.status_changes and not data.get("note"):
             why = "it is opened again" if data["status"] == Status.OPEN else f"it is {data['status']}"
             self.add_error("note" if "note" in self.fields else "status", f"Say in a note why {why}.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from actionplans.document.cells import lead_words
 from actionplans.document.fields import FIELDS
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import shorten
 from actionplans.forms.base import GrowingForm
+from actionplans.forms.plans import LooseDateField
 from actionplans.importing.columns import COLUMN_FIELDS
 from actionplans.models import Plan
 from boards.forms import BaseForm, FieldLayout, UploadField
@@ -18,6 +20,8 @@ from boards.forms import BaseForm, FieldLayout, UploadField
 #: The largest file that the reader accepts, in megabytes.
 LIMIT_MB = 25
 NEW = "new"
+#: Before the slug of a plan: an earlier version of it.
+EARLIER = "earlier:"
 
 #: Labels of the meanings of a column.
 WORDS = {name: field.question for name, field in FIELDS.items() if field.question} | {
@@ -57,7 +61,7 @@ class UploadForm(BaseForm):
 
 
 class AimForm(BaseForm):
-    """The target of a file that has been read: a new plan, with its title, or changes to a plan."""
+    """The target of a file that has been read: a new plan, with its title, changes to a plan, or an earlier version of one."""
 
     look = FieldLayout(label="s")
     looks = {"into": FieldLayout(reveals={NEW: ("title",)}, small=True)}
@@ -75,10 +79,42 @@ class AimForm(BaseForm):
         self.fields["into"].choices = [
             (NEW, "A plan of its own"),
             *((plan.slug, f"Changes to “{plan.title}”") for plan in plans),
+            *((EARLIER + plan.slug, f"An earlier version of “{plan.title}”") for plan in plans),
         ]
 
     def plan(self) -> Plan | None:
-        return self.plans.get(self.cleaned_data["into"])
+        return self.plans.get(self.cleaned_data["into"].removeprefix(EARLIER))
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is to be an earlier version of the plan."""
+        return str(self.cleaned_data["into"]).startswith(EARLIER)
+
+
+class EarlierForm(BaseForm):
+    """An older copy of a plan as a line of its version table."""
+
+    label = forms.CharField(
+        label="Which version is it?",
+        max_length=40,
+        help_text="As it is printed, for example “Version 9”",
+        error_messages={"required": "Enter which version it is, for example “Version 9”"},
+    )
+    date = LooseDateField(label="Its date", help_text="The month and year are enough, or the year")
+    note = forms.CharField(label="Note", max_length=300, required=False, help_text="As in the version table")
+    looks = {"label": FieldLayout(width=10)}
+
+    def clean_date(self) -> tuple[str, str]:
+        date: tuple[str, str] = self.cleaned_data["date"]
+        if not date[0]:
+            raise ValidationError("Enter the date of this version: versions are ordered by it")
+        return date
+
+    @property
+    def line(self) -> VersionLine:
+        """The line of the version table."""
+        data = self.cleaned_data
+        return VersionLine(label=data["label"].strip(), date=data["date"][0], note=data["note"].strip())
 
 
 class ColumnsForm(GrowingForm):

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from actionplans.files.inspection import Refused, inspect_file
 from actionplans.forms.base import GrowingForm, text_field
+from actionplans.forms.readers import FEW, readers_field
 from actionplans.models import ProgressEntry
 from boards.forms import DateField, FieldLayout, UploadField
 from boards.forms.meanwhile import Meanwhile
 
+WHO_READS = "Who reads this note?"
 #: The error where “Nothing new” was pressed although the form holds a text.
 WRITTEN = "You have written a note. Save it, or clear it if there is nothing new"
 WITH_A_FILE = (
@@ -53,16 +55,18 @@ class NoteForm(GrowingForm):
 
     looks = {"when": FieldLayout(reveals={"other": ("happened",)}, options="pair")}
 
-    def __init__(self, *args: Any, internal: bool = False, nothing: bool = False, **kwargs: Any):
-        """``nothing`` is whether “Nothing new” was pressed although the form was filled in: then it is never valid, and its
-        error says what to do."""
+    def __init__(self, *args: Any, readers: FieldLayout | None = None, nothing: bool = False, **kwargs: Any):
+        """``readers`` is how the choice of its readers is drawn, for users who may write internal notes. ``nothing`` is whether
+        “Nothing new” was pressed although the form was filled in: then it is never valid, and its error says what to do."""
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = f"A document or a picture, up to {settings.EVIDENCE_LIMIT_MB} MB"
         self.nothing = nothing
-        if internal:
-            self.add(
-                "internal", forms.BooleanField(label="Internal: for the manager and the chair only", required=False)
-            )
+        if readers:
+            self.add("internal", readers_field(WHO_READS, few=False))
+            self.looks = {**self.looks, "internal": readers}
+
+    def clean_internal(self) -> bool:
+        return self.cleaned_data["internal"] == FEW
 
     @property
     def is_begun(self) -> bool:
@@ -95,15 +99,17 @@ class ChangeNoteForm(Meanwhile, GrowingForm):
         error_messages={"too_late": "That day is still to come. A note says what has happened"},
     )
 
-    def __init__(self, *args: Any, entry: ProgressEntry, may_hide: bool, **kwargs: Any):
+    def __init__(self, *args: Any, entry: ProgressEntry, readers: FieldLayout | None, **kwargs: Any):
+        """``readers`` as in ``NoteForm``."""
         self.instance = entry
         dated = {"happened": entry.happened} if entry.precision == "day" else {}
-        super().__init__(*args, initial={"text": entry.text, "internal": entry.internal} | dated, **kwargs)
-        if may_hide:
-            self.add(
-                "internal",
-                forms.BooleanField(label="Internal: for the manager and the chair only", required=False),
-            )
+        super().__init__(*args, initial={"text": entry.text} | dated, **kwargs)
+        if readers:
+            self.add("internal", readers_field(WHO_READS, few=entry.internal))
+            self.looks = {"internal": readers}
+
+    def clean_internal(self) -> bool:
+        return self.cleaned_data["internal"] == FEW
 
     def clean_happened(self) -> str:
         """The date as notes store it; empty leaves it unchanged."""

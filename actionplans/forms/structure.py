@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from actionplans.forms.readers import ALL, FEW, ask_about_hidden_notes, check_hidden_notes, readers_field, row_layout
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.models.base import CELL
 from boards.forms import BaseModelForm, FieldLayout, TextField
 from boards.forms.meanwhile import Meanwhile
+from boards.models import User
 
 
 class LinesField(TextField):
@@ -93,6 +95,8 @@ class RecommendationForm(RatedForm):
     )
     section = forms.ModelChoiceField(Section.objects.none(), label="Section", empty_label=None)
 
+    internal = readers_field("Who reads this recommendation?", few=False)
+
     field_order = ["number", "text", "short", "section", "rating", "internal"]
 
     class Meta:
@@ -101,15 +105,13 @@ class RecommendationForm(RatedForm):
         labels = {
             "number": "Number",
             "short": "Short title",
-            "internal": "Internal: for the manager and the chair only",
         }
         help_texts = {
             "number": "As the report has it, for example 99 or P106",
             "short": "For lists, for example “A named lead in each agency”",
-            "internal": "With all its actions. It is left out of every print",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, reader: User | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         sections = self.plan.sections.standing()
         if self.instance.pk and len(sections) > 1:
@@ -118,6 +120,13 @@ class RecommendationForm(RatedForm):
             self.fields["section"].label_from_instance = lambda s: ". ".join(filter(None, (s.kind, s.title))) or str(s)
         else:
             del self.fields["section"]
+        self.initial["internal"] = FEW if self.instance.internal else ALL
+        if reader and self.instance.pk:
+            self.looks = {"internal": row_layout(self.plan.board, reader, self.instance, thing="recommendation")}
+            ask_about_hidden_notes(self, self.instance)
+
+    def clean_internal(self) -> bool:
+        return self.cleaned_data["internal"] == FEW
 
     def clean_number(self) -> str:
         number = self.cleaned_data["number"].strip().rstrip(".")
@@ -130,6 +139,7 @@ class RecommendationForm(RatedForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        check_hidden_notes(self, self.instance)
         if data.get("number") and not data.get("text") and "text" not in self.errors:
             self.add_error("text", f"Write what recommendation {data['number']} says")
         return data

@@ -19,6 +19,8 @@ from boards.models.board import MARKINGS
 OWN = "own"
 #: Bounds for the hidden fields: the highest number, and the form of a state.
 MOST_VERSIONS = 100_000
+#: A plan that was seen longer ago is shown again before it is published.
+SEEN_LATELY = datetime.timedelta(hours=1)
 _STATE = re.compile(r"[0-9a-f]{64}")
 
 
@@ -94,12 +96,13 @@ class PublishForm(WithMarking, GrowingForm):
 
     @property
     def seen_at(self) -> datetime.datetime | None:
-        """When the plan was shown, as the form says; None where it says nothing that could be."""
+        """When the plan was shown, as the form says; None where it says nothing that could be, and where that is long ago."""
         try:
             moment = datetime.datetime.fromisoformat(self.cleaned_data.get("seen") or "")
         except ValueError:
             return None
-        return moment if moment.tzinfo and moment <= timezone.now() else None
+        now = timezone.now()
+        return moment if moment.tzinfo and now - SEEN_LATELY <= moment <= now else None
 
     def renewed(self) -> PublishForm:
         """Set the present number, state and moment in the form, keeping the typed values; returns the form."""

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionplans.document.node import DocumentError
-from actionplans.document.tree import PlanDocument
+from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count, plural
 from actionplans.importing import receive as receive_importing
 from actionplans.importing.decide import finish, lock_import, reviewed_document
@@ -129,6 +129,21 @@ def apply_as_plan(upload: Import, *, by: User | None, at: datetime.datetime | No
     plan = write_plan(upload.board, reviewed_document(upload), by=by, at=at, name=upload.name)
     finish(upload, plan, contents_sentence(reviewed_document(upload)), by=by, at=at)
     return plan
+
+
+@transaction.atomic
+def apply_as_earlier(upload: Import, line: VersionLine, *, by: User, at: datetime.datetime | None = None) -> Plan:
+    """Keep the file as an earlier version of its plan, of this line of the version table. Nothing in the plan changes, and no
+    published version does: it has no seal. Raises ValidationError where its review has ended, or its version is published."""
+    upload = lock_import(upload)
+    if upload.plan is None:
+        raise ValidationError("Choose of which plan it is an earlier version.")
+    if line.number and upload.plan.versions.filter(number=line.number).exists():
+        raise ValidationError({"label": f"Version {line.number} was published here, and is in the list of versions"})
+    upload.decide("earlier", line.to_json())
+    state, said = Import.State.EARLIER, f"It is kept as {line.label}, an earlier version."
+    finish(upload, upload.plan, said, by=by, at=at or timezone.now(), state=state)
+    return upload.plan
 
 
 def write_plan(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actionplans.document.tree import ColumnNode, PlanDocument
+from actionplans.document.tree import ColumnNode, PlanDocument, VersionLine
 from actionplans.importing import receive
 from actionplans.importing.answers import apply_answers, check_answer
 from actionplans.importing.columns import with_columns
@@ -136,14 +136,27 @@ def set_kept(upload: Import, reason: str, kept: bool, *, by: User, at: datetime.
 
 @transaction.atomic
 def set_target(
-    upload: Import, plan: Plan | None, title: str, *, by: User | None, at: datetime.datetime | None = None
+    upload: Import,
+    plan: Plan | None,
+    title: str,
+    *,
+    by: User | None,
+    earlier: bool = False,
+    at: datetime.datetime | None = None,
 ) -> None:
-    """Say what becomes of the file: a new plan of that title, or changes to an existing plan."""
+    """Say what becomes of the file: a new plan of that title, changes to an existing plan, or an ``earlier`` version of one."""
     upload = lock_import(upload)
     upload.plan = plan
+    upload.decide("earlier", version_of(upload).to_json() if earlier else {})
     if title:
         upload.decide("title", title)
     upload.save_by(by, at=at)
+
+
+def version_of(upload: Import) -> VersionLine:
+    """What a file says of its own version: the last line of its version table."""
+    lines = upload.document.versions
+    return lines[-1] if lines else VersionLine()
 
 
 @transaction.atomic
@@ -168,7 +181,15 @@ def lock_import(upload: Import, states: Collection[str] = (Import.State.REVIEW,)
     return upload
 
 
-def finish(upload: Import, plan: Plan, outcome: str, *, by: User | None, at: datetime.datetime) -> None:
+def finish(
+    upload: Import,
+    plan: Plan,
+    outcome: str,
+    *,
+    by: User | None,
+    at: datetime.datetime,
+    state: str = Import.State.TAKEN,
+) -> None:
     """Mark a locked import as applied to this plan; ``outcome`` is the sentence that says so on its page."""
-    upload.plan, upload.state, upload.taken_at, upload.outcome = plan, Import.State.TAKEN, at, outcome
+    upload.plan, upload.state, upload.taken_at, upload.outcome = plan, state, at, outcome
     upload.save_by(by, at=at, reason="Imported")

@@ -26,6 +26,11 @@ AT_ONCE = 20
 KINDS = {"date": "dates", "deadline": "deadlines", "lead": "leads", "status": "statuses", "other": "remarks"}
 
 
+def answer_name(key: str) -> str:
+    """The name of the input for the answer to a question."""
+    return f"value-{key}"
+
+
 @dataclass(frozen=True)
 class InvalidInput:
     """What the user typed for a question that does not fit it, and the sentence that says why."""
@@ -49,6 +54,10 @@ class AskedQuestion:
     @property
     def value(self) -> str:
         return self.invalid.value if self.fault else self.question.value
+
+    @property
+    def name(self) -> str:
+        return answer_name(self.question.key)
 
     @property
     def id(self) -> str:

@@ -50,7 +50,8 @@ class ChallengeQuerySet(HistoryQuerySet["Challenge"]):
 
 class Challenge(HistoryModel):
     """A question of the chair to a plan or one of its actions, numbered within the plan. The manager or a lead of the action
-    answers it; a user who may challenge closes it, with its outcome. ``meeting`` is where it was made, if at one."""
+    answers it; a user who may challenge closes it, with its outcome. ``meeting`` is where it was made, if at one; ``version``
+    is what lay before that meeting, or else what was published last, and ``words`` what the action says in it."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="challenges")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, blank=True, related_name="challenges")
@@ -58,6 +59,8 @@ class Challenge(HistoryModel):
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
     text = models.TextField("what is asked", max_length=CELL)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="challenges")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="challenges")
+    words = models.TextField("what is challenged", blank=True, max_length=CELL)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="challenges")
     asked_at = models.DateTimeField()
     answer = models.TextField(blank=True, max_length=CELL)

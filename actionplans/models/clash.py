@@ -7,12 +7,21 @@ from django.conf import settings
 from django.db import models
 
 from actionplans.models.action import Action
+from boards.access import Right, may
 from boards.history import HistoryModel, HistoryQuerySet, history
+from boards.models import Board
+from boards.models.user import AnyUser
 
 
 class ClashQuerySet(HistoryQuerySet["Clash"]):
     def unsettled(self) -> ClashQuerySet:
         return self.filter(settled_at__isnull=True)
+
+    def to_settle_by(self, user: AnyUser, board: Board) -> ClashQuerySet:
+        """Clashes of rows that are in a plan of the board today and that the user can settle; none for most users."""
+        if not may(user, Right.EDIT_PLAN, board):
+            return self.none()
+        return self.unsettled().filter(action__in=Action.objects.visible_to(user).of(board).standing())
 
 
 class Clash(HistoryModel):

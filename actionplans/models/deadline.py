@@ -37,6 +37,12 @@ class Deadline(HistoryModel):
         indexes = [models.Index(fields=["action", "replaced", "last_day"], name="deadline_due")]
 
 
+class DeadlineMoveQuerySet(HistoryQuerySet["DeadlineMove"]):
+    def standing(self) -> DeadlineMoveQuerySet:
+        """Without those that were undone."""
+        return self.filter(undone=False)
+
+
 class DeadlineMove(HistoryModel):
     """One change of date, in words as printed: the old and the new date, on which day and why; its history has by whom."""
 
@@ -46,7 +52,9 @@ class DeadlineMove(HistoryModel):
     on = models.DateField()
     why = models.TextField()
     unknown = models.JSONField(default=dict, blank=True)
+    undone = models.BooleanField(default=False, help_text="The date was changed back at once: not printed.")
 
+    objects = DeadlineMoveQuerySet.as_manager()
     history = history()
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from actionplans.models.action import Action
 from actionplans.models.base import LINE
@@ -13,9 +14,24 @@ from boards.models import Agency, Board, Group, Person
 NAME = 300
 
 
+def named(person: Person) -> Q:
+    """A filter for leads that are this person: by a link, or by name where an imported plan named them before the board had a
+    record of them."""
+    unknown = Q(person=None, group=None, agency=None)
+    name = person.name
+    return Q(person=person) | unknown & (
+        Q(name__iexact=name) | Q(name__istartswith=f"{name},") | Q(name__istartswith=f"{name} (")
+    )
+
+
 class LeadQuerySet(HistoryQuerySet["Lead"]):
     def current(self) -> LeadQuerySet:
         return self.filter(left=False)
+
+    def in_person(self, person: Person) -> LeadQuerySet:
+        """Leads for which this person answers: they themselves, or a group that they chair."""
+        chaired = Q(group__members__person=person, group__members__chairs=True, group__members__left=False)
+        return self.filter(named(person) | chaired)
 
 
 class Lead(HistoryModel):
@@ -36,6 +52,7 @@ class Lead(HistoryModel):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
     unknown = models.JSONField(default=dict, blank=True)
     left = models.BooleanField("no longer leads", default=False)
+    settled = models.BooleanField("said who it is", default=False, help_text="By its name: see ``LeadName``.")
 
     objects = LeadQuerySet.as_manager()
     history = history()

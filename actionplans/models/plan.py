@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -82,13 +83,13 @@ def check_columns(columns: object) -> None:
 
 class PlanQuerySet(HistoryQuerySet["Plan"]):
     def visible_to(self, user: AnyUser) -> PlanQuerySet:
-        """Plans that were not removed and that the user may know of: all of the boards where they may read plans as they
-        stand, and where they may read only versions those that have been published."""
+        """Plans that the user may know of: all of the boards where they may read plans as they stand, and where they may read
+        only versions those that have been published. None that was removed."""
         published = self.model._meta.get_field("versions").related_model._base_manager.filter(
             plan=models.OuterRef("pk")
         )
         only_versions = set(boards_where(user, Right.READ_VERSIONS)) - set(boards_where(user, Right.READ_PLAN))
-        found = models.Q(board__in=boards_where(user, Right.READ_PLAN))
+        found: Any = models.Q(board__in=boards_where(user, Right.READ_PLAN))
         if only_versions:
             found |= models.Q(board__in=only_versions) & models.Exists(published)
         return self.filter(found, removed_at__isnull=True)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from actionplans.document.dates import day_words
-from actionplans.models.action import Action
+from actionplans.models.action import Action, Status
 from actionplans.models.base import CELL, new_uid, visible
 from boards.history import HistoryModel, HistoryQuerySet, history
 from boards.models.user import AnyUser
@@ -83,6 +83,15 @@ class Proposal(HistoryModel):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    def is_true_of(self, action: Action) -> bool:
+        """Whether the plan holds the proposed change: the action is complete, or due on the proposed day alone."""
+        if self.date is None:
+            return action.status == Status.COMPLETE
+        if action.status != Status.OPEN:
+            return False
+        days = [(deadline.date, deadline.precision) for deadline in action.deadlines.filter(replaced=False)]
+        return action.deadline_text == self.words or days == [(self.date.isoformat(), "day")]
 
     @property
     def words(self) -> str:

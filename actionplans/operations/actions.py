@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from actionplans.document.dates import DateError, read_deadlines
 from actionplans.document.fields import ATTRIBUTES
-from actionplans.models import Action, Clash, Deadline, DeadlineMove, Lead
+from actionplans.models import Action, Clash, Deadline, DeadlineMove, Lead, Proposal
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs
 from actionplans.persistence import leads as lead_words
+from actionplans.persistence.readers import keep_from_others, notes_written_hidden
 from actionplans.persistence.save import deadline_row
 from boards.history import latest_line
 from boards.models import User
@@ -64,11 +65,15 @@ def change_action(
     base: int = 0,
     move_reason: str = "",
     reason: str = "",
+    show_notes: bool = False,
+    answering: Proposal | None = None,
     at: datetime.datetime | None = None,
 ) -> SaveResult:
     """Change cells of a row. ``changes`` maps names of cells to their new values; ``base`` is the ``stamp`` of the state
     that was edited. A cell that another user changed to something different since then is not overwritten: the new text
-    is saved as a Clash. Raises ValidationError (by field) where a changed date has no reason, or does not exist."""
+    is saved as a Clash. Proposals that come true by it are settled, but for the one that it answers (``answering``). Where a
+    hidden row is shown, notes that were written meanwhile stay internal unless ``show_notes``. Raises ValidationError (by
+    field) where a changed date has no reason, or does not exist."""
     at = at or timezone.now()
     given, action = action, locked(action)
     before = action.history.filter(history_id=base).first() if base else None
@@ -83,6 +88,7 @@ def change_action(
             continue
         outcome.saved.append(name)
     moved_from = action.deadline_text
+    written_hidden = notes_written_hidden(action) if "internal" in outcome.saved and not show_notes else []
     for name in outcome.saved:
         _set(action, name, changes[name])
     if "deadline_text" in outcome.saved:
@@ -90,6 +96,9 @@ def change_action(
     if "lead_text" in outcome.saved:
         _lead(action, by, at)
     action.save_by(by, at=at, reason=reason or (move_reason if "deadline_text" in outcome.saved else ""))
+    keep_from_others(written_hidden, by=by, at=at)
+    if "deadline_text" in outcome.saved:
+        _settle_proposals(action, answering, by, at)
     given.catch_up(action)
     return outcome
 
@@ -141,16 +150,17 @@ def _move(action: Action, was: str, reason: str, by: User | None, at: datetime.d
 
 
 def _lead(action: Action, by: User | None, at: datetime.datetime) -> None:
-    number = len(lead_words.split(action.lead_text))
-    if number > lead_words.MOST_LEADS:
-        words = f"It names {number:,} leads. A row holds up to {lead_words.MOST_LEADS}: name a group, or split the row."
+    rows = lead_words.rows(action, action.lead_text, lead_words.BoardNames.of(action.plan.board))
+    if len(rows) > lead_words.MOST_LEADS:
+        words = (
+            f"It names {len(rows):,} leads. A row holds up to {lead_words.MOST_LEADS}: name a group, or split the row."
+        )
         raise ValidationError({"lead_text": words})
     old = list(action.leads.filter(left=False))
     for lead in old:
         lead.left = True
     Lead.objects.bulk_change_by(old, ["left"], by, at)
-    known = lead_words.BoardNames.of(action.plan.board)
-    Lead.objects.bulk_create_by(lead_words.rows(action, action.lead_text, known), by, at)
+    Lead.objects.bulk_create_by(rows, by, at)
 
 
 @transaction.atomic
@@ -162,9 +172,11 @@ def end_action(
     reason: str,
     agreed_by: str = "",
     on: datetime.date | None = None,
+    answering: Proposal | None = None,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Complete or close an open row: on which day, who agreed it, and why. Raises ValidationError without a reason, and
+    """Complete or close an open row: on which day, who agreed it, and why. Proposals that it is complete are settled, but for
+    the one that this answers (``answering``). Raises ValidationError without a reason, and
     where it has ended already."""
     at = at or timezone.now()
     if not reason.strip():
@@ -179,7 +191,18 @@ def end_action(
     action.ended_by = agreed_by.strip()
     action.ended_reason = reason.strip()
     action.save_by(by, at=at, reason=reason)
+    _settle_proposals(action, answering, by, at)
     given.catch_up(action)
+
+
+def _settle_proposals(action: Action, answering: Proposal | None, by: User | None, at: datetime.datetime) -> None:
+    """Mark the waiting proposals that the plan holds now as agreed: nothing is left to answer, and their authors are shown so."""
+    waiting = action.proposals.filter(state=Proposal.State.OPEN)
+    for proposal in waiting.exclude(pk=answering.pk) if answering else waiting:
+        if proposal.is_true_of(action):
+            proposal.state = Proposal.State.AGREED
+            proposal.answered_by, proposal.answered_at = by, at
+            proposal.save_by(by, at=at, reason="Changed in the plan as proposed")
 
 
 @transaction.atomic
@@ -187,6 +210,7 @@ def reopen_action(action: Action, *, by: User, reason: str, at: datetime.datetim
     """Open a row again and withdraw its sign-off; its history keeps both."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is opened again."})
+    at = at or timezone.now()
     action.hold()
     action.status = Status.OPEN
     action.ended_on, action.ended_by, action.ended_reason = None, "", ""

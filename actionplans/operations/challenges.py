@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actionplans.document.dates import day_words
-from actionplans.models import Action, Challenge, Plan
+from actionplans.models import Action, Challenge, Plan, Version
 from boards.access import Right, may
 from boards.history import SENT_TWICE
 from boards.models import Meeting, User
@@ -40,6 +40,7 @@ def ask(
     same = plan.challenges.open().filter(asked_by=by, text=text.strip(), action=action)
     if twin := same.filter(asked_at__gt=at - SENT_TWICE, asked_at__lte=at).first():
         return twin
+    version = _version_before(plan, meeting)
     last = plan.challenges.aggregate(last=Max("number"))["last"] or 0
     return Challenge.objects.create_by(
         by,
@@ -49,9 +50,29 @@ def ask(
         number=last + 1,
         text=text.strip(),
         meeting=meeting,
+        version=version,
+        words=_words_of(action, version),
         asked_by=by,
         asked_at=at,
     )
+
+
+def _version_before(plan: Plan, meeting: Meeting | None) -> Version | None:
+    """The version that lay before the meeting: the last published for it, else by its day; without a meeting the last one."""
+    versions = plan.versions.defer("pdf").order_by("-number")
+    if meeting is None:
+        return versions.first()
+    return (
+        versions.filter(meeting=meeting).first() or versions.filter(date__lte=meeting.date).first() or versions.first()
+    )
+
+
+def _words_of(action: Action | None, version: Version | None) -> str:
+    """What the action says in the version, or in the plan where the version does not hold it."""
+    if action is None:
+        return ""
+    rows = version.document().actions() if version else ()
+    return next((row.action for _, _, row in rows if row.id == action.uid), action.action)
 
 
 def may_answer(user: User, challenge: Challenge) -> bool:

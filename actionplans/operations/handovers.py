@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from actionplans.models import Action, Lead, Plan
+from actionplans.models.lead import named
 from actionplans.operations.actions import change_action
 from actionplans.persistence.leads import plain, says_more, split
 from boards.access import Right, gives
@@ -63,16 +64,6 @@ def leavers(board: Board, on: datetime.date) -> QuerySet[Person]:
     return Person.objects.filter(left, board=board).select_related("agency")
 
 
-def _named(person: Person) -> Q:
-    """A filter for leads that are this person: by a link, or by name where an imported plan named them before the board had a
-    record of them."""
-    unknown = Q(person=None, group=None, agency=None)
-    name = person.name
-    return Q(person=person) | unknown & (
-        Q(name__iexact=name) | Q(name__istartswith=f"{name},") | Q(name__istartswith=f"{name} (")
-    )
-
-
 def workload(person: Person, user: User) -> LeaverWorkload:
     """What this person still leads, as far as the user may see it; five queries."""
     found = workloads([person], user)
@@ -89,7 +80,7 @@ def workloads(people: Iterable[Person], user: User) -> list[LeaverWorkload]:
     erased = set(done.values_list("person", flat=True))
     wanted = Q()
     for person in people:
-        wanted |= Q(person=person) if person.pk in erased else _named(person)
+        wanted |= Q(person=person) if person.pk in erased else named(person)
     leads: dict[int, list[Lead]] = {}
     actions = {
         action.pk: action

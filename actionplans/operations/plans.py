@@ -12,6 +12,7 @@ from django.utils import timezone
 from actionplans.models import Action, Plan, Publication, Recommendation, Section
 from actionplans.models.plan import LAYOUTS, SourceKind
 from actionplans.operations import structure
+from actionplans.persistence.readers import keep_from_others, notes_written_hidden
 from actionplans.persistence.references import References, free_slug, stem_of
 from boards.models import Board, User
 
@@ -106,24 +107,34 @@ def unarchive_plan(plan: Plan, *, by: User, at: datetime.datetime | None = None)
 
 @transaction.atomic
 def change_recommendation(
-    recommendation: Recommendation, section: Section, *, by: User, at: datetime.datetime | None = None
+    recommendation: Recommendation,
+    section: Section,
+    *,
+    by: User,
+    show_notes: bool = False,
+    at: datetime.datetime | None = None,
 ) -> None:
     """Save a changed recommendation; where its section changed, it becomes the last one there. Its rows keep their references,
-    unless it gets another number (``follow_number``). Raises ValidationError where the plan has a recommendation of that
-    number already, or the section was removed."""
+    unless it gets another number (``_follow_number``). Where a hidden one is shown, notes that were written meanwhile stay
+    internal unless ``show_notes``. Raises ValidationError where the plan has a recommendation of that number already, or the
+    section was removed."""
+    at = at or timezone.now()
     recommendation.plan.hold()
+    stored = Recommendation.objects.get(pk=recommendation.pk)
+    is_shown = stored.internal and not recommendation.internal
+    written_hidden = notes_written_hidden(stored) if is_shown and not show_notes else []
     if recommendation.section_id != section.pk:
         structure.refuse_removed(section)
         recommendation.order = structure.last_order(section.recommendations.all())
         recommendation.section = section
     recommendation.validate_constraints()
-    was = Recommendation.objects.get(pk=recommendation.pk)
     recommendation.save_by(by, at=at)
-    if was.number != recommendation.number:
-        follow_number(recommendation, was.number, by=by, at=at)
+    keep_from_others(written_hidden, by=by, at=at)
+    if stored.number != recommendation.number:
+        _follow_number(recommendation, stored.number, by=by, at=at)
 
 
-def follow_number(
+def _follow_number(
     recommendation: Recommendation, was: str, *, by: User, at: datetime.datetime | None = None
 ) -> list[Action]:
     """Give the rows of a recommendation, which had the number ``was``, references of its new one (12.1 for R1.1); returns those

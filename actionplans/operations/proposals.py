@@ -103,15 +103,18 @@ def agree(
     at = at or timezone.now()
     _hold_open(proposal)
     action = actions.locked(proposal.action)
-    changed = not has_come_true(proposal, action)
+    changed = not proposal.is_true_of(action)
     if changed:
         _refuse_if_overtaken(proposal, action, base)
         reason = reason.strip() or reason_of(proposal)
         if proposal.kind == Kind.COMPLETE:
-            actions.end_action(action, Status.COMPLETE, by=by, reason=reason, agreed_by=agreed_by, on=on, at=at)
+            actions.end_action(
+                action, Status.COMPLETE, by=by, reason=reason, agreed_by=agreed_by, on=on, answering=proposal, at=at
+            )
         else:
             words = deadline_text.strip() or proposal.words
-            actions.change_action(action, {"deadline_text": words}, by=by, move_reason=reason, at=at)
+            change = {"deadline_text": words}
+            actions.change_action(action, change, by=by, move_reason=reason, answering=proposal, at=at)
     _answer(proposal, State.AGREED, "", by, at)
     return changed
 
@@ -133,18 +136,11 @@ def reason_of(proposal: Proposal) -> str:
     return f"{why}{stop} Proposed by {proposal.author.name}."
 
 
-def has_come_true(proposal: Proposal, action: Action) -> bool:
-    """Whether the plan holds the proposed change already."""
-    if proposal.kind == Kind.COMPLETE:
-        return action.status == Status.COMPLETE
-    return action.status == Status.OPEN and action.deadline_text == proposal.words
-
-
 def ended_meanwhile(proposal: Proposal, action: Action) -> str:
     """A sentence why it can only be declined; empty while it can be agreed."""
     if action.removed_on:
         return f"{action.ref} was removed from the plan on {day_words(action.removed_on)}."
-    if action.status == Status.OPEN or has_come_true(proposal, action):
+    if action.status == Status.OPEN or proposal.is_true_of(action):
         return ""
     since = f" since {day_words(action.ended_on)}" if action.ended_on else ""
     return f"{action.ref} is {action.status}{since}, so there is nothing left to agree."

@@ -145,6 +145,7 @@ def _copy(part: Deadline | Lead, row: Action) -> Deadline | Lead:
 @transaction.atomic
 def order_rows(rows: list[Any], *, by: User, at: datetime.datetime | None = None) -> None:
     """Save this order of sections, recommendations or actions of one plan."""
+    at = at or timezone.now()
     if rows:
         rows[0].plan.hold()  # first, so that two who order the same rows do not wait for each other for ever
     for order, row in enumerate(rows):
@@ -235,6 +236,7 @@ def answer_also(
 ) -> None:
     """Set the further recommendations that an action answers. ``seen`` are the keys of those that it answered when the user
     chose (default: now); what others added or removed since then stays."""
+    at = at or timezone.now()
     action.hold()
     if seen is not None:
         recommendations = _with_others_choices(action, recommendations, set(seen))

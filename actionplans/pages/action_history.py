@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from actionplans.document import note_order
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.fields import ATTRIBUTES
 from actionplans.models import ProgressEntry
@@ -32,8 +33,28 @@ class HistoryLine:
 def history_of(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]:
     """The history of an action, newest first; no query. Internal notes and recommendations are named only to readers who may
     see them, and so is what they said before they became internal."""
-    lines = _of_row(record, headings) + _of_notes(record) + _of_versions(record) + _of_exchanges(record)
+    lines = (
+        _of_row(record, headings)
+        + _of_answers(record)
+        + _of_notes(record)
+        + _of_versions(record)
+        + _of_exchanges(record)
+    )
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def timeline(record: ActionRecord, *, newest_first: bool) -> list[dict[str, Any]]:
+    """The notes, each with the time it was typed, the version in which it first appeared, and its files."""
+    notes = [
+        {
+            "entry": entry,
+            "typed": typed_words(entry),
+            "version": first_printed(record.versions, entry.written_at),
+            "files": [file for file in record.files if file.entry_id == entry.pk],
+        }
+        for entry in record.notes
+    ]
+    return note_order.newest_first(notes, lambda note: note["entry"].happened) if newest_first else notes
 
 
 def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]:
@@ -47,7 +68,7 @@ def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]
             continue
         if before.internal and not internal:
             if not after.internal:
-                lines.append(HistoryLine(after.history_date, f"No longer internal: open to all members by {who}."))
+                lines.append(HistoryLine(after.history_date, f"Shown to all members again by {who}."))
             continue  # what was changed while it was internal
         begun = after.history_date - records[0].history_date < BEGUN
         moved = before.recommendation_id != after.recommendation_id  # its reason would repeat it
@@ -55,6 +76,21 @@ def _of_row(record: ActionRecord, headings: dict[str, str]) -> list[HistoryLine]
         for sentence in _sentences(before, after, headings, recommendations, begun):
             lines.append(HistoryLine(after.history_date, f"{sentence} by {who}{because}."))
     return lines
+
+
+def _of_answers(record: ActionRecord) -> list[HistoryLine]:
+    """Further recommendations that it came to answer, or answers no more; those with which it began are not listed."""
+    names = {r.pk: str(r) for r in record.recommendations if record.internal or not r.internal}
+    began = record.lines[0].history_date
+
+    def answered(before: Any, after: Any, who: str) -> str:
+        name = names.get(after.recommendation_id)
+        was, now = before is not None and not before.left, not after.left
+        if name is None or was == now or after.history_date - began < BEGUN:
+            return ""
+        return f"{name} {'added to' if now else 'removed from'} what it answers also, by {who}."
+
+    return _lines_of(record.answer_lines, answered)
 
 
 def _because(record: Any) -> str:
@@ -73,7 +109,7 @@ def _sentences(
     if before.status != after.status:
         found.append({"open": "Opened again", "complete": "Marked complete", "closed": "Closed"}[after.status])
     if before.internal != after.internal:
-        found.append("Marked internal" if after.internal else "No longer internal: open to all members")
+        found.append("Hidden, for the manager and the chair only," if after.internal else "Shown to all members again")
     if before.recommendation_id != after.recommendation_id:
         old, new = (recommendations.get(r.recommendation_id, "another recommendation") for r in (before, after))
         found.append(f"Moved from {old} to {new}")

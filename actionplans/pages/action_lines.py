@@ -25,7 +25,13 @@ _TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five tim
 
 def prepared(actions: ActionQuerySet) -> ActionQuerySet:
     """The actions with their dates, leads, plans and slips, ready for ``lines``; two more queries."""
-    slips = DeadlineMove.objects.filter(action=OuterRef("pk")).order_by().values("action").annotate(n=Count("pk"))
+    slips = (
+        DeadlineMove.objects.standing()
+        .filter(action=OuterRef("pk"))
+        .order_by()
+        .values("action")
+        .annotate(n=Count("pk"))
+    )
     return (
         actions.with_dates()
         .with_entered()

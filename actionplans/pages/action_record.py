@@ -17,6 +17,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from actionplans.document import tree
 from actionplans.models import (
     Action,
+    Answer,
     Challenge,
     Clash,
     Deadline,
@@ -50,6 +51,7 @@ class ActionRecord:
     proposal_lines: list[Any]
     challenge_lines: list[Any]
     sign_off_lines: list[Any]
+    answer_lines: list[Any]
     all_files: list[Evidence]
     recommendations: list[Any]  # of Recommendation, with what _recommendations adds
     entered: list[datetime.date]
@@ -73,7 +75,8 @@ class ActionRecord:
     def moves(self) -> list[DeadlineMove]:
         """The changes of its date, the earliest first, each with ``mover``: the name of the user who made it, or empty."""
         makers = {line.id: line.history_user for line in self.move_lines if line.history_type == "+"}
-        moves = sorted(newest(self.move_lines), key=lambda move: (move.on, move.pk))
+        moves = [move for move in newest(self.move_lines) if not move.undone]
+        moves.sort(key=lambda move: (move.on, move.pk))
         for move in moves:
             maker = makers.get(move.pk)
             move.mover = maker.name if maker else ""
@@ -120,7 +123,8 @@ class ActionRecord:
 
 def read(action: Action, *, internal: bool) -> ActionRecord:
     """The record of one action. ``internal`` is whether the reader may see what is for the manager and the chair only."""
-    lines = _lines(Action, id=action.pk)
+    lines, answer_lines = _lines(Action, id=action.pk), _lines(Answer, action_id=action.pk)
+    named = {line.recommendation_id for line in (*lines, *answer_lines)}
     return ActionRecord(
         action=action,
         internal=internal,
@@ -135,7 +139,8 @@ def read(action: Action, *, internal: bool) -> ActionRecord:
         challenge_lines=_lines(Challenge, "asked_by", "answered_by", action_id=action.pk),
         sign_off_lines=_lines(SignOff, "signed_by", action_id=action.pk),
         all_files=list(Evidence.objects.standing().filter(entry__action=action).order_by("pk")),
-        recommendations=list(_recommendations(action, {line.recommendation_id for line in lines})),
+        answer_lines=answer_lines,
+        recommendations=list(_recommendations(action, named)),
         entered=entered_on(action.plan_id),
     )
 
@@ -167,8 +172,8 @@ def _lines(model: Any, *links: str, **where: Any) -> list[Any]:
 
 
 def _recommendations(action: Action, under: set[int]) -> QuerySet:
-    """The recommendations under which it was or is, and the further ones that it answers; these have ``answer`` (the key of
-    the answer) and ``answer_order``."""
+    """The recommendations under which it was or is, those that it answered too, and those that it answers: these have
+    ``answer`` (the key of the answer) and ``answer_order``."""
     answers = FilteredRelation(
         "answered_also_by", condition=Q(answered_also_by__action=action, answered_also_by__left=False)
     )

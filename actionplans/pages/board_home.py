@@ -251,9 +251,7 @@ def _strips(user: User, board: Board, on: datetime.date, rows: list[tuple], late
     undated = actions.open().with_dates().filter(last_note="")
     for pk, noted in undated.order_by().values_list("pk", "noted"):
         unheard[pk] = Heard.UNDATED if noted else Heard.NEVER
-    clashing = set(
-        Clash.objects.unsettled().filter(action__plan__board=board).order_by().values_list("action_id", flat=True)
-    )
+    clashing = set(Clash.objects.to_settle_by(user, board).order_by().values_list("action_id", flat=True))
     under: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for pk, _, recommendation, status in rows:
         under[recommendation].append((pk, status))

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from actionplans.document.wording import count
-from actionplans.models import Action, Challenge, Plan, Proposal, SignOff
+from actionplans.models import Action, Challenge, Clash, Plan, Proposal, SignOff
 from actionplans.models.action import Status
 from actionplans.pages import sign_offs
 from actionplans.pages.table_rows import SignOffState, Talk
@@ -108,23 +108,25 @@ class Errand:
 class Waiting:
     """The errands of the reader, as the home page lists them."""
 
+    clashes: list[Clash]
     proposals: list[Proposal]
     challenges: list[Errand]
     sign_offs: int
 
     def __bool__(self) -> bool:
-        return bool(self.proposals or self.challenges or self.sign_offs)
+        return bool(self.clashes or self.proposals or self.challenges or self.sign_offs)
 
 
 def waiting_for(user: User, board: Board) -> Waiting:
-    """For a manager the proposals and challenges without an answer; for a chair the answered challenges, and how many complete
-    actions wait for a sign-off."""
+    """For a manager the texts to choose from, and the proposals and challenges without an answer; for a chair the answered
+    challenges, and how many complete actions wait for a sign-off."""
     edits = may(user, Right.EDIT_PLAN, board)
     chairs = sign_offs.is_for(user, board)
     return Waiting(
+        clashes=list(Clash.objects.to_settle_by(user, board).select_related("action__plan", "theirs_by", "mine_by")),
         proposals=list(_proposals(user, board)) if edits else [],
         challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
-        sign_offs=sign_offs.waiting(user, board).count() if chairs else 0,
+        sign_offs=len(sign_offs.to_sign(user, board)) if chairs else 0,
     )
 
 

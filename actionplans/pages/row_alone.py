@@ -25,12 +25,15 @@ def cell_heading(cell: str, headings: dict[str, str | None]) -> str:
     """The board's heading for a cell of an action."""
     field = ATTRIBUTES.get(cell, cell)
     if field == "internal":
-        return "Internal"
+        return "Who reads it"
     return headings.get(field) or HEADINGS.get(field) or field.removeprefix("extra:")
 
 
-def named_clashes(plan: Plan, **where: Any) -> list[Clash]:
-    """The clashes that are not settled, each with ``heading``, the board's for its cell."""
+def named_clashes(plan: Plan, reader: User, **where: Any) -> list[Clash]:
+    """The clashes that wait for this reader to settle them, each with ``heading``, the board's for its cell; none for users who
+    cannot settle any."""
+    if not may(reader, Right.EDIT_PLAN, plan.board_id):
+        return []
     headings = {c["field"]: c.get("heading") for c in plan.columns}
     found = list(Clash.objects.unsettled().filter(**where).select_related("action", "theirs_by", "mine_by"))
     for clash in found:
@@ -55,7 +58,7 @@ def read(action: Any, reader: User) -> RowAlone:
     node = next(node for _, _, node in now.actions())
     uid = action.uid
     marks: dict[str, Any] = {
-        "clashes": {uid: named_clashes(plan, action=action)},
+        "clashes": {uid: named_clashes(plan, reader, action=action)},
         "talk": {uid: pending.of_row(action, reader)},
         "may_note": frozenset({uid} if action.may_note else ()),
     }

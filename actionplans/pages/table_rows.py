@@ -59,7 +59,7 @@ _SILENCE = Talk()
 @dataclass(frozen=True)
 class Marks:
     """What the table shows of rows besides the document: which are new or changed since the last version, clashes, ``Talk``,
-    and what the reader may do."""
+    what the reader may do, and the pages on which they have text that is not saved, by reference."""
 
     new_rows: frozenset[str] = frozenset()
     new_notes: frozenset[str] = frozenset()
@@ -67,6 +67,7 @@ class Marks:
     clashes: dict[str, list] = field(default_factory=dict)
     talk: dict[str, Talk] = field(default_factory=dict)
     may_note: frozenset[str] = frozenset()
+    drafts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ class TableRow:
     clashes: tuple
     talk: Talk
     may_note: bool
+    draft: str
 
     @property
     def open(self) -> bool:
@@ -216,6 +218,7 @@ def row_maker(
             clashes=tuple(marks.clashes.get(action.id, ())),
             talk=marks.talk.get(action.id, _SILENCE),
             may_note=action.id in marks.may_note,
+            draft=marks.drafts.get(action.ref, ""),
         )
 
     return make

@@ -87,7 +87,7 @@ def action_nodes(
     parts = {
         "leads": _by("action_id", rows(Lead, left=False, **where)),
         "deadlines": _by("action_id", rows(Deadline, replaced=False, **where)),
-        "moves": _by("action_id", rows(DeadlineMove, **where)),
+        "moves": _by("action_id", rows(DeadlineMove, undone=False, **where)),
         "progress": _by("action_id", rows(ProgressEntry, removed=False, **where)),
         "files": _by("entry_id", rows(Evidence, removed=False, **{f"entry__{name}": v for name, v in where.items()})),
         "also": also,

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.importing import jobs as importing_jobs
@@ -19,8 +20,8 @@ from actionplans.printing import jobs
 from actionplans.privacy.mentions import Finder
 from actionplans.privacy.preview import NamedFile, closing_accounts, files_naming, versions_naming
 from actionplans.publishing import jobs as publishing_jobs
-from boards.history import forget_file, rewrite
-from boards.models import Erasure, GroupMember, Invitation, Membership, Person, User
+from boards.history import forget, forget_file, rewrite
+from boards.models import Draft, Erasure, GroupMember, Invitation, Membership, Person, User
 from boards.privacy import erasure as erasure_privacy
 from boards.privacy.erasure import TextsOfRow, Where
 
@@ -70,6 +71,7 @@ def erase(
     ]
     erasure.save_by(by)
     _leave(person, by)
+    _reword_drafts(finder, answers or {})
     jobs.forget(person.board_id)
     importing_jobs.forget(person.board_id)
     return erasure
@@ -97,6 +99,18 @@ def _reword(finder: Finder, answers: DoubtAnswers) -> int:
             erasure_privacy.put(row, values)
             places += len(values)
     return places
+
+
+def _reword_drafts(finder: Finder, answers: DoubtAnswers) -> None:
+    """Delete the person's own drafts of this board, and replace their name in those of others. The manager was not asked about
+    doubtful words there, since only its author reads a draft: they are replaced where the answer to them is “all”."""
+    forget(Draft.objects.filter(board=finder.board, user__in=finder.users))
+    for draft in Draft.objects.filter(board=finder.board):
+        values = {name: _reworded(finder, getattr(draft, name), answers) for name in ("title", "label", "text")}
+        if finder.names_them(draft.place):  # a plan that was called after them has another address now
+            values |= {"place": f"erased/{draft.pk}", "page": reverse("boards:draft_list")}
+        if any(getattr(draft, name) != value for name, value in values.items()):
+            rewrite(Draft, draft.pk, **values)
 
 
 def _is_meant(answers: DoubtAnswers, said: str, where: Where) -> bool:
@@ -158,10 +172,10 @@ def _drop(files: Iterable[NamedFile]) -> None:
             rewrite(Import, upload.pk, file="")
 
 
-def _reworded(finder: Finder, text: str) -> str:
+def _reworded(finder: Finder, text: str, answers: DoubtAnswers | None = None) -> str:
     out, reached = [], 0
     for hit in finder.hits(text):
-        if hit.sure:
+        if hit.sure or (answers or {}).get(hit.said) == "all":
             out += [text[reached : hit.start], hit.words]
             reached = hit.end
     return "".join((*out, text[reached:]))

@@ -82,7 +82,7 @@ def publish(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
         )
     reason_for(plan.marking, marking or plan.marking, marking_why)
-    at = at or timezone.now()
+    at = seen_at or at or timezone.now()  # when it was published decides which notes a version holds
     wording = {"by": by, "note": note.strip(), "meeting": meeting, "marking": marking, "at": at, "seen_at": seen_at}
     for _ in range(TRIES):
         frozen = _freeze(plan, **wording)

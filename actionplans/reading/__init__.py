@@ -107,7 +107,8 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
     Raises ReadingError where there is none."""
     if isinstance(blocks, Carried):
         return blocks.document
-    document = _returned(blocks, name) if is_ours(blocks) else proven(_interpret(blocks, name), blocks)
+    ours = is_ours(blocks)
+    document = proven(_returned(blocks, name) if ours else _interpret(blocks, name), blocks, ours=ours)
     if not any(document.recommendations()):
         raise ReadingError(_NO_PLAN)
     if is_schedule(document):

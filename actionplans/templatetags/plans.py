@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.wording import in_a_line, the_name
+from actionplans.pages.readers import readers_words
 from boards.light_marks import to_html
 
 register = template.Library()
@@ -19,6 +20,15 @@ register = template.Library()
 def get(container: Mapping | Sequence, key: Any) -> Any:
     """An item by its key or place."""
     return container[key]
+
+
+@register.simple_tag(takes_context=True)
+def readers_of(context: template.Context, thing: str) -> str:
+    """“Only you and Graham Ashdown see this row.”: for what is hidden or internal. One query for a page."""
+    request = context["request"]
+    if not hasattr(request, "internal_readers"):
+        request.internal_readers = readers_words(request.board, request.user)
+    return f"Only {request.internal_readers} see this {thing}."
 
 
 @register.filter

@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from actionplans.document import note_order
 from actionplans.document.fields import ATTRIBUTES, FURTHER_TEXTS
 from actionplans.document.tree import ActionNode
 from actionplans.document.wording import shorten
 from actionplans.models import Action, Plan, Proposal
 from actionplans.models.action import Status
 from actionplans.operations import proposals
+from actionplans.operations import sign_offs as sign_offs_operations
 from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
 from actionplans.pages.leads import unknown_among
@@ -49,12 +49,12 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
         "leads": record.leads,
-        "unknown_leads": unknown_among(board, record.leads),
+        "unknown_leads": unknown_among(record.leads),
         "answers": [action.recommendation, *record.answers_also],
         "files": record.files,
         "story": action_history.history_of(record, headings),
         "may_note": action.may_note,
-        "clashes": record.clashes,
+        "clashes": record.clashes if may(request.user, Right.EDIT_PLAN, board) else [],
     }
     context |= _shown_notes(request, record) | _moves(record) | _exchanges(request, record)
     return render(request, "actionplans/actions/page.html", context)
@@ -63,7 +63,7 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
 def _shown_notes(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
     """The notes in the order of the query string: some shown, the rest folded."""
     newest_first = request.GET.get("order") != "oldest"
-    notes = _notes(record, newest_first)
+    notes = action_history.timeline(record, newest_first=newest_first)
     return {
         "notes": notes[:OPEN_NOTES],
         "more_notes": notes[OPEN_NOTES:],
@@ -97,7 +97,17 @@ def _exchanges(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
         "sign_off": record.sign_off,
         "sign_off_state": pending.sign_off_state(action, request.user, signed=record.sign_off is not None),
         "signs_off": sign_offs.is_for(request.user, action.plan.board),
+        "not_signing": _not_signing(request, record),
     }
+
+
+def _not_signing(request: BoardRequest, record: ActionRecord) -> str:
+    """Why the user does not sign off this action, if it waits for that; empty where they may."""
+    action = record.action
+    waits = action.status == Status.COMPLETE and not action.removed_on and record.sign_off is None
+    if not waits or not may(request.user, Right.SIGN_OFF, action.plan.board):
+        return ""
+    return sign_offs_operations.refusal(action, request.user)
 
 
 def _texts(node: ActionNode, columns: list[dict]) -> list[tuple[str, str]]:
@@ -112,20 +122,6 @@ def _texts(node: ActionNode, columns: list[dict]) -> list[tuple[str, str]]:
         if text:
             found.append((cell_heading(field, headings), text))
     return found
-
-
-def _notes(record: ActionRecord, newest_first: bool) -> list[dict]:
-    """The notes, with the time they were typed and the version in which each first appeared."""
-    notes = [
-        {
-            "entry": entry,
-            "typed": action_history.typed_words(entry),
-            "version": action_history.first_printed(record.versions, entry.written_at),
-            "files": [file for file in record.files if file.entry_id == entry.pk],
-        }
-        for entry in record.notes
-    ]
-    return note_order.newest_first(notes, lambda note: note["entry"].happened) if newest_first else notes
 
 
 def _first_set(record: ActionRecord, words: str) -> Any:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from actionplans.document.wording import count
 from actionplans.forms.challenges import AnswerChallengeForm, AskAgainForm, ChallengeForm, CloseChallengeForm
-from actionplans.models import Action, Challenge, Plan
+from actionplans.models import Action, Challenge, Plan, Version
 from actionplans.operations import challenges
 from boards.access import Right, may
 from boards.forms import BaseForm
@@ -93,6 +93,7 @@ def challenge_page(request: BoardRequest, board: Board, plan: Plan, number: int)
     context = {
         "plan": plan,
         "challenge": challenge,
+        "version": Version.objects.listed().filter(pk=challenge.version_id).first(),
         **_line(challenge, request),
         "turns": challenges.turns(challenge),
         "may_answer": challenge.is_open and challenges.may_answer(request.user, challenge),
@@ -116,11 +117,11 @@ def challenge_add(request: BoardRequest, board: Board, plan: Plan) -> HttpRespon
         form,
         plan=plan,
         title="Challenge the plan",
+        draft_place=request.get_full_path(),  # a draft about one row is not offered for another
         caption=plan.title,
         button="Send challenge",
         cancel=reverse("actionplans:challenge_list", args=[board.slug, plan.slug]),
         back="Challenges",
-        leave="Cancel",
     )
 
 
@@ -186,5 +187,4 @@ def _about(request: BoardRequest, challenge: Challenge, form: BaseForm, title: s
         button=button,
         cancel=challenge.get_absolute_url(),
         back=str(challenge),
-        leave="Cancel",
     )

@@ -11,19 +11,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
 from actionplans.files.storage import NotStored, opened
-from actionplans.forms.imports import NEW, AimForm, ColumnsForm, UploadForm
+from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
 from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing.alike import alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
-from actionplans.importing.review_page import InvalidInput, review_context
+from actionplans.importing.review_page import InvalidInput, answer_name, review_context
 from actionplans.models import Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
 from actionplans.views.notes import say_column
 from boards.access import Right
+from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.models.trail import Happening
 from boards.protective_markings import highest
@@ -35,6 +38,7 @@ from boards.web.gate import needs
 from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 from boards.web.transactions import writing
+from boards.web.typed_text import TextInput, digest
 
 #: Seconds that a request waits for a reading before it redirects to the page that shows progress.
 PATIENCE = 4
@@ -141,11 +145,14 @@ class _Sent:
     columns: ColumnsForm | None = None
     fault: str = ""
     keys: frozenset[str] | None = None
+    earlier: EarlierForm | None = None
 
 
 def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
     """The page of the review: what was read, uncertain readings first; for a copy, the differences from its plan."""
     document = decide.reviewed_document(upload)
+    if upload.plan and upload.decided("earlier"):
+        return _as_earlier(request, upload, document, sent, status)
     found = changes.compared(upload) if upload.plan else None
     request.marking = highest(((upload.plan or upload.board).marking, document.marking))
     initial = {"into": upload.plan.slug if upload.plan else NEW, "title": document.title}
@@ -159,9 +166,36 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
+        "alike": None if upload.plan else alike(upload, document),
     }
+    context["question_inputs"] = [
+        TextInput(asked.name, asked.question.change_label, digest(asked.question.value), (asked.name,))
+        for asked in context["shown"]
+        if "change" in asked.question.offers and not asked.question.choices
+    ]
     template = "compare" if upload.plan else "review"
     return render(request, f"actionplans/imports/{template}.html", context, status=status)
+
+
+def _as_earlier(
+    request: BoardRequest, upload: Import, document: PlanDocument, sent: _Sent, status: int
+) -> HttpResponse:
+    """The page of a file that is to be an earlier version of its plan."""
+    request.marking = highest((upload.plan.marking, document.marking))
+    line = upload.version_line
+    precision = {10: "day", 7: "month", 4: "year"}.get(len(line.date or ""), "none")
+    initial = {"label": line.label, "date": (line.date or "", precision), "note": line.note}
+    into = {"into": EARLIER + upload.plan.slug, "title": document.title}
+    context = {
+        "upload": with_macros([upload])[0],
+        "plan": upload.plan,
+        "document": document,
+        "holds": apply.contents_sentence(document),
+        "fault": sent.fault,
+        "target": sent.target or AimForm(plans=_plans(request, upload.board), initial=into),
+        "form": sent.earlier or EarlierForm(initial=initial),
+    }
+    return render(request, "actionplans/imports/earlier.html", context, status=status)
 
 
 # deciding ---------------------------------------------------------------------------------------------------------------
@@ -170,58 +204,92 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
 @needs(Right.EDIT_PLAN)
 @require_POST
 def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """Answer one question, or all of one kind; set the meaning of the columns, or the target of the file."""
+    """Answer one question, or all of one kind. Like every button of the page it saves first what else was typed or chosen."""
     upload = _import(request, board, uid)
     try:
-        if "columns" in request.POST:
-            return _set_columns(request, upload)
-        if "aim" in request.POST:
-            return _set_target(request, upload)
-        if "keep" in request.POST:
-            decide.set_kept(upload, request.POST["keep"], bool(request.POST.get("kept")), by=request.user)
+        refused = _save_choices(request, upload)
+        if refused is None and "keep" in request.POST:
+            kept, _, reason = request.POST["keep"].partition(" ")
+            decide.set_kept(upload, reason, kept == "yes", by=request.user)
             return _to(upload, "#left")
-        if "all" in request.POST:
+        if refused is None and "all" in request.POST:
             decide.accept_all(upload, request.POST["all"], by=request.user)
-            return _to(upload, "#settle")
-        key, choice = request.POST.get("doubt", ""), request.POST.get("choice", "")
-        value = request.POST.get("value", "").replace("\r\n", "\n")
-        decide.answer_question(upload, key, choice, value, by=request.user)
-        return _to(upload, "#settle")
-    except InvalidAnswer as error:
-        return _review(request, upload, _Sent(answer=InvalidInput(key, value, str(error))), status=422)
+        elif refused is None and "answer" in request.POST:
+            refused = _answer(request, upload, *_key_and_choice(request.POST["answer"]))
+        return refused or _to(upload, "#columns" if "columns" in request.POST else "#settle")
     except ValidationError as error:
         return overtaken(request, " ".join(error.messages), _to(upload).url)
 
 
-def _set_columns(request: BoardRequest, upload: Import) -> HttpResponse:
-    form = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
-    if not form.is_valid():
-        return _review(request, upload, _Sent(columns=form), status=422)
-    decide.set_columns(upload, form.meanings(), by=request.user)
-    messages.success(request, "The columns mean now what you said. Look at the rows below.")
-    return _to(upload)
+def _key_and_choice(pressed: str) -> tuple[str, str]:
+    """The question and the answer that a button stands for: “change 0.0.1.lead”; without an answer it is asked again."""
+    choice, _, key = pressed.partition(" ")
+    return key, choice
 
 
-def _set_target(request: BoardRequest, upload: Import) -> HttpResponse:
-    form = AimForm(request.POST, plans=_plans(request, upload.board))
-    if not form.is_valid():
-        return _review(request, upload, _Sent(target=form), status=422)
-    decide.set_target(upload, form.plan(), form.cleaned_data["title"] or "", by=request.user)
-    return _to(upload)
+def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> HttpResponse | None:
+    """Save one answer; returns the page with what is wrong with it, or None."""
+    value = request.POST.get(answer_name(key), "").replace("\r\n", "\n")
+    try:
+        decide.answer_question(upload, key, choice, value, by=request.user)
+    except InvalidAnswer as error:
+        return _review(request, upload, _Sent(answer=InvalidInput(key, value, str(error))), status=422)
+    return None
+
+
+def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
+    """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what the file is imported
+    as. Returns the page with what is wrong, or None."""
+    decide.lock_import(upload)
+    for key in _changed_readings(request, upload):
+        if refused := _answer(request, upload, key, "change"):
+            return refused
+    columns = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
+    if any(name in request.POST for name in columns.fields):
+        if not columns.is_valid():
+            return _review(request, upload, _Sent(columns=columns), status=422)
+        decide.set_columns(upload, columns.meanings(), by=request.user)
+    if "notes-asked" in request.POST:
+        decide.set_notes(upload, "notes" in request.POST, by=request.user)
+    if "into" in request.POST:
+        target = AimForm(request.POST, plans=_plans(request, upload.board))
+        if not target.is_valid():
+            return _review(request, upload, _Sent(target=target), status=422)
+        title = target.cleaned_data["title"] or ""
+        decide.set_target(upload, target.plan(), title, by=request.user, earlier=target.is_earlier)
+    return None
+
+
+def _changed_readings(request: BoardRequest, upload: Import) -> list[str]:
+    """The keys of the open questions for which the page holds another text than was read."""
+    typed = [(q, request.POST.get(answer_name(q.key), "")) for q in decide.review_of(upload).open]
+    return [q.key for q, text in typed if text.strip() and digest(text) != digest(q.value)]
+
+
+def _target(upload: Import) -> tuple[int | None, bool]:
+    """What a file is to be imported as: the plan that it belongs to, if any, and whether as an earlier version of it."""
+    return upload.plan_id, bool(upload.decided("earlier"))
 
 
 @needs(Right.EDIT_PLAN)
 @require_POST
 def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """Apply the import: as a new plan, or the ticked changes of a copy. A new plan begins with the question who its leads are,
-    where the board does not know all of them."""
+    """Apply the import as everything on the page says: as a new plan, or the ticked changes of a copy. Where the page was of
+    another target than the one that was chosen, it is shown for that first. A new plan begins with the question who its leads
+    are, where the board does not know all of them."""
     upload = _import(request, board, uid)
     keys = frozenset(request.POST.getlist("take"))
+    seen = _target(upload)
     try:
+        if refused := _save_choices(request, upload):
+            return refused
+        upload = _import(request, board, uid)
+        if upload.state == Import.State.REVIEW and _target(upload) != seen:
+            return _to(upload)
+        if upload.plan and upload.decided("earlier"):
+            return _apply_earlier(request, upload)
         if upload.plan and upload.state == Import.State.REVIEW:
             return _apply_changes(request, upload, keys)
-        if "notes-asked" in request.POST:
-            decide.set_notes(upload, "notes" in request.POST, by=request.user)
         plan = apply.apply_as_plan(upload, by=request.user)
     except changes.NotAsSeen:
         fault = "The plan was changed while you were choosing. Nothing has been taken over. Look again and choose."
@@ -234,6 +302,19 @@ def import_take(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     if open_number(board, request.user, plan):
         return redirect(f"{reverse('actionplans:lead_list', args=[board.slug])}?plan={plan.slug}")
     return redirect("actionplans:plan_page", board.slug, plan.slug)
+
+
+def _apply_earlier(request: BoardRequest, upload: Import) -> HttpResponse:
+    form = EarlierForm(request.POST)
+    if form.is_valid():
+        with errors_by_field(form):
+            plan = apply.apply_as_earlier(upload, form.line, by=request.user)
+            messages.success(
+                request, f"“{upload.name}” is kept as {form.line.label}. What changed since is shown here."
+            )
+            address = reverse("actionplans:compare_page", args=[plan.board.slug, plan.slug])
+            return HttpResponseRedirect(f"{address}?from={upload.uid}")
+    return _review(request, upload, _Sent(earlier=form), status=422)
 
 
 def _apply_changes(request: BoardRequest, upload: Import, keys: frozenset[str]) -> HttpResponse:

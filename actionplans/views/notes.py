@@ -13,11 +13,13 @@ from django.utils import timezone
 from actionplans.files.storage import NotStored, opened
 from actionplans.forms.base import ReasonForm
 from actionplans.forms.notes import ChangeNoteForm, NoteForm
+from actionplans.forms.readers import note_layout
 from actionplans.models import Action, Evidence, Plan, ProgressEntry
 from actionplans.models.action import Status
 from actionplans.operations import notes, proposals
+from actionplans.views.undo import offered_undo, say_done
 from boards.access import Right, may
-from boards.forms import BaseForm
+from boards.forms import BaseForm, FieldLayout
 from boards.forms.errors import errors_by_field
 from boards.models import Board, Meeting
 from boards.models.trail import Happening
@@ -36,7 +38,7 @@ def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
         )
     internal = may(request.user, Right.READ_INTERNAL, board)
     nothing = request.method == "POST" and "nothing" in request.POST
-    form = NoteForm(request.POST or None, request.FILES or None, internal=internal, nothing=nothing)
+    form = NoteForm(request.POST or None, request.FILES or None, readers=_readers(request, action), nothing=nothing)
     shown = notes.shows_notes(plan)
     if nothing and not form.is_begun:
         entry = notes.add_note(action, by=request.user, text=notes.NOTHING_NEW, nothing_new=True)
@@ -54,6 +56,13 @@ def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
         "may_propose": action.status == Status.OPEN and proposals.may_propose(request.user, action),
     }
     return form_page(request, "actionplans/notes/add.html", form, **context)
+
+
+def _readers(request: BoardRequest, action: Action) -> FieldLayout | None:
+    """How the choice of a note's readers is drawn; None for users who may not read what is internal."""
+    if not may(request.user, Right.READ_INTERNAL, request.board):
+        return None
+    return note_layout(request.board, request.user, row=action)
 
 
 def _to_saved(request: BoardRequest, action: Action, entry: ProgressEntry, shown: bool) -> HttpResponse:
@@ -112,6 +121,7 @@ def note_saved(request: BoardRequest, board: Board, plan: Plan, action: Action, 
         "today": today,
         "may_change": notes.may_change(request.user, entry),
         "may_propose": action.status == Status.OPEN and proposals.may_propose(request.user, action),
+        "undo": offered_undo(action, request.user),
     }
     return render(request, "actionplans/notes/saved.html", context)
 
@@ -128,14 +138,14 @@ def note_change(request: BoardRequest, board: Board, plan: Plan, action: Action,
         raise PermissionDenied(
             "A note is corrected by the person who wrote it until a version holds it, and after that by the manager."
         )
-    form = ChangeNoteForm(request.POST or None, entry=entry, may_hide=may(request.user, Right.READ_INTERNAL, board))
+    form = ChangeNoteForm(request.POST or None, entry=entry, readers=_readers(request, action))
     if request.method == "POST" and form.is_valid():
         changes = form.cleaned_data
         if changes["happened"] != entry.happened:
             changes["precision"] = "day"
         with errors_by_field(form):
             notes.change_note(entry, by=request.user, **changes)
-            messages.success(request, "The note is corrected. What it said before stays in its history.")
+            say_done(request, action, "The note is corrected. What it said before stays in its history.")
             return redirect(f"{action.get_absolute_url()}#note-{entry.uid}")
     words = {"title": "Correct a note", "button": "Save the note"}
     return _note_page(request, "change", form, entry, **words)
@@ -154,6 +164,7 @@ def note_withdraw(request: BoardRequest, board: Board, plan: Plan, action: Actio
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             notes.withdraw_note(entry, by=request.user, reason=form.cleaned_data["reason"])
+            say_done(request, action, "The note is withdrawn.")
             return redirect(action)
     return _note_page(request, "withdraw", form, entry, title="Withdraw this note", button="Withdraw it")
 
@@ -170,7 +181,6 @@ def _note_page(request: BoardRequest, name: str, form: BaseForm, entry: Progress
         caption=f"{action.ref} in {action.plan.title}",
         cancel=action.get_absolute_url(),
         back=f"Back to {action.ref}",
-        leave="Cancel",
         **words,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from django.db.models import Max
 from django.http import HttpResponse
@@ -16,16 +17,18 @@ from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.forms.actions import RowForm
-from actionplans.models import Action, Clash, Plan, ProgressEntry, Recommendation, Section, Version
+from actionplans.models import Action, Clash, Import, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.operations.actions import stamp
 from actionplans.pages import pending, plan_table, row_alone, sign_offs
 from actionplans.pages.table_rows import Marks, Talk
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
 from actionplans.views.lookup import get_action
+from actionplans.views.undo import offered_undo
 from boards.access import Right, may
-from boards.models import Board
+from boards.models import Board, Draft
 from boards.web.gate import needs
+from boards.web.messages import MessageButton
 from boards.web.requests import BoardRequest
 
 
@@ -36,14 +39,14 @@ def plan_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
     edits = bool(ref) and plan.archived_at is None and may(request.user, Right.EDIT_PLAN, board)
     if asks_for_row(request):
         action = get_action(request, plan, ref if edits else saved)
-        return show_row(request, action, form=_row_form(action) if edits else None)
+        return show_row(request, action, form=_row_form(request, action) if edits else None)
     if edits:
-        return show_plan(request, plan, form=_row_form(get_action(request, plan, ref)))
+        return show_plan(request, plan, form=_row_form(request, get_action(request, plan, ref)))
     return show_plan(request, plan, saved_ref=saved)
 
 
-def _row_form(action: Action) -> RowForm:
-    return RowForm(action=action, initial={"base": stamp(action)})
+def _row_form(request: BoardRequest, action: Action) -> RowForm:
+    return RowForm(action=action, reader=request.user, initial={"base": stamp(action)})
 
 
 def asks_for_row(request: BoardRequest) -> bool:
@@ -68,6 +71,7 @@ def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = No
         "edit_ref": ref,
         "saved_ref": "" if form else action.ref,
         "saved_at": None if form else _saved_at(action.plan, action.ref),
+        "undo": None if form else offered_undo(action, request.user),
         "fragment": True,
     }
     template = "actionplans/rows/_form.html" if form else "actionplans/rows/_row.html"
@@ -101,6 +105,7 @@ def show_plan(
         "answers": answers(plan),
         "said": said,
         "last_version": last,
+        "has_earlier": last is None and Import.objects.earlier_versions(plan).exists(),
         "next_number": publish.next_number(plan, last),
         "ids": row_ids(plan),
         "removed": plan.actions.filter(removed_on__isnull=False)
@@ -110,6 +115,7 @@ def show_plan(
         "edit_ref": form.of.ref if form else "",
         "saved_ref": saved_ref,
         "saved_at": _saved_at(plan, saved_ref),
+        "undo": _undo_of(request, plan, saved_ref),
     }
     if form:
         context["row"] = next((row for row in shown.rows if row.action.ref == form.of.ref), None)
@@ -126,18 +132,28 @@ def marks_of(
 ) -> Marks:
     """What the table shows of the rows besides the document."""
     clashes: dict[str, list[Clash]] = {}
-    for clash in row_alone.named_clashes(plan, action__plan=plan):
+    for clash in row_alone.named_clashes(plan, request.user, action__plan=plan):
         clashes.setdefault(clash.action.uid, []).append(clash)
     mine = Action.objects.filter(plan=plan, plan__archived_at__isnull=True).may_be_noted_by(request.user)
     marks: dict[str, Any] = {
         "clashes": clashes,
         "talk": talk,
         "may_note": frozenset(mine.values_list("uid", flat=True)),
+        "drafts": _drafts(request, plan),
     }
     if last is not None:
         new = changed_ids(compare(readable(request, last.document(), plan.board), document))
         marks |= {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}
     return Marks(**marks)
+
+
+def _drafts(request: BoardRequest, plan: Plan) -> dict[str, str]:
+    """The pages of forms of rows in which the user has text that is not saved, by the row's reference."""
+    under = plan.get_absolute_url() + "rows/"
+    drafts = Draft.objects.visible_to(request.user).filter(place__startswith=under).order_by("saved_at")
+    return {
+        unquote(place.removeprefix(under).split("/")[0]): page for place, page in drafts.values_list("place", "page")
+    }
 
 
 def row_ids(plan: Plan) -> dict[str, Any]:
@@ -156,6 +172,11 @@ def answers(plan: Plan) -> str:
     if plan.source_kind == "own":
         return f"The board’s own plan{when}"
     return f"Answers: {plan.source_title or plan.get_source_kind_display()}{when}"
+
+
+def _undo_of(request: BoardRequest, plan: Plan, ref: str) -> MessageButton | None:
+    action = Action.objects.visible_to(request.user).filter(plan=plan, ref=ref).first() if ref else None
+    return offered_undo(action, request.user) if action else None
 
 
 def _saved_at(plan: Plan, ref: str) -> datetime.datetime | None:

@@ -299,6 +299,8 @@ def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
+    if not asked.file.storage.exists(asked.file.name):
+        raise Http404("Removed at this moment: prints are kept for a while only, and can be printed again")
     content: Any = opened(asked.file, name=asked.title)
     taken = copy_owner(request.user, board)
     if taken.who:

@@ -73,7 +73,7 @@ def proposal_answer(request: BoardRequest, board: Board, plan: Plan, action: Act
         said = f"This proposal has its answer: {proposal.get_state_display().lower()}."
         return overtaken(request, said, action.get_absolute_url(), link=f"Open {action.ref}")
     ended = proposals.ended_meanwhile(proposal, action)
-    so_already = proposals.has_come_true(proposal, action)
+    so_already = proposal.is_true_of(action)
     form = _answer_form(request, proposal, action, ended=ended, so_already=so_already)
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):

@@ -17,6 +17,7 @@ from actionplans.document.dates import last_day
 from actionplans.document.text_diff import pieces
 from actionplans.forms.actions import AddRowForm, EndActionForm, MoveForm, RowForm, SettleForm, SplitForm
 from actionplans.forms.base import ReasonForm
+from actionplans.forms.readers import SHOW
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
 from actionplans.operations import actions, clashes, notes, structure
@@ -24,6 +25,7 @@ from actionplans.pages.row_alone import cell_heading
 from actionplans.views.lookup import get_action
 from actionplans.views.notes import say_column
 from actionplans.views.plan_page import asks_for_row, show_plan, show_row
+from actionplans.views.undo import say_done
 from boards.access import Right
 from boards.forms import BaseForm
 from boards.forms.errors import errors_by_field
@@ -50,7 +52,7 @@ def row_edit(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
     """Save a row's form. What clashes with another user's change is kept as a clash; the rest is saved."""
     if request.method != "POST":
         return to_row(action, edit=action.ref)
-    form = RowForm(request.POST, action=action)
+    form = RowForm(request.POST, action=action, reader=request.user)
     outcome = None
     if form.is_valid():
         with errors_by_field(form):
@@ -73,22 +75,25 @@ def _form_again(request: BoardRequest, action: Action, form: RowForm) -> HttpRes
 
 @transaction.atomic
 def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.SaveResult:
-    data = form.cleaned_data
+    """Save everything at one moment: it is one operation, which is undone as a whole."""
+    data, at = form.cleaned_data, timezone.now()
     outcome = actions.change_action(
         action,
         form.changes(),
         by=request.user,
         base=data.get("base") or 0,
         move_reason=data.get("move_reason", ""),
+        show_notes=data.get("hidden_notes") == SHOW,
+        at=at,
     )
     note = data.get("note", "")
     if form.status_changes and data["status"] != Status.OPEN:
         on = last_day(form.dated.date, form.dated.precision) if form.dated else None
         reason = form.dated.rest if form.dated else note
-        actions.end_action(action, data["status"], by=request.user, reason=reason, on=on)
+        actions.end_action(action, data["status"], by=request.user, reason=reason, on=on, at=at)
         return outcome
     if form.status_changes:
-        actions.reopen_action(action, by=request.user, reason=note)
+        actions.reopen_action(action, by=request.user, reason=note, at=at)
     if note:
         dated = {}
         if form.dated:
@@ -98,7 +103,7 @@ def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.S
                 "as_written": form.dated.as_written,
             }
         shown = notes.shows_notes(action.plan)
-        notes.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, **dated)
+        notes.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, at=at, **dated)
         if not shown:
             say_column(request, action.plan)
     return outcome
@@ -180,13 +185,8 @@ def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
     choices = Recommendation.objects.visible_to(request.user).standing().filter(plan=plan)
     form = MoveForm(request.POST or None, action=action, recommendations=choices)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         with errors_by_field(form, "where"):
-            if data["where"] == "other":
-                structure.move_action(action, data["recommendation"], by=request.user)
-            elif data["where"] in ("up", "down"):
-                structure.shift(action, -1 if data["where"] == "up" else 1, by=request.user)
-            structure.answer_also(action, list(data["also"]), by=request.user, seen=form.seen())
+            _move_row(request, action, form)
             return to_row(action, saved=action.ref)
     return _operation_page(
         request,
@@ -198,13 +198,23 @@ def row_move(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
     )
 
 
+def _move_row(request: BoardRequest, action: Action, form: MoveForm) -> None:
+    """Move it, and say what it answers, at one moment: it is one operation."""
+    data, at = form.cleaned_data, timezone.now()
+    if data["where"] == "other":
+        structure.move_action(action, data["recommendation"], by=request.user, at=at)
+    elif data["where"] in ("up", "down"):
+        structure.shift(action, -1 if data["where"] == "up" else 1, by=request.user, at=at)
+    structure.answer_also(action, list(data["also"]), by=request.user, seen=form.seen(), at=at)
+
+
 @needs(Right.EDIT_PLAN)
 def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
     form = EndActionForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             actions.end_action(action, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{action.ref} is {form.cleaned_data['status']}.")
+            say_done(request, action, f"{action.ref} is {form.cleaned_data['status']}.")
             return redirect(action)
     return _operation_page(
         request,
@@ -221,6 +231,7 @@ def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) 
     form = ReasonForm(request.POST or None, label="Why is it opened again?")
     if request.method == "POST" and form.is_valid():
         actions.reopen_action(action, by=request.user, reason=form.cleaned_data["reason"])
+        say_done(request, action, f"{action.ref} is open again.")
         return redirect(action)
     return _operation_page(
         request,
@@ -242,9 +253,8 @@ def row_remove(request: BoardRequest, board: Board, plan: Plan, action: Action) 
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             structure.remove_action(action, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(
-                request, f"{action.ref} was removed from the plan. It can be put back from the end of this page."
-            )
+            said = f"{action.ref} was removed from the plan. It can be put back from the end of this page."
+            say_done(request, action, said)
             return redirect(plan)
     title, button = f"Remove {action.ref} from the plan", f"Remove {action.ref}"
     return _operation_page(request, action, form, title=title, button=button)
@@ -277,5 +287,4 @@ def _operation_page(
         button=button,
         cancel=action.get_absolute_url(),
         back=f"Back to {action.ref}",
-        leave="Cancel",
     )

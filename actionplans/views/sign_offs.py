@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from actionplans.document.compare import compare
+from actionplans.document.parts import without_internal
 from actionplans.document.wording import count
 from actionplans.forms.base import ReasonForm
 from actionplans.forms.sign_offs import SignOffForm
@@ -16,7 +18,7 @@ from actionplans.models import Action, Plan, SignOff, Version
 from actionplans.models.action import Status
 from actionplans.operations import sign_offs as sign_offs_operations
 from actionplans.pages import sign_offs as sign_offs_pages
-from boards.access import Right
+from boards.access import Right, may
 from boards.forms import BaseForm
 from boards.forms.errors import errors_by_field
 from boards.models import Board
@@ -34,9 +36,12 @@ def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
     waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
+    rows = list(waiting)
+    own = sign_offs_operations.own_work(rows, request.user)
+    for row in rows:
+        row.own_work = sign_offs_operations.OWN_WORK.get(own.get(row.pk, ""), "")
     seen = Action.objects.visible_to(request.user).of(board).standing()
     signed = SignOff.objects.standing().filter(action__in=seen).select_related("action__plan", "signed_by")
-    rows = list(waiting)
     context = {
         "waiting": rows,
         "heading": f"{count(len(rows), 'action waits', 'actions wait')} for sign-off" if rows else "Sign-off",
@@ -47,7 +52,8 @@ def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
 
 @needs(Right.SIGN_OFF)
 def action_sign_off(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
-    """Sign off an action that is complete. From the list, back to the list while more wait."""
+    """Sign off an action that is complete. From the list, back to the list while more wait. For the user's own work the page
+    says who is asked instead."""
     if action.status != Status.COMPLETE:
         said = f"{action.ref} is {action.status}. Only what is complete can be signed off."
         return overtaken(request, said, action.get_absolute_url(), link=f"Open {action.ref}")
@@ -57,15 +63,21 @@ def action_sign_off(request: BoardRequest, board: Board, plan: Plan, action: Act
         with errors_by_field(form):
             sign_offs_operations.sign_off_action(action, by=request.user, words=form.cleaned_data["words"])
             messages.success(request, f"{action.ref} is signed off.")
-            if listed and sign_offs_pages.waiting(request.user, board).exists():
+            if listed and sign_offs_pages.to_sign(request.user, board):
                 return redirect("actionplans:sign_off_list", board.slug)
             return redirect(action)
     cancel = reverse("actionplans:sign_off_list", args=[board.slug]) if listed else action.get_absolute_url()
+    proof = sign_offs_pages.proof_of(action, internal=may(request.user, Right.READ_INTERNAL, board))
+    refusal = "" if proof.record.sign_off else sign_offs_operations.refusal(action, request.user)
     context = _of_action(action) | {
+        "proof": proof,
+        "refusal": refusal,
         "title": f"Sign off {action.ref}",
         "button": f"Sign off {action.ref}",
         "cancel": cancel,
     }
+    if refusal and request.method != "POST":
+        return form_page(request, "actionplans/sign_offs/refused.html", None, **context)
     return _form(request, form, context)
 
 
@@ -87,7 +99,7 @@ def _of_action(action: Action) -> dict[str, Any]:
     }
 
 
-@needs(Right.SIGN_OFF)
+@needs(Right.SIGN_VERSIONS)
 def version_sign_off(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     """Sign off a published version."""
     version = _version(request, plan, number)
@@ -98,10 +110,11 @@ def version_sign_off(request: BoardRequest, board: Board, plan: Plan, number: in
             messages.success(request, f"Version {number} is agreed.")
             return redirect(version)
     context = _of_version(version) | {"title": f"Sign off version {number}", "button": f"Sign off version {number}"}
+    context |= _changed_in(plan, version)
     return _form(request, form, context)
 
 
-@needs(Right.SIGN_OFF)
+@needs(Right.SIGN_VERSIONS)
 def version_take_back(request: BoardRequest, board: Board, plan: Plan, number: int) -> HttpResponse:
     version = _version(request, plan, number)
     context = _of_version(version) | {"title": f"Take back that version {number} is agreed"}
@@ -109,8 +122,19 @@ def version_take_back(request: BoardRequest, board: Board, plan: Plan, number: i
 
 
 def _version(request: BoardRequest, plan: Plan, number: int) -> Version:
-    versions = Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf", "document_text")
+    versions = Version.objects.visible_to(request.user).filter(plan=plan).defer("pdf")
     return get_object_or_404(versions.select_related("plan__board"), number=number)
+
+
+def _changed_in(plan: Plan, version: Version) -> dict[str, Any]:
+    """The version that was agreed last before this one, or else the one before it, and what has changed since."""
+    earlier = plan.versions.filter(number__lt=version.number).order_by("-number").defer("pdf")
+    agreed = earlier.filter(sign_offs__in=SignOff.objects.standing()).first()
+    before = agreed or earlier.first()
+    if before is None:
+        return {}
+    changed = compare(without_internal(before.document()), without_internal(version.document()))
+    return {"before": before, "was_agreed": agreed is not None, "changed": changed}
 
 
 def _of_version(version: Version) -> dict[str, Any]:
@@ -139,5 +163,4 @@ def _take_back(request: BoardRequest, sign_offs: Any, context: dict[str, Any]) -
 
 
 def _form(request: BoardRequest, form: BaseForm, context: dict[str, Any]) -> HttpResponse:
-    leave = "Cancel"
-    return form_page(request, "actionplans/sign_offs/form.html", form, **context, leave=leave)
+    return form_page(request, "actionplans/sign_offs/form.html", form, **context)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from actionplans.document.references import recommendation_anchor
+from actionplans.forms.readers import SHOW
 from actionplans.forms.structure import RecommendationForm, SectionForm
 from actionplans.models import Plan, Recommendation, Section
 from actionplans.operations import plans, structure
@@ -117,7 +118,7 @@ def section_shift(request: BoardRequest, board: Board, plan: Plan, pk: int) -> H
 def recommendation_add(request: BoardRequest, board: Board, plan: Plan, pk: int) -> HttpResponse:
     """Add a recommendation to the section of that key."""
     section = _get_section(plan, pk)
-    form = RecommendationForm(request.POST or None, plan=plan)
+    form = RecommendationForm(request.POST or None, plan=plan, reader=request.user)
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form, "number"):
             recommendation = structure.add_recommendation(section, by=request.user, **form.typed())
@@ -139,11 +140,14 @@ def recommendation_edit(request: BoardRequest, board: Board, plan: Plan, pk: int
         else:
             messages.success(request, f"{called} was removed from the plan.")
             return redirect(plan)
-    form = RecommendationForm(None if refusal else request.POST or None, instance=recommendation, plan=plan)
+    form = RecommendationForm(
+        None if refusal else request.POST or None, instance=recommendation, plan=plan, reader=request.user
+    )
     if request.method == "POST" and not refusal and form.is_valid():
         section = form.cleaned_data.get("section") or recommendation.section
         with errors_by_field(form, "section" if "section" in form.fields else None):
-            plans.change_recommendation(form.instance, section, by=request.user)
+            show_notes = form.cleaned_data.get("hidden_notes") == SHOW
+            plans.change_recommendation(form.instance, section, by=request.user, show_notes=show_notes)
             return _to_recommendation(recommendation)
     context = {"plan": plan, "recommendation": recommendation, "called": called, "refusal": refusal}
     return _show(request, "recommendation", form, **context)

@@ -14,11 +14,13 @@ from django.views.decorators.cache import cache_control
 
 from actionplans.document.change_summary import Comparison
 from actionplans.document.compare import compare
+from actionplans.document.dates import day_of
 from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count
 from actionplans.forms.versions import OnForm
-from actionplans.models import Action, Plan, ProgressEntry, Publication, Recommendation, SignOff, Version
+from actionplans.importing.decide import reviewed_document
+from actionplans.models import Action, Import, Plan, ProgressEntry, Publication, Recommendation, SignOff, Version
 from actionplans.models.version import given_to_meetings
 from actionplans.pages import plan_table
 from actionplans.pages.comparison import groups
@@ -55,6 +57,7 @@ def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
         "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=False)],
         "earlier": [VersionLine.from_json(line) for line in reversed(plan.earlier_versions)],
         "numbers": [v.number for v in versions],
+        "imported": _imported(plan) if may(request.user, Right.READ_PLAN, board) else [],
         "next_number": publish.next_number(plan, versions[0] if versions else None),
     }
     if may(request.user, Right.PUBLISH, board):
@@ -77,6 +80,16 @@ def _out_for(versions: list[Version]) -> Meeting | None:
     """The meeting to come for which the newest of these versions was published."""
     meeting = versions[0].meeting if versions else None
     return meeting if meeting and not meeting.cancelled and meeting.date >= timezone.localdate() else None
+
+
+def _imported(plan: Plan) -> list[Import]:
+    """The earlier versions that were imported, the latest first."""
+    found = Import.objects.earlier_versions(plan).defer("document_text", "sources")
+    return sorted(found, key=_when_imported, reverse=True)
+
+
+def _when_imported(upload: Import) -> tuple[datetime.date, int]:
+    return day_of(upload.version_line.date) or datetime.date.min, upload.pk
 
 
 def actions_words(document: PlanDocument) -> str:
@@ -146,7 +159,8 @@ def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
     the last meeting of the group that meets next had (``models.version.since_meeting``)."""
     may_read_plan = may(request.user, Right.READ_PLAN, board)
     versions = list(_versions(request, plan).listed())
-    start, end = _wanted(request, plan, versions, may_read_plan)
+    imported = _imported(plan) if may_read_plan else []
+    start, end = _wanted(request, plan, versions, imported, may_read_plan)
     old, new = (_side(request, plan, which, may_read_plan) for which in (start, end))
     request.marking = highest(side.document.marking for side in (old, new) if side.document) or plan.marking
     if new.document is None:
@@ -170,15 +184,19 @@ def compare_page(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
     return render(request, "actionplans/versions/compare.html", context)
 
 
-def _wanted(request: BoardRequest, plan: Plan, versions: list[Version], may_read_plan: bool) -> tuple[str, str]:
+def _wanted(
+    request: BoardRequest, plan: Plan, versions: list[Version], imported: list[Import], may_read_plan: bool
+) -> tuple[str, str]:
     """The two sides from the query string, the older one first; by default the draft, or for users who may not read it the last
-    version, and what it is compared with on the front sheet."""
-    ends = [*(str(version.number) for version in reversed(versions)), *([TODAY] if may_read_plan else [])]
+    version, and what it is compared with on the front sheet, or else the last earlier version that was imported."""
+    ends = [upload.uid for upload in reversed(imported)]
+    ends += [*(str(version.number) for version in reversed(versions)), *([TODAY] if may_read_plan else [])]
     end = request.GET.get("to") or (ends[-1] if ends else "")
     start = request.GET.get("from")
     if not start and end in ends:
-        usual = orders.default_since(plan, "front", None if end == TODAY else int(end))
-        start = str(usual) if usual else ""
+        usual = orders.default_since(plan, "front", int(end) if end.isdecimal() else None)
+        earlier = ends[ends.index(end) - 1] if ends.index(end) else ""
+        start = str(usual) if usual else earlier
     start = start or ""
     if start in ends and end in ends and ends.index(start) > ends.index(end):
         start, end = end, start
@@ -191,6 +209,9 @@ def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) ->
         return Side("the beginning", None)
     if which == TODAY and may_read_plan:
         return Side(TODAY, readable(request, read_document(plan), plan.board), day=timezone.localdate())
+    if may_read_plan and (upload := Import.objects.earlier_versions(plan).filter(uid=which).first()):
+        line, document = upload.version_line, reviewed_document(upload)
+        return Side(f"{line.label} (imported)", readable(request, document, plan.board))
     if not which.isdecimal():
         raise Http404(f"No version {which}")
     version = get_object_or_404(_versions(request, plan).select_related("meeting__group"), number=int(which))

@@ -31,6 +31,7 @@ class BoardForm(OfBoardForm):
         fields = [
             "second_step",
             "idle_minutes",
+            "scrutineer_signs",
             "marking",
             "silent_days",
             "soon_days",
@@ -41,6 +42,7 @@ class BoardForm(OfBoardForm):
             "publishes",
         ]
         labels = {
+            "scrutineer_signs": "The scrutineer signs off published versions too",
             "idle_minutes": "Sign people out after how many minutes without use?",
             "marking": "Protective marking of new plans, and of pages that belong to no plan",
             "silent_days": "After how many days without a note is an action silent?",
@@ -55,6 +57,7 @@ class BoardForm(OfBoardForm):
             "idle_minutes": "From 5 to 720. For members of several boards, the shortest counts. Twelve hours "
             "after signing in everyone signs in again",
             "silent_days": "",
+            "scrutineer_signs": "The chair always may. Complete actions are signed off by either",
             "controller": "The organisation, by its full name: the data controller",
             "publishes": "Where the public reads about the board, such as www.example.org",
         }
@@ -69,6 +72,7 @@ class BoardForm(OfBoardForm):
 
     PARTS = (
         ("Signing in", ("second_step", "idle_minutes")),
+        ("Sign-off", ("scrutineer_signs",)),
         ("Reminders and limits", ("silent_days", "soon_days", "marking")),
         (
             "Contacts",

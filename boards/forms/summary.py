@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from boards.forms.bases import PlainForm
+from boards.forms.facts import is_typed_into
 
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
@@ -48,7 +49,7 @@ def summary(*forms: PlainForm) -> SafeString | str:
 
 def _kept_sentence(forms: tuple[PlainForm, ...]) -> str:
     sentences = []
-    if any(form.keeps_text for form in forms):
+    if any(form.keeps_text and is_typed_into(form) for form in forms):
         sentences.append("Your text is still here.")
     if any(form.files for form in forms):
         sentences.append("The file has to be chosen again.")

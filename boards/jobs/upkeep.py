@@ -1,4 +1,4 @@
-"""Upkeep of the queue: rows of finished work are deleted, and recurring work is enqueued, once per period."""
+"""Upkeep: rows of finished work and old drafts are deleted, and recurring work is enqueued, once per period."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django_tasks import task
 
 from boards.history import forget
 from boards.jobs.policy import RECURRING, Recurring, recurring
-from boards.models import Job, Recurrence
+from boards.models import Draft, Job, Recurrence
 
 #: How long rows of finished work are kept, by outcome.
 DONE_FOR, FAILED_FOR = datetime.timedelta(days=2), datetime.timedelta(days=90)
@@ -42,3 +42,10 @@ def prune() -> None:
     now = timezone.now()
     forget(Job.objects.filter(status=Job.Status.SUCCESSFUL).finished_before(now - DONE_FOR))
     forget(Job.objects.failed().finished_before(now - FAILED_FOR))
+
+
+@recurring(every=datetime.timedelta(hours=24))
+@task()
+def forget_old_drafts() -> None:
+    """Delete drafts that nobody has changed for as long as drafts are kept."""
+    forget(Draft.objects.expired(timezone.now()))

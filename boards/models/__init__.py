@@ -3,6 +3,7 @@
 from boards.models.access_review import BelongingAnswer, BelongingReview
 from boards.models.agency import Agency
 from boards.models.board import Board
+from boards.models.draft import Draft
 from boards.models.erasure import Erasure
 from boards.models.group import Group, GroupMember
 from boards.models.invitation import Invitation
@@ -18,6 +19,7 @@ __all__ = [
     "BelongingAnswer",
     "BelongingReview",
     "Board",
+    "Draft",
     "Erasure",
     "Group",
     "GroupMember",

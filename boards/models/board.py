@@ -10,7 +10,7 @@ from boards.models.user import AnyUser
 from boards.protective_markings import ORDER
 
 #: The roles that must use a second step by default: those that read everything.
-SECOND_STEP = ("manager", "chair")
+SECOND_STEP = ("manager", "chair", "scrutineer")
 
 
 def second_step_by_default() -> list[str]:
@@ -55,6 +55,11 @@ class Board(HistoryModel):
         help_text="People who have done nothing for this long sign in again.",
     )
     second_step = models.JSONField("roles that sign in with a second step", default=second_step_by_default, blank=True)
+    scrutineer_signs = models.BooleanField(
+        "the scrutineer signs off published versions too",
+        default=False,
+        help_text="Signing off complete actions is for both, the chair and the scrutineer.",
+    )
     demonstration = models.BooleanField(default=False, help_text="Made-up people, whose passwords everybody knows.")
     controller = models.CharField(
         "data controller",

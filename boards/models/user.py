@@ -38,6 +38,7 @@ class BoardStanding(NamedTuple):
     role: str
     idle_minutes: int
     second_step: list[str]
+    scrutineer_signs: bool
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -81,7 +82,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> dict[int, str]:
         """The user's role in each board they belong to today, by the board's primary key; one query a request."""
-        rows = self.memberships.active().values_list("board_id", "role", "board__idle_minutes", "board__second_step")
+        rows = self.memberships.active().values_list(
+            "board_id", "role", "board__idle_minutes", "board__second_step", "board__scrutineer_signs"
+        )
         self._standings = [BoardStanding(*row) for row in rows]
         return {standing.board_id: standing.role for standing in self._standings}
 

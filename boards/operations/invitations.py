@@ -34,7 +34,8 @@ TOKEN_BYTES = 32
 #: What each role may do, for the manager who chooses one.
 ROLE_SAYS = {
     Role.MANAGER: "Edits the plan, publishes versions, invites people",
-    Role.CHAIR: "Reads everything, also what is internal; challenges and signs off",
+    Role.CHAIR: "Reads everything, also what is internal; challenges; signs off actions and versions",
+    Role.SCRUTINEER: "Reads everything, also what is internal; challenges and signs off actions",
     Role.LEAD: "Reads the plan; adds notes and files to the actions that they, their group or their agency lead",
     Role.MEMBER: "Reads the plan and its versions",
     Role.OBSERVER: "Reads published versions only",
@@ -42,7 +43,8 @@ ROLE_SAYS = {
 #: The same, for the person who is invited.
 ROLE_TELLS = {
     Role.MANAGER: "You edit the plan, publish its versions and invite others",
-    Role.CHAIR: "You read everything, also what is internal; you challenge, and sign off what is done",
+    Role.CHAIR: "You read everything, also what is internal; you challenge, and sign off actions and versions",
+    Role.SCRUTINEER: "You read everything, also what is internal; you challenge, and sign off actions",
     Role.LEAD: "You read the plan, and add notes and files to the actions that you, your group or your agency lead",
     Role.MEMBER: "You read the plan and its versions",
     Role.OBSERVER: "You read the versions that are published",

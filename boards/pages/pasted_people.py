@@ -24,8 +24,9 @@ ROLE_WORDS: dict[str, str] = {
     words: role
     for role, many in {
         Role.MANAGER: "manager, board manager, partnership manager, deputy business manager",
-        Role.CHAIR: "chair, chairperson, independent chair, scrutineer, independent scrutineer, chair and scrutineer, "
-        "independent chair and scrutineer, chair or scrutineer",
+        Role.CHAIR: "chair, chairperson, independent chair, chair and scrutineer, independent chair and scrutineer, "
+        "chair or scrutineer, independent chair or scrutineer",
+        Role.SCRUTINEER: "scrutineer, independent scrutineer",
         Role.LEAD: "lead, partner, agency lead, action lead, lead officer, safeguarding lead, partner agency lead",
         Role.MEMBER: "board member, partnership member, lay member, full member",
         Role.OBSERVER: "observing, lay reader, reader, read only, councillor, scrutiny, scrutiny panel, scrutiny member",

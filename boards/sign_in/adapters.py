@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+from urllib.parse import quote
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -14,6 +16,15 @@ from boards.models import User
 from boards.sign_in import mail
 from boards.sign_in.audit import LogSignIns
 from boards.sign_in.two_step import ONLY_ONE, is_kept
+from boards.web.site_address import absolute
+
+
+class Site(NamedTuple):
+    """What mails say of the site."""
+
+    domain: str
+    name: str
+
 
 SITE_NAME = "Safeguarding action plans"
 CODE_WRONG = "That code is not right. Codes change every half a minute: enter the newest one"
@@ -51,9 +62,14 @@ class AccountAdapter(LogSignIns, DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         return [method | {"description": _REAUTHENTICATION[method["id"]]} for method in methods]
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """On the address that the site is set up with: whoever asks for the mail does not choose where it leads."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return absolute(self.request, path.replace("UID-KEY", quote(key)))
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """In a thread, so that the time the request takes does not show whether there was a mail to send."""
-        site = get_current_site(self.request)
+        site = Site(absolute(self.request, "/").partition("://")[2].rstrip("/"), SITE_NAME)
         about = {"request": self.request, "email": email, "current_site": site} | context
         mail.send_in_thread(self.render_mail(template_prefix, email, about))
 

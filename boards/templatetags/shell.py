@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
+from django.contrib.messages.storage.base import Message
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,6 +16,7 @@ from boards.clock import clock_words
 from boards.extensions.panels import Panel, forbidden_hints, home_panels, not_found_hints
 from boards.forms.bases import PlainForm
 from boards.forms.summary import summary
+from boards.web.messages import MessageButton, button_of
 
 register = template.Library()
 
@@ -23,6 +25,12 @@ register = template.Library()
 def error_summary(*candidates: Any) -> SafeString | str:
     """The errors of these forms, in a box that takes the focus; empty where there are none, or no form."""
     return summary(*(form for form in candidates if isinstance(form, PlainForm) and isinstance(form, forms.BaseForm)))
+
+
+@register.simple_tag
+def message_button(message: Message) -> MessageButton | None:
+    """The button beside a message, if it has one."""
+    return button_of(message)
 
 
 @register.simple_tag(takes_context=True, name="home_panels")

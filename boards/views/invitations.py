@@ -24,6 +24,7 @@ from boards.pages.pasted_people import read
 from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest, SignedInRequest
+from boards.web.site_address import absolute
 from boards.web.transactions import writing
 
 UNSENT = (
@@ -203,5 +204,5 @@ def _send_mails(request: BoardRequest, board: Board, letters: list[Letter]) -> H
 
 
 def address_by(request: SignedInRequest) -> Callable[[str], str]:
-    """A function that gives the absolute address of the page that a token opens, on the host of this request."""
-    return lambda token: request.build_absolute_uri(reverse("boards:join", args=[token]))
+    """A function that gives the absolute address of the page that a token opens."""
+    return lambda token: absolute(request, reverse("boards:join", args=[token]))

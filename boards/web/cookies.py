@@ -53,12 +53,6 @@ def cookies() -> list[Cookie]:
 #: Browser storage that the scripts of the site use, by prefix of its name. No cookie: it is never sent anywhere.
 STORED = [
     Cookie(
-        "kept …",
-        "While you write a note or change the plan: your text, so that it is not lost if you are signed out or the page "
-        "is closed by mistake.",
-        "Until it is saved, you sign out, or you close the tab",
-    ),
-    Cookie(
         "theme",
         "Only in the administration pages, which site administrators use: whether they are light or dark.",
         "Until you delete it in your browser",

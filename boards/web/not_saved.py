@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from boards.extensions.meanwhile import Meanwhile, meanwhile
+from boards.web.drafts import may_keep
 from boards.web.typed_text import facts_of, typed_texts
 
 NOT_THERE = "What it belongs to is not there any more, or it is not open to you any more."
@@ -26,6 +27,7 @@ def not_saved(
         "link": link,
         "files": request.FILES,
         "why": why,
+        "kept": may_keep(request),
     }
     return render(request, "not_saved.html", context, status=status)
 

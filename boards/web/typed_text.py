@@ -51,18 +51,20 @@ class TextInput:
 @dataclass(frozen=True)
 class FormFacts:
     """What a form says about itself: the user and board that it was rendered for (by key), the address that it is submitted
-    to, what it is called, where Cancel leads, and its fields for text."""
+    to (empty where its text is not kept as a draft), the page that shows it, what it is called, where Cancel leads, and its
+    fields for text."""
 
     user: int
     board: int | None
     place: str
+    page: str
     title: str
     back: str
     inputs: tuple[TextInput, ...]
 
     def signed(self) -> str:
         inputs = [(i.name, i.label, i.was, i.inputs, i.base) for i in self.inputs]
-        facts = [self.user, self.board, self.place, self.title, self.back, inputs]
+        facts = [self.user, self.board, self.place, self.page, self.title, self.back, inputs]
         return signing.dumps(facts, salt=SALT, compress=True)
 
 
@@ -84,11 +86,11 @@ def facts_of(request: HttpRequest) -> FormFacts | None:
     """The facts that a submitted form carries; None where it has none, or none that this site signed."""
     signed = _post(request).get(FACTS, "")
     try:
-        user, board, place, title, back, inputs = signing.loads(signed, salt=SALT, max_age=LONGEST)
+        user, board, place, page, title, back, inputs = signing.loads(signed, salt=SALT, max_age=LONGEST)
     except signing.BadSignature:
         return None
     found = tuple(TextInput(name, label, was, tuple(names), base) for name, label, was, names, base in inputs)
-    return FormFacts(user, board, place, title, back, found)
+    return FormFacts(user, board, place, page, title, back, found)
 
 
 def typed_texts(request: HttpRequest) -> list[TypedText]:
@@ -103,7 +105,7 @@ def typed_texts(request: HttpRequest) -> list[TypedText]:
     post = _post(request)
     found = []
     for field in facts.inputs:
-        text = " ".join(filter(None, (post.get(name, "").strip() for name in field.inputs)))
+        text = " ".join(filter(None, (post.get(name, "").strip() for name in field.inputs))).replace("\x00", "")
         if text and digest(text) != field.was:
             found.append(TypedText(field.name, field.label, text.replace("\r\n", "\n"), post.get(field.base, "")))
     return found

@@ -14,6 +14,7 @@ AGENCIES = (
 PEOPLE = (
     ScriptedPerson("YB", "Yvonne Brackley", "Improvement programme manager", "council", role="manager", since=mon(-27)),
     ScriptedPerson("LC", "Leonard Cromarty", "Independent chair", "independent", role="chair", since=mon(-27)),
+    ScriptedPerson("HB", "Hilary Benbow", "Independent scrutineer", "independent", role="scrutineer", since=mon(-25)),
     ScriptedPerson("SA", "Sunita Amble", "Director of children’s services", "council", role="lead", since=mon(-52)),
     ScriptedPerson("RW", "Rhys Wakelin", "Head of assessment", "council", role="lead"),
     ScriptedPerson("GO", "Grace Okonjo", "Head of children in care", "council", role="lead"),

@@ -15,9 +15,8 @@ AGENCIES = (
 
 PEOPLE = (
     ScriptedPerson("TO", "Tessa Orme", "Business manager", "council", role="manager"),
-    ScriptedPerson(
-        "GA", "Graham Ashdown", "Independent chair and scrutineer", "independent", role="chair", since=mon(-84)
-    ),
+    ScriptedPerson("GA", "Graham Ashdown", "Independent chair", "independent", role="chair", since=mon(-84)),
+    ScriptedPerson("AM", "Anwen Mostyn", "Independent scrutineer", "independent", role="scrutineer", since=mon(-40)),
     ScriptedPerson("HS", "Helen Stroud", "Head of quality assurance", "council", role="manager"),
     ScriptedPerson("RC", "Det Supt Ruth Calloway", "Detective superintendent", "police", role="lead", since=mon(-71)),
     ScriptedPerson("NA", "Dr Ngozi Adeyemi", "Designated doctor", "icb", role="lead", since=mon(-20)),

@@ -17,6 +17,7 @@ AGENCIES = (
 PEOPLE = (
     ScriptedPerson("FM", "Fiona Marchetti", "Board manager", "council", role="manager", since=mon(-91)),
     ScriptedPerson("BK", "Basil Kerrigan", "Independent chair", "independent", role="chair", since=mon(-108)),
+    ScriptedPerson("GT", "Gwen Tarrant", "Independent scrutineer", "independent", role="scrutineer", since=mon(-60)),
     ScriptedPerson("OP", "Olive Pritchard", "Head of adult social care", "council", role="lead"),
     ScriptedPerson("SN", "Insp Sunil Nair", "Neighbourhood inspector", "police", role="lead"),
     ScriptedPerson("CT", "Carys Tunnicliffe", "Lead nurse for safeguarding adults", "icb", role="lead"),

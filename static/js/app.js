@@ -1,6 +1,6 @@
 // What every page gets. Each page works without it.
 
-import { keepText } from "./keep.js";
+import { keepDrafts } from "./drafts.js";
 import { suggestLeads } from "./leads.js";
 import { editRowsInPlace } from "./rowedit.js";
 import { focusSummary } from "./summary.js";
@@ -9,6 +9,6 @@ import { watchForms } from "./unsaved.js";
 document.documentElement.classList.add("js-enabled");
 focusSummary(document);
 watchForms(document);
-keepText(document);
+keepDrafts(document);
 editRowsInPlace(document);
 suggestLeads();

@@ -4,7 +4,7 @@
 // marked data-row-more right after a row belong to it (two people who meet in it). Link and form are asked for with the header "X-Fragment: row", and answered with the <tr> elements that take the row's place: 200 is
 // the row (opened, or saved), 422 the form with what is to be put right. Any other answer, and a redirection (signed
 // out), is left to the browser: the link is followed, the form sent, as if there were no script.
-import { forgetText, keepText, notTaken } from "./keep.js";
+import { isTyped, keepDrafts, keepNow } from "./drafts.js";
 import { forget, watchForms } from "./unsaved.js";
 
 // Kept out of the browser's cache: the fragment shares its address with the whole page, and Back would show it bare.
@@ -14,23 +14,20 @@ const closedRows = new WeakMap(); // the opened row -> the rows as they stood be
 export function editRowsInPlace() {
   document.addEventListener("click", onClick);
   document.addEventListener("submit", onSubmit);
+  document.addEventListener("keydown", onKey);
 }
 
 async function onClick(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return;
-  const link = event.target.closest("a[data-row-edit], a[data-row-cancel]");
+  const link = event.target.closest("a[data-row-edit], button[data-row-cancel]");
   const row = link && link.closest("tr[data-row]");
   if (!row) return;
   if ("rowCancel" in link.dataset) {
     const before = closedRows.get(row);
-    if (!before) return;
+    if (!before) return; // the button submits the form, which keeps its text
     event.preventDefault();
-    const form = row.querySelector("form[data-row-form]");
-    forgetText(form);
-    forget(form);
-    swap(row, before);
-    focusOn(find(before, "[data-row-edit]"));
+    close(row, before);
     return;
   }
   event.preventDefault();
@@ -44,10 +41,27 @@ async function onClick(event) {
   focusFirst(rows.made);
 }
 
+// Close an opened row, and keep what was typed into it.
+function close(row, before) {
+  const form = row.querySelector("form[data-row-form]");
+  const typed = isTyped(form);
+  if (typed) keepNow(form);
+  forget(form);
+  swap(row, before);
+  focusOn(find(before, "[data-row-edit]"));
+  if (typed) say("Your text is kept as a draft.");
+}
+
+function onKey(event) {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  const row = event.target.closest("form[data-row-form]")?.closest("tr[data-row]");
+  row?.querySelector("button[data-row-cancel]")?.click();
+}
+
 async function onSubmit(event) {
   const form = event.target.closest("form[data-row-form]");
   const row = form && form.closest("tr[data-row]");
-  if (event.defaultPrevented || !row) return;
+  if (event.defaultPrevented || !row || event.submitter?.hasAttribute("data-leave")) return;
   event.preventDefault();
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
@@ -58,7 +72,6 @@ async function onSubmit(event) {
     rows = await ask(form.getAttribute("action"), { ...ASK, method: "POST", body });
   } catch {
     delete form.dataset.busy;
-    notTaken(form);
     complain(form);
     return;
   }
@@ -68,8 +81,6 @@ async function onSubmit(event) {
     return;
   }
   const before = closedRows.get(row);
-  if (rows.saved) forgetText(form);
-  else notTaken(form);
   forget(form);
   if (!rows.saved && before) closedRows.set(rows.made[0], before);
   // A clash that stood under the row comes again with the answer, if it is still open.
@@ -113,7 +124,7 @@ function swap(row, made) {
   for (const belonging of more(row)) belonging.remove();
   row.replaceWith(...made);
   for (const element of made) {
-    keepText(element);
+    keepDrafts(element);
     watchForms(element);
   }
 }
@@ -145,7 +156,7 @@ function sendWhole(form, submitter) {
 }
 
 function savedWords(made) {
-  const words = [".ref", "[data-saved]", "[data-row-more] h4"].map((part) => find(made, part));
+  const words = [".ref", "[data-saved-at]", "[data-row-more] h4"].map((part) => find(made, part));
   return words
     .filter(Boolean)
     .map((element) => element.textContent.trim())
@@ -167,7 +178,8 @@ function say(words) {
 }
 
 function complain(form) {
-  const words = "Not saved: the site could not be reached. Your text is still here. Try again in a moment.";
+  const kept = isTyped(form) ? " Your text is still here." : "";
+  const words = `Not saved: the site could not be reached.${kept} Try again in a moment.`;
   let line = form.querySelector("[data-unreached]");
   if (!line) {
     line = document.createElement("p");

@@ -31,6 +31,6 @@ addEventListener("beforeunload", (event) => {
 
 document.addEventListener("click", (event) => {
   const leave = event.target.closest("[data-leave], [data-row-cancel]");
-  const form = leave && leave.closest("form");
+  const form = leave && (leave.form || leave.closest("form"));
   if (form) forget(form);
 });

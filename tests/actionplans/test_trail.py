@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actionplans.models import Version
-from actionplans.operations import actions, notes, structure
+from actionplans.operations import actions, leads, notes, structure
 from actionplans.views import trail as trail_view
 from boards.access import Role
 from boards.extensions.trail import trail_sources
@@ -196,6 +196,7 @@ def test_every_kind_of_line_can_be_read(cast, busy):
         cast.manager, review=review, membership=cast.membership("lead"), role=Role.LEAD, stays=True
     )
     entry(cast, about="Chrome on Windows")
+    leads.settle(cast.board, {"Bus Manager": cast.people["TO"]}, by=cast.manager)
     assert [source.many for source in trail_sources if not source.of(cast.board).exists()] == []
     for source in trail_sources:
         rows = source.of(cast.board)

@@ -22,7 +22,7 @@ from actionplans.publishing import jobs as publishing
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
-from boards.models import Agency, BelongingReview, Erasure, Group, Meeting, Membership, Person
+from boards.models import Agency, BelongingReview, Draft, Erasure, Group, Meeting, Membership, Person
 from boards.operations import access_reviews
 from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
@@ -36,6 +36,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 #: Addresses that answer with something other than a page, or take only POST.
 NOT_PAGES = {
     "actionplans:action_csv",
+    "actionplans:lead_names",  # a list for a script
     "actionplans:evidence",
     "actionplans:import_file",
     "actionplans:import_settle",
@@ -47,6 +48,9 @@ NOT_PAGES = {
     "actionplans:report_pdf",
     "actionplans:trail_csv",
     "actionplans:row_put_back",
+    "actionplans:row_undo",
+    "boards:draft_keep",
+    "boards:draft_discard",
     "actionplans:section_shift",
     "actionplans:recommendation_shift",
     "boards:invitation_again",
@@ -78,6 +82,8 @@ def plan(transactional_db, cast, monkeypatch):
     actions.end_action(plan.actions.get(ref="99.2"), "complete", by=cast.manager, reason="Shown to the Executive")
     Audit.objects.create_by(cast.manager, board=cast.board, theme="Neglect", year=2026, month=5)
     what_is_said(cast, plan)
+    draft = {"title": "A note on 99.1", "field": "text", "label": "Your note", "text": "Half a note", "page": "/"}
+    Draft.objects.keep([Draft(user=cast.manager, board=cast.board, place="/a/form/", **draft)])
     files_in_every_state(cast, plan)
     details_to_erase(cast, plan)
     monkeypatch.setitem(settings.TASKS["default"]["OPTIONS"], "immediate", False)  # those that wait stay so

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from boards.models import Draft
 from tests.browser.conftest import PHONE
 from tests.builders import make_plan
 from tests.cast import PASSWORD
@@ -33,81 +34,111 @@ def sign_in(page, role):
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
 
-def kept(page):
-    return page.evaluate("Object.keys(sessionStorage).filter(name => name.startsWith('kept')).length")
+def drafts() -> list[str]:
+    return list(Draft.objects.values_list("text", flat=True))
 
 
-def until_kept(page):
+def until_kept(page, text="An hour of work."):
     """What is typed is kept a moment later."""
-    page.wait_for_function("Object.keys(sessionStorage).some(name => name.startsWith('kept'))")
+    for _ in range(100):
+        if text in drafts():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the text was not kept")
 
 
-def test_a_row_saved_after_the_session_ended_is_offered_back_after_signing_in(open_row, plan):
+def open_again(page, site, plan):
+    page.goto(site.address + reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug]))
+    page.get_by_role("link", name="Edit 99.1").click()
+    return page.get_by_label(re.compile("new note"))
+
+
+def test_a_row_saved_after_the_session_ended_is_there_again_after_signing_in(open_row, plan, site):
     open_row.context.clear_cookies(name="sessionid")
     open_row.get_by_role("button", name="Save 99.1").click()
     expect(open_row.get_by_role("heading", name="It was not saved, and your text is not lost")).to_be_visible()
-    expect(open_row.locator("main")).to_contain_text("An hour of work.")
+    expect(open_row.locator("main textarea, main input[readonly]").first).to_have_value("An hour of work.")
     open_row.get_by_role("link", name="Sign in again").click()
     sign_in(open_row, "manager")
-    expect(open_row.get_by_text(re.compile(r"Your text from \d\d:\d\d is still here"))).to_be_visible()
-    open_row.get_by_role("button", name="Put it back").click()
-    note = open_row.get_by_label(re.compile("new note"))
-    expect(note).to_be_focused()
+    note = open_again(open_row, site, plan)
     expect(note).to_have_value("An hour of work.")
+    expect(open_row.get_by_text("Not saved yet:")).to_be_visible()
     open_row.get_by_role("button", name="Save 99.1").click()
     expect(open_row.locator("#row-99-1")).to_contain_text("An hour of work.")
-    open_row.reload()
-    assert kept(open_row) == 0
+    assert drafts() == []
 
 
 def test_nobody_else_is_offered_the_text(open_row, plan, site):
+    until_kept(open_row)
     open_row.context.clear_cookies(name="sessionid")
-    open_row.get_by_role("button", name="Save 99.1").click()
-    open_row.get_by_role("link", name="Sign in again").click()
-    sign_in(open_row, "neighbour")
-    open_row.context.clear_cookies(name="sessionid")
+    open_row.on("dialog", lambda dialog: dialog.accept())
     open_row.goto(site.address + "/accounts/login/")
     sign_in(open_row, "lead")
     open_row.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
     expect(open_row.get_by_label("Your note")).to_have_value("")
-    expect(open_row.get_by_role("button", name="Put it back")).to_have_count(0)
+    expect(open_row.get_by_text("Not saved yet:")).to_have_count(0)
 
 
-def test_signing_out_leaves_nothing_behind(open_row):
+def test_nothing_of_it_is_left_in_the_browser(open_row):
     until_kept(open_row)
-    open_row.on("dialog", lambda dialog: dialog.accept())
-    open_row.get_by_role("button", name="Sign out").click()
-    expect(open_row.get_by_text("You are signed out.")).to_be_visible()
-    assert kept(open_row) == 0
+    assert open_row.evaluate("Object.keys(sessionStorage).length + Object.keys(localStorage).length") == 0
 
 
 def test_a_lost_connection_says_so_and_the_next_try_saves(open_row):
     open_row.context.set_offline(True)
     open_row.get_by_role("button", name="Save 99.1").click()
-    expect(open_row.locator("form").get_by_text("Not saved: the site could not be reached.")).to_be_visible()
+    said = open_row.locator("form").get_by_text("Not saved: the site could not be reached. Your text is still here.")
+    expect(said).to_be_visible()
     expect(open_row.get_by_label(re.compile("new note"))).to_have_value("An hour of work.")
     open_row.context.set_offline(False)
     open_row.get_by_role("button", name="Save 99.1").click()
     expect(open_row.locator("#row-99-1")).to_contain_text("An hour of work.")
 
 
-def test_cancel_brings_the_row_back_and_forgets_the_text(open_row):
-    open_row.get_by_role("link", name="Cancel").click()
+def test_where_nothing_was_typed_no_text_is_said_to_be_still_there(site, plan):
+    page = site.page("manager")
+    open_again(page, site, plan)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save 99.1").click()
+    expect(page.locator("form").get_by_text("Not saved: the site could not be reached. Try again")).to_be_visible()
+
+
+@pytest.mark.parametrize("leave", ["Cancel", "Escape"])
+def test_cancel_and_esc_bring_the_row_back_and_keep_the_text(open_row, plan, site, leave):
+    if leave == "Escape":
+        open_row.get_by_label(re.compile("new note")).press("Escape")
+    else:
+        open_row.get_by_role("button", name="Cancel").click()
     expect(open_row.get_by_role("link", name="Edit 99.1")).to_be_focused()
-    assert kept(open_row) == 0
-    open_row.get_by_role("link", name="Edit 99.1").click()
-    expect(open_row.get_by_label(re.compile("new note"))).to_have_value("")
-    expect(open_row.get_by_role("button", name="Put it back")).to_have_count(0)
+    expect(open_row.locator("#said")).to_have_text("Your text is kept as a draft.")
+    until_kept(open_row)
+    expect(open_again(open_row, site, plan)).to_have_value("An hour of work.")
 
 
-def test_text_may_be_forgotten(open_row, plan, site):
+def test_a_page_that_is_left_keeps_the_text(open_row, plan, site):
+    open_row.on("dialog", lambda dialog: dialog.accept())
+    open_row.goto(site.address + reverse("actionplans:board_home", args=[plan.board.slug]))
+    until_kept(open_row)
+    expect(open_row.get_by_role("heading").first).to_be_visible()
+
+
+def test_a_draft_may_be_discarded(open_row, plan, site):
     until_kept(open_row)
     open_row.on("dialog", lambda dialog: dialog.accept())
-    open_row.reload()
-    open_row.get_by_role("link", name="Edit 99.1").click()
-    open_row.get_by_role("button", name="Forget it").click()
-    assert kept(open_row) == 0
-    expect(open_row.get_by_role("button", name="Put it back")).to_have_count(0)
+    open_again(open_row, site, plan)
+    open_row.get_by_role("button", name="Discard what is not saved").click()
+    expect(open_row.get_by_text("Not saved yet:")).to_have_count(0)
+    assert drafts() == []
+
+
+def test_cancel_keeps_the_text_without_a_script(site, plan):
+    page = site.page("lead", script=False)
+    page.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    page.get_by_label("Your note").fill("Training held.")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Your text is kept as a draft.")).to_be_visible()
+    page.goto(site.address + reverse("actionplans:note_add", args=[plan.board.slug, plan.slug, "99.1"]))
+    expect(page.get_by_label("Your note")).to_have_value("Training held.")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -126,7 +126,9 @@ With --as nobody is given more than the pages of the site would give them.
     def _content(self, source: FilePlan | DatabasePlan, kind: str, edition: str, options: dict[str, Any]) -> bytes:
         version, rows = options["version"], row_names(options["rows"])
         if EDITIONS[edition].is_public and source.document(version).marking == SENSITIVE:
-            self.stderr.write(f"The plan is marked {SENSITIVE}. Read its public edition through before it is published")
+            self.stderr.write(
+                f"The plan is marked {SENSITIVE}. Read its public edition through before it is published."
+            )
         if EDITIONS[edition].is_public:
             self._say_what_stays(source, version)
         printed = kind == "pdf" or edition == "report"

@@ -340,4 +340,4 @@ def _count_rows(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 def _table_words(table: Table) -> str:
     """A table within a cell as lines of cells between bars, ``| one | two |``, which ``boards.light_marks`` shows as a table."""
     lines = ([re.sub(r"\s+", " ", cell.text.replace("**", "")).strip() for cell in row] for row in table.rows)
-    return "\n".join(f"| {' | '.join(words)} |" for words in lines if any(words))
+    return "\n".join(re.sub(r" +", " ", f"| {' | '.join(words)} |") for words in lines if any(words))

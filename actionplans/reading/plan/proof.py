@@ -7,33 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actionplans.document.cells import lead_lines
-from actionplans.document.fields import TEXT_FIELDS
+from actionplans.document.cells import FROM_THE_FILE, lead_lines
+from actionplans.document.dates import day_words, last_day
+from actionplans.document.fields import HEADINGS, TEXT_FIELDS
 from actionplans.document.placing import Missing, SourceText, TargetText, missing
 from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, Warning_
 from actionplans.reading.files.blocks import Blocks, Paragraph
 
 from .draft import OBJECTIVES, OUTCOMES
+from .returned_lines import ABOUT, OWN_COLUMNS, OWN_WORDS
 
 #: Words and ticks by which a status is known in a file, and letters that stand for a rating there.
+_TICKS = "yes\ny\nx\n✓\n✔\n☑\n☒"
 _STATUS_WORDS = {
-    "open": "open no n ✗ ☐",
-    "complete": "complete completed yes y x ✓ ✔ ☑ ☒",
-    "closed": "closed yes y x ✓ ✔ ☑ ☒",
+    "open": "open\nno\nn\n✗\n☐",
+    "complete": f"complete\ncompleted\n{_TICKS}",
+    "closed": f"closed\n{_TICKS}",
 }
 _LETTERS = {"Red": "R", "Amber": "A", "Green": "G", "Blue": "B", "Yellow": "Y"}
 
 
-def proven(document: PlanDocument, blocks: Blocks) -> PlanDocument:
-    """The document with a warning for each passage of the file that is nowhere in it."""
-    lost = [_warning(found) for found in not_placed(document, blocks)]
+def proven(document: PlanDocument, blocks: Blocks, *, ours: bool = False) -> PlanDocument:
+    """The document with a warning for each passage of the file that is nowhere in it; ``ours`` as for ``not_placed``."""
+    lost = [_warning(found) for found in not_placed(document, blocks, ours=ours)]
     return document.replace(warnings=(*document.warnings, *lost)) if lost else document
 
 
-def not_placed(document: PlanDocument, blocks: Blocks) -> list[Missing]:
-    """What of the blocks of a file is neither in the document nor named in its warnings as left out."""
-    return missing(_sources(blocks), document_texts(document))
+def not_placed(document: PlanDocument, blocks: Blocks, *, ours: bool = False) -> list[Missing]:
+    """What of the blocks of a file is neither in the document nor named in its warnings as left out. ``ours``: the file went out
+    from here, with our own words around the board's."""
+    texts = [*document_texts(document), *(_our_texts(document) if ours else ())]
+    sources = (text for text in _sources(blocks) if not (ours and text.place.startswith(ABOUT)))
+    return missing(sources, texts)
 
 
 def _warning(found: Missing) -> Warning_:
@@ -78,13 +84,47 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
                 number += 1
                 yield from _row_texts(action, number)
     for line in document.versions:
-        dates = frozenset(filter(None, [line.date]))
-        yield TargetText(" ".join((line.label, line.by, line.note)), dates=dates)
+        yield TargetText(" ".join((line.label, line.by, line.note)), dates=_dates(line.date))
     for warning in document.warnings:
         if warning.kind in (LEFT_OUT, MACROS, LOST):
             yield from [TargetText(warning.words or warning.message)] * warning.times
         elif warning.kind == COLUMN:
             yield TargetText(warning.message, heading=True)
+
+
+def _our_texts(document: PlanDocument) -> Iterator[TargetText]:
+    """What a file of ours says besides the board's own cells: our headings and remarks, and what rows and notes have of more."""
+    yield from (TargetText(words, heading=True) for words in (*HEADINGS.values(), *OWN_COLUMNS, *OWN_WORDS))
+    for text in (document.title, document.subtitle, document.board, document.marking, document.source.title):
+        yield TargetText(text, heading=True)
+    for number, section in enumerate(document.sections, 1):
+        yield TargetText(f"{section.kind} {number} {section.title}", heading=True)
+    yield from (
+        TargetText(" ".join((v.label, v.note, v.by)), again=True, dates=_dates(v.date)) for v in document.versions
+    )
+    for number, (_, recommendation, action) in enumerate(document.actions(), 1):
+        yield TargetText(f"{recommendation.number}.{number}", number, heading=True)
+        for heading, text in action.extra.items():
+            yield TargetText(f"{heading} {FROM_THE_FILE}", number, heading=True)
+            yield TargetText(text, number, again=True)
+        yield TargetText(", ".join(action.also), number, again=True)
+        ended = action.ended
+        said = [day_words(ended.on), ended.by, ended.reason] if ended else []
+        said += [f"{move.from_} {move.to} {day_words(move.on)} {move.reason}" for move in action.deadline_moves]
+        said += [f"{d.label} {day_words(d.date, d.precision)}" for d in action.deadlines]
+        for entry in action.progress:
+            said += [
+                *entry.attachments,
+                f"{day_words(entry.date, entry.precision)} {day_words(entry.written)} {entry.author}",
+            ]
+            said += [entry.text]  # a workbook has the notes twice
+        yield from (TargetText(text, number, again=True) for text in said)
+        days = (last_day(d.date, d.precision) for d in action.deadlines)
+        yield TargetText("", number, dates=_dates(*(day.isoformat() for day in days if day)))
+
+
+def _dates(*dates: str | None) -> frozenset[str]:
+    return frozenset(filter(None, dates))
 
 
 def _row_texts(action: ActionNode, home: int) -> Iterator[TargetText]:
@@ -99,7 +139,7 @@ def _row_texts(action: ActionNode, home: int) -> Iterator[TargetText]:
     yield TargetText(_STATUS_WORDS[action.status], home)
     if action.rating:
         yield TargetText(action.rating, home)
-        yield TargetText(f"{_LETTERS.get(action.rating, '')} yes y x ✓ ✔ ☑ ☒", home)
+        yield TargetText(f"{_LETTERS.get(action.rating, '')}\n{_TICKS}", home)
     for entry in action.progress:
         yield TargetText(f"{entry.as_written} {entry.text}", home)
         yield TargetText(entry.author, home)

@@ -234,7 +234,7 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
 def _kind(read: str, kinds: dict[str, str]) -> str:
     """The board's word for a section: with the number that is part of it ("Priority 2"), without one that our files count."""
     known = kinds.get(read.casefold())
-    return known or kinds.get(re.sub(r"\s*\d+$", "", read.casefold())) or read
+    return known or kinds.get(re.sub(r"(?<![\s\d])\s*\d+$", "", read.casefold())) or read
 
 
 def _section(section: SectionNode, remarks: Remarks) -> SectionNode:
@@ -264,7 +264,8 @@ def _action(action: ActionNode, remarks: Remarks) -> ActionNode:
     text = action.action
     if found := ALSO.search(text):
         also, text = list_in(found[1]), text[: found.start()]
-    text = BESIDE.sub("", text)
+    text, *beside = BESIDE.split(text)
+    extra = action.extra | dict(zip(beside[::2], map(str.strip, beside[1::2]), strict=True))
     changes: dict[str, Any] = {}
     if words != action.deadline_text:
         changes = {"deadline_text": words, "deadlines": read_deadlines(words)}
@@ -275,6 +276,7 @@ def _action(action: ActionNode, remarks: Remarks) -> ActionNode:
     return replace(
         action,
         action=text,
+        extra=extra,
         also=tuple(also),
         deadline_moves=_chained(moves, words) or action.deadline_moves,
         progress=_entries(action.progress),

@@ -27,6 +27,52 @@ OWN_COLUMNS = (
     "Also answers",
     "Read by",
 )
+#: What our files say besides: headings of tables and sheets, and remarks.
+OWN_WORDS = (
+    "Row",
+    "Version",
+    "Versions",
+    "Note",
+    "Notes",
+    "Date",
+    "By",
+    "Typed on",
+    "Files",
+    "File",
+    "Sections",
+    "Kind",
+    "Title",
+    "Description",
+    "Objectives",
+    "Outcomes to achieve",
+    "Rating",
+    "About",
+    "What",
+    "Words",
+    "Plan",
+    "Subtitle",
+    "Board",
+    "Marking",
+    "State",
+    "Reason",
+    "Answers",
+    "Taken",
+    "Draft of",
+    "was moved",
+    "Also answers recommendation",
+    "Also answers recommendations",
+    "See also row",
+    "See also rows",
+    "No actions yet",
+    "Actions without a recommendation",
+    "Open",
+    "Complete",
+    "Closed",
+    "internal",
+    "Manager and chair whole recommendation",
+)
+#: The sheet of a workbook that says what it is.
+ABOUT = "sheet “About”"
 SHEET = re.compile(r"sheet “(.+?)”")
 REMARK = re.compile(
     r"See also rows? [^.]*(?:\.[^. ]+)*\.|No actions yet\.|Draft of \d{1,2} \w+ \d{4}\.|Version \d+(?:, \d.*|: .*)?\.?"
@@ -35,8 +81,8 @@ RATING = re.compile(r"Rating: (.+)")
 HEADING = re.compile(r"Recommendation\s+(\S.*)")
 ENDED = re.compile(r"\**(Complete|Closed)\**(?: (\d\d\.\d\d\.\d\d))?(?:, ([^:\n]+))?(?:: (.+))?\**", re.DOTALL)
 MOVED = re.compile(r"was (.+?)(?: \(moved (\d\d\.\d\d\.\d\d)\))?(?:: (.*))?", re.DOTALL)
-ALSO = re.compile(r"\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
-BESIDE = re.compile(rf"\s*^[^\n]+ {re.escape(FROM_THE_FILE)}:$.*\Z", re.MULTILINE | re.DOTALL)
+ALSO = re.compile(r"(?<!\s)\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
+BESIDE = re.compile(rf"(?<!\s)\s*^([^\n]+) {re.escape(FROM_THE_FILE)}:$\s*", re.MULTILINE)
 FILES = re.compile(r"Files?: (.+)", re.DOTALL)
 
 

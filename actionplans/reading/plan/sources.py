@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from actionplans.document.cells import lead_words
 from actionplans.document.fields import text_cells
 from actionplans.document.tree import ActionNode, PlanDocument, RecommendationNode
 from actionplans.reading.files.blocks import Blocks, Table
@@ -70,7 +71,7 @@ def _rows(blocks: Blocks) -> Iterator[tuple[str, list[str]]]:
 def _texts(recommendation: RecommendationNode, action: ActionNode) -> Iterator[str]:
     yield from (recommendation.number, recommendation.text, *text_cells(action).values())
     yield from (action.deadline_text, action.rating or "")
-    yield from (lead.name for lead in action.leads)
+    yield lead_words(action)
     yield from action.extra.values()
     for entry in action.progress:
         yield from (entry.as_written, entry.text, entry.author)

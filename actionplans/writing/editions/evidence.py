@@ -11,7 +11,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from actionplans.document.cells import beside_the_columns, deadline_words, heading_of, lead_lines
+from actionplans.document.cells import beside_the_columns, deadline_words, heading_of, lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import OUTCOME_TEXTS, PLANNED_TEXTS
 from actionplans.document.tree import (
@@ -246,7 +246,7 @@ class _Pack:
             yield line(heading), blocks(text)
         yield (
             line(heading_of("lead", document)),
-            lead_cell(action)[0] if lead_lines(action) else "<p>No lead named.</p>",
+            lead_cell(action)[0] if action.lead_text else f"<p>{line(lead_words(action)) or 'No lead named.'}</p>",
         )
         at_first, now = line(in_a_line(first_deadline(action))), blocks(deadline_words(action))
         if not action.deadline_moves:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "--site",
             default="",
             metavar="https://…",
-            help="the address at which people reach this site; by default the first of ALLOWED_HOSTS, or what ./run serves",
+            help="the address at which people reach this site; by default SITE_ADDRESS",
         )
 
     def handle(self, *args, **options) -> None:

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from actionplans import operations
-from actionplans.models import Action, Challenge, Clash, Plan, Proposal, Section, SignOff
+from actionplans.models import Action, Challenge, Clash, LeadName, Plan, Proposal, Section, SignOff
 from actionplans.operations import (
     actions,
     challenges,
     clashes,
     handovers,
+    leads,
     notes,
     plans,
     proposals,
     sign_offs,
     structure,
+    undo,
 )
 from tests.actionplans.at_once.worlds import Surrounding, a_file
 
@@ -33,7 +35,7 @@ Seen = Callable[[Any, int], bool]
 class Case:
     """One operation. ``touches`` names the rows that it changes or depends on; operations that touch the same are run in
     pairs. ``turn`` (0 or 1) tells two runs of the same operation apart. ``undone_by`` names the operations that end its
-    change when they come after it."""
+    change when they come after it, ``needs`` the states (``worlds.STATES``) in which they are run."""
 
     touches: str
     read: Read
@@ -255,6 +257,32 @@ def _answers_also(w: Surrounding, turn: int) -> bool:
     return w.action.recommendation == other or w.action.answers.filter(recommendation=other, left=False).exists()
 
 
+def _undo(w: Surrounding, turn: int) -> Callable[[], object]:
+    action, user = w.action, w.users[turn]
+    actions.change_action(action, {"target": f"undone {turn}"}, by=user)
+    of = undo.last_operation(action, user)
+    return lambda: undo.undo(action, by=user, of=of)
+
+
+def _of_plan(operation: Any, **values: str) -> Read:
+    def read(w: Surrounding, turn: int) -> Callable[[], object]:
+        plan = w.own_plan
+        return lambda: operation(plan, by=w.users[turn], **values)
+
+    return read
+
+
+def _settle_name(w: Surrounding, turn: int) -> Callable[[], object]:
+    board = w.plan.board
+    target = board.people.get(name=("Ngozi Adeyemi", "Martin Pell")[turn])
+    return lambda: leads.settle(board, {f"Nobody {w.number}": target}, by=w.users[turn])
+
+
+def _is_settled(w: Surrounding, turn: int) -> bool:
+    name = LeadName.objects.get(name=f"Nobody {w.number}")
+    return bool(name.person and name.person.name == ("Ngozi Adeyemi", "Martin Pell")[turn])
+
+
 # the table --------------------------------------------------------------------------------------------------------------
 
 ROW = "action plan"
@@ -319,6 +347,38 @@ OPERATIONS: dict[str, Case] = {
         _begin_plan,
         lambda w, turn: Plan.objects.filter(title=f"Begun {w.number}").count() == w.pair.count("plans.begin_plan"),
     ),
+    "plans.archive_plan": Case(
+        "whole",
+        _of_plan(plans.archive_plan),
+        lambda w, turn: w.own_plan.archived_at is not None,
+        needs="own plan",
+        undone_by="plans.unarchive_plan",
+    ),
+    "plans.unarchive_plan": Case(
+        "whole",
+        _of_plan(plans.unarchive_plan),
+        lambda w, turn: w.own_plan.archived_at is None,
+        needs="own plan, archived",
+        undone_by="plans.archive_plan",
+    ),
+    "plans.remove_plan": Case(
+        "whole",
+        _of_plan(plans.remove_plan, reason="Brought in twice"),
+        lambda w, turn: w.own_plan.removed_at is not None,
+        needs="own plan",
+        undone_by="plans.restore_plan",
+    ),
+    "plans.restore_plan": Case(
+        "whole",
+        _of_plan(plans.restore_plan),
+        lambda w, turn: w.own_plan.removed_at is None,
+        needs="own plan, removed plan",
+        undone_by="plans.remove_plan",
+    ),
+    "notes.show_notes": Case(
+        "whole", _of_plan(notes.show_notes), lambda w, turn: notes.shows_notes(w.own_plan), needs="own plan"
+    ),
+    "leads.settle": Case("board", _settle_name, _is_settled, undone_by="leads.settle"),
     "plans.change_recommendation": Case("empty section", _change_recommendation, _changed_recommendation),
     "plans.remove_recommendation": Case("empty section", _remove_recommendation, lambda w, turn: w.empty.removed),
     "plans.remove_section": Case("section", _remove_section, lambda w, turn: w.spare_section.removed),
@@ -343,7 +403,7 @@ OPERATIONS: dict[str, Case] = {
         "action",
         _take_back,
         lambda w, turn: not _is_signed(w),
-        "complete signed",
+        "complete, signed",
         undone_by="sign_offs.sign_off_action",
     ),
     "sign_offs.take_back_of": Case(
@@ -390,4 +450,5 @@ OPERATIONS: dict[str, Case] = {
         undone_by="structure.remove_action",
     ),
     "structure.answer_also": Case("action", _answer_also, _answers_also),
+    "undo.undo": Case("action", _undo, lambda w, turn: w.action.target != f"undone {turn}"),
 }

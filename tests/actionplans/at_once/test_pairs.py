@@ -96,7 +96,7 @@ def lost(operations: dict[str, Case], pair: Both, world: Any, run: Runner) -> li
     cases = [operations[name] for name in pair]
     world.pair = pair
     with transaction.atomic():
-        for state in sorted({word for case in cases for word in case.needs.split()}, key=_place):
+        for state in sorted({state for case in cases for state in filter(None, case.needs.split(", "))}, key=_place):
             world.put_into(state)
     done = run(*cases, world)
     there = [case.seen(world, turn) for turn, case in enumerate(cases)]

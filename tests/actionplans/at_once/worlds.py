@@ -11,13 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from actionplans.document import tree
 from actionplans.models import Action, Plan, Recommendation, Section
 from actionplans.models.plan import LAYOUTS
-from actionplans.operations import actions, challenges, notes, proposals, sign_offs, structure
+from actionplans.operations import actions, challenges, notes, plans, proposals, sign_offs, structure
 from actionplans.persistence.save import write_document
 from boards.models import User
 from tests.builders import manager_of
 
 #: What has been done to a surrounding before the two operations, in this order.
-STATES = ("challenged", "clash", "proposed", "complete", "signed", "removed")
+STATES = ("own plan", "archived", "removed plan", "challenged", "clash", "proposed", "complete", "signed", "removed")
 
 
 @dataclass
@@ -34,6 +34,11 @@ class Surrounding:
     @property
     def plan(self) -> Plan:
         return Plan.objects.select_related("board").get(pk=self.plan_pk)
+
+    @property
+    def own_plan(self) -> Plan:
+        """An empty plan beside, for what is done to a plan as a whole."""
+        return Plan.objects.select_related("board").get(title=f"Own {self.number}")
 
     @property
     def section(self) -> Section:
@@ -79,7 +84,16 @@ class Surrounding:
     def put_into(self, state: str) -> None:
         """Do what is to have been done before the two operations."""
         manager = manager_of(self.plan.board)
-        if state == "challenged":
+        if state == "own plan":
+            columns = [{"field": "action", "heading": "Action"}]
+            plan = plans.begin_plan(self.plan.board, by=manager, title=f"Own {self.number}")
+            plan.columns = columns  # none for notes
+            plan.save_by(manager)
+        elif state == "archived":
+            plans.archive_plan(self.own_plan, by=manager)
+        elif state == "removed plan":
+            plans.remove_plan(self.own_plan, by=manager, reason="Brought in twice")
+        elif state == "challenged":
             challenges.ask(self.plan, by=manager, text="Who checks this?", action=self.action)
         elif state == "clash":
             self._clash(manager)

@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -372,7 +373,7 @@ def test_a_date_that_is_none_is_refused_beside_its_field(client_for, brought, va
     taken = brought(a_document())
     key = open_questions(taken)["12, row 1, Update"].key
     response = client_for("manager").post(
-        address(taken, "actionplans:import_settle"), {"doubt": key, "choice": "change", "value": value}
+        address(taken, "actionplans:import_settle"), {"answer": f"change {key}", f"value-{key}": value}
     )
     assert response.status_code == 422
     assert sentence in shown(response)
@@ -742,3 +743,59 @@ def test_actions_under_no_recommendation_are_counted_apart():
     assert "4 actions, 2 of them complete or closed, 2 of them under no recommendation" in review_page._summary(
         document
     )
+
+
+# one form, one button -------------------------------------------------------------------------------------------------
+
+
+def test_the_button_imports_under_the_title_that_stands_above_it(client_for, brought):
+    taken = brought(a_document())
+    client = client_for("manager")
+    client.post(address(taken, "actionplans:import_take"), {"into": "new", "title": "Plan of the spring"})
+    assert Plan.objects.get().title == "Plan of the spring"
+
+
+def test_a_title_that_is_missing_is_said_and_nothing_is_imported(client_for, brought):
+    taken = brought(a_document())
+    answer = client_for("manager").post(address(taken, "actionplans:import_take"), {"into": "new", "title": ""})
+    assert answer.status_code == 422
+    assert "Enter the title of the plan" in shown(answer)
+    assert not Plan.objects.exists()
+
+
+def test_where_another_plan_was_chosen_its_changes_are_shown_before_anything_is_imported(client_for, brought, plan):
+    taken = brought(a_document())
+    client = client_for("manager")
+    before = read_document(plan)
+    answer = client.post(
+        address(taken, "actionplans:import_take"), {"into": plan.slug, "title": "Ignored"}, follow=True
+    )
+    assert "What is new in" in shown(answer)
+    assert Plan.objects.count() == 1
+    assert read_document(plan) == before
+    client.post(address(taken, "actionplans:import_take"), {"into": "new", "title": "A plan of its own"})
+    assert Plan.objects.count() == 1  # its page comes first again
+    client.post(address(taken, "actionplans:import_take"), {"into": "new", "title": "A plan of its own"})
+    assert Plan.objects.filter(title="A plan of its own").exists()
+
+
+def test_every_button_of_the_page_saves_all_that_was_chosen_on_it(client_for, brought):
+    taken = brought(a_document())
+    key = open_questions(taken)["12, row 1, Update"].key
+    chosen = {"into": "new", "title": "Spring", "column2": "target", f"value-{key}": "31 March 2026"}
+    columns = {"column0": "action", "column1": "progress", "column3": "lead", "column4": "why"}
+    client_for("manager").post(address(taken, "actionplans:import_settle"), columns | chosen | {"all": "lead"})
+    upload = Import.objects.get()
+    assert upload.decided("title") == "Spring"
+    assert upload.decided("columns")["deadline"] == "target"
+    assert upload.decided("doubts")[key] == {"choice": "change", "value": "31 March 2026"}
+
+
+def test_a_page_of_an_import_has_one_form(client_for, brought):
+    page = lxml.html.document_fromstring(client_for("manager").get(address(brought(a_document()))).content)
+    forms = [form for form in page.forms if form.method == "POST" and "logout" not in form.action]
+    assert len(forms) == 1
+    assert [button.text_content().split() for button in page.xpath("//main//button[@class='govuk-button']")][0][:2] == [
+        "Import",
+        "as",
+    ]

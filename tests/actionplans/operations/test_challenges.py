@@ -158,7 +158,7 @@ def test_what_is_closed_is_not_answered_any_more(world, client_for):
     with pytest.raises(ValidationError, match="Graham Ashdown closed this"):
         challenges.answer(challenge, by=world.cast.manager, text="Too late.")
     page = client_for("lead").get(url(world, 1, "answer"), follow=True)
-    assert "Challenge 1 was closed." in text(page)
+    assert "Challenge 1 was closed by Graham Ashdown." in text(page)
 
 
 # closing, and asking again ------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -58,7 +60,7 @@ def lead_of(action: Action) -> Lead:
     [
         ("Bus. Manager", "Tessa Orme", "Job title: Business Manager"),
         ("business manager", "Tessa Orme", "Job title: Business Manager"),
-        ("Designated nurse, ICB", "Ngozi Adeyemi", "Job title: Designated Nurse"),
+        ("Designated nurse, health", "Ngozi Adeyemi", "Job title: Designated Nurse"),
         ("t.o.", "Tessa Orme", "Initials"),
         ("Det Supt Calloway", "Ruth Calloway", "Rank or title, and family name"),
         ("Ruth C", "Ruth Calloway", "The one person of that name"),
@@ -197,7 +199,7 @@ def test_the_page_lists_each_name_once_with_its_rows_and_a_suggestion(cast, plan
     client, address = page
     said = text_of(client.get(address))
     assert "Who are these 2 leads?" in said
-    assert re.search(r"Bus Manager 99\.1, 99\.2 .*Job title: Business Manager", said)
+    assert re.search(r"Bus Manager 99\.1 ?, 99\.2 .*Job title: Business Manager", said)
     assert re.search(r"Head teachers 99\.2 .*Nobody of the board’s is called so", said)
     assert "Save 1 lead" in said
 
@@ -263,12 +265,15 @@ def test_the_page_of_people_names_how_many_wait(cast, plan, client_for):
     assert "1 lead of plans is not connected to the board’s people, groups or agencies. Say who they are" in people
 
 
-def test_the_number_of_queries_does_not_depend_on_how_many_there_are(cast, plan, page, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_depend_on_how_many_there_are(cast, plan, page):
     client, address = page
+    asked = []
     for number in range(12):
         led_by(plan, f"Stranger {number}", f"Guest {number}")
-    with django_assert_max_num_queries(40):
-        assert client.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(address).status_code == 200
+        asked.append(len(caught))
+    assert len(set(asked[1:])) == 1
 
 
 def test_twenty_five_leads_are_settled_in_far_fewer_than_thirty_five_clicks(cast, plan, page):

@@ -101,6 +101,7 @@ def test_an_archived_plan_leaves_the_lists_and_is_still_read(cast, client_for, p
     client.post(url("actionplans:plan_archive", plan))
     listed = {name: shown(client.get(page)) for name, page in pages(cast).items()}
     assert "1 archived plan" in listed["plan_list"]
+    assert "All plans are archived." in listed["board_home"]
     assert "99.1" not in "".join(listed.values())
     page = client.get(url("actionplans:plan_page", plan))
     assert "Archived on" in text_of(page)

@@ -514,7 +514,9 @@ def test_a_print_of_the_release_before_is_handed_out(client_for, plan, about):
     client = client_for("member")
     assert "Your print is ready: 3 pages" in text_of(client.get(address("actionplans:print_page", plan, key)))
     assert b"".join(client.get(address("actionplans:print_file", plan, key))) == b"%PDF-1.7 as before"
-    assert client_for("observer").get(address("actionplans:print_page", plan, key)).status_code == 403
+    assert (
+        client_for("observer").get(address("actionplans:print_page", plan, key)).status_code == 404
+    )  # nothing is published
     assert client_for("neighbour").get(address("actionplans:print_page", plan, key)).status_code == 404
 
 

@@ -195,7 +195,7 @@ def test_what_was_found_beforehand_is_what_is_done(cast, nurse, written):
         "Notes",
         "Leads",
         "Audits",
-        "The trail",
+        "The activity log",
         "The account",
         "Invitations",
     } <= preview.kinds.keys()

@@ -16,8 +16,8 @@ DAY = datetime.date(2026, 11, 30)
 def nothing_is_lost(monkeypatch):
     lost = []
 
-    def proven(document, blocks):
-        lost.extend(not_placed(document, blocks))
+    def proven(document, blocks, *, ours=False):
+        lost.extend(not_placed(document, blocks, ours=ours))
         if any(document.recommendations()):
             lost.extend(print_of(Order(document, DAY)).missing)
         return document

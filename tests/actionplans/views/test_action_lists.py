@@ -354,3 +354,17 @@ def test_internal_notes_do_not_leave_with_the_csv(cast, table, recommendation):
     notes.add_note(action, by=cast.manager, text="For two only", internal=True)
     assert table("chair")[1][-1] == "For two only"
     assert table("member")[1][-1] == "Known to all"
+
+
+def test_the_last_note_is_the_one_of_the_latest_date_on_every_page_and_in_the_file(cast, client_for, recommendation):
+    """Typed today about last month, and typed before that about last week: the date beside the note counts everywhere."""
+    row = builders.make_action(recommendation, 0)  # overdue
+    late, early = (timezone.localdate() - datetime.timedelta(days=days) for days in (7, 40))
+    notes.add_note(row, by=cast.manager, text="Of last week.", happened=late.isoformat())
+    notes.add_note(row, by=cast.manager, text="Of last month.", happened=early.isoformat())
+    client, board = client_for("manager"), f"/boards/{cast.board.slug}/"
+    assert f"Last note {late:%d.%m.%y}" in text(client.get(board))
+    assert f"Last note{late:%d.%m.%y}" in text(client.get(f"{board}actions/")).replace("Last note ", "Last note")
+    line = next(csv.DictReader(io.StringIO(client.get(f"{board}actions.csv").content.decode("utf-8-sig"))))
+    assert (line["Last note on"], line["Last note"]) == (f"{late.day} {late:%B %Y}", "Of last week.")
+    assert "Silent for 7 days" not in text(client.get(f"{board}actions/"))  # the board's own days are more

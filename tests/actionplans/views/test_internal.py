@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.models import ProgressEntry
-from actionplans.operations import notes, plans, structure
+from actionplans.operations import actions, notes, plans, structure
 from actionplans.operations.plans import begin_plan
+from tests.browsing import form_of, text_of, url
 from tests.builders import make_recommendation
 from tests.shown import shown
 
@@ -61,8 +62,8 @@ def test_an_internal_recommendation_is_not_named_on_the_page_of_a_row_that_answe
 def test_an_internal_note_says_who_reads_it_and_when_it_is_printed(cast, page, plan, action):
     notes.add_note(action, by=cast.manager, text="Not yet ready to say.", internal=True)
     said = page("chair", "actionplans:action_page", plan.slug, action.ref)
-    assert "Internal: for the manager and the chair. Printed only when they ask for it." in said
-    assert "for the manager and the chair" not in page("member", "actionplans:action_page", plan.slug, action.ref)
+    assert "Only you and Tessa Orme see this note. Printed only when they ask for it." in " ".join(said.split())
+    assert "see this note" not in page("member", "actionplans:action_page", plan.slug, action.ref)
 
 
 def test_the_story_does_not_tell_of_a_note_that_became_internal(cast, page, plan, action):
@@ -121,3 +122,108 @@ def test_an_address_in_a_link_is_nothing_but_an_address(cast, client_for):
     cast.manager.save()
     page = shown(client_for("member").get(reverse("actionplans:action_list", args=[cast.board.slug])))
     assert "mailto:tessa%3Fbcc%3Dx%26y@fenmarsh.example" in page
+
+
+# two things: an internal note, and a hidden row -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def noted(plan, action, cast):
+    """A row with two notes."""
+    notes.add_note(action, by=cast.manager, text="The letters went out", at=_ago(30))
+    notes.add_note(action, by=cast.manager, text="Two schools replied", at=_ago(20))
+    return action
+
+
+def hide(action, cast, at=None):
+    actions.change_action(action, {"internal": True}, by=cast.manager, at=at)
+
+
+def row_page(client, plan) -> str:
+    return text_of(client.get(url("actionplans:plan_page", plan, edit="99.1")))
+
+
+def test_hiding_a_note_and_hiding_a_row_are_two_questions_each_beside_what_it_hides(client_for, plan, noted):
+    client = client_for("manager")
+    note = text_of(client.get(url("actionplans:note_add", plan, "99.1")))
+    assert "Who reads this note?" in note
+    assert "Only you and Graham Ashdown see this note." in note
+    row = row_page(client, plan)
+    assert "Who reads this row?" in row
+    assert "Only you and Graham Ashdown see this row, with all its notes." in row
+    for page in (note, row):
+        assert "Internal: for" not in page
+    assert "Who reads" not in text_of(client_for("lead").get(url("actionplans:note_add", plan, "99.1"), follow=True))
+
+
+def test_before_a_row_is_hidden_or_shown_the_form_says_what_others_no_longer_or_then_see(client_for, plan, noted, cast):
+    client = client_for("manager")
+    notes.add_note(noted, by=cast.manager, text="Between us", internal=True)
+    assert "Others no longer see it and its 2 notes" in row_page(client, plan)
+    hide(noted, cast)
+    assert "Others then see it and its 2 notes" in row_page(client, plan)
+
+
+def test_a_hidden_row_and_an_internal_note_are_framed_with_who_sees_them(client_for, plan, noted, cast):
+    notes.add_note(noted, by=cast.manager, text="Between us", internal=True)
+    hide(noted, cast)
+    for role, other in (("manager", "Graham Ashdown"), ("chair", "Tessa Orme")):
+        page = text_of(client_for(role).get(url("actionplans:plan_page", plan)))
+        assert "Hidden row" in page
+        assert f"Only you and {other} see this row." in page
+        assert "Internal note" in page
+
+
+def test_a_note_written_while_a_row_was_hidden_is_asked_about_before_the_row_is_shown(client_for, plan, noted, cast):
+    client = client_for("manager")
+    hide(noted, cast)
+    notes.add_note(noted, by=cast.manager, text="What the director said")
+    data = form_of(client, plan, "99.1") | {"internal": "all"}
+    data.pop("hidden_notes", None)
+    answer = client.post(url("actionplans:row_edit", plan, "99.1"), data)
+    assert answer.status_code == 422
+    assert "1 note was written while it was hidden. Who reads it if it is shown?" in text_of(answer)
+    noted.refresh_from_db()
+    assert noted.internal
+
+    client.post(url("actionplans:row_edit", plan, "99.1"), data | {"hidden_notes": "keep"})
+    member = text_of(client_for("member").get(url("actionplans:action_page", plan, "99.1")))
+    assert "Two schools replied" in member
+    assert "What the director said" not in member
+
+
+def test_it_is_shown_where_that_was_chosen(client_for, plan, noted, cast):
+    client = client_for("manager")
+    hide(noted, cast)
+    notes.add_note(noted, by=cast.manager, text="What the school said")
+    data = form_of(client, plan, "99.1") | {"internal": "all", "hidden_notes": "show"}
+    client.post(url("actionplans:row_edit", plan, "99.1"), data)
+    assert "What the school said" in text_of(client_for("member").get(url("actionplans:action_page", plan, "99.1")))
+
+
+def test_an_operation_that_shows_a_row_keeps_such_notes_whoever_calls_it(plan, noted, cast):
+    hide(noted, cast, at=_ago(10))
+    notes.add_note(noted, by=cast.manager, text="What the director said", at=_ago(5))
+    actions.change_action(noted, {"internal": False}, by=cast.manager)
+    assert dict(noted.progress.values_list("text", "internal")) == {
+        "The letters went out": False,
+        "Two schools replied": False,
+        "What the director said": True,
+    }
+
+
+def test_a_hidden_recommendation_asks_about_the_notes_of_its_rows(client_for, plan, noted, cast):
+    client = client_for("manager")
+    recommendation = noted.recommendation
+    address = url("actionplans:recommendation_edit", plan, recommendation.pk)
+    data = {"number": "99", "text": "Agree who leads", "short": "Leads", "internal": "on"}
+    client.post(address, data)
+    notes.add_note(noted, by=cast.manager, text="What the director said")
+    page = text_of(client.get(address))
+    assert "Who reads this recommendation?" in page
+    assert "Others then see it and its 1 row and 3 notes" in page
+    assert client.post(address, data | {"internal": "all"}).status_code == 422
+    client.post(address, data | {"internal": "all", "hidden_notes": "keep"})
+    recommendation.refresh_from_db()
+    assert not recommendation.internal
+    assert ProgressEntry.objects.get(text="What the director said").internal

@@ -53,8 +53,8 @@ def test_a_review_lists_everybody_with_access_and_what_is_known_of_them(cast, cl
     assert "5 of 5 not answered yet" in page
     today = timezone.localtime()
     assert f"Tessa Orme Fenmarsh Council Role Business manager Last signed in {today.day} {today:%b %Y}" in page
-    assert f"Last note {today.day} {today:%b %Y} Second step No" in page
-    assert "Ruth Calloway Fenland Constabulary Role Partner lead Last signed in Never Last note None" in page
+    assert f"Last wrote a note {today.day} {today:%b %Y} Second step No" in page
+    assert "Ruth Calloway Fenland Constabulary Role Partner lead Last signed in Never Last wrote a note None" in page
     assert "Isla Brand" not in page
 
 
