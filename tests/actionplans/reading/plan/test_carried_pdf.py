@@ -241,7 +241,9 @@ def test_a_published_version_is_brought_in_from_its_pdf_without_loss(published, 
     ]
     assert not returned(without_internal(read_document(published.plan)), again)
     other = read_document(write_document(cast.otherby, again, by=None))
-    elsewhere = tuple(replace(line, published=False) for line in printed_plan.versions)  # was published at another board
+    elsewhere = tuple(
+        replace(line, published=False) for line in printed_plan.versions
+    )  # was published at another board
     assert nameless(other, refs=True) == nameless(printed_plan, refs=True).replace(version=None, versions=elsewhere)
 
 
