@@ -8,10 +8,14 @@ from boards.access import Right, may
 from boards.extensions.landing import board_home
 from boards.extensions.menu import menu_of
 from boards.models import Membership
+from boards.web.kept_board import is_of_account, keep_board
 
 
 def shell(request: HttpRequest) -> dict:
-    """Context for base.html. Outside the pages of a board only ``board`` (None) and an empty menu."""
+    """Context for base.html. Outside the pages of a board, and of the account of its members, only ``board`` (None) and an empty
+    menu."""
+    if is_of_account(request):
+        keep_board(request)
     board = getattr(request, "board", None)
     if board is None:
         return {"board": None, "membership": None, "menu": []}

@@ -23,6 +23,7 @@ from boards.access import Right, may
 from boards.extensions.arguments import hand_over
 from boards.models import Board, Membership
 from boards.trail.write import flush_pending, forget_pending, log_refusal
+from boards.web.kept_board import remember_board
 from boards.web.not_saved import not_saved
 from boards.web.transactions import met_another, reading, writing
 
@@ -45,6 +46,7 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
             def attempt() -> HttpResponse:
                 with _transaction(request, own_transaction):
                     found = enter(request, board)
+                    remember_board(request)
                     if not may(request.user, right, found):
                         raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
                     with reading():

@@ -58,6 +58,20 @@ def test_overdue_rows_stand_longest_first_with_slips_and_last_note(cast, home):
     assert "3 days overdue" in page
 
 
+def test_where_a_board_has_several_plans_their_names_stand_beside_references(cast, home):
+    first = builders.make_plan(cast.board, title="Review of Harbour House", recommendations=1, actions=2, notes=1)
+    row = first.actions.order_by("pk").first()
+    named = [f"Review of Harbour House. {words}" for words in ("Ruth Calloway", "Quality sub-group", "Police")]
+    alone = text(home())
+    assert not any(words in alone for words in named)
+    assert "RC, Review of Harbour House" not in alone
+    notes.add_note(row, by=cast.lead, text="The list is agreed.")
+    builders.make_plan(cast.board, title="Joint inspection", recommendations=1, actions=1, notes=0, first=300)
+    both = text(home())
+    assert any(words in both for words in named)
+    assert "The list is agreed. RC, Review of Harbour House" in both
+
+
 def test_the_days_ahead_hold_papers_meetings_and_deadlines(cast, home):
     builders.make_plan(cast.board, recommendations=1, actions=4)
     response = home()
