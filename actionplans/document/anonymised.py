@@ -76,7 +76,7 @@ def replaced_and_remaining(
     anonymiser = _Anonymiser(document, known)
     made = anonymiser.document()
     posts = {words for person in anonymiser.names.people for words in (person.role, person.agency)}
-    stays = remaining_names(made, anonymiser.names, posts | {made.board, made.title})
+    stays = remaining_names(made, anonymiser.names, posts | {made.board})
     return [Replacement(was, became, times) for (was, became), times in anonymiser.replaced.items()], stays
 
 
