@@ -161,7 +161,7 @@ def test_changes_wait_for_the_next_version(cast, home):
 
 def test_what_changed_since_the_meeting_is_one_click_away_before_and_after_publishing(cast, home, client_for):
     plan = builders.make_plan(cast.board, recommendations=1, actions=2)
-    builders.make_version(plan, meeting=cast.held, at=timezone.now() - datetime.timedelta(days=12))
+    builders.make_version(plan, meeting=cast.held, at=timezone.localtime() - datetime.timedelta(days=12))
     notes.add_note(plan.actions.get(ref="99.1"), by=cast.lead, text="A reply came.")
     words = f"What changed in “Joint inspection” since the Executive of {cast.held.date:%-d %B}"
     address = f"/boards/{cast.board.slug}/plans/{plan.slug}/changes/"
