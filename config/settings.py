@@ -295,7 +295,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"hide_secrets": {"()": "boards.web.log_redaction.HideSecrets"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_secrets"]}},
+    "filters": {
+        "hide_secrets": {"()": "boards.web.log_redaction.HideSecrets"},
+        "no_trace_of_refusals": {"()": "boards.web.log_redaction.NoTraceOfRefusals"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide_secrets", "no_trace_of_refusals"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -42,6 +42,7 @@ ACTORS = EVERYBODY.split()
 #: The roles that may open each page.
 PAGES = {
     "boards:home": SIGNED_IN,
+    "boards:favicon": EVERYBODY,
     "boards:accessibility": EVERYBODY,
     "boards:privacy": EVERYBODY,
     "boards:cookies": EVERYBODY,

@@ -63,7 +63,7 @@ def test_a_manager_restores_it_for_thirty_days_and_then_an_administrator(cast, c
     assert client_for("chair").post(restore).status_code == 403
     assert "is restored." in text_of(client.post(restore, follow=True))
     assert client.get(url("actionplans:plan_page", plan)).status_code == 200
-    long_ago = timezone.now() - datetime.timedelta(days=31)
+    long_ago = timezone.localtime() - datetime.timedelta(days=31)
     plan.refresh_from_db()
     remove_plan(plan, by=cast.manager, reason="Imported twice", at=long_ago)
     assert "An administrator of the site can restore it." in text_of(client.get(pages(cast)["plan_list"]))

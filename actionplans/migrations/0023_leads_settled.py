@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0021_words_challenged'),
+        ('actionplans', '0022_undone_moves'),
     ]
 
     operations = [
