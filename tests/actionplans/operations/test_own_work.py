@@ -60,7 +60,7 @@ def test_what_a_group_leads_that_one_chairs(cast, plan, row):
 
 def test_what_one_marked_complete(cast, client_for, plan, row):
     said = text(client_for("manager").get(url("actionplans:action_sign_off", plan, "99.1")))
-    assert "You marked it complete. Nobody else in this board signs off actions" in said
+    assert "You marked it complete. Nobody else in this board may sign it off" in said
     with pytest.raises(ValidationError, match="You marked it complete"):
         sign_offs.sign_off_action(row, by=cast.manager)
 
