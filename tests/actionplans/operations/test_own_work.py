@@ -104,6 +104,16 @@ def test_the_page_shows_what_there_is_to_judge_by(cast, client_for, plan):
     assert "Ask first: challenge it" in said
 
 
+def test_the_page_of_a_version_shows_what_has_changed_since_the_one_that_was_signed_off_last(cast, client_for, plan):
+    sign_offs.sign_off_version(builders.make_version(plan), by=cast.chair)
+    builders.make_version(plan)
+    notes.add_note(plan.actions.get(), by=cast.manager, text="Letters went to all schools.")
+    builders.make_version(plan)
+    said = text(client_for("chair").get(url("actionplans:version_sign_off", plan, 3)))
+    assert "What has changed since version 1, which was signed off last" in said
+    assert "1 new note" in said
+
+
 # the scrutineer -----------------------------------------------------------------------------------------------------------
 
 
