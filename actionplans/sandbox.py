@@ -156,12 +156,13 @@ def put_bytes(folder: Path, name: str, content: bytes) -> None:
 # From within ------------------------------------------------------------------------------------------------------------
 
 
-def limit(*, seconds: int, memory: int, written: int, over: Callable[[int, Any], None]) -> None:
-    """Limits for this process: ``seconds`` by the clock, after which ``over`` is called as the handler of a signal, and a
-    little more of work; bytes of ``memory``, and of each file that is ``written``."""
+def limit(*, seconds: int, memory: int, written: int, over: Callable[[int, Any], None], work: int = 0) -> None:
+    """Limits for this process: ``seconds`` by the clock, after which ``over`` is called as the handler of a signal; seconds of
+    ``work``, by default a little more than those; bytes of ``memory``, and of each file that is ``written``."""
     end_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 5, seconds + 10))
+    work = work or seconds + 5
+    resource.setrlimit(resource.RLIMIT_CPU, (work, work + 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGALRM, over)

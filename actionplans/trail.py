@@ -315,6 +315,7 @@ def register() -> None:
             "leads",
             _of_row("Lead"),
             fetch=("person", "group", "agency"),
+            silent=frozenset({"settled"}),
             verbs={"left": ("Taken out", "Put back")},
         ),
         HistorySource(

@@ -46,6 +46,7 @@ urlpatterns = [
     path("sign-offs/", sign_offs.sign_off_list, name="sign_off_list"),
     path("handovers/", handovers.handover_list, name="handover_list"),
     path("leads/", leads.lead_list, name="lead_list"),
+    path("leads/names/", leads.lead_names, name="lead_names"),
     path("people/<int:pk>/handover/", handovers.handover_page, name="handover_page"),
     path("access-reviews/", access_reviews.access_review_list, name="access_review_list"),
     path("access-reviews/<int:pk>/", access_reviews.access_review_page, name="access_review_page"),

@@ -27,6 +27,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from simple_history.admin import SimpleHistoryAdmin
 
 from boards.access import Role
+from boards.changed_meanwhile import ChangedMeanwhile
 from boards.history import HistoryModel
 from boards.jobs.lease import again
 from boards.models import Agency, Board, Group, Job, Meeting, Membership, Person, User
@@ -91,6 +92,14 @@ class KeptAdmin(NeverDeleted, SimpleHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: HistoryModel, form: Any, change: bool) -> None:
         obj.save_by(request.user)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where another user saved the same at the same moment, the page is shown as it is now."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ChangedMeanwhile as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(request.path)
 
 
 class OneBoardForm(forms.ModelForm):

@@ -14,7 +14,7 @@ class FolderStorage(FileSystemStorage):
     there; where it fails half-way, as on a full disk, the half is removed."""
 
     def _save(self, name: str, content: Any) -> str:
-        name = super()._save(name, _Nothing())  # made here, so that only a file of our own is ever removed below
+        name = super()._save(name, _Nothing())  # type: ignore[misc]  # not in the stubs. Made here, so that only a file of our own is ever removed below
         path = self.path(name)
         try:
             with open(path, "wb") as file:

@@ -115,7 +115,8 @@ class Arriving:
         try:
             if self.size <= IN_MEMORY < self.size + len(data):
                 on_disk = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed when it is read
-                _write(on_disk, self.gathered.getvalue())
+                self.gathered.seek(0)
+                _write(on_disk, self.gathered.read())
                 self.gathered = on_disk
             _write(self.gathered, data)
         except OSError as error:

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "boards.sign_in.two_step_gate.SecondStepMiddleware",
     "boards.web.gate.GateMiddleware",
-    "boards.web.failures.FailuresMiddleware",
+    "boards.web.failure_pages.FailuresMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -164,6 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/10m/key",
     "reset_password_from_key": "20/m/ip",
     "request_login_code": "10/m/ip,3/10m/key",
+    "mailed_code": "3/10m/key",  # attempts at one mailed code
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "join": "30/m/ip",  # accepting an invitation
@@ -294,7 +295,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"hide_secrets": {"()": "boards.web.log_redaction.HideSecrets"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_secrets"]}},
+    "filters": {
+        "hide_secrets": {"()": "boards.web.log_redaction.HideSecrets"},
+        "no_trace_of_refusals": {"()": "boards.web.log_redaction.NoTraceOfRefusals"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide_secrets", "no_trace_of_refusals"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

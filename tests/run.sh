@@ -13,6 +13,9 @@ missing_test_packages() {
     has_library libatomic.so.1 || echo libatomic1 # the program by which playwright speaks to the browser
 }
 
+# What those need that drive no browser and no PostgreSQL.
+missing_quick_packages() { has_java || echo default-jre-headless; }
+
 has_java() { java -version >/dev/null 2>&1; }
 
 has_library() { "$SYSTEM_PYTHON" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null; }
@@ -147,7 +150,7 @@ run_some() {
 
 run_quick() {
     local status=0
-    WITH_TESTS=yes set_up
+    WITH_TESTS=yes set_up missing_quick_packages
     (pytest_on SQLite "" --quick --numprocesses=2 --dist=worksteal "$@") || status=$?
     report_coverage
     return "$status"

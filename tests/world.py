@@ -42,6 +42,7 @@ ACTORS = EVERYBODY.split()
 #: The roles that may open each page.
 PAGES = {
     "boards:home": SIGNED_IN,
+    "boards:favicon": EVERYBODY,
     "boards:accessibility": EVERYBODY,
     "boards:privacy": EVERYBODY,
     "boards:cookies": EVERYBODY,
@@ -128,6 +129,7 @@ PAGES = {
     "actionplans:recommendation_shift": MANAGER,
     # how long things are kept, and erasing a person's details
     "actionplans:lead_list": MANAGER,
+    "actionplans:lead_names": MANAGER,
     "actionplans:retention_list": MANAGER,
     "actionplans:plan_retention": MANAGER,
     "actionplans:person_erase": MANAGER,

@@ -66,10 +66,18 @@ def replacements(document: PlanDocument, known: Iterable[PersonNote] = ()) -> li
 
 def remaining(document: PlanDocument, known: Iterable[PersonNote] = ()) -> list[Remaining]:
     """What stays in the public edition and may be a name or initials, in the order of its first occurrence in the plan."""
+    return replaced_and_remaining(document, known)[1]
+
+
+def replaced_and_remaining(
+    document: PlanDocument, known: Iterable[PersonNote] = ()
+) -> tuple[list[Replacement], list[Remaining]]:
+    """``replacements`` and ``remaining``, with one look through the document."""
     anonymiser = _Anonymiser(document, known)
     made = anonymiser.document()
     posts = {words for person in anonymiser.names.people for words in (person.role, person.agency)}
-    return remaining_names(made, anonymiser.names, posts | {made.board, made.title})
+    stays = remaining_names(made, anonymiser.names, posts | {made.board})
+    return [Replacement(was, became, times) for (was, became), times in anonymiser.replaced.items()], stays
 
 
 def public_words(text: str, document: PlanDocument, known: Iterable[PersonNote] = ()) -> str:

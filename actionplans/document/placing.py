@@ -130,7 +130,7 @@ class _Source:
 class _Placing:
     def __init__(self, targets: Sequence[TargetText]) -> None:
         self.targets = [_Target(text) for text in targets]
-        #: places of runs of one and of three words, and for each how many of its first places are used up
+        #: places of runs of one, two and three words, and for each how many of its first places are used up
         self.places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         self.passed: dict[tuple[tuple[str, ...], object], int] = defaultdict(int)
         self.near: dict[tuple[str, object], list[tuple[int, int]]] = defaultdict(list)
@@ -143,6 +143,8 @@ class _Placing:
                     self.places[tuple(target.words[at : at + LONG])].append((number, at))
                 self.near[target.words[at], target.text.home].append((number, at))
                 self.near[target.words[at], _ANYWHERE].append((number, at))
+                if at + 1 < len(target.words):
+                    self.places[tuple(target.words[at : at + 2])].append((number, at))
         self.homes: dict[object, set[object]] = defaultdict(set)
         self.reached = (0, 0)
 
@@ -168,10 +170,10 @@ class _Placing:
             self._use(source, i, best, length)
             i += length
 
-    def _free(self, source: _Source, i: int) -> list[tuple[int, int]]:
+    def _free(self, source: _Source, i: int, length: int = LONG) -> list[tuple[int, int]]:
         """The first places of a run that are not used: those in the home of its neighbours, then those behind the last one
         placed, then the others."""
-        run = tuple(source.words[i : i + LONG])
+        run = tuple(source.words[i : i + length])
         places = self.places.get(run, [])
         passed = self.passed[run, None]
         while passed < len(places) and self._is_used(places[passed]):
@@ -246,6 +248,8 @@ class _Placing:
             i = first
             while i < end:
                 places = [place for home in homes for place in self._free_near(source.words[i], home)]
+                if homes == [_ANYWHERE] and i + 1 < end:
+                    places += self._free(source, i, 2)
                 places.sort(key=lambda place: (place < self.reached, place))
                 best, length = self._longest(source.words, i, places, end - i)
                 if best is not None:

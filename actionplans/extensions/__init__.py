@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from actionplans.extensions import errands
-from actionplans.pages import board_home, meanwhile
+from actionplans.pages import board_home, meanwhile, published_instead
 from actionplans.privacy import retention
 from boards.access import Right, Role, may
 from boards.extensions.errands import people_errands
 from boards.extensions.first_page import FirstPage, first_pages
 from boards.extensions.meanwhile import meanwhile_finders
 from boards.extensions.menu import MenuItem, menu_items
-from boards.extensions.panels import Panel, home_panels, not_found_hints
+from boards.extensions.panels import Panel, forbidden_hints, home_panels, not_found_hints
 from boards.extensions.people import PeopleTool, PersonLink, Shown, people_tools, person_links
 from boards.extensions.record_pages import RecordPage, record_pages
 from boards.models import BelongingReview, Erasure
@@ -36,6 +36,9 @@ def register() -> None:
         FirstPage("actionplans:plan_list", role=Role.OBSERVER),
     )
     home_panels.add(Panel("actionplans/retention/_panel.html", position=10, context=_plans_to_keep))
+    forbidden_hints.add(
+        Panel("actionplans/versions/_published_instead.html", position=10, context=published_instead.find)
+    )
     not_found_hints.add(Panel("actionplans/action_lists/_not_found.html", position=10))
     people_errands.add(errands.find)
     meanwhile_finders.add(meanwhile.find)

@@ -6,14 +6,15 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from actionplans.document.parts import names_nobody
 from actionplans.forms.base import GrowingForm
-from actionplans.models import Plan
+from actionplans.models import Action, Plan
 from actionplans.models.lead import NAME
 from actionplans.operations.leads import Target
 from actionplans.pages.lead_choices import NOT_A_PERSON, LeadChoices
-from actionplans.pages.leads import LeadInPlans, LeadsOfBoard
+from actionplans.pages.leads import LeadInPlans, LeadsOfBoard, unknown_among
 from actionplans.persistence.leads import names_in
 from boards.forms import FieldLayout
 
@@ -35,9 +36,21 @@ class SuggestsLeads:
     def unknown_leads(self) -> list[str]:
         """The names in the field of which it is not known who they are."""
         form: Any = self
+        if not form.is_bound:
+            return self.unknown_before
         typed = str(form["lead_text"].value() or "") if "lead_text" in form.fields else ""
         names = names_in(typed, self.lead_choices.names)
         return [name for name in names if not names_nobody(name) and not self.lead_choices.is_known(name)]
+
+    @cached_property
+    def unknown_before(self) -> list[str]:
+        """Those of the row as it is: none of a new one."""
+        action: Action | None = getattr(self, "of", None)
+        if action is None:
+            return []
+        leads = list(action.leads.current())
+        unknown = unknown_among(leads)
+        return [lead.name for lead in leads if lead.pk in unknown]
 
 
 class LeadsForm(GrowingForm):
@@ -59,7 +72,8 @@ class LeadsForm(GrowingForm):
                 widget=forms.TextInput(attrs={"list": "lead-names", "autocomplete": "off"}),
             )
             self.add(f"who_{one.id}", who)
-            self.add(f"tick_{one.id}", forms.BooleanField(label=f"Select “{one.name}”", required=False))
+            unseen = format_html('<span class="govuk-visually-hidden">Select “{}”</span>', one.name)
+            self.add(f"tick_{one.id}", forms.BooleanField(label=unseen, required=False))
         both = forms.CharField(
             label="All that are ticked are",
             required=False,

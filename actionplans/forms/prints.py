@@ -250,7 +250,7 @@ class LookOverForm(BaseForm):
     """Before a public edition is printed: that what stays in it was read through."""
 
     looked_over = forms.BooleanField(
-        label="I have read through what is replaced and what stays, and nothing here names somebody",
+        label="I have read through what stays and what is replaced, and nothing that stays names anybody",
         error_messages={
             "required": "Read through the lists below, and tick that you have. Change the plan first where one names somebody"
         },

@@ -73,7 +73,7 @@ def _answer_action(action: ActionNode, place: Place, choice: str, value: str) ->
         if place.field == "deadline":
             return replace(action, deadlines=())
         if place.field == "lead":
-            names = re.sub(r"\s*\n\s*", "; ", lead_words(action))
+            names = re.sub(r"(?<!\s)\s*\n\s*", "; ", lead_words(action))
             return replace(action, leads=(LeadNode(name=names, kind="role"),), lead_text="")
         return replace(action, status="open", ended=None) if place.field == "status" else action
     if place.field == "status":

@@ -30,10 +30,11 @@ _QUOTES = str.maketrans("‘’´`“”", "''''\"\"")
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts differ in nothing but spaces, bullets, dashes and the shape of quotation marks."""
-    return one == other or _loose(one) == _loose(other)
+    return one == other or loose(one) == loose(other)
 
 
-def _loose(text: str) -> str:
+def loose(text: str) -> str:
+    """A text by which it is compared: without bullets, dashes and the shape of quotation marks, its spaces made one."""
     return _LOOSE.sub(" ", text.translate(_QUOTES)).strip()
 
 
@@ -172,8 +173,8 @@ class _Recogniser:
     def _notes(self, was: ActionNode, now: ActionNode) -> tuple[EntryNode, ...]:
         if not now.progress and not self._shows("progress"):
             return was.progress
-        before = [replace(e, text=_loose(e.text), id="" if not self.whole else e.id) for e in was.progress]
-        after = [replace(e, text=_loose(e.text), id=e.id if self.whole else "") for e in now.progress]
+        before = [replace(e, text=loose(e.text), id="" if not self.whole else e.id) for e in was.progress]
+        after = [replace(e, text=loose(e.text), id=e.id if self.whole else "") for e in now.progress]
         pairs = pair_notes(before, after)
         found = []
         for j, entry in enumerate(now.progress):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from actionplans.document.cells import heading_of, whole_cells
@@ -25,7 +26,7 @@ from actionplans.document.tree import (
     SectionNode,
 )
 from actionplans.document.wording import capital, count, listed
-from actionplans.importing.recognise import recognised, same_words
+from actionplans.importing.recognise import loose, recognised, same_words
 from actionplans.pages.comparison import Change, ComparedText, lines
 
 
@@ -262,20 +263,25 @@ class _Offering:
 
     def _stale_row(self, action: ActionNode) -> str:
         """Until when a row of the plan read as one that seems to be new."""
-        found = (
-            self._stale(uid, name, action.action) for uid, name in self.earlier if name == "action" and action.action
-        )
-        return next(filter(None, found), "")
+        return self.earlier_rows.get(loose(action.action), "") if action.action else ""
 
     def _split(self, action: ActionNode, ref: str) -> str:
         """The other rows of the plan that hold a bullet or paragraph of a text that has several."""
-        parts = [part for line in action.action.split("\n") if (part := line.strip().removeprefix("- "))]
-        if len(parts) < 2 or self.comparison.old is None:
-            return ""
-        rows = zip(self.comparison.old.actions(), references(self.comparison.old), strict=True)
-        return listed(
-            other for (_, _, row), other in rows if other != ref and any(same_words(row.action, part) for part in parts)
-        )
+        parts = [part for line in action.action.split("\n") if (part := loose(line))]
+        return listed(self.rows[part] for part in parts if self.rows.get(part, ref) != ref) if len(parts) > 1 else ""
+
+    @cached_property
+    def earlier_rows(self) -> dict[str, str]:
+        """What rows of the plan said before, and until when."""
+        texts = (values for (_, name), values in self.earlier.items() if name == "action")
+        return {loose(text): until for values in texts for text, until in values.items()}
+
+    @cached_property
+    def rows(self) -> dict[str, str]:
+        """The references of the rows of the plan, by what they say."""
+        old = self.comparison.old
+        pairs = zip(old.actions(), references(old), strict=True) if old else ()
+        return {loose(action.action): ref for (_, _, action), ref in pairs if action.action}
 
     def _heading(self, name: str) -> str:
         return heading_of(name, self.comparison.old, self.comparison.new)

@@ -238,8 +238,9 @@ class Action(HistoryModel):
     @property
     def silence(self) -> Silence:
         """What was last heard of it, of an action that was read with ``with_dates`` and ``with_entered``."""
-        began = action_began(self.added_on, self.plan_entered, self.plan.began_before)
-        return silence(last_note=self.last_note, noted=self.noted, began=began)
+        row: Any = self  # with what those have added
+        began = action_began(row.added_on, row.plan_entered, row.plan.began_before)
+        return silence(last_note=row.last_note, noted=row.noted, began=began)
 
     @property
     def called(self) -> str:

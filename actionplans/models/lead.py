@@ -52,6 +52,7 @@ class Lead(HistoryModel):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="leads")
     unknown = models.JSONField(default=dict, blank=True)
     left = models.BooleanField("no longer leads", default=False)
+    settled = models.BooleanField("said who it is", default=False, help_text="By its name: see ``LeadName``.")
 
     objects = LeadQuerySet.as_manager()
     history = history()

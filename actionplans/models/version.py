@@ -102,12 +102,12 @@ def given_to_meetings(versions: Iterable[Version], coming: Meeting | None, on: d
         if meeting is None or meeting.cancelled or meeting.date > on or meeting == coming:
             continue
         held.setdefault(meeting.pk, version)
-    return sorted(held.values(), key=lambda v: (v.meeting.date, v.number), reverse=True)
+    return sorted(held.values(), key=lambda v: (v.meeting.date if v.meeting else on, v.number), reverse=True)
 
 
 def since_meeting(versions: Iterable[Version], coming: Meeting | None, on: datetime.date) -> Version | None:
     """The version that changes are shown since: the one that the last meeting of the group that meets next had, or where
     that had none the one of the last meeting of any group. None where no meeting had one."""
     given = given_to_meetings(versions, coming, on)
-    own = [version for version in given if coming and version.meeting.group_id == coming.group_id]
+    own = [version for version in given if coming and version.meeting and version.meeting.group_id == coming.group_id]
     return next(iter(own or given), None)

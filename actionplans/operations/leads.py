@@ -63,6 +63,6 @@ def _set(row: Lead | LeadName, values: Mapping[str, object]) -> bool:
 def _link(board: Board, wanted: Mapping[str, dict[str, object]], by: User, at: datetime.datetime | None) -> int:
     leads = Lead.objects.current().filter(action__plan__board=board).select_for_update(of=("self",))
     found = [lead for lead in leads.order_by("pk") if plain(lead.name) in wanted]
-    changed = [lead for lead in found if _set(lead, wanted[plain(lead.name)])]
-    Lead.objects.bulk_change_by(changed, ["kind", "person", "group", "agency"], by, at, REASON)
+    changed = [lead for lead in found if _set(lead, wanted[plain(lead.name)] | {"settled": True})]
+    Lead.objects.bulk_change_by(changed, ["kind", "person", "group", "agency", "settled"], by, at, REASON)
     return len(changed)

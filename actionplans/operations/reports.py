@@ -14,6 +14,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
 from actionplans.models import Plan, Report, ReportPart, Version
+from actionplans.models.version import since_meeting
 from actionplans.persistence.load import read_document
 from actionplans.persistence.since import changed_since
 from actionplans.writing import order
@@ -120,12 +121,14 @@ def _role_of(plan: Plan, user: User) -> str:
 
 
 def since_for(plan: Plan, meeting: Meeting | None, version: Version | None) -> Version | None:
-    """The last version that was given to this meeting's group, else the one before the covered one."""
-    earlier = plan.versions.defer("pdf").order_by("-number")
+    """The version that the last meeting of this meeting's group had (``models.version.since_meeting``), else the one before
+    the covered one."""
+    earlier = plan.versions.listed()
     if version:
         earlier = earlier.filter(number__lt=version.number)
-    given = earlier.filter(meeting__group=meeting.group_id, meeting__date__lt=meeting.date) if meeting else None
-    return (given.first() if given is not None else None) or earlier.first()
+    versions = list(earlier)
+    given = since_meeting(versions, meeting, meeting.date) if meeting else None
+    return given or next(iter(versions), None)
 
 
 @transaction.atomic

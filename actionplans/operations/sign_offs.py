@@ -53,7 +53,7 @@ def own_work(actions: Iterable[Action], user: User) -> dict[int, str]:
         action__in=rows, author=user, kind=Proposal.Kind.COMPLETE, state=Proposal.State.AGREED
     )
     for pk, moment in agreed.values_list("action", "answered_at"):
-        if pk in completed and moment >= completed[pk][1]:
+        if moment and pk in completed and moment >= completed[pk][1]:
             own[pk] = "proposed"
     board = next(iter(rows.values())).plan.board_id
     membership = Membership.objects.filter(user=user, board=board).select_related("person").first()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actionplans.document.parts import names_nobody
-from actionplans.models import Action, Lead, LeadName, Plan
+from actionplans.models import Action, Lead, Plan
 from actionplans.models.lead import NAME
 from actionplans.operations.leads import Target
 from actionplans.pages.lead_choices import LeadChoice, LeadChoices, Suggestion
@@ -89,27 +89,22 @@ _IN_ORDER = (
 )
 
 
-def unknown_among(board: Board, leads: Iterable[Lead]) -> set[int]:
-    """The keys of those of these leads of which it is not known who they are; at most one query."""
-    names = {
-        lead.pk: plain(lead.name)
+def unknown_among(leads: Iterable[Lead]) -> set[int]:
+    """The keys of those of these leads of which it is not known who they are."""
+    return {
+        lead.pk
         for lead in leads
-        if not (lead.person_id or lead.group_id or lead.agency_id) and _is_a_name(lead.name)
+        if not (lead.settled or lead.person_id or lead.group_id or lead.agency_id) and _is_a_name(lead.name)
     }
-    if not names:
-        return set()
-    settled = set(LeadName.objects.filter(board=board, key__in=names.values()).values_list("key", flat=True))
-    return {pk for pk, key in names.items() if key not in settled}
 
 
 def open_number(board: Board, user: User, plan: Plan | None = None) -> int:
-    """Of how many names of leads, of one plan or of all, nobody has said who they are; two queries."""
+    """Of how many names of leads, of one plan or of all, nobody has said who they are; one query."""
     rows = Action.objects.visible_to(user).of(board).standing()
     rows = rows.filter(plan=plan) if plan else rows
-    unknown = Lead.objects.current().filter(action__in=rows, person=None, group=None, agency=None)
+    unknown = Lead.objects.current().filter(action__in=rows, settled=False, person=None, group=None, agency=None)
     names = unknown.order_by().values_list("name", flat=True).distinct()
-    settled = set(LeadName.objects.filter(board=board).values_list("key", flat=True))
-    return len({plain(name) for name in names if _is_a_name(name)} - settled)
+    return len({plain(name) for name in names if _is_a_name(name)})
 
 
 def _is_a_name(words: str) -> bool:

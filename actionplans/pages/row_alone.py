@@ -9,24 +9,16 @@ from django.utils import timezone
 
 from actionplans.document import tree
 from actionplans.document.compare import changed_ids, compare
-from actionplans.document.fields import ATTRIBUTES, HEADINGS
 from actionplans.document.parts import without_internal
 from actionplans.models import Clash, Plan
 from actionplans.pages import pending
+from actionplans.pages.cell_headings import cell_heading
 from actionplans.pages.plan_table import PlanTable
 from actionplans.pages.table_rows import Marks, TableRow, build_row, columns_of
 from actionplans.persistence.frozen import frozen_action, one_action
 from actionplans.persistence.load import action_document, head_of
 from boards.access import Right, may
 from boards.models import User
-
-
-def cell_heading(cell: str, headings: dict[str, str | None]) -> str:
-    """The board's heading for a cell of an action."""
-    field = ATTRIBUTES.get(cell, cell)
-    if field == "internal":
-        return "Who reads it"
-    return headings.get(field) or HEADINGS.get(field) or field.removeprefix("extra:")
 
 
 def named_clashes(plan: Plan, reader: User, **where: Any) -> list[Clash]:

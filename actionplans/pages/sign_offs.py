@@ -16,7 +16,7 @@ from actionplans.operations import sign_offs
 from actionplans.pages import action_history, action_record
 from actionplans.pages.action_history import HistoryLine
 from actionplans.pages.action_record import ActionRecord
-from actionplans.pages.row_alone import cell_heading
+from actionplans.pages.cell_headings import cell_heading
 from boards.access import Right, may
 from boards.models import Board, User
 

@@ -33,6 +33,7 @@ class BoardNames:
     groups: dict[str, Group] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
     initials: dict[str, Person] = field(default_factory=dict)
+    every_person: list[Person] = field(default_factory=list)
     settled: dict[str, LeadName] = field(default_factory=dict)
     ranked: dict[str, Person] = field(default_factory=dict)
 
@@ -43,7 +44,7 @@ class BoardNames:
         # Erased people are left out: the name that they have now is a post or an agency, which others have too.
         named = Person.objects.filter(board=board).exclude(erasures__finished_at__isnull=False)
         every = list(named.select_related("agency").order_by("to_date", "pk"))
-        known.ranked = _ranked(every)
+        known.every_person, known.ranked = every, _ranked(every)
         for person in every:
             known.people.setdefault(plain(person.name), person)
             if person.initials and (person.initials not in known.initials or person.to_date is None):
@@ -69,7 +70,8 @@ class BoardNames:
         """Kind and links of one lead, as fields of ``Lead``. What a user has settled comes first. “Helen Stroud, head of
         quality” and “Tessa Orme (TO)” are found as those people, “ACC Fenmarsh Police” as the person whose post that is."""
         if said := self.settled.get(plain(name)):
-            return {"kind": said.kind, "person": said.person, "group": said.group, "agency": said.agency}
+            target = {"person": said.person, "group": said.group, "agency": said.agency}
+            return {"kind": said.kind, "settled": True, **target}
         for spelling in (name, name.split(",")[0], re.sub(r"\([^()]*\)", "", name)):
             key = plain(spelling)
             if person := self.people.get(key):

@@ -187,8 +187,7 @@ class Finder:
 
     def _in_place(self, at: FoundName) -> str:
         """The replacement at this place, with the sign of a light mark (``*``) that the name cut through."""
-        marks = re.search(r"\*+$", at.words)
-        return self.words + (marks[0] if marks else "")
+        return self.words + at.words[len(at.words.rstrip("*")) :]
 
     def _doubt(self, said: str, day: str | None, where: Where | None) -> str:
         """Why a name that no other person has may still not be theirs; empty where it is."""

@@ -17,8 +17,8 @@ from actionplans.operations import proposals
 from actionplans.operations import sign_offs as sign_offs_operations
 from actionplans.pages import action_history, action_record, pending, sign_offs, table_rows
 from actionplans.pages.action_record import ActionRecord
+from actionplans.pages.cell_headings import cell_heading
 from actionplans.pages.leads import unknown_among
-from actionplans.pages.row_alone import cell_heading
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
@@ -49,7 +49,7 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
         "deadline_heading": headings["deadline_text"],
         "lead_heading": headings["lead_text"],
         "leads": record.leads,
-        "unknown_leads": unknown_among(board, record.leads),
+        "unknown_leads": unknown_among(record.leads),
         "answers": [action.recommendation, *record.answers_also],
         "files": record.files,
         "story": action_history.history_of(record, headings),

@@ -93,7 +93,7 @@ def challenge_page(request: BoardRequest, board: Board, plan: Plan, number: int)
     context = {
         "plan": plan,
         "challenge": challenge,
-        "version": Version.objects.listed().filter(pk=challenge.version_id).first(),
+        "version": Version.objects.listed().filter(challenges=challenge).first(),
         **_line(challenge, request),
         "turns": challenges.turns(challenge),
         "may_answer": challenge.is_open and challenges.may_answer(request.user, challenge),

@@ -52,6 +52,7 @@ def board_home(request: BoardRequest, board: Board) -> HttpResponse:
         "waiting": sorted((plan for plan in plans if plan.waits), key=_place_waiting),
         "out": [plan for plan in plans if plan.is_out_for],
         "actions": sum(plan.actions for plan in plans),
+        "archived": not plans and Plan.objects.visible_to(user).filter(board=board).exists(),
         "for_you": pending.waiting_for(user, board),
     }
     return render(request, "actionplans/home/board.html", context)

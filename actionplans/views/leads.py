@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from actionplans.document.wording import capital, count, plural
 from actionplans.forms.leads import LeadsForm
 from actionplans.models import Plan
 from actionplans.operations import leads as leads_operations
+from actionplans.pages.lead_choices import LeadChoices
 from actionplans.pages.leads import leads_of_board
 from boards.access import Right
 from boards.models import Board
@@ -33,6 +34,13 @@ def lead_list(request: BoardRequest, board: Board) -> HttpResponse:
         return _settled(request, board, plan, form)
     context = {"plan": plan, "leads": leads, "suggested": form.suggested}
     return form_page(request, "actionplans/leads/list.html", form, **context)
+
+
+@needs(Right.EDIT_PLAN)
+def lead_names(request: BoardRequest, board: Board) -> HttpResponse:
+    """Who can lead, as JSON, for a script that shows the form of a row alone."""
+    choices = [{"words": choice.words, "about": choice.about} for choice in LeadChoices(board).choices]
+    return JsonResponse({"choices": choices})
 
 
 def _settled(request: BoardRequest, board: Board, plan: Plan | None, form: LeadsForm) -> HttpResponseRedirect:

@@ -38,7 +38,7 @@ def find_row(request: BoardRequest, board: Board, slug: str, ref: str, *, remove
     """``plan`` and ``action``: the row of that reference with its plan, or 404, in one query. Removed rows are found
     only with ``removed``."""
     rows = _rows(request, removed=removed).filter(plan__board=board, plan__slug=slug)
-    action = get_object_or_404(rows, ref=ref)
+    action: Any = get_object_or_404(rows, ref=ref)  # with ``may_note``
     _is_about(request, action.plan)
     _refuse_archived(request, action.plan)
     action.may_note = action.may_note and action.plan.archived_at is None

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 
-from actionplans.document.anonymised import public_words, remaining, replacements
+from actionplans.document.anonymised import public_words, replaced_and_remaining
 from actionplans.document.dates import day_words
 from actionplans.document.parts import only_lead
 from actionplans.document.wording import capital
@@ -81,11 +81,12 @@ def _public_edition(request: BoardRequest, plan: Plan, form: PrintForm, order: O
         key = _begin(plan, form, order, about)
         jobs.look_over(key, by=request.user)
         return _on_the_way(plan, key)
+    replaced, stays = replaced_and_remaining(order.document, order.known)
     context = {
         "plan": plan,
         "choices": [(n, v) for n, vs in request.POST.lists() if n in form.fields for v in vs],
-        "replaced": replacements(order.document, order.known),
-        "remaining": by_kind(remaining(order.document, order.known)),
+        "replaced": replaced,
+        "remaining": by_kind(stays),
         "print": jobs.job_status(jobs.key_of(order, about)),
         "about": about,
     }

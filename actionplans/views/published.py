@@ -19,7 +19,7 @@ from actionplans.document.wording import capital, the_name
 from actionplans.models import Plan, Print, Proposal, Report, Version
 from actionplans.operations import reports
 from actionplans.pages import pending, plan_table
-from actionplans.pages.row_alone import cell_heading
+from actionplans.pages.cell_headings import cell_heading
 from actionplans.printing import jobs, orders
 from actionplans.publishing import publish
 from actionplans.views.plan_page import last_version

@@ -21,7 +21,7 @@ from actionplans.forms.readers import SHOW
 from actionplans.models import Action, Clash, Plan, Recommendation
 from actionplans.models.action import Status
 from actionplans.operations import actions, clashes, notes, structure
-from actionplans.pages.row_alone import cell_heading
+from actionplans.pages.cell_headings import cell_heading
 from actionplans.views.lookup import get_action
 from actionplans.views.notes import say_column
 from actionplans.views.plan_page import asks_for_row, show_plan, show_row

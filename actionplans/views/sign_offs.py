@@ -36,7 +36,7 @@ def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
     """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
     waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
-    rows = list(waiting)
+    rows: list[Any] = list(waiting)
     own = sign_offs_operations.own_work(rows, request.user)
     for row in rows:
         row.own_work = sign_offs_operations.OWN_WORK.get(own.get(row.pk, ""), "")

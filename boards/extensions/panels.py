@@ -30,6 +30,11 @@ class Panel:
 #: Sections in the side column of a board's home page.
 home_panels: ExtensionList[Panel] = ExtensionList(key=lambda panel: panel.template, order=lambda panel: panel.position)
 
+#: Sentences on the page that says that something is not open to the user.
+forbidden_hints: ExtensionList[Panel] = ExtensionList(
+    key=lambda panel: panel.template, order=lambda panel: panel.position
+)
+
 #: Sentences on the page that says that an address leads nowhere.
 not_found_hints: ExtensionList[Panel] = ExtensionList(
     key=lambda panel: panel.template, order=lambda panel: panel.position

@@ -42,6 +42,9 @@ class InviteeForm(BaseForm):
         label="Role", choices=[("", "Choose"), *Role.choices], error_messages={"required": "Choose the role"}
     )
     agency = forms.ChoiceField(label="Agency", required=False)
+    job = forms.CharField(
+        label="Job title", max_length=Invitation._meta.get_field("job_title").max_length, required=False
+    )
     same = forms.BooleanField(label="This is the one", required=False)
     agency_words = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
     role_words = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
@@ -168,6 +171,7 @@ class InvitationSheet:
             "email": line.email,
             "role": line.role or ("" if line.role_words else self.defaults.role),
             "agency": str(agency.pk) if agency else (NEW if line.agency and line.email else ""),
+            "job": line.job,
             "agency_words": line.agency,
             "role_words": "" if line.role else line.role_words,
             "said": line.said,
@@ -243,6 +247,7 @@ class InvitationSheet:
                     name=data["name"],
                     role=data["role"],
                     agency=agency,
+                    job_title=data["job"],
                     person=form.likely if data.get("same") else None,
                 )
             )

@@ -68,8 +68,8 @@ class ListForm(BaseForm):
         label="The list",
         rows=10,
         max_length=LIST_LENGTH,
-        help_text="One person a line: name, email address, role, agency, in any order. Cells copied from Excel, or the "
-        "recipients of a mail, are fine",
+        help_text="One person a line: name, email address, role, agency, in any order; job title too, where a line of "
+        "headings says which column that is. Cells copied from Excel, or the recipients of a mail, are fine",
         error_messages={"required": "Paste the list, one person a line"},
     )
     role = forms.ChoiceField(

@@ -25,7 +25,8 @@ class FieldLayout:
     """How one field is drawn; a form names it in ``looks``, and what all its fields share in ``look``.
 
     ``label``: size of label or legend, one of "", "s", "m", "l". ``hide_label``: read aloud but not shown.
-    ``width``: of an input in characters (2, 3, 4, 5, 10, 20, 30). ``inline``, ``small``: options in one line, or smaller.
+    ``width``: of an input in characters (2, 3, 4, 5, 10, 20, 30). ``inline``: options in one line.
+    ``small``: checkboxes as small as radios are.
     ``hints``: a hint under an option, by its value. ``reveals``: names of the fields that show, and count, only while
     the option with that value is chosen. ``group``, ``options``: further classes of the field's group, of its options.
     """

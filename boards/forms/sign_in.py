@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import forms as recovery_codes
@@ -117,6 +118,12 @@ class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
     words = {"code": ("Code", "Eight letters from the mail. Capital or small does not matter")}
 
     def clean_code(self) -> str:
+        """allauth counts wrong codes in the session, where requests that run at once all read the same number: so each code
+        is counted in the cache too, under its lock."""
+        request = context.request
+        key = f"{request.session.session_key}:{self.expected_code}"
+        if not ratelimit.consume(request, action="mailed_code", key=key):
+            raise ValidationError("That was tried too often. Ask for a new code", code="code")
         try:
             return super().clean_code()
         except ValidationError as fault:

@@ -42,6 +42,9 @@ class Invitation(HistoryModel):
         related_name="invitations",
         help_text="Who this is among the people that the board's plans name.",
     )
+    job_title = models.CharField(
+        max_length=120, blank=True, help_text="For the person, where the board knows none yet."
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     token_sha256 = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()

@@ -94,6 +94,7 @@ def _person(invitation: Invitation, membership: Membership, user: User, at: date
     else:
         person.hold()
     person.agency = person.agency or invitation.agency
+    person.job_title = person.job_title or invitation.job_title
     person.email = person.email or invitation.email
     if person.to_date and person.to_date < timezone.localtime(at).date():
         person.to_date = None

@@ -125,6 +125,7 @@ def invite(
     name: str,
     role: str,
     agency: Agency | None = None,
+    job_title: str = "",
     person: Person | None = None,
     at: datetime.datetime | None = None,
 ) -> Letter:
@@ -143,6 +144,7 @@ def invite(
         name=name,
         role=role,
         agency=agency,
+        job_title=job_title,
         person=person,
         token_sha256=digest(token),
         sent_at=at,

@@ -41,14 +41,16 @@ HEADINGS: dict[str, str] = {
     **dict.fromkeys(("email", "e mail", "email address", "e mail address", "mail", "address"), "email"),
     **dict.fromkeys(("role", "board role", "access", "role in the board", "role on the board"), "role"),
     **dict.fromkeys(("agency", "organisation", "organization", "partner agency", "employer", "partner"), "agency"),
-    **dict.fromkeys(("job title", "job", "title", "post", "position", "telephone", "phone", "mobile", "notes"), "rest"),
+    **dict.fromkeys(("job title", "job", "title", "post", "position", "job role", "designation", "occupation"), "job"),
+    **dict.fromkeys(("telephone", "phone", "mobile", "notes"), "rest"),
 }
 
 
 @dataclass(frozen=True)
 class PastedPerson:
     """One person of the list. ``role`` is one of the roles, or empty where ``role_words`` are not recognised; ``agency`` is
-    as written in the list. ``guessed``: the name was made from the address."""
+    as written in the list, and so is ``job``, a job title, which only a heading tells from other words. ``guessed``: the
+    name was made from the address."""
 
     said: str
     name: str = ""
@@ -56,6 +58,7 @@ class PastedPerson:
     role: str = ""
     role_words: str = ""
     agency: str = ""
+    job: str = ""
     guessed: bool = False
 
 
@@ -142,7 +145,9 @@ def _by_headings(columns: list[str], line: str, cells: list[str]) -> PastedPerso
             by.setdefault(column, cell)
     name = by.get("name") or " ".join(filter(None, (by.get("first"), by.get("last"))))
     words = by.get("role", "")
-    found = PastedPerson(line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""))
+    found = PastedPerson(
+        line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""), by.get("job", "")
+    )
     return _with_name(found)
 
 

@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.safestring import SafeString, mark_safe
 
 from boards.clock import clock_words
-from boards.extensions.panels import Panel, home_panels, not_found_hints
+from boards.extensions.panels import Panel, forbidden_hints, home_panels, not_found_hints
 from boards.forms.bases import PlainForm
 from boards.forms.summary import summary
 from boards.web.messages import MessageButton, button_of
@@ -37,6 +37,12 @@ def message_button(message: Message) -> MessageButton | None:
 def show_home_panels(context: template.Context) -> SafeString:
     """The sections that apps add to the side column of a board's home page."""
     return _rendered(home_panels, context)
+
+
+@register.simple_tag(takes_context=True, name="forbidden_hints")
+def show_forbidden_hints(context: template.Context) -> SafeString:
+    """The sentences that apps add to the page for what is not open to the user."""
+    return _rendered(forbidden_hints, context)
 
 
 @register.simple_tag(takes_context=True, name="not_found_hints")

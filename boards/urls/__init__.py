@@ -20,6 +20,7 @@ from boards.views import (
 app_name = "boards"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("favicon.ico", about.favicon, name="favicon"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("cookies/", about.cookies_page, name="cookies"),

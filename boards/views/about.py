@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from boards.pages.notices import LAWS, notices_for
 from boards.web.cookies import STORED, cookies
@@ -17,6 +18,12 @@ from boards.web.requests import SignedInRequest
 #: When the accessibility statement was written, and when it was last looked through.
 PREPARED = datetime.date(2026, 11, 25)
 REVIEWED = datetime.date(2026, 11, 25)
+
+
+@everybody
+def favicon(request: SignedInRequest) -> HttpResponse:
+    """Browsers ask for it by themselves where they show no page of ours: a PDF, or an error of the proxy."""
+    return redirect(static("img/board.svg"))
 
 
 @everybody

@@ -8,14 +8,20 @@ from boards.access import Right, may
 from boards.extensions.landing import board_home
 from boards.extensions.menu import menu_of
 from boards.models import Membership
+from boards.web.kept_board import is_of_account, keep_board
 
 
 def shell(request: HttpRequest) -> dict:
-    """Context for base.html. Outside the pages of a board only ``board`` (None) and an empty menu."""
+    """Context for base.html. Outside the pages of a board, and of the account of its members, only ``board`` (None) and an empty
+    menu."""
+    if is_of_account(request):
+        keep_board(request)
     board = getattr(request, "board", None)
     if board is None:
         return {"board": None, "membership": None, "menu": []}
-    withheld = getattr(request, "withheld", frozenset())  # by a page about something that is not changed any more
+    withheld: frozenset[Right] = getattr(
+        request, "withheld", frozenset()
+    )  # by a page about something that is not changed any more
     return {
         "board": board,
         "membership": request.membership,

@@ -6,16 +6,21 @@ is saved the draft goes. Without a script that is all; with one, ``static/js/dra
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from boards.history import forget
 from boards.models import Draft, User
+from boards.web.failures import is_busy, is_full
 from boards.web.typed_text import FormFacts, facts_of, typed_texts
+
+log = logging.getLogger(__name__)
 
 #: The name of the button that leaves a form.
 CANCEL = "cancel"
@@ -32,11 +37,20 @@ class DraftsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.method == "POST" and not getattr(request, "draft_is_settled", False):
-            if 400 <= response.status_code < 500:  # where the site itself is broken the page alone gives the text back
-                keep(request)
-            elif response.status_code in (302, 303) or request.headers.get("X-Fragment"):
-                _drop(request)
+            try:
+                self._settle(request, response)
+            except OperationalError as error:
+                if not (is_busy(error) or is_full(error)):
+                    raise
+                # What was answered stays true: the form was saved, or its page gives the text back.
+                log.warning("A draft could be neither kept nor removed: the database is busy, or the disk full.")
         return response
+
+    def _settle(self, request: HttpRequest, response: HttpResponse) -> None:
+        if 400 <= response.status_code < 500:  # where the site itself is broken the page alone gives the text back
+            keep(request)
+        elif response.status_code in (302, 303) or request.headers.get("X-Fragment"):
+            _drop(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Leave the form instead of saving it, where its Cancel button was pressed."""

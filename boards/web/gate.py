@@ -23,6 +23,7 @@ from boards.access import Right, may
 from boards.extensions.arguments import hand_over
 from boards.models import Board, Membership
 from boards.trail.write import flush_pending, forget_pending, log_refusal
+from boards.web.kept_board import remember_board
 from boards.web.not_saved import not_saved
 from boards.web.transactions import met_another, reading, writing
 
@@ -45,6 +46,7 @@ def needs(right: Right, *, own_transaction: bool = False) -> Callable[[View], Vi
             def attempt() -> HttpResponse:
                 with _transaction(request, own_transaction):
                     found = enter(request, board)
+                    remember_board(request)
                     if not may(request.user, right, found):
                         raise PermissionDenied(f"Your role in this board does not let you {right.value}.")
                     with reading():
@@ -94,7 +96,7 @@ def _twice(request: HttpRequest, attempt: Callable[[], HttpResponse]) -> HttpRes
 def begin_again(request: HttpRequest) -> None:
     """Forget what the first attempt left on the request: messages, pending lines of the trail, files read to their end."""
     forget_pending(request)
-    request._messages = default_storage(request)  # type: ignore[attr-defined]  # Django's own place for them
+    request._messages = default_storage(request)  # Django's own place for them
     for _, files in request.FILES.lists():
         for file in files:
             file.seek(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from boards.access import Right
 from boards.models import Board, Membership, User
 
 
@@ -22,3 +23,5 @@ class BoardRequest(SignedInRequest):
 
     board: Board
     membership: Membership
+    #: Rights that nobody has on this page, set by views of what is not changed any more.
+    withheld: frozenset[Right]

@@ -1,5 +1,5 @@
 // Suggesting who leads while a name is typed. A field marked data-leads stands in a form with the list of names
-// (data-lead-names) and an empty place (data-lead-offers). Without this the list beside the field is read instead.
+// (data-lead-names, which says where the list is) and an empty place (data-lead-offers). Without this the list beside the field is read instead.
 
 const MOST = 6;
 
@@ -25,33 +25,56 @@ function plain(words) {
     .trim();
 }
 
-function offer(field) {
+// A row that was asked for alone comes without the list: it is fetched when its field is first used.
+async function listed(form) {
+  const list = form.querySelector("[data-lead-names]");
+  if (!list || list.dataset.fetched || list.querySelector("[data-lead]")) return;
+  list.dataset.fetched = "yes";
+  const answer = await fetch(list.dataset.leadNames, { credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const { choices } = await answer.json();
+  const names = document.createElement("ul");
+  names.className = "plain";
+  names.append(...choices.map(item));
+  list.append(names);
+}
+
+function item({ words, about }) {
+  const made = document.createElement("li");
+  made.dataset.lead = words;
+  made.dataset.about = about;
+  made.textContent = `${words} ${about}`;
+  return made;
+}
+
+async function offer(field) {
   if (!field) return;
   const form = field.closest("form");
+  await listed(form);
   const place = form.querySelector("[data-lead-offers]");
   if (!place) return;
   field.removeAttribute("list");
   const { name } = typed(field);
   const wanted = plain(name);
   const names = [...form.querySelectorAll("[data-lead]")];
-  const known = names.some((item) => plain(item.dataset.lead) === wanted);
-  const found = wanted && !known ? names.filter((item) => fits(item, wanted)).slice(0, MOST) : [];
+  const known = names.some((one) => plain(one.dataset.lead) === wanted);
+  const found = wanted && !known ? names.filter((one) => fits(one, wanted)).slice(0, MOST) : [];
   place.replaceChildren(...found.map(button));
   place.hidden = !found.length;
 }
 
 // Every word typed begins a word of the name, or of initials, post and agency.
-function fits(item, wanted) {
-  const words = plain(`${item.dataset.lead} ${item.dataset.about}`).split(" ");
+function fits(one, wanted) {
+  const words = plain(`${one.dataset.lead} ${one.dataset.about}`).split(" ");
   return wanted.split(" ").every((begun) => words.some((word) => word.startsWith(begun)));
 }
 
-function button(item) {
+function button(one) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "link";
-  made.dataset.leadOffer = item.dataset.lead;
-  made.textContent = item.dataset.about ? `${item.dataset.lead}, ${item.dataset.about}` : item.dataset.lead;
+  made.dataset.leadOffer = one.dataset.lead;
+  made.textContent = one.dataset.about ? `${one.dataset.lead}, ${one.dataset.about}` : one.dataset.lead;
   return made;
 }
 

@@ -16,16 +16,22 @@ from actionplans.document.tree import PlanDocument
 from actionplans.importing.apply import write_plan
 from actionplans.importing.fit import fit
 from actionplans.persistence.load import read_document
+from actionplans.printing import jobs
+from actionplans.printing.orders import order_for
 from actionplans.reading import read_plan
 from actionplans.reading.files.blocks import Paragraph
 from actionplans.reading.files.word import read_word
+from actionplans.views.prints import about_of
 from actionplans.writing.editions.compose import print_of
 from actionplans.writing.excel import plan_excel
 from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.pdf import plan_pdf
+from actionplans.writing.press.sheets import Printed
 from actionplans.writing.proof import html_texts, plan_texts
 from actionplans.writing.word import plan_word
 from tests.actionplans.reading.papers import Paper
+from tests.prints import blank_pdf
+from tests.shown import shown
 
 DAY = datetime.date(2026, 11, 30)
 LEADS = "Martin Pell to say which figures each agency sends\nQuality sub-group\nMartin Pell\nMartin Pell/Ruth Calloway"
@@ -135,3 +141,14 @@ def test_a_print_that_lacks_words_names_them(read, monkeypatch):
 
     monkeypatch.setattr(clean, "lead_cell", lambda action: ("<p>–</p>", 1))
     assert any("say which figures each agency sends" in words for words in print_of(Order(read, DAY)).missing)
+
+
+def test_the_page_of_a_print_says_what_is_not_on_it(read, taken, client_for):
+    order = order_for(taken)
+    lacking = Printed(blank_pdf(), 1, ("1.1: “to say which figures each agency sends”",))
+    key = jobs.put_by(order, about_of(taken, order), lacking)
+    address = reverse("actionplans:print_page", args=[taken.board.slug, taken.slug, key])
+    page = shown(client_for("manager").get(address))
+    assert "1 passage of the plan is not on its pages." in page
+    assert "1.1: “to say which figures each agency sends”" in page
+    assert "not on its pages" not in shown(client_for("chair").get(address))

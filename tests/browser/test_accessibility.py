@@ -36,6 +36,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 #: Addresses that answer with something other than a page, or take only POST.
 NOT_PAGES = {
     "actionplans:action_csv",
+    "actionplans:lead_names",  # a list for a script
     "actionplans:evidence",
     "actionplans:import_file",
     "actionplans:import_settle",

@@ -41,7 +41,7 @@ def port():
 
 
 def connected(port: int, sent: bytes = b"") -> socket.socket:
-    made = socket.create_connection(("127.0.0.1", port), timeout=60)
+    made = socket.create_connection(("127.0.0.1", port), timeout=600)
     made.sendall(sent)
     return made
 
@@ -51,7 +51,7 @@ def answer_of(connection: socket.socket) -> bytes:
 
 
 def ask(port: int, method: str = "GET", path: str = "/", body: bytes | None = None, **headers: str) -> str:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
     said = answer.read().decode()
@@ -98,7 +98,7 @@ def test_large_bodies_arrive_as_they_were_sent(port):
 
 
 def test_a_connection_serves_one_request_after_another(port):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     connection.request("POST", "/0", b"first")
     first = connection.sock
     assert connection.getresponse().read().decode() == said("POST", "/0", b"first")

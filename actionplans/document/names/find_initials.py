@@ -101,7 +101,7 @@ class InitialsFinder:
         """Whether a word is an ordinary word in a line of capitals."""
         before = read.clean[max(0, start - FAR) : start].rpartition("\n")[2]
         after = read.clean[end : end + FAR].partition("\n")[0]
-        beside = re.search(r"([^\W\d_]+)[^\S\n]+$", before), re.match(r"[^\S\n]+([^\W\d_]+)", after)
+        beside = re.search(r"(?<![^\W\d_])([^\W\d_]+)[^\S\n]+$", before), re.match(r"[^\S\n]+([^\W\d_]+)", after)
         near = [match[1] for match in beside if match]
         if not near or any(not word.isupper() or len(word) < 2 or word in self.index.initials for word in near):
             return False

@@ -25,7 +25,8 @@ from actionplans import sandbox
 from . import kinds
 from .kinds import OLE
 
-SECONDS = 15
+#: Seconds of work that a file may take, and seconds by the clock: a loaded machine is no fault of the file.
+WORK, SECONDS = 15, 60
 MEMORY = 400 * 1024 * 1024
 #: Bytes of a part of a package that are unpacked to look into it.
 _PART = 2 * 1024 * 1024
@@ -46,7 +47,7 @@ def main() -> None:
     def over(number: int, frame: Any) -> None:
         os._exit(1)
 
-    sandbox.limit(seconds=SECONDS, memory=MEMORY, written=_PART, over=over)
+    sandbox.limit(seconds=SECONDS, work=WORK, memory=MEMORY, written=_PART, over=over)
     sys.stdout.write(json.dumps(asdict(look_inside(sys.stdin.buffer.read()))))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from actionplans.reading.files.pdf_lines import PdfLine, Word
 from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 
-_NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\d+(?:[.\d]*|\([a-z]+\))[.)\]]?$")
+_NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}(?:\d[\d.]*|\d+\([a-z]+\))[.)\]]?$")
 
 
 def gutters_of(lines: list[PdfLine], left: float, right: float, *, full: bool = False) -> list[float]:

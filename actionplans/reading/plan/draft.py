@@ -43,6 +43,8 @@ WHY = {
     RUNNING: "It stands at the head or foot of each page.",
 }
 
+_NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
+
 #: The words of headings above the lists of a section.
 OBJECTIVES, OUTCOMES = "Objectives Objective", "Outcomes to achieve Outcome"
 
@@ -89,11 +91,11 @@ def _listed(first: str, second: str) -> bool:
 
 
 def in_paragraphs(text: str) -> str:
-    """The words of a recommendation on as few lines as it has paragraphs and bullets."""
+    """The words of a recommendation: its paragraphs, bullets and line breaks, without needless blanks."""
     paragraphs = re.split(r"\n[ \t]*\n|\n(?=\s*- )", text.strip())
     out = ""
     for paragraph in paragraphs:
-        words = re.sub(r"\s+", " ", paragraph).strip()
+        words = "\n".join(line for part in paragraph.split("\n") if (line := re.sub(r"\s+", " ", part).strip()))
         out += ("\n" if words.startswith("- ") and out else "\n\n" if out else "") + words
     return out
 
@@ -175,6 +177,7 @@ class Draft:
     )  # number and text of those of them that it does not name
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
+    named_words: set[str] = field(default_factory=set)  # what was left out, also without the number before it
     said: set[tuple[str, str, str, str]] = field(default_factory=set)
 
     @property
@@ -212,10 +215,11 @@ class Draft:
                 Warning_(where=where, message=f"“{words}”. {why}", kind=LEFT_OUT, words=words, reason=reason)
             )
         self.left_out[key] += bool(words)
+        self.named_words |= {plain(words), plain(_NUMBER_BEFORE.sub("", words))}
 
     def is_left_out(self, words: str) -> bool:
         """Whether these words are named as left out already, perhaps with a number before them."""
-        return any(plain(left).endswith(plain(words)) for left, _ in self.left_out)
+        return plain(words) in self.named_words
 
     def all_warnings(self) -> tuple[Warning_, ...]:
         """The warnings; of words that were left out with how often they are in the file."""

@@ -48,7 +48,7 @@ _OPEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
-    r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:[.)(]?[\da-zA-Z]{1,3})*[.)]*|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?"
+    r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:[.)(]?[\da-zA-Z])*[.)]*|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?"
 )
 
 

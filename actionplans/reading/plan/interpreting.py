@@ -12,7 +12,7 @@ from actionplans.document.tree import PlanDocument
 from actionplans.document.warnings import GUIDANCE, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
-from .draft import Draft
+from .draft import Draft, alike
 from .finish import finished
 from .heading_words import plain
 from .rows import RowReader, has, names_by_number
@@ -49,9 +49,9 @@ class _Interpreter:
             else:
                 self._table(block)
         self.around.place_last()
-        named = {r.number for section in self.draft.sections for r in section.recommendations}
+        named = {r.number: r.text for section in self.draft.sections for r in section.recommendations}
         for number, text in self.draft.known.items():
-            if number not in named:
+            if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
 
     def _table(self, table: Table) -> None:

@@ -19,10 +19,11 @@ from .draft import OBJECTIVES, OUTCOMES
 from .returned_lines import ABOUT, OWN_COLUMNS, OWN_WORDS
 
 #: Words and ticks by which a status is known in a file, and letters that stand for a rating there.
+_TICKS = "yes\ny\nx\n✓\n✔\n☑\n☒"
 _STATUS_WORDS = {
-    "open": "open no n ✗ ☐",
-    "complete": "complete completed yes y x ✓ ✔ ☑ ☒",
-    "closed": "closed yes y x ✓ ✔ ☑ ☒",
+    "open": "open\nno\nn\n✗\n☐",
+    "complete": f"complete\ncompleted\n{_TICKS}",
+    "closed": f"closed\n{_TICKS}",
 }
 _LETTERS = {"Red": "R", "Amber": "A", "Green": "G", "Blue": "B", "Yellow": "Y"}
 
@@ -138,7 +139,7 @@ def _row_texts(action: ActionNode, home: int) -> Iterator[TargetText]:
     yield TargetText(_STATUS_WORDS[action.status], home)
     if action.rating:
         yield TargetText(action.rating, home)
-        yield TargetText(f"{_LETTERS.get(action.rating, '')} yes y x ✓ ✔ ☑ ☒", home)
+        yield TargetText(f"{_LETTERS.get(action.rating, '')}\n{_TICKS}", home)
     for entry in action.progress:
         yield TargetText(f"{entry.as_written} {entry.text}", home)
         yield TargetText(entry.author, home)

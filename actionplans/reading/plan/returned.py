@@ -234,7 +234,7 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
 def _kind(read: str, kinds: dict[str, str]) -> str:
     """The board's word for a section: with the number that is part of it ("Priority 2"), without one that our files count."""
     known = kinds.get(read.casefold())
-    return known or kinds.get(re.sub(r"\s*\d+$", "", read.casefold())) or read
+    return known or kinds.get(re.sub(r"(?<![\s\d])\s*\d+$", "", read.casefold())) or read
 
 
 def _section(section: SectionNode, remarks: Remarks) -> SectionNode:

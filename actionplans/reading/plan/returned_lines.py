@@ -81,8 +81,8 @@ RATING = re.compile(r"Rating: (.+)")
 HEADING = re.compile(r"Recommendation\s+(\S.*)")
 ENDED = re.compile(r"\**(Complete|Closed)\**(?: (\d\d\.\d\d\.\d\d))?(?:, ([^:\n]+))?(?:: (.+))?\**", re.DOTALL)
 MOVED = re.compile(r"was (.+?)(?: \(moved (\d\d\.\d\d\.\d\d)\))?(?:: (.*))?", re.DOTALL)
-ALSO = re.compile(r"\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
-BESIDE = re.compile(rf"\s*^([^\n]+) {re.escape(FROM_THE_FILE)}:$\s*", re.MULTILINE)
+ALSO = re.compile(r"(?<!\s)\s*^Also answers recommendations? (.+)\.\Z", re.MULTILINE)
+BESIDE = re.compile(rf"(?<!\s)\s*^([^\n]+) {re.escape(FROM_THE_FILE)}:$\s*", re.MULTILINE)
 FILES = re.compile(r"Files?: (.+)", re.DOTALL)
 
 

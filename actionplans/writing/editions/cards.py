@@ -20,7 +20,7 @@ from .words import line, running, title_words
 IN_FIRST_LINE = ("status", "rating")
 #: Short ones, which are side by side below the others.
 SIDE_BY_SIDE = ("deadline", "lead")
-#: A cell of more characters may break across pages.
+#: A cell of more characters may break across pages, in type of the usual size.
 WHOLE_CELL = 700
 #: Cells with more characters of HTML are one below the other: side by side they could not break across pages.
 SHORT = 700
@@ -103,6 +103,6 @@ class Cards(PrintedTable):
         return f'<p class="cell-head">{line(column.heading)}</p>{words}', length
 
     def _cell_row(self, words: str, length: int) -> str:
-        kind = "whole" if length < WHOLE_CELL else "long"
+        kind = "whole" if length < WHOLE_CELL / self.scale**2 else "long"
         pen = '<td class="pen"></td>' if self.pen else ""
         return f'<tr class="{kind}"><td>{words}</td>{pen}</tr>'

@@ -21,7 +21,7 @@ from .changed_cards import PEN as CARDS_PEN
 from .changed_cards import ChangesCards
 from .changed_cells import label
 from .changed_table import ChangesTable, older_words
-from .clean import LARGE_CSS, as_cards, clean_sheets, pen_css, versions_pieces
+from .clean import as_cards, clean_sheets, pen_css, versions_pieces
 from .redline import redline
 from .words import date_words, line, running
 
@@ -66,7 +66,7 @@ def _table(order: Order, comparison: Comparison) -> tuple[ChangesTable, str, boo
     cards = as_cards(look, len(table.columns))
     if cards:
         table = ChangesCards(order, comparison)
-    css = "" if cards else table.css + (LARGE_CSS if look.large else "")
+    css = "" if cards else table.css
     if look.pen:
         percent = CARDS_PEN if cards else PEN
         css += f"{pen_css(percent)}.counts,.key,.own,.untouched{{margin-right:{percent}%}}"

@@ -39,14 +39,14 @@ from .words import blocks, cell, date_words, figures_html, lede, line, running, 
 #: leaves pages empty and makes printing half as slow again.
 WHOLE_ROW_CHARACTERS = 1500
 WHOLE_ROW_LINES = 14
+#: A recommendation of more characters may break across pages, in type of the usual size: it would leave a page empty.
+WHOLE_TEXT = 1000
 #: A version table of so many lines fits on one page.
 WHOLE_VERSIONS = 14
 
 #: More columns than this, by type size in points and whether a pen has room, are drawn as cards: side by side they would
 #: hold a word a line.
 MOST_COLUMNS = {(12, True): 5, (16, False): 4, (16, True): 4}
-#: Where all is larger, what a section is to achieve fills the foot of a page rather than leave it empty.
-LARGE_CSS = ".aims,.beside{break-after:auto}"
 
 
 def clean_sheets(order: Order) -> Sheets:
@@ -62,7 +62,7 @@ def clean_sheets(order: Order) -> Sheets:
         running(document, order.printed_on),
         (head_piece(order), *table.pieces(), *versions_pieces(document)),
         name=title_words(document),
-        css=table.css + (LARGE_CSS if look.large else "") + (pen_css(PEN) if look.pen else ""),
+        css=table.css + (pen_css(PEN) if look.pen else ""),
         paper=Paper(scale=look.scale),
     )
 
@@ -110,6 +110,7 @@ class PrintedTable:
         self.foot = next((c for c in self.columns if c.field == "action"), self.columns[0] if self.columns else None)
         self.shares = widths(document, self.columns, pen=look.pen, scale=look.scale)
         self.pen = look.pen
+        self.scale = look.scale
         refs = row_references(document)
         self.refs = iter(refs)
         self.answered = answered_elsewhere(document, refs)
@@ -167,7 +168,8 @@ class PrintedTable:
             marks = rating_mark(recommendation.rating) + internal_mark(recommendation.internal)
             parts.append(f'<h{level} class="number">{heading}{marks}</h{level}>')
         if text:
-            parts.append(f'<div class="text">{text}</div>')
+            kind = "text" if len(recommendation.text) < WHOLE_TEXT / self.scale**2 else "text long"
+            parts.append(f'<div class="{kind}">{text}</div>')
         if note:
             parts.append(f'<p class="also">{note}</p>')
         return "".join(parts)

@@ -41,6 +41,7 @@ from .words import line, plain_line, running, short_date, version_words
 #: Of a half, for who leads and when.
 LEAD = 0.36
 
+_BULLET = re.compile(r"^[^\S\n]*- ", re.MULTILINE)
 _BREAK = re.compile(r"\n\s*(?:\n|- )")
 
 
@@ -303,8 +304,14 @@ def _entry(row: StandingRow, before: str, words: str) -> OnePageCell:
 
 
 def _action(row: StandingRow) -> str:
-    words = f"{INTERNAL} {row.action.action}" if row.action.internal else row.action.action
-    return plain_line(_opening(words)) or "(nothing written)"
+    """What needs to be done, in one line without marks: what comes before its bullets, or with them where that leads up to
+    them."""
+    text = _opening(row.action.action)
+    if text.rstrip("* ").endswith(":"):
+        first, *rest = filter(str.strip, _BULLET.split(row.action.action))
+        text = f"{first} {'; '.join(part.strip() for part in rest)}"
+    words = _BULLET.sub(" ", text).replace("*", "")
+    return plain_line(f"{INTERNAL} {words}" if row.action.internal else words) or "(nothing written)"
 
 
 def _due(row: StandingRow) -> str:

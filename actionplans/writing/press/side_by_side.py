@@ -41,16 +41,23 @@ def lay_out_all(parts: list[Part], *, workers: int, kept: Path | None) -> Iterat
 def _made(parts: list[Part], workers: int, stack: ExitStack) -> Iterator[LaidOut]:
     if workers < 2 or len(parts) < 2:
         return map(lay_out, parts)
-    kit()  # the fonts and style sheets are read once, not by each process
-    for name in {name for part in parts for name in part.styles}:
-        style_sheet(name)
     gc.freeze()
     stack.callback(gc.unfreeze)
     pool = ProcessPoolExecutor(
-        min(workers, len(parts)), mp_context=get_context("fork"), initializer=_end_with, initargs=(os.getpid(),)
+        min(workers, len(parts)), mp_context=get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
     )
     stack.callback(pool.shutdown, cancel_futures=True)
     return pool.map(lay_out, parts)
+
+
+def _begin(parent: int) -> None:
+    """Begin a forked process: it ends with its parent, and has fonts of its own.
+
+    Pango from 1.52 on looks fonts up in a thread that begins with the font map; a fork has no threads but its own, so that one
+    with the font map of its parent would wait for an answer for ever."""
+    _end_with(parent)
+    kit.cache_clear()
+    style_sheet.cache_clear()
 
 
 def _end_with(parent: int) -> None:

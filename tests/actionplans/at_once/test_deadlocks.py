@@ -52,7 +52,7 @@ def test_two_who_order_the_same_rows_the_other_way_round_both_succeed(cast, at_f
         at_first_save(begin_theirs)
         with transaction.atomic():
             structure.order_rows(rows[1:] + rows[:1], by=cast.manager)
-        running[0].result(timeout=30)
+        running[0].result(timeout=600)
     assert list(Action.objects.order_by("order")) == theirs
 
 
@@ -60,7 +60,7 @@ def test_who_makes_the_same_a_moment_later_reads_so_beside_the_field(cast, clien
     def theirs() -> None:
         with other_thread() as (thread, _):
             made = thread.submit(Agency.objects.create_by, None, board=cast.board, name="Fenmarsh Ambulance")
-            made.result(timeout=30)
+            made.result(timeout=600)
 
     at_first_save(theirs)
     address = reverse("boards:agency_add", args=[cast.board.slug])

@@ -75,11 +75,11 @@ class AtOnce:
                 wait_until_blocked(running, self.pid)
         except ValidationError:
             return [False, confirmed_in(self.thread, second)]
-        return [done, running.result(timeout=30)]
+        return [done, running.result(timeout=600)]
 
 
 def confirmed_in(thread: ThreadPoolExecutor, do: Callable[[], object]) -> bool:
-    return thread.submit(confirmed, do).result(timeout=30)
+    return thread.submit(confirmed, do).result(timeout=600)
 
 
 @pytest.fixture

@@ -58,6 +58,20 @@ def test_overdue_rows_stand_longest_first_with_slips_and_last_note(cast, home):
     assert "3 days overdue" in page
 
 
+def test_where_a_board_has_several_plans_their_names_stand_beside_references(cast, home):
+    first = builders.make_plan(cast.board, title="Review of Harbour House", recommendations=1, actions=2, notes=1)
+    row = first.actions.order_by("pk").first()
+    named = [f"Review of Harbour House. {words}" for words in ("Ruth Calloway", "Quality sub-group", "Police")]
+    alone = text(home())
+    assert not any(words in alone for words in named)
+    assert "RC, Review of Harbour House" not in alone
+    notes.add_note(row, by=cast.lead, text="The list is agreed.")
+    builders.make_plan(cast.board, title="Joint inspection", recommendations=1, actions=1, notes=0, first=300)
+    both = text(home())
+    assert any(words in both for words in named)
+    assert "The list is agreed. RC, Review of Harbour House" in both
+
+
 def test_the_days_ahead_hold_papers_meetings_and_deadlines(cast, home):
     builders.make_plan(cast.board, recommendations=1, actions=4)
     response = home()
@@ -147,7 +161,7 @@ def test_changes_wait_for_the_next_version(cast, home):
 
 def test_what_changed_since_the_meeting_is_one_click_away_before_and_after_publishing(cast, home, client_for):
     plan = builders.make_plan(cast.board, recommendations=1, actions=2)
-    builders.make_version(plan, meeting=cast.held, at=timezone.now() - datetime.timedelta(days=12))
+    builders.make_version(plan, meeting=cast.held, at=timezone.localtime() - datetime.timedelta(days=12))
     notes.add_note(plan.actions.get(ref="99.1"), by=cast.lead, text="A reply came.")
     words = f"What changed in “Joint inspection” since the Executive of {cast.held.date:%-d %B}"
     address = f"/boards/{cast.board.slug}/plans/{plan.slug}/changes/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -268,3 +269,19 @@ def test_long_leads_and_reasons_go_on_overleaf(large, pen):
     text = "".join(pages_of(document, cards=True, large=large, pen=pen))
     assert len(set(re.findall(r"lead\d{3}", text))) == 150
     assert len(set(re.findall(r"reason\d{3}", text))) == 200
+
+
+@pytest.mark.parametrize("look", [{"cards": True}, {"large": 16}])
+def test_what_is_overdue_is_said_in_words_in_cards_and_large_print(look):
+    late = six_columns()
+    assert "Overdue" in " ".join(pages_of(late, **look))
+    bare = late.replace(columns=tuple(column for column in late.columns if column.field != "deadline"))
+    assert "Overdue" in " ".join(pages_of(bare, cards=True))
+
+
+def test_the_first_page_of_large_cards_holds_the_beginning_of_a_card():
+    plan = one_row(action="What needs to be done, in so many words. " * 16, why="Because it matters. " * 30)
+    recommendation = replace(plan.sections[0].recommendations[0], text="All agencies should know who decides. " * 20)
+    plan = plan.replace(sections=(replace(plan.sections[0], recommendations=(recommendation,)),))
+    first = pages_of(plan, large=16, cards=True)[0]
+    assert "All agencies should know who decides." in first

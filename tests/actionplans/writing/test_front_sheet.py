@@ -36,6 +36,10 @@ from actionplans.writing.standing import PlanStanding, standing
 from tests.actionplans.writing.plans import PRINTED_ON, by, leads, note, seven_columns, six_columns
 
 
+def agencies(*names: str) -> tuple[LeadNode, ...]:
+    return tuple(LeadNode(name, "agency") for name in names)
+
+
 def front(document: PlanDocument, since: PlanDocument | None = None, **more) -> Printed:
     return print_order(Order(document, PRINTED_ON, edition="front", since=since, **more))
 
@@ -55,7 +59,7 @@ def words(printed: Printed) -> str:
 
 
 def row(ref: str, action: str, **more) -> ActionNode:
-    return ActionNode(**{"id": ref, "ref": ref, "action": action, "leads": leads("Police")} | more)
+    return ActionNode(**{"id": ref, "ref": ref, "action": action, "leads": agencies("Police")} | more)
 
 
 def plan(*actions: ActionNode, number: int = 8, **more) -> PlanDocument:
@@ -344,8 +348,8 @@ def into_the_margin(printed: Printed) -> str:
 
 
 def test_agencies_with_most_overdue_come_first_and_none_is_left_out():
-    rows = [row(f"1.{n}", "Go.", leads=leads(f"Agency {n}"), progress=FRESH, **by("2027-06")) for n in range(40)]
-    rows.append(row("2.1", "Go.", leads=leads("The late one"), progress=FRESH, **by("2026-12")))
+    rows = [row(f"1.{n}", "Go.", leads=agencies(f"Agency {n}"), progress=FRESH, **by("2027-06")) for n in range(40)]
+    rows.append(row("2.1", "Go.", leads=agencies("The late one"), progress=FRESH, **by("2026-12")))
     text = bare(words(front(plan(*rows))))
     assert text.index("Thelateone11–10.02.27") < text.index("Agency01––10.02.27")
     assert all(f"Agency{n}1––10.02.27" in text for n in range(40))
@@ -378,3 +382,12 @@ def test_lines_are_computed_rather_too_many_than_too_few():
     assert lines("several words that take more than one line", 100, 9) == 2
     assert lines("W" * 39, 100, 9) >= 4
     assert lines("", 100, 9) == 1
+
+
+def test_an_action_is_one_line_without_marks_and_with_the_bullets_that_it_leads_up_to():
+    text = "**All agencies** agree on:\n\n- who decides\n- by when\n\nand say so."
+    said = words(
+        front(plan(row("1.1", text, **by("2026-01")), row("1.2", "Ask *each* school.\n\n- by letter", **by("2026-01"))))
+    )
+    assert "1.1 All agencies agree on: who decides; by when and say so." in said
+    assert "1.2 Ask each school. January" in said

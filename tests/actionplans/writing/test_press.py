@@ -15,7 +15,7 @@ import pytest
 from actionplans.document.tree import PlanDocument
 from actionplans.writing.editions.compose import print_of
 from actionplans.writing.order import Order
-from actionplans.writing.press import division, kept, layout, press, side_by_side
+from actionplans.writing.press import division, engine, kept, layout, press, side_by_side
 from actionplans.writing.press.division import parts_of
 from actionplans.writing.press.frame import frame
 from actionplans.writing.press.join import Stretch, join
@@ -125,6 +125,18 @@ def test_only_what_changed_is_laid_out_again(tmp_path, monkeypatch):
     changed = press(print_of(Order(edited(plan()), PRINTED_ON)), kept=tmp_path)
     assert len(laid_out) <= first + 2  # where the note stands, and the head with its figures
     assert "One more note." in " ".join(facts(changed.pdf)["words"])
+
+
+def has_fonts_of_its_parent(part: Part) -> bool:
+    return hasattr(engine.kit()[0], "of_the_parent")
+
+
+def test_each_forked_process_has_fonts_of_its_own(monkeypatch):
+    """With Pango 1.52 or newer a font map has a thread, which is in no fork: there a layout would wait for it for ever."""
+    monkeypatch.setattr(engine.kit()[0], "of_the_parent", True, raising=False)
+    monkeypatch.setattr(side_by_side, "lay_out", has_fonts_of_its_parent)
+    parts = division.parts_of(print_of(Order(plan(), PRINTED_ON)).sheets[0])
+    assert set(side_by_side.lay_out_all(parts, workers=2, kept=None)) == {False}
 
 
 def test_page_numbers_dates_and_versions_do_not_make_kept_parts_useless(tmp_path, monkeypatch):

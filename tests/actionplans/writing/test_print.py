@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -551,3 +552,16 @@ def test_an_overdue_row_says_so_in_words():
     assert "January 2027 Overdue" in pages_of(one_row(**due))[0]
     assert "Overdue" not in pages_of(one_row(**due, status="complete"))[0]
     assert "Overdue" not in pages_of(one_row(deadline_text="Ongoing"))[0]
+
+
+def test_the_first_page_holds_more_than_a_heading():
+    """Title, aims and the first row would not fit on it together: the aims stay with their title, and the row goes overleaf."""
+    plan = one_row(action="What needs to be done, in so many words. " * 30, why="Because it matters. " * 12)
+    section = plan.sections[0]
+    recommendation = replace(section.recommendations[0], text="All agencies should know who decides. " * 60)
+    aims = tuple(f"Aim {number}: each child is seen and heard by those who know them." for number in range(1, 8))
+    section = replace(section, title="Leadership", objectives=aims, outcomes=aims, recommendations=(recommendation,))
+    first, *others = pages_of(plan.replace(sections=(section,)))
+    assert "Leadership" in first
+    assert "Aim 7: each child is seen" in first
+    assert "What needs to be done" in " ".join(others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -373,3 +374,33 @@ def test_the_log_of_the_site_hides_secrets(settings):
     record = logging.LogRecord("x", 30, "", 1, "Gone: %s", ("/join/abc-DEF_1/?next=%2Fjoin%2Fxyz%2F",), None)
     HideSecrets().filter(record)
     assert record.getMessage() == "Gone: /join/…/?next=%2Fjoin%2F…"
+
+
+# job titles
+
+
+def test_a_job_title_of_the_list_becomes_that_of_the_person(cast, client_for):
+    manager, several = client_for("manager"), reverse("boards:invitation_several", args=["fenmarsh"])
+    pasted = "Name\tJob\tEmail\nPriya Nandra\tHead Teacher\tpriya@school.example"
+    assert 'value="Head Teacher"' in pages.shown(manager.post(several, {"pasted": pasted}))
+    line = {
+        "send": "on",
+        "name": "Priya Nandra",
+        "email": "priya@school.example",
+        "role": "lead",
+        "job": "Head Teacher",
+    }
+    manager.post(
+        several, {"count": "1", "line0-agency": "", **{f"line0-{name}": value for name, value in line.items()}}
+    )
+    token = re.search(r"/join/([\w-]+)/", mail.outbox[0].body)[1]
+    Client().post(reverse("boards:join", args=[token]), answers())
+    assert Person.objects.get(name="Priya Nandra").job_title == "Head Teacher"
+
+
+def test_a_job_title_that_the_board_knows_stays(cast):
+    known = Person.objects.create_by(cast.manager, board=cast.board, name="Priya Nandra", job_title="Governor")
+    letter = ask(cast, person=known, job_title="Head Teacher")
+    Client().post(page(letter), answers())
+    known.refresh_from_db()
+    assert known.job_title == "Governor"

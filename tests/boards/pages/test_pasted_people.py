@@ -93,7 +93,8 @@ def test_empty_lines_are_nobody():
         ("Business Manager", "manager"),
         ("manager", "manager"),
         ("Chair", "chair"),
-        ("Independent Scrutineer", "chair"),
+        ("Independent Scrutineer", "scrutineer"),
+        ("scrutineer", "scrutineer"),
         ("independent chair or scrutineer", "chair"),
         ("Partner lead", "lead"),
         ("leads", "lead"),
@@ -107,3 +108,14 @@ def test_empty_lines_are_nobody():
 )
 def test_roles_in_peoples_words(words, role):
     assert role_of(words) == role
+
+
+@pytest.mark.parametrize("heading", ["Job", "Job title", "Post", "Position"])
+def test_a_job_title_is_read_from_its_column(heading):
+    line = one(f"Name\t{heading}\tEmail\tAgency\nRuth Calloway\tDetective Superintendent\truth@police.example\tPolice")
+    assert fields_of(line) == ("Ruth Calloway", "ruth@police.example", "", "Police")
+    assert line.job == "Detective Superintendent"
+
+
+def test_words_without_a_heading_are_no_job_title():
+    assert one("Ruth Calloway, ruth@police.example, Partner lead, Police").job == ""

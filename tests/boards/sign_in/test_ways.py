@@ -140,6 +140,22 @@ def test_a_code_works_once_and_for_ten_minutes(cast, monkeypatch):
     assert not is_in(fresh)
 
 
+def test_a_code_can_be_tried_three_times_also_by_requests_that_run_at_once(cast):
+    """Each of them reads the session as it was before the others."""
+    client = Client()
+    code = ask_for_code(client, cast.lead)
+    before = dict(client.session)
+    for tried in ("BBBB-CCCC", "CCCC-DDDD", "DDDD-FFFF", code):
+        session = client.session
+        session.update(before)
+        session.save()
+        client.post(reverse("account_confirm_login_code"), {"code": tried})
+    assert not is_in(client)
+    fresh = Client()
+    fresh.post(reverse("account_confirm_login_code"), {"code": ask_for_code(fresh, cast.lead)})
+    assert is_in(fresh)
+
+
 def test_three_wrong_codes_end_the_attempt(cast):
     client = Client()
     code = ask_for_code(client, cast.lead)

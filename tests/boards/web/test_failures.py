@@ -1,5 +1,6 @@
 """A busy database and a full disk are answered with a sentence, and with what was typed."""
 
+import re
 import sqlite3
 
 import pytest
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from actionplans.models import ProgressEntry
 from actionplans.operations import notes
-from boards.web import failures
+from boards.web import drafts, failures
+from boards.web.typed_text import FACTS
 from tests.builders import make_plan
 from tests.shown import shown
 
@@ -107,3 +109,18 @@ def test_a_page_that_cannot_be_shown_just_now_says_why(plan, client_for, monkeyp
     assert answer.status_code == 503
     assert failures.FULL in page
     assert failures.READ_ON in page
+
+
+@pytest.mark.parametrize("code", [5, 13])
+def test_a_draft_that_cannot_be_kept_or_removed_makes_no_answer_untrue(plan, client_for, monkeypatch, code):
+    """A note that is saved is not said to be lost because its draft could not be removed, and a form that is refused stays."""
+    client = client_for("lead")
+    page = address(plan)
+    facts = re.search(rf'name="{FACTS}" value="([^"]*)"', client.get(page).content.decode())
+    sent = {FACTS: facts[1], "text": TEXT, "when": "today"}
+    monkeypatch.setattr(drafts, "forget", failing(failed(code)))
+    refused = client.post(page, sent | {"when": "other", "happened_0": "", "happened_1": "", "happened_2": ""})
+    assert refused.status_code == 422
+    assert f"{TEXT}</textarea>" in shown(refused)
+    assert client.post(page, sent).status_code == 302
+    assert ProgressEntry.objects.get().text == TEXT

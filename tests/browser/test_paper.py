@@ -1,0 +1,62 @@
+"""Pages that are printed from the browser: as on a wide screen, without what is for pressing, with what is folded away."""
+
+import io
+import re
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from tests.builders import make_plan
+
+
+@pytest.fixture
+def page(transactional_db, cast, site):
+    plan = make_plan(cast.board, recommendations=1, actions=2, notes=6)
+    page = site.page("manager")
+    page.goto(site.address + reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug]))
+    return page
+
+
+def text_of(pdf: bytes) -> str:
+    printed = pypdfium2.PdfDocument(pdf)
+    return "".join(page.get_textpage().get_text_range() for page in printed)
+
+
+def test_the_table_stays_a_table_with_its_heads_and_every_note(page):
+    pdf = page.pdf(prefer_css_page_size=True)
+    with pikepdf.open(io.BytesIO(pdf)) as printed:
+        _, _, width, height = printed.pages[0].MediaBox
+        pages = len(printed.pages)
+    text = text_of(pdf)
+    assert width > height
+    assert len(re.findall("By when", text)) == pages  # the heads, once on each page
+    assert all(f"reply {number} came in" in text for number in range(1, 7))
+    assert "OFFICIAL" in text
+
+
+def test_what_is_for_pressing_is_not_printed(page):
+    text = text_of(page.pdf(prefer_css_page_size=True))
+    assert not re.search(r"Sign out|Activity log|Publish version|Add a note|Edit|Cookies", text)
+
+
+def test_a_full_disc_and_an_empty_one_differ_in_forced_colours(page):
+    page.emulate_media(forced_colors="active")
+    fills = page.evaluate(
+        """() => ["open", "complete"].map((state) => {
+            const mark = document.createElement("span")
+            mark.className = `st st--${state}`
+            document.querySelector("main").append(mark)
+            return getComputedStyle(mark, "::before").backgroundColor
+        })"""
+    )
+    assert fills[0] != fills[1]
+
+
+def test_under_a_short_page_the_footer_stays_low_and_at_the_end_of_the_window(page):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(re.sub(r"/plans/.*", "/nowhere/", page.url))
+    footer = page.locator("footer").bounding_box()
+    assert footer["height"] < 80
+    assert round(footer["y"] + footer["height"]) == 768
