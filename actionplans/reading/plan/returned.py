@@ -37,6 +37,7 @@ from actionplans.reading.plan.returned_lines import (
     INTERNAL,
     LOOSE,
     MOVED,
+    PLAIN_SECTION,
     RATING,
     REMARK,
     ROW,
@@ -49,6 +50,7 @@ from actionplans.reading.plan.returned_lines import (
     row_words,
 )
 from actionplans.reading.plan.returned_workbook import from_workbook
+from actionplans.reading.plan.sections import classify
 
 
 def is_ours(blocks: PlanBlocks) -> bool:
@@ -105,7 +107,7 @@ def _from_pages(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
     kept: list[Paragraph | Table] = []
     remarks = Remarks()
     internal: set[str] = set()
-    under = ""
+    under, begun = "", False
     for block in blocks.blocks:
         if isinstance(block, Table):
             kept.append(_without_marks(block, blocks.frame, internal, remarks))
@@ -119,10 +121,13 @@ def _from_pages(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
                 block = replace(block, text=block.text.replace(INTERNAL, "").strip())
             if text == "Versions":
                 continue
+            if begun and block.level == 1 and text != LOOSE and classify(block).what != "section":
+                block = replace(block, text=f"{PLAIN_SECTION}: {text}")
         elif rating := RATING.fullmatch(text):
             remarks.ratings[under] = rating[1]
             continue
         elif REMARK.fullmatch(text):
+            begun = True  # the first says what the file is, below its title
             continue
         kept.append(block)
     return replace(blocks, blocks=tuple(kept)), replace(remarks, internal=frozenset(internal))
@@ -233,6 +238,8 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
 
 def _kind(read: str, kinds: dict[str, str]) -> str:
     """The board's word for a section: with the number that is part of it ("Priority 2"), without one that our files count."""
+    if read == PLAIN_SECTION.lower() and read not in kinds:
+        return ""
     known = kinds.get(read.casefold())
     return known or kinds.get(re.sub(r"(?<![\s\d])\s*\d+$", "", read.casefold())) or read
 
