@@ -102,10 +102,8 @@ class HistoryModel(models.Model):
     _read: tuple[Sequence[str], Sequence[Any]] = ((), ())
 
     @classmethod
-    def from_db(  # type: ignore[override]  # the stubs name its parameters otherwise than Django does
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
-    ) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
+        row = super().from_db(db, field_names, values, **options)
         row._read = tuple(field_names), tuple(map(_copy, values))
         return row
 
@@ -119,7 +117,7 @@ class HistoryModel(models.Model):
             names = self._loaded()
             self._read = names, tuple(_copy(getattr(self, name)) for name in names)
         else:
-            known = [self._column(name) for name in fields if self._is_concrete(name)]
+            known = [self._attribute(name) for name in fields if self._is_concrete(name)]
             read = self._as_read() | {name: _copy(getattr(self, name)) for name in known}
             self._read = tuple(read), tuple(read.values())
 
@@ -147,7 +145,7 @@ class HistoryModel(models.Model):
         seen = self._as_read()
         # no_key: other transactions may go on to make rows that refer to this one.
         self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",), no_key=True))
-        names = [self._column(name) for name in unchanged]
+        names = [self._attribute(name) for name in unchanged]
         if clashing := {name: getattr(self, name) for name in names if seen.get(name) != getattr(self, name)}:
             raise ChangedMeanwhile(self, clashing)
 
@@ -157,8 +155,7 @@ class HistoryModel(models.Model):
             setattr(self, name, getattr(other, name))
         self.remember()
 
-    def _column(self, name: str) -> str:
-        """The attribute that holds the value of a field: ``section_id`` of ``section``."""
+    def _attribute(self, name: str) -> str:
         field: Any = self._meta.get_field(name)
         return str(field.attname)
 

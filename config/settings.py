@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "boards.sign_in.two_step_gate.SecondStepMiddleware",
     "boards.web.gate.GateMiddleware",
-    "boards.web.failures.FailuresMiddleware",
+    "boards.web.failure_pages.FailuresMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -33,8 +33,8 @@ from boards.web.requests import BoardRequest
 SHOWN = 4
 #: The end of a sentence, without its full stop.
 GOES_OUT = "It is published as this page shows it now, whatever else comes in"
-#: Changes that came meanwhile which the page names.
-NAMED = 5
+#: Rows changed meanwhile that the page names.
+NAMED = 8
 #: Seconds that a request waits for publishing before it redirects to the page that shows progress.
 PATIENCE = 2
 
@@ -101,8 +101,11 @@ def _came_meanwhile(plan: Plan, form: PublishForm, document: PlanDocument) -> st
     lines = [f"{number} {words}" for number, words in compare(seen, document).lines()]
     if not lines:
         return ""
-    more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
-    return f". Changed meanwhile: {'; '.join(lines[:NAMED])}{more}. {GOES_OUT}"
+    was = {row.id: row for _, _, row in seen.actions()}
+    rows = [row.ref for _, _, row in document.actions() if was.get(row.id) != row]
+    more = f" and {len(rows) - NAMED} more rows" if len(rows) > NAMED else ""
+    where = f" in {', '.join(rows[:NAMED])}{more}" if rows else ""
+    return f". Changed meanwhile{where}: {'; '.join(lines)}. {GOES_OUT}"
 
 
 def _again(request: BoardRequest, plan: Plan) -> dict[str, str]:

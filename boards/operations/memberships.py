@@ -126,8 +126,9 @@ def change_role(
     _lock(membership)
     if role != membership.role:  # as it is now: another user may have changed it since the page was opened
         _check_allowed(membership, by)
+    wanted = role, person.pk if person else None
     now = membership.role, membership.person_id
-    if now not in (seen, (role, person.pk if person else None)):
+    if seen != now != wanted:
         raise ValidationError("Another user changed this a moment ago. Open the page again to see what it is now.")
     membership.role, membership.person = role, person
     membership.save_by(by, at=at, reason=reason.strip() or "Role changed")

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from boards.web import failures
+from boards.web.failure_pages import answer_to
 from boards.web.gate import everybody
 from boards.web.kept_board import keep_board
 from boards.web.not_saved import gone, not_saved
@@ -39,7 +39,7 @@ def not_found(request: SignedInRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: SignedInRequest) -> HttpResponse:
     """Rendered without context processors: the cause of the error may be in one of them."""
-    if answer := failures.answer_to(request, sys.exc_info()[1]):
+    if answer := answer_to(request, sys.exc_info()[1]):
         return answer
     return HttpResponse(render_to_string("500.html", {"texts": typed_texts(request)}), status=500)
 

@@ -1,22 +1,14 @@
 """Failures that are no mistake of the user: a database that others keep busy, a full disk, a stored file that is missing.
 
-Each is answered with a sentence, and with what was typed, instead of a page that says that something broke.
+How each is answered is in ``boards.web.failure_pages``.
 """
 
 from __future__ import annotations
 
 import errno
-import logging
 import sqlite3
-from collections.abc import Callable
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-
-from boards.web.not_saved import not_saved
-
-log = logging.getLogger(__name__)
 
 BUSY = "So much is being saved on this site just now that your turn did not come. Wait a minute and save again."
 FULL = (
@@ -53,34 +45,3 @@ def _is_of(error: BaseException | None, sqlite: tuple[int, ...], postgres: tuple
     if isinstance(cause, sqlite3.Error):
         return cause.sqlite_errorcode & 0xFF in sqlite
     return getattr(cause, "sqlstate", None) in postgres
-
-
-def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
-    """The answer to a request that failed so; None where it failed otherwise."""
-    if is_busy(error):
-        log.warning("%s %s was not answered: the database was busy.", request.method, request.path)
-        why = BUSY
-    elif is_full(error):
-        log.error("%s %s was not answered: the disk is full.", request.method, request.path)
-        why = f"{FULL}. {READ_ON}"
-    elif isinstance(error, Unavailable):
-        why = str(error)
-    else:
-        return None
-    if request.method == "POST":
-        return not_saved(request, status=503, why=why)
-    return render(request, "503.html", {"why": why}, status=503)
-
-
-class FailuresMiddleware:
-    """Middleware: answers requests whose view failed in one of these ways. What fails in other middleware is answered by
-    ``boards.views.errors.server_error``."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return answer_to(request, error)

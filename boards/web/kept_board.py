@@ -4,10 +4,12 @@ marking, so that nobody has to find the way back."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import HttpRequest
 
 from boards.models import Membership
+from boards.web.requests import BoardRequest
 
 #: Session key: the slug of the board whose pages were used last.
 LAST = "board"
@@ -24,7 +26,7 @@ _HELD = {
 }
 
 
-def remember_board(request: HttpRequest) -> None:
+def remember_board(request: BoardRequest) -> None:
     """Note in the session which board is used. It is written where that changes, not with each page."""
     if request.session.get(LAST) != request.board.slug:
         request.session[LAST] = request.board.slug
@@ -36,7 +38,7 @@ def is_of_account(request: HttpRequest) -> bool:
     return request.path.startswith(_ACCOUNT) and not (match and match.url_name in _HELD)
 
 
-def keep_board(request: HttpRequest) -> None:
+def keep_board(request: Any) -> None:
     """Set ``request.board`` and ``request.membership`` where the gate has not: the board of the address, else the one that was
     used last, else the only one; none where the user belongs to several, or to none."""
     user = getattr(request, "user", None)

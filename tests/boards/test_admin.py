@@ -50,10 +50,10 @@ def test_each_list_and_form_opens_and_nothing_can_be_deleted(administrator, cast
     assert administrator.get(f"/admin/boards/{model}/{first.pk}/history/").status_code == 200
 
 
-def test_a_new_board_is_offered_with_a_second_step_for_its_manager_and_its_chair(administrator):
+def test_a_new_board_is_offered_with_a_second_step_for_those_who_read_everything(administrator):
     page = lxml.html.document_fromstring(administrator.get("/admin/boards/board/add/").content)
     ticked = page.xpath("//input[@name='second_step' and @checked]/@value")
-    assert ticked == ["manager", "chair"]
+    assert ticked == ["manager", "chair", "scrutineer"]
 
 
 def test_an_administrator_chooses_roles_for_the_second_step_and_nothing_else(administrator, cast):

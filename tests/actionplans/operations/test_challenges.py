@@ -367,3 +367,26 @@ def test_users_who_read_versions_only_get_none_and_not_the_print_of_others(world
     assert theirs.key() != whole.key()
     assert about_of(world.plan, theirs).rights == (Right.READ_VERSIONS.name,)
     assert about_of(world.plan, whole).rights == (Right.READ_PLAN.name,)
+
+
+# what was challenged --------------------------------------------------------------------------------------------------------
+
+
+def test_a_challenge_keeps_the_version_and_the_words_that_lay_before_its_meeting(world, client_for):
+    before = world.row.action
+    version = builders.make_version(world.plan, meeting=world.cast.held)
+    actions.change_action(world.row, {"action": "Something else altogether."}, by=world.cast.manager)
+    builders.make_version(world.plan)
+    challenge = asked(world, meeting=world.cast.held)
+    assert (challenge.version, challenge.words) == (version, before)
+    page = text(client_for("member").get(url(world, challenge.number)))
+    assert f"Challenged as it stood in version 1 of {timezone.localdate():%-d %B %Y}" in page
+    assert before in page
+    assert "It reads differently now." in page
+
+
+def test_without_a_version_it_keeps_the_words_of_the_day(world):
+    challenge = asked(world)
+    assert (challenge.version, challenge.words) == (None, world.row.action)
+    plan_wide = challenges.ask(world.plan, by=world.cast.chair, text="Who looks at all of this?")
+    assert plan_wide.words == ""

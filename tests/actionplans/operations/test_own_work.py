@@ -101,7 +101,7 @@ def test_the_page_shows_what_there_is_to_judge_by(cast, client_for, plan):
     assert "Letters went to all schools." in said
     assert f"What was changed since version 1 of {today}" in said
     assert "changed from “Nobody was sure who should take the lead.” to “A new reason” by Tessa Orme" in said
-    assert "Challenge" in said
+    assert "Ask first: challenge it" in said
 
 
 # the scrutineer -----------------------------------------------------------------------------------------------------------

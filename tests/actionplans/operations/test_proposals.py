@@ -316,12 +316,34 @@ def test_what_ended_meanwhile_is_not_given_a_new_date(world, client_for):
 def test_what_was_completed_meanwhile_keeps_its_reason(world, client_for):
     proposal = wish(world)
     actions.end_action(world.row, "complete", by=world.cast.manager, reason="Shown to the Executive")
-    page = client_for("manager").post(url(world, "proposals", proposal.uid), {"verdict": "agree"}, follow=True)
-    assert "99.1 said so already, and was not changed." in text(page)
+    page = client_for("manager").get(url(world, "proposals", proposal.uid), follow=True)
+    assert "This proposal has its answer: agreed." in text(page)
     world.row.refresh_from_db()
     proposal.refresh_from_db()
     assert world.row.ended_reason == "Shown to the Executive"
-    assert proposal.state == "agreed"
+    assert (proposal.state, proposal.answered_by) == ("agreed", world.cast.manager)
+
+
+@pytest.mark.parametrize("written", [f"{LATER:%-d %B %Y}", f"{LATER:%d.%m.%Y}"])
+def test_a_date_that_was_agreed_by_hand_is_no_question_any_more_and_its_author_is_shown_so(world, client_for, written):
+    proposal = wish(world, date=LATER)
+    change = {"deadline_text": written}
+    actions.change_action(world.row, change, by=world.cast.manager, move_reason="Agreed at the Executive")
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.answered_by) == ("agreed", world.cast.manager)
+    board = f"/boards/{world.cast.board.slug}"
+    assert "Waiting for you" not in text(client_for("manager").get(f"{board}/"))
+    home = text(client_for("lead").get(f"{board}/my-actions/"))
+    assert f"You proposed {proposal.words}" in home
+    assert "Tessa Orme agreed" in home
+
+
+def test_another_date_by_hand_leaves_the_question(world):
+    proposal = wish(world, date=LATER)
+    change = {"deadline_text": "1 January 2031"}
+    actions.change_action(world.row, change, by=world.cast.manager, move_reason="Agreed at the Executive")
+    proposal.refresh_from_db()
+    assert proposal.is_open
 
 
 def test_two_who_answer_at_once_see_the_first_answer(world, client_for):

@@ -200,7 +200,7 @@ def test_a_change_that_was_not_seen_is_shown_before_it_goes_out(client_for, cast
     assert "The plan was changed after you opened this page." in said
     assert "1 change to 1 action" in said
     assert Version.objects.count() == 1
-    assert "1 new note: 99.1" in said
+    assert "Changed meanwhile in 99.1: 1 new note." in said
     again = {field.html_name: field.value() or "" for field in response.context["form"]}
     client.post(url("actionplans:publish_page", plan), again)
     assert Version.objects.count() == 2

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from actionplans.models import Action, Clash
 from actionplans.operations import actions, structure
-from tests.browsing import form_of, url
+from tests.browsing import form_of, text, url
 from tests.builders import make_big_plan, make_plan, make_version
 from tests.shown import shown
 
@@ -185,6 +185,20 @@ def test_the_history_of_an_action_is_shown_in_words(plan, cast, client_for):
     page = shown(client_for("chair").get(url("actionplans:action_page", plan, "99.1")))
     assert f"By when changed from “{was}” to “June 2031” by Tessa Orme, because “The Executive asked”." in page
     assert "Added to the plan by Tessa Orme." in page
+
+
+def test_the_history_names_what_an_action_came_to_answer_also(plan, cast, client_for):
+    action, other = plan.actions.get(ref="99.1"), plan.recommendations.get(number="100")
+    later = timezone.now() + datetime.timedelta(hours=1)
+    structure.answer_also(action, [other], by=cast.manager, at=later)
+    structure.answer_also(action, [], by=cast.chair, at=later + datetime.timedelta(hours=1))
+    page = text(client_for("member").get(url("actionplans:action_page", plan, "99.1")))
+    assert "Recommendation 100 added to what it answers also, by Tessa Orme." in page
+    assert "Recommendation 100 removed from what it answers also, by Graham Ashdown." in page
+    other.internal = True
+    other.save_by(cast.manager)
+    page = text(client_for("member").get(url("actionplans:action_page", plan, "99.1")))
+    assert "answers also" not in page
 
 
 def test_the_queries_of_the_plan_page_do_not_grow_with_its_rows(cast, client_for, django_assert_max_num_queries):

@@ -22,6 +22,7 @@ BOARD = Board(slug="fenmarsh")
 BEFORE_AND_NOW = {
     Role.MANAGER: ["Home", "Plans", "All actions", "Audits", "Meetings", "People", "Activity log"],
     Role.CHAIR: ["Home", "Plans", "All actions", "Audits", "Meetings", "People"],
+    Role.SCRUTINEER: ["Home", "Plans", "All actions", "Audits", "Meetings", "People"],
     Role.LEAD: ["My actions", "Home", "Plans", "All actions", "Audits", "Meetings", "People"],
     Role.MEMBER: ["Home", "Plans", "All actions", "Audits", "Meetings", "People"],
     Role.OBSERVER: ["Plans"],

@@ -173,7 +173,7 @@ def test_a_pasted_list_is_shown_back_with_each_doubt_and_nothing_is_sent(cast, c
         assert doubt in page
     ticked = [form["send"].value() for form in answer.context["sheet"].forms]
     assert ticked == [True, True, True, False, False, False, False]
-    assert [form["role"].value() for form in answer.context["sheet"].forms][:3] == ["lead", "chair", ""]
+    assert [form["role"].value() for form in answer.context["sheet"].forms][:3] == ["lead", "scrutineer", ""]
     assert mail.outbox == []
     assert Invitation.objects.count() == 1
 
