@@ -25,7 +25,7 @@ from actionplans.document.tree import (
     RecommendationNode,
     SectionNode,
 )
-from actionplans.document.warnings import Warning_
+from actionplans.document.warnings import RUNNING, Warning_
 from actionplans.reading.files.blocks import Paragraph, Table
 from actionplans.reading.plan.contents import PlanBlocks
 from actionplans.reading.plan.returned_lines import (
@@ -165,7 +165,8 @@ def _without_marks(table: Table, frame: PlanDocument | None, internal: set[str],
 def settled(document: PlanDocument, remarks: Remarks, frame: PlanDocument | None = None) -> PlanDocument:
     """The plan read from a file of ours, with our lines in their fields. The row reference is no column of the board."""
     made = tuple(_section(section, remarks) for section in document.sections)
-    warnings = tuple(_placed_again(warning, document, made) for warning in document.warnings)
+    # heads and feet are ours, and name whoever took the file
+    warnings = tuple(_placed_again(w, document, made) for w in document.warnings if w.reason != RUNNING)
     sections = _rejoined(made)
     rated = any(r.rating for section in sections for r in section.recommendations)
     level = "recommendation" if rated else "section" if any(s.rating for s in sections) else document.rating_level
