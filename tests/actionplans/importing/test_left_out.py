@@ -20,7 +20,12 @@ HEADS = ("Recommendation", "Action", "Lead", "By when", "Progress")
 
 
 def paper() -> Paper:
-    made = Paper().heading("Plan after the review").line("Members asked for this plan in spring.")
+    made = (
+        Paper()
+        .heading("Plan after the review")
+        .heading("For the Executive", 2)
+        .line("Members asked for this plan in spring.")
+    )
     made.table(("Measure", "Target"), ("Visits in time", "90%"), ("Calls answered", "80%"))
     made.heading("Introduction", 2).line("Area for improvement 1: Ask each child what helped.", bold=True)
     made.table(HEADS[1:], ("Write to schools", "Analyst", "May 2027", "Written."))
