@@ -252,6 +252,7 @@ def uses() -> Iterator[Use]:
         named = {id(n.value): _assigned(n) for n in ast.walk(source) if isinstance(n, ast.Assign | ast.AnnAssign)}
         here = _methods([source])
         of_loops = {how for name, hows in here.items() if name not in ("re", *named.values()) for how in hows}
+        of_loops -= {"split"}  # of texts
         for call in calls:
             pattern, called = _pattern(call, module), call.func.attr
             written = str(pattern.pattern) if pattern else ""
