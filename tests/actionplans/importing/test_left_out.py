@@ -58,8 +58,8 @@ def test_a_group_is_kept_with_the_plan_and_left_out_again(brought, client_for, c
     settle = reverse("actionplans:import_settle", args=[brought.board.slug, brought.uid])
     assert shown(client.get(page)).count("Keep with the plan") == 5
     for reason in (AROUND, TABLE, RUNNING):
-        client.post(settle, {"keep": reason, "kept": "1"})
-    client.post(settle, {"keep": RUNNING, "kept": ""})
+        client.post(settle, {"keep": f"yes {reason}"})
+    client.post(settle, {"keep": f"no {RUNNING}"})
     assert shown(client.get(page)).count("Kept with the plan") == 2
     brought.refresh_from_db()
     plan = apply.apply_as_plan(brought, by=cast.manager)
