@@ -25,6 +25,7 @@ from actionplans.operations import (
     undo,
 )
 from tests.actionplans.at_once.worlds import Surrounding, a_file
+from tests.builders import manager_of
 
 #: Reads what the operation needs, as a request does, and returns what does the operation.
 Read = Callable[[Any, int], Callable[[], object]]
@@ -258,7 +259,7 @@ def _answers_also(w: Surrounding, turn: int) -> bool:
 
 
 def _undo(w: Surrounding, turn: int) -> Callable[[], object]:
-    action, user = w.action, w.users[0]  # who may edit the plan
+    action, user = w.action, manager_of(w.plan.board)  # who may edit the plan
     actions.change_action(action, {"target": f"undone {turn}"}, by=user)
     of = undo.last_operation(action, user)
     return lambda: undo.undo(action, by=user, of=of)
