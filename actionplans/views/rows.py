@@ -229,7 +229,7 @@ def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> 
 
 @needs(Right.EDIT_PLAN)
 def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
-    if action.status == Status.OPEN:
+    if request.method == "POST" and action.status == Status.OPEN:
         return overtaken(
             request, f"{action.ref} is open already.", action.get_absolute_url(), link=f"Open {action.ref}"
         )
