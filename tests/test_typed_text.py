@@ -12,7 +12,18 @@ from django.test import Client
 from django.utils import timezone
 
 from actionplans.importing import decide
-from actionplans.models import Action, Challenge, Clash, Import, ProgressEntry, Proposal, Recommendation, Section
+from actionplans.models import (
+    Action,
+    Challenge,
+    Clash,
+    Import,
+    ProgressEntry,
+    Proposal,
+    Publication,
+    Recommendation,
+    Section,
+    Version,
+)
 from actionplans.operations import actions, challenges, clashes, notes, proposals, structure
 from boards.access import Role
 from boards.models import BelongingReview
@@ -176,7 +187,9 @@ def lost(form: TypedForm, answer, cast) -> list[str]:
     missing = form.missing(answer)
     if not missing:
         return form.unnamed(answer) if answer.status_code in (401, 403, 404, 409) else []
-    stored = "\n".join(text for row in walk(cast.board) for value in row.texts.values() for text in texts_in(value))
+    notes = [*Version.objects.values_list("note", flat=True), *Publication.objects.values_list("note", flat=True)]
+    kept = [text for row in walk(cast.board) for value in row.texts.values() for text in texts_in(value)]
+    stored = "\n".join((*notes, *kept))
     return [
         label
         for place, label in enumerate(form.labels.values())

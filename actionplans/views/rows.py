@@ -33,6 +33,7 @@ from boards.history import made_lately
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
+from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
 
 
@@ -228,6 +229,10 @@ def row_end(request: BoardRequest, board: Board, plan: Plan, action: Action) -> 
 
 @needs(Right.EDIT_PLAN)
 def row_reopen(request: BoardRequest, board: Board, plan: Plan, action: Action) -> HttpResponse:
+    if request.method == "POST" and action.status == Status.OPEN:
+        return overtaken(
+            request, f"{action.ref} is open already.", action.get_absolute_url(), link=f"Open {action.ref}"
+        )
     form = ReasonForm(request.POST or None, label="Why is it opened again?")
     if request.method == "POST" and form.is_valid():
         actions.reopen_action(action, by=request.user, reason=form.cleaned_data["reason"])
