@@ -14,6 +14,7 @@ from actionplans.pages import board_home
 from actionplans.pages.action_lines import lines
 from actionplans.persistence.load import action_document, read_document
 from actionplans.persistence.save import write_document
+from tests.shown import shown
 
 TODAY = datetime.date(2027, 2, 14)
 
@@ -100,12 +101,12 @@ def test_a_plan_just_brought_in_is_silent_where_nothing_was_noted(cast, client_f
     assert [line.last_note for line in quiet] == ["Never noted", "Only undated notes"]
     assert board_home.silent_words(quiet) == "2 actions, 1 never noted, 1 with only undated notes"
     client = client_for("manager")
-    home = client.get(f"/boards/{cast.board.slug}/").content.decode()
+    home = shown(client.get(f"/boards/{cast.board.slug}/"))
     assert "Something has been noted" not in home
     assert "1 never noted" in home
-    page = client.get(f"/boards/{cast.board.slug}/plans/{plan.slug}/").content.decode()
+    page = shown(client.get(f"/boards/{cast.board.slug}/plans/{plan.slug}/"))
     assert "days: never noted" in page
     assert "days: only undated notes" in page
-    table = client.get(f"/boards/{cast.board.slug}/actions/").content.decode()
+    table = shown(client.get(f"/boards/{cast.board.slug}/actions/"))
     assert "Never noted<br>Silent for" in table
     assert "Only undated notes<br>Silent for" in table
