@@ -20,8 +20,8 @@ def page(transactional_db, cast, site):
 
 
 def texts_of(pdf: bytes) -> list[str]:
-    """The text of each page."""
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    """The text of each page, in one line."""
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
 
 
 def test_the_table_stays_a_table_with_its_heads_and_every_note(page):
