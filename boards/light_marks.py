@@ -101,7 +101,8 @@ def _tidy(text: str) -> str:
                 levels.append(indent)
             if len(levels) == 1 and lines and lines[-1] and not lines[-1].startswith((" ", "- ")):
                 lines.append("")
-            words = _BULLET.sub("– ", line[bullet.end() :], count=1) if line.startswith("- ", bullet.end()) else ""
+            inner = _BULLET.match(line, bullet.end()) if line.startswith("- ", bullet.end()) else None
+            words = f"– {line[inner.end() :]}" if inner else ""
             lines.append("  " * (len(levels) - 1) + "- " + (words or line[bullet.end() :]))
         elif line.startswith(" ") and levels and line.strip():
             lines.append("  " * len(levels) + line.strip())

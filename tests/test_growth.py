@@ -252,6 +252,7 @@ def uses() -> Iterator[Use]:
         named = {id(n.value): _assigned(n) for n in ast.walk(source) if isinstance(n, ast.Assign | ast.AnnAssign)}
         here = _methods([source])
         of_loops = {how for name, hows in here.items() if name not in ("re", *named.values()) for how in hows}
+        of_loops -= {"split"}  # of texts
         for call in calls:
             pattern, called = _pattern(call, module), call.func.attr
             written = str(pattern.pattern) if pattern else ""
@@ -334,7 +335,7 @@ def growths(use: Use) -> dict[str, int]:
         def of_size(size: int, text: Callable[[int], str] = text) -> Any:
             return text(size).encode() if isinstance(use.pattern.pattern, bytes) else text(size)
 
-        if cost(use.run, of_size(3_000), runs=1) > 40 * walk(3_000):
+        if cost(use.run, of_size(1_500), runs=1) > 40 * walk(1_500):
             growth = worst_growth(use.run, of_size, sizes=(750, 3_000))
             if growth > TOO_MUCH:
                 found[unit] = round(growth)

@@ -245,7 +245,8 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
     structure.remove_action(gone, by=manager, reason="Taken into the first")
     done = make_action(recommendation, 1, by=manager)
     actions.end_action(done, "complete", by=manager, reason="Shown to the Executive")
-    sign_offs.sign_off_action(done, by=manager)
+    another = User.objects.exclude(pk__in=[manager.pk, noter.pk]).earliest("pk")  # nobody signs off their own work
+    sign_offs.sign_off_action(done, by=another)
     proposal = proposals.propose(row, "complete", by=noter, why="It is done.")
     for turn in range(versions):  # their numbers differ between boards too
         challenge = challenges.ask(plan, by=manager, text=f"Who decides? ({turn})", action=row)

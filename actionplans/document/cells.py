@@ -71,7 +71,7 @@ def beside_the_columns(document: PlanDocument, action: ActionNode) -> list[tuple
     columns = {column.field for column in document.columns}
     status = next((column.heading for column in document.columns if column.field == "status"), "") or HEADINGS["status"]
     return [
-        (f"{heading} {FROM_THE_FILE}", text)
+        (heading, text)
         for heading, text in action.extra.items()
         if text.strip()
         and f"extra:{heading}" not in columns

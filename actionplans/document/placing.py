@@ -83,7 +83,10 @@ def _tokens(text: str) -> list[_Token]:
         if match[1]:
             begins = True
             continue
-        word = unicodedata.normalize("NFKC", _BREAKS.sub("", match[0])).casefold().replace("’", "'")
+        word = match[0]
+        if not word.isascii():
+            word = unicodedata.normalize("NFKC", _BREAKS.sub("", word)).replace("’", "'")
+        word = word.casefold()
         found.append((word, begins and bool(found), match.start(), match.end()))
         begins = False
     return found

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models
 
-from actionplans.document.cells import FROM_THE_FILE, IN_FULL, beside_the_columns, deadline_words
+from actionplans.document.cells import IN_FULL, beside_the_columns, deadline_words
 from actionplans.document.cells import lead_words as lead_cell
 from actionplans.document.fields import HEADINGS, TEXT_FIELDS
 from actionplans.document.tree import (
@@ -91,7 +91,7 @@ def _columns_for_the_rest(document: PlanDocument, columns: Collection[str]) -> l
         *(
             ColumnNode(f"extra:{heading}", heading)
             for heading in own
-            if f"extra:{heading}" not in columns and f"{heading} {FROM_THE_FILE}" not in beside
+            if f"extra:{heading}" not in columns and heading not in beside
         ),
     ]
 

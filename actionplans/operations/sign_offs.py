@@ -89,7 +89,7 @@ def asked_instead(action: Action, user: User) -> str:
     first = [one.user.name for one in able if not gives(one.role, Right.EDIT_PLAN)]
     names = first or [one.user.name for one in able]
     if not names:
-        return "Nobody else in this board signs off actions: the business manager can invite a scrutineer."
+        return "Nobody else in this board may sign it off: the business manager can invite a scrutineer."
     *most, last = names
     who = f"{', '.join(most)} or {last}" if most else last
     return f"{who} is asked to sign it off."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
-from actionplans.document.cells import FROM_THE_FILE, beside_the_columns, lead_lines
+from actionplans.document.cells import beside_the_columns, lead_lines
 from actionplans.document.fields import FIELDS
 from actionplans.document.placing import Missing, SourceText, TargetText, missing
 from actionplans.document.tree import ActionNode, ColumnNode, PlanDocument
@@ -73,7 +73,7 @@ def _row_texts(document: PlanDocument, columns: Iterable[ColumnNode], action: Ac
             case field:
                 yield getattr(action, field) if field in FIELDS else action.extra.get(column.extra, "")
     for heading, text in beside_the_columns(document, action):
-        yield heading.removesuffix(FROM_THE_FILE)
+        yield heading
         yield text
     if action.ended:
         yield from (action.ended.by, action.ended.reason)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docx.oxml import parse_xml
 
-from actionplans.document.cells import beside_the_columns, lead_lines, status_words
+from actionplans.document.cells import FROM_THE_FILE, beside_the_columns, lead_lines, status_words
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, PlanDocument, RecommendationNode, SectionNode
 from actionplans.document.wording import listed, plural
@@ -146,7 +146,7 @@ class _Writer:
             lines = _notes(action) if column.field == "progress" else paragraphs(cell_text(column, action))
             small: list[MarkedLine] = []
             for heading, text in beside_the_columns(self.document, action) if column is self.foot else ():
-                small += paragraphs(f"{heading}:\n\n{text}")
+                small += paragraphs(f"{heading} {FROM_THE_FILE}:\n\n{text}")
             if column.field == "action":
                 small += paragraphs(also_words(action))
             if column.field == self.state_under and column.field != "status":

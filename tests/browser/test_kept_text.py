@@ -64,6 +64,7 @@ def test_a_row_saved_after_the_session_ended_is_there_again_after_signing_in(ope
     expect(note).to_have_value("An hour of work.")
     expect(open_row.get_by_text("Not saved yet:")).to_be_visible()
     open_row.get_by_role("button", name="Save 99.1").click()
+    expect(open_row.locator("#row-99-1 [data-saved]")).to_be_visible()
     expect(open_row.locator("#row-99-1")).to_contain_text("An hour of work.")
     assert drafts() == []
 

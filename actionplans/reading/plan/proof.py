@@ -6,6 +6,7 @@ What was found nowhere is named in warnings of the kind ``lost``, so that a user
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actionplans.document.cells import FROM_THE_FILE, lead_lines
 from actionplans.document.dates import day_words, last_day
@@ -38,7 +39,9 @@ def not_placed(document: PlanDocument, blocks: Blocks, *, ours: bool = False) ->
     """What of the blocks of a file is neither in the document nor named in its warnings as left out. ``ours``: the file went out
     from here, with our own words around the board's."""
     texts = [*document_texts(document), *(_our_texts(document) if ours else ())]
-    sources = (text for text in _sources(blocks) if not (ours and text.place.startswith(ABOUT)))
+    sources = _sources(blocks)
+    if ours:  # heads and feet are ours too
+        sources = (text for text in _sources(replace(blocks, running=())) if not text.place.startswith(ABOUT))
     return missing(sources, texts)
 
 

@@ -25,7 +25,7 @@ from actionplans.document.tree import (
     RecommendationNode,
     SectionNode,
 )
-from actionplans.document.warnings import Warning_
+from actionplans.document.warnings import RUNNING, Warning_
 from actionplans.reading.files.blocks import Paragraph, Table
 from actionplans.reading.plan.contents import PlanBlocks
 from actionplans.reading.plan.returned_lines import (
@@ -37,6 +37,7 @@ from actionplans.reading.plan.returned_lines import (
     INTERNAL,
     LOOSE,
     MOVED,
+    PLAIN_SECTION,
     RATING,
     REMARK,
     ROW,
@@ -49,6 +50,7 @@ from actionplans.reading.plan.returned_lines import (
     row_words,
 )
 from actionplans.reading.plan.returned_workbook import from_workbook
+from actionplans.reading.plan.sections import classify
 
 
 def is_ours(blocks: PlanBlocks) -> bool:
@@ -105,7 +107,7 @@ def _from_pages(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
     kept: list[Paragraph | Table] = []
     remarks = Remarks()
     internal: set[str] = set()
-    under = ""
+    under, begun = "", False
     for block in blocks.blocks:
         if isinstance(block, Table):
             kept.append(_without_marks(block, blocks.frame, internal, remarks))
@@ -119,10 +121,13 @@ def _from_pages(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
                 block = replace(block, text=block.text.replace(INTERNAL, "").strip())
             if text == "Versions":
                 continue
+            if begun and block.level == 1 and text != LOOSE and classify(block).what != "section":
+                block = replace(block, text=f"{PLAIN_SECTION}: {text}")
         elif rating := RATING.fullmatch(text):
             remarks.ratings[under] = rating[1]
             continue
         elif REMARK.fullmatch(text):
+            begun = True  # the first says what the file is, below its title
             continue
         kept.append(block)
     return replace(blocks, blocks=tuple(kept)), replace(remarks, internal=frozenset(internal))
@@ -160,7 +165,8 @@ def _without_marks(table: Table, frame: PlanDocument | None, internal: set[str],
 def settled(document: PlanDocument, remarks: Remarks, frame: PlanDocument | None = None) -> PlanDocument:
     """The plan read from a file of ours, with our lines in their fields. The row reference is no column of the board."""
     made = tuple(_section(section, remarks) for section in document.sections)
-    warnings = tuple(_placed_again(warning, document, made) for warning in document.warnings)
+    # heads and feet are ours, and name whoever took the file
+    warnings = tuple(_placed_again(w, document, made) for w in document.warnings if w.reason != RUNNING)
     sections = _rejoined(made)
     rated = any(r.rating for section in sections for r in section.recommendations)
     level = "recommendation" if rated else "section" if any(s.rating for s in sections) else document.rating_level
@@ -233,6 +239,8 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
 
 def _kind(read: str, kinds: dict[str, str]) -> str:
     """The board's word for a section: with the number that is part of it ("Priority 2"), without one that our files count."""
+    if read == PLAIN_SECTION.lower() and read not in kinds:
+        return ""
     known = kinds.get(read.casefold())
     return known or kinds.get(re.sub(r"(?<![\s\d])\s*\d+$", "", read.casefold())) or read
 

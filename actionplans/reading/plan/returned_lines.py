@@ -12,6 +12,8 @@ from actionplans.reading.files.blocks import Table
 
 #: The first heading of every table of ours.
 ROW = "Row"
+#: What a section without a kind is called while a file of ours is read.
+PLAIN_SECTION = "Section"
 LOOSE = "Actions without a recommendation"
 INTERNAL = "(internal)"
 #: The headings that the first sheet of a workbook has of its own, after the board's.

@@ -6,7 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
-from actionplans.document.cells import beside_the_columns, lead_lines
+from actionplans.document.cells import FROM_THE_FILE, beside_the_columns, lead_lines
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, DeadlineMoveNode, EntryNode, PlanDocument, SectionNode
 from actionplans.document.wording import in_a_line, plural
@@ -107,7 +107,7 @@ def beside_cells(document: PlanDocument, action: ActionNode) -> tuple[str, int]:
     """What of a row has no column, each text below its heading, and about how many characters it takes."""
     found = beside_the_columns(document, action)
     small = (
-        f'<p class="small">{line(heading)}:</p>{blocks(text)}'.replace("<p>", '<p class="small">')
+        f'<p class="small">{line(heading)} {FROM_THE_FILE}:</p>{blocks(text)}'.replace("<p>", '<p class="small">')
         for heading, text in found
     )
     return "".join(small), sum(len(heading) + room(text) for heading, text in found)

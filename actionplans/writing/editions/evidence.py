@@ -11,7 +11,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from actionplans.document.cells import beside_the_columns, deadline_words, heading_of, lead_words
+from actionplans.document.cells import FROM_THE_FILE, beside_the_columns, deadline_words, heading_of, lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import OUTCOME_TEXTS, PLANNED_TEXTS
 from actionplans.document.tree import (
@@ -243,7 +243,7 @@ class _Pack:
             if text := blocks(action.extra.get(column.extra, "")):
                 yield line(column.heading or column.extra), text
         for heading, text in beside_the_columns(document, action):
-            yield line(heading), blocks(text)
+            yield f"{line(heading)} {FROM_THE_FILE}", blocks(text)
         yield (
             line(heading_of("lead", document)),
             lead_cell(action)[0] if action.lead_text else f"<p>{line(lead_words(action)) or 'No lead named.'}</p>",

@@ -28,7 +28,7 @@ _KIND_OF: dict[str, Kind] = {_NEW: "new", _GONE: "gone", _END: "same"}
 
 _BULLET = re.compile(r"[ \t]*- +(?=\S)")
 _MARK = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
-_TOKEN = re.compile(f"<[^>]*>|[{_NEW}{_GONE}{_END}]|[^<{_NEW}{_GONE}{_END}]+")
+_TOKEN = re.compile(f"<[^<>]*>|[{_NEW}{_GONE}{_END}]|[^<{_NEW}{_GONE}{_END}]+")
 
 
 def redline(pieces: Iterable[DiffPiece], *, items: bool = False) -> str:

@@ -258,7 +258,7 @@ def _answers_also(w: Surrounding, turn: int) -> bool:
 
 
 def _undo(w: Surrounding, turn: int) -> Callable[[], object]:
-    action, user = w.action, w.users[turn]
+    action, user = w.action, w.users[0]  # who may edit the plan
     actions.change_action(action, {"target": f"undone {turn}"}, by=user)
     of = undo.last_operation(action, user)
     return lambda: undo.undo(action, by=user, of=of)

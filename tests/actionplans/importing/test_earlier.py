@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.importing import apply, decide
@@ -54,7 +55,8 @@ def bare(document: PlanDocument) -> PlanDocument:
 @pytest.mark.parametrize("make", [plan_word, plan_excel])
 def test_the_same_plan_is_noticed_in_whichever_format(cast, client_for, plan, make):
     document = bare(read_document(plan))
-    read = bare(read_plan(make(document), "plan.docx" if make is plan_word else "plan.xlsx"))
+    content = make(document, written_on=timezone.localdate())
+    read = bare(read_plan(content, "plan.docx" if make is plan_word else "plan.xlsx"))
     upload = builders.make_import(cast.board, read)
     found = alike(upload, decide.reviewed_document(upload))
     assert found is not None

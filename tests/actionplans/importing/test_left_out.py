@@ -20,7 +20,12 @@ HEADS = ("Recommendation", "Action", "Lead", "By when", "Progress")
 
 
 def paper() -> Paper:
-    made = Paper().heading("Plan after the review").line("Members asked for this plan in spring.")
+    made = (
+        Paper()
+        .heading("Plan after the review")
+        .heading("For the Executive", 2)
+        .line("Members asked for this plan in spring.")
+    )
     made.table(("Measure", "Target"), ("Visits in time", "90%"), ("Calls answered", "80%"))
     made.heading("Introduction", 2).line("Area for improvement 1: Ask each child what helped.", bold=True)
     made.table(HEADS[1:], ("Write to schools", "Analyst", "May 2027", "Written."))
@@ -53,8 +58,8 @@ def test_a_group_is_kept_with_the_plan_and_left_out_again(brought, client_for, c
     settle = reverse("actionplans:import_settle", args=[brought.board.slug, brought.uid])
     assert shown(client.get(page)).count("Keep with the plan") == 5
     for reason in (AROUND, TABLE, RUNNING):
-        client.post(settle, {"keep": reason, "kept": "1"})
-    client.post(settle, {"keep": RUNNING, "kept": ""})
+        client.post(settle, {"keep": f"yes {reason}"})
+    client.post(settle, {"keep": f"no {RUNNING}"})
     assert shown(client.get(page)).count("Kept with the plan") == 2
     brought.refresh_from_db()
     plan = apply.apply_as_plan(brought, by=cast.manager)

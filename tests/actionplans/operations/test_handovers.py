@@ -116,7 +116,7 @@ def test_the_chair_goes_to_a_person_and_the_leaver_is_no_member(plan, gone, cast
 def test_who_could_add_no_note_is_said_to_be_so_before_they_are_chosen(plan, gone, client_for):
     choices = re.findall(r"<option[^>]*>([^<]*cannot add notes[^<]*)<", shown(client_for("manager").get(page(gone))))
     assert set(choices) == {
-        "Graham Ashdown, Independent Scrutineer (independent chair or scrutineer: cannot add notes)",
+        "Graham Ashdown, Independent Scrutineer (independent chair: cannot add notes)",
         "Isla Brand, Regional Adviser (observer: cannot add notes)",
         "Martin Pell, Head of Quality Assurance (member: cannot add notes)",
     }

@@ -60,7 +60,7 @@ def test_what_a_group_leads_that_one_chairs(cast, plan, row):
 
 def test_what_one_marked_complete(cast, client_for, plan, row):
     said = text(client_for("manager").get(url("actionplans:action_sign_off", plan, "99.1")))
-    assert "You marked it complete. Nobody else in this board signs off actions" in said
+    assert "You marked it complete. Nobody else in this board may sign it off" in said
     with pytest.raises(ValidationError, match="You marked it complete"):
         sign_offs.sign_off_action(row, by=cast.manager)
 
@@ -102,6 +102,16 @@ def test_the_page_shows_what_there_is_to_judge_by(cast, client_for, plan):
     assert f"What was changed since version 1 of {today}" in said
     assert "changed from “Nobody was sure who should take the lead.” to “A new reason” by Tessa Orme" in said
     assert "Ask first: challenge it" in said
+
+
+def test_the_page_of_a_version_shows_what_has_changed_since_the_one_that_was_signed_off_last(cast, client_for, plan):
+    sign_offs.sign_off_version(builders.make_version(plan), by=cast.chair)
+    builders.make_version(plan)
+    notes.add_note(plan.actions.get(), by=cast.manager, text="Letters went to all schools.")
+    builders.make_version(plan)
+    said = text(client_for("chair").get(url("actionplans:version_sign_off", plan, 3)))
+    assert "What has changed since version 1, which was signed off last" in said
+    assert "1 new note" in said
 
 
 # the scrutineer -----------------------------------------------------------------------------------------------------------

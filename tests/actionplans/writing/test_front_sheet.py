@@ -387,7 +387,12 @@ def test_lines_are_computed_rather_too_many_than_too_few():
 def test_an_action_is_one_line_without_marks_and_with_the_bullets_that_it_leads_up_to():
     text = "**All agencies** agree on:\n\n- who decides\n- by when\n\nand say so."
     said = words(
-        front(plan(row("1.1", text, **by("2026-01")), row("1.2", "Ask *each* school.\n\n- by letter", **by("2026-01"))))
+        front(
+            plan(
+                row("1.1", text, **by("2026-01")),
+                row("1.2", "Ask *each* school in the county.\n\n- by letter", **by("2026-01")),
+            )
+        )
     )
     assert "1.1 All agencies agree on: who decides; by when and say so." in said
-    assert "1.2 Ask each school. January" in said
+    assert "1.2 Ask each school in the county. January" in said
