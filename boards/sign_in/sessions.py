@@ -123,11 +123,11 @@ class SessionsMiddleware:
 
 
 def _note_use_if_possible(request: HttpRequest) -> None:
-    """Where nothing else of the session has changed, a page is shown even if the time of its use cannot be written."""
-    if request.session.modified:
-        _note_use(request)
-        return
+    """A page is shown even if the time of its use cannot be written. What a form changes of the session must be."""
+    changed_by_a_form = request.session.modified and request.method not in ("GET", "HEAD")
     _note_use(request)
+    if changed_by_a_form:
+        return  # Django's own middleware saves it, and fails if it cannot
     if request.session.modified:
         request.session.modified = False
         try:

@@ -27,8 +27,9 @@ _HELD = {
 
 
 def remember_board(request: BoardRequest) -> None:
-    """Note in the session which board is used. It is written where that changes, not with each page."""
-    if request.session.get(LAST) != request.board.slug:
+    """Note in the session which board is looked at. It is written where that changes, not with each page, and never with a form:
+    what was saved would be said to be lost where the session cannot be written."""
+    if request.method == "GET" and request.session.get(LAST) != request.board.slug:
         request.session[LAST] = request.board.slug
 
 

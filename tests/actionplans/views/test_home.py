@@ -69,7 +69,7 @@ def test_where_a_board_has_several_plans_their_names_stand_beside_references(cas
     builders.make_plan(cast.board, title="Joint inspection", recommendations=1, actions=1, notes=0, first=300)
     both = text(home())
     assert any(words in both for words in named)
-    assert "The list is agreed. RC, Review of Harbour House" in both
+    assert "The list is agreed RC, Review of Harbour House" in both
 
 
 def test_the_days_ahead_hold_papers_meetings_and_deadlines(cast, home):
