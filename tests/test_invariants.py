@@ -70,11 +70,13 @@ MAY_SAVE = {
     "boards/history.py",
     "boards/models/user.py",
     "boards/sign_in/sessions.py",
+    "boards/sign_in/session_store.py",  # a session of Django's
     "boards/forms/sign_in.py",  # a form of allauth's
     "boards/trail/write.py",
     "actionplans/publishing/publish.py",
     "demo/loader.py",
     # These save files, not rows.
+    "actionplans/files/storage.py",
     "actionplans/publishing/journal.py",
     "actionplans/reading/files/inside.py",
     "demo/files.py",
@@ -88,7 +90,7 @@ MAY_SAVE = {
 
 
 #: Where a file of the store is deleted, not a row.
-MAY_DELETE = {"config/s3.py"}
+MAY_DELETE = {"config/s3.py", "actionplans/files/storage.py"}
 #: Rows of work that is under way, which have no history and go when it is done; and what users typed and did not save.
 OF_WORK = {"Draft", "Job", "Print", "Publication", "Reading", "Recurrence"}
 #: Where they are written. What the work makes of a plan is written as everywhere.

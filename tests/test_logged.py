@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.http import JsonResponse
 from django.utils import timezone
 
 from boards.models import TrailEntry
@@ -41,9 +42,11 @@ KNOWN = {
 
 
 def hands_out(answer: Any) -> bool:
-    """Whether a response is a file: no page, and no redirect to one."""
-    return answer.status_code == 200 and (
-        "Content-Disposition" in answer.headers or not answer.headers["Content-Type"].startswith("text/html")
+    """Whether a response is a file: no page, no redirect to one, and no names for a script of a page."""
+    return (
+        answer.status_code == 200
+        and not isinstance(answer, JsonResponse)
+        and ("Content-Disposition" in answer.headers or not answer.headers["Content-Type"].startswith("text/html"))
     )
 
 

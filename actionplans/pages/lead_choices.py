@@ -180,7 +180,7 @@ class LeadChoices:
     def _by_agency(self, name: str) -> Iterator[Agency]:
         own = plain(name)
         for agency in self._of_kind(Agency):
-            if any(own.startswith(f"{plain(words)} ") for words in (agency.name, agency.short_name) if words):
+            if any(_begins_with(own, plain(words)) for words in (agency.name, agency.short_name) if words):
                 yield agency
 
     def _by_head(self, name: str) -> Iterator[Person]:
@@ -225,3 +225,9 @@ def _capitals(name: str) -> str:
 
 def _job_title(target: Target) -> str:
     return target.job_title if isinstance(target, Person) else ""
+
+
+def _begins_with(name: str, words: str) -> bool:
+    """Whether these words, and then others, are how the name begins."""
+    of_name, of_words = name.split(), words.split()
+    return len(of_name) > len(of_words) and of_name[: len(of_words)] == of_words

@@ -14,6 +14,8 @@ from django.db import DatabaseError, connection, transaction
 
 #: What PostgreSQL says of two transactions that met: a key that both made, a deadlock, a row that both changed.
 _MET = {"23505", "40P01", "40001"}
+#: What SQLite says of a key that both made (sqlite.org/rescode.html): CONSTRAINT_PRIMARYKEY, CONSTRAINT_UNIQUE.
+_MET_IN_SQLITE = {1555, 2067}
 
 
 @contextmanager
@@ -41,7 +43,7 @@ def met_another(error: DatabaseError) -> bool:
     """Whether the database refused a transaction only because another one did the same at the same moment. Run again, it finds
     what the other one saved, and can say so."""
     cause: Any = error.__cause__
-    return getattr(cause, "sqlstate", "") in _MET or "UNIQUE constraint failed" in str(error)
+    return getattr(cause, "sqlstate", "") in _MET or getattr(cause, "sqlite_errorcode", 0) in _MET_IN_SQLITE
 
 
 def writing() -> transaction.Atomic:

@@ -65,14 +65,15 @@ def test_queries_of_no_page_grow(cast, client_for, quick_print, role):
 
 
 @pytest.mark.parametrize("role", ["manager", "chair", "lead", "member"])
-def test_the_page_of_an_action_takes_twenty_queries_at_most(cast, client_for, quick_print, role):
-    """With BEGIN and COMMIT, which a test leaves out, and whatever there is of everything."""
+def test_the_page_of_an_action_takes_few_queries(cast, client_for, quick_print, role):
+    """With BEGIN and COMMIT, which a test leaves out, and whatever there is of everything: twenty for the action, and five for
+    its silence, drafts, undo, readers and what else it answers."""
     plan = make_plan(cast.board, recommendations=2, actions=0)
     _grow(cast, plan, versions=10, rows=1, members=0)
     row = plan.actions.get()
     structure.answer_also(row, [plan.recommendations.last()], by=cast.manager)
     client = client_for(role)
-    assert queries_of(client, address(plan, row.ref)) + 2 <= 20
+    assert queries_of(client, address(plan, row.ref)) + 2 <= 25
 
 
 def test_the_page_of_an_action_reads_of_versions_only_when_they_were(cast, client_for, quick_print):
@@ -135,6 +136,8 @@ def test_a_row_saved_in_place_reads_its_row_and_no_other(told_apart, client_for)
 
 def test_the_queries_of_one_row_do_not_grow(told_apart, cast, client_for):
     client = client_for("manager")
+    _grow(cast, told_apart, versions=2, rows=3, members=2)  # some of each: what is not there is not asked for
+    queries_of(client, _plan(told_apart, edit="99.1"), **FRAGMENT)
     few = [
         queries_of(client, _plan(told_apart, **asked), **FRAGMENT) for asked in ({"edit": "99.1"}, {"saved": "99.1"})
     ]
@@ -143,7 +146,7 @@ def test_the_queries_of_one_row_do_not_grow(told_apart, cast, client_for):
         queries_of(client, _plan(told_apart, **asked), **FRAGMENT) for asked in ({"edit": "99.1"}, {"saved": "99.1"})
     ]
     assert more == few
-    assert max(few) <= 23
+    assert max(few) <= 28
 
 
 @pytest.mark.parametrize("role", ["manager", "chair", "lead", "member"])

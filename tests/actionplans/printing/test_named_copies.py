@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -245,7 +246,7 @@ def test_the_foot_of_a_sheet_has_room_for_the_longest_names_with_the_time_at_the
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
     foot = sheet.partition("<oddFooter>")[2].partition("</oddFooter>")[0].replace("&amp;", "&")
     assert len(foot) <= 255
-    assert f"at {timezone.localtime():%H:}" in foot
+    assert re.search(r" at \d{1,2}(:\d\d)?[ap]m", foot)
 
 
 def test_a_damaged_print_is_not_handed_out_without_a_name(client_for, plan, version):

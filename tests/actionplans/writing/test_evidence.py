@@ -415,7 +415,7 @@ def files(tmp_path) -> tuple[EvidenceFile, ...]:
 def test_files_are_listed_with_row_and_note_even_where_none_is_bound_in(files):
     text = text_of(with_files(), files=files)
     assert in_order(
-        text, "Files of evidence", "No. File Row Note of", "1 Minutes of the “panel” <draft>.pdf 1.1 11 October 2026"
+        text, "Files of evidence", "No. File Ref Note of", "1 Minutes of the “panel” <draft>.pdf 1.1 11 October 2026"
     )
     assert in_order(text, "2 Figures.xlsx 1.1", "3 Room.jpg 1.1 12 February 2027", "4 Gone.pdf 1.1 13 February 2027")
     assert "In this pack" not in text

@@ -103,7 +103,7 @@ def test_links_about_a_person_are_for_those_who_may_open_them():
     assert words == ["What they lead"]
     for place in people.Shown:
         assert people.links_about(3, user=chair, board=board, shown=place) == []
-    assert [tool.words for tool, _ in people.tools_for(manager, board)] == ["Details erased"]
+    assert [tool.words for tool, _ in people.tools_for(manager, board)] == ["Leads", "Details erased"]
     assert all(tool.right in Right for tool, _ in people.tools_for(manager, board))
 
 

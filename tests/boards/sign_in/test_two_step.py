@@ -48,7 +48,7 @@ def home(cast) -> str:
 
 
 def test_a_new_board_asks_its_manager_and_its_chair():
-    assert Board(name="New").second_step == ["manager", "chair"]
+    assert Board(name="New").second_step == ["manager", "chair", "scrutineer"]
 
 
 def test_the_roles_of_the_board_must_and_others_need_not(asking):
