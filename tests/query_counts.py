@@ -17,8 +17,9 @@ NO_PAGE = re.compile(r"log-?out|/admin/|/static/|\.(pdf|csv|json|docx|xlsx)|/(pd
 
 
 def queries_of(client: Client, address: str, **headers: str) -> int:
-    """How many queries a page takes, once the session has been noted: by the first page that it opens. It must open."""
-    client.get("/accessibility/")
+    """How many queries a page takes. It must open. It is opened once before: the first page of a session notes when it was used,
+    and the first page of a board which board it is."""
+    client.get(address, headers=headers)
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address, headers=headers)
     assert answer.status_code == 200, address

@@ -1,4 +1,5 @@
-"""Everything that the page of one action shows, read at once in thirteen queries.
+"""Everything that the page of one action shows, read at once in ten queries: eleven for one that was moved from another
+recommendation.
 
 The newest line of history of a row has the same values as the row, so one query for the history gives both its changes and its
 present state.
@@ -12,14 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
-
 from actionplans.document import tree
 from actionplans.models import (
     Action,
     Answer,
     Challenge,
-    Clash,
     Deadline,
     DeadlineMove,
     Evidence,
@@ -30,20 +28,18 @@ from actionplans.models import (
     SignOff,
     Version,
 )
-from actionplans.persistence.load import action_node, beginning, entered_on
+from actionplans.persistence.load import action_node, beginning_of
 
 
 @dataclass(frozen=True)
 class ActionRecord:
     """An action with all related rows that one reader may see: without ``internal``, none that are for the manager and the
-    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published);
-    ``entered`` comes from ``persistence.load.entered_on``."""
+    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
 
     action: Any  # an Action from views.lookup
     internal: bool
     leads: list[Lead]
     deadlines: list[Deadline]
-    clashes: list[Clash]
     versions: list[tuple[int, datetime.datetime]]
     lines: list[Any]
     move_lines: list[Any]
@@ -53,8 +49,7 @@ class ActionRecord:
     sign_off_lines: list[Any]
     answer_lines: list[Any]
     all_files: list[Evidence]
-    recommendations: list[Any]  # of Recommendation, with what _recommendations adds
-    entered: list[datetime.date]
+    recommendations: list[Recommendation]  # under which it was or is, and those that it answered or answers too
 
     @cached_property
     def notes(self) -> list[ProgressEntry]:
@@ -102,9 +97,9 @@ class ActionRecord:
     @cached_property
     def answers_also(self) -> list[Recommendation]:
         """The further recommendations that it answers."""
-        found = [r for r in self.recommendations if r.answer is not None]
-        found = [r for r in found if not r.removed and not r.section.removed and (self.internal or not r.internal)]
-        return sorted(found, key=lambda r: (r.answer_order, r.answer))
+        answers = [answer for answer in newest(self.answer_lines, "recommendation") if not answer.left]
+        found = [answer.recommendation for answer in sorted(answers, key=lambda answer: (answer.order, answer.pk))]
+        return [r for r in found if not r.removed and not r.section.removed and (self.internal or not r.internal)]
 
     @cached_property
     def node(self) -> tree.ActionNode:
@@ -117,20 +112,18 @@ class ActionRecord:
             progress=self.notes,
             files=self.files,
             also=[r.number for r in self.answers_also],
-            began=beginning(self.action.plan, self.entered),
+            began=beginning_of(self.action),
         )
 
 
 def read(action: Action, *, internal: bool) -> ActionRecord:
     """The record of one action. ``internal`` is whether the reader may see what is for the manager and the chair only."""
-    lines, answer_lines = _lines(Action, id=action.pk), _lines(Answer, action_id=action.pk)
-    named = {line.recommendation_id for line in (*lines, *answer_lines)}
+    lines, answer_lines = _lines(Action, id=action.pk), _lines(Answer, "recommendation__section", action_id=action.pk)
     return ActionRecord(
         action=action,
         internal=internal,
         leads=list(action.leads.filter(left=False).select_related("person__agency", "group", "agency")),
         deadlines=list(action.deadlines.filter(replaced=False)),
-        clashes=list(action.clashes.unsettled()),
         versions=published(action.plan_id),
         lines=lines,
         move_lines=_lines(DeadlineMove, action_id=action.pk),
@@ -140,8 +133,7 @@ def read(action: Action, *, internal: bool) -> ActionRecord:
         sign_off_lines=_lines(SignOff, "signed_by", action_id=action.pk),
         all_files=list(Evidence.objects.standing().filter(entry__action=action).order_by("pk")),
         answer_lines=answer_lines,
-        recommendations=list(_recommendations(action, named)),
-        entered=entered_on(action.plan_id),
+        recommendations=_recommendations(action, lines, answer_lines),
     )
 
 
@@ -171,16 +163,10 @@ def _lines(model: Any, *links: str, **where: Any) -> list[Any]:
     return list(lines.order_by("history_date", "history_id"))
 
 
-def _recommendations(action: Action, under: set[int]) -> QuerySet:
-    """The recommendations under which it was or is, those that it answered too, and those that it answers: these have
-    ``answer`` (the key of the answer) and ``answer_order``."""
-    answers = FilteredRelation(
-        "answered_also_by", condition=Q(answered_also_by__action=action, answered_also_by__left=False)
-    )
-    return (
-        Recommendation.objects.annotate(answers=answers)
-        .annotate(answer=F("answers__pk"), answer_order=F("answers__order"))
-        .filter(Q(pk__in=under) | Q(answers__isnull=False))
-        .select_related("section")
-        .order_by()
-    )
+def _recommendations(action: Action, lines: list[Any], answer_lines: list[Any]) -> list[Recommendation]:
+    """The recommendations under which it was or is, and those that it answered or answers too. No query where it was never
+    moved: its own comes with the action, the others with the lines of their answers."""
+    known = {line.recommendation_id: line.recommendation for line in answer_lines}
+    known[action.recommendation_id] = action.recommendation
+    earlier = {line.recommendation_id for line in lines} - known.keys()
+    return [*known.values(), *Recommendation.objects.filter(pk__in=earlier).order_by()]

@@ -53,10 +53,11 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
 
 
 def of_row(action: Any, reader: User) -> Talk:
-    """The proposals, challenges and sign-off of one row, which comes from ``views.lookup``. Three queries."""
+    """The proposals, challenges and sign-off of one row, which comes from ``views.lookup``. Two queries, three where it is
+    complete."""
     proposals = Proposal.objects.visible_to(reader).filter(action=action).open().with_names()
     challenges = open_challenges(reader).filter(action=action).order_by("number")
-    signed = action.sign_offs.standing().exists()
+    signed = action.status == Status.COMPLETE and action.sign_offs.standing().exists()
     return Talk(tuple(proposals), tuple(challenges), sign_off_state(action, reader, signed=signed))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from actionplans.document.wording import count
-from actionplans.models import Action, Evidence, ProgressEntry, Recommendation
+from actionplans.models import Action, ProgressEntry, Recommendation
+from actionplans.models.progress import ProgressQuerySet
 from boards.access import Right, gives
 from boards.models import Board, Membership, User
 
@@ -41,12 +44,16 @@ class OthersRead:
 
 
 def others_read(row: Action | Recommendation) -> OthersRead:
-    """Two queries, three for a recommendation."""
+    """One query, two for a recommendation."""
     notes = ProgressEntry.objects.standing().filter(internal=False)
-    files = Evidence.objects.standing().filter(entry__removed=False, entry__internal=False)
     if isinstance(row, Action):
-        return OthersRead(notes.filter(action=row).count(), files.filter(entry__action=row).count())
+        return OthersRead(**_counted(notes.filter(action=row)))
     rows = Action.objects.standing().filter(recommendation=row, internal=False)
-    return OthersRead(
-        notes.filter(action__in=rows).count(), files.filter(entry__action__in=rows).count(), rows=rows.count()
+    return OthersRead(**_counted(notes.filter(action__in=rows)), rows=rows.count())
+
+
+def _counted(notes: ProgressQuerySet) -> dict[str, int]:
+    """How many notes there are, and how many files are attached to them."""
+    return notes.order_by().aggregate(
+        notes=Count("pk", distinct=True), files=Count("files", filter=Q(files__removed=False), distinct=True)
     )

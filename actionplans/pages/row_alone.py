@@ -42,7 +42,7 @@ class RowAlone:
 
 
 def read(action: Any, reader: User) -> RowAlone:
-    """The row of an action from ``views.lookup``, as the reader may see it. Eleven queries."""
+    """The row of an action from ``views.lookup``, as the reader may see it. Ten queries, eleven where it is complete."""
     plan = action.plan
     inside = may(reader, Right.READ_INTERNAL, plan.board)
     now = one_action(action_document(action), internal=action.recommendation.internal)

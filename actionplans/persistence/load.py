@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from actionplans.document import silence, tree
@@ -137,19 +137,27 @@ def head_of(plan: Plan) -> tree.PlanDocument:
     )
 
 
-def action_document(action: Action) -> tree.ActionNode:
-    """The node of one action, as ``read_document`` would make it; internal notes included. Seven queries."""
+def action_document(action: Any) -> tree.ActionNode:
+    """The node of one action, as ``read_document`` would make it; internal notes included. The action has ``plan_entered``, of
+    ``first_added``, as those from ``views.lookup`` have. Six queries."""
     answers = Answer.objects.filter(left=False, action=action, recommendation__removed=False).order_by("order", "id")
     numbers = list(answers.values_list("recommendation__number", flat=True))
-    began = beginning(action.plan, entered_on(action.plan_id))
+    began = beginning_of(action)
     nodes = action_nodes([action], current_rows, began=began, also={action.pk: numbers}, action_id=action.pk)
     return nodes[action.recommendation_id][0]
 
 
-def entered_on(plan_id: int) -> list[datetime.date]:
-    """The first day on which an action that is in the plan was added, for ``beginning``; empty where it has none. One query."""
-    rows = Action.objects.filter(plan=plan_id, removed_on__isnull=True).order_by("added_on")
-    return list(rows.values_list("added_on", flat=True)[:1])
+def first_added(plan: Any) -> Subquery:
+    """The first day on which an action that is in the plan was added, as a part of another query: as ``plan_entered`` of an
+    action it is what ``beginning_of`` needs. Null where no action is in the plan."""
+    return Subquery(
+        Action.objects.filter(plan=plan, removed_on__isnull=True).order_by("added_on").values("added_on")[:1]
+    )
+
+
+def beginning_of(action: Any) -> Began:
+    """``beginning``, for one action that has ``plan_entered``. No query."""
+    return beginning(action.plan, filter(None, (action.plan_entered,)))
 
 
 def action_node(

@@ -54,7 +54,7 @@ def action_page(request: BoardRequest, board: Board, plan: Plan, action: Action)
         "files": record.files,
         "story": action_history.history_of(record, headings),
         "may_note": action.may_note,
-        "clashes": record.clashes if may(request.user, Right.EDIT_PLAN, board) else [],
+        "clashes": action.clashes.unsettled() if may(request.user, Right.EDIT_PLAN, board) else [],
     }
     context |= _shown_notes(request, record) | _moves(record) | _exchanges(request, record)
     return render(request, "actionplans/actions/page.html", context)

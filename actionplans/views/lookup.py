@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from actionplans.models import Action, Plan, SignOff
 from actionplans.models.action import ActionQuerySet
+from actionplans.persistence.load import first_added
 from boards.access import Right, may
 from boards.extensions.arguments import ArgumentFinder, finders
 from boards.models import Board
@@ -76,11 +77,12 @@ def get_action(request: BoardRequest, plan: Plan, ref: str) -> Action:
 
 
 def _rows(request: BoardRequest, *, removed: bool) -> ActionQuerySet:
-    """Rows as views get them: with ``may_note``, whether the user may add a note, and ``speaks_of_sign_off``, whether a row
-    of its plan was ever signed off."""
+    """Rows as views get them: with ``may_note``, whether the user may add a note, ``speaks_of_sign_off``, whether a row of
+    its plan was ever signed off, and ``plan_entered``, the first day on which a row that is in its plan was added."""
     rows = Action.objects.visible_to(request.user).with_may_note(request.membership)
     signed = SignOff.objects.filter(action__plan=OuterRef("plan"))
-    rows = rows.annotate(speaks_of_sign_off=Exists(signed)).select_related("recommendation__section", "plan__board")
+    rows = rows.annotate(speaks_of_sign_off=Exists(signed), plan_entered=first_added(OuterRef("plan")))
+    rows = rows.select_related("recommendation__section", "plan__board")
     return rows if removed else rows.standing()
 
 

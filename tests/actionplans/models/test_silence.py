@@ -4,6 +4,7 @@ import datetime
 import random
 
 import pytest
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from actionplans.document import tree
@@ -12,7 +13,7 @@ from actionplans.document.silence import is_silent, silence_of
 from actionplans.models import Action
 from actionplans.pages import board_home
 from actionplans.pages.action_lines import lines
-from actionplans.persistence.load import action_document, read_document
+from actionplans.persistence.load import action_document, first_added, read_document
 from actionplans.persistence.save import write_document
 from tests.shown import shown
 
@@ -80,7 +81,8 @@ def test_lists_and_documents_agree_on_what_is_silent(cast, plans, reader, days):
 def test_a_row_alone_says_what_the_whole_plan_says(cast, plans):
     whole = {action.id: action for plan in plans for _, _, action in read_document(plan).actions()}
     assert any(action.begun for action in whole.values())
-    for row in Action.objects.filter(plan__in=plans).select_related("plan__board")[::7]:
+    rows = Action.objects.annotate(plan_entered=first_added(OuterRef("plan"))).filter(plan__in=plans)
+    for row in rows.select_related("plan__board")[::7]:
         assert action_document(row).begun == whole[row.uid].begun
 
 
