@@ -67,7 +67,7 @@ def membership_role(request: BoardRequest, board: Board, pk: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with errors_by_field(form, "role"):
-            if data["role"] == membership.role and data["person"] == membership.person and data["reason"]:
+            if data["reason"] and not {"role", "person"} & set(form.changed_data):
                 raise ValidationError({"role": "Choose another role: a reason alone changes nothing"})
             change_role(membership, data["role"], by=request.user, person=data["person"], reason=data["reason"])
             messages.success(request, f"{membership.user.name} is {membership.get_role_display().lower()} from now on.")
