@@ -65,7 +65,7 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
     page.get_by_role("button", name=re.compile("Save the change")).click()
     expect(page.locator("main")).to_contain_text("All readings are settled")
 
-    page.get_by_role("button", name="Import the plan").first.click()
+    page.get_by_role("button", name="Import as a new plan").first.click()
     expect(page.locator("main")).to_contain_text("The plan is imported: 1 recommendation, 2 actions")
     expect(page.locator("#row-12-1")).to_contain_text("Ten schools have answered.")
     expect(page.locator("#row-12-1")).to_contain_text("06.10.26")
