@@ -33,7 +33,7 @@ class KeepForm(BaseForm):
         "Why?",
         rows=3,
         required=True,
-        hint="For example what the board’s retention schedule says. It stands in the history of the plan",
+        hint="For example what the board’s retention schedule says. It is kept in the history of the plan",
     )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any):

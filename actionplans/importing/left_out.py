@@ -37,7 +37,7 @@ GROUPS = (
     (HEADING, "Headings of the paper", "They name the paper, and no part of the plan."),
     (LABEL, "Words for headings and recommendations", "What they name is in the plan, under our word for it."),
     (HEADS, "Words beside the headings of a table", "They belong to none of its columns alone."),
-    (GUIDANCE, "How to fill in the table", "It is advice for whoever writes the plan."),
+    (GUIDANCE, "How to fill in the table", "It is advice for the people who write the plan."),
     (RUNNING, "Heads and feet of pages", "They are on each page of the file."),
     (
         "",

@@ -44,7 +44,7 @@ class _Changed(Exception):
 
 
 def state_of(document: PlanDocument) -> str:
-    """A fingerprint of what a plan says, whoever its people are and whichever versions there have been. From when an action is
+    """A fingerprint of what a plan says, without its people and its versions. From when an action is
     silent is left out: versions that were published before it was kept have no such key."""
     return without_begun(document).replace(people=(), versions=(), version=None).sha256()
 
@@ -75,7 +75,7 @@ def publish(
     longer in the ``state`` (``state_of``) that its author has seen. With ``seen_at`` it is published as it stood at that
     moment, which must be in that state, and Overtaken is raised only where something of it was hidden or removed since.
     It is printed in a sandboxed process, which is ended if it takes too long: raises NotPrinted. ``sandboxed=False`` prints
-    in this process: for commands. A task hands over its ``lease``, which is told how far the print is, and ``within``, the
+    in this process: for commands. A task hands over its ``lease``, which records how far the print is, and ``within``, the
     transaction in which the version is made. ``issued`` is called with the version in that transaction."""
     if not note.strip():
         raise ValidationError(

@@ -63,7 +63,7 @@ class AccountAdapter(LogSignIns, DefaultAccountAdapter):
         return [method | {"description": _REAUTHENTICATION[method["id"]]} for method in methods]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """On the address that the site is set up with: whoever asks for the mail does not choose where it leads."""
+        """On the address that the site is set up with: the person who asks for the mail does not choose where it leads."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return absolute(self.request, path.replace("UID-KEY", quote(key)))
 

@@ -29,7 +29,7 @@ KEPT = "Your text is kept as a draft. It is in the form when you open it again; 
 
 class DraftsMiddleware:
     """Comes after the middleware that knows the user, and before the one that redirects to the sign-in page: text that arrives
-    after a session has ended is kept for whoever the form was rendered for."""
+    after a session has ended is kept for the user whom the form was rendered for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-// Suggesting who leads while a name is typed. A field marked data-leads stands in a form with the list of names
+// Suggesting who leads while a name is typed. A field marked data-leads is in a form with the list of names
 // (data-lead-names, which says where the list is) and an empty place (data-lead-offers). Without this the list beside the field is read instead.
 
 const MOST = 6;

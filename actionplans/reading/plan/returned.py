@@ -165,7 +165,7 @@ def _without_marks(table: Table, frame: PlanDocument | None, internal: set[str],
 def settled(document: PlanDocument, remarks: Remarks, frame: PlanDocument | None = None) -> PlanDocument:
     """The plan read from a file of ours, with our lines in their fields. The row reference is no column of the board."""
     made = tuple(_section(section, remarks) for section in document.sections)
-    # heads and feet are ours, and name whoever took the file
+    # heads and feet are ours, and name the person who downloaded the file
     warnings = tuple(_placed_again(w, document, made) for w in document.warnings if w.reason != RUNNING)
     sections = _rejoined(made)
     rated = any(r.rating for section in sections for r in section.recommendations)

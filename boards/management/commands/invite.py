@@ -18,8 +18,8 @@ from boards.web.site_address import site_address
 
 class Command(BaseCommand):
     help = (
-        "Invite a person into a board by mail. The link is in the mail alone, and holds for two weeks. Whoever was invited "
-        "and has not answered gets a new one."
+        "Invite a person into a board by mail. The link is in the mail alone, and holds for two weeks. A person who was "
+        "invited and has not answered gets a new one."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
