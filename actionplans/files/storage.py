@@ -29,6 +29,10 @@ class NotStored(Exception):
     """A file that could not be stored; the message is one sentence for the user, without its full stop."""
 
 
+class Missing(Unavailable):
+    """The file is not where files are stored."""
+
+
 @contextmanager
 def stored(path: str, file: File, *, name: str) -> Iterator[str]:
     """Store a file before the block that writes its row, and yield the name that it has in the store; where the block fails,
@@ -59,15 +63,15 @@ def remove(path: str) -> None:
 
 def opened(file: FieldFile, *, name: str, sha256: str = "") -> File:
     """A stored file, open to be read from its beginning, once it has been seen to be what was stored (``sha256``, 64 hex
-    digits). Raises Unavailable, with a sentence that calls it by its ``name``, where it is missing, changed or out of reach;
-    ``check_evidence`` lists the first two."""
+    digits). Raises Unavailable, with a sentence that calls it by its ``name``, where it is missing (``Missing``), changed or
+    out of reach; ``check_evidence`` lists the first two."""
     try:
         content = file.open("rb")
         if not sha256 or digest_of(content) == sha256:
             return content
     except FileNotFoundError as error:
         log.error("The stored file %s is missing: bring it back from a backup.", file.name)
-        raise Unavailable(f"“{name}” is missing from where this site keeps its files. {_BRING_BACK}") from error
+        raise Missing(f"“{name}” is missing from where this site keeps its files. {_BRING_BACK}") from error
     except OSError as error:
         log.exception("The stored file %s could not be read.", file.name)
         raise Unavailable(f"“{name}” cannot be fetched from where it is kept just now. {_LATER}") from error

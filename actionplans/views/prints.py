@@ -19,7 +19,7 @@ from actionplans.document.anonymised import public_words, replaced_and_remaining
 from actionplans.document.dates import day_words
 from actionplans.document.parts import only_lead
 from actionplans.document.wording import capital
-from actionplans.files.storage import opened
+from actionplans.files.storage import Missing, opened
 from actionplans.forms.prints import LookOverForm, PrintForm, PrintOffer
 from actionplans.models import Plan, Print, Version
 from actionplans.pages.look_over import by_kind
@@ -300,9 +300,10 @@ def print_file(request: BoardRequest, board: Board, plan: Plan, key: str) -> Htt
         return _choose_again(plan)
     if not asked.file:
         raise Http404("Not printed")
-    if not asked.file.storage.exists(asked.file.name):
-        raise Http404("Removed at this moment: prints are kept for a while only, and can be printed again")
-    content: Any = opened(asked.file, name=asked.title)
+    try:
+        content: Any = opened(asked.file, name=asked.title)
+    except Missing as error:  # prints are kept for a while only, and can be printed again
+        raise Http404("Swept up at this moment") from error
     taken = copy_owner(request.user, board)
     if taken.who:
         with content:
