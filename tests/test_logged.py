@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.http import JsonResponse
 from django.utils import timezone
 
 from boards.models import TrailEntry
@@ -41,12 +40,14 @@ KNOWN = {
 }
 
 
+#: What a script of a page fetches: words that the page has too where there is no script.
+FOR_SCRIPTS = {"actionplans:lead_names"}
+
+
 def hands_out(answer: Any) -> bool:
-    """Whether a response is a file: no page, no redirect to one, and no names for a script of a page."""
-    return (
-        answer.status_code == 200
-        and not isinstance(answer, JsonResponse)
-        and ("Content-Disposition" in answer.headers or not answer.headers["Content-Type"].startswith("text/html"))
+    """Whether a response is a file: no page, and no redirect to one."""
+    return answer.status_code == 200 and (
+        "Content-Disposition" in answer.headers or not answer.headers["Content-Type"].startswith("text/html")
     )
 
 
@@ -62,7 +63,7 @@ def test_every_file_that_is_handed_out_is_logged_and_no_page_is(client_for, fenm
                     before = TrailEntry.objects.exclude(kind=Happening.REFUSED).count()
                     answer = method(fenmarsh.address(name) + asking)
                     logged = TrailEntry.objects.exclude(kind=Happening.REFUSED)[: TrailEntry.objects.count() - before]
-                    if hands_out(answer):
+                    if hands_out(answer) and name not in FOR_SCRIPTS:
                         files.add(name)
                         if [(entry.board, entry.user) for entry in logged] != [(cast.board, cast.user(role))]:
                             wrong[f"{method.__name__} {name}{asking}"] = f"{len(logged)} lines"
