@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
 STRANGE = {"HTTP_HOST": "testserver:8666"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_tried_before(db) -> None:
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
