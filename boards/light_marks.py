@@ -1,9 +1,9 @@
 """Light markup in long texts (paragraphs, bullets, bold, italic) as safe HTML.
 
 A blank line begins a paragraph, a line break stays one, ``- `` begins a bullet (two spaces deeper for a nested one),
-``**bold**`` and ``*italic*``; lines such as ``| one | two |`` are the rows of a small table. Nothing else means anything: a
-number with a full stop, an underscore or an angle bracket is only what it is, because most text in a plan was typed by users
-who have never heard of Markdown.
+``**bold**`` and ``*italic*``; lines such as ``| one | two |`` are the rows of a small table, the first of which heads its
+columns unless it holds figures. Nothing else means anything: a number with a full stop, an underscore or an angle bracket is
+only what it is, because most text in a plan was typed by users who have never heard of Markdown.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from markdown_it.rules_inline.emphasis import tokenize as emphasis
 
 TAGS = {"p", "br", "ul", "li", "strong", "em"}
 #: Tags of small tables, whose cells hold words without marks.
-TABLE_TAGS = {"table", "tr", "td"}
+TABLE_TAGS = {"table", "tr", "th", "td"}
 
 #: Deeper bullets and marks are flattened to this: a program that reads nested text must not run out of stack.
 DEEPEST = 5
@@ -55,9 +55,24 @@ def cells_of(row: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?<=[ \t])\|(?=[ \t])", row.strip()[1:-1])]
 
 
-def _table(rows: str) -> str:
-    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in cells_of(row)) for row in rows.split("\n"))
+def _table(text: str) -> str:
+    """Rows as a table with the heads that a reader would see in them, because a screen reader says a cell with its heads."""
+    rows = [cells_of(line) for line in text.split("\n")]
+    heads = len(rows) > 1 and _are_heads(rows[0])
+    sides = len(rows[0]) > 1 and (not rows[0][0] or not heads) and _are_heads([row[0] for row in rows[heads:]])
+
+    def cell(x: int, y: int, words: str) -> str:
+        if heads and y == 0 and words:
+            return f'<th scope="col">{escape(words)}</th>'
+        return f'<th scope="row">{escape(words)}</th>' if sides and x == 0 and words else f"<td>{escape(words)}</td>"
+
+    lines = ("".join(cell(x, y, words) for x, words in enumerate(row)) for y, row in enumerate(rows))
     return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def _are_heads(cells: list[str]) -> bool:
+    """Whether these are words over or beside figures, and none of the figures."""
+    return any(cells) and all(re.search(r"[^\W\d_]{2}", cell) for cell in cells if cell)
 
 
 def _blocks(text: str) -> str:

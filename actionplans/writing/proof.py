@@ -121,7 +121,7 @@ class _TextReader(HTMLParser):
             self._put()
         elif tag == "tr":
             self.text.append("\n")
-        elif tag == "td":
+        elif tag in ("td", "th"):
             self.text.append(" ")
         elif tag in self._LINES:
             self.text.append("\n")

@@ -39,7 +39,8 @@ def test_a_table_within_a_cell_stays_a_table():
     [action] = [a for _, _, a in document.actions()]
     assert action.target == "Fewer exclusions\n\n| Year | All | In care |\n| 2026 | 12 | |"
     drawn = (
-        "<table><tr><td>Year</td><td>All</td><td>In care</td></tr><tr><td>2026</td><td>12</td><td></td></tr></table>"
+        '<table><tr><th scope="col">Year</th><th scope="col">All</th><th scope="col">In care</th></tr>'
+        "<tr><td>2026</td><td>12</td><td></td></tr></table>"
     )
     assert drawn in to_html(action.target)
     assert drawn in html(document)

@@ -34,6 +34,30 @@ def test_what_marks_make(typed, html):
 
 
 @pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        (
+            "| Year | All |\n| 2026 | 12 |",
+            '<tr><th scope="col">Year</th><th scope="col">All</th></tr><tr><td>2026</td><td>12</td></tr>',
+        ),
+        (
+            "| | 2025 all | In care |\n| National % | 0.1 | |",
+            '<tr><td></td><th scope="col">2025 all</th><th scope="col">In care</th></tr>'
+            '<tr><th scope="row">National %</th><td>0.1</td><td></td></tr>',
+        ),
+        (
+            "| Reviews held | 12 |\n| Reviews late | 3 |",
+            '<tr><th scope="row">Reviews held</th><td>12</td></tr><tr><th scope="row">Reviews late</th><td>3</td></tr>',
+        ),
+        ("| 1 | 2 |\n| 3 | 4 |", "<tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr>"),
+        ("| One line |", "<tr><td>One line</td></tr>"),
+    ],
+)
+def test_a_small_table_says_which_cells_are_heads(typed, html):
+    assert flat(typed) == f"<table>{html}</table>"
+
+
+@pytest.mark.parametrize(
     "typed",
     ["12. May", "1) by letter", "+ and", "# 4", "> said", "5 * 3 * 2", "_so_ and case_file_audit", "-no", "`x`", "[a](b)",
      "---", "www.board.invalid", "&amp;", "\\*"],

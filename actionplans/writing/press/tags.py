@@ -122,8 +122,17 @@ class _Stream(weasyprint.pdf.Stream):
 def _is_small(box: Box) -> bool:
     """Whether a table would have more heads than cells: then the references of its rows are tagged as cells, because a
     reader would take a table of heads for a muddle."""
-    heads = sum(1 for _ in box.element.iter("th"))
-    return heads > sum(1 for _ in box.element.iter("td"))
+    cells = [cell.tag for cell in _own_cells(box.element)]
+    return cells.count("th") > cells.count("td")
+
+
+def _own_cells(around: Any) -> Iterator[Any]:
+    """The cells of a table (or of a part of one), without those of tables within them."""
+    for child in around:
+        if child.tag in ("th", "td"):
+            yield child
+        else:
+            yield from _own_cells(child)
 
 
 def _table_of(element: _Element) -> _Element:
