@@ -15,8 +15,10 @@ from actionplans.document.warnings import (
     GUIDANCE,
     HEADING,
     HEADS,
+    KEY,
     LABEL,
     LEFT_OUT,
+    REPORT,
     RUNNING,
     TABLE,
     UNNAMED,
@@ -41,6 +43,8 @@ WHY = {
     HEADS: "It stands above or below the headings of the table.",
     GUIDANCE: "It says how to fill in the columns.",
     RUNNING: "It stands at the head or foot of each page.",
+    REPORT: "It belongs to the report that the plan is an appendix to.",
+    KEY: "It is a key to the paper, and no part of the plan.",
 }
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
@@ -164,11 +168,13 @@ class Draft:
 
     title: str = ""
     subtitle: str = ""
+    version: VersionLine | None = None  # that of the title page
     sections: list[DraftSection] = field(default_factory=list)
     recommendation: DraftRecommendation | None = None
     row: DraftRow | None = None
     listing: str = ""
     known: dict[str, str] = field(default_factory=dict)
+    reported: dict[str, str] = field(default_factory=dict)  # the same of the report before the plan
     columns: dict[str, str] = field(default_factory=dict)  # field -> heading
     versions: list[VersionLine] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
@@ -190,6 +196,10 @@ class Draft:
         if not self.sections:
             self.sections.append(DraftSection())
         return self.sections[-1]
+
+    def text_of(self, number: str) -> str:
+        """The text of a recommendation that a table names by its number alone; empty where it was listed nowhere."""
+        return self.known.get(number) or self.reported.get(number, "")
 
     @property
     def present(self) -> DraftRecommendation:

@@ -24,6 +24,7 @@ from actionplans.document.tree import (
 from actionplans.document.warnings import (
     AROUND,
     DEADLINE,
+    HEADING,
     LEAD,
     LEFT_OUT,
     MACROS,
@@ -100,6 +101,11 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
 
 def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
     """Where no versions are listed, the title, the running lines or the lines above the table may date the paper."""
+    if draft.version:
+        if any(line.date == draft.version.date for line in draft.versions):
+            draft.leave_out(f"{draft.version.label} {draft.version.note}", HEADING)
+        else:
+            draft.versions.append(draft.version)
     if draft.versions:
         return
     first = draft.sections[0].description if draft.sections and not draft.sections[0].title else []

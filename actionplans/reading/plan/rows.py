@@ -27,7 +27,8 @@ _SHARED = ("deadline", "lead", "rating", "status")
 class RowReader:
     """Reads the rows of tables under the columns of the last heading row: ``columns`` has one for each grid column, and
     ``headings`` their headings in plain words. ``numbers_are`` says what a column of numbers counts, ``recommendation`` or
-    ``action``; ``numbered`` whether recommendations in their column begin with their numbers."""
+    ``action``; ``numbered`` whether recommendations in their column begin with their numbers, ``recommended`` whether lines
+    above the table name its recommendations."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -35,10 +36,11 @@ class RowReader:
         self.headings: list[str] = []
         self.numbers_are = "action"
         self.numbered = False
+        self.recommended = False
 
     def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
         """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body)
+        mapped = columns_of(table, body, recommended=self.recommended)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -218,7 +220,7 @@ class RowReader:
         number = clean_number(bare(values.get("number", ""))) if self.numbers_are == "recommendation" else ""
         if not has(self.columns, "recommendation"):
             if number and (draft.recommendation is None or draft.recommendation.number != number):
-                draft.open_recommendation(number, draft.known.get(number, ""))
+                draft.open_recommendation(number, draft.text_of(number))
                 return True
             return False
         text = bare(values.get("recommendation", ""))
@@ -249,7 +251,7 @@ class RowReader:
             return False
         if current is not None and not text and number == current.number:
             return False
-        draft.open_recommendation(number, text or draft.known.get(number, ""), called=called, place=place)
+        draft.open_recommendation(number, text or draft.text_of(number), called=called, place=place)
         return True
 
     def _goes_on(self, above: DraftRow, cells: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
@@ -291,7 +293,7 @@ class RowReader:
                 else:
                     self.draft.open_recommendation(
                         line.number,
-                        in_paragraphs(line.text) or self.draft.known.get(line.number, ""),
+                        in_paragraphs(line.text) or self.draft.text_of(line.number),
                         called=line.called,
                         place=place,
                     )
