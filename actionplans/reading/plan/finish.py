@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from actionplans.document.cells import AS_PRINTED
-from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
+from actionplans.document.dates import day_words, find_dates, first_day
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
-    DeadlineNode,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -23,7 +21,6 @@ from actionplans.document.tree import (
 )
 from actionplans.document.warnings import (
     AROUND,
-    DEADLINE,
     HEADING,
     LEAD,
     LEFT_OUT,
@@ -37,10 +34,12 @@ from actionplans.document.warnings import (
 )
 from actionplans.reading.files.blocks import Blocks
 
+from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
 from .headings import rating_word
 from .leads import read_leads
 from .progress import Ending, read_ending, read_progress
+from .row_warnings import RowWarnings
 from .versions import read_dated_title
 
 _SOURCES = (
@@ -139,29 +138,12 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
 def _recommendation(
     draft: Draft, r: DraftRecommendation, place: Place, around: datetime.date | None, refs: Counter[str]
 ) -> RecommendationNode:
-    actions = tuple(_action(_RowWarnings(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
+    actions = tuple(_action(RowWarnings(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
     return RecommendationNode(number=r.number, text=r.text, rating=rating, actions=actions)
 
 
-class _RowWarnings:
-    """Adds warnings about one row: each with its place, and with the place in words."""
-
-    def __init__(self, draft: Draft, recommendation: DraftRecommendation, row: int, place: Place) -> None:
-        self.draft, self.place = draft, replace(place, row=row)
-        number, text = recommendation.number, recommendation.text
-        self.where = f"rec {number}" if number else f"“{text[:40]}”" if text else recommendation.rows[row].place
-        if len(recommendation.rows) > 1:
-            self.where += f", row {row + 1}"
-
-    def warn(self, kind: str, message: str, field: str, *, heading: str = "", note: int | None = None) -> None:
-        """``heading`` is what the place is called in words, if it is not the heading of the field's column."""
-        heading = heading or self.draft.columns.get(field) or field
-        where = f"{self.where}, {heading}" if field else self.where
-        self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
-
-
-def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
+def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
     """``refs`` counts how often each row number was printed so far: one that is printed again keeps its form, with a mark."""
     draft = row_warnings.draft
     cells = row.cells
@@ -172,7 +154,7 @@ def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | N
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
     deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = _deadlines(row_warnings, deadline, row.dates.get("deadline", []), around)
+    deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
     progress = read_progress(cells.get("progress", ""), around)
     for n, entry in enumerate(progress):
         if entry.inferred and entry.precision != "none":
@@ -222,29 +204,6 @@ def _ending(draft: Draft, cells: dict[str, str], deadline: str, rating: str, ext
     if rating == "Blue" and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE):
         return Ending("complete")
     return ending
-
-
-def _deadlines(
-    row_warnings: _RowWarnings, text: str, dates: list[datetime.date], around: datetime.date | None
-) -> tuple[DeadlineNode, ...]:
-    """The dates of a deadline cell; a real date of a spreadsheet is one to the day unless it was shown as a month."""
-    found: list[DeadlineNode] = []
-    try:
-        found = list(read_deadlines(re.sub(r"\n\s*\n", "\n", text), around))
-    except DateError:
-        for line in text.split("\n"):
-            try:
-                found += [d for d in read_deadlines(line, around) if d not in found]
-            except DateError as error:
-                row_warnings.warn(DEADLINE, f"“{line.strip()}”: {error} It was kept as words.", "deadline")
-    for date in dates:
-        day = date.isoformat()
-        if not any(d.date and day.startswith(d.date) for d in found):
-            found.append(DeadlineNode(date=day, precision="day"))
-    hits = find_dates(text)
-    if found and any(hit.date is None for hit in hits):
-        row_warnings.warn(DEADLINE, f"“{text.strip()[:80]}” holds a date without its year.", "deadline")
-    return tuple(found)
 
 
 def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
