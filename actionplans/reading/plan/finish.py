@@ -36,9 +36,10 @@ from actionplans.reading.files.blocks import Blocks
 
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
+from .endings import ending_of_row
 from .headings import rating_word
 from .leads import read_leads
-from .progress import Ending, read_ending, read_progress
+from .progress import read_progress
 from .row_warnings import RowWarnings
 from .versions import read_dated_title
 
@@ -48,12 +49,6 @@ _SOURCES = (
     ("peer-review", r"\bpeer (?:review|challenge)\b"),
     ("case-review", r"\bcase review\b|\bpractice review\b|\b(?:scr|cspr|sar|dhr)\b|\badult review\b"),
     ("inspection", r"\binspection\b|\bcqc\b|\bhmicfrs\b|\bhmip\b"),
-)
-
-
-#: A column of the board's own whose dates say when an action was done.
-_DAY_DONE = re.compile(
-    r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
 )
 
 
@@ -161,7 +156,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
             said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
             row_warnings.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
     rating = rating_word(cells.get("rating", "")) or None
-    ending = _ending(draft, cells, deadline, rating or "", extra)
+    ending = ending_of_row(cells, extra, deadline, rating or "", draft.columns)
     if ending.doubt:
         row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
     status = cells.get("status", "")
@@ -191,19 +186,6 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
         extra=extra,
         ref=ref,
     )
-
-
-def _ending(draft: Draft, cells: dict[str, str], deadline: str, rating: str, extra: dict[str, str]) -> Ending:
-    """How an action has ended, from its cells, the board's own date of completion and the B of a BRAG rating."""
-    status = cells.get("status", "")
-    ending = read_ending(cells.get("progress", ""), deadline, status, rating)
-    if ending.doubt or ending.status != "open":
-        return ending
-    if not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
-        return Ending("complete")
-    if rating == "Blue" and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE):
-        return Ending("complete")
-    return ending
 
 
 def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
