@@ -15,7 +15,7 @@ from .leads import kind_of, read_leads
 from .progress import read_progress
 
 #: Why a column was taken for what it is.
-HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, WORDS = REASONS = (
+HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS = REASONS = (
     "heading",  # its heading says so
     "merged",  # each cell is merged over several actions
     "prose",  # sentences, left of what is to be done
@@ -23,7 +23,7 @@ HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, WORDS = REASONS = (
     "dates",  # most cells are dates
     "names",  # most cells are names, roles or agencies
     "notes",  # most cells are dated notes
-    "words",  # most cells are one of a few words
+    "periods",  # one of several that are each of a month, a quarter or an agency
 )
 
 _DOES = re.compile(
@@ -57,7 +57,6 @@ class Seen:
     names: float
     notes: float
     merged: float
-    few: float
 
 
 def look_at(cells: Sequence[str], merged: float) -> Seen:
@@ -76,7 +75,6 @@ def look_at(cells: Sequence[str], merged: float) -> Seen:
         names=share(_is_lead),
         notes=share(lambda cell: any(entry.date for entry in read_progress(cell[:2000]))),
         merged=merged,
-        few=1 - (len(set(filled)) - 1) / count if filled else 0,
     )
 
 

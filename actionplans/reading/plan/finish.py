@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from actionplans.document.cells import AS_PRINTED
-from actionplans.document.dates import day_words, find_dates, first_day
+from actionplans.document.dates import day_words, find_dates, first_day, last_day
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
+    EntryNode,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -59,7 +62,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     refs = Counter[str]()
     sections = tuple(
         SectionNode(
-            kind=f"{section.kind} {section.number}".strip(),
+            kind=_kind(section),
             title=section.title,
             description="\n\n".join(words for words, _ in section.description) if section.title else "",
             objectives=tuple(section.objectives),
@@ -114,6 +117,13 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
             return
 
 
+def _kind(section: DraftSection) -> str:
+    """The board's word for a section, with its number where the title does not begin with both."""
+    if section.kind and section.title.lower().startswith(section.kind):
+        return section.kind
+    return f"{section.kind} {section.number}".strip()
+
+
 def _kept_sections(draft: Draft) -> list[DraftSection]:
     """The sections that hold something; the words of the others are left out, with a warning."""
     kept = []
@@ -150,13 +160,15 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
         )
     deadline = cells.get("deadline", "").replace("**", "")
     deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
-    progress = read_progress(cells.get("progress", ""), around)
+    progress = (*read_progress(cells.get("progress", ""), around), *_notes_of_periods(row.periods, around))
     for n, entry in enumerate(progress):
-        if entry.inferred and entry.precision != "none":
+        if entry.inferred and entry.precision != "none" and not row.periods:
             said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
             row_warnings.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
     rating = rating_word(cells.get("rating", "")) or None
     ending = ending_of_row(cells, extra, deadline, rating or "", draft.columns)
+    if row.closed and ending.status == "open":
+        ending = replace(ending, status="complete", doubt="")
     if ending.doubt:
         row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
     status = cells.get("status", "")
@@ -186,6 +198,20 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
         extra=extra,
         ref=ref,
     )
+
+
+def _notes_of_periods(periods: dict[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
+    """The notes of columns that are each of one period or agency, in the order of the columns."""
+    for period, text in periods.items():
+        of = next((hit for hit in find_dates(period) if hit.date and hit.precision == "month"), None)
+        if of is None:
+            dated = any(entry.date for entry in read_progress(text)[:1])
+            yield from read_progress(text if dated else f"{period}: {text}", around)
+            continue
+        for entry in read_progress(text, last_day(of.date, "month")):
+            if entry.date is None:
+                entry = replace(entry, date=of.date, precision="month", as_written=period, inferred=True)
+            yield entry
 
 
 def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:

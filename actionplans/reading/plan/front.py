@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from actionplans.document.tree import VersionLine
-from actionplans.reading.files.blocks import Blocks, Paragraph, Table
+from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .forms import form_as_table
 from .sections import bare, classify
@@ -78,6 +78,39 @@ def is_name_of_body(text: str) -> bool:
     if len(words.split()) > 9 or _OF_PLAN.search(words) or _SUBJECT.search(words) or re.search(r"\d", words):
         return False
     return bool(_NAME_OF_BODY.fullmatch(words) or _COUNCIL_OF.fullmatch(words))
+
+
+def opened(blocks: Blocks) -> Blocks:
+    """The blocks with the lines of a title page that a sheet has as a table (a title at the left, a key at the right) as
+    paragraphs, and what stands beside them as a table of its own."""
+    out: list[Paragraph | Table] = []
+    for block in blocks.blocks:
+        if isinstance(block, Table) and block.width >= 4 and not is_plan(block) and read_versions(block) is None:
+            out += _apart(block)
+        else:
+            out.append(block)
+    return replace(blocks, blocks=tuple(out))
+
+
+def _apart(table: Table) -> list[Paragraph | Table]:
+    """The lines at the left of a table of few words, and the rest as a table; the table itself where it is not so built."""
+    lines: list[Paragraph] = []
+    beside: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        filled = [x for x, cell in enumerate(row) if cell.text.strip()]
+        if filled and filled[0] == 0 and (len(filled) == 1 or filled[1] - filled[0] >= 3):
+            cell = row[0]
+            lines += [
+                Paragraph(part, bold=cell.bold, place=cell.place) for part in cell.text.split("\n") if part.strip()
+            ]
+            filled = filled[1:]
+        elif filled and filled[0] < 3:
+            return [table]
+        if filled:
+            beside.append(tuple(row[x] for x in filled))
+    if not lines:
+        return [table]
+    return [*lines, Table(tuple(beside), 0, table.place)] if beside else [*lines]
 
 
 def read_front(blocks: Blocks) -> Front:

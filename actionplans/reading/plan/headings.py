@@ -14,8 +14,9 @@ from itertools import pairwise
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, by_evidence, look_at
+from .evidence import HEADING, PERIODS, by_evidence, look_at
 from .heading_words import WHOLE, WITHIN, plain
+from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
 SURE, LIKELY = 8, 5
@@ -118,12 +119,13 @@ def _as_heading(text: str) -> tuple[Meaning, ...]:
 class Mapped:
     """What one column of a table was taken for. ``field`` is a field of the plan document, ``section``,
     ``extra:HEADING``, ``rating:Red`` or ``status:complete`` (a column of ticks), or empty for an empty column. ``reason`` is one
-    of ``evidence.REASONS``."""
+    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words."""
 
     field: str
     heading: str
     sure: bool = True
     reason: str = HEADING
+    period: str = ""
 
 
 def map_columns(
@@ -144,12 +146,15 @@ def map_columns(
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     taken: set[str] = set()
+    seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
+    for i in period_columns(headings, [each.prose for each in seen]):
+        given[i] = Mapped("progress", headings[i], reason=PERIODS, period=headings[i])
+        taken.add("progress")
     offers = sorted(
         ((m.strength, -i, m.field) for i in columns for m in wanted[i] if m.strength >= 3), key=lambda o: (-o[0], -o[1])
     )
     _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
     _take_numbers(headings, cells, given, taken)
-    seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
     named = {i: m.field for i, m in given.items()} | {
         i: "" for i in columns if i not in given and not headings[i].strip()
     }

@@ -16,7 +16,7 @@ from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 from .draft import Draft, alike
 from .finish import finished
 from .forms import form_as_table
-from .front import is_page_number, read_front
+from .front import is_page_number, opened, read_front
 from .heading_words import plain
 from .rows import RowReader, has, names_by_number
 from .sections import bare, classify, listed_recommendations
@@ -39,7 +39,7 @@ class _Interpreter:
     """One file while its plan is read out of it, block by block."""
 
     def __init__(self, blocks: Blocks) -> None:
-        self.blocks = blocks
+        self.blocks = blocks = opened(blocks)
         self.draft = Draft()
         self.rows = RowReader(self.draft)
         self.around = Surroundings(self.draft, blocks)

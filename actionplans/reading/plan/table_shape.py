@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actionplans.reading.files.blocks import Paragraph, Table
 
 from .headings import Mapped, is_heading_row, map_columns
+from .periods import with_year
 from .sections import bare, classify
 
 #: A run of rows: the first and the last of its heading rows (None and 0 where they were lost), and the rows below.
@@ -88,11 +89,7 @@ def columns_of(table: Table, body: Body, *, recommended: bool = False) -> list[M
         name, begins = "", True
         for i in range(last, first - 1, -1):
             cell = grid[i][x]
-            if (
-                cell.text.strip()
-                and not cell.continues
-                and (i == first or is_heading_row([bare(c.text) for c in table.rows[i]], marked=True))
-            ):
+            if cell.text.strip() and not cell.continues and (i == first or len(cell.text) <= 60):
                 name, begins = bare(cell.text), x == 0 or grid[i][x - 1] is not cell
                 break
         names.append(re.sub(r"\s+", " ", name))
@@ -108,6 +105,8 @@ def columns_of(table: Table, body: Body, *, recommended: bool = False) -> list[M
             and any(names[y] == names[x] and y != x and starts[y] for y in range(table.width))
         ):
             names[x] = f"{upper}: {names[x]}"
+        elif starts[x] and upper and upper != names[x]:
+            names[x] = with_year(names[x], upper)
     below = [[bare(grid[i][x].text) for i in rows if not spans_all(table, i)] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
     found = map_columns(
@@ -147,7 +146,8 @@ def _span(starts: list[bool], x: int) -> range:
 
 
 def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
-    """The words of a row that spans the table, or whose first cell alone is filled and set apart; else ``""``."""
+    """The words of a row that spans the table, or whose first cell alone is filled and set apart, with their marks for bold where
+    only some are bold; else ``""``."""
     row = table.rows[i]
     filled = [cell for cell in row if cell.text.strip()]
     if any(cell.continues for cell in row):
@@ -158,7 +158,7 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
         return ""
     cell = filled[0]
     if cell.columns >= table.width or (cell.columns > 1 and cell.columns >= table.width - 1):
-        return bare(cell.text)
+        return cell.text.strip()
     first = cell is row[0] or (cell is row[min(1, len(row) - 1)] and cell.columns > 1)
     if first and table.width >= 3 and (cell.bold or cell.shaded) and "\n\n" not in cell.text:
         field = columns[0].field if columns else ""
