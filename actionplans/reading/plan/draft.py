@@ -99,11 +99,16 @@ _CONTINUED = re.compile(
     r"(?<!\s)\s*(?:[(\[]\s*cont(?:inue|['’]?d)?\.?d?\s*[)\]]|[-–—,]\s*cont(?:inued|['’]?d)|\bcontinued)[\s.:…]*$",
     re.IGNORECASE,
 )
+_CONTINUED_FIRST = re.compile(r"\W*(?:\(?cont(?:inued|['’]?d)\)?)\s*[:.–—-]?\s+(?=\S)", re.IGNORECASE)
 
 
 def without_continued(text: str) -> str:
-    """A title or text without the "(continued)" that says that it stands above already."""
-    return _CONTINUED.sub("", text)
+    """A title or text without the "(continued)" at its end or beginning, which says that it stands above already."""
+    return (
+        _CONTINUED_FIRST.sub("", _CONTINUED.sub("", text), count=1)
+        if re.search(r"\bcont", text, re.IGNORECASE)
+        else text
+    )
 
 
 def in_paragraphs(text: str) -> str:
@@ -350,24 +355,33 @@ class Draft:
         if called:
             self.leave_out(called, LABEL, place, label="recommendations")
         words, text = text, without_continued(text)
-        self.leave_out(words[len(text) :].strip(), LABEL, place, label="recommendations")
-        for section in self.sections:
-            for i, known in enumerate(section.recommendations):
-                if known.rows and section is not self.section and not self.closed:
-                    continue
-                if self.closed and known.same(number, text):
-                    self.recommendation, self.row = known, None
-                    return
-                if known.number == number and text and alike(known.text, text):
-                    del section.recommendations[i]
-                    self.section.recommendations.append(known)
-                    self.recommendation = known
-                    self.row = known.rows[-1] if known.rows else None
-                    return
+        again = words != text
+        if again:
+            at = words.find(text) if text else 0
+            said = words[len(text) :] if words.startswith(text) else words[:at]
+            self.leave_out(said.strip(" :–-"), LABEL, place, label="recommendations")
+        if (found := self._named_before(number, text, again=again)) is not None:
+            self.recommendation = found
+            self.row = found.rows[-1] if found.rows and not self.closed else None
+            return
         self.recommendation = DraftRecommendation(number, text)
         self.section.recommendations.append(self.recommendation)
         self.row = None
         self.listing = ""
+
+    def _named_before(self, number: str, text: str, *, again: bool) -> DraftRecommendation | None:
+        """The recommendation of this number and text that the file has named before; ``again``: it is called continued."""
+        for section in self.sections:
+            for i, known in enumerate(section.recommendations):
+                if (again or self.closed) and known.same(number, text):
+                    return known
+                if known.number != number or (known.rows and section is not self.section):
+                    continue
+                if (text and alike(known.text, text)) or (number and not text and section is self.section):
+                    del section.recommendations[i]
+                    self.section.recommendations.append(known)
+                    return known
+        return None
 
     def add_row(self, row: DraftRow) -> None:
         if self.recommendation is None:

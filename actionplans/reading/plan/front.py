@@ -14,6 +14,7 @@ from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .forms import form_as_table
+from .outline import with_tables
 from .sections import bare, classify
 from .table_shape import is_head
 from .versions import read_updated_line, read_version_line, read_versions
@@ -84,7 +85,8 @@ def opened(blocks: Blocks) -> Blocks:
     """The blocks with the lines of a title page that a sheet has as a table (a title at the left, a key at the right) as
     paragraphs, and what stands beside them as a table of its own."""
     out: list[Paragraph | Table] = []
-    for block in blocks.blocks:
+    tables = any(isinstance(block, Table) and is_plan(block) for block in blocks.blocks)
+    for block in blocks.blocks if tables else with_tables(blocks.blocks):
         if isinstance(block, Table) and block.width >= 4 and not is_plan(block) and read_versions(block) is None:
             out += _apart(block)
         else:

@@ -54,6 +54,12 @@ _ITEM_NUMBER = re.compile(
 )
 
 
+#: The heading of a column whose dates say when an action was done.
+_DAY_DONE = re.compile(
+    r"(?:actual )?(?:dates?|day|when)(?: (?:of|it|was|when|action))*"
+    r" (?:completion|completed?|closed|closure|achieved|ended|signed off)"
+    r"|(?:completed?|closed|closure|closing|sign(?:ed)? ?off) (?:on|dates?)"
+)
 #: What a heading explains in brackets: "Area for improvement (from the letter)".
 _BRACKETED = re.compile(r"\([^()]*\)|\s(?:i\.e\.|e\.g\.|eg|ie)\s.*", re.DOTALL)
 
@@ -155,8 +161,9 @@ def map_columns(
     )
     _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
     _take_numbers(headings, cells, given, taken)
-    named = {i: m.field for i, m in given.items()} | {
-        i: "" for i in columns if i not in given and not headings[i].strip()
+    named = {i: m.field for i, m in given.items()}
+    named |= {
+        i: "" for i in columns if i not in given and (not headings[i].strip() or _DAY_DONE.match(plain(headings[i])))
     }
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
