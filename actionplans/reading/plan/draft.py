@@ -21,14 +21,17 @@ from actionplans.document.warnings import (
     LEFT_OUT,
     REPORT,
     RUNNING,
+    SHOWN,
     TABLE,
     UNNAMED,
     Place,
     Warning_,
 )
 
+from .account import Account
 from .heading_words import plain
 from .headings import Mapped
+from .hints import Hints
 
 #: A sentence that is cut in two by a page break ends with none of these.
 _END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
@@ -45,6 +48,7 @@ WHY = {
     GUIDANCE: "It says how to fill in the columns.",
     RUNNING: "It stands at the head or foot of each page.",
     REPORT: "It belongs to the report that the plan is an appendix to.",
+    SHOWN: "It was left out because you said so.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }
 
@@ -189,6 +193,8 @@ class Draft:
     """The whole draft, and the present place in it. ``listing`` is the list that lines are items of, ``objectives`` or
     ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
 
+    hints: Hints = field(default_factory=Hints)
+    account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
     version: VersionLine | None = None  # that of the title page
@@ -265,7 +271,9 @@ class Draft:
         if mapped.period:
             self.columns.setdefault("progress", "Progress")
             return
-        if not name or name in ("section", "ref"):
+        if name == "left-out":
+            self.leave_out(mapped.heading, SHOWN, place)
+        if not name or name in ("section", "ref", "left-out"):
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
         said = ""

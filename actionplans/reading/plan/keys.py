@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from actionplans.reading.files.blocks import Blocks, Paragraph
 
-from .leads import kind_of
+from .lead_kinds import kind_of
 from .sections import bare
 
 _INITIALS = re.compile(r"[A-Z]{2,4}")

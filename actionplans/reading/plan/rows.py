@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS
+from actionplans.document.warnings import COLOUR, HEADS, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
@@ -41,7 +41,7 @@ class RowReader:
 
     def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
         """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body, recommended=self.recommended)
+        mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -127,6 +127,9 @@ class RowReader:
             if not text or cell.continues or mapped.period:
                 continue
             field = mapped.field
+            if field == "left-out":
+                self.draft.leave_out(bare(text), SHOWN, cell.place or table.place)
+                continue
             if field.startswith("rating:"):
                 if is_tick(text) and text.lower() not in ("no", "n", "✗", "☐", "☒"):
                     values["rating"] = field.removeprefix("rating:")
