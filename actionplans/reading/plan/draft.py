@@ -362,12 +362,7 @@ class Draft:
         word for it, which is named as left out."""
         if called:
             self.leave_out(called, LABEL, place, label="recommendations")
-        words, text = text, without_continued(text)
-        again = words != text
-        if again:
-            at = words.find(text) if text else 0
-            said = words[len(text) :] if words.startswith(text) else words[:at]
-            self.leave_out(said.strip(" :–-"), LABEL, place, label="recommendations")
+        text, again = self.once(text, place)
         if (found := self._named_before(number, text, again=again)) is not None:
             self.recommendation = found
             self.row = found.rows[-1] if found.rows and not self.closed else None
@@ -376,6 +371,15 @@ class Draft:
         self.section.recommendations.append(self.recommendation)
         self.row = None
         self.listing = ""
+
+    def once(self, text: str, place: str) -> tuple[str, bool]:
+        """The text of a recommendation without "(continued)", which is named as left out; and whether it says so."""
+        words = without_continued(text)
+        if words == text:
+            return text, False
+        said = text[len(words) :] if text.startswith(words) else text.removesuffix(words)
+        self.leave_out(said.strip(" :–-"), LABEL, place, label="recommendations")
+        return words, True
 
     def _named_before(self, number: str, text: str, *, again: bool) -> DraftRecommendation | None:
         """The recommendation of this number and text that the file has named before; ``again``: it is called continued."""

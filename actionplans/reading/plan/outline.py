@@ -192,15 +192,15 @@ class _OutlineReader:
     def _begin(self, line: ClassifiedLine) -> None:
         action = _Action(line.number, line.text, line.place)
         sentence = _SENTENCE.fullmatch(line.text)
-        if sentence and not self.labels or sentence and sentence["rest"] is not None and _who(sentence["who"]):
+        if sentence and (
+            not self.labels or sentence["rest"] or "(" in sentence["who"] or _WHEN.search(line.text.rstrip("."))
+        ):
             text, rest = _cut(line.text)
             action.text = text
             action.put("Lead", _who(sentence["who"]))
             if when := _WHEN.search(text.rstrip(".")):
                 action.put("Timescale", (when["when"] or when["open"]).strip(" ."))
             action.put("Update", rest)
-        elif sentence:
-            action.text = line.text
         self.actions.append(action)
 
     def _go_on(self, line: ClassifiedLine) -> None:

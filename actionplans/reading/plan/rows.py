@@ -10,7 +10,7 @@ from actionplans.document.dates import find_dates
 from actionplans.document.warnings import COLOUR, HEADS, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
+from .draft import Draft, DraftRow, alike, goes_on, in_paragraphs, joined, unfinished
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
 from .progress import read_progress
@@ -259,9 +259,9 @@ class RowReader:
             number, text = line.number, line.text
         elif line.what == "recommendation" and line.number == number or line.what == "bullet":
             text = line.text
-        text = in_paragraphs(text)
+        text, again = draft.once(in_paragraphs(text), place)
         current = draft.recommendation
-        if current is not None and current.same(number, text):
+        if current is not None and (current.same(number, text) or again and not number and alike(text, current.text)):
             return False
         if (
             current is not None
