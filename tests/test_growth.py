@@ -35,9 +35,10 @@ from actionplans.pages import comparison
 from actionplans.persistence.leads import BoardNames, split
 from actionplans.reading.files.blocks import Paragraph
 from actionplans.reading.plan.draft import in_paragraphs
+from actionplans.reading.plan.endings import read_ending, read_status
 from actionplans.reading.plan.headings import is_guidance, meanings, rating_word
 from actionplans.reading.plan.leads import read_leads
-from actionplans.reading.plan.progress import read_ending, read_progress, read_status
+from actionplans.reading.plan.progress import read_progress
 from actionplans.reading.plan.sections import classify
 from actionplans.writing import marked, printable, report_phrases
 from actionplans.writing.editions import redline

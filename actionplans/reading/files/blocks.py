@@ -19,13 +19,16 @@ class ReadingError(ValueError):
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph outside all tables. ``level`` is 1 to 9 for a heading, else 0; ``number`` is the number that Word
-    gave it by itself ("1.", "a)"), which is not part of ``text``; ``place`` says where it is, for a person."""
+    gave it by itself ("1.", "a)"), which is not part of ``text``; ``place`` says where it is, for a person. ``size`` is that of
+    its largest type in points, 0 where the file does not say; ``titled`` marks a paragraph of Word's style for titles."""
 
     text: str
     level: int = 0
     number: str = ""
     bold: bool = False
     place: str = ""
+    size: float = 0
+    titled: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ _BOX = "It stands in a drawing on the sheet, not in a cell."
 _PLAIN_NAMES = re.compile(
     r"(?:sheet|tabelle|blad|table|page)\s*\d*|data|plan|action plan|tracker|master", re.IGNORECASE
 )
+#: Sheets of actions that have ended.
+_ENDED_NAMES = re.compile(r"\b(?:closed|completed?|archived?|done)\b", re.IGNORECASE)
 _MOST_COLUMNS = 200
 _WORDS = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
@@ -341,7 +343,8 @@ def _with_names(sheets: list[tuple[str, list[Paragraph | Table]]]) -> list[Parag
         shared = heads[head(blocks)] > 1 and len(head(blocks)) > 1
         said = [_letters(block.text) for block in blocks if isinstance(block, Paragraph)]
         written = any(_letters(title) in words for words in said)
-        if shared and not written and not _PLAIN_NAMES.fullmatch(title.strip()):
+        ended = bool(_ENDED_NAMES.search(title)) and len(sheets) > 1
+        if (shared or ended) and not written and not _PLAIN_NAMES.fullmatch(title.strip()):
             out.append(Paragraph(title.strip(), level=2, bold=True, place=f"sheet “{title}”"))
         out += blocks
     return out

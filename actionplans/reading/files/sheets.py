@@ -191,9 +191,8 @@ class _Sheet:
                 if line.strip():
                     listed = line.lstrip().startswith("- ")
                     level_here = 0 if listed or len(line) > 200 else level
-                    self.blocks.append(
-                        Paragraph(line, level_here, bold=cell.bold, place=f"{self.place}row {row.number}")
-                    )
+                    place = f"{self.place}row {row.number}"
+                    self.blocks.append(Paragraph(line, level_here, bold=cell.bold, place=place, size=row.size))
 
 
 def _plain(text: str) -> str:

@@ -153,7 +153,18 @@ class _Reader:
         number, indent = self._number(element, style, bool(text))
         if number == "-":
             number, text = "", f"{'  ' * indent}- {text}" if text else ""
-        return Paragraph(text=text, level=level, number=number, bold=bold, place="")
+        titled = style.name.lower() == "title"
+        return Paragraph(
+            text=text, level=level, number=number, bold=bold, size=self._size(element, style), titled=titled
+        )
+
+    def _size(self, element: etree._Element, style: Style) -> float:
+        """The size of the largest type in a paragraph, in points; 0 where the file does not say."""
+        sizes = [style.size]
+        for marks in element.iter(W + "rPr"):
+            character = self.styles.get(value_of(marks, "rStyle"), Style())
+            sizes.append(whole_number(value_of(marks, "sz")) / 2 or character.size)
+        return max(sizes)
 
     def _number(self, element: etree._Element, style: Style, holds_text: bool) -> tuple[str, int]:
         """The automatic number of a paragraph ("-" for a bullet) and its depth in its list."""

@@ -19,6 +19,7 @@ class Style:
     bold: bool = False
     italic: bool = False
     hidden: bool = False
+    size: float = 0  # of its type in points, 0 where no style says
     numbering: str = ""
     list_level: int = 0
 
@@ -119,6 +120,7 @@ def styles_of(package: Package) -> tuple[dict[str, Style], Style]:
             bold=base.bold if bold is None else bold,
             italic=base.italic if italic is None else italic,
             hidden=base.hidden if hidden is None else hidden,
+            size=whole_number(value_of(marks, "sz")) / 2 or base.size,
             numbering=value_of(style, "pPr/numPr/numId") or base.numbering,
             list_level=whole_number(value_of(style, "pPr/numPr/ilvl"), base.list_level),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -15,8 +16,10 @@ from actionplans.document.warnings import (
     GUIDANCE,
     HEADING,
     HEADS,
+    KEY,
     LABEL,
     LEFT_OUT,
+    REPORT,
     RUNNING,
     TABLE,
     UNNAMED,
@@ -41,6 +44,8 @@ WHY = {
     HEADS: "It stands above or below the headings of the table.",
     GUIDANCE: "It says how to fill in the columns.",
     RUNNING: "It stands at the head or foot of each page.",
+    REPORT: "It belongs to the report that the plan is an appendix to.",
+    KEY: "It is a key to the paper, and no part of the plan.",
 }
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
@@ -90,6 +95,17 @@ def _listed(first: str, second: str) -> bool:
     return second.startswith("- ") and bool(re.match(r"\s*- [a-z]", first.split("\n")[-1]))
 
 
+_CONTINUED = re.compile(
+    r"(?<!\s)\s*(?:[(\[]\s*cont(?:inue|['’]?d)?\.?d?\s*[)\]]|[-–—,]\s*cont(?:inued|['’]?d)|\bcontinued)[\s.:…]*$",
+    re.IGNORECASE,
+)
+
+
+def without_continued(text: str) -> str:
+    """A title or text without the "(continued)" that says that it stands above already."""
+    return _CONTINUED.sub("", text)
+
+
 def in_paragraphs(text: str) -> str:
     """The words of a recommendation: its paragraphs, bullets and line breaks, without needless blanks."""
     paragraphs = re.split(r"\n[ \t]*\n|\n(?=\s*- )", text.strip())
@@ -107,7 +123,13 @@ class DraftRow:
     cells: dict[str, str] = field(default_factory=dict)
     ref: str = ""
     place: str = ""
+    closed: bool = False  # it was in a table of actions that have ended
+    periods: dict[str, str] = field(default_factory=dict)  # progress by the month, quarter or agency of its column
     dates: dict[str, list[datetime.date]] = field(default_factory=dict)
+
+    def add_period(self, period: str, text: str) -> None:
+        """Put a note into the column of a period, behind what is there."""
+        self.periods[period] = joined(self.periods.get(period, ""), text, cut=True)
 
     def add(self, field_: str, text: str) -> None:
         """Put words behind those of a cell, as it goes on after a page break."""
@@ -164,17 +186,20 @@ class Draft:
 
     title: str = ""
     subtitle: str = ""
+    version: VersionLine | None = None  # that of the title page
     sections: list[DraftSection] = field(default_factory=list)
     recommendation: DraftRecommendation | None = None
     row: DraftRow | None = None
     listing: str = ""
     known: dict[str, str] = field(default_factory=dict)
+    reported: dict[str, str] = field(default_factory=dict)  # the same of the report before the plan
     columns: dict[str, str] = field(default_factory=dict)  # field -> heading
     versions: list[VersionLine] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
     unnamed: list[tuple[str, str]] = field(
         default_factory=list
     )  # number and text of those of them that it does not name
+    closed: bool = False  # the table that is being read holds actions that have ended
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
     named_words: set[str] = field(default_factory=set)  # what was left out, also without the number before it
@@ -190,6 +215,10 @@ class Draft:
         if not self.sections:
             self.sections.append(DraftSection())
         return self.sections[-1]
+
+    def text_of(self, number: str) -> str:
+        """The text of a recommendation that a table names by its number alone; empty where it was listed nowhere."""
+        return self.known.get(number) or self.reported.get(number, "")
 
     @property
     def present(self) -> DraftRecommendation:
@@ -228,6 +257,9 @@ class Draft:
     def note_column(self, mapped: Mapped, place: str) -> None:
         """Remember a column under the field that it was taken for; what is not certain about it is a warning."""
         name = mapped.field.split(":")[0] if mapped.field.startswith("rating:") else mapped.field
+        if mapped.period:
+            self.columns.setdefault("progress", "Progress")
+            return
         if not name or name == "section":
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
@@ -245,11 +277,18 @@ class Draft:
         if said:
             self.warn(COLUMN, place, said)
 
+    def note_periods(self, periods: Sequence[str], place: str) -> None:
+        """Say which columns were read as notes that are each of a month, a quarter or an agency."""
+        said = "”, “".join(dict.fromkeys(periods))
+        if said:
+            self.warn(COLUMN, place, f"The columns “{said}” were each read as the notes of what their heading names.")
+
     # sections ------------------------------------------------------------------------------------------------------
 
     def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "") -> None:
         """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the
         number that the file gives it."""
+        title = without_continued(title)
         if (
             kind.split(" ")[-1] in ("objective", "aim", "goal", "outcome")
             and self.sections
@@ -310,10 +349,15 @@ class Draft:
         word for it, which is named as left out."""
         if called:
             self.leave_out(called, LABEL, place, label="recommendations")
+        words, text = text, without_continued(text)
+        self.leave_out(words[len(text) :].strip(), LABEL, place, label="recommendations")
         for section in self.sections:
             for i, known in enumerate(section.recommendations):
-                if known.rows and section is not self.section:
+                if known.rows and section is not self.section and not self.closed:
                     continue
+                if self.closed and known.same(number, text):
+                    self.recommendation, self.row = known, None
+                    return
                 if known.number == number and text and alike(known.text, text):
                     del section.recommendations[i]
                     self.section.recommendations.append(known)
@@ -328,5 +372,6 @@ class Draft:
     def add_row(self, row: DraftRow) -> None:
         if self.recommendation is None:
             self.open_recommendation("", "")
+        row.closed = self.closed
         self.present.rows.append(row)
         self.row = row

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from actionplans.document.cells import AS_PRINTED
-from actionplans.document.dates import day_words, find_dates, first_day
+from actionplans.document.dates import day_words, find_dates, first_day, last_day
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
+    EntryNode,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -21,6 +24,7 @@ from actionplans.document.tree import (
 )
 from actionplans.document.warnings import (
     AROUND,
+    HEADING,
     LEAD,
     LEFT_OUT,
     MACROS,
@@ -35,9 +39,10 @@ from actionplans.reading.files.blocks import Blocks
 
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
+from .endings import ending_of_row
 from .headings import rating_word
 from .leads import read_leads
-from .progress import Ending, read_ending, read_progress
+from .progress import read_progress
 from .row_warnings import RowWarnings
 from .versions import read_dated_title
 
@@ -50,12 +55,6 @@ _SOURCES = (
 )
 
 
-#: A column of the board's own whose dates say when an action was done.
-_DAY_DONE = re.compile(
-    r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
-)
-
-
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
     _date_of_paper(draft, blocks)
@@ -63,7 +62,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     refs = Counter[str]()
     sections = tuple(
         SectionNode(
-            kind=f"{section.kind} {section.number}".strip(),
+            kind=_kind(section),
             title=section.title,
             description="\n\n".join(words for words, _ in section.description) if section.title else "",
             objectives=tuple(section.objectives),
@@ -99,6 +98,11 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
 
 def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
     """Where no versions are listed, the title, the running lines or the lines above the table may date the paper."""
+    if draft.version:
+        if any(line.date == draft.version.date for line in draft.versions):
+            draft.leave_out(f"{draft.version.label} {draft.version.note}", HEADING)
+        else:
+            draft.versions.append(draft.version)
     if draft.versions:
         return
     first = draft.sections[0].description if draft.sections and not draft.sections[0].title else []
@@ -111,6 +115,13 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
         if found := read_dated_title(text):
             draft.versions.append(found)
             return
+
+
+def _kind(section: DraftSection) -> str:
+    """The board's word for a section, with its number where the title does not begin with both."""
+    if section.kind and section.title.lower().startswith(section.kind):
+        return section.kind
+    return f"{section.kind} {section.number}".strip()
 
 
 def _kept_sections(draft: Draft) -> list[DraftSection]:
@@ -149,13 +160,15 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
         )
     deadline = cells.get("deadline", "").replace("**", "")
     deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
-    progress = read_progress(cells.get("progress", ""), around)
+    progress = (*read_progress(cells.get("progress", ""), around), *_notes_of_periods(row.periods, around))
     for n, entry in enumerate(progress):
-        if entry.inferred and entry.precision != "none":
+        if entry.inferred and entry.precision != "none" and not row.periods:
             said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
             row_warnings.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
     rating = rating_word(cells.get("rating", "")) or None
-    ending = _ending(draft, cells, deadline, rating or "", extra)
+    ending = ending_of_row(cells, extra, deadline, rating or "", draft.columns)
+    if row.closed and ending.status == "open":
+        ending = replace(ending, status="complete", doubt="")
     if ending.doubt:
         row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
     status = cells.get("status", "")
@@ -187,17 +200,18 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
     )
 
 
-def _ending(draft: Draft, cells: dict[str, str], deadline: str, rating: str, extra: dict[str, str]) -> Ending:
-    """How an action has ended, from its cells, the board's own date of completion and the B of a BRAG rating."""
-    status = cells.get("status", "")
-    ending = read_ending(cells.get("progress", ""), deadline, status, rating)
-    if ending.doubt or ending.status != "open":
-        return ending
-    if not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
-        return Ending("complete")
-    if rating == "Blue" and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE):
-        return Ending("complete")
-    return ending
+def _notes_of_periods(periods: dict[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
+    """The notes of columns that are each of one period or agency, in the order of the columns."""
+    for period, text in periods.items():
+        of = next((hit for hit in find_dates(period) if hit.date and hit.precision == "month"), None)
+        if of is None:
+            dated = any(entry.date for entry in read_progress(text)[:1])
+            yield from read_progress(text if dated else f"{period}: {text}", around)
+            continue
+        for entry in read_progress(text, last_day(of.date, "month")):
+            if entry.date is None:
+                entry = replace(entry, date=of.date, precision="month", as_written=period, inferred=True)
+            yield entry
 
 
 def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:

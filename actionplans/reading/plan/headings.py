@@ -14,7 +14,9 @@ from itertools import pairwise
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
+from .evidence import HEADING, PERIODS, by_evidence, look_at
 from .heading_words import WHOLE, WITHIN, plain
+from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
 SURE, LIKELY = 8, 5
@@ -52,6 +54,10 @@ _ITEM_NUMBER = re.compile(
 )
 
 
+#: What a heading explains in brackets: "Area for improvement (from the letter)".
+_BRACKETED = re.compile(r"\([^()]*\)|\s(?:i\.e\.|e\.g\.|eg|ie)\s.*", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Meaning:
     """One field that a heading may mean, and how surely: 3 is a guess, 8 is sure, 11 beats all others."""
@@ -66,9 +72,10 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         return ()
     text = plain(heading)
     best: dict[str, int] = {}
-    for field, strength, pattern in WHOLE:
-        if pattern.fullmatch(text):
-            best[field] = max(best.get(field, 0), strength)
+    for words, less in ((text, 0), (plain(_BRACKETED.sub(" ", heading)), 1)):
+        for field, strength, pattern in WHOLE:
+            if pattern.fullmatch(words):
+                best[field] = max(best.get(field, 0), strength - less)
     for field, strength, pattern in WITHIN:
         if pattern.search(text):
             best[field] = max(best.get(field, 0), strength)
@@ -88,6 +95,11 @@ def is_heading_row(texts: Sequence[str], *, marked: bool = False) -> bool:
     core = sure & {"action", "recommendation", "progress", "deadline", "lead", "target"}
     if not core or len(sure) < 2:
         return False
+    if (
+        sure <= {"deadline", "lead", "status", "evidence"}
+        and max(m[0].strength for t in filled if (m := _as_heading(t))) < 9
+    ):
+        return False  # "Date", "Event", "Agency": what has happened
     return len(known) * 2 >= len(filled) or (marked and len(known) * 3 >= len(filled))
 
 
@@ -106,15 +118,26 @@ def _as_heading(text: str) -> tuple[Meaning, ...]:
 @dataclass(frozen=True)
 class Mapped:
     """What one column of a table was taken for. ``field`` is a field of the plan document, ``section``,
-    ``extra:HEADING``, ``rating:Red`` or ``status:complete`` (a column of ticks), or empty for an empty column."""
+    ``extra:HEADING``, ``rating:Red`` or ``status:complete`` (a column of ticks), or empty for an empty column. ``reason`` is one
+    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words."""
 
     field: str
     heading: str
     sure: bool = True
+    reason: str = HEADING
+    period: str = ""
 
 
-def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[Mapped]:
-    """Which field each column is. ``cells`` are the texts below each heading, for where the words leave it open."""
+def map_columns(
+    headings: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    merged: Sequence[float] = (),
+    *,
+    recommended: bool = False,
+) -> list[Mapped]:
+    """Which field each column is. ``cells`` are the texts below each heading, for where the words leave it open; ``merged`` is
+    the share of rows, for each column, that a cell above covers. ``recommended``: recommendations are named above the table or in
+    rows across it."""
     columns = range(len(headings))
     wanted = [[_fits(m, [c for c in cells[i] if c.strip()]) for m in meanings(headings[i])] for i in columns]
     given: dict[int, Mapped] = {}
@@ -123,20 +146,23 @@ def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     taken: set[str] = set()
+    seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
+    for i in period_columns(headings, [each.prose for each in seen]):
+        given[i] = Mapped("progress", headings[i], reason=PERIODS, period=headings[i])
+        taken.add("progress")
     offers = sorted(
         ((m.strength, -i, m.field) for i in columns for m in wanted[i] if m.strength >= 3), key=lambda o: (-o[0], -o[1])
     )
-    for strength, negative, field in offers:
-        i = -negative
-        if i in given or not headings[i].strip():
-            continue
-        if field == "progress" and field in taken and strength >= 9:
-            given[i] = Mapped("progress", headings[i])  # updates in several columns, one for each date
-        elif field not in taken:
-            taken.add(field)
-            given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
+    _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
     _take_numbers(headings, cells, given, taken)
-    out = []
+    named = {i: m.field for i, m in given.items()} | {
+        i: "" for i in columns if i not in given and not headings[i].strip()
+    }
+    for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
+        given[i] = Mapped(field, headings[i], sure=False, reason=reason)
+        taken.add(field)
+    _give([offer for offer in offers if offer[0] < LIKELY], headings, given, taken)
+    out: list[Mapped] = []
     for i in columns:
         filled = [c for c in cells[i] if c.strip()]
         if i in given:
@@ -146,6 +172,21 @@ def map_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list
         else:
             out.append(_unheaded(filled, taken, out))
     return out
+
+
+def _give(
+    offers: Sequence[tuple[int, int, str]], headings: Sequence[str], given: dict[int, Mapped], taken: set[str]
+) -> None:
+    """Give columns the fields that their headings mean, the surest first: offers of strength, column (negative) and field."""
+    for strength, negative, field in offers:
+        i = -negative
+        if i in given or not headings[i].strip():
+            continue
+        if field == "progress" and field in taken and strength >= 9:
+            given[i] = Mapped("progress", headings[i])  # updates in several columns, one for each date
+        elif field not in taken:
+            taken.add(field)
+            given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
 
 
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".

@@ -7,18 +7,21 @@ reason. Nothing here knows a file's format; nothing fits one board only.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actionplans.document.tree import PlanDocument
-from actionplans.document.warnings import GUIDANCE, TABLE
+from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .draft import Draft, alike
 from .finish import finished
+from .forms import form_as_table
+from .front import is_page_number, opened, read_front
 from .heading_words import plain
 from .rows import RowReader, has, names_by_number
-from .sections import bare
+from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, columns_of, form_as_table, is_head, lines_above
+from .table_shape import bodies_of, columns_of, is_head, lines_above
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
@@ -36,23 +39,44 @@ class _Interpreter:
     """One file while its plan is read out of it, block by block."""
 
     def __init__(self, blocks: Blocks) -> None:
-        self.blocks = blocks
+        self.blocks = blocks = opened(blocks)
         self.draft = Draft()
         self.rows = RowReader(self.draft)
         self.around = Surroundings(self.draft, blocks)
 
     def read(self) -> None:
-        for block in self.blocks.blocks:
-            if isinstance(block, Paragraph):
-                if block.text.strip():
-                    self.around.waiting.append(block)
-            else:
+        front = read_front(self.blocks)
+        self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
+        self._leave_out_report(self.blocks.blocks[: front.begin])
+        pages: list[str] = []
+        for i, block in enumerate(self.blocks.blocks[front.begin :], front.begin):
+            if isinstance(block, Table):
                 self._table(block)
+            elif is_page_number(block.text):
+                pages.append(block.text.strip())
+            elif i in front.names:
+                self.draft.leave_out(bare(block.text), HEADING, block.place)
+            elif block.text.strip() and i not in front.taken:
+                self.around.waiting.append(block)
+        self.draft.leave_out("\n".join(pages), RUNNING)
         self.around.place_last()
         named = {r.number: r.text for section in self.draft.sections for r in section.recommendations}
         for number, text in self.draft.known.items():
             if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
+
+    def _leave_out_report(self, blocks: Sequence[Paragraph | Table]) -> None:
+        """What stands before the plan is one thing left out; its list of recommendations says what a plan's bare numbers mean."""
+        words: list[str] = []
+        lines = [classify(block) for block in blocks if isinstance(block, Paragraph)]
+        listed = listed_recommendations(lines)
+        self.draft.reported = {lines[i].number: lines[i].text for i in sorted(listed) if lines[i].number}
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                words.append(f"{block.number} {bare(block.text)}".strip())
+            else:
+                words += [" | ".join(bare(c.text) for c in row if c.text.strip()) for row in block.rows]
+        self.draft.leave_out("\n".join(filter(None, words)), REPORT)
 
     def _table(self, table: Table) -> None:
         versions = read_versions(table)
@@ -73,7 +97,8 @@ class _Interpreter:
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
         self.around.waiting += [line for i in above for line in lines_above(table, i)]
-        mapped = columns_of(table, bodies[0]) if heads else self.rows.columns
+        self.rows.recommended = any(classify(line).what == "recommendation" for line in self.around.waiting)
+        mapped = columns_of(table, bodies[0], recommended=self.rows.recommended) if heads else self.rows.columns
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
         self.around.place(
             self.around.take_lines(),
@@ -110,4 +135,12 @@ class _Interpreter:
                 else:
                     self.around.waiting.append(Paragraph(" ".join(row), bold=True, place=table.place))
             return
-        self.draft.leave_out("\n".join(" | ".join(row) for row in rows), TABLE, table.place)
+        reason = KEY if self._is_key(rows) else TABLE
+        self.draft.leave_out("\n".join(" | ".join(row) for row in rows), reason, table.place)
+
+    @staticmethod
+    def _is_key(rows: list[list[str]]) -> bool:
+        """Whether a table explains abbreviations, initials or ratings: something short, and what it stands for."""
+        pairs = [row for row in rows if len(row) == 2]
+        short = [row for row in pairs if len(row[0]) <= 12 and len(row[0].split()) <= 2]
+        return len(pairs) == len(rows) > 1 and len(short) * 5 >= len(rows) * 4

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
 from actionplans.document.warnings import COLOUR, HEADS
-from actionplans.reading.files.blocks import Paragraph, Table
+from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
 from .heading_words import plain
@@ -27,7 +27,8 @@ _SHARED = ("deadline", "lead", "rating", "status")
 class RowReader:
     """Reads the rows of tables under the columns of the last heading row: ``columns`` has one for each grid column, and
     ``headings`` their headings in plain words. ``numbers_are`` says what a column of numbers counts, ``recommendation`` or
-    ``action``; ``numbered`` whether recommendations in their column begin with their numbers."""
+    ``action``; ``numbered`` whether recommendations in their column begin with their numbers, ``recommended`` whether lines
+    above the table name its recommendations."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -35,10 +36,12 @@ class RowReader:
         self.headings: list[str] = []
         self.numbers_are = "action"
         self.numbered = False
+        self.recommended = False
+        self._follows_section = False  # the row before opened a section
 
     def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
         """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body)
+        mapped = columns_of(table, body, recommended=self.recommended)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -48,6 +51,7 @@ class RowReader:
             self.columns, self.headings = mapped, names
             for m in mapped:
                 self.draft.note_column(m, table.place)
+            self.draft.note_periods([m.period for m in self.columns if m.period], table.place)
             assert first is not None
             self._leave_out_heads(table, first, last)
         self.numbers_are = self._what_numbers_are(table, body[2])
@@ -98,7 +102,7 @@ class RowReader:
         """Whether the first row below the headings is a recommendation that spans the table."""
         for i in rows:
             if words := heading_words(table, i, self.columns):
-                lines = [classify(Paragraph(part, bold=True)) for part in re.split(r"\n+", words)]
+                lines = [classify(Paragraph(part, bold=True)) for part in re.split(r"\n+", bare(words))]
                 if any(self._heads_rows(line) for line in lines):
                     return True
                 continue
@@ -118,7 +122,7 @@ class RowReader:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
             text = cell.text.strip()
-            if not text or cell.continues:
+            if not text or cell.continues or mapped.period:
                 continue
             field = mapped.field
             if field.startswith("rating:"):
@@ -141,34 +145,49 @@ class RowReader:
             values[field] = joined(values.get(field, ""), text)
         return values
 
+    def _periods(self, table: Table, i: int) -> dict[str, str]:
+        """The notes of a row that are in columns of one period or agency each, by that."""
+        notes: dict[str, str] = {}
+        x = 0
+        for cell in table.rows[i]:
+            mapped = self.columns[min(x, len(self.columns) - 1)]
+            x += cell.columns
+            if mapped.period and cell.text.strip() and not cell.continues:
+                notes[mapped.period] = joined(notes.get(mapped.period, ""), cell.text)
+        return notes
+
     def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
         """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
         if words := heading_words(table, i, self.columns):
-            self._heading_row(words, table.rows[i][0].place or table.place)
+            self._heading_row(words, table.rows[i][0])
             return True
+        self._follows_section = False
         values = self._values(table, i)
         place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
         continues = self._continues(table, i)
         if "rating" not in values and (colour := self._colour(table, i)):
             values["rating"] = colour
-        if not any(values.values()):
+        periods = self._periods(table, i)
+        if not any(values.values()) and not periods:
             return False
         new = self._recommendation_of(values, continues, place, at_cut=at_cut)
         rest = {k: v for k, v in values.items() if k not in ("recommendation", "section") and v}
         number = rest.pop("number", "")
         ref = clean_number(bare(number)) if number and self.numbers_are != "recommendation" else ""
-        if not rest and not ref:
+        if not rest and not ref and not periods:
             return True
-        if set(rest) == {"rating"} and "action" not in continues and new:
+        if set(rest) == {"rating"} and not periods and "action" not in continues and new:
             self.draft.present.rating = rest["rating"]
             return True
         above = self.draft.row
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
             for field, text in rest.items():
                 above.add(field, text)
+            for period, text in periods.items():
+                above.add_period(period, text)
             above.take_dates(self._dates(table, i))
             return True
-        row = DraftRow(cells=rest, ref=ref, place=place, dates=self._dates(table, i))
+        row = DraftRow(cells=rest, ref=ref, place=place, periods=periods, dates=self._dates(table, i))
         if above is not None:
             for field in _SHARED:
                 if field in continues and field in above.cells and not rest.get(field):
@@ -218,7 +237,7 @@ class RowReader:
         number = clean_number(bare(values.get("number", ""))) if self.numbers_are == "recommendation" else ""
         if not has(self.columns, "recommendation"):
             if number and (draft.recommendation is None or draft.recommendation.number != number):
-                draft.open_recommendation(number, draft.known.get(number, ""))
+                draft.open_recommendation(number, draft.text_of(number))
                 return True
             return False
         text = bare(values.get("recommendation", ""))
@@ -249,7 +268,7 @@ class RowReader:
             return False
         if current is not None and not text and number == current.number:
             return False
-        draft.open_recommendation(number, text or draft.known.get(number, ""), called=called, place=place)
+        draft.open_recommendation(number, text or draft.text_of(number), called=called, place=place)
         return True
 
     def _goes_on(self, above: DraftRow, cells: dict[str, str], continues: set[str], *, at_cut: bool) -> bool:
@@ -279,26 +298,32 @@ class RowReader:
             return True
         return not has_action and not cells.get("deadline") and not cells.get("lead")
 
-    def _heading_row(self, words: str, place: str) -> None:
+    def _heading_row(self, words: str, cell: Cell) -> None:
         """A row that spans the table: a recommendation, a section, or its objectives and outcomes."""
         own = has(self.columns, "recommendation")
+        place = cell.place
         for part in re.split(r"\n+", words):
             line = classify(Paragraph(part, bold=True, place=place))
+            weak = not cell.bold and not part.startswith("**")
+            if weak and own and self._follows_section and line.what in ("heading", "plain", "numbered"):
+                self.draft.describe(bare(part).replace("*", "").strip(), place)
+                continue
+            self._follows_section = False
             if line.what in ("recommendation", "numbered") and not own:
                 short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
                 if short:
-                    self.draft.open_section(line.text, "", printed=line.number)
+                    self._open_section(line)
                 else:
                     self.draft.open_recommendation(
                         line.number,
-                        in_paragraphs(line.text) or self.draft.known.get(line.number, ""),
+                        in_paragraphs(line.text) or self.draft.text_of(line.number),
                         called=line.called,
                         place=place,
                     )
             elif line.what == "section":
-                self.draft.open_section(line.text, line.kind, printed=line.number)
+                self._open_section(line)
             elif line.what in ("objectives", "outcomes"):
-                self.draft.list_in(line.what, line.text, part, place)
+                self.draft.list_in(line.what, line.text, bare(part), place)
             elif line.what == "bullet" or self.draft.listing:
                 self.draft.item(line.text)
             elif not own and len(line.text.split()) >= 8 and not has(self.columns, "number"):
@@ -306,8 +331,12 @@ class RowReader:
             elif len(line.text.split()) > 25:
                 self.draft.describe(line.text, place)
             else:
-                self.draft.open_section(line.text, "", printed=line.number)
-        self.draft.listing = "" if not words.rstrip().endswith(":") else self.draft.listing
+                self._open_section(line)
+        self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
+
+    def _open_section(self, line: ClassifiedLine) -> None:
+        self.draft.open_section(line.title, line.kind, printed=line.number)
+        self._follows_section = True
 
 
 def has(columns: Sequence[Mapped], field: str) -> bool:

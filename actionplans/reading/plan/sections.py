@@ -86,6 +86,11 @@ class ClassifiedLine:
         return f"{self.number} {bare(self.written)}" if self.automatic else bare(self.written)
 
     @property
+    def title(self) -> str:
+        """The title of the section that a line opens: as printed where its number is part of it, "Priority 2: Early help"."""
+        return re.sub(r"\s+", " ", self.whole).rstrip(": ") if self.kind and self.number else self.text
+
+    @property
     def called(self) -> str:
         """What a line calls the recommendation that it is, where that is not our word: "Area for improvement"."""
         if self.what != "recommendation":

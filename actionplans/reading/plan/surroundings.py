@@ -13,6 +13,12 @@ from .draft import Draft, in_paragraphs, joined, unfinished
 from .sections import ClassifiedLine, bare, classify, listed_recommendations
 from .versions import read_version_line, read_versions
 
+#: A heading above a table or sheet of actions that have ended.
+_CLOSED = re.compile(
+    r"^(?:(?:recently|previously|all|other|the)\s+)*(?:closed|completed?|archived?|signed[- ]off|discharged)\b(?! by)"
+    r"|\b(?:actions?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
+    re.IGNORECASE,
+)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
@@ -55,9 +61,19 @@ class Surroundings:
         ):
             self._loose(lines)
             return
+        self.draft.closed = any(self._says_closed(line) for line in lines)
+        if self.draft.closed:
+            for line in lines:
+                self.draft.leave_out(line.whole, HEADING, line.place)
+            return
         if own:
             self._known(lines)
         self._walk(lines, head=None if own else self._head_of(lines))
+
+    @staticmethod
+    def _says_closed(line: ClassifiedLine) -> bool:
+        """Whether a line is a heading above actions that have ended."""
+        return line.strong and len(line.text.split()) <= 14 and bool(_CLOSED.search(line.text))
 
     def _could_head(self, line: ClassifiedLine) -> bool:
         if line.what == "recommendation":
@@ -171,7 +187,7 @@ class Surroundings:
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":
-                draft.open_section(line.text, line.kind, line.number, printed=line.number)
+                draft.open_section(line.title, line.kind, line.number, printed=line.number)
             elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
                 draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):

@@ -1,43 +1,18 @@
-"""Find the shape of a table: its heading rows and the rows below them, what spans it, and forms that are tables on
-their side."""
+"""Find the shape of a table: its heading rows and the rows below them, and what spans it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from actionplans.reading.files.blocks import Cell, Paragraph, Table
+from actionplans.reading.files.blocks import Paragraph, Table
 
 from .headings import Mapped, is_heading_row, map_columns
+from .periods import with_year
 from .sections import bare, classify
 
 #: A run of rows: the first and the last of its heading rows (None and 0 where they were lost), and the rows below.
 Body = tuple[int | None, int, list[int]]
-
-
-def form_as_table(table: Table) -> Table | None:
-    """A form, with its headings in the first column, as a table with its headings in the first row; None if it is none."""
-    if not 2 <= table.width <= 4 or len(table.rows) < 3:
-        return None
-    rows = [row for row in table.rows if len(row) >= 2]
-    labels = [bare(row[0].text) for row in rows]
-    if len(rows) < 3 or not is_heading_row(labels, marked=True):
-        return None
-    if is_heading_row([bare(cell.text) for cell in table.rows[0]]) and len(table.rows[0]) > 2:
-        return None
-    if any(len(label) > 80 for label in labels) or sum(bool(label) for label in labels) < len(labels) * 0.8:
-        return None
-    out: list[tuple[Cell, ...]] = []
-    records: list[list[list[Cell]]] = [[]]
-    for row in rows:
-        if any(bare(seen[0].text) == bare(row[0].text) for seen in records[-1] if row[0].text.strip()):
-            records.append([])
-        records[-1].append(list(row))
-    for record in records:
-        out.append(tuple(row[0] for row in record))
-        for x in range(1, max(len(row) for row in record)):
-            out.append(tuple(row[x] if x < len(row) else Cell() for row in record))
-    return Table(tuple(out), 0, table.place)
 
 
 def is_head(table: Table, i: int) -> bool:
@@ -102,8 +77,9 @@ def lines_above(table: Table, i: int) -> list[Paragraph]:
     return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
 
 
-def columns_of(table: Table, body: Body) -> list[Mapped]:
-    """What each grid column of a table means, by its heading rows and by what is below them."""
+def columns_of(table: Table, body: Body, *, recommended: bool = False) -> list[Mapped]:
+    """What each grid column of a table means, by its heading rows and by what is below them. ``recommended``: recommendations are
+    named above the table or in rows across it."""
     first, last, rows = body
     assert first is not None
     grid = table.grid()
@@ -113,11 +89,7 @@ def columns_of(table: Table, body: Body) -> list[Mapped]:
         name, begins = "", True
         for i in range(last, first - 1, -1):
             cell = grid[i][x]
-            if (
-                cell.text.strip()
-                and not cell.continues
-                and (i == first or is_heading_row([bare(c.text) for c in table.rows[i]], marked=True))
-            ):
+            if cell.text.strip() and not cell.continues and (i == first or len(cell.text) <= 60):
                 name, begins = bare(cell.text), x == 0 or grid[i][x - 1] is not cell
                 break
         names.append(re.sub(r"\s+", " ", name))
@@ -133,11 +105,37 @@ def columns_of(table: Table, body: Body) -> list[Mapped]:
             and any(names[y] == names[x] and y != x and starts[y] for y in range(table.width))
         ):
             names[x] = f"{upper}: {names[x]}"
+        elif starts[x] and upper and upper != names[x]:
+            names[x] = with_year(names[x], upper)
     below = [[bare(grid[i][x].text) for i in rows if not spans_all(table, i)] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
-    found = map_columns([names[x] for x in heads], [[t for y in _span(starts, x) for t in below[y]] for x in heads])
+    found = map_columns(
+        [names[x] for x in heads],
+        [[t for y in _span(starts, x) for t in below[y]] for x in heads],
+        [_covered(table, rows, x) for x in heads],
+        recommended=recommended or _names_recommendations(table, rows),
+    )
     by_start = dict(zip(heads, found, strict=True))
     return [by_start[max(h for h in heads if h <= x)] for x in range(table.width)]
+
+
+def _covered(table: Table, rows: Sequence[int], x: int) -> float:
+    """The share of rows in which a cell above covers a column: merged with it, or the only one that is filled."""
+    grid = table.grid()
+    written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
+    covered = [i for i in written[1:] if grid[i][x].continues or not grid[i][x].text.strip()]
+    return len(covered) / len(written) if written and grid[written[0]][x].text.strip() else 0.0
+
+
+def _names_recommendations(table: Table, rows: Sequence[int]) -> bool:
+    """Whether rows across a table are recommendations."""
+    return any(
+        classify(Paragraph(bare(cell.text), bold=True)).what == "recommendation"
+        for i in rows
+        if spans_all(table, i)
+        for cell in table.rows[i]
+        if cell.text.strip()
+    )
 
 
 def _span(starts: list[bool], x: int) -> range:
@@ -148,7 +146,8 @@ def _span(starts: list[bool], x: int) -> range:
 
 
 def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
-    """The words of a row that spans the table, or whose first cell alone is filled and set apart; else ``""``."""
+    """The words of a row that spans the table, or whose first cell alone is filled and set apart, with their marks for bold where
+    only some are bold; else ``""``."""
     row = table.rows[i]
     filled = [cell for cell in row if cell.text.strip()]
     if any(cell.continues for cell in row):
@@ -159,7 +158,7 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
         return ""
     cell = filled[0]
     if cell.columns >= table.width or (cell.columns > 1 and cell.columns >= table.width - 1):
-        return bare(cell.text)
+        return cell.text.strip()
     first = cell is row[0] or (cell is row[min(1, len(row) - 1)] and cell.columns > 1)
     if first and table.width >= 3 and (cell.bold or cell.shaded) and "\n\n" not in cell.text:
         field = columns[0].field if columns else ""

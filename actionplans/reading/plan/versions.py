@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.I,
 )
 _LINE = re.compile(
-    r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:–—-]?\s*(.*)",
+    r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:;,.·•|–—-]?\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _VERSION = re.compile(
@@ -31,6 +31,13 @@ _DATE = re.compile(r".*\bdates?\b.*|when")
 _NOTE = re.compile(
     r".*\b(?:changes?|reasons?|comments?|notes?|summary|description|amendments?|details?"
     r"|purpose|meeting|status|updates?)\b.*"
+)
+
+
+_UPDATED = re.compile(
+    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|revised|reviewed|amended|as (?:at|of)"
+    r"|position (?:at|as at)|correct (?:at|as at)|agreed|approved)\b",
+    re.IGNORECASE,
 )
 
 
@@ -60,6 +67,15 @@ def read_version_line(text: str) -> VersionLine | None:
     if not match or len(text) > 300 or not (find_dates(text) and len(text.split()) <= 40):
         return None
     return _line(match[1], match[2], [match[2]])
+
+
+def read_updated_line(text: str) -> VersionLine | None:
+    """A line that says no more than of when the paper is: "Last updated: 2 November 2026", "As at 30.9.26"; else None."""
+    text = re.sub(r"\s+", " ", text.replace("*", "")).strip()
+    if len(text.split()) > 16 or not _UPDATED.match(text):
+        return None
+    date = _date(text)
+    return VersionLine(date=date, note=text) if date else None
 
 
 def read_dated_title(text: str) -> VersionLine | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actionplans.reading.plan.headings import colour_word, is_heading_row, map_columns, meanings
-from actionplans.reading.plan.progress import read_ending, read_progress
+from actionplans.reading.plan.progress import read_progress
 
 
 @pytest.mark.parametrize(
@@ -78,21 +78,3 @@ def test_progress_cells_become_entries():
         (None, "", "01234 567890 is the new number"),
     ]
     assert entries[3].inferred
-
-
-@pytest.mark.parametrize(
-    ("progress", "deadline", "status", "ending"),
-    [
-        ("Action closed. The executive goes on looking.", "", "", "closed"),
-        ("Begun.\n\nCOMPLETE", "", "", "complete"),
-        ("", "Dec '25  COMPLETE", "", "complete"),
-        ("This is now complete.", "", "", "complete"),
-        ("Begun.\n\nThis is now complete.", "", "", "open"),
-        ("Completed the audit of files.", "", "", "open"),
-        ("COMPLETE\n\nRe-opened in May", "", "", "open"),
-        ("", "", "Not complete", "open"),
-        ("", "", "Completed", "complete"),
-    ],
-)
-def test_endings(progress, deadline, status, ending):
-    assert read_ending(progress, deadline, status).status == ending
