@@ -158,15 +158,14 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
-    deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
+    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around)
     progress = (*read_progress(cells.get("progress", ""), around), *_notes_of_periods(row.periods, around))
     for n, entry in enumerate(progress):
         if entry.inferred and entry.precision != "none" and not row.periods:
             said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
             row_warnings.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
     rating = rating_word(cells.get("rating", "")) or None
-    ending = ending_of_row(cells, extra, deadline, rating or "", draft.columns)
+    ending = ending_of_row(cells, extra, due.text, rating or "", draft.columns)
     if row.closed and ending.status == "open":
         ending = replace(ending, status="complete", doubt="")
     if ending.doubt:
@@ -190,8 +189,8 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
         **texts,
         leads=leads.leads,
         lead_text=leads.text,
-        deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
-        deadlines=deadlines,
+        deadline_text=due.text,
+        deadlines=due.deadlines,
         status=ending.status,
         rating=rating,
         progress=progress,
