@@ -193,8 +193,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
-    deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
+    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around)
     status = cells.get("status", "")
     noted, status_line = (
         without_status_line(cells.get("progress", "")) if not status else (cells.get("progress", ""), "")
@@ -208,7 +207,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
     ending = ending_of_row(
         {**cells, "progress": noted, "status": status or status_line},
         extra,
-        deadline,
+        due.text,
         rating or "",
         draft.columns,
         scale=context.scale,
@@ -231,8 +230,8 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         **texts,
         leads=leads.leads,
         lead_text=leads.text,
-        deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
-        deadlines=deadlines,
+        deadline_text=due.text,
+        deadlines=due.deadlines,
         status=ending.status,
         rating=rating,
         progress=progress,
