@@ -265,7 +265,7 @@ class Draft:
         if mapped.period:
             self.columns.setdefault("progress", "Progress")
             return
-        if not name or name == "section":
+        if not name or name in ("section", "ref"):
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
         said = ""

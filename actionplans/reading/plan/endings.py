@@ -1,149 +1,256 @@
-"""Read how a row of a plan has ended: complete, closed, or not at all.
+"""Read how a row of a plan has ended: complete, closed, or not at all; since when, by whom and why.
 
-The cells that may say so are asked in the order of their reliability: the status, the notes, the deadline, the rating.
+The cells that may say so, the most reliable first: the status, a rating that the plan's key explains, the board's own date of
+completion, a line "Status: …" among the notes, the notes, the deadline. Where one says that a row is complete and its notes that
+it was withdrawn or is in another plan now, it is closed, with these words as the reason.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from actionplans.document.dates import find_dates
+from actionplans.document.dates import FoundDate, find_dates, read_entry
+from actionplans.document.tree import EndedNode, EntryNode
 
-#: A column of the board's own whose dates say when an action was done.
+from .ending_words import NOT_YET, OPEN, says_closed_elsewhere, says_ended, state_of, tail_state, unsure
+from .headings import rating_word
+from .progress import read_progress
+
+#: A column of the board's own whose dates say when an action was done: "Date closed", "Date of completion and outcome".
 _DAY_DONE = re.compile(
-    r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
-)
-_CLOSED = re.compile(
-    r"(?:this\s+|the\s+)?(?:action|item|recommendation)?\s*(?:is\s+|has been\s+|now\s+)*(?:been\s+)?closed\b",
+    r"(?:actual )?(?:dates?|when) (?:of |action (?:was )?)?(?:complet(?:ion|ed)|closed|closure|achieved|signed off|done)\b.*"
+    r"|(?:actual )?(?:completion|closure) date|(?:completed|closed|achieved|signed off)(?: on| date| \(date\))",
     re.IGNORECASE,
 )
-_DONE = re.compile(
-    r"(?:(?:this|the|all)\s+)?(?:action|actions|item|task|recommendation)?\s*(?:is\s+|are\s+"
-    r"|has been\s+|have been\s+|now\s+)*"
-    r"(?:fully\s+)?(?:completed?|done|achieved)\b",
-    re.IGNORECASE,
+#: "Status: Blue, complete on 2 June 2026" as a line of a progress cell.
+_STATUS_LINE = re.compile(
+    r"^[ \t*-]*(?:(?:current|overall|action) )?(?:status|b?rag(?: (?:rating|status))?|rating)"
+    r"[ *]{0,3}[:=][ *]{0,3}(?P<said>[^\s*].{0,120})$",
+    re.IGNORECASE | re.MULTILINE,
 )
-_THIS_DONE = re.compile(
-    r"\b(?:this|these|it) (?:is|are|has|have) (?:now |all |been |also )*(?:complete|completed|closed|done)\b",
-    re.IGNORECASE,
-)
+_RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IGNORECASE)
+_BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
-_END_OF_SENTENCE = re.compile(r"[\s.!*:;,–—-]*(?:$|\n)")
+#: A day of completion further ahead of the plan's own is one that is hoped for.
+_AHEAD = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True)
 class Ending:
-    """What a row says about its end: ``open``, ``complete`` or ``closed``, and a question for the user, or none."""
+    """What a row says about its end: ``open``, ``complete`` or ``closed``, and a question for the user, or none. ``on`` is a day,
+    empty where only a month is known. ``customary`` marks what follows from a rating that nothing in the file explains."""
 
     status: str = "open"
     doubt: str = ""
+    on: str = ""
+    by: str = ""
+    reason: str = ""
+    customary: bool = False
+
+    @property
+    def node(self) -> EndedNode | None:
+        """The ending as the plan document holds it; None where there is no more to say than the status."""
+        ended = self.status != "open" and (self.on or self.by or self.reason)
+        return EndedNode(on=self.on, by=self.by, reason=self.reason) if ended else None
+
+    def or_else(self, other: Ending) -> Ending:
+        """This ending, with what it does not say from another."""
+        return replace(
+            self, on=self.on or other.on, by=self.by or other.by, reason=self.reason or other.reason, doubt=""
+        )
 
 
-def read_ending(progress: str, deadline: str = "", status: str = "", rating: str = "") -> Ending:
-    """Whether a row is done, from its cells. "COMPLETE" as a paragraph and "Action closed." at the head of one say so;
-    "This is now complete." in the midst of others may mean one item only and is asked about."""
-    if status.strip():
-        return _from_status(status)
-    lines = [line.strip(" *-•\t") for line in re.split(r"\n+", progress) if line.strip(" *-•\t")]
-    said, doubt = "", ""
-    for line in lines:
-        line = re.sub(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*", "", line).strip("* ")
-        if _REOPENED.search(line):
-            said, doubt = "", "It says that the action was opened again; it was imported as open."
-        elif word := _says_ended(line):
-            said, doubt = word, ""
-        elif _THIS_DONE.search(line):
-            if len(lines) == 1 and len(line.split()) <= 12:
-                said = "complete"
-            else:
-                doubt = f"“{_short(line)}” may mean one item only; the action was imported as open."
-    if said:
-        return Ending(said)
-    for line in deadline.split("\n"):
-        if word := _says_ended(line.strip(" *()")) or _tail(line):
-            return Ending(word)
-    if word := _says_ended(rating.strip()):
-        return Ending(word)
-    return Ending(doubt=doubt)
+def without_status_line(progress: str) -> tuple[str, str]:
+    """A progress cell without its last line such as "Status: Blue, complete on 2 June 2026", and what that line says ("Blue,
+    complete on 2 June 2026"), empty where there is none."""
+    lines = [m for m in _STATUS_LINE.finditer(progress) if rating_in(m["said"]) or state_of(m["said"])]
+    if not lines:
+        return progress, ""
+    last = lines[-1]
+    rest = f"{progress[: last.start()].rstrip()}\n\n{progress[last.end() :].lstrip()}".strip()
+    return rest, last["said"].strip(" *")
+
+
+def rating_in(state: str) -> str:
+    """The rating that a state begins with: "Blue, complete" is Blue, "R" is Red; empty where it begins with none."""
+    match = _RATED.match(state)
+    return rating_word(match[1]).capitalize() if match else ""
 
 
 def ending_of_row(
-    cells: Mapping[str, str], extra: Mapping[str, str], deadline: str, rating: str, headings: Mapping[str, str]
+    cells: Mapping[str, str],
+    extra: Mapping[str, str],
+    deadline: str,
+    rating: str,
+    headings: Mapping[str, str],
+    *,
+    scale: Mapping[str, str] | None = None,
+    around: datetime.date | None = None,
+    notes: Sequence[EntryNode] | None = None,
 ) -> Ending:
-    """How an action has ended, from its cells by field, the board's own columns (a date of completion among them) and the B of
-    a BRAG rating. ``headings`` are those of the columns, by field."""
-    status = cells.get("status", "")
-    ending = read_ending(cells.get("progress", ""), deadline, status, rating)
-    if ending.doubt or ending.status != "open":
+    """How an action has ended, from its cells by field and the board's own columns. ``headings`` are those of the columns, by
+    field; ``scale``, ``around`` and ``notes`` as for ``read_ending``."""
+    ending = read_ending(
+        cells.get("progress", ""),
+        deadline,
+        cells.get("status", ""),
+        rating,
+        scale=scale,
+        around=around,
+        notes=notes,
+        completed=[text for heading, text in extra.items() if _DAY_DONE.fullmatch(heading.strip(" :?*"))],
+    )
+    if ending.status != "open" or rating != "Blue" or "Blue" in (scale or {}):
         return ending
-    if not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
-        return Ending("complete")
-    if rating == "Blue" and re.search(r"\bbrag\b", headings.get("rating", ""), re.IGNORECASE):
-        return Ending("complete")
-    return ending
+    if ending.doubt and _REOPENED.search(ending.doubt):
+        return ending
+    return Ending("complete", customary=not _BRAG.search(headings.get("rating", "")))
+
+
+def read_ending(
+    progress: str,
+    deadline: str = "",
+    status: str = "",
+    rating: str = "",
+    *,
+    scale: Mapping[str, str] | None = None,
+    around: datetime.date | None = None,
+    completed: Sequence[str] = (),
+    notes: Sequence[EntryNode] | None = None,
+) -> Ending:
+    """Whether a row is done, from its cells. ``scale`` is the meaning of each rating by the plan's key, ``completed`` are the
+    cells of columns for the date of completion, ``around`` is a day that the plan is of. ``notes`` are the entries of the
+    progress cell where they were read already.
+
+    "COMPLETE" as a paragraph and "Action closed." at the head of one say so; "This is now complete." in the midst of others may
+    mean one item only and is asked about. A cell of states that says "open" or "not complete" is believed."""
+    notes = read_progress(progress, around) if notes is None else notes
+    noted = _from_notes(notes, around)
+    said = state_of(status)
+    if said == OPEN:
+        return Ending()
+    if said:
+        return _closed_by(Ending(said, on=_day_in(status, around)), noted)
+    dated = next((found for text in completed if (found := _from_completed(text, around))), Ending())
+    if dated.status != "open":
+        return _closed_by(dated, noted)
+    if noted.doubt and _REOPENED.search(noted.doubt):
+        return noted
+    means = state_of((scale or {}).get(rating, "")) or says_ended(rating)
+    if means not in ("", OPEN):
+        return _closed_by(Ending(means), noted)
+    if noted.status != "open":
+        return noted
+    for line in deadline.split("\n"):
+        words = line.strip(" *()")
+        if (word := says_ended(words) or tail_state(line)) and not NOT_YET.search(words):
+            return Ending(word, on=_day_in(line, around) if says_ended(words) else "")
+    return noted
 
 
 def read_status(text: str) -> str:
     """The status that the words of a status cell name: open, complete or closed; empty where they name none."""
-    word = text.strip().lower().rstrip(".")
-    if word.startswith(("complete", "done", "achieved", "finished")):
-        return "complete"
-    if word.startswith(("closed", "no further action", "superseded")):
-        return "closed"
-    if word.startswith(("open", "on track", "ongoing", "in progress", "not started", "outstanding", "overdue")):
-        return "open"
-    return ""
+    return state_of(text)
 
 
-def _says_ended(line: str) -> str:
-    """``closed`` or ``complete`` where a line says so of the whole action: alone, or first with a full stop behind it."""
-    for pattern, word in ((_CLOSED, "closed"), (_DONE, "complete")):
-        match = pattern.match(line)
-        if not match:
-            continue
-        rest = line[match.end() :]
-        alone = _END_OF_SENTENCE.match(rest) and not rest.strip(" .!*:;,–—-")
-        whole_action = re.match(r"(?:this\s+|the\s+)?(?:action|recommendation)\b", match.group(), re.IGNORECASE)
-        one_thing = re.match(r"(?:this|the|all|it)\s+(?:is|are|has)", match.group(), re.IGNORECASE)
-        dated = re.match(r"\s*(?:[–—-]\s*)?(?:on\s+|in\s+)?[\d(][\d./\s)]*\.?$", rest)
-        if (alone or dated) and not one_thing:
-            return word
-        if whole_action and re.match(r"\*{0,2}\s*[.!:–—-]", rest):
-            return word
-        if (
-            line[: match.end()].isupper()
-            and len(line[: match.end()]) > 3
-            and re.match(r"\*{0,2}\s*(?:[.!:–—-]|$)", rest)
-        ):
-            return word
-    return ""
+def _closed_by(ending: Ending, noted: Ending) -> Ending:
+    """An ending that a cell names, with what the notes say of day and reason: what was withdrawn or handed over is closed."""
+    if noted.status == "closed" and noted.reason and ending.status == "complete" and not ending.reason:
+        return replace(noted, on=ending.on or noted.on)
+    return ending.or_else(noted) if noted.status != "open" else ending
 
 
-def _tail(line: str) -> str:
-    """The state that boards write behind a date: "Dec ’17  COMPLETE"."""
-    match = re.search(r"\d[\s.,–—(-]+(completed?|closed|done|achieved)\W*$", line, re.IGNORECASE)
-    if not match:
+def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
+    """The ending in a column for the date of completion: a day, and perhaps what came of it; None where there is none."""
+    first = text.strip().split("\n")[0]
+    if not first or NOT_YET.search(first):
+        return None
+    if reason := says_closed_elsewhere(first):
+        return Ending("closed", on=_day_in(first, around), reason=reason)
+    hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
+    if not hits:
+        return Ending(word) if (word := says_ended(first) or state_of(first)) and word != OPEN else None
+    day = _day(hits[0], around)
+    if around and day and datetime.date.fromisoformat(day) > around + _AHEAD:
+        return None
+    rest = text[hits[0].end :].strip().lstrip(".,:;–—- \n")
+    rest = re.sub(r"^(?:complete[d]?|closed)\b[\s.,:;–—-]*", "", rest, flags=re.IGNORECASE)
+    return Ending("complete", on=day, reason=re.sub(r"\n\s*\n", "\n", rest))
+
+
+def _from_notes(notes: Sequence[EntryNode], around: datetime.date | None) -> Ending:
+    """What the notes say of the end of a row. The latest of them count most."""
+    ending = Ending()
+    notes, latest = _in_order(notes)
+    lines = [(line, i) for i, note in enumerate(notes) for line in _lines(note)]
+    for n, (line, i) in enumerate(lines):
+        if _REOPENED.search(line):
+            ending = Ending(doubt="It says that the action was opened again; it was imported as open.")
+        elif found := _from_line(line, last=i >= latest, final=n == len(lines) - 1):
+            if ending.status == "closed" and ending.reason and found.status == "complete":
+                continue
+            on = _day_in(line, _near(notes[i]) or around) or _day_of(notes, i)
+            kept = ending.reason if found.status == ending.status == "closed" else ""
+            ending = replace(found, on=on or ending.on, reason=found.reason or kept)
+        elif doubt := unsure(line):
+            short = len(lines) == 1 and len(line.split()) <= 12
+            ending = Ending("complete", on=_day_of(notes, i)) if short else replace(ending, doubt=doubt)
+    return replace(ending, doubt="") if ending.status != "open" else ending
+
+
+def _from_line(line: str, *, last: bool, final: bool) -> Ending | None:
+    """How a line says that the whole action has ended, or None. ``last``: among the last notes; ``final``: the last line."""
+    if last and (reason := says_closed_elsewhere(line)):
+        return Ending("closed", reason=reason)
+    word, by = says_ended(line, at_end=final), ""
+    if word and (agreed := _BY.search(line)):
+        by = agreed[1].strip()
+    return Ending(word, by=by) if word else None
+
+
+_BY = re.compile(
+    r"\b(?:closed|completed?|agreed|signed off)(?: off)? by (?:the )?([A-Z][\w&’'-]*(?: (?:and |of |for )?[A-Z][\w&’'-]*){0,6})"
+)
+
+
+def _lines(note: EntryNode) -> list[str]:
+    return [line.strip(" *-•\t") for line in note.text.split("\n") if line.strip(" *-•\t")]
+
+
+def _in_order(notes: Sequence[EntryNode]) -> tuple[Sequence[EntryNode], int]:
+    """The notes from the oldest to the latest, and the number of the first of those that were written last: from the last date
+    on. Boards that write the latest on top are turned round."""
+    dated = [i for i, note in enumerate(notes) if note.date]
+    if not dated:
+        return notes, 0
+    if (first := notes[dated[0]].date) and (last := notes[dated[-1]].date) and first[:7] > last[:7] and dated[0] == 0:
+        runs = [list(notes[a:b]) for a, b in pairwise([*dated, len(notes)])]
+        return [note for run in reversed(runs) for note in run], len(notes) - len(runs[0])
+    return notes, dated[-1]
+
+
+def _near(note: EntryNode) -> datetime.date | None:
+    return datetime.date.fromisoformat(note.date) if note.date and note.precision == "day" else None
+
+
+def _day_of(notes: Sequence[EntryNode], i: int) -> str:
+    """The day of a note; of one without a date that of the note above it, with which it was written."""
+    above = next((note for note in reversed(notes[: i + 1]) if note.date), None)
+    return above.date or "" if above and above.precision == "day" else ""
+
+
+def _day_in(text: str, around: datetime.date | None) -> str:
+    """The last day that a text names, empty where it names none."""
+    days = [day for hit in find_dates(text) if (day := _day(hit, around))]
+    return days[-1] if days else ""
+
+
+def _day(hit: FoundDate, around: datetime.date | None) -> str:
+    """A date as a day, empty where it is none; one without its year is the last before ``around``, or shortly after it."""
+    if hit.precision != "day":
         return ""
-    return "closed" if match[1].lower() == "closed" else "complete"
-
-
-def _from_status(text: str) -> Ending:
-    """The state in a status column; "not complete" and "partially complete" are open."""
-    words = text.strip().lower()
-    if re.search(r"\b(?:not|partial(?:ly)?|part|nearly|almost|in-?complete|to be|phase \d|\d\d?%)\b", words):
-        return Ending()
-    if re.search(r"\b(?:closed|superseded|withdrawn|cancelled|no longer required)\b", words):
-        return Ending("closed")
-    if re.match(
-        r"\W*(?:action\s+)?(?:fully\s+)?(?:completed?|done|achieved|met|implemented"
-        r"|delivered|blue)\b",
-        words,
-    ):
-        return Ending("complete")
-    return Ending()
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= 90 else line[:87].rsplit(" ", 1)[0] + " …"
+    return hit.date or read_entry(hit.as_written, around).date or ""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
 from actionplans.document.cells import AS_PRINTED
-from actionplans.document.dates import day_words, find_dates, first_day, last_day
+from actionplans.document.dates import day_words, find_dates, first_day
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
-    EntryNode,
+    PersonNote,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -35,15 +34,18 @@ from actionplans.document.warnings import (
     UNNAMED,
     Place,
 )
+from actionplans.document.wording import count
 from actionplans.reading.files.blocks import Blocks
 
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
-from .endings import ending_of_row
+from .endings import ending_of_row, rating_in, without_status_line
 from .headings import rating_word
+from .keys import people_of
 from .leads import read_leads
-from .progress import read_progress
+from .progress import read_periods, read_progress
 from .row_warnings import RowWarnings
+from .scale import key_lines, read_scale, worst_first
 from .versions import read_dated_title
 
 _SOURCES = (
@@ -55,11 +57,22 @@ _SOURCES = (
 )
 
 
+@dataclass
+class _Context:
+    """What rows are finished with: a day that the plan is of, and what its keys say of ratings and of initials; and what is
+    counted over all rows: how often each number was printed so far, and how many rows ended by custom alone."""
+
+    around: datetime.date | None
+    scale: dict[str, str]
+    people: dict[str, str]
+    refs: Counter[str] = field(default_factory=Counter)
+    customary: int = 0
+
+
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
     _date_of_paper(draft, blocks)
-    around = _around(draft, blocks)
-    refs = Counter[str]()
+    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks))
     sections = tuple(
         SectionNode(
             kind=_kind(section),
@@ -68,11 +81,12 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
             objectives=tuple(section.objectives),
             outcomes=tuple(section.outcomes),
             recommendations=tuple(
-                _recommendation(draft, r, Place(s, n), around, refs) for n, r in enumerate(section.recommendations)
+                _recommendation(draft, r, Place(s, n), context) for n, r in enumerate(section.recommendations)
             ),
         )
         for s, section in enumerate(_kept_sections(draft))
     )
+    _say_customary(draft, context)
     for number, text in draft.unnamed:
         if not draft.is_left_out(text):
             draft.leave_out(f"{number} {text}", UNNAMED)
@@ -90,8 +104,10 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         subtitle=subtitle,
         source=source,
         columns=tuple(ColumnNode(field, heading) for field, heading in draft.columns.items()),
+        ratings=_ratings(context, sections),
         sections=sections,
         versions=tuple(draft.versions),
+        people=tuple(PersonNote(initials=initials, name=name) for initials, name in context.people.items()),
         warnings=draft.all_warnings(),
     )
 
@@ -140,44 +156,72 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
     return kept
 
 
-def _recommendation(
-    draft: Draft, r: DraftRecommendation, place: Place, around: datetime.date | None, refs: Counter[str]
-) -> RecommendationNode:
-    actions = tuple(_action(RowWarnings(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
+def _say_customary(draft: Draft, context: _Context) -> None:
+    """One notice for all rows that are taken for complete because they are blue."""
+    if context.customary:
+        rows = count(context.customary, "row")
+        was = "was" if context.customary == 1 else "were"
+        draft.warn(
+            STATUS,
+            "",
+            f"{rows} rated Blue {was} taken for complete, as is usual: nothing in the file says what Blue means.",
+        )
+
+
+def _ratings(context: _Context, sections: tuple[SectionNode, ...]) -> tuple[str, ...]:
+    """The scale of the file's key, the worst first, with the ratings that rows have besides; empty without a key."""
+    if not context.scale:
+        return ()
+    given = [a.rating for section in sections for r in section.recommendations for a in r.actions if a.rating]
+    return tuple(dict.fromkeys([*worst_first(context.scale), *given]))
+
+
+def _recommendation(draft: Draft, r: DraftRecommendation, place: Place, context: _Context) -> RecommendationNode:
+    actions = tuple(_action(RowWarnings(draft, r, i, place), row, context) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
     return RecommendationNode(number=r.number, text=r.text, rating=rating, actions=actions)
 
 
-def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
-    """``refs`` counts how often each row number was printed so far: one that is printed again keeps its form, with a mark."""
+def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> ActionNode:
+    """A row that is printed with the number of an earlier one keeps its form, with a mark."""
     draft = row_warnings.draft
-    cells = row.cells
+    cells, around, refs = row.cells, context.around, context.refs
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
-    leads = read_leads(cells.get("lead", ""))
+    leads = read_leads(cells.get("lead", ""), context.people)
     if leads.notes:
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
     deadline = cells.get("deadline", "").replace("**", "")
     deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
-    progress = (*read_progress(cells.get("progress", ""), around), *_notes_of_periods(row.periods, around))
+    status = cells.get("status", "")
+    noted, status_line = (
+        without_status_line(cells.get("progress", "")) if not status else (cells.get("progress", ""), "")
+    )
+    progress = (*read_progress(noted, around), *read_periods(row.periods, around))
     for n, entry in enumerate(progress):
         if entry.inferred and entry.precision != "none" and not row.periods:
             said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
             row_warnings.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
-    rating = rating_word(cells.get("rating", "")) or None
-    ending = ending_of_row(cells, extra, deadline, rating or "", draft.columns)
+    rating = rating_word(cells.get("rating", "")) or rating_in(status or status_line) or None
+    ending = ending_of_row(
+        {**cells, "progress": noted, "status": status or status_line},
+        extra,
+        deadline,
+        rating or "",
+        draft.columns,
+        scale=context.scale,
+        around=around,
+        notes=progress,
+    )
     if row.closed and ending.status == "open":
         ending = replace(ending, status="complete", doubt="")
+    context.customary += ending.customary
     if ending.doubt:
         row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
-    status = cells.get("status", "")
-    if (
-        status
-        and "status" in draft.columns
-        and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", status, re.IGNORECASE)
-    ):
-        extra.setdefault(draft.columns["status"] or "Status", status)
+    said, heading = (status, draft.columns.get("status")) if status else (status_line, "Status")
+    if said and heading is not None and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", said, re.IGNORECASE):
+        extra.setdefault(heading or "Status", said)
     ref = row.ref
     refs[ref] += 1
     if ref and refs[ref] > 1:
@@ -197,21 +241,8 @@ def _action(row_warnings: RowWarnings, row: DraftRow, around: datetime.date | No
         progress=progress,
         extra=extra,
         ref=ref,
+        ended=ending.node,
     )
-
-
-def _notes_of_periods(periods: dict[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
-    """The notes of columns that are each of one period or agency, in the order of the columns."""
-    for period, text in periods.items():
-        of = next((hit for hit in find_dates(period) if hit.date and hit.precision == "month"), None)
-        if of is None:
-            dated = any(entry.date for entry in read_progress(text)[:1])
-            yield from read_progress(text if dated else f"{period}: {text}", around)
-            continue
-        for entry in read_progress(text, last_day(of.date, "month")):
-            if entry.date is None:
-                entry = replace(entry, date=of.date, precision="month", as_written=period, inferred=True)
-            yield entry
 
 
 def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:

@@ -121,7 +121,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "deadline",
         5,
-        r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date"
+        r"review dates?|dates? of completion.*|.*(?:new|revised) .*date"
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),

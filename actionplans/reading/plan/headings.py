@@ -82,7 +82,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         for field, strength, pattern in WHOLE:
             if pattern.fullmatch(words):
                 best[field] = max(best.get(field, 0), strength - less)
-    for field, strength, pattern in WITHIN:
+    for field, strength, pattern in WITHIN if not _DAY_DONE.match(text) else ():
         if pattern.search(text):
             best[field] = max(best.get(field, 0), strength)
     return tuple(sorted((Meaning(f, s) for f, s in best.items()), key=lambda m: -m.strength))
@@ -205,13 +205,15 @@ def _take_numbers(
 ) -> None:
     """Take the first or second column for the numbers of items, where its heading speaks of numbers and all below it, each other
     than the one above, are such."""
-    for i in range(min(2, len(headings))):
+    for i in range(min(4, len(headings))):
         filled = [c.strip() for c in cells[i] if c.strip()]
-        if "number" in taken or i in given or not filled or not _COUNTS.search(plain(headings[i])):
+        if i in given or not filled or not _COUNTS.search(plain(headings[i])):
             continue
         if all(_ITEM_NUMBER.fullmatch(c) for c in filled) and all(a != b for a, b in pairwise(filled)):
-            taken.add("number")
-            given[i] = Mapped("number", headings[i])
+            field = "ref" if "number" in taken else "number"
+            if field not in taken:
+                taken.add(field)
+                given[i] = Mapped(field, headings[i])
 
 
 def _key(heading: str, others: list[Mapped]) -> str:

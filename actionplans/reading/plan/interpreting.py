@@ -18,6 +18,7 @@ from .finish import finished
 from .forms import form_as_table
 from .front import is_page_number, opened, read_front
 from .heading_words import plain
+from .keys import is_key
 from .rows import RowReader, has, names_by_number
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
@@ -135,12 +136,5 @@ class _Interpreter:
                 else:
                     self.around.waiting.append(Paragraph(" ".join(row), bold=True, place=table.place))
             return
-        reason = KEY if self._is_key(rows) else TABLE
+        reason = KEY if is_key(rows) else TABLE
         self.draft.leave_out("\n".join(" | ".join(row) for row in rows), reason, table.place)
-
-    @staticmethod
-    def _is_key(rows: list[list[str]]) -> bool:
-        """Whether a table explains abbreviations, initials or ratings: something short, and what it stands for."""
-        pairs = [row for row in rows if len(row) == 2]
-        short = [row for row in pairs if len(row[0]) <= 12 and len(row[0].split()) <= 2]
-        return len(pairs) == len(rows) > 1 and len(short) * 5 >= len(rows) * 4

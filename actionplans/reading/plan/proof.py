@@ -73,7 +73,7 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
     """All texts of a document in which words of a file can be, in their order; those of a row with one home."""
     yield TargetText(document.title, heading=True)
     yield TargetText(document.subtitle, heading=True)
-    yield TargetText("Recommendation Recommendations no number", heading=True)
+    yield TargetText("Recommendation Recommendations no number ref reference", heading=True)
     for column in document.columns:
         yield TargetText(column.heading or column.extra, heading=True)
     number = 0
@@ -143,6 +143,8 @@ def _row_texts(action: ActionNode, home: int) -> Iterator[TargetText]:
     dates = frozenset(deadline.date for deadline in action.deadlines if deadline.date)
     yield TargetText(action.deadline_text, home, dates=dates)
     yield TargetText(_STATUS_WORDS[action.status], home)
+    if action.ended:  # its words are in the notes as a rule
+        yield TargetText(action.ended.reason, home, again=True, dates=_dates(action.ended.on))
     if action.rating:
         yield TargetText(action.rating, home)
         yield TargetText(f"{_LETTERS.get(action.rating, '')}\n{_TICKS}", home)

@@ -70,6 +70,8 @@ class RowReader:
         """Whether a column of numbers counts recommendations or the rows themselves."""
         if not has(self.columns, "number"):
             return ""
+        if has(self.columns, "ref"):
+            return "recommendation"
         heading = next(m.heading for m in self.columns if m.field == "number")
         if _OF_RECOMMENDATION.match(plain(heading)):
             return "recommendation"
@@ -172,8 +174,13 @@ class RowReader:
             return False
         new = self._recommendation_of(values, continues, place, at_cut=at_cut)
         rest = {k: v for k, v in values.items() if k not in ("recommendation", "section") and v}
-        number = rest.pop("number", "")
-        ref = clean_number(bare(number)) if number and self.numbers_are != "recommendation" else ""
+        number = rest.pop("ref", "") or rest.pop("number", "")
+        rest.pop("number", "")
+        ref = (
+            clean_number(bare(number))
+            if number and (self.numbers_are != "recommendation" or has(self.columns, "ref"))
+            else ""
+        )
         if not rest and not ref and not periods:
             return True
         if set(rest) == {"rating"} and not periods and "action" not in continues and new:
