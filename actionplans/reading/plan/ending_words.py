@@ -75,7 +75,7 @@ _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
 #: What follows a claim that stands alone is short.
 _LONGEST = 160
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(*\d])")
-_CLAUSE = re.compile(r"\s+[–—-]\s+|;\s+")
+_CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
 
 _STATE_ENDED = re.compile(
     rf"\W*(?:(?:blue|b)\W+)?(?:action\s+)?(?:(?:now|fully|all)\s+)*(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
@@ -185,7 +185,7 @@ def _is_date(rest: str) -> bool:
         return True
     begin = _AT_DATE.match(words)
     hits = find_dates(words)
-    return bool(begin and hits) and hits[0].start <= begin.end() and hits[-1].end >= len(words)
+    return bool(begin and hits and hits[0].start <= begin.end() and hits[-1].end >= len(words))
 
 
 def _first(line: str) -> str:

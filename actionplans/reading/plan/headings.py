@@ -7,14 +7,14 @@ decide: a "Status" that holds sentences is progress, one that holds letters is a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, PERIODS, by_evidence, look_at
+from .evidence import HEADING, PERIODS, SHOWN, by_evidence, look_at
 from .heading_words import WHOLE, WITHIN, plain
 from .periods import period_columns
 
@@ -125,13 +125,15 @@ def _as_heading(text: str) -> tuple[Meaning, ...]:
 class Mapped:
     """What one column of a table was taken for. ``field`` is a field of the plan document, ``section``,
     ``extra:HEADING``, ``rating:Red`` or ``status:complete`` (a column of ticks), or empty for an empty column. ``reason`` is one
-    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words."""
+    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words, and
+    ``completed`` marks a column of the board's own that says when actions were done."""
 
     field: str
     heading: str
     sure: bool = True
     reason: str = HEADING
     period: str = ""
+    completed: bool = False
 
 
 def map_columns(
@@ -140,20 +142,21 @@ def map_columns(
     merged: Sequence[float] = (),
     *,
     recommended: bool = False,
+    shown: Mapping[int, str] | None = None,
 ) -> list[Mapped]:
     """Which field each column is. ``cells`` are the texts below each heading, for where the words leave it open; ``merged`` is
     the share of rows, for each column, that a cell above covers. ``recommended``: recommendations are named above the table or in
-    rows across it."""
+    rows across it. ``shown`` are the roles of ``hints.COLUMN_ROLES`` that the user gave to columns."""
     columns = range(len(headings))
     wanted = [[_fits(m, [c for c in cells[i] if c.strip()]) for m in meanings(headings[i])] for i in columns]
-    given: dict[int, Mapped] = {}
+    given = _shown(headings, shown or {})
     letters = [i for i in columns if plain(headings[i]) in ("r", "a", "g", "b", "red", "amber", "green", "blue")]
     if len(letters) >= 2:
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
-    taken: set[str] = set()
+    taken = {m.field for m in given.values()}
     seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
-    for i in period_columns(headings, [each.prose for each in seen]):
+    for i in set(period_columns(headings, [each.prose for each in seen])) - set(given):
         given[i] = Mapped("progress", headings[i], reason=PERIODS, period=headings[i])
         taken.add("progress")
     offers = sorted(
@@ -175,10 +178,27 @@ def map_columns(
         if i in given:
             out.append(given[i])
         elif headings[i].strip():
-            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False))
+            done = bool(_DAY_DONE.match(plain(headings[i])))
+            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False, completed=done))
         else:
             out.append(_unheaded(filled, taken, out))
     return out
+
+
+def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mapped]:
+    """The columns of which the user said what they are."""
+    given: dict[int, Mapped] = {}
+    several = sum(role == "progress" for role in shown.values()) > 1
+    for i, role in shown.items():
+        field = {
+            "leave-out": "left-out",
+            "number": "ref" if "number" in {m.field for m in given.values()} else "number",
+        }.get(role, role)
+        if role in ("own", "completed"):
+            field = f"extra:{_key(headings[i], list(given.values()))}"
+        period = headings[i] if role == "progress" and several else ""
+        given[i] = Mapped(field, headings[i], reason=SHOWN, period=period, completed=role == "completed")
+    return given
 
 
 def _give(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .headings import LIKELY, meanings
+from .hints import Hints
 from .sections import ClassifiedLine, bare, classify
 
 #: Fields whose labels show that lines are those of an action, and the others that may stand with them.
@@ -20,6 +21,7 @@ _LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{2,40}?)\s*[:–
 _ACTION = re.compile(
     r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE
 )
+_OPENING = ("section", "recommendation", "objectives", "outcomes", "heading")
 #: So many lines with labels make an outline.
 _LEAST = 3
 #: "The Council (Head of Early Help) will open a hub by 31 March 2027. Complete."
@@ -51,16 +53,16 @@ class _Action:
         self.last = label
 
 
-def with_tables(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
+def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Paragraph | Table, ...]:
     """The blocks of a file, each run of actions that are lines as a table."""
     lines = [line for block in blocks if isinstance(block, Paragraph) for line in _lines_of(block)]
     labelled = [found[0] for line in lines if (found := _labelled(line))]
     fields = {_field(label) for label in labelled}
     told = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
     sentences = _under_recommendations(blocks)
-    if not told and not sentences:
+    if not told and not sentences and not any(hint.role == "action" for hint in hints.lines):
         return tuple(blocks)
-    reader = _OutlineReader(labels=told)
+    reader = _OutlineReader(hints, labels=told)
     for block in blocks:
         reader.read(block)
     reader.flush()
@@ -121,7 +123,8 @@ def _field(label: str) -> str:
 class _OutlineReader:
     """Goes through the lines of a file. ``labels``: lines with labels belong to the action above them."""
 
-    def __init__(self, *, labels: bool) -> None:
+    def __init__(self, hints: Hints, *, labels: bool) -> None:
+        self.hints = hints
         self.labels = labels
         self.out: list[Paragraph | Table] = []
         self.actions: list[_Action] = []
@@ -144,7 +147,10 @@ class _OutlineReader:
         if self.labels and (found := _labelled(paragraph)) and self._take_label(*found):
             return
         line = classify(paragraph)
-        if line.what in ("section", "recommendation", "objectives", "outcomes") or line.what == "heading":
+        role = self.hints.of_line(paragraph)
+        if role == "action":
+            self._begin(line)
+        elif role in ("section", "recommendation", "title") or not role and line.what in _OPENING:
             self.flush()
             self.under = line.what == "recommendation" or (self.under and line.what == "section")
             self.out.append(paragraph)
@@ -186,15 +192,15 @@ class _OutlineReader:
     def _begin(self, line: ClassifiedLine) -> None:
         action = _Action(line.number, line.text, line.place)
         sentence = _SENTENCE.fullmatch(line.text)
-        if sentence and not self.labels or sentence and sentence["rest"] is not None and _who(sentence["who"]):
+        if sentence and (
+            not self.labels or sentence["rest"] or "(" in sentence["who"] or _WHEN.search(line.text.rstrip("."))
+        ):
             text, rest = _cut(line.text)
             action.text = text
             action.put("Lead", _who(sentence["who"]))
             if when := _WHEN.search(text.rstrip(".")):
                 action.put("Timescale", (when["when"] or when["open"]).strip(" ."))
             action.put("Update", rest)
-        elif sentence:
-            action.text = line.text
         self.actions.append(action)
 
     def _go_on(self, line: ClassifiedLine) -> None:
