@@ -21,14 +21,17 @@ from actionplans.document.warnings import (
     LEFT_OUT,
     REPORT,
     RUNNING,
+    SHOWN,
     TABLE,
     UNNAMED,
     Place,
     Warning_,
 )
 
+from .account import Account
 from .heading_words import plain
 from .headings import Mapped
+from .hints import Hints
 
 #: A sentence that is cut in two by a page break ends with none of these.
 _END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
@@ -45,6 +48,7 @@ WHY = {
     GUIDANCE: "It says how to fill in the columns.",
     RUNNING: "It stands at the head or foot of each page.",
     REPORT: "It belongs to the report that the plan is an appendix to.",
+    SHOWN: "It was left out because you said so.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }
 
@@ -99,11 +103,16 @@ _CONTINUED = re.compile(
     r"(?<!\s)\s*(?:[(\[]\s*cont(?:inue|['’]?d)?\.?d?\s*[)\]]|[-–—,]\s*cont(?:inued|['’]?d)|\bcontinued)[\s.:…]*$",
     re.IGNORECASE,
 )
+_CONTINUED_FIRST = re.compile(r"\W*(?:\(?cont(?:inued|['’]?d)\)?)\s*[:.–—-]?\s+(?=\S)", re.IGNORECASE)
 
 
 def without_continued(text: str) -> str:
-    """A title or text without the "(continued)" that says that it stands above already."""
-    return _CONTINUED.sub("", text)
+    """A title or text without the "(continued)" at its end or beginning, which says that it stands above already."""
+    return (
+        _CONTINUED_FIRST.sub("", _CONTINUED.sub("", text), count=1)
+        if re.search(r"\bcont", text, re.IGNORECASE)
+        else text
+    )
 
 
 def in_paragraphs(text: str) -> str:
@@ -184,6 +193,8 @@ class Draft:
     """The whole draft, and the present place in it. ``listing`` is the list that lines are items of, ``objectives`` or
     ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
 
+    hints: Hints = field(default_factory=Hints)
+    account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
     version: VersionLine | None = None  # that of the title page
@@ -260,7 +271,9 @@ class Draft:
         if mapped.period:
             self.columns.setdefault("progress", "Progress")
             return
-        if not name or name == "section":
+        if name == "left-out":
+            self.leave_out(mapped.heading, SHOWN, place)
+        if not name or name in ("section", "ref", "left-out"):
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
         said = ""
@@ -349,25 +362,38 @@ class Draft:
         word for it, which is named as left out."""
         if called:
             self.leave_out(called, LABEL, place, label="recommendations")
-        words, text = text, without_continued(text)
-        self.leave_out(words[len(text) :].strip(), LABEL, place, label="recommendations")
-        for section in self.sections:
-            for i, known in enumerate(section.recommendations):
-                if known.rows and section is not self.section and not self.closed:
-                    continue
-                if self.closed and known.same(number, text):
-                    self.recommendation, self.row = known, None
-                    return
-                if known.number == number and text and alike(known.text, text):
-                    del section.recommendations[i]
-                    self.section.recommendations.append(known)
-                    self.recommendation = known
-                    self.row = known.rows[-1] if known.rows else None
-                    return
+        text, again = self.once(text, place)
+        if (found := self._named_before(number, text, again=again)) is not None:
+            self.recommendation = found
+            self.row = found.rows[-1] if found.rows and not self.closed else None
+            return
         self.recommendation = DraftRecommendation(number, text)
         self.section.recommendations.append(self.recommendation)
         self.row = None
         self.listing = ""
+
+    def once(self, text: str, place: str) -> tuple[str, bool]:
+        """The text of a recommendation without "(continued)", which is named as left out; and whether it says so."""
+        words = without_continued(text)
+        if words == text:
+            return text, False
+        said = text[len(words) :] if text.startswith(words) else text.removesuffix(words)
+        self.leave_out(said.strip(" :–-"), LABEL, place, label="recommendations")
+        return words, True
+
+    def _named_before(self, number: str, text: str, *, again: bool) -> DraftRecommendation | None:
+        """The recommendation of this number and text that the file has named before; ``again``: it is called continued."""
+        for section in self.sections:
+            for i, known in enumerate(section.recommendations):
+                if (again or self.closed) and known.same(number, text):
+                    return known
+                if known.number != number or (known.rows and section is not self.section):
+                    continue
+                if (text and alike(known.text, text)) or (number and not text and section is self.section):
+                    del section.recommendations[i]
+                    self.section.recommendations.append(known)
+                    return known
+        return None
 
     def add_row(self, row: DraftRow) -> None:
         if self.recommendation is None:

@@ -187,7 +187,7 @@ def _is_date(rest: str) -> bool:
         return True
     begin = _AT_DATE.match(words)
     hits = find_dates(words)
-    return bool(begin and hits) and hits[0].start <= begin.end() and hits[-1].end >= len(words)
+    return bool(begin and hits and hits[0].start <= begin.end() and hits[-1].end >= len(words))
 
 
 def _first(line: str) -> str:

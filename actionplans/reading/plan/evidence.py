@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from actionplans.document.dates import find_dates
 
-from .leads import kind_of, read_leads
+from .lead_kinds import kind_of
+from .leads import read_leads
 from .progress import read_progress
 
 #: Why a column was taken for what it is.
-HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS = REASONS = (
+HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, SHOWN = REASONS = (
     "heading",  # its heading says so
     "merged",  # each cell is merged over several actions
     "prose",  # sentences, left of what is to be done
@@ -24,6 +25,7 @@ HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS = REASONS = (
     "names",  # most cells are names, roles or agencies
     "notes",  # most cells are dated notes
     "periods",  # one of several that are each of a month, a quarter or an agency
+    "shown",  # the user said so
 )
 
 _DOES = re.compile(

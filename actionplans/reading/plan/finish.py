@@ -15,6 +15,7 @@ from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
+    PersonNote,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -40,6 +41,7 @@ from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
 from .endings import ending_of_row, rating_in, without_status_line
 from .headings import rating_word
+from .keys import people_of
 from .leads import read_leads
 from .progress import read_periods, read_progress
 from .row_warnings import RowWarnings
@@ -57,11 +59,12 @@ _SOURCES = (
 
 @dataclass
 class _Context:
-    """What rows are finished with: a day that the plan is of, and what its key says of the ratings; and what is counted over all
-    rows: how often each number was printed so far, and how many rows ended by custom alone."""
+    """What rows are finished with: a day that the plan is of, and what its keys say of ratings and of initials; and what is
+    counted over all rows: how often each number was printed so far, and how many rows ended by custom alone."""
 
     around: datetime.date | None
     scale: dict[str, str]
+    people: dict[str, str]
     refs: Counter[str] = field(default_factory=Counter)
     customary: int = 0
 
@@ -69,7 +72,7 @@ class _Context:
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
     _date_of_paper(draft, blocks)
-    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)))
+    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks))
     sections = tuple(
         SectionNode(
             kind=_kind(section),
@@ -104,6 +107,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         ratings=_ratings(context, sections),
         sections=sections,
         versions=tuple(draft.versions),
+        people=tuple(PersonNote(initials=initials, name=name) for initials, name in context.people.items()),
         warnings=draft.all_warnings(),
     )
 
@@ -183,7 +187,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
     draft = row_warnings.draft
     cells, around, refs = row.cells, context.around, context.refs
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
-    leads = read_leads(cells.get("lead", ""))
+    leads = read_leads(cells.get("lead", ""), context.people)
     if leads.notes:
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"

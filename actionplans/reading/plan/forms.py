@@ -97,6 +97,12 @@ def _label(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def without_order(text: str) -> str:
+    """A label without the word that says which of several actions it is of, as the order of the actions does: "Second action"."""
+    match = _ORDERED.fullmatch(re.sub(r"\s+", " ", bare(text)).strip().rstrip(":").strip())
+    return match["label"] if match else text
+
+
 def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> tuple[list[_Record], dict[str, Cell]]:
     """The actions of a form, and what they share."""
     shared: dict[str, Cell] = {}

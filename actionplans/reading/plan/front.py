@@ -14,6 +14,8 @@ from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .forms import form_as_table
+from .hints import Hints
+from .outline import with_tables
 from .sections import bare, classify
 from .table_shape import is_head
 from .versions import read_updated_line, read_version_line, read_versions
@@ -80,11 +82,12 @@ def is_name_of_body(text: str) -> bool:
     return bool(_NAME_OF_BODY.fullmatch(words) or _COUNCIL_OF.fullmatch(words))
 
 
-def opened(blocks: Blocks) -> Blocks:
+def opened(blocks: Blocks, hints: Hints) -> Blocks:
     """The blocks with the lines of a title page that a sheet has as a table (a title at the left, a key at the right) as
     paragraphs, and what stands beside them as a table of its own."""
     out: list[Paragraph | Table] = []
-    for block in blocks.blocks:
+    tables = any(isinstance(block, Table) and is_plan(block) for block in blocks.blocks)
+    for block in blocks.blocks if tables else with_tables(blocks.blocks, hints):
         if isinstance(block, Table) and block.width >= 4 and not is_plan(block) and read_versions(block) is None:
             out += _apart(block)
         else:
@@ -113,7 +116,7 @@ def _apart(table: Table) -> list[Paragraph | Table]:
     return [*lines, Table(tuple(beside), 0, table.place)] if beside else [*lines]
 
 
-def read_front(blocks: Blocks) -> Front:
+def read_front(blocks: Blocks, hints: Hints) -> Front:
     """Find the plan in its file, and its title."""
     first = next((i for i, block in enumerate(blocks.blocks) if isinstance(block, Table) and is_plan(block)), None)
     front = Front()
@@ -123,7 +126,7 @@ def read_front(blocks: Blocks) -> Front:
     else:
         front.begin = _beginning(blocks.blocks, first)
         end = first
-    _find_title(front, blocks.blocks, end)
+    _find_title(front, blocks.blocks, end, hints)
     return front
 
 
@@ -194,7 +197,7 @@ def _appendix_of_list(blocks: Sequence[Paragraph | Table]) -> int:
 # titles ----------------------------------------------------------------------------------------------------------------
 
 
-def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int) -> None:
+def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hints: Hints) -> None:
     lines: list[tuple[int, Paragraph]] = []
     for i in range(front.begin, end):
         block = blocks[i]
@@ -216,6 +219,9 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int) -> 
     weighed = [
         (_weight(block, usual and block.size == largest) - _is_one_of(block) * (_look(block) in again), i, block)
         for i, block in lines
+    ]
+    weighed = [
+        (99 if hints.of_line(w[2]) == "title" else w[0] if not hints.of_line(w[2]) else -9, *w[1:]) for w in weighed
     ]
     front.names = {
         i for _, i, block in weighed if is_name_of_body(block.text) and (block.bold or block.level or block.titled)

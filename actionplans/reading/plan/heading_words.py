@@ -56,6 +56,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         10,
         r"(?:\w+ )?actions?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?",
     ),
+    ("action", 10, r"actions? to (?:take|be taken|undertake|complete|do)"),
     (
         "action",
         9,
@@ -77,6 +78,11 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ("action", 7, r"(?:\w+ )?actions? \w+"),
     ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
     ("progress", 11, r"actions? (?:to date|taken|completed|undertaken|so far|done)"),
+    (
+        "progress",
+        10,
+        r"(?:key )?milestones? (?:achieved|met|reached|so far).*|(?:what )?(?:was|has been|we have) (?:done|achieved).*",
+    ),
     (
         "progress",
         10,
@@ -115,7 +121,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "deadline",
         5,
-        r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date"
+        r"review dates?|dates? of completion.*|.*(?:new|revised) .*date"
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
@@ -156,7 +162,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "target",
         9,
         r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*"
-        r"|kpis?|how will we know.*|what does good look like",
+        r"|kpis?|how (?:will )?(?:we|you|they|it) (?:will )?(?:know|tell|judge|be known).*|what (?:does )?good looks? like",
     ),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
     (
@@ -186,7 +192,11 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("lead", 6, r"\b(?:responsible|lead officer|lead person|lead agency|owner)\b"),
     ("deadline", 6, r"\b(?:by when|target date|due date|deadline|timescale|completion date|timeframe)\b"),
     ("progress", 5, r"\b(?:progress|update|updates|actions? to date|current position)\b"),
-    ("target", 5, r"\b(?:success|desired outcome|measures? of|measured)\b"),
+    (
+        "target",
+        5,
+        r"\b(?:success|outcomes?|impact|difference|benefits?|measures? of|measured|will we know|we will know)\b",
+    ),
     ("evidence", 5, r"\bevidence\b"),
     ("risk", 4, r"\brisks?\b"),
     ("rating", 4, r"\bb?rag\b"),

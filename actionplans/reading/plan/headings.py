@@ -7,14 +7,14 @@ decide: a "Status" that holds sentences is progress, one that holds letters is a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, PERIODS, by_evidence, look_at
+from .evidence import HEADING, PERIODS, SHOWN, by_evidence, look_at
 from .heading_words import COMPLETION, WHOLE, WITHIN, plain
 from .periods import period_columns
 
@@ -54,6 +54,12 @@ _ITEM_NUMBER = re.compile(
 )
 
 
+#: The heading of a column whose dates say when an action was done.
+_DAY_DONE = re.compile(
+    r"(?:actual )?(?:dates?|day|when)(?: (?:of|it|was|when|action))*"
+    r" (?:completion|completed?|closed|closure|achieved|ended|signed off)"
+    r"|(?:completed?|closed|closure|closing|sign(?:ed)? ?off) (?:on|dates?)"
+)
 #: What a heading explains in brackets: "Area for improvement (from the letter)".
 _BRACKETED = re.compile(r"\([^()]*\)|\s(?:i\.e\.|e\.g\.|eg|ie)\s.*", re.DOTALL)
 
@@ -76,7 +82,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         for field, strength, pattern in WHOLE:
             if pattern.fullmatch(words):
                 best[field] = max(best.get(field, 0), strength - less)
-    for field, strength, pattern in WITHIN:
+    for field, strength, pattern in WITHIN if not _DAY_DONE.match(text) else ():
         if pattern.search(text):
             best[field] = max(best.get(field, 0), strength)
     return tuple(sorted((Meaning(f, s) for f, s in best.items()), key=lambda m: -m.strength))
@@ -119,13 +125,15 @@ def _as_heading(text: str) -> tuple[Meaning, ...]:
 class Mapped:
     """What one column of a table was taken for. ``field`` is a field of the plan document, ``section``,
     ``extra:HEADING``, ``rating:Red`` or ``status:complete`` (a column of ticks), or empty for an empty column. ``reason`` is one
-    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words."""
+    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words, and
+    ``completed`` marks a column of the board's own that says when actions were done."""
 
     field: str
     heading: str
     sure: bool = True
     reason: str = HEADING
     period: str = ""
+    completed: bool = False
 
 
 def map_columns(
@@ -134,23 +142,24 @@ def map_columns(
     merged: Sequence[float] = (),
     *,
     recommended: bool = False,
+    shown: Mapping[int, str] | None = None,
 ) -> list[Mapped]:
     """Which field each column is. ``cells`` are the texts below each heading, for where the words leave it open; ``merged`` is
     the share of rows, for each column, that a cell above covers. ``recommended``: recommendations are named above the table or in
-    rows across it."""
+    rows across it. ``shown`` are the roles of ``hints.COLUMN_ROLES`` that the user gave to columns."""
     columns = range(len(headings))
     wanted = [[_fits(m, [c for c in cells[i] if c.strip()]) for m in meanings(headings[i])] for i in columns]
-    given: dict[int, Mapped] = {}
+    given = _shown(headings, shown or {})
     letters = [i for i in columns if plain(headings[i]) in ("r", "a", "g", "b", "red", "amber", "green", "blue")]
     if len(letters) >= 2:
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     for i in columns:
-        if COMPLETION.fullmatch(plain(headings[i])):
+        if i not in given and COMPLETION.fullmatch(plain(headings[i])):
             given[i] = Mapped(f"extra:{_key(headings[i], list(given.values()))}", headings[i])
-    taken: set[str] = set()
+    taken = {m.field for m in given.values()}
     seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
-    for i in period_columns(headings, [each.prose for each in seen]):
+    for i in set(period_columns(headings, [each.prose for each in seen])) - set(given):
         given[i] = Mapped("progress", headings[i], reason=PERIODS, period=headings[i])
         taken.add("progress")
     offers = sorted(
@@ -158,8 +167,9 @@ def map_columns(
     )
     _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
     _take_numbers(headings, cells, given, taken)
-    named = {i: m.field for i, m in given.items()} | {
-        i: "" for i in columns if i not in given and not headings[i].strip()
+    named = {i: m.field for i, m in given.items()}
+    named |= {
+        i: "" for i in columns if i not in given and (not headings[i].strip() or _DAY_DONE.match(plain(headings[i])))
     }
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
@@ -171,10 +181,27 @@ def map_columns(
         if i in given:
             out.append(given[i])
         elif headings[i].strip():
-            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False))
+            done = bool(_DAY_DONE.match(plain(headings[i])))
+            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False, completed=done))
         else:
             out.append(_unheaded(filled, taken, out))
     return out
+
+
+def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mapped]:
+    """The columns of which the user said what they are."""
+    given: dict[int, Mapped] = {}
+    several = sum(role == "progress" for role in shown.values()) > 1
+    for i, role in shown.items():
+        field = {
+            "leave-out": "left-out",
+            "number": "ref" if "number" in {m.field for m in given.values()} else "number",
+        }.get(role, role)
+        if role in ("own", "completed"):
+            field = f"extra:{_key(headings[i], list(given.values()))}"
+        period = headings[i] if role == "progress" and several else ""
+        given[i] = Mapped(field, headings[i], reason=SHOWN, period=period, completed=role == "completed")
+    return given
 
 
 def _give(
@@ -201,13 +228,15 @@ def _take_numbers(
 ) -> None:
     """Take the first or second column for the numbers of items, where its heading speaks of numbers and all below it, each other
     than the one above, are such."""
-    for i in range(min(2, len(headings))):
+    for i in range(min(4, len(headings))):
         filled = [c.strip() for c in cells[i] if c.strip()]
-        if "number" in taken or i in given or not filled or not _COUNTS.search(plain(headings[i])):
+        if i in given or not filled or not _COUNTS.search(plain(headings[i])):
             continue
         if all(_ITEM_NUMBER.fullmatch(c) for c in filled) and all(a != b for a, b in pairwise(filled)):
-            taken.add("number")
-            given[i] = Mapped("number", headings[i])
+            field = "ref" if "number" in taken else "number"
+            if field not in taken:
+                taken.add(field)
+                given[i] = Mapped(field, headings[i])
 
 
 def _key(heading: str, others: list[Mapped]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from actionplans.document.dates import find_dates
 
 from .heading_words import plain
-from .leads import kind_of
+from .lead_kinds import kind_of
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS
+from actionplans.document.warnings import COLOUR, HEADS, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
+from .draft import Draft, DraftRow, alike, goes_on, in_paragraphs, joined, unfinished
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
 from .progress import read_progress
@@ -41,7 +41,7 @@ class RowReader:
 
     def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
         """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body, recommended=self.recommended)
+        mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -70,6 +70,8 @@ class RowReader:
         """Whether a column of numbers counts recommendations or the rows themselves."""
         if not has(self.columns, "number"):
             return ""
+        if has(self.columns, "ref"):
+            return "recommendation"
         heading = next(m.heading for m in self.columns if m.field == "number")
         if _OF_RECOMMENDATION.match(plain(heading)):
             return "recommendation"
@@ -125,6 +127,9 @@ class RowReader:
             if not text or cell.continues or mapped.period:
                 continue
             field = mapped.field
+            if field == "left-out":
+                self.draft.leave_out(bare(text), SHOWN, cell.place or table.place)
+                continue
             if field.startswith("rating:"):
                 if is_tick(text) and text.lower() not in ("no", "n", "✗", "☐", "☒"):
                     values["rating"] = field.removeprefix("rating:")
@@ -172,8 +177,13 @@ class RowReader:
             return False
         new = self._recommendation_of(values, continues, place, at_cut=at_cut)
         rest = {k: v for k, v in values.items() if k not in ("recommendation", "section") and v}
-        number = rest.pop("number", "")
-        ref = clean_number(bare(number)) if number and self.numbers_are != "recommendation" else ""
+        number = rest.pop("ref", "") or rest.pop("number", "")
+        rest.pop("number", "")
+        ref = (
+            clean_number(bare(number))
+            if number and (self.numbers_are != "recommendation" or has(self.columns, "ref"))
+            else ""
+        )
         if not rest and not ref and not periods:
             return True
         if set(rest) == {"rating"} and not periods and "action" not in continues and new:
@@ -249,9 +259,9 @@ class RowReader:
             number, text = line.number, line.text
         elif line.what == "recommendation" and line.number == number or line.what == "bullet":
             text = line.text
-        text = in_paragraphs(text)
+        text, again = draft.once(in_paragraphs(text), place)
         current = draft.recommendation
-        if current is not None and current.same(number, text):
+        if current is not None and (current.same(number, text) or again and not number and alike(text, current.text)):
             return False
         if (
             current is not None

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
 )
 _RECOMMENDATION = re.compile(
     rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation"
-    rf"|area for (?:improvement|development)|priority action"
+    rf"|area for (?:improvement|development)|priority action|cause of concern|afi|learning (?:point|theme)|lesson"
     rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"
     rf"|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
-from actionplans.document.warnings import AROUND, HEADING, LOOSE
+from actionplans.document.warnings import AROUND, HEADING, LOOSE, SHOWN
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .draft import Draft, in_paragraphs, joined, unfinished
@@ -23,6 +24,22 @@ _CLOSED = re.compile(
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
 
+#: What lines are, as hints name it.
+_ROLES = {"section": "section", "heading": "section", "recommendation": "recommendation", "numbered": "recommendation"}
+
+
+def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
+    """A line as what the user says that it is."""
+    match role:
+        case "section":
+            return replace(line, what="section", strong=True)
+        case "recommendation":
+            return replace(line, what="recommendation", strong=True)
+        case "description":
+            return replace(line, what="plain", strong=False)
+    return line
+
+
 class Surroundings:
     """Places lines into a draft. ``waiting`` are those since the last table, ``tables`` counts the tables of the plan so far,
     and ``styles`` is how recommendations above tables have looked."""
@@ -36,7 +53,15 @@ class Surroundings:
 
     def take_lines(self) -> list[ClassifiedLine]:
         """The lines since the last table, which wait no longer."""
-        lines = [classify(p) for p in self.waiting]
+        lines: list[ClassifiedLine] = []
+        for paragraph in self.waiting:
+            line = classify(paragraph)
+            role = self.draft.hints.of_line(paragraph)
+            if role == "leave-out":
+                self.draft.leave_out(line.whole, SHOWN, line.place)
+            else:
+                lines.append(_as_shown(line, role))
+            self.draft.account.add_line(paragraph, role or _ROLES.get(line.what, "description"))
         self.waiting = []
         return lines
 

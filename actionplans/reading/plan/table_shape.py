@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from actionplans.reading.files.blocks import Paragraph, Table
 
 from .headings import Mapped, is_heading_row, map_columns
+from .hints import Hints
 from .periods import with_year
 from .sections import bare, classify
 
+NO_HINTS = Hints()
 #: A run of rows: the first and the last of its heading rows (None and 0 where they were lost), and the rows below.
 Body = tuple[int | None, int, list[int]]
 
@@ -77,9 +79,9 @@ def lines_above(table: Table, i: int) -> list[Paragraph]:
     return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
 
 
-def columns_of(table: Table, body: Body, *, recommended: bool = False) -> list[Mapped]:
+def columns_of(table: Table, body: Body, *, recommended: bool = False, hints: Hints = NO_HINTS) -> list[Mapped]:
     """What each grid column of a table means, by its heading rows and by what is below them. ``recommended``: recommendations are
-    named above the table or in rows across it."""
+    named above the table or in rows across it. ``hints`` are what the user showed of the file."""
     first, last, rows = body
     assert first is not None
     grid = table.grid()
@@ -114,9 +116,15 @@ def columns_of(table: Table, body: Body, *, recommended: bool = False) -> list[M
         [[t for y in _span(starts, x) for t in below[y]] for x in heads],
         [_covered(table, rows, x) for x in heads],
         recommended=recommended or _names_recommendations(table, rows),
+        shown=hints.of_columns([names[x] for x in heads]),
     )
     by_start = dict(zip(heads, found, strict=True))
     return [by_start[max(h for h in heads if h <= x)] for x in range(table.width)]
+
+
+def heads_of(columns: Sequence[Mapped]) -> list[Mapped]:
+    """The columns of a table as it has them, each that spans several of its grid once."""
+    return [m for x, m in enumerate(columns) if x == 0 or columns[x - 1] is not m]
 
 
 def _covered(table: Table, rows: Sequence[int], x: int) -> float:
