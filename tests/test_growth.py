@@ -235,7 +235,10 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
 
 #: Patterns that are searched for only in a window of a few letters beside a hit.
 _IN_WINDOWS = {
-    ("actionplans/document/dates/deadlines.py", r"\b(?:was|were"),
+    ("actionplans/document/dates/replaced.py", r"(?:\b(?:was|were"),
+    ("actionplans/document/dates/replaced.py", r"\b(?:original"),
+    ("actionplans/document/dates/replaced.py", r"(?:→|➔"),
+    ("actionplans/document/dates/replaced.py", r"\b(?:extended|moved"),
     ("actionplans/document/dates/deadlines.py", r"\bbetween"),
     ("actionplans/document/dates/find.py", r"(?:\b(?:tel|telephone"),
     ("actionplans/document/names/typed_text.py", r"(?:^|\n|[.!?:;•]"),

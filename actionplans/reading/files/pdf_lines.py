@@ -363,7 +363,7 @@ def _cut(line: PdfLine, following: PdfLine, right: float, measures: Measures) ->
         return False
     if len(letters) == 1 and letters != "a" or (measures.words[begun + letters] and measures.words[begun] < 2):
         return True
-    if _FRAGMENT.fullmatch(letters) and measures.words[begun] < 2:
+    if _FRAGMENT.fullmatch(letters) and (measures.words[begun] < 2 or right - word.x1 <= letter * 1.1):
         return True
     if not alone or right - word.x1 > letter * 1.1:
         return False

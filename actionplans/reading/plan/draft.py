@@ -103,16 +103,13 @@ _CONTINUED = re.compile(
     r"(?<!\s)\s*(?:[(\[]\s*cont(?:inue|['’]?d)?\.?d?\s*[)\]]|[-–—,]\s*cont(?:inued|['’]?d)|\bcontinued)[\s.:…]*$",
     re.IGNORECASE,
 )
-_CONTINUED_FIRST = re.compile(r"\W*(?:\(?cont(?:inued|['’]?d)\)?)\s*[:.–—-]?\s+(?=\S)", re.IGNORECASE)
+_CONTINUED_FIRST = re.compile(r"\W{0,3}cont(?:inued|['’]?d)\)?\s*[:.–—-]?\s+(?=\S)", re.IGNORECASE)
 
 
 def without_continued(text: str) -> str:
     """A title or text without the "(continued)" at its end or beginning, which says that it stands above already."""
-    return (
-        _CONTINUED_FIRST.sub("", _CONTINUED.sub("", text), count=1)
-        if re.search(r"\bcont", text, re.IGNORECASE)
-        else text
-    )
+    first = _CONTINUED_FIRST.match(text)
+    return _CONTINUED.sub("", text[first.end() :] if first else text)
 
 
 def in_paragraphs(text: str) -> str:

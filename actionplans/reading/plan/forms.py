@@ -18,7 +18,8 @@ _ORDER = r"first|second|third|fourth|fifth|sixth|further|additional|another|next
 _NUMBER = r"[A-Z]{0,3}\d{1,3}(?:[.\d]*\d)?(?:\s?\([a-z]+\)|[a-z])?"
 #: "Action 2.1:", "Second action", "Recommendation (3)": the label, and the number or the order in it.
 _NUMBERED = re.compile(
-    rf"(?P<label>[A-Za-z][A-Za-z /’'-]*?)\s*(?:no\.?|number|#)?\s*\(?(?P<number>{_NUMBER})\)?\s*[:.–-]?", re.IGNORECASE
+    rf"(?P<label>[A-Za-z][A-Za-z /’'-]{{0,60}}?) ?(?:no\.?|number|#)? ?\(?(?P<number>{_NUMBER})\)? ?[:.–-]?",
+    re.IGNORECASE,
 )
 _ORDERED = re.compile(
     rf"(?:{_ORDER})\s+(?P<label>(?:recommendation|action|lead|timescale|progress|update|status)s?)\W*", re.IGNORECASE

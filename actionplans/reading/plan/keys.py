@@ -20,7 +20,7 @@ def people_of(blocks: Blocks) -> dict[str, str]:
     """The names of the people whose initials a file explains, by the initials."""
     found: dict[str, str] = {}
     for initials, words in _pairs(blocks):
-        name = re.split(r"\s*(?:,|\(| [–—-] )", words)[0].strip(" .")
+        name = re.split(r"(?<!\s)\s*(?:,|\(| [–—-] )", words)[0].strip(" .")
         if kind_of(name) == "person":
             found.setdefault(initials, name)
     return found
