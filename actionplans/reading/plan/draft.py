@@ -278,7 +278,7 @@ class Draft:
             self.warn(COLUMN, place, f"The column “{mapped.heading}” was taken for the rating {mapped.field[7:]}.")
         if name not in self.columns:
             self.columns[name] = heading
-            if name.startswith("extra:") and mapped.heading:
+            if name.startswith("extra:") and mapped.heading and not mapped.sure:
                 said = f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
             elif not mapped.sure:
                 said = f"The column “{mapped.heading}” was taken for “{name}”."

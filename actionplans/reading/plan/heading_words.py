@@ -207,6 +207,13 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 )
 
 
+#: A heading above the days on which actions were done: no deadline, and no field of ours but for how the row has ended.
+COMPLETION = re.compile(
+    r"(?:actual )?(?:dates?|when) (?:of |action (?:was )?|it was )?(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|signed off|done)"
+    r"(?: .{0,60})?|(?:completed|closed|achieved|signed off) (?:on|date)"
+)
+
+
 def plain(heading: str) -> str:
     """A heading in small letters, with one blank between its words and no punctuation."""
     text = re.sub(r"[*_]", "", heading).lower().replace("&", " and ").replace("’", "'")

@@ -15,7 +15,7 @@ from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
 from .evidence import HEADING, PERIODS, SHOWN, by_evidence, look_at
-from .heading_words import WHOLE, WITHIN, plain
+from .heading_words import COMPLETION, WHOLE, WITHIN, plain
 from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
@@ -154,6 +154,9 @@ def map_columns(
     if len(letters) >= 2:
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
+    for i in columns:
+        if i not in given and COMPLETION.fullmatch(plain(headings[i])):
+            given[i] = Mapped(f"extra:{_key(headings[i], list(given.values()))}", headings[i])
     taken = {m.field for m in given.values()}
     seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
     for i in set(period_columns(headings, [each.prose for each in seen])) - set(given):
