@@ -54,6 +54,12 @@ WHY = {
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
 
+
+def heading_of(mapped: Mapped) -> str:
+    """The heading of a column in one line, as columns of the board's own are kept."""
+    return re.sub(r"\s+", " ", mapped.heading.replace("**", "")).strip()
+
+
 #: The words of headings above the lists of a section.
 OBJECTIVES, OUTCOMES = "Objectives Objective", "Outcomes to achieve Outcome"
 
@@ -271,6 +277,9 @@ class Draft:
         if name == "left-out":
             self.leave_out(mapped.heading, SHOWN, place)
         if not name or name in ("section", "ref", "left-out"):
+            return
+        if name == "revised":  # printed as a column of the board's own, and read with the deadline that it replaces
+            self.columns.setdefault(f"extra:{heading_of(mapped)}", mapped.heading)
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
         said = ""

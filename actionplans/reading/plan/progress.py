@@ -14,6 +14,8 @@ from dataclasses import replace
 from actionplans.document.dates import find_dates, first_day, last_day, read_entry
 from actionplans.document.tree import EntryNode
 
+from .periods import month_of
+
 #: A note without its year is taken to follow the one above it by less than this many days.
 _AFTER_LAST = 300
 
@@ -52,14 +54,14 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
 def read_periods(periods: Mapping[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
     """The notes of columns that are each of one period or agency, in the order of the columns."""
     for period, text in periods.items():
-        of = next((hit for hit in find_dates(period) if hit.date and hit.precision == "month"), None)
-        if of is None:
+        month = month_of(period)
+        if not month:
             dated = any(entry.date for entry in read_progress(text)[:1])
             yield from read_progress(text if dated else f"{period}: {text}", around)
             continue
-        for entry in read_progress(text, last_day(of.date, "month")):
+        for entry in read_progress(text, last_day(month, "month")):
             if entry.date is None:
-                entry = replace(entry, date=of.date, precision="month", as_written=period, inferred=True)
+                entry = replace(entry, date=month, precision="month", as_written=period, inferred=True)
             yield entry
 
 

@@ -10,7 +10,7 @@ from actionplans.document.dates import find_dates
 from actionplans.document.warnings import COLOUR, HEADS, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .draft import Draft, DraftRow, alike, goes_on, in_paragraphs, joined, unfinished
+from .draft import Draft, DraftRow, alike, goes_on, heading_of, in_paragraphs, joined, unfinished, without_continued
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
 from .progress import read_progress
@@ -35,6 +35,7 @@ class RowReader:
         self.columns: list[Mapped] = []
         self.headings: list[str] = []
         self.numbers_are = "action"
+        self.counted: dict[str, str] = {}  # what numbers under a heading were taken to count
         self.numbered = False
         self.recommended = False
         self._follows_section = False  # the row before opened a section
@@ -54,7 +55,8 @@ class RowReader:
             self.draft.note_periods([m.period for m in self.columns if m.period], table.place)
             assert first is not None
             self._leave_out_heads(table, first, last)
-        self.numbers_are = self._what_numbers_are(table, body[2])
+        heading = next((plain(m.heading) for m in self.columns if m.field == "number"), "")
+        self.numbers_are = self.counted.setdefault(heading, self._what_numbers_are(table, body[2]))
         texts = [t for i in body[2] if (t := bare(self._values(table, i).get("recommendation", "")))]
         self.numbered = sum(bool(_BEGINS_NUMBERED.match(t)) for t in texts) * 2 > len(texts)
 
@@ -130,6 +132,11 @@ class RowReader:
             if field == "left-out":
                 self.draft.leave_out(bare(text), SHOWN, cell.place or table.place)
                 continue
+            if field == "revised":
+                values[f"extra:{heading_of(mapped)}"] = text
+                if find_dates(text):
+                    values["deadline"] = f"{values['deadline']} now {text}" if values.get("deadline") else text
+                continue
             if field.startswith("rating:"):
                 if is_tick(text) and text.lower() not in ("no", "n", "✗", "☐", "☒"):
                     values["rating"] = field.removeprefix("rating:")
@@ -150,6 +157,21 @@ class RowReader:
             values[field] = joined(values.get(field, ""), text)
         return values
 
+    def _repeats_heads(self, table: Table, i: int) -> bool:
+        """Whether a row is the headings again, perhaps cut where a page's table begins: "Ref", "Lea", "Tar t dat"."""
+        x, heads = 0, []
+        for cell in table.rows[i]:
+            words = _letters(cell.text)
+            if words and not cell.continues:
+                heads.append((words, _letters(self.columns[min(x, len(self.columns) - 1)].heading)))
+            x += cell.columns
+        whole = sum(words == heading for words, heading in heads)
+        return len(heads) >= 3 and whole >= 1 and all(_is_part(words, heading) for words, heading in heads)
+
+    def _leave_out_row(self, table: Table, i: int, reason: str) -> None:
+        words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
+        self.draft.leave_out(words, reason, table.place)
+
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
         notes: dict[str, str] = {}
@@ -166,6 +188,9 @@ class RowReader:
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
+        if self._repeats_heads(table, i):
+            self._leave_out_row(table, i, HEADS)
+            return False
         self._follows_section = False
         values = self._values(table, i)
         place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
@@ -319,7 +344,9 @@ class RowReader:
                 self.draft.describe(bare(part).replace("*", "").strip(), place)
                 continue
             self._follows_section = False
-            if line.what in ("recommendation", "numbered") and not own:
+            if not own and line.number and line.text and not without_continued(line.text):
+                self.draft.open_recommendation(line.number, line.text, place=place)
+            elif line.what in ("recommendation", "numbered") and not own:
                 short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
                 if short:
                     self._open_section(line)
@@ -347,6 +374,16 @@ class RowReader:
     def _open_section(self, line: ClassifiedLine) -> None:
         self.draft.open_section(line.title, line.kind, printed=line.number)
         self._follows_section = True
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).lower()
+
+
+def _is_part(words: str, whole: str) -> bool:
+    """Whether the letters of one text are in another in their order."""
+    rest = iter(whole)
+    return all(letter in rest for letter in words)
 
 
 def has(columns: Sequence[Mapped], field: str) -> bool:

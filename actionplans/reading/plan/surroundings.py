@@ -20,6 +20,8 @@ _CLOSED = re.compile(
     r"|\b(?:actions?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
     re.IGNORECASE,
 )
+#: Headings above what explains the paper.
+_KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials)\b", re.IGNORECASE)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
@@ -273,7 +275,7 @@ class Surroundings:
             draft.open_section(line.text, "", line.number, printed=line.number)
         elif not draft.begun and not draft.title:
             draft.title = text
-        elif not draft.begun and not draft.subtitle and line.what == "heading":
+        elif not draft.begun and not draft.subtitle and line.what == "heading" and not _KEYS.match(line.text):
             draft.subtitle = text
         elif line.general:
             draft.leave_out(text, HEADING, line.place)
