@@ -10,12 +10,13 @@ from actionplans.document.dates import find_dates
 from actionplans.document.warnings import COLOUR, HEADS, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .draft import Draft, DraftRow, alike, goes_on, heading_of, in_paragraphs, joined, unfinished, without_continued
+from .draft import Draft, DraftRow, alike, heading_of
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
+from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
 from .progress import read_progress
 from .sections import ClassifiedLine, bare, classify, clean_number
-from .table_shape import Body, columns_of, heading_words, spans_all
+from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -157,17 +158,6 @@ class RowReader:
             values[field] = joined(values.get(field, ""), text)
         return values
 
-    def _repeats_heads(self, table: Table, i: int) -> bool:
-        """Whether a row is the headings again, perhaps cut where a page's table begins: "Ref", "Lea", "Tar t dat"."""
-        x, heads = 0, []
-        for cell in table.rows[i]:
-            words = _letters(cell.text)
-            if words and not cell.continues:
-                heads.append((words, _letters(self.columns[min(x, len(self.columns) - 1)].heading)))
-            x += cell.columns
-        whole = sum(words == heading for words, heading in heads)
-        return len(heads) >= 3 and whole >= 1 and all(_is_part(words, heading) for words, heading in heads)
-
     def _leave_out_row(self, table: Table, i: int, reason: str) -> None:
         words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
         self.draft.leave_out(words, reason, table.place)
@@ -188,7 +178,7 @@ class RowReader:
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
-        if self._repeats_heads(table, i):
+        if repeats_heads(table, i, self.columns):
             self._leave_out_row(table, i, HEADS)
             return False
         self._follows_section = False
@@ -374,16 +364,6 @@ class RowReader:
     def _open_section(self, line: ClassifiedLine) -> None:
         self.draft.open_section(line.title, line.kind, printed=line.number)
         self._follows_section = True
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W\d_]+", "", text).lower()
-
-
-def _is_part(words: str, whole: str) -> bool:
-    """Whether the letters of one text are in another in their order."""
-    rest = iter(whole)
-    return all(letter in rest for letter in words)
 
 
 def has(columns: Sequence[Mapped], field: str) -> bool:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from actionplans.document.warnings import AROUND, HEADING, LOOSE, SHOWN
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
-from .draft import Draft, in_paragraphs, joined, unfinished
+from .draft import Draft
+from .joining import in_paragraphs, joined, unfinished
 from .sections import ClassifiedLine, bare, classify, listed_recommendations
 from .versions import read_version_line, read_versions
 
