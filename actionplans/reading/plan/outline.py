@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from actionplans.document.fields import FIELDS
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .headings import LIKELY, meanings
@@ -16,7 +17,7 @@ from .sections import ClassifiedLine, bare, classify
 
 #: Fields whose labels show that lines are those of an action, and the others that may stand with them.
 _TELLING = {"lead", "deadline", "progress"}
-_LABELS = _TELLING | {"target", "evidence", "status", "rating", "why", "risk", "action"}
+_LABELS = set(FIELDS) - {"recommendation", "number"}
 _LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{2,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
 _ACTION = re.compile(
     r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE

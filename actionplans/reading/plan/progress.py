@@ -17,6 +17,8 @@ from actionplans.document.tree import EntryNode
 #: A note without its year is taken to follow the one above it by less than this many days.
 _AFTER_LAST = 300
 
+#: A whole note in italics.
+_ITALIC = re.compile(r"\*(?!\*)([^*]+)\*")
 _BOLD_HEAD = re.compile(r"\*\*([^*]+)\*\*(.*)", re.DOTALL)
 _UPDATED = re.compile(
     r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position"
@@ -89,6 +91,10 @@ def _is_dated(words: str) -> bool:
 
 
 def _entry(text: str, around: datetime.date | None) -> EntryNode:
+    if match := _ITALIC.fullmatch(text):
+        entry = _entry(match[1], around)
+        if entry.date is not None:
+            return entry
     if (match := _BOLD_HEAD.match(text)) and not match[2].startswith("*"):
         bold, rest = match[1], match[2]
         entry = read_entry(bold + rest, around)
