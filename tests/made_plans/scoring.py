@@ -137,7 +137,7 @@ def _text(action: Json, role: str) -> str:
 
 
 def _is_note(note: Json, given: Json) -> bool:
-    if not str(given.get("date"))[: len(note["date"])] == note["date"]:
+    if str(given.get("date"))[: len(note["date"])] != note["date"]:
         return False
     wanted = words(note["body"])
     return sum((wanted & words(given.get("text") or "")).values()) >= 0.8 * sum(wanted.values())

@@ -10,44 +10,14 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
-from actionplans.document.warnings import (
-    AROUND,
-    COLUMN,
-    GUIDANCE,
-    HEADING,
-    HEADS,
-    KEY,
-    LABEL,
-    LEFT_OUT,
-    REPORT,
-    RUNNING,
-    SHOWN,
-    TABLE,
-    UNNAMED,
-    Place,
-    Warning_,
-)
+from actionplans.document.warnings import COLUMN, LABEL, LEFT_OUT, SHOWN, Place, Warning_
 
 from .account import Account
 from .heading_words import plain
 from .headings import Mapped
 from .hints import Hints
 from .joining import joined, without_continued
-
-#: The sentence for each of REASONS.
-WHY = {
-    AROUND: "It stands outside the tables and lists of the plan.",
-    TABLE: "This table has none of the headings of an action plan.",
-    UNNAMED: "It is listed above the table, which does not name it.",
-    HEADING: "A heading of the paper, not of a part of the plan.",
-    LABEL: "The board’s own word before {label}, which are kept.",
-    HEADS: "It stands above or below the headings of the table.",
-    GUIDANCE: "It says how to fill in the columns.",
-    RUNNING: "It stands at the head or foot of each page.",
-    REPORT: "It belongs to the report that the plan is an appendix to.",
-    SHOWN: "It was left out because you said so.",
-    KEY: "It is a key to the paper, and no part of the plan.",
-}
+from .reasons import WHY
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
 
@@ -68,6 +38,7 @@ class DraftRow:
     cells: dict[str, str] = field(default_factory=dict)
     ref: str = ""
     place: str = ""
+    struck: bool = False  # it is struck through in the file
     closed: bool = False  # it was in a table of actions that have ended
     periods: dict[str, str] = field(default_factory=dict)  # progress by the month, quarter or agency of its column
     dates: dict[str, list[datetime.date]] = field(default_factory=dict)
@@ -192,6 +163,11 @@ class Draft:
             )
         self.left_out[key] += bool(words)
         self.named_words |= {plain(words), plain(_NUMBER_BEFORE.sub("", words))}
+
+    def leave_out_at_once(self, message: str, words: str, reason: str) -> None:
+        """Say in one warning what was left out in several places for one reason."""
+        self.warnings.append(Warning_(message=message, kind=LEFT_OUT, words=words, reason=reason))
+        self.left_out[words, reason] += 1
 
     def is_left_out(self, words: str) -> bool:
         """Whether these words are named as left out already, perhaps with a number before them."""

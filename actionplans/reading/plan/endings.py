@@ -154,6 +154,11 @@ def read_ending(
     return noted
 
 
+def closed_by_strike(notes: Sequence[EntryNode]) -> Ending:
+    """The ending of a row that is struck through and says nothing of it itself: closed, for what its latest notes say."""
+    return _with_reason(Ending("closed"), notes)
+
+
 def _is_completion(heading: str) -> bool:
     return bool(COMPLETION.fullmatch(plain(heading)) or _DAY_DONE.fullmatch(plain(heading)))
 
@@ -180,13 +185,13 @@ def _with_reason(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
 def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
     """The ending in a column for the date of completion: a day, and perhaps what came of it; None where there is none."""
     first = text.strip().split("\n")[0]
-    if not first or NOT_YET.search(first):
+    hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
+    if not first or NOT_YET.search(first[: hits[0].start] if hits else first):
         return None
     if reason := says_closed_elsewhere(first):
         return Ending("closed", on=_day_in(first, around), reason=reason)
-    hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
     if not hits:
-        return Ending(word) if (word := says_ended(first) or state_of(first)) and word != OPEN else None
+        return Ending(word) if (word := says_ended(first) or state_of(first)) not in ("", OPEN) else None
     day = _day(hits[0], around)
     if around and day and datetime.date.fromisoformat(day) > around + _AHEAD:
         return None
@@ -219,7 +224,7 @@ def _from_line(line: str, *, last: bool, final: bool) -> Ending | None:
     """How a line says that the whole action has ended, or None. ``last``: among the last notes; ``final``: the last line."""
     if last and (reason := says_closed_elsewhere(line)):
         return Ending("closed", reason=reason)
-    word, by = says_ended(line, at_end=final), ""
+    word, by = says_ended(line, at_end=final, begins=last), ""
     if word and (agreed := _BY.search(line)):
         by = agreed[1].strip()
     return Ending(word, by=by) if word else None

@@ -16,6 +16,7 @@ from .headings import Mapped, colour_word, is_guidance, is_tick
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
 from .progress import read_progress
 from .sections import ClassifiedLine, bare, classify, clean_number
+from .struck import current_text, is_struck
 from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
@@ -121,12 +122,13 @@ class RowReader:
     def _values(self, table: Table, i: int) -> dict[str, str]:
         """The texts of a row by field, as written."""
         values: dict[str, str] = {}
+        struck = self._is_struck(table, i)
         several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
         x = 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
-            text = cell.text.strip()
+            text = current_text(cell, row_is_struck=struck).strip()
             if not text or cell.continues or mapped.period:
                 continue
             field = mapped.field
@@ -165,13 +167,23 @@ class RowReader:
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
         notes: dict[str, str] = {}
-        x = 0
+        struck, x = self._is_struck(table, i), 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
             if mapped.period and cell.text.strip() and not cell.continues:
-                notes[mapped.period] = joined(notes.get(mapped.period, ""), cell.text)
+                text = current_text(cell, row_is_struck=struck)
+                notes[mapped.period] = joined(notes.get(mapped.period, ""), text)
         return notes
+
+    def _is_struck(self, table: Table, i: int) -> bool:
+        if not any(cell.struck for cell in table.rows[i]):
+            return False
+        cells, x = [], 0
+        for cell in table.rows[i]:
+            cells.append((self.columns[min(x, len(self.columns) - 1)], cell))
+            x += cell.columns
+        return is_struck(cells)
 
     def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
         """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
@@ -213,6 +225,7 @@ class RowReader:
             above.take_dates(self._dates(table, i))
             return True
         row = DraftRow(cells=rest, ref=ref, place=place, periods=periods, dates=self._dates(table, i))
+        row.struck = self._is_struck(table, i)
         if above is not None:
             for field in _SHARED:
                 if field in continues and field in above.cells and not rest.get(field):

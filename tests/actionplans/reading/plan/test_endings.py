@@ -58,6 +58,7 @@ def test_endings(progress, deadline, status, ending):
         ("Superseded by the new records system.", "closed"),
         ("No longer required.", "closed"),
         ("- Letter sent\n- Action complete", "complete"),
+        ("Complete. Housing joined on 19 October.", "complete"),
     ],
 )
 def test_notes_say_that_a_row_has_ended(progress, ending):
@@ -165,6 +166,13 @@ def test_blue_without_a_key_is_complete_by_custom_and_says_so():
             "complete",
             "2026-09-14",
             "A third asked.",
+        ),
+        (
+            "Date completed",
+            "15.10.26: event held, to be repeated",
+            "complete",
+            "2026-10-15",
+            "event held, to be repeated",
         ),
         ("Date completed", "Nearly complete", "open", "", ""),
         ("Date completed", "To be completed by 3 March 2026", "open", "", ""),
