@@ -145,5 +145,5 @@ def explained(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
 def _returned(blocks: PlanBlocks, name: str) -> tuple[PlanDocument, Account]:
     """The plan in a file that went out from here and was changed since."""
     blocks, remarks = regrouped(blocks)
-    document, account = _interpret(blocks, name)
+    document, account = _interpret(blocks, name, ours=True)
     return settled(document, remarks, blocks.frame), account

@@ -375,7 +375,7 @@ class RowReader:
         self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
 
     def _open_section(self, line: ClassifiedLine) -> None:
-        self.draft.open_section(line.title, line.kind, printed=line.number)
+        self.draft.open_section(self.draft.title_of(line), line.kind, printed=line.number)
         self._follows_section = True
 
 
