@@ -127,7 +127,7 @@ CACHES = {
 }
 
 # Work that no request waits for (boards.jobs): how much of it a worker runs at once, by lane. No lane waits for another.
-JOB_LANES = {"default": 2, "printing": 2, "reading": 4}
+JOB_LANES = {"default": 2, "mail": 2, "printing": 2, "reading": 4}
 #: Seconds after which work is taken up by another worker unless its own has said that it is still at it.
 JOB_LEASE_SECONDS = env.number("JOB_LEASE_SECONDS", 15)
 TASKS = {"default": {"BACKEND": "boards.jobs.backend.QueueBackend", "QUEUES": list(JOB_LANES), "OPTIONS": {}}}
