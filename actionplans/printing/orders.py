@@ -46,7 +46,7 @@ def order_for(
     changes are shown against, None for none. By default it is the one that the last meeting of the group that meets next had
     (``models.version.since_meeting``), or where there is none the version before; for the plan itself (``clean``,
     ``public``) always the version before. A version is reckoned as on its own day, the plan as it stands ``on`` that day, today.
-    Without ``internal`` what only the manager and the chair read is left out of both documents. ``bind`` takes along the
+    Without ``internal`` what only the manager, chair and scrutineer read is left out of both documents. ``bind`` takes along the
     files of notes that ``reader`` may see; None is the command line, which sees all. ``also`` are further plans of a
     meeting pack, each as it stands, or with a ``version`` in its last one. Raises Version.DoesNotExist for numbers that are
     none, and for a ``since`` that is not older than ``version``.

@@ -66,8 +66,8 @@ def publish(
     within: Callable[[], AbstractContextManager[None]] = transaction.atomic,
     issued: Callable[[Version], object] = lambda version: None,
 ) -> Version:
-    """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
-    chair; the frozen document holds it. Raises ValidationError without a note, or where ``marking`` lowers that of the plan
+    """Publish the plan as it stands as its next version. The print leaves out hidden rows and internal notes; the frozen
+    document holds them. Raises ValidationError without a note, or where ``marking`` lowers that of the plan
     and ``marking_why`` does not say why.
 
     It is printed before anything is locked, so that nobody waits for a long print; if somebody changed something meanwhile it
