@@ -169,6 +169,8 @@ With --as nobody is given more than the pages of the site would give them.
                 printed = print_order(
                     order, kept=source.kept, workers=workers, progress=self._show_progress if watched else None
                 )
+            for passage in printed.missing:
+                self.stderr.write(f"Not on its pages: {passage}")
             return source.named(printed.pdf)
         except FontsMissing as error:
             raise CommandError(str(error)) from error
