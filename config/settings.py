@@ -119,7 +119,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, so that limits on signing in count over all processes.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "boards.web.cache.Cache",
         "LOCATION": "cache",
         # Beyond this many entries a third is deleted, counts of wrong passwords too; Django's 300 are soon reached.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
