@@ -66,7 +66,7 @@ _DOING = frozenset(
         "taken_at",
     ]
 )
-_TAKEN_OUT = {"removed": ("Taken out", "Put back")}
+_TAKEN_OUT = {"removed": ("Removed", "Put back")}
 _HIDDEN = {"internal": (f"Hidden from all but {FEW_READERS}", "Shown to all members")}
 _INTERNAL = {"internal": (f"Made internal to {FEW_READERS}", "Opened to all members")}
 _LARGE = ("document_text", "pdf")

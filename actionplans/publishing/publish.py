@@ -95,7 +95,7 @@ def publish(
                 now = _freeze(plan, **wording)
                 _check(now, plan, number, state)
                 if now != frozen:
-                    raise _Changed  # not printed again in here: whoever writes would have to wait for it
+                    raise _Changed  # not printed again in here: users who write would have to wait for it
                 if seen_at and not _is_still_shown(frozen.document, read_document(plan)):
                     raise Overtaken(Overtaken.STATE)
                 version = _issue(plan, frozen, printed, marking_why=marking_why, **wording)

@@ -135,7 +135,7 @@ def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
         authenticator.user,
         about=_STEPS[authenticator.type],
         administrator=request.user,
-        reason=f"Taken away by {request.user.name}",
+        reason=f"Removed by {request.user.name}",
     )
 
 

@@ -52,7 +52,7 @@ def send_mail(key: str) -> None:
     if waiting and waiting["context"] is not None:
         about = {"email": waiting["email"]} | waiting["context"]
         get_adapter().mail_of(waiting["template"], waiting["email"], waiting["site"], about).send()
-    cache.delete(key)
+    cache.touch(key, 0)  # it has been sent
 
 
 @task(queue_name="mail")
