@@ -126,7 +126,7 @@ def with_cell(action: ActionNode, field: str, text: str) -> ActionNode:
         cell = read_leads(both)
         return replace(action, leads=cell.leads, lead_text=cell.text)
     if field == "status":
-        from actionplans.reading.plan.progress import read_status
+        from actionplans.reading.plan.endings import read_status
 
         found = read_status(text)
         return replace(action, status=found) if found else with_cell(action, f"extra:{HEADINGS['status']}", text)

@@ -201,7 +201,8 @@ class _Assembly:
             level = self._level(passage)
             text = passage_text(passage, self.measures, plain=bold or level > 0)
             if text:
-                out.append(Paragraph(text, level, bold=bold, place=f"page {passage.lines[0].page}"))
+                place = f"page {passage.lines[0].page}"
+                out.append(Paragraph(text, level, bold=bold, place=place, size=passage.lines[0].size))
         return out
 
     def _level(self, passage: Passage) -> int:

@@ -5,99 +5,30 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
-from actionplans.document.warnings import (
-    AROUND,
-    COLUMN,
-    GUIDANCE,
-    HEADING,
-    HEADS,
-    LABEL,
-    LEFT_OUT,
-    RUNNING,
-    TABLE,
-    UNNAMED,
-    Place,
-    Warning_,
-)
+from actionplans.document.warnings import COLUMN, LABEL, LEFT_OUT, SHOWN, Place, Warning_
 
+from .account import Account
 from .heading_words import plain
 from .headings import Mapped
-
-#: A sentence that is cut in two by a page break ends with none of these.
-_END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
-
-
-#: The sentence for each of REASONS.
-WHY = {
-    AROUND: "It stands outside the tables and lists of the plan.",
-    TABLE: "This table has none of the headings of an action plan.",
-    UNNAMED: "It is listed above the table, which does not name it.",
-    HEADING: "A heading of the paper, not of a part of the plan.",
-    LABEL: "The board’s own word before {label}, which are kept.",
-    HEADS: "It stands above or below the headings of the table.",
-    GUIDANCE: "It says how to fill in the columns.",
-    RUNNING: "It stands at the head or foot of each page.",
-}
+from .hints import Hints
+from .joining import joined, without_continued
+from .reasons import WHY
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
 
+
+def heading_of(mapped: Mapped) -> str:
+    """The heading of a column in one line, as columns of the board's own are kept."""
+    return re.sub(r"\s+", " ", mapped.heading.replace("**", "")).strip()
+
+
 #: The words of headings above the lists of a section.
 OBJECTIVES, OUTCOMES = "Objectives Objective", "Outcomes to achieve Outcome"
-
-
-def unfinished(text: str) -> bool:
-    """Whether a text breaks off in the midst of a sentence."""
-    return bool(text.strip()) and not _END.search(text.strip())
-
-
-def goes_on(text: str) -> bool:
-    """Whether a text ends with a word after which a sentence always goes on."""
-    return bool(_GOES_ON.search(text.rstrip()))
-
-
-def joined(above: str, text: str, *, cut: bool = False) -> str:
-    """Two parts of a cell as one: the halves of a sentence with a blank between, else as paragraphs.
-
-    ``cut`` says that a page break is known to lie between them."""
-    if not above.strip():
-        return text.strip()
-    if not text.strip():
-        return above
-    first, second = above.rstrip(), text.strip()
-    begins = re.sub(r"^(?:- )?\**", "", second)
-    on = begins[:1].islower() or (cut and (begins[:1] in "(,;&" or bool(_GOES_ON.search(first))))
-    if unfinished(first) and on and not _listed(first, second):
-        return f"{first} {begins if second.startswith('- ') else second}"
-    return (
-        f"{first}\n{second}"
-        if second.startswith("- ") and first.split("\n")[-1].lstrip().startswith("- ")
-        else f"{first}\n\n{second}"
-    )
-
-
-#: Words after which a sentence always goes on.
-_GOES_ON = re.compile(
-    r"\b(?:a|an|the|of|in|to|and|or|for|with|by|at|on|from|that|which|is|are|was|were|be|been|will|has|have|as)$"
-)
-
-
-def _listed(first: str, second: str) -> bool:
-    """Whether both parts are items of one list whose items begin with small letters."""
-    return second.startswith("- ") and bool(re.match(r"\s*- [a-z]", first.split("\n")[-1]))
-
-
-def in_paragraphs(text: str) -> str:
-    """The words of a recommendation: its paragraphs, bullets and line breaks, without needless blanks."""
-    paragraphs = re.split(r"\n[ \t]*\n|\n(?=\s*- )", text.strip())
-    out = ""
-    for paragraph in paragraphs:
-        words = "\n".join(line for part in paragraph.split("\n") if (line := re.sub(r"\s+", " ", part).strip()))
-        out += ("\n" if words.startswith("- ") and out else "\n\n" if out else "") + words
-    return out
 
 
 @dataclass
@@ -107,7 +38,14 @@ class DraftRow:
     cells: dict[str, str] = field(default_factory=dict)
     ref: str = ""
     place: str = ""
+    struck: bool = False  # it is struck through in the file
+    closed: bool = False  # it was in a table of actions that have ended
+    periods: dict[str, str] = field(default_factory=dict)  # progress by the month, quarter or agency of its column
     dates: dict[str, list[datetime.date]] = field(default_factory=dict)
+
+    def add_period(self, period: str, text: str) -> None:
+        """Put a note into the column of a period, behind what is there."""
+        self.periods[period] = joined(self.periods.get(period, ""), text, cut=True)
 
     def add(self, field_: str, text: str) -> None:
         """Put words behind those of a cell, as it goes on after a page break."""
@@ -162,19 +100,24 @@ class Draft:
     """The whole draft, and the present place in it. ``listing`` is the list that lines are items of, ``objectives`` or
     ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
 
+    hints: Hints = field(default_factory=Hints)
+    account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
+    version: VersionLine | None = None  # that of the title page
     sections: list[DraftSection] = field(default_factory=list)
     recommendation: DraftRecommendation | None = None
     row: DraftRow | None = None
     listing: str = ""
     known: dict[str, str] = field(default_factory=dict)
+    reported: dict[str, str] = field(default_factory=dict)  # the same of the report before the plan
     columns: dict[str, str] = field(default_factory=dict)  # field -> heading
     versions: list[VersionLine] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
     unnamed: list[tuple[str, str]] = field(
         default_factory=list
     )  # number and text of those of them that it does not name
+    closed: bool = False  # the table that is being read holds actions that have ended
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
     named_words: set[str] = field(default_factory=set)  # what was left out, also without the number before it
@@ -190,6 +133,10 @@ class Draft:
         if not self.sections:
             self.sections.append(DraftSection())
         return self.sections[-1]
+
+    def text_of(self, number: str) -> str:
+        """The text of a recommendation that a table names by its number alone; empty where it was listed nowhere."""
+        return self.known.get(number) or self.reported.get(number, "")
 
     @property
     def present(self) -> DraftRecommendation:
@@ -217,6 +164,11 @@ class Draft:
         self.left_out[key] += bool(words)
         self.named_words |= {plain(words), plain(_NUMBER_BEFORE.sub("", words))}
 
+    def leave_out_at_once(self, message: str, words: str, reason: str) -> None:
+        """Say in one warning what was left out in several places for one reason."""
+        self.warnings.append(Warning_(message=message, kind=LEFT_OUT, words=words, reason=reason))
+        self.left_out[words, reason] += 1
+
     def is_left_out(self, words: str) -> bool:
         """Whether these words are named as left out already, perhaps with a number before them."""
         return plain(words) in self.named_words
@@ -228,7 +180,15 @@ class Draft:
     def note_column(self, mapped: Mapped, place: str) -> None:
         """Remember a column under the field that it was taken for; what is not certain about it is a warning."""
         name = mapped.field.split(":")[0] if mapped.field.startswith("rating:") else mapped.field
-        if not name or name == "section":
+        if mapped.period:
+            self.columns.setdefault("progress", "Progress")
+            return
+        if name == "left-out":
+            self.leave_out(mapped.heading, SHOWN, place)
+        if not name or name in ("section", "ref", "left-out"):
+            return
+        if name == "revised":  # printed as a column of the board's own, and read with the deadline that it replaces
+            self.columns.setdefault(f"extra:{heading_of(mapped)}", mapped.heading)
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
         said = ""
@@ -236,7 +196,7 @@ class Draft:
             self.warn(COLUMN, place, f"The column “{mapped.heading}” was taken for the rating {mapped.field[7:]}.")
         if name not in self.columns:
             self.columns[name] = heading
-            if name.startswith("extra:") and mapped.heading:
+            if name.startswith("extra:") and mapped.heading and not mapped.sure:
                 said = f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
             elif not mapped.sure:
                 said = f"The column “{mapped.heading}” was taken for “{name}”."
@@ -245,11 +205,18 @@ class Draft:
         if said:
             self.warn(COLUMN, place, said)
 
+    def note_periods(self, periods: Sequence[str], place: str) -> None:
+        """Say which columns were read as notes that are each of a month, a quarter or an agency."""
+        said = "”, “".join(dict.fromkeys(periods))
+        if said:
+            self.warn(COLUMN, place, f"The columns “{said}” were each read as the notes of what their heading names.")
+
     # sections ------------------------------------------------------------------------------------------------------
 
     def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "") -> None:
         """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the
         number that the file gives it."""
+        title = without_continued(title)
         if (
             kind.split(" ")[-1] in ("objective", "aim", "goal", "outcome")
             and self.sections
@@ -310,23 +277,42 @@ class Draft:
         word for it, which is named as left out."""
         if called:
             self.leave_out(called, LABEL, place, label="recommendations")
-        for section in self.sections:
-            for i, known in enumerate(section.recommendations):
-                if known.rows and section is not self.section:
-                    continue
-                if known.number == number and text and alike(known.text, text):
-                    del section.recommendations[i]
-                    self.section.recommendations.append(known)
-                    self.recommendation = known
-                    self.row = known.rows[-1] if known.rows else None
-                    return
+        text, again = self.once(text, place)
+        if (found := self._named_before(number, text, again=again)) is not None:
+            self.recommendation = found
+            self.row = found.rows[-1] if found.rows and not self.closed else None
+            return
         self.recommendation = DraftRecommendation(number, text)
         self.section.recommendations.append(self.recommendation)
         self.row = None
         self.listing = ""
 
+    def once(self, text: str, place: str) -> tuple[str, bool]:
+        """The text of a recommendation without "(continued)", which is named as left out; and whether it says so."""
+        words = without_continued(text)
+        if words == text:
+            return text, False
+        said = text[len(words) :] if text.startswith(words) else text.removesuffix(words)
+        self.leave_out(said.strip(" :–-"), LABEL, place, label="recommendations")
+        return words, True
+
+    def _named_before(self, number: str, text: str, *, again: bool) -> DraftRecommendation | None:
+        """The recommendation of this number and text that the file has named before; ``again``: it is called continued."""
+        for section in self.sections:
+            for i, known in enumerate(section.recommendations):
+                if (again or self.closed) and known.same(number, text):
+                    return known
+                if known.number != number or (known.rows and section is not self.section):
+                    continue
+                if (text and alike(known.text, text)) or (number and not text and section is self.section):
+                    del section.recommendations[i]
+                    self.section.recommendations.append(known)
+                    return known
+        return None
+
     def add_row(self, row: DraftRow) -> None:
         if self.recommendation is None:
             self.open_recommendation("", "")
+        row.closed = self.closed
         self.present.rows.append(row)
         self.row = row

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 from actionplans.document.cells import AS_PRINTED
-from actionplans.document.dates import DateError, day_words, find_dates, first_day, read_deadlines
+from actionplans.document.dates import day_words, find_dates, first_day
 from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
-    DeadlineNode,
+    PersonNote,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -23,23 +23,32 @@ from actionplans.document.tree import (
 )
 from actionplans.document.warnings import (
     AROUND,
-    DEADLINE,
+    HEADING,
+    HIDDEN,
     LEAD,
     LEFT_OUT,
     MACROS,
     NOTE_DATE,
-    REF,
     RUNNING,
     STATUS,
     UNNAMED,
     Place,
 )
+from actionplans.document.wording import count, shorten
 from actionplans.reading.files.blocks import Blocks
 
+from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
+from .endings import closed_by_strike, ending_of_row, rating_in, without_status_line
 from .headings import rating_word
+from .hidden import hidden_rows
+from .keys import people_of
 from .leads import read_leads
-from .progress import Ending, read_ending, read_progress
+from .numbers import Numbers, ask_for_numbers
+from .progress import read_periods, read_progress
+from .row_warnings import RowWarnings
+from .scale import key_lines, read_scale, worst_first
+from .struck import settle_struck
 from .versions import read_dated_title
 
 _SOURCES = (
@@ -51,37 +60,49 @@ _SOURCES = (
 )
 
 
-#: A column of the board's own whose dates say when an action was done.
-_DAY_DONE = re.compile(
-    r"(?:actual )?(?:date (?:of )?(?:completion|completed)|completed (?:on|date))\W*$", re.IGNORECASE
-)
+@dataclass
+class _Context:
+    """What rows are finished with: a day that the plan is of, what its keys say of ratings and of initials, and its numbers; and
+    how many rows ended by custom alone."""
+
+    around: datetime.date | None
+    scale: dict[str, str]
+    people: dict[str, str]
+    numbers: Numbers
+    customary: int = 0
+    struck: int = 0
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
+    settle_struck(draft)
     _date_of_paper(draft, blocks)
-    around = _around(draft, blocks)
-    refs = Counter[str]()
+    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
     sections = tuple(
         SectionNode(
-            kind=f"{section.kind} {section.number}".strip(),
+            kind=_kind(section),
             title=section.title,
             description="\n\n".join(words for words, _ in section.description) if section.title else "",
             objectives=tuple(section.objectives),
             outcomes=tuple(section.outcomes),
             recommendations=tuple(
-                _recommendation(draft, r, Place(s, n), around, refs) for n, r in enumerate(section.recommendations)
+                _recommendation(draft, r, Place(s, n), context) for n, r in enumerate(section.recommendations)
             ),
         )
         for s, section in enumerate(_kept_sections(draft))
     )
+    _say_endings(draft, context, hidden_rows(blocks))
+    ask_for_numbers(draft)
     for number, text in draft.unnamed:
         if not draft.is_left_out(text):
             draft.leave_out(f"{number} {text}", UNNAMED)
     for text in blocks.running:
         draft.leave_out(text, RUNNING)
     for left in blocks.left_out:
-        draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
+        if left.words:
+            draft.leave_out_at_once(f"{left.what}. {left.why}", left.words, HIDDEN)
+        else:
+            draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
     title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
     subtitle = draft.subtitle
     if subtitle and re.fullmatch(r"(?:appendix|annex)\s*\w*", title, re.IGNORECASE):
@@ -92,14 +113,21 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         subtitle=subtitle,
         source=source,
         columns=tuple(ColumnNode(field, heading) for field, heading in draft.columns.items()),
+        ratings=_ratings(context, sections),
         sections=sections,
         versions=tuple(draft.versions),
+        people=tuple(PersonNote(initials=initials, name=name) for initials, name in context.people.items()),
         warnings=draft.all_warnings(),
     )
 
 
 def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
     """Where no versions are listed, the title, the running lines or the lines above the table may date the paper."""
+    if draft.version:
+        if any(line.date == draft.version.date for line in draft.versions):
+            draft.leave_out(f"{draft.version.label} {draft.version.note}", HEADING)
+        else:
+            draft.versions.append(draft.version)
     if draft.versions:
         return
     first = draft.sections[0].description if draft.sections and not draft.sections[0].title else []
@@ -112,6 +140,13 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
         if found := read_dated_title(text):
             draft.versions.append(found)
             return
+
+
+def _kind(section: DraftSection) -> str:
+    """The board's word for a section, with its number where the title does not begin with both."""
+    if section.kind and section.title.lower().startswith(section.kind):
+        return section.kind
+    return f"{section.kind} {section.number}".strip()
 
 
 def _kept_sections(draft: Draft) -> list[DraftSection]:
@@ -130,115 +165,97 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
     return kept
 
 
-def _recommendation(
-    draft: Draft, r: DraftRecommendation, place: Place, around: datetime.date | None, refs: Counter[str]
-) -> RecommendationNode:
-    actions = tuple(_action(_RowWarnings(draft, r, i, place), row, around, refs) for i, row in enumerate(r.rows))
+def _say_endings(draft: Draft, context: _Context, hidden: list[str]) -> None:
+    """One notice each for all rows that are taken for ended because they are blue, struck through or hidden."""
+    if context.customary:
+        rows = _rows(context.customary, "rated Blue")
+        draft.warn(STATUS, "", f"{rows} taken for complete, as is usual: nothing in the file says what Blue means.")
+    if context.struck:
+        rows = _rows(context.struck, "struck through in the file")
+        draft.warn(STATUS, "", f"{rows} taken for closed, unless the notes say that the action is complete.")
+    if hidden:
+        shown = "; ".join(f"“{shorten(words, 120)}”" for words in hidden[:5])
+        rows = _rows(len(hidden), "hidden in the file")
+        draft.warn(STATUS, "", f"{rows} taken in, because the row says that the action has ended: {shown}.")
+
+
+def _rows(number: int, what: str) -> str:
+    return f"{count(number, 'row')} {what} {'was' if number == 1 else 'were'}"
+
+
+def _ratings(context: _Context, sections: tuple[SectionNode, ...]) -> tuple[str, ...]:
+    """The scale of the file's key, the worst first, with the ratings that rows have besides; empty without a key."""
+    if not context.scale:
+        return ()
+    given = [a.rating for section in sections for r in section.recommendations for a in r.actions if a.rating]
+    return tuple(dict.fromkeys([*worst_first(context.scale), *given]))
+
+
+def _recommendation(draft: Draft, r: DraftRecommendation, place: Place, context: _Context) -> RecommendationNode:
+    actions = tuple(_action(RowWarnings(draft, r, i, place), row, context) for i, row in enumerate(r.rows))
     rating = rating_word(r.rating) if r.rating else None
     return RecommendationNode(number=r.number, text=r.text, rating=rating, actions=actions)
 
 
-class _RowWarnings:
-    """Adds warnings about one row: each with its place, and with the place in words."""
-
-    def __init__(self, draft: Draft, recommendation: DraftRecommendation, row: int, place: Place) -> None:
-        self.draft, self.place = draft, replace(place, row=row)
-        number, text = recommendation.number, recommendation.text
-        self.where = f"rec {number}" if number else f"“{text[:40]}”" if text else recommendation.rows[row].place
-        if len(recommendation.rows) > 1:
-            self.where += f", row {row + 1}"
-
-    def warn(self, kind: str, message: str, field: str, *, heading: str = "", note: int | None = None) -> None:
-        """``heading`` is what the place is called in words, if it is not the heading of the field's column."""
-        heading = heading or self.draft.columns.get(field) or field
-        where = f"{self.where}, {heading}" if field else self.where
-        self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
-
-
-def _action(row_warnings: _RowWarnings, row: DraftRow, around: datetime.date | None, refs: Counter[str]) -> ActionNode:
-    """``refs`` counts how often each row number was printed so far: one that is printed again keeps its form, with a mark."""
+def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> ActionNode:
+    """A row that is printed with the number of an earlier one keeps its form, with a mark."""
     draft = row_warnings.draft
-    cells = row.cells
+    cells, around = row.cells, context.around
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
-    leads = read_leads(cells.get("lead", ""))
+    leads = read_leads(cells.get("lead", ""), context.people)
     if leads.notes:
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
-    deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = _deadlines(row_warnings, deadline, row.dates.get("deadline", []), around)
-    progress = read_progress(cells.get("progress", ""), around)
+    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around)
+    status = cells.get("status", "")
+    noted, status_line = (
+        without_status_line(cells.get("progress", "")) if not status else (cells.get("progress", ""), "")
+    )
+    progress = (*read_progress(noted, around), *read_periods(row.periods, around))
     for n, entry in enumerate(progress):
-        if entry.inferred and entry.precision != "none":
+        if entry.inferred and entry.precision != "none" and not row.periods:
             said = f"“{entry.as_written}” has no year; it was taken for {day_words(entry.date, entry.precision)}."
             row_warnings.warn(NOTE_DATE, said, "progress", heading="progress", note=n)
-    rating = rating_word(cells.get("rating", "")) or None
-    ending = _ending(draft, cells, deadline, rating or "", extra)
+    rating = rating_word(cells.get("rating", "")) or rating_in(status or status_line) or None
+    ending = ending_of_row(
+        {**cells, "progress": noted, "status": status or status_line},
+        extra,
+        due.text,
+        rating or "",
+        draft.columns,
+        scale=context.scale,
+        around=around,
+        notes=progress,
+    )
+    if row.closed and ending.status == "open":
+        ending = replace(ending, status="complete", doubt="")
+    if row.struck and ending.status == "open":
+        ending = closed_by_strike(progress)
+    context.struck += row.struck
+    context.customary += ending.customary
     if ending.doubt:
         row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
-    status = cells.get("status", "")
-    if (
-        status
-        and "status" in draft.columns
-        and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", status, re.IGNORECASE)
-    ):
-        extra.setdefault(draft.columns["status"] or "Status", status)
-    ref = row.ref
-    refs[ref] += 1
-    if ref and refs[ref] > 1:
-        marked = f"{ref}({refs[ref]})"
-        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row is {marked} here.", "")
-        extra.setdefault(AS_PRINTED, ref)
-        ref = marked
+    said, heading = (status, draft.columns.get("status")) if status else (status_line, "Status")
+    if said and heading is not None and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", said, re.IGNORECASE):
+        extra.setdefault(heading or "Status", said)
+    ref, printed = context.numbers.of(row, row_warnings.recommendation, row_warnings)
+    if printed:
+        extra.setdefault(AS_PRINTED, printed)
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return ActionNode(
         **texts,
         leads=leads.leads,
         lead_text=leads.text,
-        deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
-        deadlines=deadlines,
+        deadline_text=due.text,
+        deadlines=due.deadlines,
         status=ending.status,
         rating=rating,
         progress=progress,
         extra=extra,
         ref=ref,
+        ended=ending.node,
     )
-
-
-def _ending(draft: Draft, cells: dict[str, str], deadline: str, rating: str, extra: dict[str, str]) -> Ending:
-    """How an action has ended, from its cells, the board's own date of completion and the B of a BRAG rating."""
-    status = cells.get("status", "")
-    ending = read_ending(cells.get("progress", ""), deadline, status, rating)
-    if ending.doubt or ending.status != "open":
-        return ending
-    if not status and any(_DAY_DONE.match(k) and find_dates(v) for k, v in extra.items()):
-        return Ending("complete")
-    if rating == "Blue" and re.search(r"\bbrag\b", draft.columns.get("rating", ""), re.IGNORECASE):
-        return Ending("complete")
-    return ending
-
-
-def _deadlines(
-    row_warnings: _RowWarnings, text: str, dates: list[datetime.date], around: datetime.date | None
-) -> tuple[DeadlineNode, ...]:
-    """The dates of a deadline cell; a real date of a spreadsheet is one to the day unless it was shown as a month."""
-    found: list[DeadlineNode] = []
-    try:
-        found = list(read_deadlines(re.sub(r"\n\s*\n", "\n", text), around))
-    except DateError:
-        for line in text.split("\n"):
-            try:
-                found += [d for d in read_deadlines(line, around) if d not in found]
-            except DateError as error:
-                row_warnings.warn(DEADLINE, f"“{line.strip()}”: {error} It was kept as words.", "deadline")
-    for date in dates:
-        day = date.isoformat()
-        if not any(d.date and day.startswith(d.date) for d in found):
-            found.append(DeadlineNode(date=day, precision="day"))
-    hits = find_dates(text)
-    if found and any(hit.date is None for hit in hits):
-        row_warnings.warn(DEADLINE, f"“{text.strip()[:80]}” holds a date without its year.", "deadline")
-    return tuple(found)
 
 
 def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:

@@ -56,6 +56,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         10,
         r"(?:\w+ )?actions?(?: required| needed| planned| proposed| agreed| to be taken| points?| steps?)?",
     ),
+    ("action", 10, r"actions? to (?:take|be taken|undertake|complete|do)"),
     (
         "action",
         9,
@@ -77,6 +78,11 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ("action", 7, r"(?:\w+ )?actions? \w+"),
     ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
     ("progress", 11, r"actions? (?:to date|taken|completed|undertaken|so far|done)"),
+    (
+        "progress",
+        10,
+        r"(?:key )?milestones? (?:achieved|met|reached|so far).*|(?:what )?(?:was|has been|we have) (?:done|achieved).*",
+    ),
     (
         "progress",
         10,
@@ -115,10 +121,28 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "deadline",
         5,
-        r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date"
+        r"review dates?|dates? of completion.*|.*(?:new|revised) .*date"
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
+    ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
+    (
+        "recommendation",
+        7,
+        r"causes? of concern|concerns?(?: raised)?|lessons?(?: learne?d)?|what (?:we|was) (?:learned|learnt|found)",
+    ),
+    ("progress", 8, r"(?:closure|closing|completion|final) (?:notes?|comments?|statement|summary)"),
+    (
+        "progress",
+        8,
+        r"where (?:are we|we are)(?: now| up to)?|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
+    ),
+    ("lead", 10, r"(?:led|owned|delivered|to be done) by"),
+    (
+        "revised",
+        11,
+        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)",
+    ),
     ("lead", 10, r"who|by whom|who is responsible|who will do (?:it|this)|who leads|whose responsibility"),
     (
         "lead",
@@ -156,7 +180,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "target",
         9,
         r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*"
-        r"|kpis?|how will we know.*|what does good look like",
+        r"|kpis?|how (?:will )?(?:we|you|they|it) (?:will )?(?:know|tell|judge|be known).*|what (?:does )?good looks? like",
     ),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
     (
@@ -186,7 +210,11 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("lead", 6, r"\b(?:responsible|lead officer|lead person|lead agency|owner)\b"),
     ("deadline", 6, r"\b(?:by when|target date|due date|deadline|timescale|completion date|timeframe)\b"),
     ("progress", 5, r"\b(?:progress|update|updates|actions? to date|current position)\b"),
-    ("target", 5, r"\b(?:success|desired outcome|measures? of|measured)\b"),
+    (
+        "target",
+        5,
+        r"\b(?:success|outcomes?|impact|difference|benefits?|measures? of|measured|will we know|we will know)\b",
+    ),
     ("evidence", 5, r"\bevidence\b"),
     ("risk", 4, r"\brisks?\b"),
     ("rating", 4, r"\bb?rag\b"),
@@ -194,6 +222,28 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("recommendation", 4, r"\b(?:recommendations?|findings?)\b"),
     ("deadline", 3, r"\b(?:date|when)\b"),
     ("lead", 3, r"\b(?:lead|who)\b"),
+)
+
+
+#: A heading above the days on which actions were done: no deadline, and no field of ours but for how the row has ended.
+COMPLETION = re.compile(
+    r"(?:actual )?(?:dates?|when) (?:of |action (?:was )?|it was )?(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|signed off|done)"
+    r"(?: .{0,60})?|(?:completed|closed|achieved|signed off) (?:on|date)"
+)
+
+RATING_WORDS = re.compile(
+    r"(?:(?:dark|light|pale)\s+)?(?:red|amber|green|blue|yellow|orange|grey|gray|black|white|purple|[ragby])"
+    r"(?:\s*[/–-]\s*(?:red|amber|green|blue|yellow|[ragby]))?(?:\s+rated)?",
+    re.IGNORECASE,
+)
+STATUS_WORDS = re.compile(
+    r"(?:action\s+)?(?:open|closed?|complete[d]?|done|on\s?going|in progress"
+    r"|not (?:yet )?started|started|on track|on target"
+    r"|off track|behind(?: schedule)?|delayed|overdue|achieved|not achieved|outstanding"
+    r"|partially (?:complete[d]?|met|achieved)"
+    r"|met|not met|superseded|cancelled|withdrawn|yes|no|y|n|pending|at risk|under way"
+    r"|underway|to be started)[\s.!]*",
+    re.IGNORECASE,
 )
 
 

@@ -11,91 +11,53 @@ from dataclasses import dataclass
 
 from actionplans.document.tree import LeadNode
 
-_ROLE = re.compile(
-    r"\b(?:co-?chairs?|vice-?chairs?|chairs?|chairperson|chairman|manager|managers|director"
-    r"|directors|leader|leaders|head|heads|officers?"
-    r"|coordinator|co-ordinator|coordinators|lead|leads|advisor|adviser|nurse|doctor|gp"
-    r"|scrutineer|scrutineers|commissioner"
-    r"|administrator|secretary|superintendent|inspector|constable|sergeant|dci|headteacher"
-    r"|principal|practitioner|practitioners"
-    r"|representatives?|reps?|members?|councillor|cllr|consultant|supervisor|analyst|worker"
-    r"|workers|social worker|solicitor"
-    r"|chief executive|ceo|dcs|dass|ad|assistant|deputy|executive|specialist|trainer|champion"
-    r"|champions|guardian|lado|iros?"
-    r"|designated|named|professional|professionals|partners|leadership|staff|all|each|everyone"
-    r"|safeguarding leads?|owner|owners)\b",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"\b(?:sub-?\s?groups?|sub-?\s?committees?|committees?|groups?|boards?|panels?|forums?"
-    r"|task and finish|task & finish|working party"
-    r"|steering|executive group|partnerships?|network|team|teams|hub|mash|qa|workstream"
-    r"|collaborative|cabinet|council of)\b",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"\b(?:police|constabulary|ccg|icb|nhs|trust|council|authority|health|probation|cafcass"
-    r"|schools?|education|social care|services?"
-    r"|housing|fire|ambulance|hospital|hospitals|voluntary|charity|university|college|academy"
-    r"|ofsted|department|directorate"
-    r"|agencies|agency|cic|ltd|association|federation|diocese|prison|yot|yjs|camhs|csc|la|lscb"
-    r"|lscp|scp|sab|public health)\b",
-    re.IGNORECASE,
-)
-#: A name: capital letters or initials, with hyphens and apostrophes, at least two words, perhaps a title before it.
-_NAME_WORD = (
-    r"(?:[A-Z][a-zà-ÿ]+(?:[-’'][A-Z]?[a-zà-ÿ]+)*|(?:Mc|Mac|O['’]|De|Di|Van|Fitz)[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"
-)
-_TITLE = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|DCI|DI|DS|DSU|Rev|Revd|Sir|Dame"
-    r"|(?:Det|Detective)?\s?(?:Chief|Ch)?\s?(?:Supt|Superintendent|Insp|Inspector|Sgt|Sergeant|Constable))\.?\s+)"
-)
-#: Words with capital letters that are no part of a name.
-_NO_NAME = re.compile(
-    r"\b(?:business|unit|safeguarding|children|child|adults?|quality|training|policy"
-    r"|procedures?|learning|development|assurance|family"
-    r"|performance|community|public|local|social|care|young|people|families|early|help"
-    r"|independent|chief|senior|improvement|audit"
-    r"|strategic|strategy|data|information|communications?|human|resources|finance|legal"
-    r"|corporate|commissioning|board|area|city"
-    r"|county|borough|north|south|east|west|central|support|protection|review|conference"
-    r"|practice|workforce|virtual|school|youth"
-    r"|justice|offending|mental|primary|secondary|general|faith|leisure|sector|action|plan"
-    r"|section|multi|single|joint|task|ongoing)\b",
-    re.IGNORECASE,
-)
-_PARTICLE = r"(?:(?:van|von|de|der|la|le|di|da|bin|al|ap|ab)\s+)"
-_PERSON = re.compile(
-    rf"{_TITLE}?(?:(?:[A-Z]\.?\s?){{1,2}}\s?{_PARTICLE}*{_NAME_WORD}"
-    rf"|{_NAME_WORD}(?:\s+[A-Z]\.?)?(?:\s+{_PARTICLE}*{_NAME_WORD}){{1,2}}|{_TITLE}{_NAME_WORD})"
-)
-_TWO_PEOPLE = re.compile(rf"({_NAME_WORD}\s+{_NAME_WORD})\s+({_NAME_WORD}\s+{_NAME_WORD})")
-_INITIALS = re.compile(r"[A-Z]{2,3}")
+from . import lead_kinds as kinds
+from .lead_kinds import Key, kind_of
+
 #: What may be between two leads of a line, in the order in which it divides them. Each begins where white space begins.
-_JOINTS = (
-    r"(?<!\s)\s*/\s*",
-    r"(?<!\s)(?:\s+(?:and|&|plus|with)\s+|\s*\+\s*)",
-    r"(?<!\s)\s*,\s*(?:and\s+)?",
+_SLASH = re.compile(r"(?<!\s)\s*/\s*")
+_AND = re.compile(
+    r"(?<!\s)(?:\s+(?:and/or|and|&|plus|with|alongside|together with|as well as|or)\s+|\s*\+\s*)", re.IGNORECASE
 )
-_EDGE = re.compile(r"(?<!\s)(?:\s*[,/]\s*|\s+(?:and|&)\s+)")
+_COMMA = re.compile(r"(?<!\s)\s*,\s*(?:and\s+|&\s*)?")
+_BRACKET = re.compile(r"(?<=\))\s+(?=[A-Z])")
 #: Where the description of a lead goes over into what it is to do.
 _DUTY = re.compile(
     r"(?<!\s)\s+(?:[-–—:]\s+)?(?:to\s+(?!the\b)[a-z]+|will\s+[a-z]+|is\s+to\s+[a-z]+|who\s+[a-z]+"
-    r"|supported by|with support from|reporting to"
+    r"|supported by|assisted by|with (?:the )?support (?:from|of)|reporting to|on behalf of"
     r"|in (?:consultation|conjunction|liaison|partnership) with|via\s|through\s|as required"
     r"|where (?:appropriate|necessary))\b",
 )
 _LABEL = re.compile(
-    r"^(?:(?:strategic|operational|overall|joint|lead|leads|action|delivery)\s*)?(?:leads?"
-    r"|owners?|responsible|support(?:ed by)?|with)"
-    r"(?:\s+(?:officers?|agency|person))?\s*:\s*",
+    r"^(?:(?:strategic|operational|overall|joint|lead|leads|action|delivery|accountable|responsible)\s*)?(?:leads?"
+    r"|owners?|responsible|accountable|sponsor|support(?:ed by|ing)?|with|contributors?|(?:lead )?officer|person)"
+    r"(?:\s+(?:officers?|agency|agencies|person|by))?\s*:\s*"
+    r"|^(?:owner|responsible|lead (?:officer|agency|person)|support)\s+[-–—]\s+",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:tbc|tba|tbd|n/?a|none|not applicable|to be (?:confirmed|agreed|decided|advised"
-    r"|identified)|as above|-+|–|\?+|vacant|blank)\.?",
+    r"\(?(?:tbc|tba|tbd|n/?a|none|not applicable|to be (?:confirmed|agreed|decided|advised"
+    r"|identified)|as above|-+|–|\?+|vacant|blank)\)?\.?",
     re.IGNORECASE,
 )
+#: What a line ends in that goes on in the next.
+_GOES_ON = re.compile(
+    r"(?:[,&/-]|\b(?:and|of|for|from|the|to|with|in|at)|^(?:(?:designated|named|deputy|assistant|principal|senior|chief"
+    r"|independent|lead|head)\s*)+)$",
+    re.IGNORECASE,
+)
+#: A role of several agencies: "Chief Executives of the Council, the Police and the ICB" is one lead.
+_ROLE_OF_SEVERAL = re.compile(
+    r"(?:\w+\s+){0,3}(?:executives|chairs|leads|representatives|reps|members|heads|directors|managers|officers|chiefs)\s+"
+    r"(?:of|from|in|at|for|across)\b",
+    re.IGNORECASE,
+)
+#: Words around "and" that name one post or service.
+_ONE_NAME = re.compile(
+    r"(?:police and crime|fire and (?:rescue|crime)|search and rescue|task and finish|nursing and allied health)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"[<(]?(?<![\w.+-])[\w.+-]+@[\w.-]+[>)]?")
 #: A longer line, in characters, is no list of leads and is kept as words: each joint of a line is looked at with all that is
 #: before and behind it.
 LONGEST_LINE = 500
@@ -111,27 +73,32 @@ class LeadCell:
     text: str = ""
 
 
-def read_leads(text: str) -> LeadCell:
-    """Split the text of a lead cell into leads of a kind, each listed once; words keep their spelling."""
+def read_leads(text: str, key: Key | None = None) -> LeadCell:
+    """Split the text of a lead cell into leads of a kind, each listed once; words keep their spelling.
+
+    ``key`` maps the initials that a file explains to the person's name: such initials are a person, and stay as printed.
+    """
     leads: list[LeadNode] = []
     notes: list[str] = []
     known: set[str] = set()
     for line in _lines(text):
-        if len(line) > LONGEST_LINE or _NOBODY.fullmatch(line) or line.endswith(":"):
+        if _NOBODY.fullmatch(line):
+            continue  # stays in the cell as written
+        if len(line) > LONGEST_LINE or line.endswith(":"):
             notes.append(line)
             continue
         line, note = _without_duty(line)
         if note:
             notes.append(note)
-        for name in _split(line):
+        for name in _split(_without_address(line), key or {}):
             name = name.strip(" ,;/&–—-").removesuffix(".").strip()
-            if not name:
+            if not name or _NOBODY.fullmatch(name):
                 continue
             if len(name.split()) > 14:
                 notes.append(name)
             elif name.lower() not in known:
                 known.add(name.lower())
-                leads.append(LeadNode(name=name, kind=kind_of(name)))
+                leads.append(LeadNode(name=name, kind=kind_of(name, key)))
     return LeadCell(tuple(leads), tuple(notes), _as_written(text, leads))
 
 
@@ -150,20 +117,23 @@ def _lines(text: str) -> list[str]:
     """The lines of a cell without marks; a line that only goes on with the one above is put back to it."""
     lines: list[str] = []
     for line in re.split(r"\n+|;", text.replace("**", "")):
-        line = re.sub(r"^\s*(?:[-•*]|\(?\d{1,2}[.)]|[a-z][.)])\s+", "", line).strip().strip("*").strip()
+        line = re.sub(r"^\s*(?:[-–—•*·▪o➢]|\(?\d{1,2}[.)]|[a-z][.)])\s+", "", line).strip().strip("*").strip()
         line = _LABEL.sub("", line)
         if not line:
             continue
-        carried = lines and (
-            lines[-1].endswith((",", "&", "/", "-"))
-            or re.search(r"\b(?:and|of|for|the|to|with|in)$", lines[-1][-8:])
-            or line[:1].islower()
-        )
-        if carried and not lines[-1].endswith(".") and len(lines[-1]) <= LONGEST_LINE:
+        if lines and len(lines[-1]) <= LONGEST_LINE and _goes_on(lines[-1], line):
             lines[-1] = f"{lines[-1]}{'' if lines[-1].endswith(('/', '-')) else ' '}{line}"
         else:
             lines.append(line)
     return lines
+
+
+def _goes_on(above: str, line: str) -> bool:
+    if above.endswith("."):
+        return False
+    if above.count("(") > above.count(")") or _GOES_ON.search(above[-60:]):
+        return True
+    return line[:1].islower() and not kinds.names_everyone(line)
 
 
 def _without_duty(line: str) -> tuple[str, str]:
@@ -173,17 +143,21 @@ def _without_duty(line: str) -> tuple[str, str]:
     return line, ""
 
 
-def _split(line: str) -> list[str]:
+def _without_address(line: str) -> str:
+    """A line without the mail addresses beside its names; one that holds nothing else keeps them."""
+    return re.sub(r"(?<!\s)\s+", " ", _ADDRESS.sub("", line)).strip() or line
+
+
+def _split(line: str, key: Key) -> list[str]:
     """The single leads of one line."""
     line = line.strip()
-    two = _TWO_PEOPLE.fullmatch(line.rstrip("."))
-    if two and _is_person(two[1]) and _is_person(two[2]):
-        return [two[1], two[2]]
-    for pattern in _JOINTS:
-        for match in re.finditer(pattern, line):
-            left, right = line[: match.start()], line[match.end() :]
-            if _outside_brackets(line, match.start()) and _two(left, right, match.group()):
-                return [*_split(left), *_split(right)]
+    if two := kinds.two_people(line, key):
+        return two
+    for pattern, two_meet in ((_BRACKET, _bracket), (_SLASH, _slash), (_AND, _and), (_COMMA, _comma)):
+        for match in pattern.finditer(line):
+            sides = line[: match.start()].strip(" ."), line[match.end() :].strip(" .")
+            if all(sides) and _outside_brackets(line, match.start()) and two_meet(*sides, match.group(), key):
+                return [*_split(line[: match.start()], key), *_split(line[match.end() :], key)]
     return [line]
 
 
@@ -191,92 +165,136 @@ def _outside_brackets(line: str, place: int) -> bool:
     return line.count("(", 0, place) <= line.count(")", 0, place)
 
 
-def _two(left: str, right: str, joint: str) -> bool:
-    """Whether two leads meet at a joint, or one lead's name goes on."""
-    left, right = left.strip(" ."), right.strip(" .")
-    if not left or not right:
-        return False
-    first, last = _edge(left, -1), _edge(right, 0)
-    people = _is_person(first), _is_person(last)
-    if "," in joint:
-        # "Chair, Audit sub-group" and "Ann Marsh, Head of Service" are one; "Police, Health, Probation" three
-        if people[0] or people[1]:
-            return people[1] and (people[0] or ("," not in left and len(left.split()) > 1 and _stands_alone(left)))
-        if _bare_agency(first) and _bare_agency(last):
-            return True
-        return all(" " in side and _ends_in_role(side) for side in (first, right.split(",")[0].strip()))
-    if "/" in joint:
-        if re.fullmatch(r"[A-Z]{2,6}", first) and re.match(r"[A-Z]{2,6}\s+\S", last):
-            return False  # LSCB/SAB Training sub-committee
-        whole = right.split("/")[0]
-        return any(people) or (
-            _stands_alone(left) and (_stands_alone(whole) or (_finished(left) and right[:1].isupper()))
-        )
-    if people[1]:
-        return _stands_alone(left) or len(left.split()) > 1
-    if people[0]:
-        return _stands_alone(last) or "," not in left
-    if not _stands_alone(left) or not _stands_alone(last):
-        return False  # "Learning and Development": each side must be a lead by itself
-    if _finished(left):
+# whether two leads meet at a joint, or one lead's name goes on -----------------------------------------------------------
+
+
+def _bracket(left: str, right: str, joint: str, key: Key) -> bool:
+    """ "Ann Marsh (Chair) Tom Hill (Manager)"."""
+    return kinds.is_person(left, key) and kinds.is_person(_pieces(right)[0], key)
+
+
+def _slash(left: str, right: str, joint: str, key: Key) -> bool:
+    last, first = _pieces(left)[-1], _pieces(right)[0]
+    whole = _SLASH.split(right)[0]
+    if last.lower() == "and" or re.search(r"(?:^|\s)\w$|\d$", left) and not joint.strip("/"):
+        return False  # "and/or", "A/DCI", "24/7"
+    if kinds.is_person(last, key) or kinds.is_person(first, key) or _NOBODY.fullmatch(first):
         return True
-    # "Chair of Learning and Improvement sub-group": the subject of a role goes on until a new role is named
-    return bool(_ROLE.search(last))
+    if kinds.is_letters(last) and re.match(r"[A-Z]{2,6}\s+\S", first):
+        return False  # LSCB/SAB Training sub-committee
+    if kinds.is_initials(last) and kinds.is_initials(first) and " " not in left:
+        return True
+    if kinds.begins_with_role(left) and re.fullmatch(r"[A-Z]{2,6}", first) and re.search(r"\s[A-Z]{2,6}$", left):
+        return bool(joint.strip("/"))  # "Head of SEND/LAC"
+    if kinds.is_body(first):
+        return True
+    if kinds.is_agency(last) and not kinds.is_body(last) and not kinds.is_agency(first):
+        return bool(joint.strip("/")) and _stands_alone(whole)  # "Health/Education Manager"
+    if _stands_alone(left):
+        return _stands_alone(whole) or bool(joint.strip("/")) or (_finished(left) and right[:1].isupper())
+    # "Learning / Development Manager" has one noun for both; "Learning and Development / Board Manager" has not
+    return bool(joint.strip("/")) and (" " in left or " " not in whole)
 
 
-def _edge(side: str, at: int) -> str:
-    """The part of a side that is nearest to the joint."""
-    return _EDGE.split(side)[at].strip(" .")
+def _and(left: str, right: str, joint: str, key: Key) -> bool:
+    pieces, first = _pieces(left), _pieces(right)[0]
+    last = pieces[-1]
+    if _ONE_NAME.search(f"{last.rsplit(' ', 1)[-1]} and {first}"):
+        return False
+    if kinds.is_person(first, key):
+        return _stands_alone(left) or " " in left
+    if kinds.is_person(last, key):
+        return _stands_alone(right) or "," not in left
+    if _ROLE_OF_SEVERAL.match(left) and not _is_role(first):
+        return False
+    letters = kinds.is_letters(last) or kinds.is_initials(last) and " " not in left
+    if kinds.is_body(first):
+        of_letters = kinds.begins_with_role(left) and re.search(r"\s[A-Z]{2,6}$", left)
+        return not (of_letters and kinds.is_letters(first))  # "Head of Service for MASH and EDT"
+    if _is_role(first):
+        if kinds.is_subject(last) and len(pieces) == 1:
+            return kinds.begins_with_role(first) or kinds.is_fixed_post(first)  # not "Education and Inclusion Manager"
+        if first.endswith("s") and all(kinds.is_subject(piece) for piece in pieces):
+            return False  # "Early Help, Education and Health leads"
+        return letters or _stands_alone(left) and not kinds.is_subject_letters(last)
+    if kinds.ends_in_group(first):
+        if letters:
+            return not re.match(r"[A-Z]{2,6}\s.*\b(?:sub-?\s?)(?:group|committee)", first)
+        return _finished(left)  # not "Chair of Learning and Improvement sub-group"
+    if kinds.is_subject(first):
+        return letters or (_finished(left) and not kinds.begins_with_role(left)) or _all_agencies(left)
+    if kinds.is_agency(first):
+        return letters or _finished(left)
+    return letters and " " in first and first[:1].isupper()
 
 
-def _ends_in_role(side: str) -> bool:
-    return any(match.end() == len(side) for match in _ROLE.finditer(side))
+def _comma(left: str, right: str, joint: str, key: Key) -> bool:
+    # what "and" did not part is one piece here
+    before, behind = _listed(left), _listed(right)
+    last, first = before[-1], behind[0]
+    if kinds.is_person(first, key):
+        people = sum(kinds.is_person(piece, key) for piece in before + behind)
+        return people > 1 or _all_agencies(left)  # "Head of Service, Ann Marsh" is one
+    if any(kinds.is_person(piece, key) for piece in before):
+        return False
+    if kinds.is_initials(last) and kinds.is_initials(first) and len(before) == 1:
+        return True
+    if _ROLE_OF_SEVERAL.match(left):
+        return False
+    if _is_role(last):
+        if _is_role(first):
+            return (" " in last or " " in first) and not kinds.is_rank(last)
+        # "Designated Nurse, ICB" is one, "Named Doctor, Police, Probation" three
+        listed = [*_AND.split(first), *behind[1:]]
+        if len(listed) == 1 or kinds.is_letters(first):
+            return False
+        return kinds.is_body(first) and kinds.is_agency(listed[1])
+    if kinds.ends_in_group(last):
+        noun = last.split()[-1].lower()
+        return _is_role(first) or (kinds.ends_in_group(first) and first.split()[-1].lower() == noun)
+    if not _all_agencies(left):
+        return False
+    return kinds.is_agency(first) or (_is_role(first) and first.endswith("s") and " and " not in first)
+
+
+def _pieces(side: str) -> list[str]:
+    """A side in pieces, at whatever may part leads; what is in brackets is left out."""
+    bare = kinds.plain(side)
+    found = [piece.strip(" .") for piece in re.split(r"(?<!\s)(?:\s*[,/]\s*|\s+(?:and|&|plus|with)\s+)", bare)]
+    return [piece for piece in found if piece] or [bare]
+
+
+def _listed(side: str) -> list[str]:
+    """A side in pieces at its commas; what is in brackets is left out."""
+    bare = kinds.plain(side)
+    return [piece.strip(" .") for piece in bare.split(",") if piece.strip(" .")] or [bare]
+
+
+def _is_role(piece: str) -> bool:
+    return kinds.ends_in_role(piece) or kinds.begins_with_role(piece)
+
+
+def _all_agencies(side: str) -> bool:
+    return all(kinds.is_agency(piece) for piece in _pieces(side))
 
 
 def _finished(side: str) -> bool:
     """Whether a side's last words say who it is, and not what about: "Independent Chair", "Chair of the QA sub-group"."""
-    end = " ".join(re.split(r"(?<!\s)\s+(?:of|for)\s+|,", side)[-1].split()[-3:])
-    return any(
-        match.end() == len(end) for pattern in (_ROLE, _GROUP, _AGENCY) for match in pattern.finditer(end)
-    ) or bool(re.fullmatch(r"[A-Z]{2,8}", end) or end.endswith(")"))
+    last = _listed(side)[-1]
+    if kinds.begins_with_role(side):
+        subject = re.split(r"(?<!\s)\s+(?:of|for|in|at)\s+(?:the\s+)?|,\s*", kinds.plain(side))[-1]
+        if kinds.is_subject(subject) and not re.fullmatch("services?", subject, re.IGNORECASE):
+            return False
+    if last.count(" ") == 0 and kinds.is_subject(last):
+        return False
+    return kinds.ends_in_role(last) or kinds.ends_in_group(last) or kinds.ends_in_body(last)
 
 
 def _stands_alone(side: str) -> bool:
     """Whether a side is a lead by itself: a role, a group, an agency, initials or a person."""
-    side = side.strip(" .")
-    if _is_person(_edge(side, 0)) or _is_person(_edge(side, -1)) or _INITIALS.fullmatch(side):
+    first, last = _pieces(side)[0], _pieces(side)[-1]
+    if kinds.is_person(first) or kinds.is_person(last) or kinds.is_initials(kinds.plain(side)):
         return True
-    if _ROLE.search(side):
+    if any(_is_role(piece) or kinds.ends_in_group(piece) for piece in (kinds.plain(side), *_listed(side))):
         return True
-    return bool(_GROUP.search(side)) or _bare_agency(_edge(side, 0)) and _bare_agency(_edge(side, -1))
-
-
-def _bare_agency(side: str) -> bool:
-    words = side.split()
-    if _AGENCY.fullmatch(side) or re.fullmatch(r"[A-Z]{2,8}|local authority", side):
-        return True
-    return side[:1].isupper() and len(words) <= 5 and bool(_AGENCY.search(side)) and not _ROLE.search(side)
-
-
-def _is_person(name: str) -> bool:
-    name = re.sub(r"(?<!\s)\s*\([^()]*\)", "", name).strip(" .")
-    if not _PERSON.fullmatch(name):
-        return False
-    bare = re.sub(rf"^{_TITLE}", "", name)
-    return not any(pattern.search(bare) for pattern in (_GROUP, _AGENCY, _ROLE, _NO_NAME))
-
-
-def kind_of(name: str) -> str:
-    """What a lead is: ``person``, ``group``, ``agency``, else ``role``."""
-    plain = re.sub(r"(?<!\s)\s*\([^()]*\)", "", name).strip(" .")
-    if _is_person(plain) or _is_person(plain.split(",")[0]):
-        return "person"
-    if _INITIALS.fullmatch(plain) and not _AGENCY.fullmatch(plain):
-        return "person" if len(plain) == 2 else "agency"
-    if _ROLE.search(plain):
-        return "role"
-    if _GROUP.search(plain):
-        return "group"
-    if _AGENCY.search(plain) or re.fullmatch(r"[A-Z]{3,8}", plain):
-        return "agency"
-    return "role"
+    return kinds.names_everyone(side) or kinds.is_agency(first) and kinds.is_agency(last)

@@ -1,4 +1,4 @@
-"""Read progress cells as dated entries, and whether a row says that it is done.
+"""Read progress cells as dated entries.
 
 A paragraph that begins with a date opens an entry, one without is an entry of its own. Bullets belong to the paragraph
 that leads to them. The year of a date that is written without one comes from its neighbours in the cell.
@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from actionplans.document.dates import find_dates, first_day, read_entry
+from actionplans.document.dates import find_dates, first_day, last_day, read_entry
 from actionplans.document.tree import EntryNode
+
+from .periods import month_of
 
 #: A note without its year is taken to follow the one above it by less than this many days.
 _AFTER_LAST = 300
 
+#: A whole note in italics.
+_ITALIC = re.compile(r"\*(?!\*)([^*]+)\*")
 _BOLD_HEAD = re.compile(r"\*\*([^*]+)\*\*(.*)", re.DOTALL)
 _UPDATED = re.compile(
     r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position"
@@ -29,22 +34,6 @@ _AT_MEETING = re.compile(
     r"\s+(?:[A-Z]\w+\s+){0,2}(?:Board|Executive|[Mm]eeting|[Pp]anel|[Ss]ub-?\s?group"
     r"|[Cc]ommittee))(?:\*\*)?\s*(?:[:–—]|-\s)\s*"
 )
-_CLOSED = re.compile(
-    r"(?:this\s+|the\s+)?(?:action|item|recommendation)?\s*(?:is\s+|has been\s+|now\s+)*(?:been\s+)?closed\b",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"(?:(?:this|the|all)\s+)?(?:action|actions|item|task|recommendation)?\s*(?:is\s+|are\s+"
-    r"|has been\s+|have been\s+|now\s+)*"
-    r"(?:fully\s+)?(?:completed?|done|achieved)\b",
-    re.IGNORECASE,
-)
-_THIS_DONE = re.compile(
-    r"\b(?:this|these|it) (?:is|are|has|have) (?:now |all |been |also )*(?:complete|completed|closed|done)\b",
-    re.IGNORECASE,
-)
-_REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
-_END_OF_SENTENCE = re.compile(r"[\s.!*:;,–—-]*(?:$|\n)")
 
 
 def read_progress(text: str, around: datetime.date | None = None) -> tuple[EntryNode, ...]:
@@ -60,6 +49,20 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
         if entry.text or entry.as_written:
             entries.append(entry)
     return tuple(entries)
+
+
+def read_periods(periods: Mapping[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
+    """The notes of columns that are each of one period or agency, in the order of the columns."""
+    for period, text in periods.items():
+        month = month_of(period)
+        if not month:
+            dated = any(entry.date for entry in read_progress(text)[:1])
+            yield from read_progress(text if dated else f"{period}: {text}", around)
+            continue
+        for entry in read_progress(text, last_day(month, "month")):
+            if entry.date is None:
+                entry = replace(entry, date=month, precision="month", as_written=period, inferred=True)
+            yield entry
 
 
 def _pieces(text: str) -> list[str]:
@@ -90,6 +93,10 @@ def _is_dated(words: str) -> bool:
 
 
 def _entry(text: str, around: datetime.date | None) -> EntryNode:
+    if match := _ITALIC.fullmatch(text):
+        entry = _entry(match[1], around)
+        if entry.date is not None:
+            return entry
     if (match := _BOLD_HEAD.match(text)) and not match[2].startswith("*"):
         bold, rest = match[1], match[2]
         entry = read_entry(bold + rest, around)
@@ -133,103 +140,3 @@ def _day(entry: EntryNode, piece: str) -> datetime.date | None:
         return first_day(entry.date, entry.precision)
     dated = [hit for hit in find_dates(piece) if hit.date]
     return first_day(dated[0].date, dated[0].precision) if dated else None
-
-
-@dataclass(frozen=True)
-class Ending:
-    """What a row says about its end: ``open``, ``complete`` or ``closed``, and a question for the user, or none."""
-
-    status: str = "open"
-    doubt: str = ""
-
-
-def read_ending(progress: str, deadline: str = "", status: str = "", rating: str = "") -> Ending:
-    """Whether a row is done, from its cells. "COMPLETE" as a paragraph and "Action closed." at the head of one say so;
-    "This is now complete." in the midst of others may mean one item only and is asked about."""
-    if status.strip():
-        return _from_status(status)
-    lines = [line.strip(" *-•\t") for line in re.split(r"\n+", progress) if line.strip(" *-•\t")]
-    said, doubt = "", ""
-    for line in lines:
-        line = re.sub(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*", "", line).strip("* ")
-        if _REOPENED.search(line):
-            said, doubt = "", "It says that the action was opened again; it was imported as open."
-        elif word := _says_ended(line):
-            said, doubt = word, ""
-        elif _THIS_DONE.search(line):
-            if len(lines) == 1 and len(line.split()) <= 12:
-                said = "complete"
-            else:
-                doubt = f"“{_short(line)}” may mean one item only; the action was imported as open."
-    if said:
-        return Ending(said)
-    for line in deadline.split("\n"):
-        if word := _says_ended(line.strip(" *()")) or _tail(line):
-            return Ending(word)
-    if word := _says_ended(rating.strip()):
-        return Ending(word)
-    return Ending(doubt=doubt)
-
-
-def read_status(text: str) -> str:
-    """The status that the words of a status cell name: open, complete or closed; empty where they name none."""
-    word = text.strip().lower().rstrip(".")
-    if word.startswith(("complete", "done", "achieved", "finished")):
-        return "complete"
-    if word.startswith(("closed", "no further action", "superseded")):
-        return "closed"
-    if word.startswith(("open", "on track", "ongoing", "in progress", "not started", "outstanding", "overdue")):
-        return "open"
-    return ""
-
-
-def _says_ended(line: str) -> str:
-    """``closed`` or ``complete`` where a line says so of the whole action: alone, or first with a full stop behind it."""
-    for pattern, word in ((_CLOSED, "closed"), (_DONE, "complete")):
-        match = pattern.match(line)
-        if not match:
-            continue
-        rest = line[match.end() :]
-        alone = _END_OF_SENTENCE.match(rest) and not rest.strip(" .!*:;,–—-")
-        whole_action = re.match(r"(?:this\s+|the\s+)?(?:action|recommendation)\b", match.group(), re.IGNORECASE)
-        one_thing = re.match(r"(?:this|the|all|it)\s+(?:is|are|has)", match.group(), re.IGNORECASE)
-        dated = re.match(r"\s*(?:[–—-]\s*)?(?:on\s+|in\s+)?[\d(][\d./\s)]*\.?$", rest)
-        if (alone or dated) and not one_thing:
-            return word
-        if whole_action and re.match(r"\*{0,2}\s*[.!:–—-]", rest):
-            return word
-        if (
-            line[: match.end()].isupper()
-            and len(line[: match.end()]) > 3
-            and re.match(r"\*{0,2}\s*(?:[.!:–—-]|$)", rest)
-        ):
-            return word
-    return ""
-
-
-def _tail(line: str) -> str:
-    """The state that boards write behind a date: "Dec ’17  COMPLETE"."""
-    match = re.search(r"\d[\s.,–—(-]+(completed?|closed|done|achieved)\W*$", line, re.IGNORECASE)
-    if not match:
-        return ""
-    return "closed" if match[1].lower() == "closed" else "complete"
-
-
-def _from_status(text: str) -> Ending:
-    """The state in a status column; "not complete" and "partially complete" are open."""
-    words = text.strip().lower()
-    if re.search(r"\b(?:not|partial(?:ly)?|part|nearly|almost|in-?complete|to be|phase \d|\d\d?%)\b", words):
-        return Ending()
-    if re.search(r"\b(?:closed|superseded|withdrawn|cancelled|no longer required)\b", words):
-        return Ending("closed")
-    if re.match(
-        r"\W*(?:action\s+)?(?:fully\s+)?(?:completed?|done|achieved|met|implemented"
-        r"|delivered|blue)\b",
-        words,
-    ):
-        return Ending("complete")
-    return Ending()
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= 90 else line[:87].rsplit(" ", 1)[0] + " …"

@@ -17,6 +17,7 @@ from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, Warnin
 from actionplans.reading.files.blocks import Blocks, Paragraph
 
 from .draft import OBJECTIVES, OUTCOMES
+from .forms import form_as_table, without_order
 from .returned_lines import ABOUT, OWN_COLUMNS, OWN_WORDS
 
 #: Words and ticks by which a status is known in a file, and letters that stand for a rating there.
@@ -60,17 +61,19 @@ def _sources(blocks: Blocks) -> Iterator[SourceText]:
         if isinstance(block, Paragraph):
             yield SourceText(f"{block.number} {block.text}".strip(), block.place, home=number)
             continue
+        form = form_as_table(block) is not None  # each of its rows is a cell of an action
         for i, row in enumerate(block.rows):
-            for cell in row:
+            for x, cell in enumerate(row):
                 if not cell.continues:
-                    yield SourceText(cell.text, cell.place or block.place, home=(number, i))
+                    text = without_order(cell.text) if form and x == 0 else cell.text
+                    yield SourceText(text, cell.place or block.place, home=(number, i, x * form))
 
 
 def document_texts(document: PlanDocument) -> Iterator[TargetText]:
     """All texts of a document in which words of a file can be, in their order; those of a row with one home."""
     yield TargetText(document.title, heading=True)
     yield TargetText(document.subtitle, heading=True)
-    yield TargetText("Recommendation Recommendations no number", heading=True)
+    yield TargetText("Recommendation Recommendations no number ref reference", heading=True)
     for column in document.columns:
         yield TargetText(column.heading or column.extra, heading=True)
     number = 0
@@ -140,6 +143,8 @@ def _row_texts(action: ActionNode, home: int) -> Iterator[TargetText]:
     dates = frozenset(deadline.date for deadline in action.deadlines if deadline.date)
     yield TargetText(action.deadline_text, home, dates=dates)
     yield TargetText(_STATUS_WORDS[action.status], home)
+    if action.ended:  # its words are in the notes as a rule
+        yield TargetText(action.ended.reason, home, again=True, dates=_dates(action.ended.on))
     if action.rating:
         yield TargetText(action.rating, home)
         yield TargetText(f"{_LETTERS.get(action.rating, '')}\n{_TICKS}", home)

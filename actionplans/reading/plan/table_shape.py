@@ -1,5 +1,4 @@
-"""Find the shape of a table: its heading rows and the rows below them, what spans it, and forms that are tables on
-their side."""
+"""Find the shape of a table: its heading rows and the rows below them, and what spans it."""
 
 from __future__ import annotations
 
@@ -9,35 +8,13 @@ from collections.abc import Sequence
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .headings import Mapped, is_heading_row, map_columns
+from .hints import Hints
+from .periods import with_year
 from .sections import bare, classify
 
+NO_HINTS = Hints()
 #: A run of rows: the first and the last of its heading rows (None and 0 where they were lost), and the rows below.
 Body = tuple[int | None, int, list[int]]
-
-
-def form_as_table(table: Table) -> Table | None:
-    """A form, with its headings in the first column, as a table with its headings in the first row; None if it is none."""
-    if not 2 <= table.width <= 4 or len(table.rows) < 3:
-        return None
-    rows = [row for row in table.rows if len(row) >= 2]
-    labels = [bare(row[0].text) for row in rows]
-    if len(rows) < 3 or not is_heading_row(labels, marked=True):
-        return None
-    if is_heading_row([bare(cell.text) for cell in table.rows[0]]) and len(table.rows[0]) > 2:
-        return None
-    if any(len(label) > 80 for label in labels) or sum(bool(label) for label in labels) < len(labels) * 0.8:
-        return None
-    out: list[tuple[Cell, ...]] = []
-    records: list[list[list[Cell]]] = [[]]
-    for row in rows:
-        if any(bare(seen[0].text) == bare(row[0].text) for seen in records[-1] if row[0].text.strip()):
-            records.append([])
-        records[-1].append(list(row))
-    for record in records:
-        out.append(tuple(row[0] for row in record))
-        for x in range(1, max(len(row) for row in record)):
-            out.append(tuple(row[x] if x < len(row) else Cell() for row in record))
-    return Table(tuple(out), 0, table.place)
 
 
 def is_head(table: Table, i: int) -> bool:
@@ -102,8 +79,9 @@ def lines_above(table: Table, i: int) -> list[Paragraph]:
     return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
 
 
-def columns_of(table: Table, body: Body) -> list[Mapped]:
-    """What each grid column of a table means, by its heading rows and by what is below them."""
+def columns_of(table: Table, body: Body, *, recommended: bool = False, hints: Hints = NO_HINTS) -> list[Mapped]:
+    """What each grid column of a table means, by its heading rows and by what is below them. ``recommended``: recommendations are
+    named above the table or in rows across it. ``hints`` are what the user showed of the file."""
     first, last, rows = body
     assert first is not None
     grid = table.grid()
@@ -113,11 +91,7 @@ def columns_of(table: Table, body: Body) -> list[Mapped]:
         name, begins = "", True
         for i in range(last, first - 1, -1):
             cell = grid[i][x]
-            if (
-                cell.text.strip()
-                and not cell.continues
-                and (i == first or is_heading_row([bare(c.text) for c in table.rows[i]], marked=True))
-            ):
+            if cell.text.strip() and not cell.continues and (i == first or len(cell.text) <= 60):
                 name, begins = bare(cell.text), x == 0 or grid[i][x - 1] is not cell
                 break
         names.append(re.sub(r"\s+", " ", name))
@@ -133,11 +107,43 @@ def columns_of(table: Table, body: Body) -> list[Mapped]:
             and any(names[y] == names[x] and y != x and starts[y] for y in range(table.width))
         ):
             names[x] = f"{upper}: {names[x]}"
+        elif starts[x] and upper and upper != names[x]:
+            names[x] = with_year(names[x], upper)
     below = [[bare(grid[i][x].text) for i in rows if not spans_all(table, i)] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
-    found = map_columns([names[x] for x in heads], [[t for y in _span(starts, x) for t in below[y]] for x in heads])
+    found = map_columns(
+        [names[x] for x in heads],
+        [[t for y in _span(starts, x) for t in below[y]] for x in heads],
+        [_covered(table, rows, x) for x in heads],
+        recommended=recommended or _names_recommendations(table, rows),
+        shown=hints.of_columns([names[x] for x in heads]),
+    )
     by_start = dict(zip(heads, found, strict=True))
     return [by_start[max(h for h in heads if h <= x)] for x in range(table.width)]
+
+
+def heads_of(columns: Sequence[Mapped]) -> list[Mapped]:
+    """The columns of a table as it has them, each that spans several of its grid once."""
+    return [m for x, m in enumerate(columns) if x == 0 or columns[x - 1] is not m]
+
+
+def _covered(table: Table, rows: Sequence[int], x: int) -> float:
+    """The share of rows in which a cell above covers a column: merged with it, or the only one that is filled."""
+    grid = table.grid()
+    written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
+    covered = [i for i in written[1:] if grid[i][x].continues or not grid[i][x].text.strip()]
+    return len(covered) / len(written) if written and grid[written[0]][x].text.strip() else 0.0
+
+
+def _names_recommendations(table: Table, rows: Sequence[int]) -> bool:
+    """Whether rows across a table are recommendations."""
+    return any(
+        classify(Paragraph(bare(cell.text), bold=True)).what == "recommendation"
+        for i in rows
+        if spans_all(table, i)
+        for cell in table.rows[i]
+        if cell.text.strip()
+    )
 
 
 def _span(starts: list[bool], x: int) -> range:
@@ -148,18 +154,21 @@ def _span(starts: list[bool], x: int) -> range:
 
 
 def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
-    """The words of a row that spans the table, or whose first cell alone is filled and set apart; else ``""``."""
+    """The words of a row that spans the table, or whose first cell alone is filled and set apart, with their marks for bold where
+    only some are bold; else ``""``."""
     row = table.rows[i]
     filled = [cell for cell in row if cell.text.strip()]
     if any(cell.continues for cell in row):
         return ""
     if len(filled) == 2 and filled[0] is row[0] and filled[1].columns >= max(3, table.width - 2):
         return " ".join(bare(cell.text) for cell in filled)  # "Recommendation 1:" beside its words
+    if len(filled) == 2 and _is_finding(table, i, filled):
+        return " ".join(bare(cell.text) for cell in filled)  # "MD1" beside what the inspectors found
     if len(filled) != 1:
         return ""
     cell = filled[0]
     if cell.columns >= table.width or (cell.columns > 1 and cell.columns >= table.width - 1):
-        return bare(cell.text)
+        return cell.text.strip()
     first = cell is row[0] or (cell is row[min(1, len(row) - 1)] and cell.columns > 1)
     if first and table.width >= 3 and (cell.bold or cell.shaded) and "\n\n" not in cell.text:
         field = columns[0].field if columns else ""
@@ -167,6 +176,44 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
         if field != "recommendation" or line.what in ("section", "objectives", "outcomes"):
             return bare(cell.text)
     return ""
+
+
+def repeats_heads(table: Table, i: int, columns: Sequence[Mapped]) -> bool:
+    """Whether a row is the headings again, perhaps cut where a page's table begins: "Ref", "Lea", "Tar t dat"."""
+    x, heads = 0, []
+    for cell in table.rows[i]:
+        words = _letters(cell.text)
+        if words and not cell.continues:
+            heads.append((words, _letters(columns[min(x, len(columns) - 1)].heading)))
+        x += cell.columns
+    whole = sum(words == heading for words, heading in heads)
+    return len(heads) >= 3 and whole >= 1 and all(_is_part(words, heading) for words, heading in heads)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).lower()
+
+
+def _is_part(words: str, whole: str) -> bool:
+    """Whether the letters of one text are in another in their order."""
+    rest = iter(whole)
+    return all(letter in rest for letter in words)
+
+
+def _is_finding(table: Table, i: int, filled: Sequence[Cell]) -> bool:
+    """Whether a row holds a number and a text only, set apart from the rows below it, whose numbers begin with its own."""
+    first, second = filled
+    number = bare(first.text)
+    if len(table.rows[i]) < 4 or not (first.bold or first.shaded) or not (second.bold or second.shaded):
+        return False
+    if (
+        first is not table.rows[i][0]
+        or not re.fullmatch(r"[A-Z]{0,4}\s?\d{1,3}[\w.()]*", number)
+        or len(bare(second.text).split()) < 4
+    ):
+        return False
+    below = bare(table.rows[i + 1][0].text) if i + 1 < len(table.rows) else ""
+    return below.startswith(number) and below != number
 
 
 def spans_all(table: Table, i: int) -> bool:

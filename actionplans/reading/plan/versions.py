@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.I,
 )
 _LINE = re.compile(
-    r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:–—-]?\s*(.*)",
+    r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:;,.·•|–—-]?\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _VERSION = re.compile(
@@ -34,6 +34,15 @@ _NOTE = re.compile(
 )
 
 
+#: What a version's own date follows, before other dates of the same line.
+_SAYS_WHEN = re.compile(r"\b(?:updated|revised|agreed|approved|dated|issued)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|revised|reviewed|amended|as (?:at|of)"
+    r"|position (?:at|as at)|correct (?:at|as at)|agreed|approved)\b",
+    re.IGNORECASE,
+)
+
+
 def read_versions(table: Table) -> list[VersionLine] | None:
     """The lines of a version table, or None if the table is none."""
     grid = [[re.sub(r"\s+", " ", bare(cell.text)) for cell in row] for row in table.grid()]
@@ -41,7 +50,13 @@ def read_versions(table: Table) -> list[VersionLine] | None:
     if not grid:
         return None
     for at, row in enumerate(grid[:3]):
-        if len(row) > 1 and any(_VERSION.fullmatch(plain(c)) for c in row) and sum(bool(_kind(c)) for c in row) >= 2:
+        kinds = sum(bool(_kind(c)) for c in row)
+        if (
+            len(row) > 1
+            and any(_VERSION.fullmatch(plain(c)) for c in row)
+            and kinds >= 2
+            and kinds * 2 > sum(map(bool, row))
+        ):
             return [_by_heading(row, cells) for cells in grid[at + 1 :]]
     labelled = [
         row
@@ -60,6 +75,15 @@ def read_version_line(text: str) -> VersionLine | None:
     if not match or len(text) > 300 or not (find_dates(text) and len(text.split()) <= 40):
         return None
     return _line(match[1], match[2], [match[2]])
+
+
+def read_updated_line(text: str) -> VersionLine | None:
+    """A line that says no more than of when the paper is: "Last updated: 2 November 2026", "As at 30.9.26"; else None."""
+    text = re.sub(r"\s+", " ", text.replace("*", "")).strip()
+    if len(text.split()) > 16 or not _UPDATED.match(text):
+        return None
+    date = _date(text)
+    return VersionLine(date=date, note=text) if date else None
 
 
 def read_dated_title(text: str) -> VersionLine | None:
@@ -104,5 +128,8 @@ def _line(label: str, note: str, cells: list[str]) -> VersionLine:
 def _date(text: str) -> str | None:
     """The last date in a line: the version is of it."""
     # initials are often right before a date without a blank: "AB10.07.26"
-    dated = [hit for hit in find_dates(re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)) if hit.date]
-    return dated[-1].date if dated else None
+    text = re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)
+    dated = [hit for hit in find_dates(text) if hit.date]
+    said = _SAYS_WHEN.search(text)
+    behind = [hit for hit in dated if said and hit.start >= said.end()]
+    return (behind[0] if behind else dated[-1]).date if dated else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actionplans.reading.plan.headings import colour_word, is_heading_row, map_columns, meanings
-from actionplans.reading.plan.leads import read_leads
-from actionplans.reading.plan.progress import read_ending, read_progress
+from actionplans.reading.plan.progress import read_progress
 
 
 @pytest.mark.parametrize(
@@ -64,36 +63,6 @@ def test_colours_of_ratings(fill, word):
     assert colour_word(fill) == word
 
 
-@pytest.mark.parametrize(
-    ("text", "leads"),
-    [
-        ("Chair, Audit sub-group and Ann Marsh", ["Chair, Audit sub-group", "Ann Marsh"]),
-        ("LSCB/SAB Training sub-committee", ["LSCB/SAB Training sub-committee"]),
-        ("LSCB Business Manager/LSCB Chair", ["LSCB Business Manager", "LSCB Chair"]),
-        ("Head of Quality and Safeguarding", ["Head of Quality and Safeguarding"]),
-        ("Ann Marsh, Head of Service", ["Ann Marsh, Head of Service"]),
-        ("Police, Health and Probation", ["Police", "Health", "Probation"]),
-        ("Vera Penn Vicky Lane", ["Vera Penn", "Vicky Lane"]),
-        ("Independent Chair.\nMary Kearn-Bell", ["Independent Chair", "Mary Kearn-Bell"]),
-        ("Chair of Learning and Improvement sub-group", ["Chair of Learning and Improvement sub-group"]),
-        ("TBC", []),
-    ],
-)
-def test_leads_are_split_with_care(text, leads):
-    assert [lead.name for lead in read_leads(text).leads] == leads
-
-
-def test_leads_are_split():
-    text = "Ann Marsh\nIndependent Chair\nTraining sub-group\nPolice"
-    assert [lead.kind for lead in read_leads(text).leads] == ["person", "role", "group", "agency"]
-
-
-def test_what_a_lead_is_to_do_is_a_note():
-    cell = read_leads("Audit co-chairs to identify what partners should report")
-    assert [lead.name for lead in cell.leads] == ["Audit co-chairs"]
-    assert cell.notes == ("to identify what partners should report",)
-
-
 def test_progress_cells_become_entries():
     text = (
         "**11.10.25:** Letter sent.\n\nReply awaited.\n\nData agreed:\n\n- Police\n- Health\n\nDecember Board: noted.\n\n"
@@ -109,21 +78,3 @@ def test_progress_cells_become_entries():
         (None, "", "01234 567890 is the new number"),
     ]
     assert entries[3].inferred
-
-
-@pytest.mark.parametrize(
-    ("progress", "deadline", "status", "ending"),
-    [
-        ("Action closed. The executive goes on looking.", "", "", "closed"),
-        ("Begun.\n\nCOMPLETE", "", "", "complete"),
-        ("", "Dec '25  COMPLETE", "", "complete"),
-        ("This is now complete.", "", "", "complete"),
-        ("Begun.\n\nThis is now complete.", "", "", "open"),
-        ("Completed the audit of files.", "", "", "open"),
-        ("COMPLETE\n\nRe-opened in May", "", "", "open"),
-        ("", "", "Not complete", "open"),
-        ("", "", "Completed", "complete"),
-    ],
-)
-def test_endings(progress, deadline, status, ending):
-    assert read_ending(progress, deadline, status).status == ending

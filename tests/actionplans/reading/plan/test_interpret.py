@@ -128,8 +128,8 @@ def test_sections_as_full_width_rows_and_columns_of_the_boards_own():
         )
     )
     assert [(s.kind, s.title) for s in document.sections] == [
-        ("outcome 1", "Children are heard"),
-        ("outcome 2", "Staff are supported"),
+        ("outcome", "Outcome 1: Children are heard"),
+        ("outcome", "Outcome 2: Staff are supported"),
     ]
     assert [(a.ref, a.extra) for a in rows(document)] == [("1.1", {"Budget": "£200"}), ("2.1", {"Budget": "none"})]
     assert "extra:Budget" in [c.field for c in document.columns]

@@ -1,0 +1,207 @@
+"""The words by which boards say that an action has ended, and those that only sound like it.
+
+A sentence ends an action where it says so of the whole of it: alone ("Completed."), of "this action", at the end of the last
+note, or by saying where the action is now ("Transferred to the carers' plan"). What is nearly complete, to be completed, or
+complete but for something has not ended.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actionplans.document.dates import find_dates
+
+OPEN = "open"
+
+_DONE = r"(?:complete[d]?|done|achieved|delivered|finished|implemented|discharged)"
+_SHUT = r"(?:closed|signed off)"
+_WHOLE = r"(?:(?:this|the|all)\s+)?(?:actions?|items?|tasks?|recommendations?)"
+_IS = r"(?:is|are|was|were|has been|have been|has|have|now|all|been|also|formally|fully|therefore|both)"
+
+#: Before a word of completion these say that it is not so, or only in part.
+NOT_YET = re.compile(
+    r"\b(?:not|never|nearly|almost|partly|partially|part|half|mostly|largely|substantially|to be|will be|should be|can be"
+    r"|could be|must be|may be|would be|due to|expected|until|unless|when|once|if|before|phase|stage|step|yet|awaiting"
+    r"|pending|aim(?:s|ed)?|incomplete|except|apart from|but for|remains?|outstanding|\w+n['’]t)\b|\d\s?(?:%|per cent)",
+    re.IGNORECASE,
+)
+#: Behind it these take it back, or say that only one part is meant.
+_BUT = re.compile(r"\b(?:but|except|apart from|once|when|if|until|unless|subject to|pending|however)\b", re.IGNORECASE)
+_CLAIM = re.compile(
+    rf"(?P<subject>{_WHOLE}\s+|(?:this|it|all|both)\s+(?=is|are|has|have))?(?P<is>(?:{_IS}\s+)*)"
+    rf"(?P<word>{_SHUT}|{_DONE})\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: What may follow where nothing more is said: the plan, who agreed it.
+_TAIL = re.compile(
+    r"\s*(?:(?:on|in|from|under|within)\s(?:this|the)\s(?:action\s)?plan\b|here\b|in\sfull\b|as\sabove\b|today\b"
+    r"|(?:[–—/-]|and\b|,)\s?(?:now\s)?(?:closed|complete[d]?|signed\soff)\b"
+    r"|by\s(?:the\s)?[A-Z][\w&’'-]*(?:\s(?!on\b|in\b|at\b)[\w&’'-]+){0,8})"
+)
+_AT_DATE = re.compile(r"\W*(?:(?:on|in|at|since|by)\s+)?")
+_OF_THIS = re.compile(
+    rf"\b(?:(?:this|the) (?:action|item|task|recommendation)|action)\s+(?:{_IS}\s+)+(?P<word>{_SHUT}|{_DONE})\b",
+    re.IGNORECASE,
+)
+_MAY_MEAN_ONE = re.compile(
+    r"\b(?:this|these|it) (?:is|are|has|have) (?:now |all |been |also )*(?:complete|completed|closed|done)\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(rf"(?:{_WHOLE})\s+(?:{_IS}\s+)*(?P<word>{_SHUT}|{_DONE})\*{{0,2}}\s*[.!:–—-]", re.IGNORECASE)
+_SHOUTED = re.compile(r"(?P<word>CLOSED|COMPLETED?|DONE|ACHIEVED)\*{0,2}\s*(?:[.!:–—-]|$)")
+_ABOUT_IT = r"(?:(?:this|the)?\s*(?:action|item|recommendation)|it|this)\s+"
+_SUBJECT = rf"(?:(?:closed(?: on this plan| here)?|complete)\s*[:.,;–—-]\s*)?(?:{_ABOUT_IT})?(?:(?:{_IS})\s+)*"
+#: Another plan, in which an action is from then on; a board or a group may only have been asked.
+_ELSEWHERE = re.compile(
+    r"\b(?:plans?|work ?plans?|programmes?|strateg(?:y|ies)|projects?|reviews?|bau|business[- ]as[- ]usual|action log"
+    r"|risk register|actions? \w{0,4}\d+)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    rf"{_SUBJECT}(?:transferred|moved|handed (?:over|on)|merged|incorporated|absorbed|subsumed|folded|passed|picked up"
+    rf"|taken forward|taken over|covered|(?:now )?sits|now part|included)"
+    rf"\s+(?:over\s+)?(?:in ?to|to|in|within|with|by|under|of|as)\b"
+    rf"(?P<where>[^.!?]{{0,200}})",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stood down|overtaken|replaced|dropped)"
+    rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|following|in|on|since|with)\b)"
+    rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
+    rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
+    rf"|not\s+(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued)(?=\s*[:–—]))",
+    re.IGNORECASE,
+)
+_DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
+#: What follows a claim that stands alone is short.
+_LONGEST = 160
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(*\d])")
+_CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
+
+_STATE_ENDED = re.compile(
+    rf"\W*(?:(?:blue|b)\W+)?(?:action\s+)?(?:(?:now|fully|all)\s+)*(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
+    re.IGNORECASE,
+)
+_STATE_CLOSED = re.compile(
+    r"\W*(?:(?:blue|grey|gray|black|b)\W+)?(?:action\s+)?(?:now\s+)?(?:closed|superseded|withdrawn|cancelled"
+    r"|no longer (?:required|needed|relevant)|no further action|discontinued|transferred"
+    r"|not (?:being )?(?:pursued|taken forward))\b",
+    re.IGNORECASE,
+)
+_STATE_PART = re.compile(
+    r"\b(?:not (?!pursued|taken|being)|partial(?:ly)?|part|nearly|almost|in-?complete|to be|phase \d|half|mostly"
+    r"|not started|unless|awaiting)\b|\d\s?%|\b(?:or|and) (?:on (?:track|target|course|time))\b",
+    re.IGNORECASE,
+)
+_STATE_OPEN = re.compile(
+    r"\W*(?:open|on\s?going|on[ -](?:track|target|course|time|schedule)|in progress|not |outstanding|overdue|delayed|behind"
+    r"|started|under ?way|off (?:track|target)|at risk|pending|partial|nearly|to be )",
+    re.IGNORECASE,
+)
+
+
+def state_of(text: str) -> str:
+    """What the words of a state mean ("Complete", "Closed, 3 July", "In progress"): ``open``, ``complete``, ``closed``, or empty
+    where they name no state. "Not complete" and "partially complete" are open."""
+    words = text.strip()[:200]
+    if not words:
+        return ""
+    if _STATE_PART.search(words):
+        return OPEN
+    if _STATE_CLOSED.match(words):
+        return "closed"
+    if _STATE_ENDED.match(words):
+        return "complete"
+    return OPEN if _STATE_OPEN.match(words) else ""
+
+
+def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
+    """``closed`` or ``complete`` where a line says so of the whole action: alone, first with a full stop behind it, or of "this
+    action". ``at_end``: nothing follows, so that its last words, a sentence or a clause of their own, count too. ``begins``:
+    it is of the latest notes, where the first sentence alone ("Complete. Housing joined later.") says so."""
+    line = _DATE_BEFORE.sub("", line[:4000]).strip("* ")
+    if word := _alone(line) or _first(line):
+        return word
+    sentences = _SENTENCE.split(line)
+    if begins and len(sentences) > 1 and (word := _alone(sentences[0])):
+        return word
+    for sentence in sentences:
+        if word := _of_the_action(sentence):
+            return word
+    if at_end:
+        last = sentences[-1]
+        return _alone(last) or _alone(_CLAUSE.split(last)[-1]) if len(sentences) > 1 or _CLAUSE.search(last) else ""
+    return ""
+
+
+def unsure(line: str) -> str:
+    """A question about a line that may mean the action or one item of it ("This is now complete."); empty for others."""
+    if not (match := _MAY_MEAN_ONE.search(line)) or NOT_YET.search(line[max(0, match.start() - 40) : match.start()]):
+        return ""
+    short = line if len(line) <= 90 else line[:87].rsplit(" ", 1)[0] + " …"
+    return f"“{short}” may mean one item only; the action was imported as open."
+
+
+def says_closed_elsewhere(line: str, *, known: bool = False) -> str:
+    """The words by which a line says that the action was withdrawn or is in another plan now; empty where it does not. ``known``:
+    that it is closed, so that it may have gone to a board or a group as well."""
+    for sentence in _SENTENCE.split(_DATE_BEFORE.sub("", line[:4000]).strip("* ")):
+        moved = _MOVED.match(sentence)
+        if moved and (known or _ELSEWHERE.search(moved["where"])) or _DROPPED.match(sentence):
+            return sentence.strip()
+    return ""
+
+
+def tail_state(line: str) -> str:
+    """The state that boards write behind a date: "Dec ’17  COMPLETE"."""
+    match = re.search(r"\d[\s.,–—(-]+(complete|completed|closed|done|achieved)\W*$", line, re.IGNORECASE)
+    if not match:
+        return ""
+    return _word(match[1])
+
+
+def _word(said: str) -> str:
+    return "closed" if re.fullmatch(_SHUT, said, re.IGNORECASE) else "complete"
+
+
+def _alone(sentence: str) -> str:
+    """What a sentence says that holds no more than that the action has ended, since when and by whom."""
+    match = _CLAIM.match(sentence.strip(" *()"))
+    if (
+        match is None
+        or (match["subject"] or "").split()[:1]
+        and re.match(r"(?:this|it|all|both)\s+$", match["subject"], re.I)
+    ):
+        return ""
+    rest, said = match["rest"][:_LONGEST], match["word"]
+    while tail := _TAIL.match(rest):
+        said += tail[0]
+        rest = rest[tail.end() :]
+    if len(match["rest"]) > _LONGEST or not _is_date(rest):
+        return ""
+    both = re.search(r"\bcomplete", said, re.IGNORECASE) and re.search(r"\bclosed", said, re.IGNORECASE)
+    return "complete" if both else _word(match["word"])
+
+
+def _is_date(rest: str) -> bool:
+    """Whether nothing or only a date follows."""
+    words = rest.strip(" .!*,:;()–—-\n")
+    if not words:
+        return True
+    begin = _AT_DATE.match(words)
+    hits = find_dates(words)
+    return bool(begin and hits and hits[0].start <= begin.end() and hits[-1].end >= len(words))
+
+
+def _first(line: str) -> str:
+    match = _HEAD.match(line) or _SHOUTED.match(line)
+    return _word(match["word"]) if match else ""
+
+
+def _of_the_action(sentence: str) -> str:
+    for match in _OF_THIS.finditer(sentence):
+        if not NOT_YET.search(sentence[max(0, match.start() - 60) : match.end()]) and not _BUT.search(
+            sentence[match.end() :]
+        ):
+            return _word(match["word"])
+    return ""

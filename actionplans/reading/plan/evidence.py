@@ -1,0 +1,163 @@
+"""What a column is where its heading does not say: from what its cells hold, how they are merged and where the column is.
+
+Each finding has its reason as a code of ``REASONS``, which the review shows in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from actionplans.document.dates import find_dates
+
+from .heading_words import RATING_WORDS, STATUS_WORDS
+from .lead_kinds import kind_of
+from .leads import read_leads
+from .progress import read_progress
+
+#: Why a column was taken for what it is.
+HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, SHOWN, WORDS = REASONS = (
+    "heading",  # its heading says so
+    "merged",  # each cell is merged over several actions
+    "prose",  # sentences, left of what is to be done
+    "asks",  # most cells say what is to be done
+    "dates",  # most cells are dates
+    "names",  # most cells are names, roles or agencies
+    "notes",  # most cells are dated notes
+    "periods",  # one of several that are each of a month, a quarter or an agency
+    "shown",  # the user said so
+    "words",  # most cells are one of a few words
+)
+
+_DOES = re.compile(
+    r"(?:[-•*\d.()a-z]{0,4}\s*)?(?:to\s+)?(?:accept|add|agree|appoint|arrange|ask|attend|audit|begin|brief|bring|build|buy"
+    r"|carry|change|check|clarify|co-?locate|collect|commission|complete|conduct|consider|continue|create|deliver|design|develop"
+    r"|disseminate|draft|embed|ensure|establish|evaluate|explore|extend|give|hold|identify|implement|improve|include|increase"
+    r"|introduce|invite|issue|launch|lead|make|map|meet|monitor|offer|open|pilot|plan|prepare|present|produce|promote|provide"
+    r"|publish|put|raise|recruit|reduce|refresh|relaunch|remind|remove|report|request|review|revise|roll|run|seek|send|set|share"
+    r"|start|strengthen|survey|talk|teach|tell|test|track|train|undertake|update|use|visit|work|write)\b"
+    r"|.{0,80}?\b(?:will|should|must|needs? to|is to|are to|shall)\b",
+    re.IGNORECASE,
+)
+_OPEN_DATE = re.compile(
+    r"\W*(?:ongoing|on-going|quarterly|annual(?:ly)?|monthly|weekly|immediate(?:ly)?|tbc|tba|termly|n/?a|within \w+ \w+"
+    r"|each \w+|every \w+"
+    r"|(?:(?:by|end|of|the)\s+)*(?:q[1-4]|quarter \d|spring|summer|autumn|winter|easter|christmas)\b.{0,24})\W*",
+    re.IGNORECASE,
+)
+#: A text of so many words is prose.
+_PROSE = 6
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the cells of a column look like, as shares of those that hold something."""
+
+    filled: int
+    prose: float
+    asks: float
+    dates: float
+    names: float
+    notes: float
+    merged: float
+    ratings: float
+    states: float
+
+
+def look_at(cells: Sequence[str], merged: float) -> Seen:
+    """``cells`` are the texts below a heading, empty ones too; ``merged`` is the share of rows that a cell above covers."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    count = len(filled) or 1
+
+    def share(test) -> float:  # type: ignore[no-untyped-def]
+        return sum(bool(test(cell)) for cell in filled) / count
+
+    return Seen(
+        filled=len(filled),
+        prose=share(lambda cell: len(cell.split()) >= _PROSE),
+        asks=share(_DOES.match),
+        dates=share(_is_date),
+        names=share(_is_lead),
+        notes=share(lambda cell: any(entry.date for entry in read_progress(cell[:2000]))),
+        merged=merged,
+        ratings=share(lambda cell: RATING_WORDS.fullmatch(cell)),
+        states=share(lambda cell: STATUS_WORDS.fullmatch(cell)),
+    )
+
+
+def _is_date(cell: str) -> bool:
+    if len(cell) > 90:
+        return False
+    return bool(_OPEN_DATE.fullmatch(cell)) or bool(find_dates(cell)) and len(cell.split()) <= 12
+
+
+def _is_lead(cell: str) -> bool:
+    if len(cell) > 160 or find_dates(cell):
+        return False
+    leads = read_leads(cell).leads
+    return (
+        bool(leads)
+        and all(len(lead.name.split()) <= 9 for lead in leads)
+        and any(
+            _KNOWN_LEAD.search(lead.name) or re.fullmatch(r"[A-Z]{2,6}", lead.name) or kind_of(lead.name) == "person"
+            for lead in leads
+        )
+    )
+
+
+_KNOWN_LEAD = re.compile(
+    r"\b(?:head|lead|manager|director|officer|chair|nurse|gp|doctor|team|group|board|service|services|council|police|trust|icb"
+    r"|partnership|co-?ordinator|inspector|superintendent|scrutineer|practitioner|adviser|social worker|headteacher|all)\b",
+    re.IGNORECASE,
+)
+
+
+def by_evidence(
+    headings: Sequence[str], seen: Sequence[Seen], given: Mapping[int, str], *, recommended: bool
+) -> dict[int, tuple[str, str]]:
+    """The fields of columns whose headings say nothing, with the reason of each. ``given`` are the fields of the others;
+    ``recommended`` says that recommendations are named above the table or in rows across it."""
+    found: dict[int, tuple[str, str]] = {}
+    fields = set(given.values())
+
+    def free() -> list[int]:
+        return [i for i in range(len(headings)) if i not in given and i not in found and seen[i].filled]
+
+    def take(field: str, i: int | None, reason: str) -> None:
+        if i is not None and field not in fields:
+            found[i] = (field, reason)
+            fields.add(field)
+
+    def best(measure: str, least: float) -> int | None:
+        offers = [
+            (getattr(seen[i], measure), -i)
+            for i in free()
+            if getattr(seen[i], measure) >= least and seen[i].filled >= 2
+        ]
+        return -max(offers)[1] if offers else None
+
+    if "rating" not in fields:
+        take("rating", best("ratings", 0.6), WORDS)
+    if "status" not in fields:
+        take("status", best("states", 0.7), WORDS)
+    if "deadline" not in fields:
+        take("deadline", best("dates", 0.6), DATES)
+    if "lead" not in fields:
+        take("lead", best("names", 0.6), NAMES)
+    if "progress" not in fields:
+        take("progress", best("notes", 0.4), NOTES)
+    if "action" not in fields:
+        asking = [i for i in free() if seen[i].prose >= 0.4 and seen[i].asks >= 0.5]
+        if not asking and "recommendation" not in fields:
+            asking = [i for i in free() if seen[i].prose >= 0.5][:1]
+        # what is to be done is right of what it answers, which covers more rows
+        take("action", max(asking, key=lambda i: (-seen[i].merged, seen[i].asks, -i), default=None), ASKS)
+    if "recommendation" not in fields and not recommended and "action" in fields:
+        at = next(i for i, field in [*given.items(), *((i, f) for i, (f, _) in found.items())] if field == "action")
+        left = [i for i in free() if i < at and seen[i].prose >= 0.4]
+        if merged := [i for i in left if seen[i].merged >= 0.1]:
+            take("recommendation", max(merged, key=lambda i: seen[i].merged), MERGED)
+        elif left:
+            take("recommendation", left[0], PROSE)
+    return found

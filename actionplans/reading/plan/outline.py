@@ -1,0 +1,253 @@
+"""A plan without a table: numbered actions with lines "Lead:", "Timescale:", "Update:" below them, or sentences that say who does
+what by when. They are read as the tables that they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from actionplans.document.fields import FIELDS
+from actionplans.reading.files.blocks import Cell, Paragraph, Table
+
+from .headings import LIKELY, meanings
+from .hints import Hints
+from .sections import ClassifiedLine, bare, classify
+
+#: Fields whose labels show that lines are those of an action, and the others that may stand with them.
+_TELLING = {"lead", "deadline", "progress"}
+_LABELS = set(FIELDS) - {"recommendation", "number"}
+_LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{2,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
+_ACTION = re.compile(
+    r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE
+)
+_OPENING = ("section", "recommendation", "objectives", "outcomes", "heading")
+#: So many lines with labels make an outline.
+_LEAST = 3
+#: "The Council (Head of Early Help) will open a hub by 31 March 2027. Complete."
+_SENTENCE = re.compile(
+    r"(?P<who>[A-Z][^.:]{2,160}?)\s+(?:will|shall|is to|are to)\s+(?P<what>.+?[.)])(?:\s+(?=[A-Z])(?P<rest>.+))?",
+    re.DOTALL,
+)
+_WHEN = re.compile(
+    r"(?:,\s*)?\b(?P<when>(?:by|before|from|within|no later than|until)\s+(?:the\s+)?(?:end\s+of\s+)?[^,;()]{3,60}"
+    r"|immediately|ongoing)[.)]*$|\((?:timescale|deadline|date)\s+(?P<open>[^()]+)\)[.]*$",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(r"^(?:through|led by|via|by)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+@dataclass
+class _Action:
+    """One action of an outline: its number and words, and the values below it by their labels."""
+
+    number: str
+    text: str
+    place: str
+    values: dict[str, str] = field(default_factory=dict)
+    last: str = ""
+
+    def put(self, label: str, words: str) -> None:
+        above = self.values.get(label, "")
+        self.values[label] = f"{above}\n\n{words}" if above and words else above or words
+        self.last = label
+
+
+def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Paragraph | Table, ...]:
+    """The blocks of a file, each run of actions that are lines as a table."""
+    lines = [line for block in blocks if isinstance(block, Paragraph) for line in _lines_of(block)]
+    labelled = [found[0] for line in lines if (found := _labelled(line))]
+    fields = {_field(label) for label in labelled}
+    told = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
+    sentences = _under_recommendations(blocks)
+    if not told and not sentences and not any(hint.role == "action" for hint in hints.lines):
+        return tuple(blocks)
+    reader = _OutlineReader(hints, labels=told)
+    for block in blocks:
+        reader.read(block)
+    reader.flush()
+    if any(isinstance(block, Table) for block in blocks) and reader.complete < 2 and not hints.lines:
+        return tuple(blocks)
+    return tuple(reader.out)
+
+
+def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
+    """Whether most numbered lines below lines that are recommendations say who does what."""
+    below, told, under = 0, 0, False
+    for block in blocks:
+        if isinstance(block, Table):
+            under = False
+            continue
+        line = classify(block)
+        if line.what == "recommendation" and line.strong:
+            under = True
+        elif under and line.what == "numbered" and not line.strong:
+            below += 1
+            told += bool(_SENTENCE.match(line.text))
+        elif line.strong and line.what != "section":
+            under = False
+    return told >= 2 and told * 2 >= below
+
+
+def _lines_of(block: Paragraph) -> list[Paragraph]:
+    """The lines of a paragraph, in which labels follow each other by line breaks only."""
+    parts = [part for part in block.text.split("\n") if part.strip()]
+    if len(parts) < 2 or not any(_label_of(part) for part in parts):
+        return [block]
+    return [
+        Paragraph(part, block.level, block.number * (n == 0), block.bold, block.place, block.size)
+        for n, part in enumerate(parts)
+    ]
+
+
+def _labelled(line: Paragraph) -> tuple[str, str] | None:
+    """The label and the value of a line, or None."""
+    if line.level or line.number and not _label_of(line.text):
+        return None
+    return _label_of(line.text)
+
+
+def _label_of(text: str) -> tuple[str, str] | None:
+    words = re.sub(r"^\*\*([^*]+?)\s*(:?)\s*\*\*\s*(:?)", r"\1\2\3 ", text.strip())
+    match = _LABEL.fullmatch(bare(words))
+    if match is None or _field(match["label"]) not in _LABELS:
+        return None
+    if _field(match["label"]) == "action" and not _ACTION.fullmatch(match["label"].strip()):
+        return None  # "Action plan: …" is a title
+    return match["label"].strip(), match["value"].strip()
+
+
+def _field(label: str) -> str:
+    found = meanings(label)
+    return found[0].field if found and found[0].strength >= LIKELY else ""
+
+
+class _OutlineReader:
+    """Goes through the lines of a file. ``labels``: lines with labels belong to the action above them."""
+
+    def __init__(self, hints: Hints, *, labels: bool) -> None:
+        self.hints = hints
+        self.labels = labels
+        self.out: list[Paragraph | Table] = []
+        self.actions: list[_Action] = []
+        self.under = False  # below a line that is a recommendation
+        self.complete = 0  # actions with at least two labels below them
+
+    def read(self, block: Paragraph | Table) -> None:
+        if isinstance(block, Table):
+            self.flush()
+            self.under = False
+            self.out.append(block)
+            return
+        for paragraph in _lines_of(block):
+            self._line(paragraph)
+
+    def _line(self, paragraph: Paragraph) -> None:
+        if not paragraph.text.strip():
+            if not self.actions:
+                self.out.append(paragraph)
+            return
+        if self.labels and (found := _labelled(paragraph)) and self._take_label(*found):
+            return
+        line = classify(paragraph)
+        role = self.hints.of_line(paragraph)
+        if role == "action":
+            self._begin(line)
+        elif role in ("section", "recommendation", "title") or not role and line.what in _OPENING:
+            self.flush()
+            self.under = line.what == "recommendation" or (self.under and line.what == "section")
+            self.out.append(paragraph)
+        elif line.what == "numbered" and (self.under or self.actions) and self._is_action(line):
+            self._begin(line)
+        elif self.actions and line.what in ("plain", "bullet", "numbered"):
+            self._go_on(line)
+        else:
+            self.under = self.under and line.what == "plain"
+            self.out.append(paragraph)
+
+    @staticmethod
+    def _is_action(line: ClassifiedLine) -> bool:
+        return not line.strong or bool(re.search(r"\d[.(]\w", line.number))
+
+    def _take_label(self, label: str, value: str) -> bool:
+        """Put a value to the action above; whether there is one. The line above all labels is one too."""
+        names = [_field(known) for known in self.actions[-1].values] if self.actions else []
+        if not self.actions or (_field(label) in names and _field(label) != "progress" and not self._is_last(label)):
+            if _field(label) == "action":
+                self.actions.append(_Action("", value, ""))
+                return True
+            if not self.out or not isinstance(self.out[-1], Paragraph) or self.actions:
+                return False
+            line = classify(self.out[-1])
+            if line.what not in ("plain", "numbered", "heading", "bullet"):
+                return False
+            self.out.pop()
+            self._begin(line)
+        elif _field(label) == "action":
+            self.actions.append(_Action("", value, ""))
+            return True
+        self.actions[-1].put(label, value)
+        return True
+
+    def _is_last(self, label: str) -> bool:
+        return self.actions[-1].last == label
+
+    def _begin(self, line: ClassifiedLine) -> None:
+        action = _Action(line.number, line.text, line.place)
+        sentence = _SENTENCE.fullmatch(line.text)
+        if sentence and (
+            not self.labels or sentence["rest"] or "(" in sentence["who"] or _WHEN.search(line.text.rstrip("."))
+        ):
+            text, rest = _cut(line.text)
+            action.text = text
+            action.put("Lead", _who(sentence["who"]))
+            if when := _WHEN.search(text.rstrip(".")):
+                action.put("Timescale", (when["when"] or when["open"]).strip(" ."))
+            action.put("Update", rest)
+        self.actions.append(action)
+
+    def _go_on(self, line: ClassifiedLine) -> None:
+        action = self.actions[-1]
+        words = line.written.strip() if line.what != "numbered" else line.whole
+        if action.last:
+            action.put(action.last, words)
+        else:
+            action.text = f"{action.text}\n\n{words}"
+
+    def flush(self) -> None:
+        """End the run of actions: a table of them."""
+        if not self.actions:
+            return
+        heads = ["Ref"] if any(action.number for action in self.actions) else []
+        heads.append("Action")
+        for action in self.actions:
+            heads += [label for label in action.values if label not in heads]
+        self.complete += sum(len(action.values) >= 2 for action in self.actions)
+        rows = [tuple(Cell(head, bold=True) for head in heads)]
+        for action in self.actions:
+            cells = {"Ref": action.number, "Action": action.text} | action.values
+            rows.append(tuple(Cell(cells.get(head, ""), place=action.place) for head in heads))
+        place = self.actions[0].place
+        self.actions = []
+        self.out.append(Table(tuple(rows), 1, place))
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """A sentence and what follows it: a full stop after a date or a word, before a capital letter."""
+    for match in re.finditer(r"[.)]\s+(?=[A-Z*])", text):
+        end = match.start() + 1
+        head = text[:end]
+        if re.search(r"\b[A-Z]\.$", head) or head.count("(") > head.count(")"):
+            continue
+        if " will " in head or " to " in head:
+            return head.strip(), text[end:].strip()
+    return text, ""
+
+
+def _who(subject: str) -> str:
+    """Who a sentence says does it: the posts in its brackets, or its subject."""
+    posts = re.findall(r"\(([^()]+)\)", subject)
+    if posts:
+        return "\n".join(_AT_FIRST.sub("", post).strip() for post in posts)
+    return re.sub(r"^[Tt]he\s+", "", subject).strip()
