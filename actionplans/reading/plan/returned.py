@@ -34,8 +34,8 @@ from actionplans.reading.plan.returned_lines import (
     ENDED,
     FILES,
     HEADING,
-    INTERNAL,
     LOOSE,
+    MARKS_OF_FEW,
     MOVED,
     PLAIN_SECTION,
     RATING,
@@ -114,11 +114,12 @@ def _from_pages(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
             continue
         text = bare_text(block.text)
         if block.level:
-            number = HEADING.match(text.removesuffix(INTERNAL).strip())
+            mark = next((mark for mark in MARKS_OF_FEW if text.endswith(mark)), "")
+            number = HEADING.match(text.removesuffix(mark).strip())
             under = f"rec {number[1]}" if number else text
-            if text.endswith(INTERNAL):
+            if mark:
                 internal.add(under)
-                block = replace(block, text=block.text.replace(INTERNAL, "").strip())
+                block = replace(block, text=block.text.replace(mark, "").strip())
             if text == "Versions":
                 continue
             if begun and block.level == 1 and text != LOOSE and classify(block).what != "section":
@@ -147,7 +148,7 @@ def _without_marks(table: Table, frame: PlanDocument | None, internal: set[str],
             continue
         ref, *lines = [line for line in map(bare_text, row[0].text.split("\n")) if line] or [""]
         row = (replace(row[0], text=ref), *row[1:]) if lines else row
-        if INTERNAL in lines:
+        if set(MARKS_OF_FEW) & set(lines):
             internal.add(ref)
         if at and len(row) > at:
             lines += [bare_text(row[at].text)]
@@ -337,7 +338,8 @@ def _entries(entries: tuple[EntryNode, ...]) -> tuple[EntryNode, ...]:
             continue
         if files:
             entry = replace(entry, text=body.rstrip(), attachments=tuple(files[1].split("; ")))
-        if entry.text.startswith(INTERNAL):
-            entry = replace(entry, text=entry.text.removeprefix(INTERNAL).strip(), internal=True)
+        mark = next((mark for mark in MARKS_OF_FEW if entry.text.startswith(mark)), "")
+        if mark:
+            entry = replace(entry, text=entry.text.removeprefix(mark).strip(), internal=True)
         out.append(entry)
     return tuple(out)
