@@ -30,6 +30,7 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IGNORECASE)
+_RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
@@ -73,8 +74,8 @@ def without_status_line(progress: str) -> tuple[str, str]:
 
 
 def rating_in(state: str) -> str:
-    """The rating that a state begins with: "Blue, complete" is Blue, "R" is Red; empty where it begins with none."""
-    match = _RATED.match(state)
+    """The rating that a state begins with or has in brackets: "Blue, complete" is Blue, "R" is Red; else empty."""
+    match = _RATED.match(state) or _RATED_IN_BRACKETS.search(state)
     return rating_word(match[1]).capitalize() if match else ""
 
 

@@ -47,11 +47,10 @@ def dated_head(text: str, around: datetime.date | None) -> EntryNode | None:
     return EntryNode(rest, found.date, found.precision, written, found.inferred)
 
 
-def period_date(period: str, around: datetime.date | None) -> FoundDate | None:
-    """The month that a period names, of a quarter its last ("April 2026", "Q1 2026/27"); the last one before ``around`` where it
-    has no year; None for what is no period."""
-    months = [hit for hit in find_dates(period) if hit.date and hit.precision == "month"]
-    return next(iter([*months, *find_periods(period)]), None) or _yearless(period, around)
+def yearless_month(period: str, around: datetime.date | None) -> str:
+    """The month of a period without a year, of a quarter its last: the last one before ``around``; empty where it is none."""
+    found = _yearless(period, around)
+    return (found.date or "")[:7] if found else ""
 
 
 def _date_in(head: str, around: datetime.date | None) -> FoundDate | None:

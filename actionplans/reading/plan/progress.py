@@ -14,7 +14,8 @@ from dataclasses import replace
 from actionplans.document.dates import find_dates, first_day, last_day, read_entry
 from actionplans.document.tree import EntryNode
 
-from .note_heads import dated_head, period_date
+from .note_heads import dated_head, yearless_month
+from .periods import month_of
 
 #: A note without its year is taken to follow the one above it by less than this many days.
 _AFTER_LAST = 300
@@ -56,15 +57,16 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
 def read_periods(periods: Mapping[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
     """The notes of columns that are each of one period or agency, in the order of the columns."""
     for period, text in periods.items():
-        of = period_date(period, around)
-        if of is None or of.date is None:
+        written = month_of(period)
+        month = written or yearless_month(period, around)
+        if not month:
             yield from (replace(entry, text=f"{period}: {entry.text}") for entry in read_progress(text, around))
             continue
-        for entry in read_progress(text, last_day(of.date, of.precision)):
+        for entry in read_progress(text, last_day(month, "month")):
             if entry.date is None:
-                yield replace(entry, date=of.date, precision=of.precision, as_written=period, inferred=of.inferred)
+                yield replace(entry, date=month, precision="month", as_written=period, inferred=not written)
             else:  # its column says the year
-                yield replace(entry, inferred=entry.inferred and (of.inferred or entry.date[:4] != of.date[:4]))
+                yield replace(entry, inferred=entry.inferred and (not written or entry.date[:4] != month[:4]))
 
 
 def _pieces(text: str) -> list[str]:
