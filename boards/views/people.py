@@ -15,6 +15,7 @@ from boards.access import Right, may
 from boards.forms.people import PersonForm
 from boards.history import made_lately
 from boards.models import Agency, Board, Group, GroupMember, Invitation, Membership, Person
+from boards.operations.invited_people import expected_people
 from boards.pages.members import described
 from boards.views.of_board import save_or_show
 from boards.web.gate import needs
@@ -70,7 +71,8 @@ def _access(request: BoardRequest, board: Board, people: list[Person]) -> Access
     active = [member for member in members if member.ended_on is None or member.ended_on > timezone.localdate()]
     now = timezone.now()
     invited = list(Invitation.objects.visible_to(request.user).filter(board=board).waiting())
-    by_person = {invitation.person_id: invitation for invitation in invited if invitation.person_id}
+    expected = expected_people(board) if invited else {}
+    by_person = {expected[invitation.pk].pk: invitation for invitation in invited if invitation.pk in expected}
     for person in people:
         person.invited = by_person.get(person.pk)
     return Access(
