@@ -36,7 +36,9 @@ def plan_texts(document: PlanDocument) -> Iterator[SourceText]:
     yield from (SourceText(printable(text), "Title") for text in (document.title, document.subtitle))
     for section in document.sections:
         if section.title.strip():
-            begun = section.title.strip().lower().startswith(section.kind.strip().lower())  # "Theme 2: …" says its kind itself
+            begun = (
+                section.title.strip().lower().startswith(section.kind.strip().lower())
+            )  # "Theme 2: …" says its kind itself
             for text in ("" if begun else section.kind, section.title, section.description, section.rating or ""):
                 yield SourceText(printable(text), section.title)
         for text in (*section.objectives, *section.outcomes):

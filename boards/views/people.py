@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from boards.access import Right, may
@@ -17,7 +17,7 @@ from boards.history import made_lately
 from boards.models import Agency, Board, Group, GroupMember, Invitation, Membership, Person
 from boards.operations.invited_people import expected_people
 from boards.pages.members import described
-from boards.views.of_board import save_or_show
+from boards.views.of_board import save_or_show, saved
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -93,8 +93,20 @@ def person_add(request: BoardRequest, board: Board) -> HttpResponse:
     form = PersonForm(request.POST or None, board=board, instance=Person(board=board))
     if request.method == "POST" and form.is_valid() and (person := _sent_twice(request, board, form)):
         messages.success(request, f"{person.name} is saved.")
-        return redirect("boards:person_list", board.slug)
-    return save_or_show(request, board, form, "Add a person")
+        return saved(request, board, "boards:person_add")
+
+    def say_invited() -> None:
+        """That this person is invited already, under the same name or address."""
+        expected = expected_people(board)
+        for invitation in board.invitations.waiting():
+            if expected.get(invitation.pk) == form.instance:
+                messages.info(
+                    request,
+                    f"{invitation.name} is invited already, by mail to {invitation.email}, and will be this person here on "
+                    "joining. If they are two people, write this one’s email address into their details.",
+                )
+
+    return save_or_show(request, board, form, "Add a person", another="boards:person_add", after=say_invited)
 
 
 def _sent_twice(request: BoardRequest, board: Board, form: PersonForm) -> Person | None:
