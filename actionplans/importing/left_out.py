@@ -21,6 +21,7 @@ from actionplans.document.warnings import (
     MACROS,
     REPORT,
     RUNNING,
+    SHOWN,
     TABLE,
     UNNAMED,
     Warning_,
@@ -42,6 +43,7 @@ GROUPS = (
     (LABEL, "Words for headings and recommendations", "What they name is in the plan, under our word for it."),
     (HEADS, "Words beside the headings of a table", "They belong to none of its columns alone."),
     (GUIDANCE, "How to fill in the table", "It is advice for the people who write the plan."),
+    (SHOWN, "Left out by you", "You said on the page “How is this file to be read?” that this is left out."),
     (RUNNING, "Heads and feet of pages", "They are on each page of the file."),
     (
         "",

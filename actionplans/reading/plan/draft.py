@@ -21,14 +21,17 @@ from actionplans.document.warnings import (
     LEFT_OUT,
     REPORT,
     RUNNING,
+    SHOWN,
     TABLE,
     UNNAMED,
     Place,
     Warning_,
 )
 
+from .account import Account
 from .heading_words import plain
 from .headings import Mapped
+from .hints import Hints
 
 #: A sentence that is cut in two by a page break ends with none of these.
 _END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
@@ -45,10 +48,17 @@ WHY = {
     GUIDANCE: "It says how to fill in the columns.",
     RUNNING: "It stands at the head or foot of each page.",
     REPORT: "It belongs to the report that the plan is an appendix to.",
+    SHOWN: "It was left out because you said so.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
+
+
+def heading_of(mapped: Mapped) -> str:
+    """The heading of a column in one line, as columns of the board's own are kept."""
+    return re.sub(r"\s+", " ", mapped.heading.replace("**", "")).strip()
+
 
 #: The words of headings above the lists of a section.
 OBJECTIVES, OUTCOMES = "Objectives Objective", "Outcomes to achieve Outcome"
@@ -99,16 +109,13 @@ _CONTINUED = re.compile(
     r"(?<!\s)\s*(?:[(\[]\s*cont(?:inue|['’]?d)?\.?d?\s*[)\]]|[-–—,]\s*cont(?:inued|['’]?d)|\bcontinued)[\s.:…]*$",
     re.IGNORECASE,
 )
-_CONTINUED_FIRST = re.compile(r"\W*(?:\(?cont(?:inued|['’]?d)\)?)\s*[:.–—-]?\s+(?=\S)", re.IGNORECASE)
+_CONTINUED_FIRST = re.compile(r"\W{0,3}cont(?:inued|['’]?d)\)?\s*[:.–—-]?\s+(?=\S)", re.IGNORECASE)
 
 
 def without_continued(text: str) -> str:
     """A title or text without the "(continued)" at its end or beginning, which says that it stands above already."""
-    return (
-        _CONTINUED_FIRST.sub("", _CONTINUED.sub("", text), count=1)
-        if re.search(r"\bcont", text, re.IGNORECASE)
-        else text
-    )
+    first = _CONTINUED_FIRST.match(text)
+    return _CONTINUED.sub("", text[first.end() :] if first else text)
 
 
 def in_paragraphs(text: str) -> str:
@@ -189,6 +196,8 @@ class Draft:
     """The whole draft, and the present place in it. ``listing`` is the list that lines are items of, ``objectives`` or
     ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
 
+    hints: Hints = field(default_factory=Hints)
+    account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
     version: VersionLine | None = None  # that of the title page
@@ -265,7 +274,12 @@ class Draft:
         if mapped.period:
             self.columns.setdefault("progress", "Progress")
             return
-        if not name or name == "section":
+        if name == "left-out":
+            self.leave_out(mapped.heading, SHOWN, place)
+        if not name or name in ("section", "ref", "left-out"):
+            return
+        if name == "revised":  # printed as a column of the board's own, and read with the deadline that it replaces
+            self.columns.setdefault(f"extra:{heading_of(mapped)}", mapped.heading)
             return
         heading = "RAG" if mapped.field.startswith("rating:") else mapped.heading
         said = ""
@@ -273,7 +287,7 @@ class Draft:
             self.warn(COLUMN, place, f"The column “{mapped.heading}” was taken for the rating {mapped.field[7:]}.")
         if name not in self.columns:
             self.columns[name] = heading
-            if name.startswith("extra:") and mapped.heading:
+            if name.startswith("extra:") and mapped.heading and not mapped.sure:
                 said = f"The column “{mapped.heading}” fits no field and was kept as a column of the board’s own."
             elif not mapped.sure:
                 said = f"The column “{mapped.heading}” was taken for “{name}”."
@@ -354,12 +368,7 @@ class Draft:
         word for it, which is named as left out."""
         if called:
             self.leave_out(called, LABEL, place, label="recommendations")
-        words, text = text, without_continued(text)
-        again = words != text
-        if again:
-            at = words.find(text) if text else 0
-            said = words[len(text) :] if words.startswith(text) else words[:at]
-            self.leave_out(said.strip(" :–-"), LABEL, place, label="recommendations")
+        text, again = self.once(text, place)
         if (found := self._named_before(number, text, again=again)) is not None:
             self.recommendation = found
             self.row = found.rows[-1] if found.rows and not self.closed else None
@@ -368,6 +377,15 @@ class Draft:
         self.section.recommendations.append(self.recommendation)
         self.row = None
         self.listing = ""
+
+    def once(self, text: str, place: str) -> tuple[str, bool]:
+        """The text of a recommendation without "(continued)", which is named as left out; and whether it says so."""
+        words = without_continued(text)
+        if words == text:
+            return text, False
+        said = text[len(words) :] if text.startswith(words) else text.removesuffix(words)
+        self.leave_out(said.strip(" :–-"), LABEL, place, label="recommendations")
+        return words, True
 
     def _named_before(self, number: str, text: str, *, again: bool) -> DraftRecommendation | None:
         """The recommendation of this number and text that the file has named before; ``again``: it is called continued."""

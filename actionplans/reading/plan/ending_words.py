@@ -52,9 +52,10 @@ _SHOUTED = re.compile(r"(?P<word>CLOSED|COMPLETED?|DONE|ACHIEVED)\*{0,2}\s*(?:[.
 _ABOUT_IT = r"(?:(?:this|the)?\s*(?:action|item|recommendation)|it|this)\s+"
 _SUBJECT = rf"(?:(?:closed(?: on this plan| here)?|complete)\s*[:.,;–—-]\s*)?(?:{_ABOUT_IT})?(?:(?:{_IS})\s+)*"
 #: Another plan, in which an action is from then on; a board or a group may only have been asked.
-_ELSEWHERE = (
-    r"(?:plans?|work ?plans?|programmes?|strateg(?:y|ies)|projects?|reviews?|bau|business as usual|business-as-usual|action log"
-    r"|risk register|actions? \w{0,4}\d+)\b"
+_ELSEWHERE = re.compile(
+    r"\b(?:plans?|work ?plans?|programmes?|strateg(?:y|ies)|projects?|reviews?|bau|business[- ]as[- ]usual|action log"
+    r"|risk register|actions? \w{0,4}\d+)\b",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
     rf"{_SUBJECT}(?:transferred|moved|handed (?:over|on)|merged|incorporated|absorbed|subsumed|folded|passed|picked up"
@@ -75,7 +76,7 @@ _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
 #: What follows a claim that stands alone is short.
 _LONGEST = 160
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(*\d])")
-_CLAUSE = re.compile(r"\s+[–—-]\s+|;\s+")
+_CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
 
 _STATE_ENDED = re.compile(
     rf"\W*(?:(?:blue|b)\W+)?(?:action\s+)?(?:(?:now|fully|all)\s+)*(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
@@ -138,11 +139,12 @@ def unsure(line: str) -> str:
     return f"“{short}” may mean one item only; the action was imported as open."
 
 
-def says_closed_elsewhere(line: str) -> str:
-    """The words by which a line says that the action was withdrawn or is in another plan now; empty where it does not."""
+def says_closed_elsewhere(line: str, *, known: bool = False) -> str:
+    """The words by which a line says that the action was withdrawn or is in another plan now; empty where it does not. ``known``:
+    that it is closed, so that it may have gone to a board or a group as well."""
     for sentence in _SENTENCE.split(_DATE_BEFORE.sub("", line[:4000]).strip("* ")):
         moved = _MOVED.match(sentence)
-        if moved and re.search(rf"\b{_ELSEWHERE}", moved["where"], re.IGNORECASE) or _DROPPED.match(sentence):
+        if moved and (known or _ELSEWHERE.search(moved["where"])) or _DROPPED.match(sentence):
             return sentence.strip()
     return ""
 
@@ -185,7 +187,7 @@ def _is_date(rest: str) -> bool:
         return True
     begin = _AT_DATE.match(words)
     hits = find_dates(words)
-    return bool(begin and hits) and hits[0].start <= begin.end() and hits[-1].end >= len(words)
+    return bool(begin and hits and hits[0].start <= begin.end() and hits[-1].end >= len(words))
 
 
 def _first(line: str) -> str:

@@ -17,15 +17,12 @@ from actionplans.document.dates import FoundDate, find_dates, read_entry
 from actionplans.document.tree import EndedNode, EntryNode
 
 from .ending_words import NOT_YET, OPEN, says_closed_elsewhere, says_ended, state_of, tail_state, unsure
+from .heading_words import COMPLETION, plain
 from .headings import rating_word
 from .progress import read_progress
 
-#: A column of the board's own whose dates say when an action was done: "Date closed", "Date of completion and outcome".
-_DAY_DONE = re.compile(
-    r"(?:actual )?(?:dates?|when) (?:of |action (?:was )?)?(?:complet(?:ion|ed)|closed|closure|achieved|signed off|done)\b.*"
-    r"|(?:actual )?(?:completion|closure) date|(?:completed|closed|achieved|signed off)(?: on| date| \(date\))",
-    re.IGNORECASE,
-)
+#: Beside a column of deadlines this is no deadline either.
+_DAY_DONE = re.compile(r"(?:actual )?(?:completion|closure) date")
 #: "Status: Blue, complete on 2 June 2026" as a line of a progress cell.
 _STATUS_LINE = re.compile(
     r"^[ \t*-]*(?:(?:current|overall|action) )?(?:status|b?rag(?: (?:rating|status))?|rating)"
@@ -102,8 +99,11 @@ def ending_of_row(
         scale=scale,
         around=around,
         notes=notes,
-        completed=[text for heading, text in extra.items() if _DAY_DONE.fullmatch(heading.strip(" :?*"))],
+        completed=[text for heading, text in extra.items() if _is_completion(heading)],
     )
+    if ending.status == "complete" and not ending.reason and any(map(_is_completion, extra)):
+        elsewhere = next(filter(None, map(says_closed_elsewhere, extra.values())), "")
+        return replace(ending, status="closed", reason=elsewhere) if elsewhere else ending
     if ending.status != "open" or rating != "Blue" or "Blue" in (scale or {}):
         return ending
     if ending.doubt and _REOPENED.search(ending.doubt):
@@ -134,7 +134,8 @@ def read_ending(
     if said == OPEN:
         return Ending()
     if said:
-        return _closed_by(Ending(said, on=_day_in(status, around)), noted)
+        ending = _closed_by(Ending(said, on=_day_in(status, around)), noted)
+        return _with_reason(ending, notes) if ending.status == "closed" and not ending.reason else ending
     dated = next((found for text in completed if (found := _from_completed(text, around))), Ending())
     if dated.status != "open":
         return _closed_by(dated, noted)
@@ -152,6 +153,10 @@ def read_ending(
     return noted
 
 
+def _is_completion(heading: str) -> bool:
+    return bool(COMPLETION.fullmatch(plain(heading)) or _DAY_DONE.fullmatch(plain(heading)))
+
+
 def read_status(text: str) -> str:
     """The status that the words of a status cell name: open, complete or closed; empty where they name none."""
     return state_of(text)
@@ -162,6 +167,13 @@ def _closed_by(ending: Ending, noted: Ending) -> Ending:
     if noted.status == "closed" and noted.reason and ending.status == "complete" and not ending.reason:
         return replace(noted, on=ending.on or noted.on)
     return ending.or_else(noted) if noted.status != "open" else ending
+
+
+def _with_reason(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
+    """A row that another cell says is closed, with what its latest notes say of where it is now."""
+    ordered, latest = _in_order(notes)
+    lines = (line for note in ordered[latest:] for line in _lines(note))
+    return replace(ending, reason=next(filter(None, (says_closed_elsewhere(line, known=True) for line in lines)), ""))
 
 
 def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
@@ -238,9 +250,16 @@ def _near(note: EntryNode) -> datetime.date | None:
 
 
 def _day_of(notes: Sequence[EntryNode], i: int) -> str:
-    """The day of a note; of one without a date that of the note above it, with which it was written."""
-    above = next((note for note in reversed(notes[: i + 1]) if note.date), None)
-    return above.date or "" if above and above.precision == "day" else ""
+    """The day of a note; of one without a date, or with only the month of its column, that of the note above it, with which it
+    was written."""
+    month = ""
+    for note in reversed(notes[: i + 1]):
+        if note.date and note.precision == "day":
+            return note.date if note.date.startswith(month) else ""
+        if note.date and not (note.inferred and note.precision == "month"):
+            return ""
+        month = month or note.date or ""
+    return ""
 
 
 def _day_in(text: str, around: datetime.date | None) -> str:

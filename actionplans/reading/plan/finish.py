@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -15,6 +15,7 @@ from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
+    PersonNote,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -27,7 +28,6 @@ from actionplans.document.warnings import (
     LEFT_OUT,
     MACROS,
     NOTE_DATE,
-    REF,
     RUNNING,
     STATUS,
     UNNAMED,
@@ -40,7 +40,9 @@ from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
 from .endings import ending_of_row, rating_in, without_status_line
 from .headings import rating_word
+from .keys import people_of
 from .leads import read_leads
+from .numbers import Numbers, ask_for_numbers
 from .progress import read_periods, read_progress
 from .row_warnings import RowWarnings
 from .scale import key_lines, read_scale, worst_first
@@ -57,19 +59,20 @@ _SOURCES = (
 
 @dataclass
 class _Context:
-    """What rows are finished with: a day that the plan is of, and what its key says of the ratings; and what is counted over all
-    rows: how often each number was printed so far, and how many rows ended by custom alone."""
+    """What rows are finished with: a day that the plan is of, what its keys say of ratings and of initials, and its numbers; and
+    how many rows ended by custom alone."""
 
     around: datetime.date | None
     scale: dict[str, str]
-    refs: Counter[str] = field(default_factory=Counter)
+    people: dict[str, str]
+    numbers: Numbers
     customary: int = 0
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
     _date_of_paper(draft, blocks)
-    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)))
+    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
     sections = tuple(
         SectionNode(
             kind=_kind(section),
@@ -84,6 +87,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         for s, section in enumerate(_kept_sections(draft))
     )
     _say_customary(draft, context)
+    ask_for_numbers(draft)
     for number, text in draft.unnamed:
         if not draft.is_left_out(text):
             draft.leave_out(f"{number} {text}", UNNAMED)
@@ -104,6 +108,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         ratings=_ratings(context, sections),
         sections=sections,
         versions=tuple(draft.versions),
+        people=tuple(PersonNote(initials=initials, name=name) for initials, name in context.people.items()),
         warnings=draft.all_warnings(),
     )
 
@@ -181,15 +186,14 @@ def _recommendation(draft: Draft, r: DraftRecommendation, place: Place, context:
 def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> ActionNode:
     """A row that is printed with the number of an earlier one keeps its form, with a mark."""
     draft = row_warnings.draft
-    cells, around, refs = row.cells, context.around, context.refs
+    cells, around = row.cells, context.around
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
-    leads = read_leads(cells.get("lead", ""))
+    leads = read_leads(cells.get("lead", ""), context.people)
     if leads.notes:
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
-    deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
+    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around)
     status = cells.get("status", "")
     noted, status_line = (
         without_status_line(cells.get("progress", "")) if not status else (cells.get("progress", ""), "")
@@ -203,7 +207,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
     ending = ending_of_row(
         {**cells, "progress": noted, "status": status or status_line},
         extra,
-        deadline,
+        due.text,
         rating or "",
         draft.columns,
         scale=context.scale,
@@ -218,20 +222,16 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
     said, heading = (status, draft.columns.get("status")) if status else (status_line, "Status")
     if said and heading is not None and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", said, re.IGNORECASE):
         extra.setdefault(heading or "Status", said)
-    ref = row.ref
-    refs[ref] += 1
-    if ref and refs[ref] > 1:
-        marked = f"{ref}({refs[ref]})"
-        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row is {marked} here.", "")
-        extra.setdefault(AS_PRINTED, ref)
-        ref = marked
+    ref, printed = context.numbers.of(row, row_warnings.recommendation, row_warnings)
+    if printed:
+        extra.setdefault(AS_PRINTED, printed)
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return ActionNode(
         **texts,
         leads=leads.leads,
         lead_text=leads.text,
-        deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
-        deadlines=deadlines,
+        deadline_text=due.text,
+        deadlines=due.deadlines,
         status=ending.status,
         rating=rating,
         progress=progress,

@@ -48,7 +48,13 @@ def read_versions(table: Table) -> list[VersionLine] | None:
     if not grid:
         return None
     for at, row in enumerate(grid[:3]):
-        if len(row) > 1 and any(_VERSION.fullmatch(plain(c)) for c in row) and sum(bool(_kind(c)) for c in row) >= 2:
+        kinds = sum(bool(_kind(c)) for c in row)
+        if (
+            len(row) > 1
+            and any(_VERSION.fullmatch(plain(c)) for c in row)
+            and kinds >= 2
+            and kinds * 2 > sum(map(bool, row))
+        ):
             return [_by_heading(row, cells) for cells in grid[at + 1 :]]
     labelled = [
         row
