@@ -60,14 +60,18 @@ def _added(target: Target, by: User, at: datetime.datetime | None) -> Target:
     """The target, saved if it is new; the record of its name that was added since the page was shown, where there is one."""
     if target is None or target.pk:
         return target
-    meanwhile = type(target).objects.filter(board=target.board, name__iexact=target.name)
-    if isinstance(target, Person):
-        erased = {"erasures__finished_at__isnull": False}
-        meanwhile = meanwhile.filter(email__iexact=target.email).on(timezone.localdate()).exclude(**erased)
-    if found := meanwhile.first():
+    if found := _meanwhile(target):
         return found
     target.save_by(by, at=at, reason=ADDED)
     return target
+
+
+def _meanwhile(target: Person | Group | Agency) -> Target:
+    """The record of the same name that the board has, and of the same address if it is a person in post."""
+    if not isinstance(target, Person):
+        return type(target).objects.filter(board=target.board, name__iexact=target.name).first()
+    people = Person.objects.filter(board=target.board, name__iexact=target.name, email__iexact=target.email)
+    return people.on(timezone.localdate()).exclude(erasures__finished_at__isnull=False).first()
 
 
 def _set(row: Lead | LeadName, values: Mapping[str, object]) -> bool:

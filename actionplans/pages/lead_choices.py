@@ -21,12 +21,8 @@ from boards.operations.invited_people import expected_people
 
 #: How alike two names must be, of 1, for one to be a slip of the pen for the other.
 ALIKE = 0.84
-#: “Chair of the Quality sub-group”, “Chair, Quality sub-group”, “Quality sub-group (Chair)”.
-_CHAIR = re.compile(
-    r"(?:the )?(?:co-?)?chair(?:person)?(?:(?:\s*[,:(–—-]\s*|\s+)(?:(?:of|for) )?(?:the )?)(?P<of>.+?)\)?"
-    r"|(?P<before>.+?)[\s,:(–—-]+(?:co-?)?chair(?:person)?\)?",
-    re.IGNORECASE,
-)
+_CHAIR = {"chair", "co-chair", "cochair", "chairperson"}
+_WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True)
@@ -92,8 +88,11 @@ class LeadChoices:
 
     def called(self, name: str, kind: type[Person] | type[Group] | type[Agency]) -> list[LeadChoice]:
         """The choices of this kind that have exactly this name."""
-        found = (choice for choice in self.choices if isinstance(choice.target, kind))
-        return [choice for choice in found if plain(choice.target.name) == plain(name)]
+        return [
+            choice
+            for choice in self.choices
+            if isinstance(choice.target, kind) and plain(choice.target.name) == plain(name)
+        ]
 
     def is_known(self, name: str) -> bool:
         """Whether a name is somebody of the board’s, or was settled as nobody."""
@@ -173,8 +172,7 @@ class LeadChoices:
 
     def _chaired(self, name: str) -> list[Group]:
         """The groups of which a name says that it is their chair."""
-        found = _CHAIR.fullmatch(" ".join(name.split()))
-        of = found["of"] or found["before"] if found else ""
+        of = _of_chair(name)
         return [group for group in self._of_kind(Group) if of and _part_of(of, group.name)]
 
     def _by_letters(self, name: str) -> Iterator[Target]:
@@ -249,6 +247,15 @@ def _part_of(words: str, name: str) -> bool:
     return bool(set(own) - {"the", "of", "and", "group", "sub", "board", "panel", "team"}) and all(
         w in other for w in own
     )
+
+
+def _of_chair(name: str) -> str:
+    """What a name says to be the chair of: “Chair of the Quality sub-group”, “Chair, Quality sub-group”, “Quality sub-group
+    (Chair)”; empty where it says none."""
+    words = [word for word in _WORD.findall(name) if word.lower() not in ("the", "of", "for")]
+    if words and words[0].lower() in _CHAIR:
+        return " ".join(words[1:])
+    return " ".join(words[:-1]) if words and words[-1].lower() in _CHAIR else ""
 
 
 def _capitals(name: str) -> str:

@@ -16,8 +16,8 @@ from boards.models import Agency, Board, Group, Person
 PERSON, GROUP, AGENCY, NOBODY = "person", "group", "agency", "nobody"
 #: Words of a group's name, and which kind of group it is.
 _KINDS = {"executive": Group.Kind.EXECUTIVE, "panel": Group.Kind.PANEL, "board": Group.Kind.BOARD}
-#: A name with more behind it: a post, an agency, initials.
-_NAME_AND_MORE = re.compile(r"(?P<name>[^,(–—]+?)\s*(?:[,(–—]|\s-\s)\s*(?P<more>.+?)\)?")
+#: What is between a name and what is behind it: a post, an agency, initials.
+_MORE = re.compile(r"[,(–—]|(?<=\s)-(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,12 @@ def is_post(words: str) -> bool:
 def _person(name: str, agencies: Mapping[str, Agency]) -> Guess:
     """A person's name, apart from what is behind it: initials, the agency, the post."""
     reason = "New. It reads as a person’s name"
-    found = _NAME_AND_MORE.fullmatch(name)
-    if found is None or lead_kinds.is_person(name.replace("(", " ").replace(")", " ")):
+    found = _MORE.search(name)
+    own, more = (name[: found.start()].strip(), name[found.end() :].strip(" ()")) if found else (name, "")
+    if not more or not lead_kinds.is_person(own):
         return Guess(PERSON, name, reason)
-    more = found["more"].strip()
-    if more == initials_of(found["name"]):
-        return Guess(PERSON, found["name"], reason, initials=more)
+    if more == initials_of(own):
+        return Guess(PERSON, own, reason, initials=more)
     if agency := agencies.get(plain(more)):
-        return Guess(PERSON, found["name"], reason, agency=agency)
-    return Guess(PERSON, found["name"], reason, job_title=more if is_post(more) else "")
+        return Guess(PERSON, own, reason, agency=agency)
+    return Guess(PERSON, own, reason, job_title=more if is_post(more) else "")

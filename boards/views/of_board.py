@@ -36,8 +36,8 @@ def save_or_show(
             after()
             messages.success(request, f"{row.name} is saved.")
             return saved(request, board, another)
-    if another and not form.is_bound:
-        form.first_field().field.widget.attrs["autofocus"] = True
+    if another and not form.is_bound and (first := form.first_field()):
+        first.field.widget.attrs["autofocus"] = True
     return form_page(request, "boards/people/form.html", form, title=title, person=person, another=another)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -73,8 +74,10 @@ def _access(request: BoardRequest, board: Board, people: list[Person]) -> Access
     invited = list(Invitation.objects.visible_to(request.user).filter(board=board).waiting())
     expected = expected_people(board) if invited else {}
     by_person = {expected[invitation.pk].pk: invitation for invitation in invited if invitation.pk in expected}
+    named = Counter(person.name.casefold() for person in people)
     for person in people:
         person.invited = by_person.get(person.pk)
+        person.is_one_of_two = named[person.name.casefold()] > 1
     return Access(
         members=len(active),
         unnamed=[member for member in active if member.person_id is None],

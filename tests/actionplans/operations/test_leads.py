@@ -66,6 +66,7 @@ def lead_of(action: Action) -> Lead:
         ("Ruth C", "Ruth Calloway", "The one person of that name"),
         ("Adeyemi", "Ngozi Adeyemi", "The one person of that name"),
         ("Chair of the Quality sub-group", "Ruth Calloway", "In the chair of that group"),
+        ("Quality sub-group chair", "Ruth Calloway", "In the chair of that group"),
         ("Chair, Quality sub-group", "Ruth Calloway", "In the chair of that group"),
         ("Chair – Quality sub-group", "Ruth Calloway", "In the chair of that group"),
         ("Quality sub-group (Chair)", "Ruth Calloway", "In the chair of that group"),

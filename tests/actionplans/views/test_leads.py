@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import Lead, LeadName
+from actionplans.pages import lead_guesses
 from actionplans.pages.leads import leads_of_board
 from boards.access import Role
 from boards.models import Agency, Group, Invitation, Person
@@ -156,6 +157,33 @@ def test_a_name_too_long_for_the_boards_people_is_answered_beside_its_field(cast
     assert "A name has 120 characters at most; this has 124" in text_of(
         client_for("neighbour").post(address(board), data)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [
+        ("Emma Diakou", ("person", "Emma Diakou", "", "")),
+        ("Emma Diakou (ED)", ("person", "Emma Diakou", "", "ED")),
+        ("Emma Diakou - Head of Quality", ("person", "Emma Diakou", "Head of Quality", "")),
+        ("Emma Diakou, Otherby Police", ("person", "Emma Diakou", "", "")),
+        ("Emma (Em) Diakou", ("person", "Emma (Em) Diakou", "", "")),
+        ("Emma Diakou-Marsh", ("person", "Emma Diakou-Marsh", "", "")),
+        ("ED", ("person", "", "", "ED")),
+        ("Head of Quality", ("person", "", "Head of Quality", "")),
+        ("Lantern", ("person", "", "", "")),
+        ("Exploitation panel", ("group", "Exploitation panel", "", "")),
+        ("Otherby Police", ("agency", "Otherby Police", "", "")),
+        ("All partners", ("nobody", "", "", "")),
+    ],
+)
+def test_what_a_name_reads_as(name, guess):
+    found = lead_guesses.guess(name, "role", {})
+    assert (found.kind, found.name, found.job_title, found.initials) == guess
+
+
+def test_an_agency_that_the_board_knows_is_the_persons(cast):
+    police = cast.agencies["police"]
+    assert lead_guesses.guess("Emma Diakou, Police", "role", {"police": police}).agency == police
 
 
 # the invited -------------------------------------------------------------------------------------------------------------

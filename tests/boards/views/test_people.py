@@ -260,3 +260,11 @@ def test_of_a_person_who_is_invited_the_manager_is_told_and_invites_nobody_twice
     assert "Invited: Priya Nandra" in said
     invitations = text(client.get(reverse("boards:invitation_list", args=["fenmarsh"])))
     assert "Will be Priya Nandra, Head teacher, of the board’s people" in invitations
+
+
+def test_of_two_people_of_one_name_it_is_asked_which_one_the_account_is(cast, client_for):
+    said = "Two people here are called so. Say which one this account is: Ruth Calloway"
+    assert said not in text(client_for("manager").get(BASE + "people/"))
+    Person.objects.create_by(cast.manager, board=cast.board, name="Ruth Calloway", job_title="Head teacher")
+    assert said in text(client_for("manager").get(BASE + "people/"))
+    assert "called so" not in text(client_for("member").get(BASE + "people/"))
