@@ -24,7 +24,9 @@ from boards.models import User
 #: Cells that a row's form changes; ``extra:HEADING`` besides.
 CELLS = (*ATTRIBUTES, "internal")
 
-NO_WORDS = "Say what needs to happen: a row without words is blank on every page. To take it out of the plan, remove it."
+NO_WORDS = (
+    "Say what needs to happen: a row without words is blank on every page. To take it out of the plan, remove it."
+)
 
 
 @dataclass

@@ -33,7 +33,7 @@ SIGNED = 50
 
 @needs(Right.SIGN_OFF)
 def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """The complete actions that wait for the user's sign-off, the longest wait first, then those for others, and those that have it."""
+    """The complete actions that wait for a sign-off by the user or by others, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
     waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
     rows: list[Any] = list(waiting)
