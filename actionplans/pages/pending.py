@@ -15,6 +15,7 @@ from django.utils import timezone
 from actionplans.document.wording import count
 from actionplans.models import Action, Challenge, Clash, Plan, Proposal, SignOff
 from actionplans.models.action import Status
+from actionplans.operations import proposals
 from actionplans.pages import sign_offs
 from actionplans.pages.table_rows import SignOffState, Talk
 from boards.access import Right, may
@@ -185,6 +186,28 @@ def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | No
         if action not in found and proposal.answered_at >= since:
             found[action].append(proposal)
     return found
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a lead may propose for an action of theirs: the kinds of which no proposal waits, and those that wait."""
+
+    kinds: list[str]
+    waiting: list[Proposal]
+
+
+def offer_of(waiting: Iterable[Proposal]) -> Offer:
+    """``waiting`` are the open proposals of an action."""
+    waiting = list(waiting)
+    taken = {proposal.kind for proposal in waiting}
+    return Offer([kind for kind in Proposal.Kind.values if kind not in taken], waiting)
+
+
+def offered(user: User, action: Action) -> Offer | None:
+    """What the user may propose for an action; None where nothing."""
+    if action.status != Status.OPEN or not proposals.may_propose(user, action):
+        return None
+    return offer_of(Proposal.objects.visible_to(user).filter(action=action).open().with_names())
 
 
 def to_answer(user: User, actions: Iterable[int]) -> list[Challenge]:
