@@ -588,6 +588,12 @@ def test_a_file_of_ours_that_only_its_tables_tell_of_shows_no_differences(plan, 
     assert returned(document, read).sentence() == "No differences: all 4 actions read as in the plan."
 
 
+def test_an_action_emptied_in_a_copy_is_listed_as_missing(plan):
+    document = read_document(plan)
+    found = returned(document, changed(document, "99.1", action=""))
+    assert (found.offers, found.missing) == ([], (("99.1", row(document, "99.1").action),))
+
+
 def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ticked(client_for, brought, plan, cast):
     copy = copy_of(plan)
     notes = (
