@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actionplans.reading import ReadingError, read_plan
+from tests.bench.words import say
 from tests.made_plans.scoring import Measure, measures
 
 MADE = Path(__file__).parents[1] / "made_plans"
@@ -45,14 +46,14 @@ def measured(file: Path, truth: Path) -> bool:
     try:
         document = read_plan(file)
     except ReadingError as error:
-        print(f"{file.name}: not read. {error}")
+        say(f"{file.name}: not read. {error}")
         return False
     seconds = time.perf_counter() - began
     found = measures(json.loads(document.dumps()), json.loads(truth.read_text()))
     lowest = min(measure.share for measure in found.values())
-    print(f"{file.name}: lowest {lowest:.3f}, {seconds:.2f} s, {len(document.warnings)} warnings")
+    say(f"{file.name}: lowest {lowest:.3f}, {seconds:.2f} s, {len(document.warnings)} warnings")
     for name, measure in found.items():
-        print(f"    {_mark(measure)}{measure.share:.3f}  {name} ({measure.hits:g} of {measure.all})")
+        say(f"    {_mark(measure)}{measure.share:.3f}  {name} ({measure.hits:g} of {measure.all})")
     return all(measure.is_enough(LEAST) for measure in found.values())
 
 
