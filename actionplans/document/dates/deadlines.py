@@ -121,8 +121,8 @@ def _merge_spans(found: list[FoundDate], text: str) -> list[FoundDate]:
             last = kept[-1]
             between = text[last.end : hit.start][:20]
             spanned = between.strip() == "and" and _SPANNED.search(text, max(0, last.start - 20), last.start)
-            spanned = (_RANGE_JOIN.fullmatch(between) or spanned) and not is_moved_from(text, last.start)
-            if hit.start >= last.end and spanned:
+            joined = _RANGE_JOIN.fullmatch(between) or spanned
+            if hit.start >= last.end and joined and not is_moved_from(text, last.start):
                 kept.pop()
                 hit = replace(hit, start=last.start, as_written=text[last.start : hit.end], range=True)
         kept.append(hit)
