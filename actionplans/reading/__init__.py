@@ -21,10 +21,12 @@ from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
 from .plan.account import Account
 from .plan.contents import Carried, PlanBlocks
 from .plan.headings import is_schedule
+from .plan.hidden import without_hidden
 from .plan.hints import Hints
 from .plan.interpreting import interpret as _interpret
 from .plan.proof import proven
 from .plan.returned import is_ours, regrouped, settled
+from .plan.struck import with_typed_signs
 
 __all__ = [
     "Account",
@@ -109,6 +111,7 @@ def read_blocks(
         from .files.delimited import read_delimited
 
         blocks = read_delimited(opened.data)
+    blocks = without_hidden(blocks)
     left_out = (*opened.left_out, *blocks.left_out)
     return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, frame)
 
@@ -121,6 +124,7 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
     document, _ = explained(blocks, name, hints)
     if isinstance(blocks, Carried):
         return document
+    document = with_typed_signs(document)
     if not any(document.recommendations()):
         raise ReadingError(_NO_PLAN)
     if is_schedule(document):
@@ -141,5 +145,5 @@ def explained(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
 def _returned(blocks: PlanBlocks, name: str) -> tuple[PlanDocument, Account]:
     """The plan in a file that went out from here and was changed since."""
     blocks, remarks = regrouped(blocks)
-    document, account = _interpret(blocks, name)
+    document, account = _interpret(blocks, name, ours=True)
     return settled(document, remarks, blocks.frame), account

@@ -93,7 +93,9 @@ def _whole(plan: Json, truth: Json, count: Callable[..., None]) -> None:
     given = plan.get("versions") or []
     for version in versions:
         at = next((v for v in given if str(v.get("date"))[: len(version["date"])] == version["date"]), None)
-        count("versions", at is not None and (not version.get("label") or clean(version["label"]) == clean(at["label"])))
+        count(
+            "versions", at is not None and (not version.get("label") or clean(version["label"]) == clean(at["label"]))
+        )
     wanted = truth["recommendations"]
     read = [r for s in plan.get("sections", []) for r in s.get("recommendations", [])]
     for recommendation in wanted:
@@ -109,7 +111,9 @@ def _row(row: Json, action: Json, roles: dict[str, str], count: Callable[..., No
     for role in TEXTS:
         wanted = words("\n".join(t for h, t in row["cells"].items() if roles.get(h) == role and isinstance(t, str)))
         count("words in their field", sum((wanted & words(_text(action, role))).values()), sum(wanted.values()))
-    count("leads", {clean(lead["name"]) for lead in row["leads"]} == {clean(x["name"]) for x in action.get("leads") or []})
+    count(
+        "leads", {clean(lead["name"]) for lead in row["leads"]} == {clean(x["name"]) for x in action.get("leads") or []}
+    )
     wanted_dates = {d["date"] for d in row["deadline"]["dates"] if d.get("date")}
     given_dates = {str(d["date"]) for d in action.get("deadlines") or [] if d.get("date")}
     count("deadlines", {d[:7] for d in wanted_dates} == {d[:7] for d in given_dates})
@@ -126,12 +130,14 @@ def _row(row: Json, action: Json, roles: dict[str, str], count: Callable[..., No
 
 def _text(action: Json, role: str) -> str:
     if role == "progress":
-        return "\n".join(f"{note.get('as_written') or ''} {note.get('text') or ''}" for note in action.get("progress") or [])
+        return "\n".join(
+            f"{note.get('as_written') or ''} {note.get('text') or ''}" for note in action.get("progress") or []
+        )
     return str(action.get(role) or "")
 
 
 def _is_note(note: Json, given: Json) -> bool:
-    if not str(given.get("date"))[: len(note["date"])] == note["date"]:
+    if str(given.get("date"))[: len(note["date"])] != note["date"]:
         return False
     wanted = words(note["body"])
     return sum((wanted & words(given.get("text") or "")).values()) >= 0.8 * sum(wanted.values())

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from actionplans.document.dates import find_dates
 from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .forms import form_as_table
+from .heading_words import plain
 from .hints import Hints
 from .outline import with_tables
 from .sections import bare, classify
@@ -86,8 +88,7 @@ def opened(blocks: Blocks, hints: Hints) -> Blocks:
     """The blocks with the lines of a title page that a sheet has as a table (a title at the left, a key at the right) as
     paragraphs, and what stands beside them as a table of its own."""
     out: list[Paragraph | Table] = []
-    tables = any(isinstance(block, Table) and is_plan(block) for block in blocks.blocks)
-    for block in blocks.blocks if tables else with_tables(blocks.blocks, hints):
+    for block in with_tables(blocks.blocks, hints):
         if isinstance(block, Table) and block.width >= 4 and not is_plan(block) and read_versions(block) is None:
             out += _apart(block)
         else:
@@ -127,7 +128,29 @@ def read_front(blocks: Blocks, hints: Hints) -> Front:
         front.begin = _beginning(blocks.blocks, first)
         end = first
     _find_title(front, blocks.blocks, end, hints)
+    if front.version is None:
+        tables = [block for block in blocks.blocks[front.begin : end] if isinstance(block, Table)]
+        front.version = next((version for table in tables if (version := _version_of_form(table))), None)
     return front
+
+
+def _version_of_form(table: Table) -> VersionLine | None:
+    """The version that a form on the title page names: "Version", "5", "Date", "19 October 2026"."""
+    pairs: dict[str, str] = {}
+    for row in table.rows:
+        cells = [bare(cell.text) for cell in row]
+        pairs |= {plain(a): b for a, b in zip(cells[::2], cells[1::2], strict=False)}
+    number = next(
+        (pairs[label] for label in pairs if re.fullmatch(r"(?:version|issue|draft)(?: no| number)?", label)), ""
+    )
+    dated = next(
+        (pairs[label] for label in pairs if re.fullmatch(r"(?:date|last updated|updated|date updated)", label)), ""
+    )
+    if not number or len(number.split()) > 4:
+        return None
+    label = number if re.match(r"[vV]|[iI]ssue|[dD]raft", number) else f"Version {number}"
+    hits = [hit for hit in find_dates(dated) if hit.date]
+    return VersionLine(label=label, date=hits[0].date if hits else None)
 
 
 def is_plan(table: Table) -> bool:

@@ -15,7 +15,7 @@ from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
 from .evidence import HEADING, PERIODS, SHOWN, by_evidence, look_at
-from .heading_words import WHOLE, WITHIN, plain
+from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
@@ -25,20 +25,6 @@ LONGEST = 160
 
 
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
-_RATING_WORDS = re.compile(
-    r"(?:(?:dark|light|pale)\s+)?(?:red|amber|green|blue|yellow|orange|grey|gray|black|white|purple|[ragby])"
-    r"(?:\s*[/–-]\s*(?:red|amber|green|blue|yellow|[ragby]))?(?:\s+rated)?",
-    re.IGNORECASE,
-)
-_STATUS_WORDS = re.compile(
-    r"(?:action\s+)?(?:open|closed?|complete[d]?|done|on\s?going|in progress"
-    r"|not (?:yet )?started|started|on track|on target"
-    r"|off track|behind(?: schedule)?|delayed|overdue|achieved|not achieved|outstanding"
-    r"|partially (?:complete[d]?|met|achieved)"
-    r"|met|not met|superseded|cancelled|withdrawn|yes|no|y|n|pending|at risk|under way"
-    r"|underway|to be started)[\s.!]*",
-    re.IGNORECASE,
-)
 _TICK = re.compile(r"[✓✔☑√xX✗☒☐]|yes|no|y|n", re.IGNORECASE)
 _LEVELS = re.compile(
     r"(?:high|medium|low|h|m|l|[1-5]|urgent|critical)(?:\s*[/–-]\s*(?:high|medium|low))?", re.IGNORECASE
@@ -154,6 +140,9 @@ def map_columns(
     if len(letters) >= 2:
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
+    for i in columns:
+        if i not in given and COMPLETION.fullmatch(plain(headings[i])):
+            given[i] = Mapped(f"extra:{_key(headings[i], list(given.values()))}", headings[i])
     taken = {m.field for m in given.values()}
     seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
     for i in set(period_columns(headings, [each.prose for each in seen])) - set(given):
@@ -168,6 +157,8 @@ def map_columns(
     named |= {
         i: "" for i in columns if i not in given and (not headings[i].strip() or _DAY_DONE.match(plain(headings[i])))
     }
+    _take_alternates(wanted, headings, cells, given)
+    named |= {i: m.field for i, m in given.items()}
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
         taken.add(field)
@@ -216,6 +207,24 @@ def _give(
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
 
 
+def _take_alternates(
+    wanted: Sequence[Sequence[Meaning]],
+    headings: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    given: dict[int, Mapped],
+) -> None:
+    """Take a second column of recommendations where each row fills one of them: "Recommendation", "Area for improvement"."""
+    first = next((i for i, m in given.items() if m.field == "recommendation"), None)
+    if first is None:
+        return
+    for i, found in enumerate(wanted):
+        if i in given or not any(m.field == "recommendation" and m.strength >= LIKELY for m in found):
+            continue
+        both = [a for a, b in zip(cells[first], cells[i], strict=False) if a.strip() and b.strip()]
+        if not both and any(cell.strip() for cell in cells[i]):
+            given[i] = Mapped("recommendation", headings[i])
+
+
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
 _COUNTS = re.compile(r"\b(?:no|nos|numbers?|ref|refs|reference|serial|point|line|item|id)\b")
 
@@ -225,7 +234,7 @@ def _take_numbers(
 ) -> None:
     """Take the first or second column for the numbers of items, where its heading speaks of numbers and all below it, each other
     than the one above, are such."""
-    for i in range(min(4, len(headings))):
+    for i in range(min(6, len(headings))):
         filled = [c.strip() for c in cells[i] if c.strip()]
         if i in given or not filled or not _COUNTS.search(plain(headings[i])):
             continue
@@ -266,7 +275,7 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
     if not cells:
         return meaning
     long = sum(len(c) > 40 for c in cells) / len(cells)
-    ratings, states = _share(_RATING_WORDS, cells), _share(_STATUS_WORDS, cells)
+    ratings, states = _share(RATING_WORDS, cells), _share(STATUS_WORDS, cells)
     if field == "status":
         if long > 0.4:
             return Meaning("progress", 8)
@@ -291,7 +300,7 @@ def rating_word(text: str) -> str:
     text = re.sub(r"\s+", " ", text.replace("*", "")).strip(" .")
     if text.lower() in _LETTERS:
         return _LETTERS[text.lower()]
-    return text.capitalize() if text.isupper() and _RATING_WORDS.fullmatch(text) else text
+    return text.capitalize() if text.isupper() and RATING_WORDS.fullmatch(text) else text
 
 
 _CHOICES = re.compile(r"[\w /-]{2,40}(?:[,/]\s*[\w-][\w -]{1,39})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")

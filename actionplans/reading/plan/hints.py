@@ -11,30 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from actionplans.document.fields import FIELDS
 from actionplans.reading.files.blocks import Paragraph
 
 from .heading_words import plain
 from .sections import bare, classify
 
 FORMAT = "reading-hints/1"
-COLUMN_ROLES = (
-    "recommendation",
-    "number",
-    "section",
-    "action",
-    "why",
-    "risk",
-    "lead",
-    "deadline",
-    "progress",
-    "target",
-    "evidence",
-    "status",
-    "rating",
-    "completed",  # the day on which an action was done
-    "own",  # a column of the board's own
-    "leave-out",
-)
+#: The cells of the plan document, and what a column can be besides: "completed" is the day on which an action was done, "own" a
+#: column of the board's own.
+COLUMN_ROLES = (*FIELDS, "section", "completed", "own", "leave-out")
 TABLE_ROLES = ("plan", "closed", "key", "leave-out")
 LINE_ROLES = ("title", "section", "description", "recommendation", "action", "leave-out")
 #: More of one kind are no hints that a user gave.

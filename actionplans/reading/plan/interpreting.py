@@ -32,10 +32,12 @@ from .versions import read_versions
 _LEAST_COLUMNS = 2
 
 
-def interpret(blocks: Blocks, name: str = "", hints: Hints | None = None) -> tuple[PlanDocument, Account]:
+def interpret(
+    blocks: Blocks, name: str = "", hints: Hints | None = None, *, ours: bool = False
+) -> tuple[PlanDocument, Account]:
     """The plan in a file, and what its parts were taken for. ``name`` is the file's, for a plan that does not name itself;
-    ``hints`` are what the user showed of it."""
-    reader = _Interpreter(blocks, hints or Hints())
+    ``hints`` are what the user showed of it; ``ours`` says that the file went out from here."""
+    reader = _Interpreter(blocks, hints or Hints(), ours=ours)
     reader.read()
     return finished(reader.draft, blocks, name), reader.draft.account
 
@@ -43,9 +45,9 @@ def interpret(blocks: Blocks, name: str = "", hints: Hints | None = None) -> tup
 class _Interpreter:
     """One file while its plan is read out of it, block by block."""
 
-    def __init__(self, blocks: Blocks, hints: Hints) -> None:
+    def __init__(self, blocks: Blocks, hints: Hints, *, ours: bool) -> None:
         self.blocks = blocks = opened(blocks, hints)
-        self.draft = Draft(hints=hints)
+        self.draft = Draft(hints=hints, ours=ours)
         self.rows = RowReader(self.draft)
         self.around = Surroundings(self.draft, blocks)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from actionplans.document.fields import FIELDS
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .headings import LIKELY, meanings
@@ -16,7 +17,7 @@ from .sections import ClassifiedLine, bare, classify
 
 #: Fields whose labels show that lines are those of an action, and the others that may stand with them.
 _TELLING = {"lead", "deadline", "progress"}
-_LABELS = _TELLING | {"target", "evidence", "status", "rating", "why", "risk", "action"}
+_LABELS = set(FIELDS) - {"recommendation", "number"}
 _LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{2,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
 _ACTION = re.compile(
     r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE
@@ -66,6 +67,8 @@ def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Para
     for block in blocks:
         reader.read(block)
     reader.flush()
+    if any(isinstance(block, Table) for block in blocks) and reader.complete < 2 and not hints.lines:
+        return tuple(blocks)
     return tuple(reader.out)
 
 
@@ -129,6 +132,7 @@ class _OutlineReader:
         self.out: list[Paragraph | Table] = []
         self.actions: list[_Action] = []
         self.under = False  # below a line that is a recommendation
+        self.complete = 0  # actions with at least two labels below them
 
     def read(self, block: Paragraph | Table) -> None:
         if isinstance(block, Table):
@@ -219,6 +223,7 @@ class _OutlineReader:
         heads.append("Action")
         for action in self.actions:
             heads += [label for label in action.values if label not in heads]
+        self.complete += sum(len(action.values) >= 2 for action in self.actions)
         rows = [tuple(Cell(head, bold=True) for head in heads)]
         for action in self.actions:
             cells = {"Ref": action.number, "Action": action.text} | action.values

@@ -14,9 +14,13 @@ from dataclasses import replace
 from actionplans.document.dates import find_dates, first_day, last_day, read_entry
 from actionplans.document.tree import EntryNode
 
+from .periods import month_of
+
 #: A note without its year is taken to follow the one above it by less than this many days.
 _AFTER_LAST = 300
 
+#: A whole note in italics.
+_ITALIC = re.compile(r"\*(?!\*)([^*]+)\*")
 _BOLD_HEAD = re.compile(r"\*\*([^*]+)\*\*(.*)", re.DOTALL)
 _UPDATED = re.compile(
     r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position"
@@ -50,14 +54,14 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
 def read_periods(periods: Mapping[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
     """The notes of columns that are each of one period or agency, in the order of the columns."""
     for period, text in periods.items():
-        of = next((hit for hit in find_dates(period) if hit.date and hit.precision == "month"), None)
-        if of is None:
+        month = month_of(period)
+        if not month:
             dated = any(entry.date for entry in read_progress(text)[:1])
             yield from read_progress(text if dated else f"{period}: {text}", around)
             continue
-        for entry in read_progress(text, last_day(of.date, "month")):
+        for entry in read_progress(text, last_day(month, "month")):
             if entry.date is None:
-                entry = replace(entry, date=of.date, precision="month", as_written=period, inferred=True)
+                entry = replace(entry, date=month, precision="month", as_written=period, inferred=True)
             yield entry
 
 
@@ -89,6 +93,10 @@ def _is_dated(words: str) -> bool:
 
 
 def _entry(text: str, around: datetime.date | None) -> EntryNode:
+    if match := _ITALIC.fullmatch(text):
+        entry = _entry(match[1], around)
+        if entry.date is not None:
+            return entry
     if (match := _BOLD_HEAD.match(text)) and not match[2].startswith("*"):
         bold, rest = match[1], match[2]
         entry = read_entry(bold + rest, around)

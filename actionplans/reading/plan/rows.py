@@ -10,12 +10,14 @@ from actionplans.document.dates import find_dates
 from actionplans.document.warnings import COLOUR, HEADS, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .draft import Draft, DraftRow, alike, goes_on, in_paragraphs, joined, unfinished
+from .draft import Draft, DraftRow, alike, heading_of
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
+from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
 from .progress import read_progress
 from .sections import ClassifiedLine, bare, classify, clean_number
-from .table_shape import Body, columns_of, heading_words, spans_all
+from .struck import current_text, is_struck
+from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -35,6 +37,7 @@ class RowReader:
         self.columns: list[Mapped] = []
         self.headings: list[str] = []
         self.numbers_are = "action"
+        self.counted: dict[str, str] = {}  # what numbers under a heading were taken to count
         self.numbered = False
         self.recommended = False
         self._follows_section = False  # the row before opened a section
@@ -54,7 +57,8 @@ class RowReader:
             self.draft.note_periods([m.period for m in self.columns if m.period], table.place)
             assert first is not None
             self._leave_out_heads(table, first, last)
-        self.numbers_are = self._what_numbers_are(table, body[2])
+        heading = next((plain(m.heading) for m in self.columns if m.field == "number"), "")
+        self.numbers_are = self.counted.setdefault(heading, self._what_numbers_are(table, body[2]))
         texts = [t for i in body[2] if (t := bare(self._values(table, i).get("recommendation", "")))]
         self.numbered = sum(bool(_BEGINS_NUMBERED.match(t)) for t in texts) * 2 > len(texts)
 
@@ -118,17 +122,23 @@ class RowReader:
     def _values(self, table: Table, i: int) -> dict[str, str]:
         """The texts of a row by field, as written."""
         values: dict[str, str] = {}
+        struck = self._is_struck(table, i)
         several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
         x = 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
-            text = cell.text.strip()
+            text = current_text(cell, row_is_struck=struck).strip()
             if not text or cell.continues or mapped.period:
                 continue
             field = mapped.field
             if field == "left-out":
                 self.draft.leave_out(bare(text), SHOWN, cell.place or table.place)
+                continue
+            if field == "revised":
+                values[f"extra:{heading_of(mapped)}"] = text
+                if find_dates(text):
+                    values["deadline"] = f"{values['deadline']} now {text}" if values.get("deadline") else text
                 continue
             if field.startswith("rating:"):
                 if is_tick(text) and text.lower() not in ("no", "n", "✗", "☐", "☒"):
@@ -150,22 +160,39 @@ class RowReader:
             values[field] = joined(values.get(field, ""), text)
         return values
 
+    def _leave_out_row(self, table: Table, i: int, reason: str) -> None:
+        words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
+        self.draft.leave_out(words, reason, table.place)
+
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
         notes: dict[str, str] = {}
-        x = 0
+        struck, x = self._is_struck(table, i), 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
             if mapped.period and cell.text.strip() and not cell.continues:
-                notes[mapped.period] = joined(notes.get(mapped.period, ""), cell.text)
+                text = current_text(cell, row_is_struck=struck)
+                notes[mapped.period] = joined(notes.get(mapped.period, ""), text)
         return notes
+
+    def _is_struck(self, table: Table, i: int) -> bool:
+        if not any(cell.struck for cell in table.rows[i]):
+            return False
+        cells, x = [], 0
+        for cell in table.rows[i]:
+            cells.append((self.columns[min(x, len(self.columns) - 1)], cell))
+            x += cell.columns
+        return is_struck(cells)
 
     def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
         """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
+        if repeats_heads(table, i, self.columns):
+            self._leave_out_row(table, i, HEADS)
+            return False
         self._follows_section = False
         values = self._values(table, i)
         place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
@@ -198,6 +225,7 @@ class RowReader:
             above.take_dates(self._dates(table, i))
             return True
         row = DraftRow(cells=rest, ref=ref, place=place, periods=periods, dates=self._dates(table, i))
+        row.struck = self._is_struck(table, i)
         if above is not None:
             for field in _SHARED:
                 if field in continues and field in above.cells and not rest.get(field):
@@ -319,7 +347,9 @@ class RowReader:
                 self.draft.describe(bare(part).replace("*", "").strip(), place)
                 continue
             self._follows_section = False
-            if line.what in ("recommendation", "numbered") and not own:
+            if not own and line.number and line.text and not without_continued(line.text):
+                self.draft.open_recommendation(line.number, line.text, place=place)
+            elif line.what in ("recommendation", "numbered") and not own:
                 short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
                 if short:
                     self._open_section(line)
@@ -345,7 +375,7 @@ class RowReader:
         self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
 
     def _open_section(self, line: ClassifiedLine) -> None:
-        self.draft.open_section(line.title, line.kind, printed=line.number)
+        self.draft.open_section(self.draft.title_of(line), line.kind, printed=line.number)
         self._follows_section = True
 
 

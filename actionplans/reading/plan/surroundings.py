@@ -10,7 +10,8 @@ from itertools import pairwise
 from actionplans.document.warnings import AROUND, HEADING, LOOSE, SHOWN
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
-from .draft import Draft, in_paragraphs, joined, unfinished
+from .draft import Draft
+from .joining import in_paragraphs, joined, unfinished
 from .sections import ClassifiedLine, bare, classify, listed_recommendations
 from .versions import read_version_line, read_versions
 
@@ -20,6 +21,8 @@ _CLOSED = re.compile(
     r"|\b(?:actions?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
     re.IGNORECASE,
 )
+#: Headings above what explains the paper.
+_KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials)\b", re.IGNORECASE)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
@@ -212,7 +215,7 @@ class Surroundings:
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":
-                draft.open_section(line.title, line.kind, line.number, printed=line.number)
+                draft.open_section(draft.title_of(line), line.kind, line.number, printed=line.number)
             elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
                 draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):
@@ -273,7 +276,7 @@ class Surroundings:
             draft.open_section(line.text, "", line.number, printed=line.number)
         elif not draft.begun and not draft.title:
             draft.title = text
-        elif not draft.begun and not draft.subtitle and line.what == "heading":
+        elif not draft.begun and not draft.subtitle and line.what == "heading" and not _KEYS.match(line.text):
             draft.subtitle = text
         elif line.general:
             draft.leave_out(text, HEADING, line.place)

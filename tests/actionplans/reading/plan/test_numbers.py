@@ -33,7 +33,11 @@ def test_numbers_that_begin_again_under_each_recommendation_are_told_apart():
 
 
 def test_a_number_that_is_missing_between_two_is_asked_about():
-    rows = (("31", "Meet", "Ann Marsh", "May 2026"), ("", "Write", "Tom Hill", "June 2026"), ("33", "Test", "Ann Marsh", "TBC"))
+    rows = (
+        ("31", "Meet", "Ann Marsh", "May 2026"),
+        ("", "Write", "Tom Hill", "June 2026"),
+        ("33", "Test", "Ann Marsh", "TBC"),
+    )
     document = read_plan(Paper().table(HEADS, *rows).data(), "p.docx")
     assert [ref for ref, _ in refs(document)] == ["31", "", "33"]
     assert said(document) == ["It has no number in the file; between 31 and 33 it may be 32."]
