@@ -124,7 +124,6 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
     document, _ = explained(blocks, name, hints)
     if isinstance(blocks, Carried):
         return document
-    document = with_typed_signs(document)
     if not any(document.recommendations()):
         raise ReadingError(_NO_PLAN)
     if is_schedule(document):
@@ -139,7 +138,7 @@ def explained(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
         return blocks.document, Account()
     ours = is_ours(blocks)
     document, account = _returned(blocks, name) if ours else _interpret(blocks, name, hints)
-    return proven(document, blocks, ours=ours), account
+    return with_typed_signs(proven(document, blocks, ours=ours)), account
 
 
 def _returned(blocks: PlanBlocks, name: str) -> tuple[PlanDocument, Account]:

@@ -68,8 +68,7 @@ def find_periods(text: str) -> tuple[FoundDate, ...]:
             hit = read(match)
             if hit and not any(hit.start < other.end and other.start < hit.end for other in found):
                 found.append(hit)
-    bare = None if found else _BARE_TWO_YEARS.fullmatch(text)
-    if bare and (years := _two_years(bare)):
+    if not found and (bare := _BARE_TWO_YEARS.fullmatch(text)) and (years := _two_years(bare)):
         found.append(_month(bare, years[1], 3))
     return tuple(sorted(found, key=lambda hit: hit.start))
 

@@ -260,7 +260,7 @@ class RowReader:
                     self.draft.warn(
                         COLOUR,
                         cell.place or table.place,
-                        f"The rating is told by the colour of the cell only; it was read as “{word}”.",
+                        f"Only the colour of the cell shows the rating; it was read as “{word}”.",
                     )
                     return word
             x += cell.columns

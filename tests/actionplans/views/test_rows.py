@@ -110,6 +110,31 @@ def test_a_note_with_a_date_that_does_not_exist_is_refused(plan, client_for):
     assert "31 June does not exist" in shown(client.post(url("actionplans:row_edit", plan, "99.1"), data))
 
 
+def test_an_action_cannot_lose_its_words(plan, cast, client_for):
+    client = client_for("manager")
+    data = form_of(client, plan, "99.1") | {"action": " ", "why": "Kept words."}
+    answer = client.post(url("actionplans:row_edit", plan, "99.1"), data)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"action": [actions.NO_WORDS]}
+    assert "Kept words." in shown(answer)
+    assert plan.actions.get(ref="99.1").action == "Write to each agency about step 1."
+    actions.change_action(plan.actions.get(ref="99.1"), {"action": "Theirs."}, by=cast.chair)
+    client.post(url("actionplans:row_edit", plan, "99.1"), data | {"action": "Mine."})
+    settle = client.post(url("actionplans:clash_settle", plan, "99.1", Clash.objects.get().pk), {"keep": ""})
+    assert settle.context["form"].errors == {"keep": [actions.NO_WORDS]}
+
+
+def test_an_action_that_was_imported_without_words_is_saved_without_them(plan, client_for):
+    client = client_for("manager")
+    row = plan.actions.get(ref="99.1")
+    row.action = ""
+    row.save_by(None)
+    data = form_of(client, plan, "99.1") | {"why": "A new reason."}
+    assert client.post(url("actionplans:row_edit", plan, "99.1"), data).status_code == 302
+    row.refresh_from_db()
+    assert (row.action, row.why) == ("", "A new reason.")
+
+
 def test_closing_a_row_in_its_form_asks_for_the_reason(plan, client_for):
     client = client_for("manager")
     data = form_of(client, plan, "99.1") | {"status": "closed"}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0023_leads_settled'),
+        ('actionplans', '0025_words_missing_in_a_version'),
     ]
 
     operations = [
