@@ -34,11 +34,12 @@ from actionplans.operations.structure import parts
 from actionplans.pages import comparison
 from actionplans.persistence.leads import BoardNames, split
 from actionplans.reading.files.blocks import Paragraph
-from actionplans.reading.plan.draft import in_paragraphs
-from actionplans.reading.plan.endings import read_ending, read_status
+from actionplans.reading.plan.endings import read_ending, read_status, without_status_line
 from actionplans.reading.plan.headings import is_guidance, meanings, rating_word
+from actionplans.reading.plan.joining import in_paragraphs
 from actionplans.reading.plan.leads import read_leads
 from actionplans.reading.plan.progress import read_progress
+from actionplans.reading.plan.scale import read_scale
 from actionplans.reading.plan.sections import classify
 from actionplans.writing import marked, printable, report_phrases
 from actionplans.writing.editions import redline
@@ -142,6 +143,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "read_progress": read_progress,
     "read_ending": read_ending,
     "read_status": read_status,
+    "read_scale": lambda text: read_scale([text]),
+    "without_status_line": without_status_line,
     "read_leads": read_leads,
     "in_paragraphs": in_paragraphs,
     "is_guidance": is_guidance,
@@ -232,7 +235,10 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
 
 #: Patterns that are searched for only in a window of a few letters beside a hit.
 _IN_WINDOWS = {
-    ("actionplans/document/dates/deadlines.py", r"\b(?:was|were"),
+    ("actionplans/document/dates/replaced.py", r"(?:\b(?:was|were"),
+    ("actionplans/document/dates/replaced.py", r"\b(?:original"),
+    ("actionplans/document/dates/replaced.py", r"(?:→|➔"),
+    ("actionplans/document/dates/replaced.py", r"\b(?:extended|moved"),
     ("actionplans/document/dates/deadlines.py", r"\bbetween"),
     ("actionplans/document/dates/find.py", r"(?:\b(?:tel|telephone"),
     ("actionplans/document/names/typed_text.py", r"(?:^|\n|[.!?:;•]"),

@@ -202,7 +202,7 @@ class Action(HistoryModel):
     ended_reason = models.TextField(blank=True, max_length=CELL)
     ended_unknown = models.JSONField(default=dict, blank=True)
     rating = models.CharField(max_length=40, blank=True)
-    internal = models.BooleanField("for the manager and the chair only", default=False)
+    internal = models.BooleanField("for the manager, chair and scrutineer only", default=False)
     unknown = models.JSONField(default=dict, blank=True)
     order = models.PositiveIntegerField(default=0)
     added_on = models.DateField()

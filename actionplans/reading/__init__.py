@@ -18,13 +18,27 @@ from actionplans.document.tree import PlanDocument
 
 from .files.blocks import ReadingError
 from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
+from .plan.account import Account
 from .plan.contents import Carried, PlanBlocks
 from .plan.headings import is_schedule
+from .plan.hidden import without_hidden
+from .plan.hints import Hints
 from .plan.interpreting import interpret as _interpret
 from .plan.proof import proven
 from .plan.returned import is_ours, regrouped, settled
+from .plan.struck import with_typed_signs
 
-__all__ = ["Carried", "PlanBlocks", "ReadingError", "interpret", "read_blocks", "read_plan"]
+__all__ = [
+    "Account",
+    "Carried",
+    "Hints",
+    "PlanBlocks",
+    "ReadingError",
+    "explained",
+    "interpret",
+    "read_blocks",
+    "read_plan",
+]
 
 # Remarks for the user who reviews a plan that was not read from what the file shows.
 _WORD = "This Word file carries its plan, and nothing in it has been changed since: it was read from that."
@@ -45,7 +59,7 @@ _SCHEDULE = (
 )
 
 
-def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocument:
+def read_plan(source: bytes | str | PathLike[str], name: str = "", hints: Hints | None = None) -> PlanDocument:
     """The plan in a file, given as its bytes or its path, with warnings for what the user should check.
 
     Raises ReadingError (one plain sentence) for a file that cannot be taken in, DocumentError for JSON that is no plan
@@ -54,7 +68,7 @@ def read_plan(source: bytes | str | PathLike[str], name: str = "") -> PlanDocume
     if not isinstance(source, bytes):
         name = name or Path(source).name
         source = Path(source).read_bytes()
-    return interpret(read_blocks(source, name), name)
+    return interpret(read_blocks(source, name), name, hints)
 
 
 def read_blocks(
@@ -97,18 +111,19 @@ def read_blocks(
         from .files.delimited import read_delimited
 
         blocks = read_delimited(opened.data)
+    blocks = without_hidden(blocks)
     left_out = (*opened.left_out, *blocks.left_out)
     return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, frame)
 
 
-def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
-    """The plan in the blocks of a file; ``name`` is the file's, for a plan that does not name itself.
+def interpret(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None = None) -> PlanDocument:
+    """The plan in the blocks of a file; ``name`` is the file's, for a plan that does not name itself, ``hints`` are what the user
+    showed of how to read it.
 
     Raises ReadingError where there is none."""
+    document, _ = explained(blocks, name, hints)
     if isinstance(blocks, Carried):
-        return blocks.document
-    ours = is_ours(blocks)
-    document = proven(_returned(blocks, name) if ours else _interpret(blocks, name), blocks, ours=ours)
+        return document
     if not any(document.recommendations()):
         raise ReadingError(_NO_PLAN)
     if is_schedule(document):
@@ -116,7 +131,18 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "") -> PlanDocument:
     return document
 
 
-def _returned(blocks: PlanBlocks, name: str) -> PlanDocument:
+def explained(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None = None) -> tuple[PlanDocument, Account]:
+    """The plan in the blocks of a file, perhaps an empty one, and what its tables, columns and lines were taken for. A document
+    that a file carries was read from no table."""
+    if isinstance(blocks, Carried):
+        return blocks.document, Account()
+    ours = is_ours(blocks)
+    document, account = _returned(blocks, name) if ours else _interpret(blocks, name, hints)
+    return with_typed_signs(proven(document, blocks, ours=ours)), account
+
+
+def _returned(blocks: PlanBlocks, name: str) -> tuple[PlanDocument, Account]:
     """The plan in a file that went out from here and was changed since."""
     blocks, remarks = regrouped(blocks)
-    return settled(_interpret(blocks, name), remarks, blocks.frame)
+    document, account = _interpret(blocks, name, ours=True)
+    return settled(document, remarks, blocks.frame), account

@@ -42,6 +42,9 @@ from boards.web.typed_text import TextInput, digest
 
 #: Seconds that a request waits for a reading before it redirects to the page that shows progress.
 PATIENCE = 4
+#: The names of which the form of a review submits at least one: its buttons, and the target of the file.
+KNOWN = {"keep", "all", "answer", "columns", "into"}
+ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
 
 
 def _plans(request: BoardRequest, board: Board) -> list[Plan]:
@@ -204,8 +207,11 @@ def _as_earlier(
 @needs(Right.EDIT_PLAN)
 @require_POST
 def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
-    """Answer one question, or all of one kind. Like every button of the page it saves first what else was typed or chosen."""
+    """Answer one question, or all of one kind. Like every button of the page it saves first what else was typed or chosen.
+    A form of another page, such as one that was opened before a new release, is given back: it would save nothing."""
     upload = _import(request, board, uid)
+    if not request.POST.keys() & KNOWN:
+        return overtaken(request, ANOTHER_PAGE, _to(upload).url)
     try:
         refused = _save_choices(request, upload)
         if refused is None and "keep" in request.POST:

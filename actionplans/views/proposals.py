@@ -117,7 +117,7 @@ def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm)
     data, ref = form.cleaned_data, proposal.action.ref
     if data["verdict"] == DECLINE:
         proposals.decline(proposal, by=request.user, answer=data["answer"])
-        return f"{proposal.author.name} is told that you do not agree. {ref} stays as it was."
+        return f"{proposal.author.name} is shown that you do not agree. {ref} stays as it was."
     changed = proposals.agree(
         proposal,
         by=request.user,
@@ -128,7 +128,7 @@ def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm)
         base=data.get("base") or 0,
     )
     if not changed:
-        return f"{ref} said so already, and was not changed. {proposal.author.name} is told that it is agreed."
+        return f"{ref} said so already, and was not changed. {proposal.author.name} is shown that it is agreed."
     return f"{ref} is now due {data['deadline_text']}." if proposal.date else f"{ref} is complete."
 
 

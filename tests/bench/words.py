@@ -53,7 +53,7 @@ def prove(file: Path) -> bool:
         if isinstance(blocks, Carried):
             document, lost = blocks.document, {}
         else:
-            document = interpret(blocks, file.name)
+            document, _ = interpret(blocks, file.name)
             lost = {"plan": not_placed(document, blocks)}
     except (ReadingError, DocumentError) as error:
         say(f"{file}: not read. {error}")

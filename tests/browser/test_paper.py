@@ -6,7 +6,7 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.builders import internal_row, make_plan
 
@@ -61,6 +61,33 @@ def test_what_is_internal_is_not_printed_and_a_line_says_so(page, plan, cast):
 def test_what_is_for_pressing_is_not_printed(page):
     text = "".join(texts_of(page.pdf(prefer_css_page_size=True)))
     assert not re.search(r"Sign out|Activity log|Publish version|Add a note|Edit|Cookies", text)
+
+
+#: Routes whose pages are for changing something.
+CHANGING = re.compile(r"_(add|new|edit|change|withdraw|sign_off|take_back|settle|answer)$|^publish_page$")
+
+
+@pytest.mark.parametrize("role", ["manager", "chair", "lead"])
+def test_no_link_that_leads_to_a_form_is_printed(transactional_db, cast, site, role):
+    plan = make_plan(cast.board, recommendations=1, actions=2, notes=2)
+    page = site.page(role)
+    page.emulate_media(media="print")
+    found = {}
+    for route, *arguments in (
+        ("board_home",),
+        ("my_actions",),
+        ("plan_page", plan.slug),
+        ("action_page", plan.slug, "99.1"),
+    ):
+        page.goto(site.address + reverse(f"actionplans:{route}", args=[plan.board.slug, *arguments]))
+        links = page.locator("main a[href^='/']:visible").evaluate_all(
+            "links => links.map((a) => [a.textContent, a.pathname, a.search])"
+        )
+        changing = [
+            words for words, path, query in links if CHANGING.search(resolve(path).url_name) or "edit=" in query
+        ]
+        found |= {route: changing} if changing else {}
+    assert found == {}
 
 
 def test_a_full_disc_and_an_empty_one_differ_in_forced_colours(page):

@@ -6,7 +6,7 @@ month, two-digit years are 20YY, six digits are ddmmyy, ``April 18`` is April 20
 Nothing becomes more precise than what was written.
 """
 
-from .deadlines import read_deadlines
+from .deadlines import read_deadlines, read_earlier
 from .find import FoundDate, find_dates
 from .format import (
     MONTH_KEY,
@@ -26,6 +26,8 @@ from .format import (
     short_words,
 )
 from .notes import LeadingDate, leading_date, read_entry
+from .periods import find_periods
+from .replaced import struck_in_words
 
 __all__ = [
     "MONTHS",
@@ -39,6 +41,7 @@ __all__ = [
     "day_words",
     "days_words",
     "find_dates",
+    "find_periods",
     "first_day",
     "last_day",
     "last_key",
@@ -46,7 +49,9 @@ __all__ = [
     "order_key",
     "parts_of_key",
     "read_deadlines",
+    "read_earlier",
     "read_entry",
     "relative_words",
     "short_words",
+    "struck_in_words",
 ]

@@ -9,6 +9,8 @@ from dataclasses import replace
 from ..tree import DeadlineNode
 from .find import MONTH_NAMES, YEAR4, FoundDate, find_dates, month_number, nearest
 from .format import first_day
+from .periods import find_periods
+from .replaced import Sorted, is_moved_from, sort_replaced
 
 #: A deadline typed without its year may lie this many days back; otherwise the coming one is meant.
 DEADLINE_BACK = 92
@@ -17,7 +19,7 @@ BESIDE = 62
 _BEFORE_DATE = re.compile(
     r"(?:[\s,:;(\[–—-]|\b(?:by|in|on|at|from|for|before|until|till|to|of|the|is|are|was|be|due|no|not|later|than|end|mid"
     r"|early|late|beginning|start|week|w/c|w/e|commencing|ending|month|during|within|with|and|usually|target|date"
-    r"|deadline|between|moved|extended|slipped|changed|both|approx|approximately|circa|around|revised|now))$",
+    r"|deadline|between|moved|extended|slipped|changed|both|approx|approximately|circa|around|revised|now|new))$",
     re.IGNORECASE,
 )
 # Begins where white space begins: from within it, it would be read again for each blank.
@@ -25,11 +27,6 @@ _JOIN = re.compile(r"(?<!\s)\s*(?:[;,\n]|\bwith\b|\band\b|\bthen\b|\bfollowed by
 _AFTER_DATE = re.compile(r"^(?:[\s,:;.–—-]|\b(?:for|onwards?|latest|at the latest|if|is|the)\b)+", re.IGNORECASE)
 _STATE = r"(?:complete|completed|closed|done|ongoing)\b[\s.:,–—-]*"
 _ENDED = re.compile(rf"^\W*{_STATE}(?=$|[A-Z(])|(?<!be )(?<!\w)\b{_STATE}$", re.IGNORECASE)
-#: A date after these words no longer holds: "March 2018 (was December 2017)".
-_FORMER = re.compile(
-    r"\b(?:was|were|previously|originally|formerly|original date)(?:\s+due)?\W*(?:(?:by|in|on|for|of)\W*)?$",
-    re.IGNORECASE,
-)
 #: A label longer than this is a sentence of its own; its end says what the date is of.
 MOST_LABEL = 200
 _BARE_MONTH = re.compile(
@@ -41,29 +38,47 @@ _RANGE_JOIN = re.compile(r"\s*(?:[-–—/]|to|until|up to)\s*", re.IGNORECASE)
 
 
 def read_deadlines(text: str, around: datetime.date | None = None) -> tuple[DeadlineNode, ...]:
-    """The dates in the text under "By when", in the order written; none for "Ongoing" or "Quarterly".
+    """The dates in force in the text under "By when", in the order written; none for "Ongoing" or "Quarterly".
 
     Labels say what is due, from the words before a date, or after it where a cell holds several:
     "Interim report by Dec ’17 with full implementation by March ‘18" gives "Interim report" and "full implementation".
-    Of a span ("Oct – Dec 18") the end counts. A date without a year takes the year of a date beside it, else, where
+    Of a span ("Oct – Dec 18") the end counts, as of a quarter, a term or a financial year (``find_periods``). A date that
+    another has replaced is left to ``read_earlier``. A date without a year takes the year of a date beside it, else, where
     ``around`` is given, the year that puts it nearest ahead of that day (at most DEADLINE_BACK days behind it); else
     it is left out. A month or year alone counts only where the cell holds nothing else.
 
     Raises DateError for a day that does not exist ("31 June does not exist. June has 30 days.").
     """
-    found = _merge_spans(_lend_years(find_dates(text, strict=True), around), text)
-    found = [hit for hit in found if not _FORMER.search(text, max(0, hit.start - 40), hit.start)] or found
-    if not found:
-        return _bare(text, around)
-    pieces = _between(text, found)
+    found = _sorted(text, around)
+    if not found.in_force:
+        return () if found.earlier else _bare(text, around)
+    pieces = _between(found.text, found.in_force)
     deadlines: dict[tuple[str, str | None], DeadlineNode] = {}
-    for i, hit in enumerate(found):
+    for i, hit in enumerate(found.in_force):
         label = _lead_in(pieces[i][1])
-        if not label and len(found) > 1:
+        if not label and len(found.in_force) > 1:
             label = _follow_up(pieces[i + 1][0])
         deadline = DeadlineNode(label=label, date=hit.date, precision=hit.precision)
         deadlines.setdefault((label, hit.date), deadline)
     return tuple(deadlines.values())
+
+
+def read_earlier(text: str, around: datetime.date | None = None) -> tuple[DeadlineNode, ...]:
+    """The dates in the text under "By when" that others have replaced, in the order in which they held:
+    "30 June 2026 now 30 September 2026", "March 2027 (was December 2026)". Raises DateError as ``read_deadlines``."""
+    dates = dict.fromkeys((hit.date, hit.precision) for hit in _sorted(text, around).earlier)
+    return tuple(DeadlineNode(date=date, precision=precision) for date, precision in dates)
+
+
+def _sorted(text: str, around: datetime.date | None) -> Sorted:
+    return sort_replaced(text, _merge_spans(_lend_years(_found(text), around), text))
+
+
+def _found(text: str) -> tuple[FoundDate, ...]:
+    """The dates, and the quarters, terms and years beside them, in their order."""
+    dates = find_dates(text, strict=True)
+    periods = [p for p in find_periods(text) if not any(p.start < d.end and d.start < p.end for d in dates)]
+    return tuple(sorted((*dates, *periods), key=lambda hit: hit.start)) if periods else dates
 
 
 def _bare(text: str, around: datetime.date | None) -> tuple[DeadlineNode, ...]:
@@ -105,8 +120,9 @@ def _merge_spans(found: list[FoundDate], text: str) -> list[FoundDate]:
         if kept:
             last = kept[-1]
             between = text[last.end : hit.start][:20]
-            spanned = between.strip() == "and" and _SPANNED.search(text, max(0, last.start - 20), last.start)
-            if hit.start >= last.end and (_RANGE_JOIN.fullmatch(between) or spanned):
+            joined = between.strip() == "and" and _SPANNED.search(text, max(0, last.start - 20), last.start)
+            spanned = bool(joined or _RANGE_JOIN.fullmatch(between)) and not is_moved_from(text, last.start)
+            if hit.start >= last.end and spanned:
                 kept.pop()
                 hit = replace(hit, start=last.start, as_written=text[last.start : hit.end], range=True)
         kept.append(hit)

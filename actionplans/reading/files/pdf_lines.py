@@ -339,21 +339,34 @@ def passage_text(passage: Passage, measures: Measures, *, plain: bool = False) -
     return prefix + text.replace("\u00ad", "").replace("\u2010", "-")
 
 
+#: Points beside the words of a cell.
+_PADDING = 5.0
+#: The end of a word that is none by itself.
+_FRAGMENT = re.compile(
+    r"t?ions?|ments?|nts?|ngs?|ity|ties|ies|ally|ers|ors|ces?|ns|rs|ts|ry|ly|ness|ance|ence|ated?|ive|ical|ng"
+)
+
+
 def _cut(line: PdfLine, following: PdfLine, right: float, measures: Measures) -> bool:
-    """Whether a long word was cut in two where a narrow column ended: it fills its line alone, to the last letter."""
-    word, rest = line.words[0], following.words[0]
-    if len(line.words) > 1 or len(word.text) < 5 or not word.text.isalpha() or not rest.text[0].islower():
+    """Whether a long word was cut in two where a narrow column ended: it fills its line to the last letter."""
+    word, rest = line.words[-1], following.words[0]
+    if len(word.text) < 5 or not word.text.isalpha() or not rest.text[0].islower():
         return False
     begun, match = word.text.lower(), re.match(r"\w+", rest.text)
     if match is None:
         return False
-    letters = match[0].lower()
-    if _LONG_WORD.fullmatch(begun + letters):
+    letters, alone = match[0].lower(), len(line.words) == 1
+    if alone and _LONG_WORD.fullmatch(begun + letters):
         return True
-    if right - word.x1 > (word.x1 - word.x0) / len(word.text) * 1.1:
+    letter = (word.x1 - word.x0) / len(word.text)
+    if right - word.x1 > letter * 2 + _PADDING:
         return False
-    if len(letters) == 1 and letters != "a" or measures.words[begun + letters]:
+    if len(letters) == 1 and letters != "a" or (measures.words[begun + letters] and measures.words[begun] < 2):
         return True
+    if _FRAGMENT.fullmatch(letters) and (measures.words[begun] < 2 or right - word.x1 <= letter * 1.1):
+        return True
+    if not alone or right - word.x1 > letter * 1.1:
+        return False
     return measures.words[begun] < 2 and bool(re.search(r"(?:[aiou]|[^aeiou]{4}|[jqvz])$", begun))
 
 

@@ -4,32 +4,74 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass
 
-from actionplans.document.dates import DateError, find_dates, read_deadlines
+from actionplans.document.dates import (
+    DateError,
+    day_words,
+    find_dates,
+    find_periods,
+    read_deadlines,
+    read_earlier,
+    struck_in_words,
+)
 from actionplans.document.tree import DeadlineNode
 from actionplans.document.warnings import DEADLINE
 
 from .row_warnings import RowWarnings
 
+#: A time that counts from a day which the cell does not name.
+_WITHIN = re.compile(
+    r"\b(?:within|in)\s+(?:the\s+next\s+)?(?:\d{1,3}|one|two|three|four|five|six|nine|twelve|a)\s+"
+    r"(?:(?:working|calendar|school)\s+)?(?:days?|weeks?|months?|years?)\b"
+    r"|\b\d{1,3}\s+(?:(?:working|calendar|school)\s+)?(?:days?|weeks?|months?|years?)\s+(?:from|after|of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class DeadlineCell:
+    """The words of a deadline's cell, its dates in force, and those that they replaced, in the order in which they held."""
+
+    text: str = ""
+    deadlines: tuple[DeadlineNode, ...] = ()
+    earlier: tuple[DeadlineNode, ...] = ()
+
 
 def deadlines_of(
-    row_warnings: RowWarnings, text: str, dates: list[datetime.date], around: datetime.date | None
-) -> tuple[DeadlineNode, ...]:
-    """The dates of a deadline cell; a real date of a spreadsheet is one to the day unless it was shown as a month."""
+    row_warnings: RowWarnings, written: str, dates: list[datetime.date], around: datetime.date | None
+) -> DeadlineCell:
+    """Read a deadline's cell: struck-through words, given as ``~~words~~``, become words, and its dates are read. Of
+    ``dates``, real ones of a spreadsheet, each is one to the day unless it was shown as a month."""
+    text = struck_in_words(re.sub(r"\n\s*\n", "\n", written.replace("**", "")))
     found: list[DeadlineNode] = []
+    earlier: list[DeadlineNode] = []
     try:
-        found = list(read_deadlines(re.sub(r"\n\s*\n", "\n", text), around))
+        found, earlier = list(read_deadlines(text, around)), list(read_earlier(text, around))
     except DateError:
         for line in text.split("\n"):
             try:
                 found += [d for d in read_deadlines(line, around) if d not in found]
+                earlier += [d for d in read_earlier(line, around) if d not in earlier]
             except DateError as error:
                 row_warnings.warn(DEADLINE, f"“{line.strip()}”: {error} It was kept as words.", "deadline")
     for date in dates:
         day = date.isoformat()
-        if not any(d.date and day.startswith(d.date) for d in found):
+        if not any(d.date and day.startswith(d.date) for d in (*found, *earlier)):
             found.append(DeadlineNode(date=day, precision="day"))
-    hits = find_dates(text)
-    if found and any(hit.date is None for hit in hits):
-        row_warnings.warn(DEADLINE, f"“{text.strip()[:80]}” holds a date without its year.", "deadline")
-    return tuple(found)
+    _ask(row_warnings, text, found)
+    return DeadlineCell(text, tuple(found), tuple(earlier))
+
+
+def _ask(row_warnings: RowWarnings, text: str, found: list[DeadlineNode]) -> None:
+    """What only the board knows of a deadline: its year, from which day it counts, which quarter it means."""
+    said = text.strip()[:80]
+    if found and any(hit.date is None for hit in find_dates(text)):
+        row_warnings.warn(DEADLINE, f"“{said}” holds a date without its year.", "deadline")
+    if not found and _WITHIN.search(text):
+        row_warnings.warn(DEADLINE, f"“{said}” counts from a day that is not named. It was kept as words.", "deadline")
+    for hit in find_periods(text):
+        if hit.inferred and any(d.date == hit.date for d in found):
+            month = day_words(hit.date, hit.precision)
+            message = f"“{hit.as_written}” was taken for a quarter of the calendar year, which ends in {month}."
+            row_warnings.warn(DEADLINE, message, "deadline")

@@ -52,9 +52,10 @@ _SHOUTED = re.compile(r"(?P<word>CLOSED|COMPLETED?|DONE|ACHIEVED)\*{0,2}\s*(?:[.
 _ABOUT_IT = r"(?:(?:this|the)?\s*(?:action|item|recommendation)|it|this)\s+"
 _SUBJECT = rf"(?:(?:closed(?: on this plan| here)?|complete)\s*[:.,;–—-]\s*)?(?:{_ABOUT_IT})?(?:(?:{_IS})\s+)*"
 #: Another plan, in which an action is from then on; a board or a group may only have been asked.
-_ELSEWHERE = (
-    r"(?:plans?|work ?plans?|programmes?|strateg(?:y|ies)|projects?|reviews?|bau|business as usual|business-as-usual|action log"
-    r"|risk register|actions? \w{0,4}\d+)\b"
+_ELSEWHERE = re.compile(
+    r"\b(?:plans?|work ?plans?|programmes?|strateg(?:y|ies)|projects?|reviews?|bau|business[- ]as[- ]usual|action log"
+    r"|risk register|actions? \w{0,4}\d+)\b",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
     rf"{_SUBJECT}(?:transferred|moved|handed (?:over|on)|merged|incorporated|absorbed|subsumed|folded|passed|picked up"
@@ -75,7 +76,7 @@ _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
 #: What follows a claim that stands alone is short.
 _LONGEST = 160
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(*\d])")
-_CLAUSE = re.compile(r"\s+[–—-]\s+|;\s+")
+_CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
 
 _STATE_ENDED = re.compile(
     rf"\W*(?:(?:blue|b)\W+)?(?:action\s+)?(?:(?:now|fully|all)\s+)*(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
@@ -114,13 +115,16 @@ def state_of(text: str) -> str:
     return OPEN if _STATE_OPEN.match(words) else ""
 
 
-def says_ended(line: str, *, at_end: bool = False) -> str:
+def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
     """``closed`` or ``complete`` where a line says so of the whole action: alone, first with a full stop behind it, or of "this
-    action". ``at_end``: nothing follows, so that its last words, a sentence or a clause of their own, count too."""
+    action". ``at_end``: nothing follows, so that its last words, a sentence or a clause of their own, count too. ``begins``:
+    it is of the latest notes, where the first sentence alone ("Complete. Housing joined later.") says so."""
     line = _DATE_BEFORE.sub("", line[:4000]).strip("* ")
     if word := _alone(line) or _first(line):
         return word
     sentences = _SENTENCE.split(line)
+    if begins and len(sentences) > 1 and (word := _alone(sentences[0])):
+        return word
     for sentence in sentences:
         if word := _of_the_action(sentence):
             return word
@@ -138,11 +142,12 @@ def unsure(line: str) -> str:
     return f"“{short}” may mean one item only; the action was imported as open."
 
 
-def says_closed_elsewhere(line: str) -> str:
-    """The words by which a line says that the action was withdrawn or is in another plan now; empty where it does not."""
+def says_closed_elsewhere(line: str, *, known: bool = False) -> str:
+    """The words by which a line says that the action was withdrawn or is in another plan now; empty where it does not. ``known``:
+    that it is closed, so that it may have gone to a board or a group as well."""
     for sentence in _SENTENCE.split(_DATE_BEFORE.sub("", line[:4000]).strip("* ")):
         moved = _MOVED.match(sentence)
-        if moved and re.search(rf"\b{_ELSEWHERE}", moved["where"], re.IGNORECASE) or _DROPPED.match(sentence):
+        if moved and (known or _ELSEWHERE.search(moved["where"])) or _DROPPED.match(sentence):
             return sentence.strip()
     return ""
 
@@ -185,7 +190,7 @@ def _is_date(rest: str) -> bool:
         return True
     begin = _AT_DATE.match(words)
     hits = find_dates(words)
-    return bool(begin and hits) and hits[0].start <= begin.end() and hits[-1].end >= len(words)
+    return bool(begin and hits and hits[0].start <= begin.end() and hits[-1].end >= len(words))
 
 
 def _first(line: str) -> str:

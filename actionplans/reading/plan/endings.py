@@ -17,15 +17,12 @@ from actionplans.document.dates import FoundDate, find_dates, read_entry
 from actionplans.document.tree import EndedNode, EntryNode
 
 from .ending_words import NOT_YET, OPEN, says_closed_elsewhere, says_ended, state_of, tail_state, unsure
+from .heading_words import COMPLETION, plain
 from .headings import rating_word
 from .progress import read_progress
 
-#: A column of the board's own whose dates say when an action was done: "Date closed", "Date of completion and outcome".
-_DAY_DONE = re.compile(
-    r"(?:actual )?(?:dates?|when) (?:of |action (?:was )?)?(?:complet(?:ion|ed)|closed|closure|achieved|signed off|done)\b.*"
-    r"|(?:actual )?(?:completion|closure) date|(?:completed|closed|achieved|signed off)(?: on| date| \(date\))",
-    re.IGNORECASE,
-)
+#: Beside a column of deadlines this is no deadline either.
+_DAY_DONE = re.compile(r"(?:actual )?(?:completion|closure) date")
 #: "Status: Blue, complete on 2 June 2026" as a line of a progress cell.
 _STATUS_LINE = re.compile(
     r"^[ \t*-]*(?:(?:current|overall|action) )?(?:status|b?rag(?: (?:rating|status))?|rating)"
@@ -33,6 +30,7 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IGNORECASE)
+_RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
@@ -76,8 +74,8 @@ def without_status_line(progress: str) -> tuple[str, str]:
 
 
 def rating_in(state: str) -> str:
-    """The rating that a state begins with: "Blue, complete" is Blue, "R" is Red; empty where it begins with none."""
-    match = _RATED.match(state)
+    """The rating that a state begins with or has in brackets: "Blue, complete" is Blue, "R" is Red; else empty."""
+    match = _RATED.match(state) or _RATED_IN_BRACKETS.search(state)
     return rating_word(match[1]).capitalize() if match else ""
 
 
@@ -102,8 +100,11 @@ def ending_of_row(
         scale=scale,
         around=around,
         notes=notes,
-        completed=[text for heading, text in extra.items() if _DAY_DONE.fullmatch(heading.strip(" :?*"))],
+        completed=[text for heading, text in extra.items() if _is_completion(heading)],
     )
+    if ending.status == "complete" and not ending.reason and any(map(_is_completion, extra)):
+        elsewhere = next(filter(None, map(says_closed_elsewhere, extra.values())), "")
+        return replace(ending, status="closed", reason=elsewhere) if elsewhere else ending
     if ending.status != "open" or rating != "Blue" or "Blue" in (scale or {}):
         return ending
     if ending.doubt and _REOPENED.search(ending.doubt):
@@ -134,7 +135,8 @@ def read_ending(
     if said == OPEN:
         return Ending()
     if said:
-        return _closed_by(Ending(said, on=_day_in(status, around)), noted)
+        ending = _closed_by(Ending(said, on=_day_in(status, around)), noted)
+        return _with_reason(ending, notes) if ending.status == "closed" and not ending.reason else ending
     dated = next((found for text in completed if (found := _from_completed(text, around))), Ending())
     if dated.status != "open":
         return _closed_by(dated, noted)
@@ -152,6 +154,15 @@ def read_ending(
     return noted
 
 
+def closed_by_strike(notes: Sequence[EntryNode]) -> Ending:
+    """The ending of a row that is struck through and says nothing of it itself: closed, for what its latest notes say."""
+    return _with_reason(Ending("closed"), notes)
+
+
+def _is_completion(heading: str) -> bool:
+    return bool(COMPLETION.fullmatch(plain(heading)) or _DAY_DONE.fullmatch(plain(heading)))
+
+
 def read_status(text: str) -> str:
     """The status that the words of a status cell name: open, complete or closed; empty where they name none."""
     return state_of(text)
@@ -164,16 +175,23 @@ def _closed_by(ending: Ending, noted: Ending) -> Ending:
     return ending.or_else(noted) if noted.status != "open" else ending
 
 
+def _with_reason(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
+    """A row that another cell says is closed, with what its latest notes say of where it is now."""
+    ordered, latest = _in_order(notes)
+    lines = (line for note in ordered[latest:] for line in _lines(note))
+    return replace(ending, reason=next(filter(None, (says_closed_elsewhere(line, known=True) for line in lines)), ""))
+
+
 def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
     """The ending in a column for the date of completion: a day, and perhaps what came of it; None where there is none."""
     first = text.strip().split("\n")[0]
-    if not first or NOT_YET.search(first):
+    hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
+    if not first or NOT_YET.search(first[: hits[0].start] if hits else first):
         return None
     if reason := says_closed_elsewhere(first):
         return Ending("closed", on=_day_in(first, around), reason=reason)
-    hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
     if not hits:
-        return Ending(word) if (word := says_ended(first) or state_of(first)) and word != OPEN else None
+        return Ending(word) if (word := says_ended(first) or state_of(first)) not in ("", OPEN) else None
     day = _day(hits[0], around)
     if around and day and datetime.date.fromisoformat(day) > around + _AHEAD:
         return None
@@ -206,7 +224,7 @@ def _from_line(line: str, *, last: bool, final: bool) -> Ending | None:
     """How a line says that the whole action has ended, or None. ``last``: among the last notes; ``final``: the last line."""
     if last and (reason := says_closed_elsewhere(line)):
         return Ending("closed", reason=reason)
-    word, by = says_ended(line, at_end=final), ""
+    word, by = says_ended(line, at_end=final, begins=last), ""
     if word and (agreed := _BY.search(line)):
         by = agreed[1].strip()
     return Ending(word, by=by) if word else None
@@ -238,9 +256,14 @@ def _near(note: EntryNode) -> datetime.date | None:
 
 
 def _day_of(notes: Sequence[EntryNode], i: int) -> str:
-    """The day of a note; of one without a date that of the note above it, with which it was written."""
-    above = next((note for note in reversed(notes[: i + 1]) if note.date), None)
-    return above.date or "" if above and above.precision == "day" else ""
+    """The day of a note; of one without a date, or with only the month of its column, that of the note right above it, with
+    which it was written."""
+    note = notes[i]
+    if note.date and note.precision != "day":
+        above = notes[i - 1] if i else note
+        return above.date if above.date and above.precision == "day" and above.date.startswith(note.date) else ""
+    dated = next((n for n in reversed(notes[: i + 1]) if n.date), None)
+    return dated.date if dated and dated.date and dated.precision == "day" else ""
 
 
 def _day_in(text: str, around: datetime.date | None) -> str:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from actionplans.document.dates import find_dates
 
-from .leads import kind_of, read_leads
+from .heading_words import RATING_WORDS, STATUS_WORDS
+from .lead_kinds import kind_of
+from .leads import read_leads
 from .progress import read_progress
 
 #: Why a column was taken for what it is.
-HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS = REASONS = (
+HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, SHOWN, WORDS = REASONS = (
     "heading",  # its heading says so
     "merged",  # each cell is merged over several actions
     "prose",  # sentences, left of what is to be done
@@ -24,6 +26,8 @@ HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS = REASONS = (
     "names",  # most cells are names, roles or agencies
     "notes",  # most cells are dated notes
     "periods",  # one of several that are each of a month, a quarter or an agency
+    "shown",  # the user said so
+    "words",  # most cells are one of a few words
 )
 
 _DOES = re.compile(
@@ -57,6 +61,8 @@ class Seen:
     names: float
     notes: float
     merged: float
+    ratings: float
+    states: float
 
 
 def look_at(cells: Sequence[str], merged: float) -> Seen:
@@ -75,6 +81,8 @@ def look_at(cells: Sequence[str], merged: float) -> Seen:
         names=share(_is_lead),
         notes=share(lambda cell: any(entry.date for entry in read_progress(cell[:2000]))),
         merged=merged,
+        ratings=share(lambda cell: RATING_WORDS.fullmatch(cell)),
+        states=share(lambda cell: STATUS_WORDS.fullmatch(cell)),
     )
 
 
@@ -129,6 +137,10 @@ def by_evidence(
         ]
         return -max(offers)[1] if offers else None
 
+    if "rating" not in fields:
+        take("rating", best("ratings", 0.6), WORDS)
+    if "status" not in fields:
+        take("status", best("states", 0.7), WORDS)
     if "deadline" not in fields:
         take("deadline", best("dates", 0.6), DATES)
     if "lead" not in fields:

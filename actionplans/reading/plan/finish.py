@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -15,6 +15,7 @@ from actionplans.document.fields import TEXT_FIELDS
 from actionplans.document.tree import (
     ActionNode,
     ColumnNode,
+    PersonNote,
     PlanDocument,
     RecommendationNode,
     SectionNode,
@@ -23,27 +24,31 @@ from actionplans.document.tree import (
 from actionplans.document.warnings import (
     AROUND,
     HEADING,
+    HIDDEN,
     LEAD,
     LEFT_OUT,
     MACROS,
     NOTE_DATE,
-    REF,
     RUNNING,
     STATUS,
     UNNAMED,
     Place,
 )
-from actionplans.document.wording import count
+from actionplans.document.wording import count, shorten
 from actionplans.reading.files.blocks import Blocks
 
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
-from .endings import ending_of_row, rating_in, without_status_line
+from .endings import closed_by_strike, ending_of_row, rating_in, without_status_line
 from .headings import rating_word
+from .hidden import hidden_rows
+from .keys import people_of
 from .leads import read_leads
+from .numbers import Numbers, ask_for_numbers
 from .progress import read_periods, read_progress
 from .row_warnings import RowWarnings
 from .scale import key_lines, read_scale, worst_first
+from .struck import settle_struck
 from .versions import read_dated_title
 
 _SOURCES = (
@@ -57,19 +62,22 @@ _SOURCES = (
 
 @dataclass
 class _Context:
-    """What rows are finished with: a day that the plan is of, and what its key says of the ratings; and what is counted over all
-    rows: how often each number was printed so far, and how many rows ended by custom alone."""
+    """What rows are finished with: a day that the plan is of, what its keys say of ratings and of initials, and its numbers; and
+    how many rows ended by custom alone."""
 
     around: datetime.date | None
     scale: dict[str, str]
-    refs: Counter[str] = field(default_factory=Counter)
+    people: dict[str, str]
+    numbers: Numbers
     customary: int = 0
+    struck: int = 0
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
+    settle_struck(draft)
     _date_of_paper(draft, blocks)
-    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)))
+    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
     sections = tuple(
         SectionNode(
             kind=_kind(section),
@@ -83,14 +91,18 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         )
         for s, section in enumerate(_kept_sections(draft))
     )
-    _say_customary(draft, context)
+    _say_endings(draft, context, hidden_rows(blocks))
+    ask_for_numbers(draft)
     for number, text in draft.unnamed:
         if not draft.is_left_out(text):
             draft.leave_out(f"{number} {text}", UNNAMED)
     for text in blocks.running:
         draft.leave_out(text, RUNNING)
     for left in blocks.left_out:
-        draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
+        if left.words:
+            draft.leave_out_at_once(f"{left.what}. {left.why}", left.words, HIDDEN)
+        else:
+            draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
     title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
     subtitle = draft.subtitle
     if subtitle and re.fullmatch(r"(?:appendix|annex)\s*\w*", title, re.IGNORECASE):
@@ -104,6 +116,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         ratings=_ratings(context, sections),
         sections=sections,
         versions=tuple(draft.versions),
+        people=tuple(PersonNote(initials=initials, name=name) for initials, name in context.people.items()),
         warnings=draft.all_warnings(),
     )
 
@@ -152,16 +165,22 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
     return kept
 
 
-def _say_customary(draft: Draft, context: _Context) -> None:
-    """One notice for all rows that are taken for complete because they are blue."""
+def _say_endings(draft: Draft, context: _Context, hidden: list[str]) -> None:
+    """One notice each for all rows that are taken for ended because they are blue, struck through or hidden."""
     if context.customary:
-        rows = count(context.customary, "row")
-        was = "was" if context.customary == 1 else "were"
-        draft.warn(
-            STATUS,
-            "",
-            f"{rows} rated Blue {was} taken for complete, as is usual: nothing in the file says what Blue means.",
-        )
+        rows = _rows(context.customary, "rated Blue")
+        draft.warn(STATUS, "", f"{rows} taken for complete, as is usual: nothing in the file says what Blue means.")
+    if context.struck:
+        rows = _rows(context.struck, "struck through in the file")
+        draft.warn(STATUS, "", f"{rows} taken for closed, unless the notes say that the action is complete.")
+    if hidden:
+        shown = "; ".join(f"“{shorten(words, 120)}”" for words in hidden[:5])
+        rows = _rows(len(hidden), "hidden in the file")
+        draft.warn(STATUS, "", f"{rows} taken in, because the row says that the action has ended: {shown}.")
+
+
+def _rows(number: int, what: str) -> str:
+    return f"{count(number, 'row')} {what} {'was' if number == 1 else 'were'}"
 
 
 def _ratings(context: _Context, sections: tuple[SectionNode, ...]) -> tuple[str, ...]:
@@ -181,15 +200,14 @@ def _recommendation(draft: Draft, r: DraftRecommendation, place: Place, context:
 def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> ActionNode:
     """A row that is printed with the number of an earlier one keeps its form, with a mark."""
     draft = row_warnings.draft
-    cells, around, refs = row.cells, context.around, context.refs
+    cells, around = row.cells, context.around
     extra = {field.removeprefix("extra:"): text for field, text in cells.items() if field.startswith("extra:")}
-    leads = read_leads(cells.get("lead", ""))
+    leads = read_leads(cells.get("lead", ""), context.people)
     if leads.notes:
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
-    deadline = cells.get("deadline", "").replace("**", "")
-    deadlines = deadlines_of(row_warnings, deadline, row.dates.get("deadline", []), around)
+    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around)
     status = cells.get("status", "")
     noted, status_line = (
         without_status_line(cells.get("progress", "")) if not status else (cells.get("progress", ""), "")
@@ -203,7 +221,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
     ending = ending_of_row(
         {**cells, "progress": noted, "status": status or status_line},
         extra,
-        deadline,
+        due.text,
         rating or "",
         draft.columns,
         scale=context.scale,
@@ -212,26 +230,25 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
     )
     if row.closed and ending.status == "open":
         ending = replace(ending, status="complete", doubt="")
+    if row.struck and ending.status == "open":
+        ending = closed_by_strike(progress)
+    context.struck += row.struck
     context.customary += ending.customary
     if ending.doubt:
         row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
     said, heading = (status, draft.columns.get("status")) if status else (status_line, "Status")
     if said and heading is not None and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", said, re.IGNORECASE):
         extra.setdefault(heading or "Status", said)
-    ref = row.ref
-    refs[ref] += 1
-    if ref and refs[ref] > 1:
-        marked = f"{ref}({refs[ref]})"
-        row_warnings.warn(REF, f"The row number {ref} is printed more than once; this row is {marked} here.", "")
-        extra.setdefault(AS_PRINTED, ref)
-        ref = marked
+    ref, printed = context.numbers.of(row, row_warnings.recommendation, row_warnings)
+    if printed:
+        extra.setdefault(AS_PRINTED, printed)
     texts: dict[str, Any] = {field: cells.get(field, "") for field in TEXT_FIELDS}
     return ActionNode(
         **texts,
         leads=leads.leads,
         lead_text=leads.text,
-        deadline_text=re.sub(r"\n\s*\n", "\n", deadline),
-        deadlines=deadlines,
+        deadline_text=due.text,
+        deadlines=due.deadlines,
         status=ending.status,
         rating=rating,
         progress=progress,

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from actionplans.reading.files.blocks import Cell, Table
 
-from .headings import is_heading_row, meanings
+from .headings import SURE, is_heading_row, meanings
 from .sections import bare
 
 _ORDER = r"first|second|third|fourth|fifth|sixth|further|additional|another|next|other|new"
 _NUMBER = r"[A-Z]{0,3}\d{1,3}(?:[.\d]*\d)?(?:\s?\([a-z]+\)|[a-z])?"
 #: "Action 2.1:", "Second action", "Recommendation (3)": the label, and the number or the order in it.
 _NUMBERED = re.compile(
-    rf"(?P<label>[A-Za-z][A-Za-z /’'-]*?)\s*(?:no\.?|number|#)?\s*\(?(?P<number>{_NUMBER})\)?\s*[:.–-]?", re.IGNORECASE
+    rf"(?P<label>[A-Za-z][A-Za-z /’'-]{{0,60}}?) ?(?:no\.?|number|#)? ?\(?(?P<number>{_NUMBER})\)? ?[:.–-]?",
+    re.IGNORECASE,
 )
 _ORDERED = re.compile(
     rf"(?:{_ORDER})\s+(?P<label>(?:recommendation|action|lead|timescale|progress|update|status)s?)\W*", re.IGNORECASE
@@ -43,6 +44,10 @@ def form_as_table(table: Table) -> Table | None:
     labels = [_label(bare(label.text)) for label, _ in pairs]
     if not is_heading_row([label for label, _ in labels], marked=True):
         return None
+    strengths = {found[0].field: found[0].strength for label, _ in labels if (found := meanings(label))}
+    who_or_when = "lead" in strengths or "progress" in strengths or strengths.get("deadline", 0) >= SURE
+    if not who_or_when or not strengths.keys() & {"action", "recommendation"}:
+        return None  # the head of a report has a date and an "action required" too
     records, shared = _records(pairs, labels)
     heads: list[str] = []
     for cells in (shared, *(record.cells for record in records)):
@@ -73,7 +78,7 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
             continue
         if len(cells) == 1:
             pairs.append((cells[0], Cell(place=cells[0].place)))
-        elif len(cells) == 4 and all(meanings(_label(bare(cells[x].text))[0]) for x in (0, 2)):
+        elif len(cells) == 4 and _two_pairs(cells):
             pairs += [(cells[0], cells[1]), (cells[2], cells[3])]
         else:
             values = [cell for cell in cells[1:] if cell.text.strip()]
@@ -85,6 +90,12 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
     if sum(bool(label) for label in labels) < len(labels) * 0.8:
         return None
     return pairs
+
+
+def _two_pairs(cells: list[Cell]) -> bool:
+    """Whether four cells are two labels, each with its value."""
+    labels = [bare(cells[x].text) for x in (0, 2)]
+    return all(label and len(label) <= 40 for label in labels) and any(meanings(_label(label)[0]) for label in labels)
 
 
 def _label(text: str) -> tuple[str, str]:

@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from actionplans.document.dates import find_dates
 from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .forms import form_as_table
+from .heading_words import plain
+from .hints import Hints
 from .outline import with_tables
 from .sections import bare, classify
 from .table_shape import is_head
@@ -81,12 +84,11 @@ def is_name_of_body(text: str) -> bool:
     return bool(_NAME_OF_BODY.fullmatch(words) or _COUNCIL_OF.fullmatch(words))
 
 
-def opened(blocks: Blocks) -> Blocks:
+def opened(blocks: Blocks, hints: Hints) -> Blocks:
     """The blocks with the lines of a title page that a sheet has as a table (a title at the left, a key at the right) as
     paragraphs, and what stands beside them as a table of its own."""
     out: list[Paragraph | Table] = []
-    tables = any(isinstance(block, Table) and is_plan(block) for block in blocks.blocks)
-    for block in blocks.blocks if tables else with_tables(blocks.blocks):
+    for block in with_tables(blocks.blocks, hints):
         if isinstance(block, Table) and block.width >= 4 and not is_plan(block) and read_versions(block) is None:
             out += _apart(block)
         else:
@@ -115,7 +117,7 @@ def _apart(table: Table) -> list[Paragraph | Table]:
     return [*lines, Table(tuple(beside), 0, table.place)] if beside else [*lines]
 
 
-def read_front(blocks: Blocks) -> Front:
+def read_front(blocks: Blocks, hints: Hints) -> Front:
     """Find the plan in its file, and its title."""
     first = next((i for i, block in enumerate(blocks.blocks) if isinstance(block, Table) and is_plan(block)), None)
     front = Front()
@@ -125,8 +127,30 @@ def read_front(blocks: Blocks) -> Front:
     else:
         front.begin = _beginning(blocks.blocks, first)
         end = first
-    _find_title(front, blocks.blocks, end)
+    _find_title(front, blocks.blocks, end, hints)
+    if front.version is None:
+        tables = [block for block in blocks.blocks[front.begin : end] if isinstance(block, Table)]
+        front.version = next((version for table in tables if (version := _version_of_form(table))), None)
     return front
+
+
+def _version_of_form(table: Table) -> VersionLine | None:
+    """The version that a form on the title page names: "Version", "5", "Date", "19 October 2026"."""
+    pairs: dict[str, str] = {}
+    for row in table.rows:
+        cells = [bare(cell.text) for cell in row]
+        pairs |= {plain(a): b for a, b in zip(cells[::2], cells[1::2], strict=False)}
+    number = next(
+        (pairs[label] for label in pairs if re.fullmatch(r"(?:version|issue|draft)(?: no| number)?", label)), ""
+    )
+    dated = next(
+        (pairs[label] for label in pairs if re.fullmatch(r"(?:date|last updated|updated|date updated)", label)), ""
+    )
+    if not number or len(number.split()) > 4:
+        return None
+    label = number if re.match(r"[vV]|[iI]ssue|[dD]raft", number) else f"Version {number}"
+    hits = [hit for hit in find_dates(dated) if hit.date]
+    return VersionLine(label=label, date=hits[0].date if hits else None)
 
 
 def is_plan(table: Table) -> bool:
@@ -196,7 +220,7 @@ def _appendix_of_list(blocks: Sequence[Paragraph | Table]) -> int:
 # titles ----------------------------------------------------------------------------------------------------------------
 
 
-def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int) -> None:
+def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hints: Hints) -> None:
     lines: list[tuple[int, Paragraph]] = []
     for i in range(front.begin, end):
         block = blocks[i]
@@ -218,6 +242,9 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int) -> 
     weighed = [
         (_weight(block, usual and block.size == largest) - _is_one_of(block) * (_look(block) in again), i, block)
         for i, block in lines
+    ]
+    weighed = [
+        (99 if hints.of_line(w[2]) == "title" else w[0] if not hints.of_line(w[2]) else -9, *w[1:]) for w in weighed
     ]
     front.names = {
         i for _, i, block in weighed if is_name_of_body(block.text) and (block.bold or block.level or block.titled)

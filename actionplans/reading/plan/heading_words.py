@@ -121,10 +121,28 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "deadline",
         5,
-        r"review dates?|dates? (?:of completion|completed|closed).*|.*(?:new|revised) .*date"
+        r"review dates?|dates? of completion.*|.*(?:new|revised) .*date"
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
+    ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
+    (
+        "recommendation",
+        7,
+        r"causes? of concern|concerns?(?: raised)?|lessons?(?: learne?d)?|what (?:we|was) (?:learned|learnt|found)",
+    ),
+    ("progress", 8, r"(?:closure|closing|completion|final) (?:notes?|comments?|statement|summary)"),
+    (
+        "progress",
+        8,
+        r"where (?:are we|we are)(?: now| up to)?|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
+    ),
+    ("lead", 10, r"(?:led|owned|delivered|to be done) by"),
+    (
+        "revised",
+        11,
+        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)",
+    ),
     ("lead", 10, r"who|by whom|who is responsible|who will do (?:it|this)|who leads|whose responsibility"),
     (
         "lead",
@@ -204,6 +222,28 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("recommendation", 4, r"\b(?:recommendations?|findings?)\b"),
     ("deadline", 3, r"\b(?:date|when)\b"),
     ("lead", 3, r"\b(?:lead|who)\b"),
+)
+
+
+#: A heading above the days on which actions were done: no deadline, and no field of ours but for how the row has ended.
+COMPLETION = re.compile(
+    r"(?:actual )?(?:dates?|when) (?:of |action (?:was )?|it was )?(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|signed off|done)"
+    r"(?: .{0,60})?|(?:completed|closed|achieved|signed off) (?:on|date)"
+)
+
+RATING_WORDS = re.compile(
+    r"(?:(?:dark|light|pale)\s+)?(?:red|amber|green|blue|yellow|orange|grey|gray|black|white|purple|[ragby])"
+    r"(?:\s*[/–-]\s*(?:red|amber|green|blue|yellow|[ragby]))?(?:\s+rated)?",
+    re.IGNORECASE,
+)
+STATUS_WORDS = re.compile(
+    r"(?:action\s+)?(?:open|closed?|complete[d]?|done|on\s?going|in progress"
+    r"|not (?:yet )?started|started|on track|on target"
+    r"|off track|behind(?: schedule)?|delayed|overdue|achieved|not achieved|outstanding"
+    r"|partially (?:complete[d]?|met|achieved)"
+    r"|met|not met|superseded|cancelled|withdrawn|yes|no|y|n|pending|at risk|under way"
+    r"|underway|to be started)[\s.!]*",
+    re.IGNORECASE,
 )
 
 

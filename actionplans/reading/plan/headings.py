@@ -7,15 +7,15 @@ decide: a "Status" that holds sentences is progress, one that holds letters is a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, PERIODS, by_evidence, look_at
-from .heading_words import WHOLE, WITHIN, plain
+from .evidence import HEADING, PERIODS, SHOWN, by_evidence, look_at
+from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
@@ -25,20 +25,6 @@ LONGEST = 160
 
 
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
-_RATING_WORDS = re.compile(
-    r"(?:(?:dark|light|pale)\s+)?(?:red|amber|green|blue|yellow|orange|grey|gray|black|white|purple|[ragby])"
-    r"(?:\s*[/–-]\s*(?:red|amber|green|blue|yellow|[ragby]))?(?:\s+rated)?",
-    re.IGNORECASE,
-)
-_STATUS_WORDS = re.compile(
-    r"(?:action\s+)?(?:open|closed?|complete[d]?|done|on\s?going|in progress"
-    r"|not (?:yet )?started|started|on track|on target"
-    r"|off track|behind(?: schedule)?|delayed|overdue|achieved|not achieved|outstanding"
-    r"|partially (?:complete[d]?|met|achieved)"
-    r"|met|not met|superseded|cancelled|withdrawn|yes|no|y|n|pending|at risk|under way"
-    r"|underway|to be started)[\s.!]*",
-    re.IGNORECASE,
-)
 _TICK = re.compile(r"[✓✔☑√xX✗☒☐]|yes|no|y|n", re.IGNORECASE)
 _LEVELS = re.compile(
     r"(?:high|medium|low|h|m|l|[1-5]|urgent|critical)(?:\s*[/–-]\s*(?:high|medium|low))?", re.IGNORECASE
@@ -82,7 +68,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         for field, strength, pattern in WHOLE:
             if pattern.fullmatch(words):
                 best[field] = max(best.get(field, 0), strength - less)
-    for field, strength, pattern in WITHIN:
+    for field, strength, pattern in WITHIN if not _DAY_DONE.match(text) else ():
         if pattern.search(text):
             best[field] = max(best.get(field, 0), strength)
     return tuple(sorted((Meaning(f, s) for f, s in best.items()), key=lambda m: -m.strength))
@@ -125,13 +111,15 @@ def _as_heading(text: str) -> tuple[Meaning, ...]:
 class Mapped:
     """What one column of a table was taken for. ``field`` is a field of the plan document, ``section``,
     ``extra:HEADING``, ``rating:Red`` or ``status:complete`` (a column of ticks), or empty for an empty column. ``reason`` is one
-    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words."""
+    of ``evidence.REASONS``; ``period`` is the month, quarter or agency that the notes of a column are of, in words, and
+    ``completed`` marks a column of the board's own that says when actions were done."""
 
     field: str
     heading: str
     sure: bool = True
     reason: str = HEADING
     period: str = ""
+    completed: bool = False
 
 
 def map_columns(
@@ -140,20 +128,24 @@ def map_columns(
     merged: Sequence[float] = (),
     *,
     recommended: bool = False,
+    shown: Mapping[int, str] | None = None,
 ) -> list[Mapped]:
     """Which field each column is. ``cells`` are the texts below each heading, for where the words leave it open; ``merged`` is
     the share of rows, for each column, that a cell above covers. ``recommended``: recommendations are named above the table or in
-    rows across it."""
+    rows across it. ``shown`` are the roles of ``hints.COLUMN_ROLES`` that the user gave to columns."""
     columns = range(len(headings))
     wanted = [[_fits(m, [c for c in cells[i] if c.strip()]) for m in meanings(headings[i])] for i in columns]
-    given: dict[int, Mapped] = {}
+    given = _shown(headings, shown or {})
     letters = [i for i in columns if plain(headings[i]) in ("r", "a", "g", "b", "red", "amber", "green", "blue")]
     if len(letters) >= 2:
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
-    taken: set[str] = set()
+    for i in columns:
+        if i not in given and COMPLETION.fullmatch(plain(headings[i])):
+            given[i] = Mapped(f"extra:{_key(headings[i], list(given.values()))}", headings[i])
+    taken = {m.field for m in given.values()}
     seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
-    for i in period_columns(headings, [each.prose for each in seen]):
+    for i in set(period_columns(headings, [each.prose for each in seen])) - set(given):
         given[i] = Mapped("progress", headings[i], reason=PERIODS, period=headings[i])
         taken.add("progress")
     offers = sorted(
@@ -165,6 +157,8 @@ def map_columns(
     named |= {
         i: "" for i in columns if i not in given and (not headings[i].strip() or _DAY_DONE.match(plain(headings[i])))
     }
+    _take_alternates(wanted, headings, cells, given)
+    named |= {i: m.field for i, m in given.items()}
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
         taken.add(field)
@@ -175,10 +169,27 @@ def map_columns(
         if i in given:
             out.append(given[i])
         elif headings[i].strip():
-            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False))
+            done = bool(_DAY_DONE.match(plain(headings[i])))
+            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False, completed=done))
         else:
             out.append(_unheaded(filled, taken, out))
     return out
+
+
+def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mapped]:
+    """The columns of which the user said what they are."""
+    given: dict[int, Mapped] = {}
+    several = sum(role == "progress" for role in shown.values()) > 1
+    for i, role in shown.items():
+        field = {
+            "leave-out": "left-out",
+            "number": "ref" if "number" in {m.field for m in given.values()} else "number",
+        }.get(role, role)
+        if role in ("own", "completed"):
+            field = f"extra:{_key(headings[i], list(given.values()))}"
+        period = headings[i] if role == "progress" and several else ""
+        given[i] = Mapped(field, headings[i], reason=SHOWN, period=period, completed=role == "completed")
+    return given
 
 
 def _give(
@@ -196,6 +207,24 @@ def _give(
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
 
 
+def _take_alternates(
+    wanted: Sequence[Sequence[Meaning]],
+    headings: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    given: dict[int, Mapped],
+) -> None:
+    """Take a second column of recommendations where each row fills one of them: "Recommendation", "Area for improvement"."""
+    first = next((i for i, m in given.items() if m.field == "recommendation"), None)
+    if first is None:
+        return
+    for i, found in enumerate(wanted):
+        if i in given or not any(m.field == "recommendation" and m.strength >= LIKELY for m in found):
+            continue
+        both = [a for a, b in zip(cells[first], cells[i], strict=False) if a.strip() and b.strip()]
+        if not both and any(cell.strip() for cell in cells[i]):
+            given[i] = Mapped("recommendation", headings[i])
+
+
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
 _COUNTS = re.compile(r"\b(?:no|nos|numbers?|ref|refs|reference|serial|point|line|item|id)\b")
 
@@ -205,13 +234,15 @@ def _take_numbers(
 ) -> None:
     """Take the first or second column for the numbers of items, where its heading speaks of numbers and all below it, each other
     than the one above, are such."""
-    for i in range(min(2, len(headings))):
+    for i in range(min(6, len(headings))):
         filled = [c.strip() for c in cells[i] if c.strip()]
-        if "number" in taken or i in given or not filled or not _COUNTS.search(plain(headings[i])):
+        if i in given or not filled or not _COUNTS.search(plain(headings[i])):
             continue
         if all(_ITEM_NUMBER.fullmatch(c) for c in filled) and all(a != b for a, b in pairwise(filled)):
-            taken.add("number")
-            given[i] = Mapped("number", headings[i])
+            field = "ref" if "number" in taken else "number"
+            if field not in taken:
+                taken.add(field)
+                given[i] = Mapped(field, headings[i])
 
 
 def _key(heading: str, others: list[Mapped]) -> str:
@@ -244,7 +275,7 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
     if not cells:
         return meaning
     long = sum(len(c) > 40 for c in cells) / len(cells)
-    ratings, states = _share(_RATING_WORDS, cells), _share(_STATUS_WORDS, cells)
+    ratings, states = _share(RATING_WORDS, cells), _share(STATUS_WORDS, cells)
     if field == "status":
         if long > 0.4:
             return Meaning("progress", 8)
@@ -269,7 +300,7 @@ def rating_word(text: str) -> str:
     text = re.sub(r"\s+", " ", text.replace("*", "")).strip(" .")
     if text.lower() in _LETTERS:
         return _LETTERS[text.lower()]
-    return text.capitalize() if text.isupper() and _RATING_WORDS.fullmatch(text) else text
+    return text.capitalize() if text.isupper() and RATING_WORDS.fullmatch(text) else text
 
 
 _CHOICES = re.compile(r"[\w /-]{2,40}(?:[,/]\s*[\w-][\w -]{1,39})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")

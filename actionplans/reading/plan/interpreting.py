@@ -10,42 +10,49 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.tree import PlanDocument
-from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, TABLE
+from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, SHOWN, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
+from .account import Account
 from .draft import Draft, alike
 from .finish import finished
 from .forms import form_as_table
 from .front import is_page_number, opened, read_front
 from .heading_words import plain
+from .headings import Mapped
+from .hints import Hints
+from .keys import is_key
 from .rows import RowReader, has, names_by_number
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, columns_of, is_head, lines_above
+from .table_shape import bodies_of, columns_of, heads_of, is_head, lines_above, spans_all
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
 _LEAST_COLUMNS = 2
 
 
-def interpret(blocks: Blocks, name: str = "") -> PlanDocument:
-    """The plan in a file. ``name`` is the file's, for a plan that does not name itself."""
-    reader = _Interpreter(blocks)
+def interpret(
+    blocks: Blocks, name: str = "", hints: Hints | None = None, *, ours: bool = False
+) -> tuple[PlanDocument, Account]:
+    """The plan in a file, and what its parts were taken for. ``name`` is the file's, for a plan that does not name itself;
+    ``hints`` are what the user showed of it; ``ours`` says that the file went out from here."""
+    reader = _Interpreter(blocks, hints or Hints(), ours=ours)
     reader.read()
-    return finished(reader.draft, blocks, name)
+    return finished(reader.draft, blocks, name), reader.draft.account
 
 
 class _Interpreter:
     """One file while its plan is read out of it, block by block."""
 
-    def __init__(self, blocks: Blocks) -> None:
-        self.blocks = blocks = opened(blocks)
-        self.draft = Draft()
+    def __init__(self, blocks: Blocks, hints: Hints, *, ours: bool) -> None:
+        self.blocks = blocks = opened(blocks, hints)
+        self.draft = Draft(hints=hints, ours=ours)
         self.rows = RowReader(self.draft)
         self.around = Surroundings(self.draft, blocks)
 
     def read(self) -> None:
-        front = read_front(self.blocks)
+        front = read_front(self.blocks, self.draft.hints)
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
         self._leave_out_report(self.blocks.blocks[: front.begin])
         pages: list[str] = []
@@ -91,14 +98,22 @@ class _Interpreter:
             return
         if form := form_as_table(table):
             table = form
-        heads = [i for i, row in enumerate(table.rows) if is_head(table, i)]
+        heads = [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        hint = self.draft.hints.of_table([c.text for c in table.rows[heads[0]]]) if heads else None
+        if hint is not None and hint.table in ("key", "leave-out"):
+            self._leave_out(table, KEY if hint.table == "key" else SHOWN)
+            return
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
         self.around.waiting += [line for i in above for line in lines_above(table, i)]
         self.rows.recommended = any(classify(line).what == "recommendation" for line in self.around.waiting)
-        mapped = columns_of(table, bodies[0], recommended=self.rows.recommended) if heads else self.rows.columns
+        mapped = (
+            columns_of(table, bodies[0], recommended=self.rows.recommended, hints=self.draft.hints)
+            if heads
+            else self.rows.columns
+        )
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
         self.around.place(
             self.around.take_lines(),
@@ -107,6 +122,13 @@ class _Interpreter:
             or self.rows.begin_with_recommendation(table, bodies[0][2]),
             continued=continued,
         )
+        if hint is not None and hint.table:
+            self.draft.closed = hint.table == "closed"
+        if heads:
+            below = [[bare(c.text) for c in table.rows[i]] for i in bodies[0][2] if not spans_all(table, i)]
+            self.draft.account.add_table(
+                "closed" if self.draft.closed else "plan", heads_of(mapped), below, table.place
+            )
         for n, (first_head, _last_head, body) in enumerate(bodies):
             if first_head is not None:
                 self.rows.set_columns(table, bodies[n], again=continued or n > 0)
@@ -135,12 +157,15 @@ class _Interpreter:
                 else:
                     self.around.waiting.append(Paragraph(" ".join(row), bold=True, place=table.place))
             return
-        reason = KEY if self._is_key(rows) else TABLE
-        self.draft.leave_out("\n".join(" | ".join(row) for row in rows), reason, table.place)
+        self._leave_out(table, KEY if is_key(rows) else TABLE)
 
-    @staticmethod
-    def _is_key(rows: list[list[str]]) -> bool:
-        """Whether a table explains abbreviations, initials or ratings: something short, and what it stands for."""
-        pairs = [row for row in rows if len(row) == 2]
-        short = [row for row in pairs if len(row[0]) <= 12 and len(row[0].split()) <= 2]
-        return len(pairs) == len(rows) > 1 and len(short) * 5 >= len(rows) * 4
+    def _shown_heads(self, table: Table) -> list[int]:
+        """The row that the user showed to be the headings of a table."""
+        return [i for i, row in enumerate(table.rows[:9]) if self.draft.hints.of_table([bare(c.text) for c in row])][:1]
+
+    def _leave_out(self, table: Table, reason: str) -> None:
+        """Leave out a table that is no plan."""
+        rows = [[bare(cell.text) for cell in row] for row in table.rows]
+        heads = [Mapped("", text) for text in rows[0]]
+        self.draft.account.add_table("key" if reason == KEY else "leave-out", heads, rows[1:], table.place)
+        self.draft.leave_out("\n".join(" | ".join(filter(None, row)) for row in rows if any(row)), reason, table.place)

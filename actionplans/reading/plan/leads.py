@@ -54,7 +54,8 @@ _ROLE_OF_SEVERAL = re.compile(
 )
 #: Words around "and" that name one post or service.
 _ONE_NAME = re.compile(
-    r"(?:police and crime|fire and rescue|search and rescue|task and finish|nursing and allied health)\b", re.IGNORECASE
+    r"(?:police and crime|fire and (?:rescue|crime)|search and rescue|task and finish|nursing and allied health)\b",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[<(]?(?<![\w.+-])[\w.+-]+@[\w.-]+[>)]?")
 #: A longer line, in characters, is no list of leads and is kept as words: each joint of a line is looked at with all that is

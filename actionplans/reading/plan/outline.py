@@ -8,18 +8,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from actionplans.document.fields import FIELDS
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .headings import LIKELY, meanings
+from .hints import Hints
 from .sections import ClassifiedLine, bare, classify
 
 #: Fields whose labels show that lines are those of an action, and the others that may stand with them.
 _TELLING = {"lead", "deadline", "progress"}
-_LABELS = _TELLING | {"target", "evidence", "status", "rating", "why", "risk", "action"}
+_LABELS = set(FIELDS) - {"recommendation", "number"}
 _LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{2,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
 _ACTION = re.compile(
     r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE
 )
+_OPENING = ("section", "recommendation", "objectives", "outcomes", "heading")
 #: So many lines with labels make an outline.
 _LEAST = 3
 #: "The Council (Head of Early Help) will open a hub by 31 March 2027. Complete."
@@ -51,19 +54,21 @@ class _Action:
         self.last = label
 
 
-def with_tables(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
+def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Paragraph | Table, ...]:
     """The blocks of a file, each run of actions that are lines as a table."""
     lines = [line for block in blocks if isinstance(block, Paragraph) for line in _lines_of(block)]
     labelled = [found[0] for line in lines if (found := _labelled(line))]
     fields = {_field(label) for label in labelled}
     told = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
     sentences = _under_recommendations(blocks)
-    if not told and not sentences:
+    if not told and not sentences and not any(hint.role == "action" for hint in hints.lines):
         return tuple(blocks)
-    reader = _OutlineReader(labels=told)
+    reader = _OutlineReader(hints, labels=told)
     for block in blocks:
         reader.read(block)
     reader.flush()
+    if any(isinstance(block, Table) for block in blocks) and reader.complete < 2 and not hints.lines:
+        return tuple(blocks)
     return tuple(reader.out)
 
 
@@ -121,11 +126,13 @@ def _field(label: str) -> str:
 class _OutlineReader:
     """Goes through the lines of a file. ``labels``: lines with labels belong to the action above them."""
 
-    def __init__(self, *, labels: bool) -> None:
+    def __init__(self, hints: Hints, *, labels: bool) -> None:
+        self.hints = hints
         self.labels = labels
         self.out: list[Paragraph | Table] = []
         self.actions: list[_Action] = []
         self.under = False  # below a line that is a recommendation
+        self.complete = 0  # actions with at least two labels below them
 
     def read(self, block: Paragraph | Table) -> None:
         if isinstance(block, Table):
@@ -144,7 +151,10 @@ class _OutlineReader:
         if self.labels and (found := _labelled(paragraph)) and self._take_label(*found):
             return
         line = classify(paragraph)
-        if line.what in ("section", "recommendation", "objectives", "outcomes") or line.what == "heading":
+        role = self.hints.of_line(paragraph)
+        if role == "action":
+            self._begin(line)
+        elif role in ("section", "recommendation", "title") or not role and line.what in _OPENING:
             self.flush()
             self.under = line.what == "recommendation" or (self.under and line.what == "section")
             self.out.append(paragraph)
@@ -186,15 +196,15 @@ class _OutlineReader:
     def _begin(self, line: ClassifiedLine) -> None:
         action = _Action(line.number, line.text, line.place)
         sentence = _SENTENCE.fullmatch(line.text)
-        if sentence and not self.labels or sentence and sentence["rest"] is not None and _who(sentence["who"]):
+        if sentence and (
+            not self.labels or sentence["rest"] or "(" in sentence["who"] or _WHEN.search(line.text.rstrip("."))
+        ):
             text, rest = _cut(line.text)
             action.text = text
             action.put("Lead", _who(sentence["who"]))
             if when := _WHEN.search(text.rstrip(".")):
                 action.put("Timescale", (when["when"] or when["open"]).strip(" ."))
             action.put("Update", rest)
-        elif sentence:
-            action.text = line.text
         self.actions.append(action)
 
     def _go_on(self, line: ClassifiedLine) -> None:
@@ -213,6 +223,7 @@ class _OutlineReader:
         heads.append("Action")
         for action in self.actions:
             heads += [label for label in action.values if label not in heads]
+        self.complete += sum(len(action.values) >= 2 for action in self.actions)
         rows = [tuple(Cell(head, bold=True) for head in heads)]
         for action in self.actions:
             cells = {"Ref": action.number, "Action": action.text} | action.values

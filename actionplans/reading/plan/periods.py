@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actionplans.document.dates import find_dates
+from actionplans.document.dates import find_dates, find_periods
 
 from .heading_words import plain
-from .leads import kind_of
+from .lead_kinds import kind_of
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -29,8 +29,9 @@ _IS_MONTH = re.compile(rf"{_ABOUT}{_MONTH}(?: (?:to |and )?{_MONTH})?(?: {_YEAR}
 _IS_PERIOD = re.compile(
     rf"{_ABOUT}(?:{_QUARTER}|(?:spring|summer|autumn)(?: term)?)(?: {_YEAR})?(?: {_MONTH} (?:to )?{_MONTH})?(?: {_YEAR})?{_AFTER}"
 )
-_YEARS = re.compile(r"(?:(?:financial )?year )?(?:20)?(?P<first>\d\d) (?:20)?(?P<second>\d\d)")
-_ONE_YEAR = re.compile(r"20\d\d")
+_YEARS = re.compile(r"\b(?P<first>(?:20)?\d\d) (?P<second>(?:20)?\d\d)\b")
+_ONE_YEAR = re.compile(r"\b20\d\d\b")
+_QUARTER_OF = re.compile(_QUARTER)
 #: January, February and March are of the second year of a financial year.
 _SECOND_HALF = re.compile(r"\b(?:jan|feb|mar)")
 
@@ -48,15 +49,26 @@ def is_period(heading: str) -> bool:
 def with_year(heading: str, above: str) -> str:
     """The heading of a period with the year that stands above it: "April" below "2026/27" is "April 2026"."""
     words, years = plain(heading), plain(above)
-    if not is_period(heading) or re.search(r"\d\d$", words):
+    if not is_period(heading) or re.search(r"(?:20\d\d|\d\d \d\d)$", words):
         return heading
-    if _ONE_YEAR.fullmatch(years):
-        return f"{heading} {years}"
-    if not (match := _YEARS.fullmatch(years)):
-        return heading
-    if not _IS_MONTH.fullmatch(words):
-        return f"{heading} {above.strip()}"
-    return f"{heading} {2000 + int(match['first']) + bool(_SECOND_HALF.search(words))}"
+    if match := _YEARS.search(years):
+        if not _IS_MONTH.fullmatch(words):
+            return f"{heading} {match['first']}/{match['second']}"
+        return f"{heading} {2000 + int(match['first'][-2:]) + bool(_SECOND_HALF.search(words))}"
+    match = _ONE_YEAR.search(years)
+    return f"{heading} {match[0]}" if match else heading
+
+
+def month_of(period: str) -> str:
+    """The month of a period, or the last one of a quarter or a term: ``"2026-06"`` for "Q1 (Apr–Jun) 2026/27". Empty where it is
+    of no one year."""
+    hits = [hit for hit in find_dates(period) if hit.date and hit.precision == "month"]
+    if hits:
+        return hits[-1].date or ""
+    words = re.sub(r"\([^()]*\)", " ", period)
+    if quarter := _QUARTER_OF.search(plain(period)):
+        words = f"{quarter[0]} {' '.join(re.findall(r'20[0-9][0-9](?:/[0-9]+)?|[0-9][0-9]/[0-9][0-9]', period))}"
+    return next((hit.date for hit in find_periods(words) if hit.date and hit.precision == "month"), "")
 
 
 def period_columns(headings: Sequence[str], prose: Sequence[float]) -> list[int]:

@@ -73,7 +73,7 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
     """All texts of a document in which words of a file can be, in their order; those of a row with one home."""
     yield TargetText(document.title, heading=True)
     yield TargetText(document.subtitle, heading=True)
-    yield TargetText("Recommendation Recommendations no number", heading=True)
+    yield TargetText("Recommendation Recommendations no number ref reference", heading=True)
     for column in document.columns:
         yield TargetText(column.heading or column.extra, heading=True)
     number = 0

@@ -13,7 +13,7 @@ class RowWarnings:
     """Adds warnings about one row: each with its place, and with the place in words."""
 
     def __init__(self, draft: Draft, recommendation: DraftRecommendation, row: int, place: Place) -> None:
-        self.draft, self.place = draft, replace(place, row=row)
+        self.draft, self.recommendation, self.place = draft, recommendation, replace(place, row=row)
         number, text = recommendation.number, recommendation.text
         self.where = f"rec {number}" if number else f"“{text[:40]}”" if text else recommendation.rows[row].place
         if len(recommendation.rows) > 1:

@@ -7,15 +7,17 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS
+from actionplans.document.warnings import COLOUR, HEADS, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .draft import Draft, DraftRow, goes_on, in_paragraphs, joined, unfinished
+from .draft import Draft, DraftRow, alike, heading_of
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
+from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
 from .progress import read_progress
 from .sections import ClassifiedLine, bare, classify, clean_number
-from .table_shape import Body, columns_of, heading_words, spans_all
+from .struck import current_text, is_struck
+from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -35,13 +37,14 @@ class RowReader:
         self.columns: list[Mapped] = []
         self.headings: list[str] = []
         self.numbers_are = "action"
+        self.counted: dict[str, str] = {}  # what numbers under a heading were taken to count
         self.numbered = False
         self.recommended = False
         self._follows_section = False  # the row before opened a section
 
     def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
         """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body, recommended=self.recommended)
+        mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -54,7 +57,8 @@ class RowReader:
             self.draft.note_periods([m.period for m in self.columns if m.period], table.place)
             assert first is not None
             self._leave_out_heads(table, first, last)
-        self.numbers_are = self._what_numbers_are(table, body[2])
+        heading = next((plain(m.heading) for m in self.columns if m.field == "number"), "")
+        self.numbers_are = self.counted.setdefault(heading, self._what_numbers_are(table, body[2]))
         texts = [t for i in body[2] if (t := bare(self._values(table, i).get("recommendation", "")))]
         self.numbered = sum(bool(_BEGINS_NUMBERED.match(t)) for t in texts) * 2 > len(texts)
 
@@ -70,6 +74,8 @@ class RowReader:
         """Whether a column of numbers counts recommendations or the rows themselves."""
         if not has(self.columns, "number"):
             return ""
+        if has(self.columns, "ref"):
+            return "recommendation"
         heading = next(m.heading for m in self.columns if m.field == "number")
         if _OF_RECOMMENDATION.match(plain(heading)):
             return "recommendation"
@@ -116,15 +122,24 @@ class RowReader:
     def _values(self, table: Table, i: int) -> dict[str, str]:
         """The texts of a row by field, as written."""
         values: dict[str, str] = {}
+        struck = self._is_struck(table, i)
         several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
         x = 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
-            text = cell.text.strip()
+            text = current_text(cell, row_is_struck=struck).strip()
             if not text or cell.continues or mapped.period:
                 continue
             field = mapped.field
+            if field == "left-out":
+                self.draft.leave_out(bare(text), SHOWN, cell.place or table.place)
+                continue
+            if field == "revised":
+                values[f"extra:{heading_of(mapped)}"] = text
+                if find_dates(text):
+                    values["deadline"] = f"{values['deadline']} now {text}" if values.get("deadline") else text
+                continue
             if field.startswith("rating:"):
                 if is_tick(text) and text.lower() not in ("no", "n", "✗", "☐", "☒"):
                     values["rating"] = field.removeprefix("rating:")
@@ -145,22 +160,39 @@ class RowReader:
             values[field] = joined(values.get(field, ""), text)
         return values
 
+    def _leave_out_row(self, table: Table, i: int, reason: str) -> None:
+        words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
+        self.draft.leave_out(words, reason, table.place)
+
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
         notes: dict[str, str] = {}
-        x = 0
+        struck, x = self._is_struck(table, i), 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
             if mapped.period and cell.text.strip() and not cell.continues:
-                notes[mapped.period] = joined(notes.get(mapped.period, ""), cell.text)
+                text = current_text(cell, row_is_struck=struck)
+                notes[mapped.period] = joined(notes.get(mapped.period, ""), text)
         return notes
+
+    def _is_struck(self, table: Table, i: int) -> bool:
+        if not any(cell.struck for cell in table.rows[i]):
+            return False
+        cells, x = [], 0
+        for cell in table.rows[i]:
+            cells.append((self.columns[min(x, len(self.columns) - 1)], cell))
+            x += cell.columns
+        return is_struck(cells)
 
     def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
         """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
+        if repeats_heads(table, i, self.columns):
+            self._leave_out_row(table, i, HEADS)
+            return False
         self._follows_section = False
         values = self._values(table, i)
         place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
@@ -172,8 +204,13 @@ class RowReader:
             return False
         new = self._recommendation_of(values, continues, place, at_cut=at_cut)
         rest = {k: v for k, v in values.items() if k not in ("recommendation", "section") and v}
-        number = rest.pop("number", "")
-        ref = clean_number(bare(number)) if number and self.numbers_are != "recommendation" else ""
+        number = rest.pop("ref", "") or rest.pop("number", "")
+        rest.pop("number", "")
+        ref = (
+            clean_number(bare(number))
+            if number and (self.numbers_are != "recommendation" or has(self.columns, "ref"))
+            else ""
+        )
         if not rest and not ref and not periods:
             return True
         if set(rest) == {"rating"} and not periods and "action" not in continues and new:
@@ -188,6 +225,7 @@ class RowReader:
             above.take_dates(self._dates(table, i))
             return True
         row = DraftRow(cells=rest, ref=ref, place=place, periods=periods, dates=self._dates(table, i))
+        row.struck = self._is_struck(table, i)
         if above is not None:
             for field in _SHARED:
                 if field in continues and field in above.cells and not rest.get(field):
@@ -222,7 +260,7 @@ class RowReader:
                     self.draft.warn(
                         COLOUR,
                         cell.place or table.place,
-                        f"The rating is told by the colour of the cell only; it was read as “{word}”.",
+                        f"Only the colour of the cell shows the rating; it was read as “{word}”.",
                     )
                     return word
             x += cell.columns
@@ -249,9 +287,9 @@ class RowReader:
             number, text = line.number, line.text
         elif line.what == "recommendation" and line.number == number or line.what == "bullet":
             text = line.text
-        text = in_paragraphs(text)
+        text, again = draft.once(in_paragraphs(text), place)
         current = draft.recommendation
-        if current is not None and current.same(number, text):
+        if current is not None and (current.same(number, text) or again and not number and alike(text, current.text)):
             return False
         if (
             current is not None
@@ -309,7 +347,9 @@ class RowReader:
                 self.draft.describe(bare(part).replace("*", "").strip(), place)
                 continue
             self._follows_section = False
-            if line.what in ("recommendation", "numbered") and not own:
+            if not own and line.number and line.text and not without_continued(line.text):
+                self.draft.open_recommendation(line.number, line.text, place=place)
+            elif line.what in ("recommendation", "numbered") and not own:
                 short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
                 if short:
                     self._open_section(line)
@@ -335,7 +375,7 @@ class RowReader:
         self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
 
     def _open_section(self, line: ClassifiedLine) -> None:
-        self.draft.open_section(line.title, line.kind, printed=line.number)
+        self.draft.open_section(self.draft.title_of(line), line.kind, printed=line.number)
         self._follows_section = True
 
 

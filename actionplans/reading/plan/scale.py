@@ -78,7 +78,7 @@ def _entries(line: str) -> list[tuple[str, str]]:
     entries: list[tuple[str, str]] = []
     for hit, following in zip(hits, [*hits[1:], None], strict=True):
         meaning = line[hit.end() : following.start() if following else len(line)].strip(" \t,;|–—-")
-        meaning = re.sub(r"(?:,|;|\s)+(?:and|or)$", "", meaning).strip(" ,;.")
+        meaning = re.sub(r"(?<![,;\s])(?:,|;|\s)+(?:and|or)$", "", meaning).strip(" ,;.")
         rating = rating_word(re.sub(r"^\(|\)$|\s?\(\w+\)$", "", hit["rating"])).capitalize()
         if meaning and not _COUNTED.match(meaning):
             entries.append((rating, meaning))

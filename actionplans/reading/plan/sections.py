@@ -18,7 +18,8 @@ _NUMBERED = re.compile(
 )
 _RECOMMENDATION = re.compile(
     rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation"
-    rf"|area for (?:improvement|development)|priority action|cause of concern|afi|learning (?:point|theme)|lesson"
+    rf"|areas? (?:for|of) (?:priority |further )?(?:improvement|development|action|concern)"
+    rf"|priority action|cause of concern|afi|learning (?:point|theme)|lesson"
     rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"
     rf"|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -29,6 +30,12 @@ _SECTION = re.compile(
     rf"|pillar|outcome(?: area)?|objective|aim|goal|judgement|chapter|category|agency))\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|[A-Z]|[ivxIVX]+)?\s*(?P<joint>[:.–—-])\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
+)
+#: A heading of a kind of its own, with a number: "Core service 2: Medical care".
+_ANY_SECTION = re.compile(
+    r"(?!(?i:recommendation|action|appendix|annex|table|figure|version|page|draft|update|phase|finding|learning|area)s?\b)"
+    r"(?P<kind>[A-Z][a-z]+(?: [a-z]+){0,2}) (?P<number>\d{1,2}|[A-Z]|[IVX]{1,4})\s*(?P<joint>[:–—])\s*(?P<text>\S.*)",
+    re.DOTALL,
 )
 _OBJECTIVES = re.compile(
     r"(?:(?:our|the|key|strategic|board)\s+)*(?:objectives?"
@@ -175,7 +182,7 @@ def _label(text: str, strong: bool) -> tuple[str, str, str, str] | None:
         ):
             continue
         return what, "", "", match["text"].strip()
-    match = _SECTION.fullmatch(text)
+    match = _SECTION.fullmatch(text) or strong and _ANY_SECTION.fullmatch(text) or None
     if match and len(text) <= 220:
         number, joint = match["number"] or "", match["joint"]
         spaced = joint == ":" or re.search(r"\s[–—-]\s|[:.]\s", text[: match.start("text")] + " ")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
-from actionplans.document.warnings import AROUND, HEADING, LOOSE
+from actionplans.document.warnings import AROUND, HEADING, LOOSE, SHOWN
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
-from .draft import Draft, in_paragraphs, joined, unfinished
+from .draft import Draft
+from .joining import in_paragraphs, joined, unfinished
 from .sections import ClassifiedLine, bare, classify, listed_recommendations
 from .versions import read_version_line, read_versions
 
@@ -19,8 +21,26 @@ _CLOSED = re.compile(
     r"|\b(?:actions?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
     re.IGNORECASE,
 )
+#: Headings above what explains the paper.
+_KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials)\b", re.IGNORECASE)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
+
+
+#: What lines are, as hints name it.
+_ROLES = {"section": "section", "heading": "section", "recommendation": "recommendation", "numbered": "recommendation"}
+
+
+def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
+    """A line as what the user says that it is."""
+    match role:
+        case "section":
+            return replace(line, what="section", strong=True)
+        case "recommendation":
+            return replace(line, what="recommendation", strong=True)
+        case "description":
+            return replace(line, what="plain", strong=False)
+    return line
 
 
 class Surroundings:
@@ -36,7 +56,15 @@ class Surroundings:
 
     def take_lines(self) -> list[ClassifiedLine]:
         """The lines since the last table, which wait no longer."""
-        lines = [classify(p) for p in self.waiting]
+        lines: list[ClassifiedLine] = []
+        for paragraph in self.waiting:
+            line = classify(paragraph)
+            role = self.draft.hints.of_line(paragraph)
+            if role == "leave-out":
+                self.draft.leave_out(line.whole, SHOWN, line.place)
+            else:
+                lines.append(_as_shown(line, role))
+            self.draft.account.add_line(paragraph, role or _ROLES.get(line.what, "description"))
         self.waiting = []
         return lines
 
@@ -187,7 +215,7 @@ class Surroundings:
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":
-                draft.open_section(line.title, line.kind, line.number, printed=line.number)
+                draft.open_section(draft.title_of(line), line.kind, line.number, printed=line.number)
             elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
                 draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):
@@ -248,7 +276,7 @@ class Surroundings:
             draft.open_section(line.text, "", line.number, printed=line.number)
         elif not draft.begun and not draft.title:
             draft.title = text
-        elif not draft.begun and not draft.subtitle and line.what == "heading":
+        elif not draft.begun and not draft.subtitle and line.what == "heading" and not _KEYS.match(line.text):
             draft.subtitle = text
         elif line.general:
             draft.leave_out(text, HEADING, line.place)

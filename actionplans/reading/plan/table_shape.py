@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actionplans.reading.files.blocks import Paragraph, Table
+from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .headings import Mapped, is_heading_row, map_columns
+from .hints import Hints
 from .periods import with_year
 from .sections import bare, classify
 
+NO_HINTS = Hints()
 #: A run of rows: the first and the last of its heading rows (None and 0 where they were lost), and the rows below.
 Body = tuple[int | None, int, list[int]]
 
@@ -77,9 +79,9 @@ def lines_above(table: Table, i: int) -> list[Paragraph]:
     return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
 
 
-def columns_of(table: Table, body: Body, *, recommended: bool = False) -> list[Mapped]:
+def columns_of(table: Table, body: Body, *, recommended: bool = False, hints: Hints = NO_HINTS) -> list[Mapped]:
     """What each grid column of a table means, by its heading rows and by what is below them. ``recommended``: recommendations are
-    named above the table or in rows across it."""
+    named above the table or in rows across it. ``hints`` are what the user showed of the file."""
     first, last, rows = body
     assert first is not None
     grid = table.grid()
@@ -114,9 +116,15 @@ def columns_of(table: Table, body: Body, *, recommended: bool = False) -> list[M
         [[t for y in _span(starts, x) for t in below[y]] for x in heads],
         [_covered(table, rows, x) for x in heads],
         recommended=recommended or _names_recommendations(table, rows),
+        shown=hints.of_columns([names[x] for x in heads]),
     )
     by_start = dict(zip(heads, found, strict=True))
     return [by_start[max(h for h in heads if h <= x)] for x in range(table.width)]
+
+
+def heads_of(columns: Sequence[Mapped]) -> list[Mapped]:
+    """The columns of a table as it has them, each that spans several of its grid once."""
+    return [m for x, m in enumerate(columns) if x == 0 or columns[x - 1] is not m]
 
 
 def _covered(table: Table, rows: Sequence[int], x: int) -> float:
@@ -154,6 +162,8 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
         return ""
     if len(filled) == 2 and filled[0] is row[0] and filled[1].columns >= max(3, table.width - 2):
         return " ".join(bare(cell.text) for cell in filled)  # "Recommendation 1:" beside its words
+    if len(filled) == 2 and _is_finding(table, i, filled):
+        return " ".join(bare(cell.text) for cell in filled)  # "MD1" beside what the inspectors found
     if len(filled) != 1:
         return ""
     cell = filled[0]
@@ -166,6 +176,44 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
         if field != "recommendation" or line.what in ("section", "objectives", "outcomes"):
             return bare(cell.text)
     return ""
+
+
+def repeats_heads(table: Table, i: int, columns: Sequence[Mapped]) -> bool:
+    """Whether a row is the headings again, perhaps cut where a page's table begins: "Ref", "Lea", "Tar t dat"."""
+    x, heads = 0, []
+    for cell in table.rows[i]:
+        words = _letters(cell.text)
+        if words and not cell.continues:
+            heads.append((words, _letters(columns[min(x, len(columns) - 1)].heading)))
+        x += cell.columns
+    whole = sum(words == heading for words, heading in heads)
+    return len(heads) >= 3 and whole >= 1 and all(_is_part(words, heading) for words, heading in heads)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).lower()
+
+
+def _is_part(words: str, whole: str) -> bool:
+    """Whether the letters of one text are in another in their order."""
+    rest = iter(whole)
+    return all(letter in rest for letter in words)
+
+
+def _is_finding(table: Table, i: int, filled: Sequence[Cell]) -> bool:
+    """Whether a row holds a number and a text only, set apart from the rows below it, whose numbers begin with its own."""
+    first, second = filled
+    number = bare(first.text)
+    if len(table.rows[i]) < 4 or not (first.bold or first.shaded) or not (second.bold or second.shaded):
+        return False
+    if (
+        first is not table.rows[i][0]
+        or not re.fullmatch(r"[A-Z]{0,4}\s?\d{1,3}[\w.()]*", number)
+        or len(bare(second.text).split()) < 4
+    ):
+        return False
+    below = bare(table.rows[i + 1][0].text) if i + 1 < len(table.rows) else ""
+    return below.startswith(number) and below != number
 
 
 def spans_all(table: Table, i: int) -> bool:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("board", help="the board, as its address names it: fenmarsh")
         parser.add_argument("email", metavar="address", help="the email address that the invitation goes to")
-        parser.add_argument("--name", required=True, help="the name of whoever is invited")
+        parser.add_argument("--name", required=True, help="the name of the person to invite")
         parser.add_argument("--role", choices=Role.values, default=Role.MANAGER, help="manager unless told otherwise")
         parser.add_argument(
             "--site",

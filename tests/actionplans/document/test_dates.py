@@ -15,9 +15,11 @@ from actionplans.document.dates import (
     last_day,
     leading_date,
     read_deadlines,
+    read_earlier,
     read_entry,
     relative_words,
     short_words,
+    struck_in_words,
 )
 
 ON = datetime.date(2026, 11, 21)
@@ -107,8 +109,45 @@ def test_how_near_a_deadline_is(days, words):
         ("June/July 2012", "2012-07", "month"),
         ("July 2027 onwards", "2027-07", "month"),
         ("By September 2018 for commissioned services", "2018-09", "month"),
+        ("w/c 6 July 2026", "2026-07-06", "day"),
+        ("w/e 10 July 2026", "2026-07-10", "day"),
+        ("1st of May, 2027", "2027-05-01", "day"),
+        ("30.9.26", "2026-09-30", "day"),
+        ("mid-January 2027", "2027-01", "month"),
+        ("Sept/Oct 2026", "2026-10", "month"),
         ("2027", "2027", "year"),
         ("by the end of 2027", "2027", "year"),
+        ("early 2027", "2027", "year"),
+        # quarters: of a financial year from April, else of the calendar year
+        ("End Q3 2026/27", "2026-12", "month"),
+        ("Q4 2026-27", "2027-03", "month"),
+        ("Quarter 2 26/27", "2026-09", "month"),
+        ("Q1 of 2026/2027", "2026-06", "month"),
+        ("2026/27 Q3", "2026-12", "month"),
+        ("by the end of Q2 (2026/27)", "2026-09", "month"),
+        ("Q3 FY 2026/27", "2026-12", "month"),
+        ("third quarter of 2026/27", "2026-12", "month"),
+        ("Q1 2027", "2027-03", "month"),
+        # terms, and what they end with
+        ("Autumn term 2026", "2026-12", "month"),
+        ("by Spring term 2027", "2027-03", "month"),
+        ("Summer term 2026/27", "2027-07", "month"),
+        ("start of the spring term 2027", "2027-01", "month"),
+        ("Autumn 2026", "2026-12", "month"),
+        ("Spring/Summer ’27", "2027-07", "month"),
+        ("Winter 2026/27", "2027-02", "month"),
+        ("Easter 2026", "2026-04", "month"),
+        ("Easter 2027", "2027-03", "month"),
+        ("Easter 2038", "2038-04", "month"),
+        ("Christmas 2026", "2026-12", "month"),
+        ("February half-term 2027", "2027-02", "month"),
+        # years of two calendar years
+        ("end of financial year 2026/27", "2027-03", "month"),
+        ("FY 2026-27", "2027-03", "month"),
+        ("end of 2026/27", "2027-03", "month"),
+        ("academic year 2026/27", "2027-07", "month"),
+        ("end of the academic year 2027", "2027-07", "month"),
+        ("2026-27", "2027-03", "month"),
     ],
 )
 def test_a_single_deadline_is_read_with_its_precision(text, date, precision):
@@ -127,8 +166,13 @@ def test_a_single_deadline_is_read_with_its_precision(text, date, precision):
         "TBC",
         "Immediate",
         "Quarter 4",
-        "2026/27",
-        "Autumn 2026",
+        "Monthly",
+        "Every Board",
+        "Within 3 months",
+        "within 6 weeks of publication",
+        "Autumn term",
+        "2026/29",
+        "Q3 2026/29",
         "Ring 01632 960123",
         "see 99.1 and 100.2",
         "within 10 days of 3 visits",
@@ -159,12 +203,72 @@ def test_words_without_a_date_are_no_deadline(text):
         ("Quarterly\nJuly 2027\nJuly 2027\nSeptember 2027", [("", "2027-07"), ("", "2027-09")]),
         ("30 and 31 March 2027", [("", "2027-03-30"), ("", "2027-03-31")]),
         ("October and December 2026", [("", "2026-10"), ("", "2026-12")]),
-        ("March 2018 (was December 2017)", [("", "2018-03")]),
-        ("moved from 30 September 2026 to 30 November 2026", [("", "2026-11-30")]),
+        ("Q3 2026/27 and Q1 2027/28", [("", "2026-12"), ("", "2027-06")]),
+        ("Phase 1 by end of 2026; phase 2 in spring 2027", [("Phase 1", "2026"), ("phase 2", "2027-03")]),
+        ("Draft December 2026, revised March 2027", [("Draft", "2026-12"), ("", "2027-03")]),
     ],
 )
 def test_several_deadlines_keep_what_each_is_for(text, found):
     assert dates_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "earlier"),
+    [
+        ("30 June 2026 now 30 September 2026", "2026-09-30", ["2026-06-30"]),
+        ("30 June 2026 (now 30 September 2026)", "2026-09-30", ["2026-06-30"]),
+        ("30 June now 30 September 2026", "2026-09-30", ["2026-06-30"]),
+        ("March 2018 (was December 2017)", "2018-03", ["2017-12"]),
+        ("31/12/2026 (was 30/04/2026, then 31/08/2026)", "2026-12-31", ["2026-04-30", "2026-08-31"]),
+        ("31 Dec 2026 (previously 31 Aug 2026, originally 30 April 2026)", "2026-12-31", ["2026-04-30", "2026-08-31"]),
+        ("31 March 2027, previously 31 December 2026", "2027-03-31", ["2026-12-31"]),
+        ("31/12/26 extended to 28/02/27", "2027-02-28", ["2026-12-31"]),
+        ("30 April 2026, extended to 30 June 2026, then to 31 July 2026", "2026-07-31", ["2026-04-30", "2026-06-30"]),
+        ("30 June 2026 extended by the Board to 30 Sept 2026", "2026-09-30", ["2026-06-30"]),
+        ("Revised: May 2027, original: Jan 2027", "2027-05", ["2027-01"]),
+        ("Original date 30/06/26 Revised date 30/09/26", "2026-09-30", ["2026-06-30"]),
+        ("30 June 2026 (original), 30 September 2026 (revised)", "2026-09-30", ["2026-06-30"]),
+        ("30 June 2026\nRevised: 30 September 2026", "2026-09-30", ["2026-06-30"]),
+        ("30 June 2026. New date: 30 Sept 2026", "2026-09-30", ["2026-06-30"]),
+        ("30 June 2026 – missed; now expected 30 Sept 2026", "2026-09-30", ["2026-06-30"]),
+        ("30 June 2026 → 30 Sept 2026", "2026-09-30", ["2026-06-30"]),
+        ("June 2026 -> Sept 2026 -> Dec 2026", "2026-12", ["2026-06", "2026-09"]),
+        ("moved from 30 September 2026 to 30 November 2026", "2026-11-30", ["2026-09-30"]),
+        ("Jan 2027 (slipped from Oct 2026 as agreed by the Executive)", "2027-01", ["2026-10"]),
+        ("End Q3 2026/27 now Q4 2026/27", "2027-03", ["2026-12"]),
+        ("TBC (was 31/12/26)", None, ["2026-12-31"]),
+        ("was due 31 December 2026", "2026-12-31", []),
+        ("30/06/2026 31/12/2026", ("2026-06-30", "2026-12-31"), []),
+    ],
+)
+def test_a_date_that_was_replaced_is_an_earlier_one_in_order(text, now, earlier):
+    expected = [] if now is None else [now] if isinstance(now, str) else list(now)
+    assert dates_in(text) == [("", date) for date in expected]
+    assert [d.date for d in read_earlier(text)] == earlier
+
+
+def test_each_part_keeps_its_date_in_force_and_what_it_is_of():
+    text = "Interim report Dec 2026 now Jan 2027; full report May 2027 (was March 2027)"
+    assert dates_in(text) == [("Interim report", "2027-01"), ("full report", "2027-05")]
+    assert [d.date for d in read_earlier(text)] == ["2026-12", "2027-03"]
+
+
+@pytest.mark.parametrize(
+    ("struck", "words"),
+    [
+        ("~~31/12/2026~~ 28/02/2027", "28/02/2027 (was 31/12/2026)"),
+        ("~~31/12/2026~~\n28/02/2027", "28/02/2027 (was 31/12/2026)"),
+        ("28/02/2027\n~~31/12/2026~~", "28/02/2027 (was 31/12/2026)"),
+        ("~~30/04/26~~ ~~31/08/26~~ 31/12/26", "31/12/26 (was 30/04/26, then 31/08/26)"),
+        ("Interim ~~Dec 2026~~ Jan 2027\nFull March 2027", "Interim Jan 2027 (was Dec 2026)\nFull March 2027"),
+        ("~~March 2027~~", "March 2027"),  # the row is struck through
+        ("March  2027", "March  2027"),
+    ],
+)
+def test_what_is_struck_through_is_said_in_words(struck, words):
+    assert struck_in_words(struck) == words
+    if "was" in words:
+        assert [d.date for d in read_earlier(words)]
 
 
 @pytest.mark.parametrize(

@@ -381,6 +381,19 @@ def test_a_date_that_is_none_is_refused_beside_its_field(client_for, brought, va
     assert key not in Import.objects.get().decided("doubts")
 
 
+def test_an_answer_on_a_page_of_the_release_before_is_given_back(client_for, brought):
+    """Its form named the question and the answer in fields of their own."""
+    taken = brought(a_document())
+    key = open_questions(taken)["12, row 1, Update"].key
+    answer = {"doubt": key, "choice": "change", "value": "6 February 2026"}
+    response = client_for("manager").post(address(taken, "actionplans:import_settle"), answer)
+    assert response.status_code == 409
+    assert "this page has changed since you opened it" in shown(response)
+    assert "6 February 2026" in shown(response)
+    assert f'href="{address(taken)}"' in shown(response)
+    assert key not in Import.objects.get().decided("doubts")
+
+
 def test_all_doubts_of_a_kind_are_accepted_at_once(client_for, brought):
     taken = brought(a_document())
     client_for("manager").post(address(taken, "actionplans:import_settle"), {"all": "date"})

@@ -120,7 +120,7 @@ def test_the_page_says_what_will_not_be_printed(client_for, cast, plan):
     internal_row(plan, cast)
     said = text_of(client_for("manager").get(url("actionplans:publish_page", plan)))
     assert "2 changes to 2 actions" in said
-    assert "2 of them are for the manager and the chair only, and not printed." in said
+    assert "2 of them are for the manager, chair and scrutineer only, and not printed." in said
 
 
 def test_the_page_shows_how_the_version_table_will_read(client_for, plan):

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from actionplans.document.tree import EndedNode
-from actionplans.reading.plan.endings import ending_of_row, read_ending
+from actionplans.reading.plan.endings import ending_of_row, rating_in, read_ending, without_status_line
 
 PLAN_OF = datetime.date(2026, 11, 30)
 
@@ -58,6 +58,7 @@ def test_endings(progress, deadline, status, ending):
         ("Superseded by the new records system.", "closed"),
         ("No longer required.", "closed"),
         ("- Letter sent\n- Action complete", "complete"),
+        ("Complete. Housing joined on 19 October.", "complete"),
     ],
 )
 def test_notes_say_that_a_row_has_ended(progress, ending):
@@ -107,6 +108,7 @@ def test_what_only_sounds_like_an_end_leaves_a_row_open(progress):
         ("3 June – Letter in use.\n\nAction completed.", "", "2026-06-03"),
         ("03/08/26: All done. Action complete on 1 August 2026.", "", "2026-08-01"),
         ("June 2026: In use. Complete.", "", ""),
+        ("03.05.26: Begun.\n\nJune 2026: In use. Complete.", "", ""),
         ("In use. Complete.", "", ""),
         ("", "Complete, 14 September 2026", "2026-09-14"),
         ("28/09/26: Audited.", "Complete", ""),
@@ -166,6 +168,13 @@ def test_blue_without_a_key_is_complete_by_custom_and_says_so():
             "2026-09-14",
             "A third asked.",
         ),
+        (
+            "Date completed",
+            "15.10.26: event held, to be repeated",
+            "complete",
+            "2026-10-15",
+            "event held, to be repeated",
+        ),
         ("Date completed", "Nearly complete", "open", "", ""),
         ("Date completed", "To be completed by 3 March 2026", "open", "", ""),
         ("Date completed", "Not complete", "open", "", ""),
@@ -181,6 +190,49 @@ def test_a_date_of_completion_ends_a_row(heading, text, status, on, reason):
     assert (ending.status, ending.on, ending.reason) == (status, on, reason)
 
 
+def test_a_row_that_is_closed_keeps_where_it_went():
+    ending = read_ending("Passed to the housing board, which has one in hand.", "", "Closed")
+    assert (ending.status, ending.reason) == ("closed", "Passed to the housing board, which has one in hand.")
+    assert read_ending("Passed to the housing board, which has one in hand.").status == "open"
+
+
+@pytest.mark.parametrize(
+    ("progress", "rest", "line"),
+    [
+        (
+            "02.06.26: All checked.\n\nStatus: Blue, complete on 2 June 2026",
+            "02.06.26: All checked.",
+            "Blue, complete on 2 June 2026",
+        ),
+        ("All checked.\n**RAG:** Green", "All checked.", "Green"),
+        ("Status: closed here", "", "closed here"),
+        ("Status: the team has met twice", "Status: the team has met twice", ""),
+        ("Status update: complete", "Status update: complete", ""),
+    ],
+)
+def test_a_line_of_a_progress_cell_gives_the_status_and_is_no_note(progress, rest, line):
+    assert without_status_line(progress) == (rest, line)
+
+
+def test_a_status_line_gives_rating_and_day():
+    assert [rating_in(said) for said in ("Blue, complete", "R", "Green", "On track", "Redcar")] == [
+        "Blue",
+        "Red",
+        "Green",
+        "",
+        "",
+    ]
+    ending = read_ending("02.06.26: All checked.", "", "Blue, complete on 3 June 2026", around=PLAN_OF)
+    assert (ending.status, ending.on) == ("complete", "2026-06-03")
+    assert read_ending("", "", "Amber, to be completed by the end of May").status == "open"
+
+
 def test_what_was_moved_is_closed_even_where_a_date_of_completion_is_filled():
     ending = ending_of_row({"progress": "Moved to the prison plan."}, {"Date closed": "19/03/2026"}, "", "", {})
     assert (ending.status, ending.on, ending.reason) == ("closed", "2026-03-19", "Moved to the prison plan.")
+
+
+def test_what_became_of_an_action_says_that_it_was_closed():
+    extra = {"Date closed": "19/03/2026", "What was achieved": "Not bought: it failed its test."}
+    ending = ending_of_row({}, extra, "", "", {})
+    assert (ending.status, ending.on, ending.reason) == ("closed", "2026-03-19", "Not bought: it failed its test.")

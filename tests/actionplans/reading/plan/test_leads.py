@@ -27,6 +27,7 @@ def names(text, key=None):
         "Head of Service – Early Help and Front Door",
         "Early Help, Education and Health leads",
         "Police and Crime Commissioner",
+        "Office of the Police, Fire and Crime Commissioner",
         "Chief Executives of Fenmarsh Council, Fenmarsh Police and the ICB",
         "Superintendent, Head of Public Protection",
         "Executive Director of Nursing & Allied Health Professionals",
