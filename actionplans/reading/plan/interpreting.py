@@ -138,7 +138,9 @@ class _Interpreter:
         if hint is not None and hint.table:
             self.draft.closed = hint.table == "closed"
         if heads:
-            below = [[bare(c.text) for c in table.rows[i]] for i in bodies[0][2] if not spans_all(table, i)]
+            begins = [x for x in range(len(mapped)) if x == 0 or mapped[x - 1] is not mapped[x]]
+            grid = table.grid()
+            below = [[bare(grid[i][x].text) for x in begins] for i in bodies[0][2] if not spans_all(table, i)]
             self.draft.account.add_table(
                 "closed" if self.draft.closed else "plan", heads_of(mapped), below, table.place
             )
