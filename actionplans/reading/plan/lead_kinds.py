@@ -21,7 +21,7 @@ _ROLE_NOUN = (
 _ROLE_WORD = rf"(?:{_ROLE_NOUN}s?|midwives|deputies|secretaries|leadership|staff|everyone)"
 _ROLE = re.compile(rf"\b(?:{_ROLE_WORD}|designated|named|all|each)\b", re.IGNORECASE)
 #: "DoN" and "HoS" are posts too.
-_ROLE_END = re.compile(rf"\b(?:{_ROLE_WORD}|(?-i:[A-Z]{{1,3}}o[A-Z]{{1,3}}))$", re.IGNORECASE)
+_ROLE_END = re.compile(rf"\b(?:{_ROLE_WORD}|(?-i:(?!DoLS)[A-Z]{{1,3}}o[A-Z]{{1,3}}))$", re.IGNORECASE)
 #: A role whose subject comes behind it: "Head of …", "Designated Nurse for …", "Deputy Chair, …".
 _ROLE_OF = re.compile(rf"\b{_ROLE_WORD}(?:\s+(?:of|for|in|to|at|with)\b|(?<!\s)\s*[,–—]|(?<!\s)\s+-\s)", re.IGNORECASE)
 _RANK = re.compile(
