@@ -4,6 +4,7 @@ ENVIRONMENT is ``local`` (the default: one small machine, or a trial) or ``produ
 HTTPS). In production a setting that is missing stops the start with a sentence that names it.
 """
 
+import shlex
 from pathlib import Path
 
 import dj_database_url
@@ -21,6 +22,8 @@ PRODUCTION = ENVIRONMENT == "production"
 
 # All data of the site is in one folder, so that one folder is backed up.
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
+# How a command of this site is typed, as its pages and commands say it.
+RUN = "./run" if DATA_DIR == BASE_DIR / "var" else f"DATA_DIR={shlex.quote(str(DATA_DIR))} ./run"
 
 DEBUG = env.yes("DEBUG") and not PRODUCTION
 if PRODUCTION:

@@ -17,17 +17,18 @@ from actionplans.document.names.posts import post_words
 from actionplans.operations.leads import Target
 from actionplans.persistence.leads import BoardNames, plain
 from boards.models import Agency, Board, Group, GroupMember, Person
+from boards.operations.invited_people import expected_people
 
-#: What is typed or chosen for a name that is nobody of the board’s: a post, several people, all agencies.
-NOT_A_PERSON = "Not a person"
 #: How alike two names must be, of 1, for one to be a slip of the pen for the other.
 ALIKE = 0.84
-_CHAIR = re.compile(r"(?:the )?chair (?:of )?(?:the )?(?P<of>.+)|(?P<before>.+) chair", re.IGNORECASE)
+_CHAIR = {"chair", "co-chair", "cochair", "chairperson"}
+_WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True)
 class LeadChoice:
-    """One whom a lead field suggests: ``words`` is what is written for them, ``about`` initials, post and agency."""
+    """One whom a lead field suggests: ``words`` is what is written for them, ``about`` initials, post and agency. The target
+    is not saved yet where it is one who is invited, and joins the board's people when something is settled to be theirs."""
 
     words: str
     about: str
@@ -36,20 +37,24 @@ class LeadChoice:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Who a name may mean, and why; without a choice the reason says why there is none."""
+    """Who a name may mean, and why; without a choice the reason says why there is none. ``advice`` is what to do about a name
+    that may be two."""
 
     choice: LeadChoice | None
     reason: str
+    advice: str = ""
 
 
 class LeadChoices:
-    """The people in post, groups and agencies of a board; four queries, and one for who chairs its groups."""
+    """The people in post, groups and agencies of a board; four queries, and one for who chairs its groups. ``with_invited``:
+    also the people who are invited and whom the board does not have yet, as records that are not saved; four queries more."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, *, with_invited: bool = False) -> None:
         self.board, self.names = board, BoardNames.of(board)
         today = timezone.localdate()
-        in_post = (person for person in self.names.every_person if _is_in_post(person, today))
-        self.people = sorted(in_post, key=lambda person: (person.name, person.pk))
+        self.invited = list(_invited(board)) if with_invited else []
+        in_post = [person for person in self.names.every_person if _is_in_post(person, today)]
+        self.people = sorted([*in_post, *self.invited], key=lambda person: (person.name, person.pk or 0))
         groups = self.names.groups.values()
         agencies = {agency.pk: agency for agency in self.names.agencies.values()}.values()
         twice = Counter(plain(person.name) for person in self.people)
@@ -81,6 +86,14 @@ class LeadChoices:
     def of(self, target: Target) -> LeadChoice | None:
         return self._by_target.get(_key(target)) if target is not None else None
 
+    def called(self, name: str, kind: type[Person] | type[Group] | type[Agency]) -> list[LeadChoice]:
+        """The choices of this kind that have exactly this name."""
+        return [
+            choice
+            for choice in self.choices
+            if isinstance(choice.target, kind) and plain(choice.target.name) == plain(name)
+        ]
+
     def is_known(self, name: str) -> bool:
         """Whether a name is somebody of the board’s, or was settled as nobody."""
         return plain(name) in self.names.settled or self.target_of(name) is not None
@@ -98,22 +111,27 @@ class LeadChoices:
             if found and not several:
                 words = ", ".join(str(choice.words) for choice in map(self.of, found.values()) if choice)
                 several = f"{reason(next(iter(found.values())))}, but of {len(found)}: {words}"
-        if len([part for part in re.split(r"[/&]|\band\b", name) if part.strip()]) > 1:
-            several = several or "Two names? Write them with a semicolon between in the row"
-        return Suggestion(None, several or "Nobody of the board’s is called so")
+        two = len([part for part in re.split(r"[/&]|\band\b", name) if part.strip()]) > 1
+        advice = "Two names? Write them with a semicolon between in" if two and not several else ""
+        return Suggestion(None, several or "Nobody of the board’s is called so", advice)
 
     def _rules(self) -> Iterator[tuple[Callable[[str], Iterable[Target]], Callable[[Target], str]]]:
+        yield self._by_chair, lambda target: "In the chair of that group"
         yield lambda name: filter(None, [self.target_of(name)]), lambda target: "Name"
+        yield self._by_invitation, lambda target: "Invited, has not joined yet"
         yield self._by_post, lambda target: f"Job title: {_job_title(target)}"
         yield self._by_initials, lambda target: "Initials"
         yield self._by_family_name, lambda target: "Rank or title, and family name"
         yield self._by_one_name, lambda target: "The one person of that name"
-        yield self._by_chair, lambda target: "In the chair of that group"
+        yield self._by_chairless, lambda target: "The chair of that group, of whom it is not said yet who it is"
         yield self._by_letters, lambda target: "The same letters, written apart"
         yield self._by_part, lambda target: "Part of the name"
         yield self._by_spelling, lambda target: "Spelling: nearly the same"
         yield self._by_agency, lambda target: "Begins with the agency"
         yield self._by_head, lambda target: f"Job title, the only one such: {_job_title(target)}"
+
+    def _by_invitation(self, name: str) -> Iterator[Person]:
+        return (person for person in self.invited if plain(person.name) in (plain(name), plain(name.partition(",")[0])))
 
     def _by_post(self, name: str) -> Iterator[Person]:
         words = {post_words(name), post_words(name.partition(",")[0])}
@@ -144,15 +162,18 @@ class LeadChoices:
                 yield person
 
     def _by_chair(self, name: str) -> Iterator[Person]:
-        found = _CHAIR.fullmatch(" ".join(name.split()))
-        if found is None:
-            return
-        of = found["of"] or found["before"]
-        groups = [group for group in self._of_kind(Group) if _part_of(of, group.name)]
         people = {person.pk: person for person in self.people}
-        for group in groups:
+        for group in self._chaired(name):
             if person := people.get(self.chairs.get(group.pk, 0)):
                 yield person
+
+    def _by_chairless(self, name: str) -> Iterator[Group]:
+        return (group for group in self._chaired(name) if group.pk not in self.chairs)
+
+    def _chaired(self, name: str) -> list[Group]:
+        """The groups of which a name says that it is their chair."""
+        of = _of_chair(name)
+        return [group for group in self._of_kind(Group) if of and _part_of(of, group.name)]
 
     def _by_letters(self, name: str) -> Iterator[Target]:
         letters = plain(name).replace(" ", "")
@@ -194,6 +215,14 @@ class LeadChoices:
         return [choice.target for choice in self.choices if isinstance(choice.target, kind)]
 
 
+def _invited(board: Board) -> Iterator[Person]:
+    """Those who are invited and are none of the board's people, as people who are not saved."""
+    known = expected_people(board)
+    for one in board.invitations.waiting().select_related("agency").order_by("name", "pk"):
+        if one.pk not in known:
+            yield Person(board=board, name=one.name, job_title=one.job_title, agency=one.agency, email=one.email)
+
+
 def _is_in_post(person: Person, on: datetime.date) -> bool:
     return (person.from_date is None or person.from_date <= on) and (person.to_date is None or person.to_date >= on)
 
@@ -201,13 +230,15 @@ def _is_in_post(person: Person, on: datetime.date) -> bool:
 def _of_person(person: Person, shared: bool) -> LeadChoice:
     """A person; where two have one name, with what tells them apart."""
     agency = person.agency.called if person.agency else ""
-    about = ", ".join(filter(None, (person.initials, person.job_title, agency)))
-    words = ", ".join(filter(None, (person.name, person.job_title or agency))) if shared else person.name
+    invited = "" if person.pk else "invited"
+    about = ", ".join(filter(None, (person.initials, person.job_title, agency, invited)))
+    words = ", ".join(filter(None, (person.name, person.job_title or agency or invited))) if shared else person.name
     return LeadChoice(words, about, person)
 
 
 def _key(target: Target) -> tuple[str, int]:
-    return (type(target).__name__, target.pk if target else 0)
+    """What tells one target from another; of those not saved yet each is one of its own."""
+    return (type(target).__name__, (target.pk or -id(target)) if target else 0)
 
 
 def _part_of(words: str, name: str) -> bool:
@@ -216,6 +247,15 @@ def _part_of(words: str, name: str) -> bool:
     return bool(set(own) - {"the", "of", "and", "group", "sub", "board", "panel", "team"}) and all(
         w in other for w in own
     )
+
+
+def _of_chair(name: str) -> str:
+    """What a name says to be the chair of: “Chair of the Quality sub-group”, “Chair, Quality sub-group”, “Quality sub-group
+    (Chair)”; empty where it says none."""
+    words = [word for word in _WORD.findall(name) if word.lower() not in ("the", "of", "for")]
+    if words and words[0].lower() in _CHAIR:
+        return " ".join(words[1:])
+    return " ".join(words[:-1]) if words and words[-1].lower() in _CHAIR else ""
 
 
 def _capitals(name: str) -> str:

@@ -12,20 +12,24 @@ from actionplans.models import Action, Lead, Plan
 from actionplans.models.lead import NAME
 from actionplans.operations.leads import Target
 from actionplans.pages.lead_choices import LeadChoice, LeadChoices, Suggestion
+from actionplans.pages.lead_guesses import Guess, guess
 from actionplans.persistence.leads import plain
 from boards.models import Board, User
 
 
 @dataclass
 class LeadInPlans:
-    """One name of leads, however often it is written: as plans write it most often, its rows, and whom it means."""
+    """One name of leads, however often it is written: as plans write it most often, its rows, and whom it means.
+    ``guess`` is what it would be added as, of a name for which nobody is suggested."""
 
     key: str
     name: str = ""
     rows: list[Action] = field(default_factory=list)
     target: Target = None
     settled: bool = False
+    kind: str = Lead.Kind.ROLE
     suggestion: Suggestion = Suggestion(None, "")
+    guess: Guess | None = None
 
     @property
     def id(self) -> str:
@@ -36,14 +40,20 @@ class LeadInPlans:
     def is_known(self) -> bool:
         return self.settled or self.target is not None
 
+    @property
+    def reason(self) -> str:
+        """Why what is in its field is proposed."""
+        return self.guess.reason if self.guess and not self.suggestion.advice else self.suggestion.reason
+
 
 @dataclass
 class LeadsOfBoard:
-    """``open`` are the names of which nobody has said who they are, ``known`` the others."""
+    """``open`` are the names of which nobody has said who they are, ``known`` the others; ``plans`` are those with leads."""
 
     choices: LeadChoices
     open: list[LeadInPlans]
     known: list[tuple[LeadInPlans, LeadChoice | None]]
+    plans: list[Plan]
 
     @property
     def number(self) -> int:
@@ -53,7 +63,7 @@ class LeadsOfBoard:
 def leads_of_board(board: Board, user: User, plan: Plan | None = None, *, again: str = "") -> LeadsOfBoard:
     """The leads of the rows that the user may read, of one plan or of all. ``again`` is the key of a known name that is to be
     asked about again. The number of queries does not depend on how many there are."""
-    choices = LeadChoices(board)
+    choices = LeadChoices(board, with_invited=True)
     found: dict[str, LeadInPlans] = {}
     spelt: dict[str, Counter[str]] = {}
     rows = Action.objects.visible_to(user).of(board).standing()
@@ -69,15 +79,19 @@ def leads_of_board(board: Board, user: User, plan: Plan | None = None, *, again:
         if lead.action not in one.rows:
             one.rows.append(lead.action)
         one.target = one.target or lead.person or lead.group or lead.agency
+        one.kind = lead.kind if one.kind == Lead.Kind.ROLE else one.kind
     for key, one in found.items():
         one.name = spelt[key].most_common(1)[0][0]
         one.settled = key in choices.names.settled
         if not one.is_known or key == again:
             one.suggestion = choices.suggest(one.name)
+            if one.suggestion.choice is None:
+                one.guess = guess(one.name, one.kind, choices.names.agencies)
     asked = [one for one in found.values() if not one.is_known or one.key == again]
     known = [(one, choices.of(one.target)) for one in found.values() if one.is_known and one.key != again]
     asked.sort(key=lambda one: (one.suggestion.choice is None, -len(one.rows)))
-    return LeadsOfBoard(choices, asked, known)
+    plans = {row.plan_id: row.plan for one in found.values() for row in one.rows}
+    return LeadsOfBoard(choices, asked, known, list(plans.values()))
 
 
 _IN_ORDER = (

@@ -13,7 +13,7 @@ from actionplans.models import Plan
 from actionplans.operations import leads as leads_operations
 from actionplans.pages.lead_choices import LeadChoices
 from actionplans.pages.leads import leads_of_board
-from boards.access import Right
+from boards.access import Right, may
 from boards.models import Board
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -29,11 +29,10 @@ def lead_list(request: BoardRequest, board: Board) -> HttpResponse:
     plans = Plan.objects.visible_to(request.user).filter(board=board)
     plan = get_object_or_404(plans, slug=named) if named else None
     leads = leads_of_board(board, request.user, plan, again=request.GET.get("again", ""))
-    form = LeadsForm(request.POST or None, leads=leads)
+    form = LeadsForm(request.POST or None, leads=leads, may_add=may(request.user, Right.EDIT_BOARD, board))
     if request.method == "POST" and form.is_valid():
         return _settled(request, board, plan, form)
-    context = {"plan": plan, "leads": leads, "suggested": form.suggested}
-    return form_page(request, "actionplans/leads/list.html", form, **context)
+    return form_page(request, "actionplans/leads/list.html", form, plan=plan, leads=leads)
 
 
 @needs(Right.EDIT_PLAN)
@@ -47,8 +46,12 @@ def _settled(request: BoardRequest, board: Board, plan: Plan | None, form: Leads
     rows = leads_operations.settle(board, form.meanings, by=request.user)
     number, left = len(form.meanings), len(form.leads.open) - len(form.meanings)
     said = f"{count(number, 'lead')} {plural(number, 'is', 'are')} settled, in {count(rows, 'row')}."
+    if form.new:
+        said += f" {capital(count(len(form.new), 'name'))} {plural(len(form.new), 'is', 'are')} added to the board’s people."
     if left:
         said += f" {capital(count(left, 'lead'))} {plural(left, 'waits', 'wait')} here."
     messages.success(request, said)
+    if plan and not left:
+        return redirect(plan)
     query = f"?plan={plan.slug}" if plan else ""
     return redirect(f"{reverse('actionplans:lead_list', args=[board.slug])}{query}")

@@ -13,6 +13,10 @@ from boards.history import forget
 from boards.models import Invitation, Membership, Person, User
 from boards.models.membership import CAME_BACK, JOINED
 from boards.operations.invitations import digest
+from boards.operations.invited_people import Unconnected
+
+#: The reason in the history of a person whom the user was found to be by the name in the invitation.
+MATCHED = "Joined by invitation: the one of the board’s people who is called so"
 
 
 class InvitationEnded(Exception):
@@ -83,12 +87,12 @@ def _join(invitation: Invitation, user: User, at: datetime.datetime) -> Membersh
 
 
 def _person(invitation: Invitation, membership: Membership, user: User, at: datetime.datetime, reason: str) -> Person:
-    """The person of the board that this user is: the one in the invitation, the one of their former membership, the one with
-    this address and no account, or a new one. Missing details are filled in; a person who had left their post is in post
-    again."""
-    people = Person.objects.filter(board=invitation.board, memberships__isnull=True)
-    by_address = people.filter(email__iexact=invitation.email).order_by("to_date", "pk").last()
-    person = invitation.person or membership.person or by_address
+    """The person of the board that this user is: the one in the invitation, the one of their former membership, one without an
+    account who has this address or the name in the invitation, or a new one. Missing details are filled in; a person who had
+    left their post is in post again."""
+    person = invitation.person or membership.person
+    if person is None and (person := _unconnected(invitation)) and person.email.casefold() != user.email.casefold():
+        reason = MATCHED
     if person is None:
         person = Person(board=invitation.board, name=user.name)
     else:
@@ -100,6 +104,11 @@ def _person(invitation: Invitation, membership: Membership, user: User, at: date
         person.to_date = None
     person.save_by(user, at=at, reason=reason)
     return person
+
+
+def _unconnected(invitation: Invitation) -> Person | None:
+    board = invitation.board
+    return Unconnected(board, list(board.invitations.waiting())).find(invitation)
 
 
 def _verify_address(user: User) -> None:

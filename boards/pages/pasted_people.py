@@ -98,7 +98,7 @@ def _one_line_each(line: str) -> list[str]:
 
 
 def _cells(line: str, known: set[str]) -> list[str]:
-    """The cells of a line, “Name <a@b>” as two of them, “Orme, Tessa” as “Tessa Orme”."""
+    """The cells of a line as they are written, “Name <a@b>” as two of them."""
     if not set("\t;|,") & set(line):
         line = re.sub(r"(?<!\s)\s+[-–—]\s+", ",", line)  # Ann Lee – ann@… – lead
     separator = next((mark for mark in "\t;|" if mark in line), ",")
@@ -107,7 +107,7 @@ def _cells(line: str, known: set[str]) -> list[str]:
         cell = cell.strip(' \t"“”')
         address = ADDRESS.search(cell)
         if not address:
-            cells.append(_first_name_first(cell))
+            cells.append(cell)
             continue
         name = _first_name_first((cell[: address.start()] + cell[address.end() :]).strip(' <>()[]:"“”'))
         before = cells[-1] if cells else ""
@@ -118,9 +118,12 @@ def _cells(line: str, known: set[str]) -> list[str]:
 
 
 def _first_name_first(name: str) -> str:
-    """“Orme, Tessa” as “Tessa Orme”; other names as they are."""
+    """“Orme, Tessa” as “Tessa Orme”; names that are no family name with first names behind it as they are."""
     last, comma, first = name.partition(", ")
-    return f"{first.strip()} {last.strip()}" if comma and first and "," not in first else name
+    *before, family = last.split() or [""]
+    is_family_name = all(word.islower() for word in before) and family[:1].isupper()
+    is_first_name = first and "," not in first and len(first.split()) < 3
+    return f"{first.strip()} {last.strip()}" if comma and is_family_name and is_first_name else name
 
 
 def _kind(cell: str, known: set[str]) -> str:
@@ -143,7 +146,7 @@ def _by_headings(columns: list[str], line: str, cells: list[str]) -> PastedPerso
     for column, cell in zip(columns, cells, strict=False):
         if column and column != "rest" and cell:
             by.setdefault(column, cell)
-    name = by.get("name") or " ".join(filter(None, (by.get("first"), by.get("last"))))
+    name = _first_name_first(by.get("name", "")) or " ".join(filter(None, (by.get("first"), by.get("last"))))
     words = by.get("role", "")
     found = PastedPerson(
         line.strip(), name, by.get("email", ""), role_of(words), words, by.get("agency", ""), by.get("job", "")
@@ -176,7 +179,7 @@ def _without_headings(line: str, cells: list[str], known: set[str], kinds: dict[
             by[kind] = cell
         else:
             rest.append(cell)
-    by["name"] = rest.pop(0) if rest else ""
+    by["name"] = _first_name_first(rest.pop(0)) if rest else ""
     open_ = [kind for kind in ("role", "agency") if kind not in by]
     if rest and open_:
         if len(rest) == 1:

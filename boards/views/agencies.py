@@ -16,7 +16,7 @@ from boards.web.requests import BoardRequest
 @needs(Right.EDIT_BOARD)
 def agency_add(request: BoardRequest, board: Board) -> HttpResponse:
     form = AgencyForm(request.POST or None, board=board, instance=Agency(board=board))
-    return save_or_show(request, board, form, "Add an agency")
+    return save_or_show(request, board, form, "Add an agency", another="boards:agency_add")
 
 
 @needs(Right.EDIT_BOARD)

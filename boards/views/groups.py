@@ -17,7 +17,7 @@ from boards.web.requests import BoardRequest
 @needs(Right.EDIT_BOARD)
 def group_add(request: BoardRequest, board: Board) -> HttpResponse:
     form = GroupForm(request.POST or None, board=board, instance=Group(board=board))
-    return _save_or_show(request, board, form, "Add a group")
+    return _save_or_show(request, board, form, "Add a group", another="boards:group_add")
 
 
 @needs(Right.EDIT_BOARD)
@@ -27,8 +27,10 @@ def group_edit(request: BoardRequest, board: Board, pk: int) -> HttpResponse:
     return _save_or_show(request, board, form, group.name)
 
 
-def _save_or_show(request: BoardRequest, board: Board, form: GroupForm, title: str) -> HttpResponse:
+def _save_or_show(
+    request: BoardRequest, board: Board, form: GroupForm, title: str, *, another: str = ""
+) -> HttpResponse:
     def seat_members() -> None:
         seat(form.instance, form.cleaned_data["members"], form.cleaned_data["chair"], by=request.user)
 
-    return save_or_show(request, board, form, title, after=seat_members)
+    return save_or_show(request, board, form, title, another=another, after=seat_members)

@@ -20,6 +20,7 @@ from boards.forms.invitations import InviteForm, ListForm
 from boards.forms.summary import SummaryLine, summary
 from boards.models import Agency, Board, Invitation, Person
 from boards.operations.invitations import HOLDS, Letter, invite, mail, revoke, send_again
+from boards.operations.invited_people import expected_people
 from boards.pages.pasted_people import read
 from boards.web.form_page import form_page
 from boards.web.gate import needs
@@ -44,8 +45,9 @@ def invitation_list(request: BoardRequest, board: Board) -> HttpResponse:
         .select_related("agency", "accepted_by")
         .order_by("-sent_at", "name")
     )
+    expected = expected_people(board)
     for invitation in found:
-        invitation.now = invitation.state(now)
+        invitation.now, invitation.expected = invitation.state(now), expected.get(invitation.pk)
     return render(
         request,
         "boards/invitations/list.html",

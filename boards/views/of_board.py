@@ -22,10 +22,12 @@ def save_or_show(
     title: str,
     *,
     person: Person | None = None,
+    another: str = "",
     after: Callable[[], None] = lambda: None,
 ) -> HttpResponse:
     """Save a valid form, call ``after`` and redirect to the list; otherwise render the form. ``person`` is the person whom the
-    page is about, for the links below its form."""
+    page is about, for the links below its form. ``another`` is the route of a page that adds one: it begins in the first
+    field, and has a button that saves and leads to it again."""
     request.menu = "boards:person_list"
     if request.method == "POST" and form.is_valid():
         row = form.instance
@@ -33,5 +35,12 @@ def save_or_show(
             row.save_by(request.user)
             after()
             messages.success(request, f"{row.name} is saved.")
-            return redirect("boards:person_list", board.slug)
-    return form_page(request, "boards/people/form.html", form, title=title, person=person)
+            return saved(request, board, another)
+    if another and not form.is_bound and (first := form.first_field()):
+        first.field.widget.attrs["autofocus"] = True
+    return form_page(request, "boards/people/form.html", form, title=title, person=person, another=another)
+
+
+def saved(request: BoardRequest, board: Board, another: str = "") -> HttpResponse:
+    """On from what is saved: to the list, or to add another where that button was pressed."""
+    return redirect(another if another and "another" in request.POST else "boards:person_list", board.slug)

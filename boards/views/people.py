@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from boards.access import Right, may
 from boards.forms.people import PersonForm
 from boards.history import made_lately
 from boards.models import Agency, Board, Group, GroupMember, Invitation, Membership, Person
+from boards.operations.invited_people import expected_people
 from boards.pages.members import described
-from boards.views.of_board import save_or_show
+from boards.views.of_board import save_or_show, saved
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -70,9 +72,12 @@ def _access(request: BoardRequest, board: Board, people: list[Person]) -> Access
     active = [member for member in members if member.ended_on is None or member.ended_on > timezone.localdate()]
     now = timezone.now()
     invited = list(Invitation.objects.visible_to(request.user).filter(board=board).waiting())
-    by_person = {invitation.person_id: invitation for invitation in invited if invitation.person_id}
+    expected = expected_people(board) if invited else {}
+    by_person = {expected[invitation.pk].pk: invitation for invitation in invited if invitation.pk in expected}
+    named = Counter(person.name.casefold() for person in people)
     for person in people:
         person.invited = by_person.get(person.pk)
+        person.is_one_of_two = named[person.name.casefold()] > 1
     return Access(
         members=len(active),
         unnamed=[member for member in active if member.person_id is None],
@@ -91,8 +96,20 @@ def person_add(request: BoardRequest, board: Board) -> HttpResponse:
     form = PersonForm(request.POST or None, board=board, instance=Person(board=board))
     if request.method == "POST" and form.is_valid() and (person := _sent_twice(request, board, form)):
         messages.success(request, f"{person.name} is saved.")
-        return redirect("boards:person_list", board.slug)
-    return save_or_show(request, board, form, "Add a person")
+        return saved(request, board, "boards:person_add")
+
+    def say_invited() -> None:
+        """That this person is invited already, under the same name or address."""
+        expected = expected_people(board)
+        for invitation in board.invitations.waiting():
+            if expected.get(invitation.pk) == form.instance:
+                messages.info(
+                    request,
+                    f"{invitation.name} is invited already, by mail to {invitation.email}, and will be this person here on "
+                    "joining. If they are two people, write this one’s email address into their details.",
+                )
+
+    return save_or_show(request, board, form, "Add a person", another="boards:person_add", after=say_invited)
 
 
 def _sent_twice(request: BoardRequest, board: Board, form: PersonForm) -> Person | None:

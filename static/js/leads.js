@@ -7,6 +7,23 @@ export function suggestLeads() {
   document.addEventListener("input", (event) => offer(event.target.closest("[data-leads]")));
   document.addEventListener("focusin", (event) => offer(event.target.closest("[data-leads]")));
   document.addEventListener("click", onClick);
+  countLeads();
+}
+
+// The button that saves names of leads says how many: those that are somebody, are to be added, or are nobody.
+function countLeads() {
+  const form = document.querySelector("[data-leads-form]");
+  const button = form?.querySelector("[data-leads-save]");
+  if (!button) return;
+  const count = () => {
+    const pairs = [...form.querySelectorAll(".lead-is")];
+    const filled = pairs.filter(
+      (pair) => pair.querySelector("select").value === "nobody" || pair.querySelector("input").value.trim(),
+    ).length;
+    button.textContent = filled ? `Save ${filled} lead${filled === 1 ? "" : "s"}` : "Save";
+  };
+  form.addEventListener("input", count);
+  count();
 }
 
 // The name that is being typed: what stands between the semicolons or line ends around the caret.

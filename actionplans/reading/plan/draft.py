@@ -18,6 +18,7 @@ from .headings import Mapped
 from .hints import Hints
 from .joining import joined, without_continued
 from .reasons import WHY
+from .sections import ClassifiedLine
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
 
@@ -101,6 +102,7 @@ class Draft:
     ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
 
     hints: Hints = field(default_factory=Hints)
+    ours: bool = False  # a file of ours, which prints numbers before titles by itself
     account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
@@ -185,6 +187,8 @@ class Draft:
             return
         if name == "left-out":
             self.leave_out(mapped.heading, SHOWN, place)
+        if name == "ref":
+            self.warn(COLUMN, place, f"The numbers under “{mapped.heading}” were read as those of the actions.")
         if not name or name in ("section", "ref", "left-out"):
             return
         if name == "revised":  # printed as a column of the board's own, and read with the deadline that it replaces
@@ -212,6 +216,10 @@ class Draft:
             self.warn(COLUMN, place, f"The columns “{said}” were each read as the notes of what their heading names.")
 
     # sections ------------------------------------------------------------------------------------------------------
+
+    def title_of(self, line: ClassifiedLine) -> str:
+        """The title of the section that a line opens: as printed, in a file of ours without the number that we put before it."""
+        return line.text if self.ours else line.title
 
     def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "") -> None:
         """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the

@@ -226,7 +226,7 @@ def _from_line(line: str, *, last: bool, final: bool) -> Ending | None:
         return Ending("closed", reason=reason)
     word, by = says_ended(line, at_end=final, begins=last), ""
     if word and (agreed := _BY.search(line)):
-        by = agreed[1].strip()
+        by = agreed[1].strip()[:120]
     return Ending(word, by=by) if word else None
 
 
@@ -256,16 +256,14 @@ def _near(note: EntryNode) -> datetime.date | None:
 
 
 def _day_of(notes: Sequence[EntryNode], i: int) -> str:
-    """The day of a note; of one without a date, or with only the month of its column, that of the note above it, with which it
-    was written."""
-    month = ""
-    for note in reversed(notes[: i + 1]):
-        if note.date and note.precision == "day":
-            return note.date if note.date.startswith(month) else ""
-        if note.date and not (note.inferred and note.precision == "month"):
-            return ""
-        month = month or note.date or ""
-    return ""
+    """The day of a note; of one without a date, or with only the month of its column, that of the note right above it, with
+    which it was written."""
+    note = notes[i]
+    if note.date and note.precision != "day":
+        above = notes[i - 1] if i else note
+        return above.date if above.date and above.precision == "day" and above.date.startswith(note.date) else ""
+    dated = next((n for n in reversed(notes[: i + 1]) if n.date), None)
+    return dated.date if dated and dated.date and dated.precision == "day" else ""
 
 
 def _day_in(text: str, around: datetime.date | None) -> str:

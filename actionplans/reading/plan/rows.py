@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS, SHOWN
+from actionplans.document.warnings import COLOUR, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .draft import Draft, DraftRow, alike, heading_of
@@ -290,6 +290,7 @@ class RowReader:
         text, again = draft.once(in_paragraphs(text), place)
         current = draft.recommendation
         if current is not None and (current.same(number, text) or again and not number and alike(text, current.text)):
+            draft.leave_out(called, LABEL, place, label="recommendations")
             return False
         if (
             current is not None
@@ -375,7 +376,7 @@ class RowReader:
         self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
 
     def _open_section(self, line: ClassifiedLine) -> None:
-        self.draft.open_section(line.title, line.kind, printed=line.number)
+        self.draft.open_section(self.draft.title_of(line), line.kind, printed=line.number)
         self._follows_section = True
 
 

@@ -59,8 +59,8 @@ def settle_struck(draft: Draft) -> None:
                 row.cells = {field: text for field, text in row.cells.items() if text}
                 row.periods = {period: left for period, text in row.periods.items() if (left := current(text))}
     if found:
-        left = LeftOut.of_kind("Struck-through words", "pieces of struck-through words", [(w, "") for w in found], "")
-        draft.leave_out_at_once(f"{left.what}. They no longer hold.", left.words, STRUCK)
+        out = LeftOut.of_kind("Struck-through words", "pieces of struck-through words", [(w, "") for w in found], "")
+        draft.leave_out_at_once(f"{out.what}. They no longer hold.", out.words, STRUCK)
 
 
 def with_typed_signs(document: PlanDocument) -> PlanDocument:

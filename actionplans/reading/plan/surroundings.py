@@ -215,7 +215,7 @@ class Surroundings:
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":
-                draft.open_section(line.title, line.kind, line.number, printed=line.number)
+                draft.open_section(draft.title_of(line), line.kind, line.number, printed=line.number)
             elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
                 draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):

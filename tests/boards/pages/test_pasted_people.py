@@ -119,3 +119,18 @@ def test_a_job_title_is_read_from_its_column(heading):
 
 def test_words_without_a_heading_are_no_job_title():
     assert one("Ruth Calloway, ruth@police.example, Partner lead, Police").job == ""
+
+
+@pytest.mark.parametrize("job", ["Service Leader, Learning and Development", "Head, Early Help", "Nurse, Named"])
+def test_a_job_title_with_a_comma_keeps_its_words_in_order(job):
+    assert one(f"Name\tJob\tEmail\nOrme, Tessa\t{job}\ttessa@c.example").job == job
+    assert one(f"Name\tJob\tEmail\nOrme, Tessa\t{job}\ttessa@c.example").name == "Tessa Orme"
+
+
+def test_an_agency_with_a_comma_and_a_name_with_a_post_keep_their_words_in_order():
+    line = one("Name\tEmail\tAgency\nTessa Orme, Business Manager\ttessa@c.example\tTrust, Marsh Vale")
+    assert (line.name, line.agency) == ("Tessa Orme, Business Manager", "Trust, Marsh Vale")
+
+
+def test_a_family_name_of_several_words_still_comes_last():
+    assert one("Name\tEmail\nvan der Berg, Anna\tanna@c.example").name == "Anna van der Berg"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from boards.models import Agency, Group, Person
+from boards.operations.invitations import invite
 from tests.shown import shown
 
 BASE = "/boards/fenmarsh/"
@@ -220,3 +222,49 @@ def test_a_person_sent_six_times_is_added_once(cast, client_for):
     assert Person.objects.filter(name="Nell Farrow").count() == 1
     client.post(address, {"name": "Nell Farrow", "job_title": "School nurse"})
     assert Person.objects.filter(name="Nell Farrow").count() == 2
+
+
+# adding several, and those who are invited ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "data"),
+    [
+        ("people", person()),
+        ("groups", {"name": "Panel A", "kind": "panel"}),
+        ("agencies", {"name": "Ark", "kind": "other"}),
+    ],
+)
+def test_adding_begins_in_the_name_and_goes_on_to_another(cast, client_for, page, data):
+    address, client = f"{BASE}{page}/add/", client_for("manager")
+    html = shown(client.get(address))
+    assert re.search(r"<input[^>]*autofocus[^>]*>", html)
+    assert 'name="name"' in re.search(r"<input[^>]*autofocus[^>]*>", html)[0]
+    assert "Save and add another" in html
+    assert client.post(address, data | {"another": "yes"}).url == address
+    assert client.post(address, data | {"name": "Otherwise"}).url == BASE + "people/"
+
+
+def test_what_is_edited_offers_no_other(cast, client_for):
+    html = shown(client_for("manager").get(f"{BASE}people/{cast.people['RC'].pk}/"))
+    assert "Save and add another" not in html
+    assert "autofocus" not in html
+
+
+def test_of_a_person_who_is_invited_the_manager_is_told_and_invites_nobody_twice(cast, client_for):
+    invite(cast.board, by=cast.manager, email="priya@school.example", name="Priya Nandra", role="lead")
+    client = client_for("manager")
+    said = text(client.post(BASE + "people/add/", person(), follow=True))
+    assert "Priya Nandra is invited already, by mail to priya@school.example, and will be this person here" in said
+    assert "Invite Priya Nandra" not in said
+    assert "Invited: Priya Nandra" in said
+    invitations = text(client.get(reverse("boards:invitation_list", args=["fenmarsh"])))
+    assert "Will be Priya Nandra, Head teacher, of the board’s people" in invitations
+
+
+def test_of_two_people_of_one_name_it_is_asked_which_one_the_account_is(cast, client_for):
+    said = "Two people here are called so. Say which one this account is: Ruth Calloway"
+    assert said not in text(client_for("manager").get(BASE + "people/"))
+    Person.objects.create_by(cast.manager, board=cast.board, name="Ruth Calloway", job_title="Head teacher")
+    assert said in text(client_for("manager").get(BASE + "people/"))
+    assert "called so" not in text(client_for("member").get(BASE + "people/"))

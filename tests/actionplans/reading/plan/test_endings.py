@@ -108,6 +108,7 @@ def test_what_only_sounds_like_an_end_leaves_a_row_open(progress):
         ("3 June – Letter in use.\n\nAction completed.", "", "2026-06-03"),
         ("03/08/26: All done. Action complete on 1 August 2026.", "", "2026-08-01"),
         ("June 2026: In use. Complete.", "", ""),
+        ("03.05.26: Begun.\n\nJune 2026: In use. Complete.", "", ""),
         ("In use. Complete.", "", ""),
         ("", "Complete, 14 September 2026", "2026-09-14"),
         ("28/09/26: Audited.", "Complete", ""),
