@@ -146,7 +146,7 @@ class _Interpreter:
             )
         for n, (first_head, _last_head, body) in enumerate(bodies):
             if first_head is not None:
-                self.rows.set_columns(table, bodies[n], again=continued or n > 0)
+                self.rows.set_columns(table, bodies[n], mapped if n == 0 else None, again=continued or n > 0)
             cut = continued and n == 0
             if first_head is not None and body and self.rows.is_guidance(table, body[0]):
                 words = " | ".join(bare(cell.text) for cell in table.rows[body[0]] if cell.text.strip())

@@ -42,9 +42,10 @@ class RowReader:
         self.recommended = False
         self._follows_section = False  # the row before opened a section
 
-    def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
-        """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
+    def set_columns(self, table: Table, body: Body, mapped: list[Mapped] | None = None, *, again: bool) -> None:
+        """Read the rows that follow under the headings of this body. again: they may only be repeated; mapped are its
+        columns where they are known."""
+        mapped = mapped or columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
