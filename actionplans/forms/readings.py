@@ -80,7 +80,8 @@ class ReadingForm(GrowingForm):
     def shown(self) -> Hints:
         """All that the user has shown of the file by now: what differs from how it was read, what the reading was not sure of,
         and what was shown before."""
-        tables, lines = [], []
+        tables: list[TableHint] = []
+        lines: list[LineHint] = []
         for i, table in enumerate(self.account.tables):
             if found := self._table(i, table):
                 tables.append(found)

@@ -3,10 +3,11 @@ again."""
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm, BoundField
@@ -68,7 +69,7 @@ class ShownColumn:
     why: str
     was: str  # what it was at first, where the user changed it
     cells: list[list[str]]  # by row
-    each: list[BoundField] = field(default_factory=list)
+    each: list[BoundField] = dataclasses.field(default_factory=list)
 
     @property
     def errors(self) -> list[str]:

@@ -73,7 +73,7 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {"upload": upload, "form": form, "fault": fault}
     if isinstance(form, WhereForm):
-        ticked = form.data.getlist("ticked") if form.is_bound else None
+        ticked = request.POST.getlist("ticked") if form.is_bound else None
         found = candidates(form.account)
         context |= {"candidates": found, "ticked": ticked if ticked is not None else [each.name for each in found[:1]]}
         return render(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, PERIODS, SHOWN, by_evidence, look_at
+from .evidence import HEADING, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
 
@@ -144,8 +144,8 @@ def map_columns(
         if i not in given and COMPLETION.fullmatch(plain(headings[i])):
             given[i] = Mapped(f"extra:{_key(headings[i], list(given.values()))}", headings[i])
     taken = {m.field for m in given.values()}
-    seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
-    for i in set(period_columns(headings, [each.prose for each in seen])) - set(given):
+    seen = [Seen(cells[i], merged[i] if merged else 0) for i in columns]
+    for i in set(period_columns(headings, seen)) - set(given):
         given[i] = Mapped("progress", headings[i], reason=PERIODS, period=headings[i])
         taken.add("progress")
     offers = sorted(

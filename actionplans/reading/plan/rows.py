@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS, SHOWN
+from actionplans.document.warnings import COLOUR, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .draft import Draft, DraftRow, alike, heading_of
@@ -42,9 +42,10 @@ class RowReader:
         self.recommended = False
         self._follows_section = False  # the row before opened a section
 
-    def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
-        """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
+    def set_columns(self, table: Table, body: Body, mapped: list[Mapped] | None = None, *, again: bool) -> None:
+        """Read the rows that follow under the headings of this body. again: they may only be repeated; mapped are its
+        columns where they are known."""
+        mapped = mapped or columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -290,6 +291,7 @@ class RowReader:
         text, again = draft.once(in_paragraphs(text), place)
         current = draft.recommendation
         if current is not None and (current.same(number, text) or again and not number and alike(text, current.text)):
+            draft.leave_out(called, LABEL, place, label="recommendations")
             return False
         if (
             current is not None

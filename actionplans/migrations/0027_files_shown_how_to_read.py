@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplans', '0025_words_missing_in_a_version'),
+        ('actionplans', '0026_earlier_deadlines'),
         ('boards', '0015_invitation_job_title'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
