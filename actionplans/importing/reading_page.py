@@ -48,7 +48,7 @@ COUNTS = (
     ("ended", "Complete or closed", False),
     ("notes", "Progress notes", False),
     ("sections", "Sections", False),
-    ("own", "Our own columns", True),
+    ("own", "Own columns", True),
     ("left_out", "Left out", True),
 )
 
