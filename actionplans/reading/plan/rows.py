@@ -23,6 +23,8 @@ from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_a
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 #: "3 That volunteers be checked": a number at the head of a recommendation needs no full stop in a column of them.
 _BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
+#: A cell all in italics, as forms explain themselves.
+_ITALIC = re.compile(r"\*[^*]+\*")
 _SHARED = ("deadline", "lead", "rating", "status")
 
 
@@ -97,6 +99,8 @@ class RowReader:
         """Whether a row below the headings says how to fill in the table: "Completed by the agency"."""
         values = self._values(table, i)
         texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
+        if len(texts) >= 3 and all(_ITALIC.fullmatch(text) for text in texts):
+            return True
         if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
             return False
         if re.match(r"\W*\d", values.get("number", "")) or _BEGINS_NUMBERED.match(
