@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.fields import ATTRIBUTES, HEADINGS
-from actionplans.document.wording import shorten
+from actionplans.document.wording import FEW_READERS, shorten
 from actionplans.models import (
     Action,
     Answer,
@@ -20,6 +20,7 @@ from actionplans.models import (
     Deadline,
     DeadlineMove,
     Evidence,
+    FileShape,
     Import,
     Lead,
     LeadName,
@@ -66,8 +67,9 @@ _DOING = frozenset(
         "taken_at",
     ]
 )
-_TAKEN_OUT = {"removed": ("Taken out", "Put back")}
-_HIDDEN = {"internal": ("Made internal to the manager and the chair", "Opened to all members")}
+_TAKEN_OUT = {"removed": ("Removed", "Put back")}
+_HIDDEN = {"internal": (f"Hidden from all but {FEW_READERS}", "Shown to all members")}
+_INTERNAL = {"internal": (f"Made internal to {FEW_READERS}", "Opened to all members")}
 _LARGE = ("document_text", "pdf")
 
 
@@ -333,7 +335,7 @@ def register() -> None:
             DatedSource,
             dated="happened",
             silent=_DOING | {"as_written", "inferred"},
-            verbs=_TAKEN_OUT | _HIDDEN,
+            verbs=_TAKEN_OUT | _INTERNAL,
         ),
         HistorySource(
             Evidence.history.model,
@@ -387,5 +389,11 @@ def register() -> None:
             fetch=("plan",),
             about=_import,
             silent=_DOING | {"file", "decisions"},
+        ),
+        HistorySource(
+            FileShape.history.model,
+            "how files are read",
+            about=lambda *_: ("How files of one shape are read", ""),
+            silent=frozenset({"hints", "at"}),
         ),
     )

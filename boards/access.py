@@ -32,7 +32,7 @@ class Right(StrEnum):
 
     READ_VERSIONS = "read published versions"
     READ_PLAN = "read the plan as it stands"
-    READ_INTERNAL = "read rows and notes marked internal"
+    READ_INTERNAL = "read hidden rows and internal notes"
     READ_PEOPLE = "see people, groups and meetings"
     READ_AUDITS = "read audits"
     ADD_NOTE = "add notes and files to actions that they, their group or agency lead"

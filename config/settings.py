@@ -4,6 +4,7 @@ ENVIRONMENT is ``local`` (the default: one small machine, or a trial) or ``produ
 HTTPS). In production a setting that is missing stops the start with a sentence that names it.
 """
 
+import shlex
 from pathlib import Path
 
 import dj_database_url
@@ -21,6 +22,8 @@ PRODUCTION = ENVIRONMENT == "production"
 
 # All data of the site is in one folder, so that one folder is backed up.
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
+# How a command of this site is typed, as its pages and commands say it.
+RUN = "./run" if DATA_DIR == BASE_DIR / "var" else f"DATA_DIR={shlex.quote(str(DATA_DIR))} ./run"
 
 DEBUG = env.yes("DEBUG") and not PRODUCTION
 if PRODUCTION:
@@ -119,7 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, so that limits on signing in count over all processes.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "boards.web.cache.Cache",
         "LOCATION": "cache",
         # Beyond this many entries a third is deleted, counts of wrong passwords too; Django's 300 are soon reached.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
@@ -127,7 +130,7 @@ CACHES = {
 }
 
 # Work that no request waits for (boards.jobs): how much of it a worker runs at once, by lane. No lane waits for another.
-JOB_LANES = {"default": 2, "printing": 2, "reading": 4}
+JOB_LANES = {"default": 2, "mail": 2, "printing": 2, "reading": 4}
 #: Seconds after which work is taken up by another worker unless its own has said that it is still at it.
 JOB_LEASE_SECONDS = env.number("JOB_LEASE_SECONDS", 15)
 TASKS = {"default": {"BACKEND": "boards.jobs.backend.QueueBackend", "QUEUES": list(JOB_LANES), "OPTIONS": {}}}

@@ -128,12 +128,6 @@ def fresh_prints() -> None:
     """For tests of the press itself: no part of a print comes from an earlier run."""
 
 
-@pytest.fixture(autouse=True)
-def _mail_leaves_at_once(monkeypatch):
-    """Mail that is sent in a thread (boards/sign_in/mail.py) is sent before the response is returned."""
-    monkeypatch.setattr("boards.sign_in.mail.in_thread", lambda work: work())
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
     """In place of pytest-django's, which migrates in each worker: a copy of the template (tests/databases.py)."""

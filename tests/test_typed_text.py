@@ -257,7 +257,7 @@ def test_the_page_says_what_happened_and_where_to_go_on(client_for, fenmarsh, ca
     answer = form.post(client)
     page = html.unescape(shown(answer))
     assert answer.status_code == 404
-    assert f"{row.ref} was taken out of the plan by Graham Ashdown" in page
+    assert f"{row.ref} was removed from the plan by Graham Ashdown" in page
     assert "“Taken into 101.1”" in page
     assert f'href="{row.get_absolute_url()}"' in page
 

@@ -22,7 +22,9 @@ from boards.models import Job
 
 def environment() -> dict[str, str]:
     """The environment of a process that works on the tests' database and files."""
-    base = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
+    # PYTHONUNBUFFERED, which some machines set, would hide that a process does not flush what it says.
+    others = ("DJANGO_", "PYTEST_", "PYTHONUNBUFFERED")
+    base = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     data = Path(settings.MEDIA_ROOT).parent
     return base | {
         "DATABASE_URL": database_url(),

@@ -10,7 +10,7 @@ from .dates import DateError, day_words, find_dates, first_day, short_words
 from .fields import HEADINGS, TEXT_FIELDS, text_cells
 from .text_diff import DiffPiece, Kind, listed_pieces, pieces, replaced
 from .tree import LATER_KEYS, ActionNode, EntryNode, PlanDocument
-from .wording import capital
+from .wording import FEW_READERS, capital
 
 #: The order in which cells without a column of the board are listed.
 FIELD_ORDER = (*TEXT_FIELDS, "deadline", "lead", "status", "rating", "also")
@@ -93,7 +93,7 @@ def _dates(action: ActionNode) -> list[tuple[str, str]]:
 
 def readers_words(internal: bool) -> str:
     """Who reads what is internal, and what is not."""
-    return "The manager and the chair only" if internal else "All who may read the plan"
+    return f"{capital(FEW_READERS)} only" if internal else "All who may read the plan"
 
 
 # Rows ------------------------------------------------------------------------------------------------------------------

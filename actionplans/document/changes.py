@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .dates import short_words
 from .text_diff import DiffPiece, new_text, old_text
 from .tree import ActionNode, DeadlineMoveNode, EntryNode, RecommendationNode, SectionNode
-from .wording import capital, count, listed, number_word, plural
+from .wording import FEW_READERS, capital, count, listed, number_word, plural
 
 #: What can have happened to a row, in the order in which it is listed, with the word printed beside the row.
 KINDS: dict[str, str] = {
@@ -24,8 +24,8 @@ KINDS: dict[str, str] = {
     "rating": "Rating changed",
     "reworded": "Reworded",
     "relocated": "Row moved",
-    "hidden": "Made internal",
-    "shown": "No longer internal",
+    "hidden": "Hidden",
+    "shown": "Shown again",
     "note": "Notes",
 }
 
@@ -156,8 +156,8 @@ class RowChange:
                         "undated": "date removed",
                         "lead": "lead changed",
                         "rating": "rating changed",
-                        "hidden": "now for manager and chair only",
-                        "shown": "no longer internal",
+                        "hidden": f"now for {FEW_READERS} only",
+                        "shown": "shown to all again",
                     }[kind]
                 )
         return capital(", ".join(said))
@@ -199,7 +199,7 @@ class RowChange:
 @dataclass(frozen=True)
 class RecommendationChange:
     """A recommendation whose own words or place changed; ``kinds`` of new, removed, reworded, rating, moved, hidden
-    (made internal), shown (no longer internal).
+    (from all but few readers), shown (again).
 
     ``place`` is its number in its section from 0, of a removed one half of one behind.
     """
@@ -246,5 +246,5 @@ def is_reworded(cell: CellChange, kinds: Collection[str]) -> bool:
 def _own_heading(kinds: tuple[str, ...], what: str) -> str:
     words = {"new": f"new {what}", "removed": f"{what} removed", "moved": "moved to another place"}
     words |= {"rating": "rating changed", "reworded": "reworded"}
-    words |= {"hidden": "made internal", "shown": "no longer internal"}
+    words |= {"hidden": "hidden", "shown": "shown again"}
     return capital(", ".join(words[kind] for kind in kinds))

@@ -44,7 +44,7 @@ def listed_apart(names: Sequence[str]) -> str:
 
 
 def without_internal(document: PlanDocument) -> PlanDocument:
-    """The document without the rows and notes that are for the manager and the chair only."""
+    """The document without the rows and notes that are for the manager, chair and scrutineer only."""
     return _without(document, lambda node: node.internal)
 
 

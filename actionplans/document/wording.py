@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+#: Who reads hidden rows and internal notes: the roles that have ``Right.READ_INTERNAL``.
+FEW_READERS = "the manager, chair and scrutineer"
+#: The two words of pages and prints for what only they read.
+HIDDEN_ROW, INTERNAL_NOTE = "Hidden row", "Internal note"
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def in_brackets(words: str) -> str:
+    """“(hidden row)”: as files of words hold a mark, where nothing is framed."""
+    return f"({words.lower()})"
 
 
 def number_word(number: int) -> str:

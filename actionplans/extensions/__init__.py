@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.extensions import errands
-from actionplans.pages import board_home, meanwhile, published_instead
+from actionplans.pages import board_home, meanwhile, published_instead, removed_row
 from actionplans.privacy import retention
 from boards.access import Right, Role, may
 from boards.extensions.errands import people_errands
@@ -39,7 +40,10 @@ def register() -> None:
     forbidden_hints.add(
         Panel("actionplans/versions/_published_instead.html", position=10, context=published_instead.find)
     )
-    not_found_hints.add(Panel("actionplans/action_lists/_not_found.html", position=10))
+    not_found_hints.add(
+        Panel("actionplans/actions/_not_in_plan.html", position=10, context=removed_row.find),
+        Panel("actionplans/action_lists/_not_found.html", position=20, context=_search),
+    )
     people_errands.add(errands.find)
     meanwhile_finders.add(meanwhile.find)
     people_tools.add(
@@ -59,6 +63,14 @@ def register() -> None:
     record_pages.add(
         RecordPage(BelongingReview, "actionplans:access_review_page"), RecordPage(Erasure, "actionplans:erasure_page")
     )
+
+
+def _search(request: HttpRequest) -> dict[str, Any]:
+    """The context of the search on the page for an address that leads nowhere: none where the user lists no actions."""
+    board = getattr(request, "board", None)
+    if board is None or not may(request.user, Right.READ_PLAN, board):
+        return {"search_address": ""}
+    return {"search_address": reverse("actionplans:action_list", args=[board.slug])}
 
 
 def _plans_to_keep(request: HttpRequest) -> dict[str, Any] | None:

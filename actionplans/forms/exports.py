@@ -9,6 +9,7 @@ from django import forms
 from actionplans.document.parts import UnknownRows, only_rows
 from actionplans.document.references import references
 from actionplans.document.tree import PlanDocument
+from actionplans.document.wording import FEW_READERS
 from actionplans.writing.formats import FORMATS, row_names
 from boards.forms import BaseForm, FieldLayout
 
@@ -38,7 +39,7 @@ class ExportForm(BaseForm):
         max_length=4000,
     )
     internal = forms.ChoiceField(
-        label="Rows and notes that only the manager and the chair may read",
+        label=f"Hidden rows and internal notes, which only {FEW_READERS} may read",
         choices=[("out", "Leave them out"), ("in", "Put them in")],
         widget=forms.RadioSelect,
         initial="out",

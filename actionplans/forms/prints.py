@@ -11,6 +11,7 @@ from actionplans.document.dates import day_words
 from actionplans.document.names import plain
 from actionplans.document.parts import leads_of, without_internal
 from actionplans.document.tree import PlanDocument
+from actionplans.document.wording import FEW_READERS
 from actionplans.forms.base import GrowingForm
 from actionplans.models import Plan, Version
 from actionplans.printing.orders import went_to
@@ -168,7 +169,7 @@ class PrintForm(GrowingForm):
             self.add(
                 "internal",
                 forms.ChoiceField(
-                    label="What only the manager and the chair may read",
+                    label=f"Hidden rows and internal notes, which only {FEW_READERS} may read",
                     choices=[("", "Leave it out"), (IN, "Put it in")],
                     widget=forms.RadioSelect,
                     required=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -18,7 +19,8 @@ AGREE, DECLINE = "agree", "decline"
 
 
 class ProposeForm(BaseForm):
-    """A new proposal: that the action is complete, or a new date, and why."""
+    """A new proposal: that the action is complete, or a new date, and why. It offers the ``kinds`` of which none waits; what was
+    submitted is answered by the operation."""
 
     looks = {"kind": FieldLayout(reveals={Proposal.Kind.DATE: ("date",)})}
 
@@ -38,8 +40,10 @@ class ProposeForm(BaseForm):
     )
     why = text_field("Why?", rows=4, required=True, hint="If it is agreed, your words are printed with the plan")
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, kinds: Collection[str], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["kind"].choices = [choice for choice in self.fields["kind"].choices if choice[0] in kinds]
         self.fields["why"].error_messages["required"] = "Say why, in a sentence"
 
 

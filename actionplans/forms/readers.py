@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from actionplans.document.wording import count
+from actionplans.document.wording import FEW_READERS, count
 from actionplans.models import Action, ProgressEntry, Recommendation
 from actionplans.pages.readers import others_read, readers_words
 from actionplans.persistence.readers import notes_written_hidden
@@ -22,7 +22,7 @@ KEEP, SHOW = "keep", "show"
 def readers_field(question: str, *, few: bool) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=question,
-        choices=[(ALL, "Everyone who reads the plan"), (FEW, "Only the manager and the chair")],
+        choices=[(ALL, "Everyone who reads the plan"), (FEW, f"Only {FEW_READERS}")],
         widget=forms.RadioSelect,
         required=False,
         initial=FEW if few else ALL,
@@ -53,7 +53,7 @@ def hidden_notes_field(notes: list[ProgressEntry]) -> forms.ChoiceField:
     written = count(len(notes), "note was", "notes were")
     return forms.ChoiceField(
         label=f"{written} written while it was hidden. Who reads {'it' if len(notes) == 1 else 'them'} if it is shown?",
-        choices=[(KEEP, "Only the manager and the chair, as until now"), (SHOW, "Everyone who reads the plan")],
+        choices=[(KEEP, f"Only {FEW_READERS}, as until now"), (SHOW, "Everyone who reads the plan")],
         widget=forms.RadioSelect,
         required=False,
     )

@@ -153,7 +153,7 @@ class ReportForm(Meanwhile, BaseModelForm):
         labels = {"author": "Report by", "marking": "Marking", "finished": "It is finished"}
         help_texts = {
             "author": "The role that reports, not a name",
-            "finished": "The chair, leads and members may take it. Until then only managers see it, and each page says DRAFT",
+            "finished": "The chair, scrutineer, leads and members may then download it. Until then managers see it, as a DRAFT",
         }
         error_messages = {
             "title": {"required": "Enter the title of the report"},

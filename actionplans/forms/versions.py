@@ -28,7 +28,8 @@ class PublishForm(WithMarking, GrowingForm):
     """Note and marking of the next version.
 
     It carries the number that it was made for and the state of the plan that was shown (``expects``), so that nothing is
-    published that its author has not seen, and nothing twice. ``seen`` is when that was. On a form that is shown because the
+    published that its author has not seen, and nothing twice; ``unchanged`` says that it was what the last version holds, which
+    needs a tick. ``seen`` is when that was. On a form that is shown because the
     plan was changed, ``as_seen`` is set: the plan goes out as it was then, so that others who go on writing stop nobody.
     """
 
@@ -42,6 +43,7 @@ class PublishForm(WithMarking, GrowingForm):
     state = forms.CharField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     as_seen = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    unchanged = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -51,11 +53,13 @@ class PublishForm(WithMarking, GrowingForm):
         number: int | None,
         state: str | None,
         seen: datetime.datetime | None = None,
+        unchanged: bool = False,
         **kwargs: Any,
     ) -> None:
         self.meetings = {f"meeting-{meeting.pk}": meeting for meeting, _ in offered}
         self.notes = {f"meeting-{meeting.pk}": note for meeting, note in offered}
         self.expects = {"number": number, "state": state, "seen": seen.isoformat() if seen else ""}
+        self.expects["unchanged"] = "on" if unchanged else ""
         super().__init__(*args, **kwargs)
         used = set(plan.versions.values_list("note", flat=True))
         unused = [value for value, note in self.notes.items() if note not in used]
@@ -87,6 +91,14 @@ class PublishForm(WithMarking, GrowingForm):
         self.ask_why(plan.marking, FieldLayout(label="m", inline=True))
         for name, value in self.expects.items():
             self.fields[name].initial = value
+        # What is typed into a form that said so needs the tick, unless it is known by now that something has changed.
+        self._ask_twice(bool(self["unchanged"].value()) and (unchanged or number is None))
+
+    def _ask_twice(self, asks: bool) -> None:
+        """Where nothing has changed since the last version, a tick says that the same is to be published again."""
+        self.fields.pop("same", None)
+        if asks:
+            self.add("same", forms.BooleanField(label="Publish it although nothing has changed"))
 
     @property
     def is_of_a_state(self) -> bool:
@@ -108,8 +120,10 @@ class PublishForm(WithMarking, GrowingForm):
         """Set the present number, state and moment in the form, keeping the typed values; returns the form."""
         self.data = self.data.copy()
         self.data[self.add_prefix("as_seen")] = "on"
+        self.data.pop(self.add_prefix("same"), None)
         for name, value in self.expects.items():
             self.data[self.add_prefix(name)] = str(value)
+        self._ask_twice(bool(self.expects["unchanged"]))
         return self
 
     @property

@@ -210,6 +210,9 @@ class _Offering:
         for cell in row.cells:
             if cell.field in ("also", "internal"):
                 continue
+            if cell.field == "action" and not now.action.strip():
+                self.missing.append((row.ref, was.action))  # an action always has words
+                continue
             kind = "status" if cell.field == "status" else "cell"
             shown = (_change(cell.heading, cell.pieces),)
             key = _key(kind, was.id, cell.field, cell.was, cell.now)

@@ -32,7 +32,7 @@ def precision_field() -> models.CharField[str, str]:
 
 def visible(queryset: Rows, user: AnyUser, board: str, internal: str = "") -> Rows:
     """Rows of plans whose drafts the user may read, without removed plans. ``board`` is the lookup of the plan's board;
-    ``internal`` are the lookups, separated by spaces, of the flags that hide a row from all but the manager and the chair."""
+    ``internal`` are the lookups, separated by spaces, of the flags of what few read."""
     plan = board.removesuffix("board")
     there = {f"{board}__in": boards_where(user, Right.READ_PLAN), f"{plan}removed_at__isnull": True}
     readable = queryset.filter(**there)

@@ -44,7 +44,7 @@ class ProgressEntry(HistoryModel):
     written_at = models.DateTimeField(null=True, blank=True)
     counts_from = models.DateField(null=True, blank=True)
     nothing_new = models.BooleanField("nothing new this period", default=False)
-    internal = models.BooleanField("for the manager and the chair only", default=False)
+    internal = models.BooleanField("for the manager, chair and scrutineer only", default=False)
     unknown = models.JSONField(default=dict, blank=True)
     order = models.PositiveIntegerField(default=0)
     removed = models.BooleanField(default=False)

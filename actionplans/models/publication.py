@@ -63,6 +63,7 @@ class Publication(models.Model):
     )
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.NONE, blank=True)
     fault = models.TextField(blank=True, help_text="Why its pages could not be printed, for its author.")
+    missing = models.JSONField(default=list, blank=True, help_text="Words of the plan that are not on its pages.")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -30,7 +30,7 @@ class Recommendation(HistoryModel):
     text = models.TextField(blank=True, max_length=CELL)
     short = models.CharField("short title", max_length=60, blank=True)
     rating = models.CharField(max_length=40, blank=True)
-    internal = models.BooleanField("for the manager and the chair only", default=False)
+    internal = models.BooleanField("for the manager, chair and scrutineer only", default=False)
     unknown = models.JSONField(default=dict, blank=True)
     order = models.PositiveIntegerField(default=0)
     removed = models.BooleanField(default=False)

@@ -24,6 +24,10 @@ from boards.models import User
 #: Cells that a row's form changes; ``extra:HEADING`` besides.
 CELLS = (*ATTRIBUTES, "internal")
 
+NO_WORDS = (
+    "Say what needs to happen: a row without words is blank on every page. To take it out of the plan, remove it."
+)
+
 
 @dataclass
 class SaveResult:
@@ -73,7 +77,7 @@ def change_action(
     that was edited. A cell that another user changed to something different since then is not overwritten: the new text
     is saved as a Clash. Proposals that come true by it are settled, but for the one that it answers (``answering``). Where a
     hidden row is shown, notes that were written meanwhile stay internal unless ``show_notes``. Raises ValidationError (by
-    field) where a changed date has no reason, or does not exist."""
+    field) where a changed date has no reason, or does not exist, and where what needs to happen would have no words left."""
     at = at or timezone.now()
     given, action = action, locked(action)
     before = action.history.filter(history_id=base).first() if base else None
@@ -83,6 +87,8 @@ def change_action(
         seen = cell(before, name) if before else now
         if mine in (seen, now):
             continue
+        if name == "action" and not mine.strip():
+            raise ValidationError({"action": NO_WORDS})
         if now != seen:
             outcome.clashes.append(_clash(action, name, now, mine, by, at, move_reason))
             continue

@@ -78,7 +78,7 @@ def refuse_removed(*above: Section | Recommendation) -> None:
     this."""
     for row in above:
         if type(row)._base_manager.filter(pk=row.pk, removed=True).exists():
-            raise ValidationError(f"{row} was taken out of the plan meanwhile. Choose another place.")
+            raise ValidationError(f"{row} was removed from the plan meanwhile. Choose another place.")
 
 
 def parts(text: str) -> list[str]:
@@ -162,7 +162,7 @@ def shift(row: Section | Recommendation | Action, step: int, *, by: User, at: da
     row.hold()
     siblings = _siblings(row)
     if row not in siblings:
-        raise ValidationError(f"{row} was taken out of the plan meanwhile.")
+        raise ValidationError(f"{row} was removed from the plan meanwhile.")
     place = siblings.index(row)
     target = min(max(place + step, 0), len(siblings) - 1)
     siblings.insert(target, siblings.pop(place))
@@ -204,7 +204,7 @@ def remove_action(action: Action, *, by: User, reason: str, at: datetime.datetim
     action.plan.hold()
     action.hold()
     if action.removed_on:
-        raise ValidationError(f"{action.ref} was taken out of the plan already: {action.removed_reason}")
+        raise ValidationError(f"{action.ref} was removed from the plan already: {action.removed_reason}")
     action.removed_on = timezone.localtime(at).date()
     action.removed_reason = reason.strip()
     action.save_by(by, at=at, reason=reason)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from actionplans.document import note_order
 from actionplans.document.dates import day_words, short_words
 from actionplans.document.fields import ATTRIBUTES
+from actionplans.document.wording import FEW_READERS
 from actionplans.models import ProgressEntry
 from actionplans.pages.action_record import ActionRecord, newest
 
@@ -109,7 +110,7 @@ def _sentences(
     if before.status != after.status:
         found.append({"open": "Opened again", "complete": "Marked complete", "closed": "Closed"}[after.status])
     if before.internal != after.internal:
-        found.append("Hidden, for the manager and the chair only," if after.internal else "Shown to all members again")
+        found.append(f"Hidden, for {FEW_READERS} only," if after.internal else "Shown to all members again")
     if before.recommendation_id != after.recommendation_id:
         old, new = (recommendations.get(r.recommendation_id, "another recommendation") for r in (before, after))
         found.append(f"Moved from {old} to {new}")

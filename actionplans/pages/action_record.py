@@ -33,8 +33,8 @@ from actionplans.persistence.load import action_node, beginning_of
 
 @dataclass(frozen=True)
 class ActionRecord:
-    """An action with all related rows that one reader may see: without ``internal``, none that are for the manager and the
-    chair only. ``…_lines`` are lines of history, the oldest first; ``versions`` are (number, when it was published)."""
+    """An action with all related rows that one reader may see: without ``internal``, none that few read. ``…_lines`` are lines
+    of history, the oldest first; ``versions`` are (number, when it was published)."""
 
     action: Any  # an Action from views.lookup
     internal: bool
@@ -117,7 +117,7 @@ class ActionRecord:
 
 
 def read(action: Action, *, internal: bool) -> ActionRecord:
-    """The record of one action. ``internal`` is whether the reader may see what is for the manager and the chair only."""
+    """The record of one action. ``internal`` is whether the reader may see what is for the manager, chair and scrutineer only."""
     lines, answer_lines = _lines(Action, id=action.pk), _lines(Answer, "recommendation__section", action_id=action.pk)
     return ActionRecord(
         action=action,

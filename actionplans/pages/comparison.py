@@ -16,7 +16,7 @@ from actionplans.document.change_summary import Comparison
 from actionplans.document.changes import CellChange, NoteChange, RowChange
 from actionplans.document.diff_lines import ChangedLine, changed_lines, spaced
 from actionplans.document.text_diff import DiffPiece
-from actionplans.document.wording import capital, count, number_word, plural
+from actionplans.document.wording import FEW_READERS, capital, count, number_word, plural
 from actionplans.pages.plan_table import section_heading
 
 #: Unchanged lines of a long cell that are shown before and after a change; the others are left out.
@@ -203,7 +203,7 @@ def _of_note(note: NoteChange, since: str) -> Iterator[str]:
     if note.kind == "removed" and note.other:
         yield f"Stands at {note.other} now."
     if note.entry.internal:
-        yield "For the manager and the chair only."
+        yield f"For {FEW_READERS} only."
 
 
 def _cell(cell: CellChange, said: str = "") -> Change:

@@ -1,7 +1,7 @@
 """What became of a row, a note or another thing of a plan while a user was writing, for the page that gives their text back.
 
-It says no more than the user may read: that a row was taken out, or is for the manager and the chair only now, is the same
-sentence to all others.
+It says no more than the user may read: that a row was removed, or is internal now, is the same sentence to all who do not read
+internal rows (``pages/removed_row.py``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from actionplans.document.dates import day_words
 from actionplans.models import Action, Clash, Plan, ProgressEntry, Proposal, Recommendation, Section
+from actionplans.pages import removed_row
 from boards.access import Right, may
 from boards.extensions.meanwhile import Meanwhile
 from boards.models import Board, Membership, User
@@ -42,30 +43,24 @@ def _access_ended(user: User, slug: str) -> Meanwhile | None:
     if ended is None or ended.ended_on is None:
         return None
     said = f"Your access to {ended.board.name} has ended, on {day_words(ended.ended_on)}. Ask its business manager."
-    return Meanwhile(said, reverse("boards:home"), "Go to the first page")
+    return Meanwhile(said, reverse("boards:home"), "Go to home")
 
 
 def _of_row(user: User, plan: Plan, ref: str, route: str, arguments: dict[str, Any]) -> Meanwhile:
     action = (
         Action.objects.visible_to(user).filter(plan=plan, ref=ref).select_related("recommendation__section").first()
     )
-    edits = may(user, Right.EDIT_PLAN, plan.board)
     if action is None or not Action.objects.standing().filter(pk=action.pk).exists():
-        if action is None or not edits:
-            return Meanwhile(f"{ref} is not in the plan any more as you may read it.", *_to_plan(plan))
-        return Meanwhile(_removed(action), action.get_absolute_url(), f"Open {ref}, to put it back")
+        removed = removed_row.known_removed(user, plan, ref)
+        if removed is None:
+            return Meanwhile(removed_row.not_in_plan_words(ref), *_to_plan(plan))
+        if not may(user, Right.EDIT_PLAN, plan.board):
+            return Meanwhile(removed_row.removed_words(removed), *_to_plan(plan))
+        return Meanwhile(removed_row.removed_words(removed), removed.get_absolute_url(), f"Open {ref}, to put it back")
     said = next(
         (words for find in _IN_ROW if (words := find(action, route, arguments))), f"{ref} was changed meanwhile."
     )
     return Meanwhile(said, action.get_absolute_url(), f"Open {ref}")
-
-
-def _removed(action: Action) -> str:
-    line = action.history.exclude(removed_on=None).order_by("history_date", "history_id").last()
-    who = f" by {line.history_user.name}" if line and line.history_user else ""
-    if action.removed_on is None:
-        return f"{action.ref} is not in the plan any more: what it stood under was taken out."
-    return f"{action.ref} was taken out of the plan{who}, on {day_words(action.removed_on)}: “{action.removed_reason}”"
 
 
 def _withdrawn_note(action: Action, route: str, arguments: dict[str, Any]) -> str:
@@ -104,7 +99,7 @@ def _of_part(plan: Plan, route: str, arguments: dict[str, Any]) -> Meanwhile:
     model = Section if "section" in route or route == "recommendation_add" else Recommendation
     kind = "section" if model is Section else "recommendation"
     removed = model.objects.filter(plan=plan, pk=arguments.get("pk") or 0, removed=True).exists()
-    said = f"The {kind} was taken out of the plan." if removed else "It is not open to you any more."
+    said = f"The {kind} was removed from the plan." if removed else "It is not open to you any more."
     return Meanwhile(said, *_to_plan(plan))
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from actionplans.document.wording import count
 from actionplans.models import Action, Challenge, Clash, Plan, Proposal, SignOff
 from actionplans.models.action import Status
+from actionplans.operations import proposals
 from actionplans.pages import sign_offs
 from actionplans.pages.table_rows import SignOffState, Talk
 from boards.access import Right, may
@@ -35,7 +36,7 @@ class PlanTalk:
 
 
 def of_plan(plan: Plan, reader: User) -> PlanTalk:
-    """Three queries, four for a manager."""
+    """A constant number of queries: four, five for a manager; for users who sign off up to six more."""
     proposals: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in Proposal.objects.visible_to(reader).filter(action__plan=plan).open().with_names():
         proposals[proposal.action.uid].append(proposal)
@@ -48,7 +49,7 @@ def of_plan(plan: Plan, reader: User) -> PlanTalk:
     signs = _sign_offs(plan, reader)
     uids = {*proposals, *challenges, *signs}
     talk = {uid: Talk(tuple(proposals[uid]), tuple(challenges[uid]), signs.get(uid)) for uid in uids}
-    unsigned = sum(state == SignOffState.AWAITING for state in signs.values())
+    unsigned = sum(action.plan_id == plan.pk for action in to_sign_by(reader, plan.board))
     return PlanTalk(talk, sum(map(len, proposals.values())), asked, unsigned)
 
 
@@ -94,6 +95,11 @@ def sign_off_state(action: Action, reader: User, *, signed: bool) -> SignOffStat
     return SignOffState.AWAITING if is_spoken_of else None
 
 
+def to_sign_by(user: User, board: Board) -> list[Action]:
+    """The actions of the board that wait for this user to sign them off, for each page that counts them."""
+    return sign_offs.to_sign(user, board) if sign_offs.is_for(user, board) else []
+
+
 # home -----------------------------------------------------------------------------------------------------------------
 
 
@@ -122,12 +128,11 @@ def waiting_for(user: User, board: Board) -> Waiting:
     """For a manager the texts to choose from, and the proposals and challenges without an answer; for a chair the answered
     challenges, and how many complete actions wait for a sign-off."""
     edits = may(user, Right.EDIT_PLAN, board)
-    chairs = sign_offs.is_for(user, board)
     return Waiting(
         clashes=list(Clash.objects.to_settle_by(user, board).select_related("action__plan", "theirs_by", "mine_by")),
         proposals=list(_proposals(user, board)) if edits else [],
         challenges=_challenges(user, board, edits=edits) if edits or may(user, Right.CHALLENGE, board) else [],
-        sign_offs=len(sign_offs.to_sign(user, board)) if chairs else 0,
+        sign_offs=len(to_sign_by(user, board)),
     )
 
 
@@ -181,6 +186,28 @@ def proposals_of(user: User, actions: Iterable[int], now: datetime.datetime | No
         if action not in found and proposal.answered_at >= since:
             found[action].append(proposal)
     return found
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a lead may propose for an action of theirs: the kinds of which no proposal waits, and those that wait."""
+
+    kinds: list[str]
+    waiting: list[Proposal]
+
+
+def offer_of(waiting: Iterable[Proposal]) -> Offer:
+    """``waiting`` are the open proposals of an action."""
+    waiting = list(waiting)
+    taken = {proposal.kind for proposal in waiting}
+    return Offer([kind for kind in Proposal.Kind.values if kind not in taken], waiting)
+
+
+def offered(user: User, action: Action) -> Offer | None:
+    """What the user may propose for an action; None where nothing."""
+    if action.status != Status.OPEN or not proposals.may_propose(user, action):
+        return None
+    return offer_of(Proposal.objects.visible_to(user).filter(action=action).open().with_names())
 
 
 def to_answer(user: User, actions: Iterable[int]) -> list[Challenge]:

@@ -39,6 +39,11 @@ class TableRecommendation:
     called: str
     rating_css: str
 
+    @property
+    def all_internal(self) -> bool:
+        """Whether none of its rows is for all readers of the plan."""
+        return self.node.internal or all(row.action.internal for row in self.rows)
+
 
 @dataclass(frozen=True)
 class TableSection:
@@ -66,6 +71,16 @@ class PlanTable:
     @property
     def rows(self) -> list[TableRow]:
         return [row for section in self.sections for rec in section.recommendations for row in rec.rows]
+
+    @property
+    def has_internal(self) -> bool:
+        """Whether it shows what only those who may read internal notes see."""
+        recommendations = [rec.node for section in self.sections for rec in section.recommendations]
+        return (
+            any(recommendation.internal for recommendation in recommendations)
+            or any(row.action.internal for row in self.rows)
+            or any(note.internal for row in self.rows for note in row.notes)
+        )
 
     @property
     def strip(self) -> list[TableRecommendation]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from actionplans.document.parts import without_internal
 from actionplans.models import Version
+from actionplans.pages.removed_row import address_in, last_version_with
 from boards.access import Right, may
 
 
@@ -26,7 +27,7 @@ def find(request: HttpRequest) -> dict[str, Any] | None:
     if match is None or board is None or "plan" not in match.kwargs or may(request.user, Right.READ_PLAN, board):
         return None
     versions = Version.objects.visible_to(request.user).filter(plan__board=board, plan__slug=match.kwargs["plan"])
-    version = versions.defer("pdf").select_related("plan").order_by("-number").first()
+    version = versions.defer("pdf").select_related("plan__board").order_by("-number").first()
     if version is None:
         return None
     address = reverse("actionplans:version_page", args=[board.slug, version.plan.slug, version.number])
@@ -34,5 +35,9 @@ def find(request: HttpRequest) -> dict[str, Any] | None:
     document = without_internal(version.document())
     if ref and any(action.ref == ref for _, _, action in document.actions()):
         words = f"Read {ref} in version {version.number}"
-        return {"published_instead": PublishedInstead(f"{address}#row-{ref.replace('.', '-')}", words)}
+        return {"published_instead": PublishedInstead(address_in(version, ref), words)}
+    older = last_version_with(request.user, version.plan, ref) if ref else None
+    if older:
+        words = f"Read {ref} in version {older.number}, the last that has it"
+        return {"published_instead": PublishedInstead(address_in(older, ref), words)}
     return {"published_instead": PublishedInstead(address, f"Read version {version.number} of {version.plan.title}")}

@@ -1,4 +1,4 @@
-"""Who reads a row: hiding one, or a recommendation with all its rows, from all but the manager and the chair; and showing it.
+"""Who reads a row: hiding one, or a recommendation with all its rows, from all but few readers; and showing it.
 
 A note that was written while its row was hidden was meant for those who could read it then. It does not become readable by others
 with the row: it stays internal, unless the user who shows the row says otherwise.

@@ -45,8 +45,8 @@ def order_for(
     ``version`` is the number of a published one, None the plan as it stands. ``since`` is the number of the version that
     changes are shown against, None for none. By default it is the one that the last meeting of the group that meets next had
     (``models.version.since_meeting``), or where there is none the version before; for the plan itself (``clean``,
-    ``public``) always the version before. A version is reckoned as on its own day, the plan as it stands ``on`` that day, today.
-    Without ``internal`` what only the manager and the chair read is left out of both documents. ``bind`` takes along the
+    ``public``) always the version before. A version is counted as on its own day, the plan as it stands ``on`` that day, today.
+    Without ``internal`` what only the manager, chair and scrutineer read is left out of both documents. ``bind`` takes along the
     files of notes that ``reader`` may see; None is the command line, which sees all. ``also`` are further plans of a
     meeting pack, each as it stands, or with a ``version`` in its last one. Raises Version.DoesNotExist for numbers that are
     none, and for a ``since`` that is not older than ``version``.
@@ -91,7 +91,7 @@ def order_for(
 
 def open_challenges(plan: Plan, reader: User | None, *, internal: bool) -> tuple[order_words.ChallengeText, ...]:
     """The challenges to a plan that are open today, as this reader may see them (None is the command line, which sees all),
-    the oldest first. Without ``internal`` those to internal rows are left out with their rows. For whoever reads the plan
+    the oldest first. Without ``internal`` those to internal rows are left out with their rows. For users who read the plan
     itself: no version holds them."""
     asked = Challenge.objects.visible_to(reader) if reader else Challenge.objects.all()
     if not internal:

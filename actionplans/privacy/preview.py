@@ -42,7 +42,7 @@ KINDS = {
     "reportpart": "Covering reports",
     "proposal": "Proposals",
     "challenge": "Challenges and their answers",
-    "signoff": "Signatures of the chair",
+    "signoff": "Sign-offs",
     "audit": "Audits",
     "belonginganswer": "Reviews of who belongs",
     "board": "The board’s own settings",

@@ -17,6 +17,7 @@ from django_tasks import task
 from actionplans.models import Plan, Publication, Version
 from actionplans.printing.jobs import NotPrinted
 from actionplans.publishing.publish import Overtaken, publish
+from actionplans.writing.press.sheets import Printed
 from boards.access import Right, may
 from boards.client_ip import acting_from
 from boards.history import forget as delete_rows
@@ -97,8 +98,8 @@ def publish_version(context: Any, pk: int) -> None:
             with acting_from(asked.address):
                 yield
 
-    def issued(version: Version) -> None:
-        row.update(outcome=Publication.Outcome.PUBLISHED, version=version)
+    def issued(version: Version, printed: Printed) -> None:
+        row.update(outcome=Publication.Outcome.PUBLISHED, version=version, missing=list(printed.missing))
 
     try:
         publish(

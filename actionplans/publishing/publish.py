@@ -64,10 +64,10 @@ def publish(
     sandboxed: bool = True,
     lease: Lease | None = None,
     within: Callable[[], AbstractContextManager[None]] = transaction.atomic,
-    issued: Callable[[Version], object] = lambda version: None,
+    issued: Callable[[Version, Printed], object] = lambda version, printed: None,
 ) -> Version:
-    """Publish the plan as it stands as its next version. The print leaves out what is internal to the manager and the
-    chair; the frozen document holds it. Raises ValidationError without a note, or where ``marking`` lowers that of the plan
+    """Publish the plan as it stands as its next version. The print leaves out hidden rows and internal notes; the frozen
+    document holds them. Raises ValidationError without a note, or where ``marking`` lowers that of the plan
     and ``marking_why`` does not say why.
 
     It is printed before anything is locked, so that nobody waits for a long print; if somebody changed something meanwhile it
@@ -76,7 +76,8 @@ def publish(
     moment, which must be in that state, and Overtaken is raised only where something of it was hidden or removed since.
     It is printed in a sandboxed process, which is ended if it takes too long: raises NotPrinted. ``sandboxed=False`` prints
     in this process: for commands. A task hands over its ``lease``, which records how far the print is, and ``within``, the
-    transaction in which the version is made. ``issued`` is called with the version in that transaction."""
+    transaction in which the version is made. ``issued`` is called with the version and its print in that
+    transaction."""
     if not note.strip():
         raise ValidationError(
             {"note": "Write a note for the version table, for example “Updated following Executive 12.02.26”."}
@@ -94,11 +95,11 @@ def publish(
                 now = _freeze(plan, **wording)
                 _check(now, plan, number, state)
                 if now != frozen:
-                    raise _Changed  # not printed again in here: whoever writes would have to wait for it
+                    raise _Changed  # not printed again in here: users who write would have to wait for it
                 if seen_at and not _is_still_shown(frozen.document, read_document(plan)):
                     raise Overtaken(Overtaken.STATE)
                 version = _issue(plan, frozen, printed, marking_why=marking_why, **wording)
-                issued(version)
+                issued(version, printed)
                 return version
         except _Changed:
             continue

@@ -21,10 +21,12 @@ from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
 from .plan.account import Account
 from .plan.contents import Carried, PlanBlocks
 from .plan.headings import is_schedule
+from .plan.hidden import without_hidden
 from .plan.hints import Hints
 from .plan.interpreting import interpret as _interpret
 from .plan.proof import proven
 from .plan.returned import is_ours, regrouped, settled
+from .plan.struck import with_typed_signs
 
 __all__ = [
     "Account",
@@ -36,6 +38,7 @@ __all__ = [
     "interpret",
     "read_blocks",
     "read_plan",
+    "why_no_plan",
 ]
 
 # Remarks for the user who reviews a plan that was not read from what the file shows.
@@ -109,6 +112,7 @@ def read_blocks(
         from .files.delimited import read_delimited
 
         blocks = read_delimited(opened.data)
+    blocks = without_hidden(blocks)
     left_out = (*opened.left_out, *blocks.left_out)
     return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, frame)
 
@@ -119,13 +123,16 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
 
     Raises ReadingError where there is none."""
     document, _ = explained(blocks, name, hints)
-    if isinstance(blocks, Carried):
-        return document
-    if not any(document.recommendations()):
-        raise ReadingError(_NO_PLAN)
-    if is_schedule(document):
-        raise ReadingError(_SCHEDULE)
+    if not isinstance(blocks, Carried) and (fault := why_no_plan(document)):
+        raise ReadingError(fault)
     return document
+
+
+def why_no_plan(document: PlanDocument) -> str:
+    """Why what was read from a file is no plan, in a sentence; empty where it is one."""
+    if not any(document.recommendations()):
+        return _NO_PLAN
+    return _SCHEDULE if is_schedule(document) else ""
 
 
 def explained(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None = None) -> tuple[PlanDocument, Account]:
@@ -135,11 +142,11 @@ def explained(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
         return blocks.document, Account()
     ours = is_ours(blocks)
     document, account = _returned(blocks, name) if ours else _interpret(blocks, name, hints)
-    return proven(document, blocks, ours=ours), account
+    return with_typed_signs(proven(document, blocks, ours=ours)), account
 
 
 def _returned(blocks: PlanBlocks, name: str) -> tuple[PlanDocument, Account]:
     """The plan in a file that went out from here and was changed since."""
     blocks, remarks = regrouped(blocks)
-    document, account = _interpret(blocks, name)
+    document, account = _interpret(blocks, name, ours=True)
     return settled(document, remarks, blocks.frame), account

@@ -88,11 +88,12 @@ def _exchanges(request: BoardRequest, record: ActionRecord) -> dict[str, Any]:
     waits = [proposal for proposal in made if proposal.is_open and not action.removed_on]
     newest = made[0] if made and not waits and action.status == Status.OPEN else None
     is_open = action.status == Status.OPEN and not action.removed_on
+    proposes = is_open and proposals.is_for(request.user, action.plan.board) and action.may_note
     return {
         "proposals": waits,
         # Answers are shown here to the leads until they propose again; the history below keeps them.
         "declined": newest if newest and newest.state == Proposal.State.DECLINED else None,
-        "may_propose": is_open and proposals.is_for(request.user, action.plan.board) and action.may_note,
+        "offer": pending.offer_of(waits) if proposes else None,
         "challenges": record.challenges,
         "sign_off": record.sign_off,
         "sign_off_state": pending.sign_off_state(action, request.user, signed=record.sign_off is not None),

@@ -138,7 +138,9 @@ def challenge_answer(request: BoardRequest, board: Board, plan: Plan, number: in
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             challenges.answer(challenge, by=request.user, text=form.cleaned_data["answer"])
-            messages.success(request, f"Your answer to challenge {number} is saved. The chair can read it.")
+            messages.success(
+                request, f"Your answer to challenge {number} is saved. {challenge.asked_by.name} can read it."
+            )
             return redirect(challenge)
     return _about(request, challenge, form, f"Answer challenge {number}", "Save the answer")
 

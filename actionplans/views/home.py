@@ -72,6 +72,10 @@ class OwnAction:
     answered: bool
     proposals: list[Proposal]
 
+    @property
+    def offer(self) -> pending.Offer:
+        return pending.offer_of(proposal for proposal in self.proposals if proposal.is_open)
+
 
 @needs(Right.ADD_NOTE)
 def my_actions(request: BoardRequest, board: Board) -> HttpResponse:

@@ -15,8 +15,8 @@ from actionplans.forms.base import ReasonForm
 from actionplans.forms.notes import ChangeNoteForm, NoteForm
 from actionplans.forms.readers import note_layout
 from actionplans.models import Action, Evidence, Plan, ProgressEntry
-from actionplans.models.action import Status
-from actionplans.operations import notes, proposals
+from actionplans.operations import notes
+from actionplans.pages import pending
 from actionplans.views.undo import offered_undo, say_done
 from boards.access import Right, may
 from boards.forms import BaseForm, FieldLayout
@@ -53,7 +53,7 @@ def note_add(request: BoardRequest, board: Board, plan: Plan, action: Action) ->
         "action": action,
         "last": last.order_by("order", "pk").last(),
         "this_month": timezone.localdate(),
-        "may_propose": action.status == Status.OPEN and proposals.may_propose(request.user, action),
+        "offer": pending.offered(request.user, action),
     }
     return form_page(request, "actionplans/notes/add.html", form, **context)
 
@@ -120,7 +120,7 @@ def note_saved(request: BoardRequest, board: Board, plan: Plan, action: Action, 
         "meeting": Meeting.objects.of(board).coming(today).first(),
         "today": today,
         "may_change": notes.may_change(request.user, entry),
-        "may_propose": action.status == Status.OPEN and proposals.may_propose(request.user, action),
+        "offer": pending.offered(request.user, action),
         "undo": offered_undo(action, request.user),
     }
     return render(request, "actionplans/notes/saved.html", context)

@@ -144,7 +144,7 @@ def plan_archive(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
     if request.method == "POST":
         if "back" in request.POST:
             unarchive_plan(plan, by=request.user)
-            messages.success(request, f"“{plan.title}” is taken out of the archive.")
+            messages.success(request, f"“{plan.title}” is no longer archived.")
             return redirect(plan)
         archive_plan(plan, by=request.user)
         messages.success(request, f"“{plan.title}” is archived.")

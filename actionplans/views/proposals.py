@@ -14,6 +14,7 @@ from actionplans.document.wording import count
 from actionplans.forms.proposals import AGREE, DECLINE, AnswerProposalForm, ProposeForm
 from actionplans.models import Action, Plan, Proposal
 from actionplans.operations import proposals
+from actionplans.pages import pending
 from boards.access import Right
 from boards.forms.errors import errors_by_field
 from boards.models import Board
@@ -34,7 +35,9 @@ def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action
             f"Proposals for {action.ref} are made by the people who lead it. A business manager has no need to: they "
             "change the row."
         )
-    form = ProposeForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().with_names()
+    kinds = pending.offer_of(waiting).kinds
+    form = ProposeForm(request.POST or None, kinds=kinds, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
         with errors_by_field(form):
             proposals.propose(action, by=request.user, **form.cleaned_data)
@@ -42,7 +45,6 @@ def proposal_add(request: BoardRequest, board: Board, plan: Plan, action: Action
                 request, "Your proposal is sent to the business manager. The plan stays as it is until they agree."
             )
             return redirect(action)
-    waiting = Proposal.objects.visible_to(request.user).filter(action=action).open().with_names()
     context = {"plan": plan, "action": action, "waiting": waiting}
     return form_page(request, "actionplans/proposals/add.html", form, **context)
 
@@ -115,7 +117,7 @@ def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm)
     data, ref = form.cleaned_data, proposal.action.ref
     if data["verdict"] == DECLINE:
         proposals.decline(proposal, by=request.user, answer=data["answer"])
-        return f"{proposal.author.name} is told that you do not agree. {ref} stays as it was."
+        return f"{proposal.author.name} is shown that you do not agree. {ref} stays as it was."
     changed = proposals.agree(
         proposal,
         by=request.user,
@@ -126,7 +128,7 @@ def _answer(request: BoardRequest, proposal: Proposal, form: AnswerProposalForm)
         base=data.get("base") or 0,
     )
     if not changed:
-        return f"{ref} said so already, and was not changed. {proposal.author.name} is told that it is agreed."
+        return f"{ref} said so already, and was not changed. {proposal.author.name} is shown that it is agreed."
     return f"{ref} is now due {data['deadline_text']}." if proposal.date else f"{ref} is complete."
 
 

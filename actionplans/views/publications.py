@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from actionplans.document.change_summary import Comparison
 from actionplans.document.compare import compare
 from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
@@ -45,19 +47,37 @@ def publish_page(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
     that the author was not shown: where the plan changed, the form is shown again with its present state and the typed values."""
     now = timezone.now()
     if request.method != "POST":
-        document = read_document(plan)
-        return _page(request, plan, _form(request, plan, document, now, initial=_again(request, plan)), document)
+        shown = _shown(plan)
+        return _page(request, plan, _form(request, plan, shown, now, initial=_again(request, plan)), shown)
     # The plan is not loaded here: the worker checks under a lock whether it is still what the author was shown.
     form = PublishForm(request.POST, plan=plan, offered=_offered(plan), number=None, state=None)
     asked = _ask(request, plan, form) if form.is_valid() and form.is_of_a_state else None
     if asked and asked.step != "refused":
         return redirect("actionplans:publication_page", board.slug, plan.slug, asked.uid)
-    document = read_document(plan)
-    form = _form(request, plan, document, now)
+    shown = _shown(plan)
+    form = _form(request, plan, shown, now)
     if form.is_valid():
-        form.add_error(None, _why_not(asked, plan) + _came_meanwhile(plan, form, document))
+        form.add_error(
+            None, _why_not(asked, plan, form.cleaned_data["number"]) + _came_meanwhile(plan, form, shown.document)
+        )
         form = form.renewed()
-    return _page(request, plan, form, document, status=422)
+    return _page(request, plan, form, shown, status=422)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the page shows: the plan as it stands, the version before, and what has changed since."""
+
+    document: PlanDocument
+    last: Version | None
+    previous: PlanDocument | None
+    changed: Comparison
+
+
+def _shown(plan: Plan) -> _Shown:
+    document, last = read_document(plan), last_version(plan)
+    previous = last.document() if last else None
+    return _Shown(document, last, previous, compare(previous, document))
 
 
 def _ask(request: BoardRequest, plan: Plan, form: PublishForm) -> Publication:
@@ -83,12 +103,15 @@ def _offered(plan: Plan) -> list[Any]:
     return publish.offered_notes(plan, timezone.localdate())
 
 
-def _form(
-    request: BoardRequest, plan: Plan, document: PlanDocument, now: datetime.datetime, **options: Any
-) -> PublishForm:
+def _form(request: BoardRequest, plan: Plan, shown: _Shown, now: datetime.datetime, **options: Any) -> PublishForm:
     """The form for the state of the plan that is shown, which was read at ``now`` or a moment later."""
-    shown: dict[str, Any] = {"number": publish.next_number(plan), "state": publish.state_of(document), "seen": now}
-    return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), **shown, **options)
+    expects: dict[str, Any] = {
+        "number": publish.next_number(plan, shown.last),
+        "state": publish.state_of(shown.document),
+        "seen": now,
+        "unchanged": shown.last is not None and not shown.changed.total,
+    }
+    return PublishForm(request.POST or None, plan=plan, offered=_offered(plan), **expects, **options)
 
 
 def _came_meanwhile(plan: Plan, form: PublishForm, document: PlanDocument) -> str:
@@ -114,14 +137,16 @@ def _again(request: BoardRequest, plan: Plan) -> dict[str, str]:
     return {"note": OWN, "own": before.note, "marking": before.marking} if before else {}
 
 
-def _why_not(asked: Publication | None, plan: Plan) -> str:
-    """Why nothing was published, in a sentence without its full stop where the page goes on."""
+def _why_not(asked: Publication | None, plan: Plan, number: int | None) -> str:
+    """Why nothing was published, in a sentence without its full stop where the page goes on. ``number`` is that of the version
+    that the form was made for."""
     if asked and asked.outcome == Publication.Outcome.UNPRINTED:
         return f"Version {asked.number} is not published: its pages could not be printed. {asked.fault}"
     if asked and asked.outcome == Publication.Outcome.RIGHT:
         return f"{asked.by} asked for this version, and may not publish in this board any more"
     last = last_version(plan)
-    if last and (asked is None or asked.outcome == Publication.Outcome.NUMBER):
+    other = asked.outcome == Publication.Outcome.NUMBER if asked else number != publish.next_number(plan, last)
+    if last and other:
         at = timezone.localtime(last.published_at)
         return (
             f"Version {last.number} was published meanwhile, by {last.author} on {day_words(at.date())} at {clock_words(at)}. "
@@ -130,18 +155,13 @@ def _why_not(asked: Publication | None, plan: Plan) -> str:
     return "The plan was changed after you opened this page. Look at the list again, then publish"
 
 
-def _page(
-    request: BoardRequest, plan: Plan, form: PublishForm, document: PlanDocument, *, status: int = 200
-) -> HttpResponse:
-    context = _publishing(request, plan, form, last_version(plan), document)
+def _page(request: BoardRequest, plan: Plan, form: PublishForm, shown: _Shown, *, status: int = 200) -> HttpResponse:
+    context = _publishing(request, plan, form, shown)
     return render(request, "actionplans/versions/publish.html", context, status=status)
 
 
-def _publishing(
-    request: BoardRequest, plan: Plan, form: PublishForm, last: Version | None, document: PlanDocument
-) -> dict[str, Any]:
-    previous = last.document() if last else None
-    changed = compare(previous, document)
+def _publishing(request: BoardRequest, plan: Plan, form: PublishForm, shown: _Shown) -> dict[str, Any]:
+    document, last, previous, changed = shown.document, shown.last, shown.previous, shown.changed
     printed = compare(without_internal(previous) if previous else None, without_internal(document))
     lines = document.versions
     return {
@@ -175,5 +195,9 @@ def publication_page(request: BoardRequest, board: Board, plan: Plan, uid: str) 
         is_polling(request)
     if asked.version:
         return show_published(request, plan, asked.version)
-    context = {"plan": plan, "asked": asked, "why": _why_not(asked, plan) if asked.step == "refused" else ""}
+    context = {
+        "plan": plan,
+        "asked": asked,
+        "why": _why_not(asked, plan, asked.number) if asked.step == "refused" else "",
+    }
     return render(request, "actionplans/publications/page.html", context)

@@ -16,7 +16,7 @@ from actionplans.document.dates import day_words, days_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument, VersionMark
 from actionplans.document.wording import capital, the_name
-from actionplans.models import Plan, Print, Proposal, Report, Version
+from actionplans.models import Plan, Print, Proposal, Publication, Report, Version
 from actionplans.operations import reports
 from actionplans.pages import pending, plan_table
 from actionplans.pages.cell_headings import cell_heading
@@ -82,6 +82,7 @@ def show_published(request: BoardRequest, plan: Plan, version: Version) -> HttpR
         "version": version,
         "is_newest": newest is not None and newest.number == version.number,
         "papers": _papers(version.meeting, today),
+        "missing": _missing(version),
         "pack": prints.pop(PACK),
         "prints": prints.values(),
         "under_way": under_way[0] if under_way else None,
@@ -92,6 +93,12 @@ def show_published(request: BoardRequest, plan: Plan, version: Version) -> HttpR
         **still_open(request, plan),
     }
     return render(request, "actionplans/versions/published.html", context)
+
+
+def _missing(version: Version) -> list[str]:
+    """What of the plan its print lacks, as its publishing found; empty once that is deleted."""
+    asked = Publication.objects.filter(version=version).values_list("missing", flat=True)
+    return next(iter(asked), [])
 
 
 def _papers(meeting: Meeting | None, today: Any) -> str:

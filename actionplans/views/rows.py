@@ -142,7 +142,7 @@ def clash_settle(request: BoardRequest, board: Board, plan: Plan, action: Action
     form = SettleForm(request.POST or None, cell=clash.field, heading=heading, name=theirs_by, initial=initial)
     if request.method == "POST" and form.is_valid():
         keep = now if "theirs" in request.POST else form.cleaned_data["keep"]
-        with errors_by_field(form):
+        with errors_by_field(form, "keep"):
             third = clashes.settle(clash, keep, by=request.user, base=form.cleaned_data.get("base") or 0)
             return _to_next_clash(request, action, third) if third else to_row(action, saved=action.ref)
     context = {

@@ -33,7 +33,7 @@ SIGNED = 50
 
 @needs(Right.SIGN_OFF)
 def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
-    """The complete actions that wait for a sign-off, the longest wait first, and those that have it."""
+    """The complete actions that wait for a sign-off by the user or by others, the longest wait first, and those that have it."""
     request.menu = "actionplans:board_home"
     waiting = sign_offs_pages.waiting(request.user, board).select_related("plan").order_by("ended_on", "pk")
     rows: list[Any] = list(waiting)
@@ -42,9 +42,11 @@ def sign_off_list(request: BoardRequest, board: Board) -> HttpResponse:
         row.own_work = sign_offs_operations.OWN_WORK.get(own.get(row.pk, ""), "")
     seen = Action.objects.visible_to(request.user).of(board).standing()
     signed = SignOff.objects.standing().filter(action__in=seen).select_related("action__plan", "signed_by")
+    mine = [row for row in rows if not row.own_work]
     context = {
-        "waiting": rows,
-        "heading": f"{count(len(rows), 'action waits', 'actions wait')} for sign-off" if rows else "Sign-off",
+        "waiting": mine,
+        "own": [row for row in rows if row.own_work],
+        "heading": f"{count(len(mine), 'action waits', 'actions wait')} for your sign-off" if mine else "Sign-off",
         "signed": signed.order_by("-signed_at", "-pk")[:SIGNED],
     }
     return render(request, "actionplans/sign_offs/list.html", context)

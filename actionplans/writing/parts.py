@@ -17,7 +17,7 @@ from actionplans.document.tree import (
     SectionNode,
     VersionLine,
 )
-from actionplans.document.wording import in_a_line, listed, plural
+from actionplans.document.wording import INTERNAL_NOTE, in_a_line, in_brackets, listed, plural
 
 # The plan --------------------------------------------------------------------------------------------------------------
 
@@ -118,17 +118,13 @@ def entry_date(entry: EntryNode) -> str:
 def entry_text(entry: EntryNode) -> str:
     """A note with its date before it, and the names of its files below it."""
     date, text = entry_date(entry), entry.text.strip("\n")
-    lead = " ".join(filter(None, (f"**{date}**" if date else "", INTERNAL if entry.internal else "")))
+    lead = " ".join(filter(None, (f"**{date}**" if date else "", in_brackets(INTERNAL_NOTE) if entry.internal else "")))
     if lead:
         between = "\n\n" if text.lstrip().startswith("- ") else " "
         text = f"{lead}{between}{text}" if text.strip() else lead
     if entry.attachments:
         text += f"\n\n{plural(len(entry.attachments), 'File', 'Files')}: {'; '.join(entry.attachments)}"
     return text
-
-
-#: Said of rows and notes that only the manager and the chair read.
-INTERNAL = "(internal)"
 
 
 def moves(action: ActionNode) -> list[str]:

@@ -101,16 +101,19 @@ class _TextReader(HTMLParser):
         self.texts: list[TargetText] = []
         self.text: list[str] = []
         self.row = self.rows = 0
+        self.in_versions = False  # the version table is no part of a row: its notes may be of one word
         self.tables: list[bool] = []  # those that are open: whether each is a card
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end(tag)
+        if tag == "div" and "versions" in (dict(attrs).get("class") or "").split():
+            self.in_versions = True
         if tag == "table":
             self.tables.append(("class", "card") in attrs)
         # a card is a row, and a table within a cell is of its row
         if len(self.tables) == 1 and tag == ("table" if self.tables[0] else "tr"):
             self.rows += 1
-            self.row = self.rows
+            self.row = 0 if self.in_versions else self.rows
 
     def handle_endtag(self, tag: str) -> None:
         self._end(tag)
@@ -118,6 +121,7 @@ class _TextReader(HTMLParser):
             self.row = 0
         if tag == "table" and self.tables:
             self.tables.pop()
+            self.in_versions = False
 
     def _end(self, tag: str) -> None:
         if tag in ("tr", "td", "th", "table") and len(self.tables) < 2:

@@ -16,7 +16,7 @@ from actionplans.document.dates import day_of, day_words
 from actionplans.document.fields import FIELDS, HEADINGS, LONG, MIDDLE, SHORT, TEXT_FIELDS
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, ColumnNode, EntryNode, PlanDocument, RecommendationNode, SectionNode
-from actionplans.document.wording import listed
+from actionplans.document.wording import FEW_READERS, capital, listed
 
 from .parts import (
     cell_text,
@@ -172,10 +172,14 @@ def _of_action(value_of: Callable[[ActionNode], Value]) -> _CellOf:
     return lambda place: value_of(place.action) if place.action else None
 
 
+#: In the column “Read by”, of what not everyone reads who reads the plan.
+_READERS = capital(FEW_READERS.removeprefix("the "))
+
+
 def _readers(place: _RowPlace) -> Value:
     if place.recommendation.internal:
-        return "Manager and chair (whole recommendation)"
-    return "Manager and chair" if place.action is not None and place.action.internal else None
+        return f"{_READERS} (whole recommendation)"
+    return _READERS if place.action is not None and place.action.internal else None
 
 
 # The other tables ------------------------------------------------------------------------------------------------------
@@ -194,7 +198,7 @@ def note_sheet(document: PlanDocument) -> WorkbookSheet:
 
 def _note(entry: EntryNode) -> tuple[Value, ...]:
     date = _day(entry.date) if entry.precision == "day" and not entry.inferred else entry_date(entry)
-    readers = "Manager and chair" if entry.internal else None
+    readers = _READERS if entry.internal else None
     return date, entry.text, entry.author, _day(entry.written), "\n".join(entry.attachments), readers
 
 

@@ -14,14 +14,13 @@ from docx.oxml import parse_xml
 from actionplans.document.cells import FROM_THE_FILE, beside_the_columns, lead_lines, status_words
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, PlanDocument, RecommendationNode, SectionNode
-from actionplans.document.wording import listed, plural
+from actionplans.document.wording import HIDDEN_ROW, in_brackets, listed, plural
 from actionplans.reading.plan.carried import carry
 
 from . import wordml
 from .columns import printed_columns, widths
 from .marked import MarkedLine, Run, legal, one_line, paragraphs
 from .parts import (
-    INTERNAL,
     also_words,
     cell_text,
     date_words,
@@ -119,7 +118,9 @@ class _Writer:
         heading = f"Recommendation {number}".strip() if number or text else ""
         if heading or not alone:
             heading = heading or "Actions without a recommendation"
-            yield wordml.words(self.headings[2], f"{heading} {INTERNAL}" if recommendation.internal else heading)
+            yield wordml.words(
+                self.headings[2], f"{heading} {in_brackets(HIDDEN_ROW)}" if recommendation.internal else heading
+            )
         yield from wordml.lines(text, "BodyText", keep=True)
         if recommendation.rating and recommendation.rating.strip():
             yield wordml.words("PlanSmall", f"Rating: {one_line(recommendation.rating)}", keep=True)
@@ -137,7 +138,7 @@ class _Writer:
         """The cells of a row, the reference first."""
         first = [MarkedLine((Run(one_line(next(self.refs)), bold=True),))]
         if action.internal:
-            first.append(MarkedLine((Run(INTERNAL),)))
+            first.append(MarkedLine((Run(in_brackets(HIDDEN_ROW)),)))
         state = _state(action)
         if self.state_under == "row":
             first += state

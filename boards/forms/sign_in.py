@@ -15,7 +15,9 @@ from django.http import HttpRequest
 
 from boards.forms import FieldLayout, PlainForm
 from boards.models import User
-from boards.sign_in.audit import asked_for_password
+from boards.sign_in import mail
+from boards.sign_in.audit import asked_for_password, mailed_code_wrong
+from boards.web.site_address import site_of
 
 NEW_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind"
 
@@ -50,8 +52,11 @@ class ResetPasswordForm(SigningForm, account.ResetPasswordForm):
         return email
 
     def save(self, request: HttpRequest, **options: Any) -> str:
+        """Log it and enqueue the mail: for an unknown address as for a known one, so that it takes as long."""
         asked_for_password(request, self.users)
-        return super().save(request, **options)
+        for user in self.users or [None]:
+            mail.send_password_link.enqueue(user and user.pk, site_of(request))
+        return self.cleaned_data["email"]
 
 
 class RequestCodeForm(SigningForm, account.RequestLoginCodeForm):
@@ -117,6 +122,10 @@ class CodeForm(SigningForm):
 class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
     words = {"code": ("Code", "Eight letters from the mail. Capital or small does not matter")}
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        mail.read_as_for_an_account(context.request)
+
     def clean_code(self) -> str:
         """allauth counts wrong codes in the session, where requests that run at once all read the same number: so each code
         is counted in the cache too, under its lock."""
@@ -127,6 +136,7 @@ class MailedCodeForm(CodeForm, account.ConfirmLoginCodeForm):
         try:
             return super().clean_code()
         except ValidationError as fault:
+            mailed_code_wrong(request, request._login_stage.login.user)
             raise ValidationError("That code is not right. Enter the one from the newest mail", code="code") from fault
 
 

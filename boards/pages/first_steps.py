@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import enum
 
+from django.conf import settings
+
 from boards.models import Board, Invitation, Membership, User
 
 
@@ -29,4 +31,9 @@ def first_step() -> FirstStep | None:
 
 def invite_command(board: Board) -> str:
     """The line to type that invites the first manager of a board."""
-    return f'./run manage invite {board.slug} ADDRESS --name "NAME"'
+    return f'{settings.RUN} manage invite {board.slug} ADDRESS --name "NAME"'
+
+
+def account_command() -> str:
+    """The line to type that makes the first account."""
+    return f"{settings.RUN} manage createsuperuser"

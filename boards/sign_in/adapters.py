@@ -8,6 +8,7 @@ from urllib.parse import quote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ from boards.models import User
 from boards.sign_in import mail
 from boards.sign_in.audit import LogSignIns
 from boards.sign_in.two_step import ONLY_ONE, is_kept
-from boards.web.site_address import absolute
+from boards.web.site_address import site_of
 
 
 class Site(NamedTuple):
@@ -27,6 +28,9 @@ class Site(NamedTuple):
 
 
 SITE_NAME = "Safeguarding action plans"
+CODE_MAIL, CODE_SENT = "account/email/login_code", "account/messages/login_code_sent.txt"
+#: What templates of mails are given, besides the address and the site: plain values, because they wait in the cache.
+_IN_MAILS = ("code", "timestamp", "ip", "user_agent")
 CODE_WRONG = "That code is not right. Codes change every half a minute: enter the newest one"
 
 
@@ -62,16 +66,37 @@ class AccountAdapter(LogSignIns, DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         return [method | {"description": _REAUTHENTICATION[method["id"]]} for method in methods]
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """On the address that the site is set up with: the person who asks for the mail does not choose where it leads."""
+    def path_of_password_link(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return absolute(self.request, path.replace("UID-KEY", quote(key)))
+        return path.replace("UID-KEY", quote(key))
+
+    def mail_of(self, template_prefix: str, email: str, site: str, context: dict) -> EmailMessage:
+        """A mail that names the site by ``site``, its address: the person who asks for it does not choose where it leads."""
+        named = Site(site.partition("://")[2], SITE_NAME)
+        return self.render_mail(template_prefix, email, context | {"current_site": named})
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """In a thread, so that the time the request takes does not show whether there was a mail to send."""
-        site = Site(absolute(self.request, "/").partition("://")[2].rstrip("/"), SITE_NAME)
-        about = {"request": self.request, "email": email, "current_site": site} | context
-        mail.send_in_thread(self.render_mail(template_prefix, email, about))
+        """Through the queue. A code is sent by ``add_message``, which allauth calls for unknown addresses too."""
+        values = {name: context[name] for name in _IN_MAILS if name in context}
+        if template_prefix == CODE_MAIL:
+            self.request.mailed_code = values
+            return
+        mail.post(template_prefix, email, site_of(self.request), values)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict | None = None,
+        *more: str,
+        **options: str,
+    ) -> None:
+        """“A code was sent” is shown whether or not an account has the address: the same work is done for both."""
+        if message_template == CODE_SENT and message_context:
+            mail.read_as_for_an_account(request)
+            mail.post(CODE_MAIL, message_context["email"], site_of(request), getattr(request, "mailed_code", None))
+        super().add_message(request, level, message_template, message_context, *more, **options)
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict | None = None, email: str | None = None

@@ -114,7 +114,8 @@ def _password_chosen(request: HttpRequest, user: User, **more: Any) -> None:
     _log(Happening.PASSWORD_CHANGED, request, user, reason="With a link that was sent by mail")
 
 
-def _mailed_code_wrong(request: HttpRequest, user: User | None = None, **more: Any) -> None:
+def mailed_code_wrong(request: HttpRequest, user: User | None) -> None:
+    """A wrong code was entered. The form calls this: allauth sends its signal for accounts alone, not for unknown addresses."""
     _log(Happening.SIGN_IN_FAILED, request, user, reason="The code sent by mail was wrong")
 
 
@@ -134,7 +135,7 @@ def taken_away(request: HttpRequest, authenticator: Authenticator) -> None:
         authenticator.user,
         about=_STEPS[authenticator.type],
         administrator=request.user,
-        reason=f"Taken away by {request.user.name}",
+        reason=f"Removed by {request.user.name}",
     )
 
 
@@ -197,7 +198,6 @@ def connect() -> None:
         (account.password_changed, _password_changed),
         (account.password_set, _password_changed),
         (account.password_reset, _password_chosen),
-        (account.login_code_rejected, _mailed_code_wrong),
         (mfa.authenticator_added, _step_added),
         (mfa.authenticator_removed, _step_removed),
         (mfa.authenticator_reset, _codes_made),

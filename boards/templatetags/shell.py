@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +17,8 @@ from boards.clock import clock_words
 from boards.extensions.panels import Panel, forbidden_hints, home_panels, not_found_hints
 from boards.forms.bases import PlainForm
 from boards.forms.summary import summary
+from boards.models import User
+from boards.web.helper import who_helps
 from boards.web.messages import MessageButton, button_of
 
 register = template.Library()
@@ -25,6 +28,13 @@ register = template.Library()
 def error_summary(*candidates: Any) -> SafeString | str:
     """The errors of these forms, in a box that takes the focus; empty where there are none, or no form."""
     return summary(*(form for form in candidates if isinstance(form, PlainForm) and isinstance(form, forms.BaseForm)))
+
+
+@register.simple_tag(takes_context=True, name="who_helps")
+def show_who_helps(context: template.Context, email: str = "") -> str:
+    """Whom the reader of the page asks for help (``boards.web.helper``); in a mail, the person with this address."""
+    reader = User.objects.filter(email__iexact=email).first() if email else context.get("user")
+    return who_helps(reader or AnonymousUser())
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from django import template
 from django.http import HttpRequest
 
 from boards.models import User
+from boards.pages import first_steps
 from boards.sign_in import sessions, two_step
 
 register = template.Library()
@@ -27,6 +28,12 @@ def session_ended(request: HttpRequest) -> str:
 def has_accounts() -> bool:
     """Whether anybody could sign in at all."""
     return User.objects.exists()
+
+
+@register.simple_tag
+def account_command() -> str:
+    """The line to type that makes the first account of the site."""
+    return first_steps.account_command()
 
 
 @register.simple_tag

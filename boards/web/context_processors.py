@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from boards.access import Right, may
 from boards.extensions.landing import board_home
 from boards.extensions.menu import menu_of
-from boards.models import Membership
+from boards.web.helper import other_manager
 from boards.web.kept_board import is_of_account, keep_board
 
 
@@ -28,17 +28,5 @@ def shell(request: HttpRequest) -> dict:
         "home_url": board_home(board),
         "menu": menu_of(request.membership.role, board, here=getattr(request, "menu", "")),
         "can": {right.name.lower(): right not in withheld and may(request.user, right, board) for right in Right},
-        "ask_whom": _manager(board),
+        "ask_whom": other_manager(board, request.user),
     }
-
-
-def _manager(board) -> Membership | None:
-    """The contact of the board: its business manager."""
-    return (
-        Membership.objects.active()
-        .managers()
-        .filter(board=board)
-        .select_related("user", "person")
-        .order_by("pk")
-        .first()
-    )

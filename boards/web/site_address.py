@@ -32,3 +32,8 @@ def absolute(request: HttpRequest, path: str) -> str:
     if settings.SITE_ADDRESS or settings.PRODUCTION:
         return site_address() + path
     return request.build_absolute_uri(path)
+
+
+def site_of(request: HttpRequest) -> str:
+    """The address of the site in mails for this request, without a slash at its end."""
+    return absolute(request, "/").rstrip("/")

@@ -1,4 +1,4 @@
-/* While a file is read: look how far it is without loading the whole page anew, and go on when it is done. */
+/* While a file is read: look how far it is without loading the whole page again, and go on when it is done. */
 const LOOK_EVERY = 1500;
 
 function region(from) {

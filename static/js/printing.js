@@ -1,4 +1,4 @@
-/* While a print is made: look how far it is without loading the whole page anew, and say when it is there. */
+/* While a print is made: look how far it is without loading the whole page again, and say when it is there. */
 const LOOK_EVERY = 1000;
 
 function region(from) {

@@ -119,7 +119,7 @@ def test_what_was_taken_out_says_so(cast, plan):
     entry = plan.actions.get(ref="99.1").progress.get()
     notes.withdraw_note(entry, by=cast.manager, reason="Of another row")
     line = newest(cast.board)
-    assert (line.did, line.reason, line.cells) == ("Taken out", "Of another row", ())
+    assert (line.did, line.reason, line.cells) == ("Removed", "Of another row", ())
 
 
 @pytest.mark.usefixtures("quick_print")

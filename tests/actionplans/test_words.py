@@ -18,6 +18,7 @@ from actionplans.importing.fit import fit
 from actionplans.persistence.load import read_document
 from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
+from actionplans.publishing import publish as publish_module
 from actionplans.reading import read_plan
 from actionplans.reading.files.blocks import Paragraph
 from actionplans.reading.files.word import read_word
@@ -30,6 +31,9 @@ from actionplans.writing.press.sheets import Printed
 from actionplans.writing.proof import html_texts, plan_texts
 from actionplans.writing.word import plan_word
 from tests.actionplans.reading.papers import Paper
+from tests.actionplans.writing.plans import seven_columns
+from tests.browsing import publish, text_of, url
+from tests.builders import make_version
 from tests.prints import blank_pdf
 from tests.shown import shown
 
@@ -90,11 +94,11 @@ def test_the_database_holds_all_of_it(read, taken):
 
 def test_the_page_shows_all_of_it(read, taken, client_for):
     page = client_for("manager").get(reverse("actionplans:plan_page", args=[taken.board.slug, taken.slug]))
-    assert lost(read_document(taken), html_texts([page.content.decode()])) == []
+    assert lost(read_document(taken), html_texts([shown(page)])) == []
     row = client_for("chair").get(
         reverse("actionplans:action_page", args=[taken.board.slug, taken.slug, taken.actions.first().ref])
     )
-    assert "to say which figures each agency sends" in row.content.decode()
+    assert "to say which figures each agency sends" in shown(row)
 
 
 @pytest.mark.parametrize("look", [PaperOptions(), PaperOptions(cards=True, large=16), PaperOptions(pen=True)])
@@ -141,6 +145,42 @@ def test_a_print_that_lacks_words_names_them(read, monkeypatch):
 
     monkeypatch.setattr(clean, "lead_cell", lambda action: ("<p>–</p>", 1))
     assert any("say which figures each agency sends" in words for words in print_of(Order(read, DAY)).missing)
+
+
+def test_a_pack_is_proven_by_the_plan_in_it(read, monkeypatch):
+    from actionplans.writing.editions import clean
+
+    pack = Order(read, DAY, edition="pack", also=(Order(read, DAY),))
+    assert print_of(pack).missing == ()
+    monkeypatch.setattr(clean, "lead_cell", lambda action: ("<p>–</p>", 1))
+    lacking = [words for words in print_of(pack).missing if "say which figures each agency sends" in words]
+    assert len(lacking) == 2
+
+
+def test_short_notes_of_the_version_table_are_found():
+    assert print_of(Order(seven_columns(), DAY)).missing == ()
+
+
+def test_publishing_ends_with_what_the_print_lacks(taken, client_for, monkeypatch):
+    lacking = ("1.1: “to say which figures each agency sends”",)
+    monkeypatch.setattr(publish_module, "print_plan", lambda document, **_: Printed(blank_pdf(), 1, lacking))
+    said = text_of(publish(client_for("manager"), taken))
+    assert "Version 1 is published" in said
+    assert "1 passage of the plan is not on its pages." in said
+    assert lacking[0] in said
+    again = url("actionplans:version_published", taken, 1)
+    assert "not on its pages" in text_of(client_for("manager").get(again))
+    monkeypatch.setattr(publish_module, "print_plan", lambda document, **_: Printed(blank_pdf("second"), 1))
+    assert "not on its pages" not in text_of(publish(client_for("manager"), taken))
+
+
+def test_the_pack_of_a_version_says_there_what_it_lacks(taken, client_for, quick_print):
+    version = make_version(taken)
+    order = order_for(taken, edition="pack", version=version.number)
+    jobs.put_by(order, about_of(taken, order), Printed(blank_pdf(), 1, ("1.1: “Ten schools”",)))
+    said = text_of(client_for("manager").get(url("actionplans:version_published", taken, version.number)))
+    assert "1 passage of the plan is not on the pack’s pages." in said
+    assert "“Ten schools”" in said
 
 
 def test_the_page_of_a_print_says_what_is_not_on_it(read, taken, client_for):

@@ -1,6 +1,9 @@
 """An empty site leads to its first board: at the start, on the sign-in page, on the first page, and where a board is added."""
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +14,8 @@ from boards.operations.invitations import invite
 from boards.web.site_address import NOTED, site_address
 from tests.conftest import with_second_step
 from tests.shown import shown
+
+ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +101,39 @@ def test_an_invitation_from_the_command_line_leads_to_the_port_that_is_served(ad
     Board.objects.create_by(None, name="Fenmarsh", short_name="F", slug="fenmarsh")
     call_command("invite", "fenmarsh", "tessa.orme@example.org", "--name", "Tessa Orme", stdout=io.StringIO())
     assert "http://localhost:8123/join/" in mailoutbox[0].body
+
+
+def test_commands_name_the_folder_that_the_site_was_given(settings, address):
+    settings.RUN = "DATA_DIR=/srv/ours ./run"
+    assert said().endswith("DATA_DIR=/srv/ours ./run manage createsuperuser\n")
+    assert "<code>DATA_DIR=/srv/ours ./run manage createsuperuser</code>" in shown(Client().get("/accounts/login/"))
+    administrator()
+    Board.objects.create_by(None, name="Fenmarsh", short_name="F", slug="fenmarsh")
+    assert said().endswith(f"Invite the first: DATA_DIR=/srv/ours {INVITE}\n")
+
+
+def test_an_invitation_without_a_mail_server_says_where_its_mail_lies(settings, address, tmp_path):
+    Board.objects.create_by(None, name="Fenmarsh", short_name="F", slug="fenmarsh")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    out = io.StringIO()
+    call_command("invite", "fenmarsh", "tessa.orme@example.org", "--name", "Tessa Orme", stdout=out)
+    assert f"the mail is the newest file in {tmp_path}/mail/" in out.getvalue()
+    assert len(list((tmp_path / "mail").iterdir())) == 1
+
+
+@pytest.mark.parametrize("words", [["invite", "fenmarsh", "t@example.org", "--name", "T"], ["first_step"]])
+def test_a_command_in_a_folder_without_a_database_says_so_and_leaves_none(tmp_path, words):
+    env = {"DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    run = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=ROOT, check=False, capture_output=True, text=True, env=env
+    )
+    assert run.returncode == 1
+    assert run.stderr == (
+        f"There is no database in {tmp_path} yet: ./run makes it. If the site was started with other settings, begin the line "
+        f"with them, for example DATA_DIR=/folder/of/the/site ./run manage …\n"
+    )
+    assert not [file for file in tmp_path.iterdir() if "sqlite" in file.name]
 
 
 def test_the_site_s_address_where_nothing_was_served_yet(settings, tmp_path, monkeypatch):

@@ -6,14 +6,18 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
-from tests.builders import make_plan
+from tests.builders import internal_row, make_plan
 
 
 @pytest.fixture
-def page(transactional_db, cast, site):
-    plan = make_plan(cast.board, recommendations=1, actions=2, notes=6)
+def plan(transactional_db, cast):
+    return make_plan(cast.board, recommendations=1, actions=2, notes=6)
+
+
+@pytest.fixture
+def page(plan, site):
     page = site.page("manager")
     page.goto(site.address + reverse("actionplans:plan_page", args=[plan.board.slug, plan.slug]))
     return page
@@ -35,9 +39,55 @@ def test_the_table_stays_a_table_with_its_heads_and_every_note(page):
     assert all("OFFICIAL" in text for text in texts)
 
 
+def test_every_sheet_has_the_title_and_its_number(page, plan):
+    texts = texts_of(page.pdf(prefer_css_page_size=True))
+    assert all(f"Page {number} of {len(texts)}" in text for number, text in enumerate(texts, 1))
+    assert all(plan.title in text for text in texts if "came in" in text)
+    assert "use Print, at the top of the page" in texts[0]
+    assert "internal" not in texts[0]
+
+
+def test_what_is_internal_is_not_printed_and_a_line_says_so(page, plan, cast):
+    internal_row(plan, cast)
+    page.reload()
+    shown = page.locator("main").inner_text()
+    assert "Speak with the director" in shown
+    assert "The director is leaving" in shown
+    text = "".join(texts_of(page.pdf(prefer_css_page_size=True)))
+    assert "Hidden rows and internal notes are not printed here." in text
+    assert "director" not in text
+
+
 def test_what_is_for_pressing_is_not_printed(page):
     text = "".join(texts_of(page.pdf(prefer_css_page_size=True)))
     assert not re.search(r"Sign out|Activity log|Publish version|Add a note|Edit|Cookies", text)
+
+
+#: Routes whose pages are for changing something.
+CHANGING = re.compile(r"_(add|new|edit|change|withdraw|sign_off|take_back|settle|answer)$|^publish_page$")
+
+
+@pytest.mark.parametrize("role", ["manager", "chair", "lead"])
+def test_no_link_that_leads_to_a_form_is_printed(transactional_db, cast, site, role):
+    plan = make_plan(cast.board, recommendations=1, actions=2, notes=2)
+    page = site.page(role)
+    page.emulate_media(media="print")
+    found = {}
+    for route, *arguments in (
+        ("board_home",),
+        ("my_actions",),
+        ("plan_page", plan.slug),
+        ("action_page", plan.slug, "99.1"),
+    ):
+        page.goto(site.address + reverse(f"actionplans:{route}", args=[plan.board.slug, *arguments]))
+        links = page.locator("main a[href^='/']:visible").evaluate_all(
+            "links => links.map((a) => [a.textContent, a.pathname, a.search])"
+        )
+        changing = [
+            words for words, path, query in links if CHANGING.search(resolve(path).url_name) or "edit=" in query
+        ]
+        found |= {route: changing} if changing else {}
+    assert found == {}
 
 
 def test_a_full_disc_and_an_empty_one_differ_in_forced_colours(page):

@@ -26,7 +26,6 @@ from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import Page, expect
 
 from boards.models import User
-from boards.sign_in.mail import in_thread
 from boards.sign_in.two_step import has_second_step
 from config import elsewhere
 from tests.browser.conftest import PATIENCE, PHONE, SMALL_PHONE
@@ -304,14 +303,13 @@ class Postbox:
 
 
 @pytest.fixture
-def postbox(settings, monkeypatch) -> Iterator[Postbox]:
-    """A real mail server that the site sends to, beside its requests as in real life."""
+def postbox(settings) -> Iterator[Postbox]:
+    """A real mail server that the site sends to."""
     box = Postbox()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
-    monkeypatch.setattr("boards.sign_in.mail.in_thread", in_thread)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield box

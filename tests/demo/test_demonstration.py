@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import Count
@@ -18,6 +19,8 @@ from django.utils import timezone
 
 from actionplans.document.dates import last_day, read_deadlines
 from actionplans.models import Action, Clash, DeadlineMove, Lead, Plan, ProgressEntry, Version
+from actionplans.operations.sign_offs import asked_instead, own_work
+from actionplans.pages.sign_offs import to_sign
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
 from actionplans.publishing.chain import check_chain
@@ -27,6 +30,7 @@ from boards.access import Role
 from boards.models import Board, Membership, User
 from demo import big, loader, script
 from demo.loader import ALDERSBY, BOARDS, FENMARSH, WEALDMERE
+from tests.shown import shown
 
 #: Days on which it is loaded: each day of a week, the ends of months and years, a leap day, both changes of the clock.
 TODAYS = [
@@ -301,6 +305,22 @@ class TestLoaded(TestCase):
             client = Client()
             email = board.email(board.person(board.keeper))
             assert client.login(email=email, password=loader.PASSWORD)
+
+    def test_the_readme_sends_the_chair_to_what_is_there(self):
+        readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+        board = FENMARSH
+        chair = User.objects.get(email=board.email(board.person("GA")))
+        assert re.findall(r"sign off (\S+)", readme) == [action.ref for action in to_sign(chair, self.fenmarsh)]
+        other = re.search(r"\((\S+), which the chair leads, waits for the scrutineer, ([\w ]+)\)", readme)
+        action = self.plan.actions.get(ref=other[1])
+        assert own_work([action], chair) == {action.pk: "leads"}
+        assert other[2] in asked_instead(action, chair)
+        page = Client()
+        page.force_login(chair)
+        said = shown(page.get(f"{self.plan.get_absolute_url()}changes/"))
+        assert "since the version that the last meeting of the Executive had" in readme
+        given = self.plan.versions.filter(meeting__group__name="Executive", meeting__date__lte=timezone.localdate())
+        assert f"What changed since version {given.order_by('number').last().number}" in said
 
     def test_a_person_who_has_left_is_no_longer_a_member(self):
         left = Membership.objects.get(board=self.fenmarsh, person__initials="JW")

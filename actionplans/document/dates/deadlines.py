@@ -120,8 +120,8 @@ def _merge_spans(found: list[FoundDate], text: str) -> list[FoundDate]:
         if kept:
             last = kept[-1]
             between = text[last.end : hit.start][:20]
-            spanned = between.strip() == "and" and _SPANNED.search(text, max(0, last.start - 20), last.start)
-            spanned = (_RANGE_JOIN.fullmatch(between) or spanned) and not is_moved_from(text, last.start)
+            joined = between.strip() == "and" and _SPANNED.search(text, max(0, last.start - 20), last.start)
+            spanned = bool(joined or _RANGE_JOIN.fullmatch(between)) and not is_moved_from(text, last.start)
             if hit.start >= last.end and spanned:
                 kept.pop()
                 hit = replace(hit, start=last.start, as_written=text[last.start : hit.end], range=True)

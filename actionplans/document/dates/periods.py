@@ -68,8 +68,8 @@ def find_periods(text: str) -> tuple[FoundDate, ...]:
             hit = read(match)
             if hit and not any(hit.start < other.end and other.start < hit.end for other in found):
                 found.append(hit)
-    if not found and (match := _BARE_TWO_YEARS.fullmatch(text)) and (years := _two_years(match)):
-        found.append(_month(match, years[1], 3))
+    if not found and (bare := _BARE_TWO_YEARS.fullmatch(text)) and (years := _two_years(bare)):
+        found.append(_month(bare, years[1], 3))
     return tuple(sorted(found, key=lambda hit: hit.start))
 
 

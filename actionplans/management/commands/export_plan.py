@@ -46,8 +46,8 @@ class Command(BaseCommand):
 Write a plan as Word (docx), Excel (xlsx) or CSV, as a plan document (json), or print it (pdf).
 
 PLAN is board/plan as in its address, or its number; or a file that holds a plan document, for which no database is
-needed. Rows and notes that are for the manager and the chair only are left out unless --internal is given, because files
-are handed on; json alone, which is for machines and holds all that is known, has them unless --public is given.
+needed. Hidden rows and internal notes, for the manager, chair and scrutineer only, are left out unless --internal is given,
+because files are handed on; json alone, which is for machines and holds all that is known, has them unless --public is given.
 With --as nobody is given more than the pages of the site would give them.
 """
     requires_system_checks: list[str] = []
@@ -66,9 +66,11 @@ With --as nobody is given more than the pages of the site would give them.
         parser.add_argument(
             "--public",
             action="store_true",
-            help="leave out what the manager and the chair alone read; --edition public leaves out names too",
+            help="leave out what the manager, chair and scrutineer alone read; --edition public leaves out names too",
         )
-        parser.add_argument("--internal", action="store_true", help="with what the manager and the chair alone read")
+        parser.add_argument(
+            "--internal", action="store_true", help="with what the manager, chair and scrutineer alone read"
+        )
         parser.add_argument(
             "--as",
             metavar="ADDRESS",
@@ -167,6 +169,8 @@ With --as nobody is given more than the pages of the site would give them.
                 printed = print_order(
                     order, kept=source.kept, workers=workers, progress=self._show_progress if watched else None
                 )
+            for passage in printed.missing:
+                self.stderr.write(f"Not on its pages: {passage}")
             return source.named(printed.pdf)
         except FontsMissing as error:
             raise CommandError(str(error)) from error

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     help = (
         "Read an action plan out of a Word, Excel, CSV, PDF or plan document file. With --dry-run nothing is kept: what "
-        "was understood is told, or printed as a plan document with --json."
+        "was understood is listed, or printed as a plan document with --json."
     )
     requires_system_checks: list[str] = []
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             "--by",
             metavar="EMAIL",
             default="",
-            help="whose deed it is, in the history of the plan; somebody who may edit it",
+            help="the user whom the history of the plan names; one who may edit it",
         )
         parser.add_argument("--dry-run", action="store_true", help="read the file and keep nothing")
         parser.add_argument("--json", action="store_true", help="print the plan document instead of telling about it")

@@ -1,14 +1,19 @@
 """The blocks of a file, whatever its format: paragraphs and tables in the order of reading.
 
 Texts carry the light marks of the plan document (``**bold**``, ``*italic*``, ``- `` bullets two spaces deeper for a nested
-one, a blank line between paragraphs of a cell); everything else of a file's looks is gone.
+one, a blank line between paragraphs of a cell), and ``~~words~~`` where a part of them is struck through; everything else of a
+file's looks is gone.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+#: So many of the things that were left out for one reason are named with it.
+_MOST_SHOWN = 8
 
 
 class ReadingError(ValueError):
@@ -36,7 +41,7 @@ class Cell:
     """One cell of a table. ``columns`` and ``rows`` are how many it spans; ``continues`` marks a cell that a vertically
     merged one above covers. ``fill`` is the colour behind it as six hexadecimal digits where it has one: some boards
     show a rating by nothing else. ``date`` is set where the file itself holds a date (Excel). ``tables`` are tables inside the
-    cell, whose words are in ``text`` too."""
+    cell, whose words are in ``text`` too. ``struck``: all of it is struck through; ``hidden``: its row is hidden in the file."""
 
     text: str = ""
     columns: int = 1
@@ -48,6 +53,8 @@ class Cell:
     date: datetime.date | None = None
     tables: tuple[Table, ...] = ()
     place: str = ""
+    struck: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,11 +79,21 @@ class Table:
 
 
 class LeftOut(NamedTuple):
-    """Something of a file that is not among its blocks: what, in words, and a sentence why. ``macros`` marks what can run."""
+    """Something of a file that is not among its blocks: what, in words, and a sentence why. ``macros`` marks what can run.
+    ``words`` are all the words of what the file hides."""
 
     what: str
     why: str
     macros: bool = False
+    words: str = ""
+
+    @classmethod
+    def of_kind(cls, one: str, many: str, found: Sequence[tuple[str, str]], why: str) -> LeftOut:
+        """All that was left out for one reason, words and places: the first of them are named."""
+        shown = "; ".join(f"“{words}”{f' ({place})' * bool(place)}" for words, place in found[:_MOST_SHOWN])
+        more = f" and {len(found) - _MOST_SHOWN:,} more" if len(found) > _MOST_SHOWN else ""
+        what = one if len(found) == 1 else f"{len(found):,} {many}"
+        return cls(f"{what}: {shown}{more}", why, words="\n".join(words for words, _ in found))
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,12 @@ from actionplans.document.dates import day_words
 
 from .blocks import Blocks, Cell, LeftOut, Paragraph, ReadingError, Table
 from .sheets import SheetRow, blocks_of, cell_text, check_size
+from .strikes import escaped, strike, unmarked, without_struck
 
 _DAMAGED = (
     "This Excel file is damaged or incomplete: open it in Excel, save it once more as .xlsx, and choose that copy."
 )
 _NOTHING = "There are no words on the visible sheets of this workbook."
-_HIDDEN = "It is hidden in the workbook."
 _NO_VALUE = "The file holds a formula here without its value: open it in Excel and save it, or type the words."
 _COMMENTS = LeftOut("comments", "Comments in the workbook are never imported as text.")
 _BOX = "It stands in a drawing on the sheet, not in a cell."
@@ -52,9 +52,32 @@ class _Layout:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)  # those without a value
+    struck: dict[tuple[int, int], CellRichText] = field(
+        default_factory=dict
+    )  # texts that openpyxl gives without their looks
     filtered: bool = False
     filled: int = 0  # rows that hold anything
     last_row: int = 0
+
+
+@dataclass
+class _LeftOut:
+    """What of a workbook is left out: words and places of what it hides, by kind."""
+
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    formulas: list[LeftOut] = field(default_factory=list)
+
+    def all(self) -> Iterator[LeftOut]:
+        for one, many, found in (
+            ("A hidden sheet", "hidden sheets", self.sheets),
+            ("A hidden row", "hidden rows", self.rows),
+            ("A cell in a hidden column", "cells in hidden columns", self.columns),
+        ):
+            if found:
+                yield LeftOut.of_kind(one, many, found, "The workbook does not show it.")
+        yield from self.formulas
 
 
 def read_excel(data: bytes) -> Blocks:
@@ -81,25 +104,28 @@ def read_excel(data: bytes) -> Blocks:
 
 
 def _read(book: Any, package: zipfile.ZipFile) -> Blocks:
-    left_out: list[LeftOut] = []
+    left_out = _LeftOut()
     sheets: list[tuple[str, list[Paragraph | Table]]] = []
     for sheet in book.worksheets:
         with package.open(sheet._worksheet_path) as stream:  # openpyxl has the part's name nowhere else
             layout = _layout(stream)
         if sheet.sheet_state != "visible":
             if layout.last_row:
-                left_out.append(LeftOut(f"the sheet “{sheet.title}”", _HIDDEN))
+                left_out.sheets.append((sheet.title, ""))
             continue
         place = f"sheet “{sheet.title}”, "
         rows = list(_rows(sheet, layout, place, left_out))
-        if blocks := blocks_of(rows, place):
+        if blocks := blocks_of(rows, place, left_out.rows):
             sheets.append((sheet.title, blocks))
-    left_out += _beside(package)
     if not book.worksheets:
         raise ReadingError(_DAMAGED)
     if not sheets:
         raise ReadingError(_NOTHING)
-    return Blocks(tuple(_with_names(sheets)), left_out=tuple(left_out), title=(book.properties.title or "").strip())
+    return Blocks(
+        tuple(_with_names(sheets)),
+        left_out=(*left_out.all(), *_beside(package)),
+        title=(book.properties.title or "").strip(),
+    )
 
 
 def _layout(stream: IO[bytes]) -> _Layout:
@@ -135,6 +161,9 @@ def _see_row(layout: _Layout, row: Any) -> None:
                 formula = part
             elif name in ("v", "is"):
                 kept = part
+            if name == "is" and cell.get("r") and next(part.iter("{*}strike"), None) is not None:
+                letter, at = coordinate_from_string(cell.get("r"))
+                layout.struck[at, column_index_from_string(letter)] = CellRichText.from_tree(part)
         holds = holds or kept is not None or formula is not None
         if formula is not None and (kept is None or not "".join(kept.itertext())) and cell.get("r"):
             letter, at = coordinate_from_string(cell.get("r"))
@@ -146,8 +175,8 @@ def _see_row(layout: _Layout, row: Any) -> None:
             layout.hidden_rows.add(number)
 
 
-def _rows(sheet: Any, layout: _Layout, place: str, left_out: list[LeftOut]) -> Iterator[SheetRow]:
-    """The visible rows of a sheet. Rows that a filter put away for the moment are taken in, the others are not."""
+def _rows(sheet: Any, layout: _Layout, place: str, left_out: _LeftOut) -> Iterator[SheetRow]:
+    """The rows of a sheet. Those that a filter put away for the moment are not hidden."""
     covered = _covered(layout)
     characters = filled = 0
     sheet.reset_dimensions()  # some programs write wrong ones
@@ -157,10 +186,10 @@ def _rows(sheet: Any, layout: _Layout, place: str, left_out: list[LeftOut]) -> I
         for value in values[:_MOST_COLUMNS]:
             if not hasattr(value, "column"):
                 continue  # an empty cell
-            cell = _cell(value, place, row)
+            cell = _cell(value, place, row, layout.struck.get((number, value.column)))
             without = layout.formulas.get((number, value.column))
             if without and not cell.text:
-                left_out.append(LeftOut(f"{without} ({cell.place})", _NO_VALUE))
+                left_out.formulas.append(LeftOut(f"{without} ({cell.place})", _NO_VALUE))
             if cell.text or cell.fill:
                 row.cells[value.column - 1] = cell
         for (top, left), (down, across) in covered.get(number, ()):
@@ -171,19 +200,15 @@ def _rows(sheet: Any, layout: _Layout, place: str, left_out: list[LeftOut]) -> I
                 corner if begins else Cell(continues=True, fill=corner.fill, shaded=corner.shaded, place=corner.place)
             )
             row.cells[left - 1] = replace(corner, columns=across, rows=down if begins else 1)
-        if number in layout.hidden_rows and not layout.filtered:
-            words = " | ".join(cell.text for cell in row.filled.values())
-            if words:
-                left_out.append(LeftOut(f"{words} ({place}row {number})", "The row is hidden in the workbook."))
-            continue
-        _leave_hidden_columns(row, layout, left_out, place)
+        row.hidden = number in layout.hidden_rows and not layout.filtered
+        _leave_hidden_columns(row, layout, left_out)
         characters += sum(len(cell.text) for cell in row.cells.values())
         filled += bool(row.cells)
         check_size(filled, characters)
         yield row
 
 
-def _leave_hidden_columns(row: SheetRow, layout: _Layout, left_out: list[LeftOut], place: str) -> None:
+def _leave_hidden_columns(row: SheetRow, layout: _Layout, left_out: _LeftOut) -> None:
     for at in [at for at in row.cells if at + 1 in layout.hidden_columns]:
         cell = row.cells[at]
         showing = [x for x in range(at, at + cell.columns) if x + 1 not in layout.hidden_columns]
@@ -191,7 +216,7 @@ def _leave_hidden_columns(row: SheetRow, layout: _Layout, left_out: list[LeftOut
         if showing and showing[0] not in row.cells:
             row.cells[showing[0]] = replace(cell, columns=cell.columns - (showing[0] - at))
         elif cell.text:
-            left_out.append(LeftOut(f"{cell.text} ({cell.place})", "The column is hidden in the workbook."))
+            left_out.columns.append((cell.text, cell.place))
 
 
 def _covered(layout: _Layout) -> dict[int, list[tuple[tuple[int, int], tuple[int, int]]]]:
@@ -203,28 +228,32 @@ def _covered(layout: _Layout) -> dict[int, list[tuple[tuple[int, int], tuple[int
     return out
 
 
-def _cell(value: Any, place: str, row: SheetRow) -> Cell:
+def _cell(value: Any, place: str, row: SheetRow, rich: CellRichText | None) -> Cell:
     where = f"{place}{value.column_letter}{row.number}"
-    text, date = _words(value)
     font = value.font
+    struck = bool(font is not None and font.strike)
+    text, date = _words(value, rich, struck=struck)
     if text and font is not None:
         row.size = max(row.size, float(font.sz or 0))
     bold = bool(text and font is not None and font.b)
     fill = _fill(value)
     if bold:
         text = text.replace("**", "")
-    return Cell(text, bold=bold, shaded=bool(fill), fill=fill, date=date, place=where)
+    if isinstance(rich or value.value, CellRichText) and "~~" in text:
+        struck = not re.search(r"\w", without_struck(text)[0])
+        text = unmarked(text) if struck else text
+    return Cell(text, bold=bold, shaded=bool(fill), fill=fill, date=date, place=where, struck=struck and bool(text))
 
 
-def _words(cell: Any) -> tuple[str, datetime.date | None]:
-    """What a cell shows, and the day that it holds if it shows one."""
-    value, number_format = cell.value, cell.number_format or "General"
+def _words(cell: Any, rich: CellRichText | None, *, struck: bool) -> tuple[str, datetime.date | None]:
+    """What a cell shows, and the day that it holds if it shows one. Only of text with looks of its own a part may be struck."""
+    value, number_format = rich or cell.value, cell.number_format or "General"
     if value is None:
         return "", None
     if isinstance(value, CellRichText):
-        return cell_text(_marked(value)), None
+        return cell_text(_marked(value, struck=struck)), None
     if isinstance(value, str):
-        return cell_text(value), None
+        return cell_text(escaped(value)), None
     if isinstance(value, bool):
         return ("Yes" if value else "No"), None
     if isinstance(value, datetime.datetime):
@@ -264,19 +293,21 @@ def _number_words(value: float, number_format: str) -> str:
     return f"{sign}{value:.10g}"
 
 
-def _marked(value: CellRichText) -> str:
-    """Partly bold or italic text with its light marks, which never reach over the end of a line."""
+def _marked(value: CellRichText, *, struck: bool) -> str:
+    """Partly bold, italic or struck-through text with its marks, which never reach over the end of a line. ``struck``: the cell
+    is struck through where its text has no look of its own."""
     out = ""
     for piece in value:
         if not isinstance(piece, TextBlock):
-            out += str(piece)
+            out += strike(escaped(str(piece))) if struck else escaped(str(piece))
             continue
         mark = "**" if piece.font.b else "*" if piece.font.i else ""
-        for line in re.split(r"(\n)", piece.text):
+        for line in re.split(r"(\n)", escaped(piece.text)):
             words = line.strip()
             usable = mark and any(c.isalnum() for c in words) and "*" not in words
-            out += line.replace(words, f"{mark}{words}{mark}", 1) if usable else line
-    return out.replace("****", "")
+            line = line.replace(words, f"{mark}{words}{mark}", 1) if usable else line
+            out += strike(line) if piece.font.strike else line
+    return out.replace("****", "").replace("~~~~", "")
 
 
 def _fill(cell: Any) -> str:

@@ -37,7 +37,7 @@ _PICTURES = (
     " or have its text recognised (OCR) first."
 )
 _NOTHING = "There are no words in this PDF."
-_GARBLED = "The letters in this PDF cannot be told: choose the Word or Excel file it was made from."
+_GARBLED = "The letters in this PDF cannot be recognised: choose the Word or Excel file it was made from."
 _TECHNICAL = re.compile(r"\.(docx?|xlsx?|pdf|indd)\b|^untitled|^microsoft (word|excel)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}\s?\d+(?:\.\d+)*[.)\]]?(?:\s|$|\([a-z]+\))")
 

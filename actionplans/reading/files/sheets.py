@@ -34,6 +34,7 @@ class SheetRow:
     number: int
     cells: dict[int, Cell] = field(default_factory=dict)
     size: float = 0.0
+    hidden: bool = False
 
     @property
     def filled(self) -> dict[int, Cell]:
@@ -68,9 +69,12 @@ def check_size(rows: int, characters: int) -> None:
         raise ReadingError(_TOO_MANY)
 
 
-def blocks_of(rows: Iterable[SheetRow], place: str) -> list[Paragraph | Table]:
-    """The paragraphs and tables of one sheet, in order. ``place`` names the sheet for a person."""
-    return _Sheet(place).read(_narrowed(list(rows)))
+def blocks_of(
+    rows: Iterable[SheetRow], place: str, left_out: list[tuple[str, str]] | None = None
+) -> list[Paragraph | Table]:
+    """The paragraphs and tables of one sheet, in order. ``place`` names the sheet for a person. Hidden rows in the midst of a
+    table stay, with their cells marked; others are added to ``left_out``, as words and place."""
+    return _Sheet(place, left_out if left_out is not None else []).read(_narrowed(list(rows)))
 
 
 def _narrowed(rows: list[SheetRow]) -> list[SheetRow]:
@@ -84,7 +88,7 @@ def _narrowed(rows: list[SheetRow]) -> list[SheetRow]:
             spanned = [position[x] for x in range(at, at + cell.columns) if x in position]
             if spanned:
                 cells[spanned[0]] = replace(cell, columns=len(spanned))
-        out.append(SheetRow(row.number, cells, row.size))
+        out.append(SheetRow(row.number, cells, row.size, row.hidden))
     return out
 
 
@@ -93,8 +97,9 @@ def _covered(rows: list[SheetRow]) -> set[int]:
 
 
 class _Sheet:
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, left_out: list[tuple[str, str]]) -> None:
         self.place = place
+        self.left_out = left_out
         self.blocks: list[Paragraph | Table] = []
         self.table: list[SheetRow] = []
         self.waiting: list[tuple[SheetRow, bool]] = []  # lonely cells, and whether an empty row stood before them
@@ -108,6 +113,8 @@ class _Sheet:
         for i, row in enumerate(rows):
             if not row.filled:
                 gap = True
+            elif row.hidden:
+                self._hide(row, gap=gap)
             elif row.alone:
                 self.waiting.append((row, gap))
                 gap = False
@@ -119,6 +126,13 @@ class _Sheet:
                 gap = False
         self._close()
         return self.blocks
+
+    def _hide(self, row: SheetRow, *, gap: bool) -> None:
+        if self.table and not self.waiting and not gap and not row.alone:
+            self.table.append(row)
+        else:
+            words = " | ".join(cell.text for cell in row.filled.values())
+            self.left_out.append((words, f"{self.place}row {row.number}"))
 
     def _take(self, row: SheetRow) -> None:
         if self.table:
@@ -176,7 +190,7 @@ class _Sheet:
             line, at = [], start
             while at < width:
                 cell = row.cells.get(at, Cell())
-                line.append(cell)
+                line.append(replace(cell, hidden=True) if row.hidden else cell)
                 at += cell.columns
             lines.append(tuple(line))
         heading = sum(1 for row in self.table[:3] if _heading_like(row)) if _heading_like(self.table[0]) else 0

@@ -29,6 +29,7 @@ from actionplans.reading.files.word_xml import (
 )
 
 from .blocks import Blocks, Cell, LeftOut, Paragraph, ReadingError, Table
+from .strikes import escaped, strike, unmarked, without_struck
 
 DAMAGED = "This Word file is damaged or incomplete. Open it in Word, save it once more as .docx, and upload that."
 #: Symbol fonts put their bullets and ticks at private code points.
@@ -49,6 +50,7 @@ class _Piece:
     text: str
     bold: bool = False
     italic: bool = False
+    struck: bool = False
 
 
 class _Reader:
@@ -57,6 +59,7 @@ class _Reader:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = Package(package)
         self.left_out: dict[tuple[str, str], int] = {}
+        self.hidden: list[tuple[str, str]] = []  # words that the file hides, and where
         self.boxes: list[etree._Element] = []
         self.main = self.package.main
         self.body = self.package.xml(self.main).find(W + "body")
@@ -87,10 +90,16 @@ class _Reader:
             title=re.sub(r"\s+", " ", title or "").strip(),
             blocks=tuple(blocks),
             running=tuple(running),
-            left_out=tuple(
-                LeftOut(what if n == 1 else f"{what} ({n} times)", why) for (what, why), n in self.left_out.items()
-            ),
+            left_out=(*self._hidden_words(), *self._others()),
         )
+
+    def _hidden_words(self) -> Iterator[LeftOut]:
+        if self.hidden:
+            yield LeftOut.of_kind("Hidden text", "pieces of hidden text", self.hidden, "Word does not show it.")
+
+    def _others(self) -> Iterator[LeftOut]:
+        for (what, why), n in self.left_out.items():
+            yield LeftOut(what if n == 1 else f"{what} ({n} times)", why)
 
     def _leave_out(self, what: str, why: str) -> None:
         self.left_out[what, why] = self.left_out.get((what, why), 0) + 1
@@ -190,17 +199,22 @@ class _Reader:
                 continue
             if hidden or (hidden is None and (style.hidden or character.hidden)):
                 if text.strip():
-                    self._leave_out(f"Hidden text: “{text.strip()}”", "It is hidden in the Word file.")
+                    self.hidden.append((text.strip(), ""))
                 continue
             strong = style.bold or character.bold if bold is None else bold
             slanted = style.italic or character.italic if italic is None else italic
-            pieces.append(_Piece(text, bool(strong), bool(slanted)))
+            pieces.append(_Piece(text, bool(strong), bool(slanted), self._is_struck(marks, style, character)))
         return pieces
+
+    @staticmethod
+    def _is_struck(marks: etree._Element | None, style: Style, character: Style) -> bool:
+        said = [is_on(marks, name) for name in ("strike", "dstrike")]
+        return any(said) or (said == [None, None] and (style.struck or character.struck))
 
     def _text(self, element: etree._Element) -> str:
         tag = element.tag
         if tag == W + "t":
-            return element.text or ""
+            return escaped(element.text or "")
         if tag in (W + "tab", W + "ptab"):
             return "\t"
         if tag in (W + "br", W + "cr"):
@@ -237,9 +251,6 @@ class _Reader:
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 continue
-            if is_on(properties, "hidden"):
-                self._leave_out(f"A hidden row in {place}", "It is hidden in the Word file.")
-                continue
             counting = counting and bool(is_on(properties, "tblHeader"))
             header_rows += counting
             cells = self._row(row, f"{place}, row {len(rows) + 1}")
@@ -248,6 +259,8 @@ class _Reader:
                 whole_number(value_of(properties, "gridAfter")),
             )
             cells = [Cell(columns=before)] * bool(before) + cells + [Cell(columns=after)] * bool(after)
+            if is_on(properties, "hidden"):
+                cells = [replace(cell, hidden=True) for cell in cells]
             if cells:
                 rows.append(cells)
         return Table(_count_rows(rows), header_rows, place) if rows else None
@@ -268,7 +281,7 @@ class _Reader:
                 continue
             if continues:
                 if cell.text:
-                    self._leave_out(f"Hidden text: “{cell.text}”", "It lies under a merged cell.")
+                    self.hidden.append((cell.text, "under a merged cell"))
                 cell = Cell(fill=cell.fill)
             fill = _fill(properties)
             cells.append(replace(cell, columns=columns, continues=continues, shaded=bool(fill), fill=fill, place=place))
@@ -299,7 +312,8 @@ class _Reader:
         bold = bool(bolds) and all(bolds)
         if bold:
             text = text.replace("**", "")
-        return Cell(text=text, bold=bold, tables=tuple(tables), place=place)
+        struck = "~~" in text and not re.search(r"\w", without_struck(text)[0])
+        return Cell(unmarked(text) if struck else text, bold=bold, tables=tuple(tables), place=place, struck=struck)
 
 
 def _marked(pieces: list[_Piece], *, plain: bool) -> str:
@@ -307,7 +321,7 @@ def _marked(pieces: list[_Piece], *, plain: bool) -> str:
     joined: list[_Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last and ((last.bold, last.italic) == (piece.bold, piece.italic) or not piece.text.strip()):
+        if last and (_look(last) == _look(piece) or not piece.text.strip()):
             joined[-1] = replace(last, text=last.text + piece.text)
         else:
             joined.append(piece)
@@ -320,11 +334,16 @@ def _marked(pieces: list[_Piece], *, plain: bool) -> str:
                 piece.text[: len(piece.text) - len(piece.text.lstrip())],
                 piece.text[len(piece.text.rstrip()) :],
             )
-            text += f"{head}{mark}{words}{mark}{tail}"
+            words = f"{mark}{words}{mark}"
+            text += head + (strike(words) if piece.struck else words) + tail
         else:
-            text += piece.text
+            text += strike(piece.text) if piece.struck else piece.text
     text = re.sub(r"[ \t\u00a0\u2007\u202f]+", " ", text.replace("\u00ad", "").replace("\u200b", ""))
     return "\n".join(line.strip() for line in text.strip().split("\n"))
+
+
+def _look(piece: _Piece) -> tuple[bool, bool, bool]:
+    return piece.bold, piece.italic, piece.struck
 
 
 def _fill(properties: etree._Element | None) -> str:

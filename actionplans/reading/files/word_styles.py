@@ -19,6 +19,7 @@ class Style:
     bold: bool = False
     italic: bool = False
     hidden: bool = False
+    struck: bool = False
     size: float = 0  # of its type in points, 0 where no style says
     numbering: str = ""
     list_level: int = 0
@@ -114,12 +115,14 @@ def styles_of(package: Package) -> tuple[dict[str, Style], Style]:
             level = whole_number(outline, 9) + 1 if whole_number(outline, 9) < 9 else 0
         marks = style.find(W + "rPr")
         bold, italic, hidden = is_on(marks, "b"), is_on(marks, "i"), is_on(marks, "vanish")
+        said = [value for name in ("strike", "dstrike") if (value := is_on(marks, name)) is not None]
         made[key] = Style(
             name=own,
             level=level,
             bold=base.bold if bold is None else bold,
             italic=base.italic if italic is None else italic,
             hidden=base.hidden if hidden is None else hidden,
+            struck=any(said) if said else base.struck,
             size=whole_number(value_of(marks, "sz")) / 2 or base.size,
             numbering=value_of(style, "pPr/numPr/numId") or base.numbering,
             list_level=whole_number(value_of(style, "pPr/numPr/ilvl"), base.list_level),

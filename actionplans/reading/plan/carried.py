@@ -119,7 +119,8 @@ def carried_document(data: bytes) -> PlanDocument | None:
 
 
 def carried_frame(data: bytes) -> PlanDocument | None:
-    """What a file of ours says of the plan as a whole, changed since or not: its columns, what it answers, its scale.
+    """What a file of ours says of the plan as a whole, changed since or not: its columns, what it answers, its scale, the kinds
+    of its sections, and the titles that have their number in them ("Theme 2: Early help").
 
     None for every other file. Nothing of a recommendation, a row or a note is in it.
     """
@@ -132,6 +133,7 @@ def carried_frame(data: bytes) -> PlanDocument | None:
 
 def _frame(document: PlanDocument) -> PlanDocument:
     kinds = dict.fromkeys(section.kind for section in document.sections if section.kind)
+    numbered = [s.title for s in document.sections if s.kind and s.title.casefold().startswith(s.kind.casefold())]
     return PlanDocument(
         title=document.title,
         subtitle=document.subtitle,
@@ -139,7 +141,7 @@ def _frame(document: PlanDocument) -> PlanDocument:
         columns=document.columns,
         rating_level=document.rating_level,
         ratings=document.ratings,
-        sections=tuple(SectionNode(kind=kind) for kind in kinds),
+        sections=(*(SectionNode(kind=kind) for kind in kinds), *(SectionNode(title=title) for title in numbered)),
         board=document.board,
         marking=document.marking,
     )

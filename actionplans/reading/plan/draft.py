@@ -10,47 +10,15 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
-from actionplans.document.warnings import (
-    AROUND,
-    COLUMN,
-    GUIDANCE,
-    HEADING,
-    HEADS,
-    KEY,
-    LABEL,
-    LEFT_OUT,
-    REPORT,
-    RUNNING,
-    SHOWN,
-    TABLE,
-    UNNAMED,
-    Place,
-    Warning_,
-)
+from actionplans.document.warnings import COLUMN, LABEL, LEFT_OUT, SHOWN, Place, Warning_
 
 from .account import Account
 from .heading_words import plain
 from .headings import Mapped
 from .hints import Hints
-
-#: A sentence that is cut in two by a page break ends with none of these.
-_END = re.compile(r"[.!?:;)\]”\"’*]\s*$")
-
-
-#: The sentence for each of REASONS.
-WHY = {
-    AROUND: "It stands outside the tables and lists of the plan.",
-    TABLE: "This table has none of the headings of an action plan.",
-    UNNAMED: "It is listed above the table, which does not name it.",
-    HEADING: "A heading of the paper, not of a part of the plan.",
-    LABEL: "The board’s own word before {label}, which are kept.",
-    HEADS: "It stands above or below the headings of the table.",
-    GUIDANCE: "It says how to fill in the columns.",
-    RUNNING: "It stands at the head or foot of each page.",
-    REPORT: "It belongs to the report that the plan is an appendix to.",
-    SHOWN: "It was left out because you said so.",
-    KEY: "It is a key to the paper, and no part of the plan.",
-}
+from .joining import joined, without_continued
+from .reasons import WHY
+from .sections import ClassifiedLine
 
 _NUMBER_BEFORE = re.compile(r"^\W*[\w.()]{1,12}[.):]?\s+")
 
@@ -64,70 +32,6 @@ def heading_of(mapped: Mapped) -> str:
 OBJECTIVES, OUTCOMES = "Objectives Objective", "Outcomes to achieve Outcome"
 
 
-def unfinished(text: str) -> bool:
-    """Whether a text breaks off in the midst of a sentence."""
-    return bool(text.strip()) and not _END.search(text.strip())
-
-
-def goes_on(text: str) -> bool:
-    """Whether a text ends with a word after which a sentence always goes on."""
-    return bool(_GOES_ON.search(text.rstrip()))
-
-
-def joined(above: str, text: str, *, cut: bool = False) -> str:
-    """Two parts of a cell as one: the halves of a sentence with a blank between, else as paragraphs.
-
-    ``cut`` says that a page break is known to lie between them."""
-    if not above.strip():
-        return text.strip()
-    if not text.strip():
-        return above
-    first, second = above.rstrip(), text.strip()
-    begins = re.sub(r"^(?:- )?\**", "", second)
-    on = begins[:1].islower() or (cut and (begins[:1] in "(,;&" or bool(_GOES_ON.search(first))))
-    if unfinished(first) and on and not _listed(first, second):
-        return f"{first} {begins if second.startswith('- ') else second}"
-    return (
-        f"{first}\n{second}"
-        if second.startswith("- ") and first.split("\n")[-1].lstrip().startswith("- ")
-        else f"{first}\n\n{second}"
-    )
-
-
-#: Words after which a sentence always goes on.
-_GOES_ON = re.compile(
-    r"\b(?:a|an|the|of|in|to|and|or|for|with|by|at|on|from|that|which|is|are|was|were|be|been|will|has|have|as)$"
-)
-
-
-def _listed(first: str, second: str) -> bool:
-    """Whether both parts are items of one list whose items begin with small letters."""
-    return second.startswith("- ") and bool(re.match(r"\s*- [a-z]", first.split("\n")[-1]))
-
-
-_CONTINUED = re.compile(
-    r"(?<!\s)\s*(?:[(\[]\s*cont(?:inue|['’]?d)?\.?d?\s*[)\]]|[-–—,]\s*cont(?:inued|['’]?d)|\bcontinued)[\s.:…]*$",
-    re.IGNORECASE,
-)
-_CONTINUED_FIRST = re.compile(r"\W{0,3}cont(?:inued|['’]?d)\)?\s*[:.–—-]?\s+(?=\S)", re.IGNORECASE)
-
-
-def without_continued(text: str) -> str:
-    """A title or text without the "(continued)" at its end or beginning, which says that it stands above already."""
-    first = _CONTINUED_FIRST.match(text)
-    return _CONTINUED.sub("", text[first.end() :] if first else text)
-
-
-def in_paragraphs(text: str) -> str:
-    """The words of a recommendation: its paragraphs, bullets and line breaks, without needless blanks."""
-    paragraphs = re.split(r"\n[ \t]*\n|\n(?=\s*- )", text.strip())
-    out = ""
-    for paragraph in paragraphs:
-        words = "\n".join(line for part in paragraph.split("\n") if (line := re.sub(r"\s+", " ", part).strip()))
-        out += ("\n" if words.startswith("- ") and out else "\n\n" if out else "") + words
-    return out
-
-
 @dataclass
 class DraftRow:
     """One row of the table: the texts of its cells by field, a column of the board's own as ``extra:HEADING``."""
@@ -135,6 +39,7 @@ class DraftRow:
     cells: dict[str, str] = field(default_factory=dict)
     ref: str = ""
     place: str = ""
+    struck: bool = False  # it is struck through in the file
     closed: bool = False  # it was in a table of actions that have ended
     periods: dict[str, str] = field(default_factory=dict)  # progress by the month, quarter or agency of its column
     dates: dict[str, list[datetime.date]] = field(default_factory=dict)
@@ -197,6 +102,7 @@ class Draft:
     ``outcomes``; ``known`` are recommendations listed ahead of a table that names them by number."""
 
     hints: Hints = field(default_factory=Hints)
+    ours: bool = False  # a file of ours, which prints numbers before titles by itself
     account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
@@ -260,6 +166,11 @@ class Draft:
         self.left_out[key] += bool(words)
         self.named_words |= {plain(words), plain(_NUMBER_BEFORE.sub("", words))}
 
+    def leave_out_at_once(self, message: str, words: str, reason: str) -> None:
+        """Say in one warning what was left out in several places for one reason."""
+        self.warnings.append(Warning_(message=message, kind=LEFT_OUT, words=words, reason=reason))
+        self.left_out[words, reason] += 1
+
     def is_left_out(self, words: str) -> bool:
         """Whether these words are named as left out already, perhaps with a number before them."""
         return plain(words) in self.named_words
@@ -276,6 +187,8 @@ class Draft:
             return
         if name == "left-out":
             self.leave_out(mapped.heading, SHOWN, place)
+        if name == "ref":
+            self.warn(COLUMN, place, f"The numbers under “{mapped.heading}” were read as those of the actions.")
         if not name or name in ("section", "ref", "left-out"):
             return
         if name == "revised":  # printed as a column of the board's own, and read with the deadline that it replaces
@@ -303,6 +216,10 @@ class Draft:
             self.warn(COLUMN, place, f"The columns “{said}” were each read as the notes of what their heading names.")
 
     # sections ------------------------------------------------------------------------------------------------------
+
+    def title_of(self, line: ClassifiedLine) -> str:
+        """The title of the section that a line opens: as printed, in a file of ours without the number that we put before it."""
+        return line.text if self.ours else line.title
 
     def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "") -> None:
         """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the

@@ -115,13 +115,16 @@ def state_of(text: str) -> str:
     return OPEN if _STATE_OPEN.match(words) else ""
 
 
-def says_ended(line: str, *, at_end: bool = False) -> str:
+def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
     """``closed`` or ``complete`` where a line says so of the whole action: alone, first with a full stop behind it, or of "this
-    action". ``at_end``: nothing follows, so that its last words, a sentence or a clause of their own, count too."""
+    action". ``at_end``: nothing follows, so that its last words, a sentence or a clause of their own, count too. ``begins``:
+    it is of the latest notes, where the first sentence alone ("Complete. Housing joined later.") says so."""
     line = _DATE_BEFORE.sub("", line[:4000]).strip("* ")
     if word := _alone(line) or _first(line):
         return word
     sentences = _SENTENCE.split(line)
+    if begins and len(sentences) > 1 and (word := _alone(sentences[0])):
+        return word
     for sentence in sentences:
         if word := _of_the_action(sentence):
             return word

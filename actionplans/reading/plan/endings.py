@@ -30,6 +30,7 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IGNORECASE)
+_RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
@@ -73,8 +74,8 @@ def without_status_line(progress: str) -> tuple[str, str]:
 
 
 def rating_in(state: str) -> str:
-    """The rating that a state begins with: "Blue, complete" is Blue, "R" is Red; empty where it begins with none."""
-    match = _RATED.match(state)
+    """The rating that a state begins with or has in brackets: "Blue, complete" is Blue, "R" is Red; else empty."""
+    match = _RATED.match(state) or _RATED_IN_BRACKETS.search(state)
     return rating_word(match[1]).capitalize() if match else ""
 
 
@@ -153,6 +154,11 @@ def read_ending(
     return noted
 
 
+def closed_by_strike(notes: Sequence[EntryNode]) -> Ending:
+    """The ending of a row that is struck through and says nothing of it itself: closed, for what its latest notes say."""
+    return _with_reason(Ending("closed"), notes)
+
+
 def _is_completion(heading: str) -> bool:
     return bool(COMPLETION.fullmatch(plain(heading)) or _DAY_DONE.fullmatch(plain(heading)))
 
@@ -179,13 +185,13 @@ def _with_reason(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
 def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
     """The ending in a column for the date of completion: a day, and perhaps what came of it; None where there is none."""
     first = text.strip().split("\n")[0]
-    if not first or NOT_YET.search(first):
+    hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
+    if not first or NOT_YET.search(first[: hits[0].start] if hits else first):
         return None
     if reason := says_closed_elsewhere(first):
         return Ending("closed", on=_day_in(first, around), reason=reason)
-    hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
     if not hits:
-        return Ending(word) if (word := says_ended(first) or state_of(first)) and word != OPEN else None
+        return Ending(word) if (word := says_ended(first) or state_of(first)) not in ("", OPEN) else None
     day = _day(hits[0], around)
     if around and day and datetime.date.fromisoformat(day) > around + _AHEAD:
         return None
@@ -218,9 +224,9 @@ def _from_line(line: str, *, last: bool, final: bool) -> Ending | None:
     """How a line says that the whole action has ended, or None. ``last``: among the last notes; ``final``: the last line."""
     if last and (reason := says_closed_elsewhere(line)):
         return Ending("closed", reason=reason)
-    word, by = says_ended(line, at_end=final), ""
+    word, by = says_ended(line, at_end=final, begins=last), ""
     if word and (agreed := _BY.search(line)):
-        by = agreed[1].strip()
+        by = agreed[1].strip()[:120]
     return Ending(word, by=by) if word else None
 
 
@@ -250,16 +256,14 @@ def _near(note: EntryNode) -> datetime.date | None:
 
 
 def _day_of(notes: Sequence[EntryNode], i: int) -> str:
-    """The day of a note; of one without a date, or with only the month of its column, that of the note above it, with which it
-    was written."""
-    month = ""
-    for note in reversed(notes[: i + 1]):
-        if note.date and note.precision == "day":
-            return note.date if note.date.startswith(month) else ""
-        if note.date and not (note.inferred and note.precision == "month"):
-            return ""
-        month = month or note.date or ""
-    return ""
+    """The day of a note; of one without a date, or with only the month of its column, that of the note right above it, with
+    which it was written."""
+    note = notes[i]
+    if note.date and note.precision != "day":
+        above = notes[i - 1] if i else note
+        return above.date if above.date and above.precision == "day" and above.date.startswith(note.date) else ""
+    dated = next((n for n in reversed(notes[: i + 1]) if n.date), None)
+    return dated.date if dated and dated.date and dated.precision == "day" else ""
 
 
 def _day_in(text: str, around: datetime.date | None) -> str:

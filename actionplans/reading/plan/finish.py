@@ -24,6 +24,7 @@ from actionplans.document.tree import (
 from actionplans.document.warnings import (
     AROUND,
     HEADING,
+    HIDDEN,
     LEAD,
     LEFT_OUT,
     MACROS,
@@ -33,19 +34,21 @@ from actionplans.document.warnings import (
     UNNAMED,
     Place,
 )
-from actionplans.document.wording import count
+from actionplans.document.wording import count, shorten
 from actionplans.reading.files.blocks import Blocks
 
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
-from .endings import ending_of_row, rating_in, without_status_line
+from .endings import closed_by_strike, ending_of_row, rating_in, without_status_line
 from .headings import rating_word
+from .hidden import hidden_rows
 from .keys import people_of
 from .leads import read_leads
 from .numbers import Numbers, ask_for_numbers
 from .progress import read_periods, read_progress
 from .row_warnings import RowWarnings
 from .scale import key_lines, read_scale, worst_first
+from .struck import settle_struck
 from .versions import read_dated_title
 
 _SOURCES = (
@@ -67,10 +70,12 @@ class _Context:
     people: dict[str, str]
     numbers: Numbers
     customary: int = 0
+    struck: int = 0
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
+    settle_struck(draft)
     _date_of_paper(draft, blocks)
     context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
     sections = tuple(
@@ -86,7 +91,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         )
         for s, section in enumerate(_kept_sections(draft))
     )
-    _say_customary(draft, context)
+    _say_endings(draft, context, hidden_rows(blocks))
     ask_for_numbers(draft)
     for number, text in draft.unnamed:
         if not draft.is_left_out(text):
@@ -94,7 +99,10 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     for text in blocks.running:
         draft.leave_out(text, RUNNING)
     for left in blocks.left_out:
-        draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
+        if left.words:
+            draft.leave_out_at_once(f"{left.what}. {left.why}", left.words, HIDDEN)
+        else:
+            draft.warn(MACROS if left.macros else LEFT_OUT, "", f"{left.what}. {left.why}")
     title = draft.title or blocks.title or re.sub(r"[-_]+", " ", PurePath(name).stem).strip()
     subtitle = draft.subtitle
     if subtitle and re.fullmatch(r"(?:appendix|annex)\s*\w*", title, re.IGNORECASE):
@@ -157,16 +165,22 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
     return kept
 
 
-def _say_customary(draft: Draft, context: _Context) -> None:
-    """One notice for all rows that are taken for complete because they are blue."""
+def _say_endings(draft: Draft, context: _Context, hidden: list[str]) -> None:
+    """One notice each for all rows that are taken for ended because they are blue, struck through or hidden."""
     if context.customary:
-        rows = count(context.customary, "row")
-        was = "was" if context.customary == 1 else "were"
-        draft.warn(
-            STATUS,
-            "",
-            f"{rows} rated Blue {was} taken for complete, as is usual: nothing in the file says what Blue means.",
-        )
+        rows = _rows(context.customary, "rated Blue")
+        draft.warn(STATUS, "", f"{rows} taken for complete, as is usual: nothing in the file says what Blue means.")
+    if context.struck:
+        rows = _rows(context.struck, "struck through in the file")
+        draft.warn(STATUS, "", f"{rows} taken for closed, unless the notes say that the action is complete.")
+    if hidden:
+        shown = "; ".join(f"“{shorten(words, 120)}”" for words in hidden[:5])
+        rows = _rows(len(hidden), "hidden in the file")
+        draft.warn(STATUS, "", f"{rows} taken in, because the row says that the action has ended: {shown}.")
+
+
+def _rows(number: int, what: str) -> str:
+    return f"{count(number, 'row')} {what} {'was' if number == 1 else 'were'}"
 
 
 def _ratings(context: _Context, sections: tuple[SectionNode, ...]) -> tuple[str, ...]:
@@ -216,6 +230,9 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
     )
     if row.closed and ending.status == "open":
         ending = replace(ending, status="complete", doubt="")
+    if row.struck and ending.status == "open":
+        ending = closed_by_strike(progress)
+    context.struck += row.struck
     context.customary += ending.customary
     if ending.doubt:
         row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
@@ -232,6 +249,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         lead_text=leads.text,
         deadline_text=due.text,
         deadlines=due.deadlines,
+        earlier=due.earlier,
         status=ending.status,
         rating=rating,
         progress=progress,

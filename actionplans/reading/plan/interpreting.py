@@ -7,7 +7,9 @@ reason. Nothing here knows a file's format; nothing fits one board only.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from actionplans.document.tree import PlanDocument
 from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, SHOWN, TABLE
@@ -32,10 +34,12 @@ from .versions import read_versions
 _LEAST_COLUMNS = 2
 
 
-def interpret(blocks: Blocks, name: str = "", hints: Hints | None = None) -> tuple[PlanDocument, Account]:
+def interpret(
+    blocks: Blocks, name: str = "", hints: Hints | None = None, *, ours: bool = False
+) -> tuple[PlanDocument, Account]:
     """The plan in a file, and what its parts were taken for. ``name`` is the file's, for a plan that does not name itself;
-    ``hints`` are what the user showed of it."""
-    reader = _Interpreter(blocks, hints or Hints())
+    ``hints`` are what the user showed of it; ``ours`` says that the file went out from here."""
+    reader = _Interpreter(blocks, hints or Hints(), ours=ours)
     reader.read()
     return finished(reader.draft, blocks, name), reader.draft.account
 
@@ -43,9 +47,9 @@ def interpret(blocks: Blocks, name: str = "", hints: Hints | None = None) -> tup
 class _Interpreter:
     """One file while its plan is read out of it, block by block."""
 
-    def __init__(self, blocks: Blocks, hints: Hints) -> None:
+    def __init__(self, blocks: Blocks, hints: Hints, *, ours: bool) -> None:
         self.blocks = blocks = opened(blocks, hints)
-        self.draft = Draft(hints=hints)
+        self.draft = Draft(hints=hints, ours=ours)
         self.rows = RowReader(self.draft)
         self.around = Surroundings(self.draft, blocks)
 
@@ -54,10 +58,11 @@ class _Interpreter:
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
         self._leave_out_report(self.blocks.blocks[: front.begin])
         pages: list[str] = []
+        running = self._running()
         for i, block in enumerate(self.blocks.blocks[front.begin :], front.begin):
             if isinstance(block, Table):
                 self._table(block)
-            elif is_page_number(block.text):
+            elif is_page_number(block.text) or block.text in running:
                 pages.append(block.text.strip())
             elif i in front.names:
                 self.draft.leave_out(bare(block.text), HEADING, block.place)
@@ -69,6 +74,16 @@ class _Interpreter:
         for number, text in self.draft.known.items():
             if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
+
+    def _running(self) -> set[str]:
+        """Short lines that stand again and again right above a table that goes on: heads of some of the pages."""
+        above = Counter(
+            first.text
+            for first, second in pairwise(self.blocks.blocks)
+            if isinstance(first, Paragraph) and isinstance(second, Table)
+            if first.place.startswith("page ") and not first.bold and not first.level and len(first.text.split()) <= 10
+        )
+        return {text for text, times in above.items() if times > 1 and classify(Paragraph(text)).what == "plain"}
 
     def _leave_out_report(self, blocks: Sequence[Paragraph | Table]) -> None:
         """What stands before the plan is one thing left out; its list of recommendations says what a plan's bare numbers mean."""
@@ -123,7 +138,9 @@ class _Interpreter:
         if hint is not None and hint.table:
             self.draft.closed = hint.table == "closed"
         if heads:
-            below = [[bare(c.text) for c in table.rows[i]] for i in bodies[0][2] if not spans_all(table, i)]
+            begins = [x for x in range(len(mapped)) if x == 0 or mapped[x - 1] is not mapped[x]]
+            grid = table.grid()
+            below = [[bare(grid[i][x].text) for x in begins] for i in bodies[0][2] if not spans_all(table, i)]
             self.draft.account.add_table(
                 "closed" if self.draft.closed else "plan", heads_of(mapped), below, table.place
             )

@@ -32,7 +32,9 @@ class Numbers:
             for r in section.recommendations
             if any(row.ref for row in r.rows)
         ]
-        if len(counted) < 2 or any(len(set(refs)) < len(refs) for refs in counted):
+        if len(counted) < 2 or any(len(set(refs)) < len(refs) for refs in counted) or max(map(len, counted)) < 2:
+            return False
+        if any(refs[0].lower() not in ("1", "01", "a", "i") for refs in counted):
             return False
         again = Counter(ref for refs in counted for ref in refs)
         return sum(times for times in again.values() if times > 1) * 2 > sum(again.values())

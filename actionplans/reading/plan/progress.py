@@ -14,6 +14,7 @@ from dataclasses import replace
 from actionplans.document.dates import find_dates, first_day, last_day, read_entry
 from actionplans.document.tree import EntryNode
 
+from .note_heads import dated_head, yearless_month
 from .periods import month_of
 
 #: A note without its year is taken to follow the one above it by less than this many days.
@@ -21,6 +22,8 @@ _AFTER_LAST = 300
 
 #: A whole note in italics.
 _ITALIC = re.compile(r"\*(?!\*)([^*]+)\*")
+#: "Update 12/5/26 –Draft shared."
+_DASH_BEFORE = re.compile(r"^[–—-](?=[A-Z])")
 _BOLD_HEAD = re.compile(r"\*\*([^*]+)\*\*(.*)", re.DOTALL)
 _UPDATED = re.compile(
     r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position"
@@ -47,22 +50,23 @@ def read_progress(text: str, around: datetime.date | None = None) -> tuple[Entry
         if entry.date is None and (near := near_day or around):
             entry = _entry(piece, near)
         if entry.text or entry.as_written:
-            entries.append(entry)
+            entries.append(replace(entry, text=_DASH_BEFORE.sub("", entry.text)) if entry.date else entry)
     return tuple(entries)
 
 
 def read_periods(periods: Mapping[str, str], around: datetime.date | None) -> Iterator[EntryNode]:
     """The notes of columns that are each of one period or agency, in the order of the columns."""
     for period, text in periods.items():
-        month = month_of(period)
+        written = month_of(period)
+        month = written or yearless_month(period, around)
         if not month:
-            dated = any(entry.date for entry in read_progress(text)[:1])
-            yield from read_progress(text if dated else f"{period}: {text}", around)
+            yield from (replace(entry, text=f"{period}: {entry.text}") for entry in read_progress(text, around))
             continue
         for entry in read_progress(text, last_day(month, "month")):
             if entry.date is None:
-                entry = replace(entry, date=month, precision="month", as_written=period, inferred=True)
-            yield entry
+                yield replace(entry, date=month, precision="month", as_written=period, inferred=not written)
+            else:  # its column says the year
+                yield replace(entry, inferred=entry.inferred and (not written or entry.date[:4] != month[:4]))
 
 
 def _pieces(text: str) -> list[str]:
@@ -118,7 +122,7 @@ def _entry(text: str, around: datetime.date | None) -> EntryNode:
         near = read_entry(f"15 {match['month']}: -", around)
         if near.date is not None:
             return EntryNode(text[match.end() :], near.date[:7], "month", match["said"], inferred=True)
-    return EntryNode(text=text)
+    return dated_head(text, around) or EntryNode(text=text)
 
 
 def _near_days(days: list[datetime.date | None]) -> list[datetime.date | None]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from actionplans.document.dates import read_deadlines
+from actionplans.document.dates import read_deadlines, read_earlier
 from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import (
     ActionNode,
@@ -34,8 +34,8 @@ from actionplans.reading.plan.returned_lines import (
     ENDED,
     FILES,
     HEADING,
-    INTERNAL,
     LOOSE,
+    MARKS_OF_FEW,
     MOVED,
     PLAIN_SECTION,
     RATING,
@@ -114,11 +114,12 @@ def _from_pages(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
             continue
         text = bare_text(block.text)
         if block.level:
-            number = HEADING.match(text.removesuffix(INTERNAL).strip())
+            mark = next((mark for mark in MARKS_OF_FEW if text.endswith(mark)), "")
+            number = HEADING.match(text.removesuffix(mark).strip())
             under = f"rec {number[1]}" if number else text
-            if text.endswith(INTERNAL):
+            if mark:
                 internal.add(under)
-                block = replace(block, text=block.text.replace(INTERNAL, "").strip())
+                block = replace(block, text=block.text.replace(mark, "").strip())
             if text == "Versions":
                 continue
             if begun and block.level == 1 and text != LOOSE and classify(block).what != "section":
@@ -147,7 +148,7 @@ def _without_marks(table: Table, frame: PlanDocument | None, internal: set[str],
             continue
         ref, *lines = [line for line in map(bare_text, row[0].text.split("\n")) if line] or [""]
         row = (replace(row[0], text=ref), *row[1:]) if lines else row
-        if INTERNAL in lines:
+        if set(MARKS_OF_FEW) & set(lines):
             internal.add(ref)
         if at and len(row) > at:
             lines += [bare_text(row[at].text)]
@@ -210,7 +211,8 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
     given = {column.field for column in frame.columns}
     ours = {*sure, *HEADINGS.values()}  # a workbook has columns for what the board does not print
     added = tuple(c for c in document.columns if c.field not in given and c.heading not in ours)
-    kinds = {section.kind.casefold(): section.kind for section in frame.sections}
+    kinds = {section.kind.casefold(): section.kind for section in frame.sections if section.kind}
+    numbered = [section.title for section in frame.sections if section.title]
 
     def named(action: ActionNode) -> ActionNode:
         own = {sure[name].extra if name in sure else name: text for name, text in action.extra.items()}
@@ -219,10 +221,12 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
     sections = tuple(
         replace(
             section,
-            kind=_kind(section.kind, kinds),
+            kind=names[0],
+            title=names[1],
             recommendations=tuple(replace(r, actions=tuple(map(named, r.actions))) for r in section.recommendations),
         )
         for section in document.sections
+        for names in (_named(section, kinds, numbered),)
     )
     return document.replace(
         title=document.title or frame.title,
@@ -235,6 +239,15 @@ def _framed(document: PlanDocument, frame: PlanDocument) -> PlanDocument:
         board=frame.board,
         marking=frame.marking,
     )
+
+
+def _named(section: SectionNode, kinds: dict[str, str], numbered: list[str]) -> tuple[str, str]:
+    """The board's word for a section and its title; one that has its number in it keeps it ("Theme B – Early help")."""
+    for title in numbered:
+        if section.title and title.endswith(section.title):
+            begun = [kind for name, kind in kinds.items() if title.casefold().startswith(name)]
+            return max(begun, key=len, default=section.kind), title
+    return _kind(section.kind, kinds), section.title
 
 
 def _kind(read: str, kinds: dict[str, str]) -> str:
@@ -276,7 +289,7 @@ def _action(action: ActionNode, remarks: Remarks) -> ActionNode:
     extra = action.extra | dict(zip(beside[::2], map(str.strip, beside[1::2]), strict=True))
     changes: dict[str, Any] = {}
     if words != action.deadline_text:
-        changes = {"deadline_text": words, "deadlines": read_deadlines(words)}
+        changes = {"deadline_text": words, "deadlines": read_deadlines(words), "earlier": read_earlier(words)}
     if ended := ended or remarks.ended.get(ref):
         changes["ended"] = ended
     if status := status or remarks.status.get(ref, ""):
@@ -325,7 +338,8 @@ def _entries(entries: tuple[EntryNode, ...]) -> tuple[EntryNode, ...]:
             continue
         if files:
             entry = replace(entry, text=body.rstrip(), attachments=tuple(files[1].split("; ")))
-        if entry.text.startswith(INTERNAL):
-            entry = replace(entry, text=entry.text.removeprefix(INTERNAL).strip(), internal=True)
+        mark = next((mark for mark in MARKS_OF_FEW if entry.text.startswith(mark)), "")
+        if mark:
+            entry = replace(entry, text=entry.text.removeprefix(mark).strip(), internal=True)
         out.append(entry)
     return tuple(out)

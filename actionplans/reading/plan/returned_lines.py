@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from actionplans.document.cells import FROM_THE_FILE
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import EndedNode
+from actionplans.document.wording import HIDDEN_ROW, INTERNAL_NOTE, in_brackets
 from actionplans.reading.files.blocks import Table
 
 #: The first heading of every table of ours.
@@ -15,7 +16,8 @@ ROW = "Row"
 #: What a section without a kind is called while a file of ours is read.
 PLAIN_SECTION = "Section"
 LOOSE = "Actions without a recommendation"
-INTERNAL = "(internal)"
+#: What our files say of rows and notes that only few read; until 2026 one word for both.
+MARKS_OF_FEW = (in_brackets(HIDDEN_ROW), in_brackets(INTERNAL_NOTE), "(internal)")
 #: The headings that the first sheet of a workbook has of its own, after the board's.
 OWN_COLUMNS = (
     "Section",

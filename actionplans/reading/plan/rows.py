@@ -7,15 +7,17 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS, SHOWN
+from actionplans.document.warnings import COLOUR, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .draft import Draft, DraftRow, alike, goes_on, heading_of, in_paragraphs, joined, unfinished, without_continued
+from .draft import Draft, DraftRow, alike, heading_of
 from .heading_words import plain
 from .headings import Mapped, colour_word, is_guidance, is_tick
+from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
 from .progress import read_progress
 from .sections import ClassifiedLine, bare, classify, clean_number
-from .table_shape import Body, columns_of, heading_words, spans_all
+from .struck import current_text, is_struck
+from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -120,12 +122,13 @@ class RowReader:
     def _values(self, table: Table, i: int) -> dict[str, str]:
         """The texts of a row by field, as written."""
         values: dict[str, str] = {}
+        struck = self._is_struck(table, i)
         several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
         x = 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
-            text = cell.text.strip()
+            text = current_text(cell, row_is_struck=struck).strip()
             if not text or cell.continues or mapped.period:
                 continue
             field = mapped.field
@@ -157,17 +160,6 @@ class RowReader:
             values[field] = joined(values.get(field, ""), text)
         return values
 
-    def _repeats_heads(self, table: Table, i: int) -> bool:
-        """Whether a row is the headings again, perhaps cut where a page's table begins: "Ref", "Lea", "Tar t dat"."""
-        x, heads = 0, []
-        for cell in table.rows[i]:
-            words = _letters(cell.text)
-            if words and not cell.continues:
-                heads.append((words, _letters(self.columns[min(x, len(self.columns) - 1)].heading)))
-            x += cell.columns
-        whole = sum(words == heading for words, heading in heads)
-        return len(heads) >= 3 and whole >= 1 and all(_is_part(words, heading) for words, heading in heads)
-
     def _leave_out_row(self, table: Table, i: int, reason: str) -> None:
         words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
         self.draft.leave_out(words, reason, table.place)
@@ -175,20 +167,30 @@ class RowReader:
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
         notes: dict[str, str] = {}
-        x = 0
+        struck, x = self._is_struck(table, i), 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
             if mapped.period and cell.text.strip() and not cell.continues:
-                notes[mapped.period] = joined(notes.get(mapped.period, ""), cell.text)
+                text = current_text(cell, row_is_struck=struck)
+                notes[mapped.period] = joined(notes.get(mapped.period, ""), text)
         return notes
+
+    def _is_struck(self, table: Table, i: int) -> bool:
+        if not any(cell.struck for cell in table.rows[i]):
+            return False
+        cells, x = [], 0
+        for cell in table.rows[i]:
+            cells.append((self.columns[min(x, len(self.columns) - 1)], cell))
+            x += cell.columns
+        return is_struck(cells)
 
     def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
         """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
-        if self._repeats_heads(table, i):
+        if repeats_heads(table, i, self.columns):
             self._leave_out_row(table, i, HEADS)
             return False
         self._follows_section = False
@@ -223,6 +225,7 @@ class RowReader:
             above.take_dates(self._dates(table, i))
             return True
         row = DraftRow(cells=rest, ref=ref, place=place, periods=periods, dates=self._dates(table, i))
+        row.struck = self._is_struck(table, i)
         if above is not None:
             for field in _SHARED:
                 if field in continues and field in above.cells and not rest.get(field):
@@ -257,7 +260,7 @@ class RowReader:
                     self.draft.warn(
                         COLOUR,
                         cell.place or table.place,
-                        f"The rating is told by the colour of the cell only; it was read as “{word}”.",
+                        f"Only the colour of the cell shows the rating; it was read as “{word}”.",
                     )
                     return word
             x += cell.columns
@@ -287,6 +290,7 @@ class RowReader:
         text, again = draft.once(in_paragraphs(text), place)
         current = draft.recommendation
         if current is not None and (current.same(number, text) or again and not number and alike(text, current.text)):
+            draft.leave_out(called, LABEL, place, label="recommendations")
             return False
         if (
             current is not None
@@ -372,18 +376,8 @@ class RowReader:
         self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
 
     def _open_section(self, line: ClassifiedLine) -> None:
-        self.draft.open_section(line.title, line.kind, printed=line.number)
+        self.draft.open_section(self.draft.title_of(line), line.kind, printed=line.number)
         self._follows_section = True
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W\d_]+", "", text).lower()
-
-
-def _is_part(words: str, whole: str) -> bool:
-    """Whether the letters of one text are in another in their order."""
-    rest = iter(whole)
-    return all(letter in rest for letter in words)
 
 
 def has(columns: Sequence[Mapped], field: str) -> bool:

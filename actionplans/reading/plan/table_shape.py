@@ -178,6 +178,28 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
     return ""
 
 
+def repeats_heads(table: Table, i: int, columns: Sequence[Mapped]) -> bool:
+    """Whether a row is the headings again, perhaps cut where a page's table begins: "Ref", "Lea", "Tar t dat"."""
+    x, heads = 0, []
+    for cell in table.rows[i]:
+        words = _letters(cell.text)
+        if words and not cell.continues:
+            heads.append((words, _letters(columns[min(x, len(columns) - 1)].heading)))
+        x += cell.columns
+    whole = sum(words == heading for words, heading in heads)
+    return len(heads) >= 3 and whole >= 1 and all(_is_part(words, heading) for words, heading in heads)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).lower()
+
+
+def _is_part(words: str, whole: str) -> bool:
+    """Whether the letters of one text are in another in their order."""
+    rest = iter(whole)
+    return all(letter in rest for letter in words)
+
+
 def _is_finding(table: Table, i: int, filled: Sequence[Cell]) -> bool:
     """Whether a row holds a number and a text only, set apart from the rows below it, whose numbers begin with its own."""
     first, second = filled

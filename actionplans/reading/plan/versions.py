@@ -34,6 +34,8 @@ _NOTE = re.compile(
 )
 
 
+#: What a version's own date follows, before other dates of the same line.
+_SAYS_WHEN = re.compile(r"\b(?:updated|revised|agreed|approved|dated|issued)\b", re.IGNORECASE)
 _UPDATED = re.compile(
     r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|revised|reviewed|amended|as (?:at|of)"
     r"|position (?:at|as at)|correct (?:at|as at)|agreed|approved)\b",
@@ -126,5 +128,8 @@ def _line(label: str, note: str, cells: list[str]) -> VersionLine:
 def _date(text: str) -> str | None:
     """The last date in a line: the version is of it."""
     # initials are often right before a date without a blank: "AB10.07.26"
-    dated = [hit for hit in find_dates(re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)) if hit.date]
-    return dated[-1].date if dated else None
+    text = re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)
+    dated = [hit for hit in find_dates(text) if hit.date]
+    said = _SAYS_WHEN.search(text)
+    behind = [hit for hit in dated if said and hit.start >= said.end()]
+    return (behind[0] if behind else dated[-1]).date if dated else None

@@ -12,7 +12,7 @@ from actionplans.writing.figures import overdue
 from actionplans.writing.order import Order
 from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 
-from .cells import OVERDUE, ended_words, internal_mark, rating_mark
+from .cells import OVERDUE, ended_words, hidden_row_mark, rating_mark
 from .clean import PrintedTable, head_piece, pen_css, versions_pieces
 from .words import line, running, title_words
 
@@ -72,7 +72,7 @@ class Cards(PrintedTable):
             marks += rating_mark(action.rating) or ' <span class="unrated">Not rated</span>'
         if "deadline" not in fields and self.on and overdue(action, self.on):
             marks += f" {OVERDUE}"
-        heading = f'<h{level} class="ref">Row {ref}{marks}{internal_mark(action.internal)}</h{level}>'
+        heading = f'<h{level} class="ref">Row {ref}{marks}{hidden_row_mark(action.internal)}</h{level}>'
         texts = [column for column in self.columns if column.field not in (*IN_FIRST_LINE, *SIDE_BY_SIDE, "progress")]
         beside = [column for column in self.columns if column.field in SIDE_BY_SIDE]
         notes = [column for column in self.columns if column.field == "progress"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from actionplans.document.cells import FROM_THE_FILE, beside_the_columns, lead_lines
 from actionplans.document.references import references
 from actionplans.document.tree import ActionNode, DeadlineMoveNode, EntryNode, PlanDocument, SectionNode
-from actionplans.document.wording import in_a_line, plural
+from actionplans.document.wording import HIDDEN_ROW, INTERNAL_NOTE, in_a_line, plural
 from actionplans.writing.figures import overdue
 from actionplans.writing.parts import entry_date, oldest_first
 
@@ -91,7 +91,7 @@ def entry_html(entry: EntryNode) -> str:
     date = line(entry_date(entry))
     text = blocks(entry.text)
     lead = f"<b>{date}</b> " if date else ""
-    lead += internal_mark(entry.internal)
+    lead += internal_note_mark(entry.internal)
     if lead:
         text = text.replace("<p>", f"<p>{lead}", 1) if text.startswith("<p>") else f"<p>{lead}</p>{text}"
     if entry.attachments:
@@ -175,6 +175,15 @@ def rating_mark(rating: str | None) -> str:
     return f' <span class="rating {colour}">{word}</span>'
 
 
-def internal_mark(internal: bool) -> str:
-    """The framed word of what only the manager and the chair read."""
-    return ' <span class="state">Internal</span> ' if internal else ""
+def hidden_row_mark(internal: bool) -> str:
+    """The framed words of a row or recommendation that only few readers see."""
+    return _framed(HIDDEN_ROW) if internal else ""
+
+
+def internal_note_mark(internal: bool) -> str:
+    """The framed words of a note that only few readers see."""
+    return _framed(INTERNAL_NOTE) if internal else ""
+
+
+def _framed(words: str) -> str:
+    return f' <span class="state">{words}</span> '

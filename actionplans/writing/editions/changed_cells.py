@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from actionplans.document.changes import KINDS, CellChange, NoteChange, RowChange
 from actionplans.document.text_diff import DiffPiece, Kind
 from actionplans.document.tree import DeadlineMoveNode, EntryNode
-from actionplans.document.wording import count, in_a_line, listed, ordinal, plural
+from actionplans.document.wording import FEW_READERS, count, in_a_line, listed, ordinal, plural
 from actionplans.writing.parts import dated, entry_date
 
-from .cells import deadline_cell, entry_html, internal_mark, move_words, rating_mark, room, state_mark
+from .cells import deadline_cell, entry_html, internal_note_mark, move_words, rating_mark, room, state_mark
 from .redline import marked, paragraph, redline, redline_words
 from .words import NOTHING, line, short_date
 
@@ -43,8 +43,8 @@ def row_labels(change: RowChange) -> str:
     return f'<p class="kinds">{" ".join(map(label, words))}</p>'
 
 
-#: What it means that something became internal.
-HIDDEN = "now for the manager and the chair only"
+#: What it means that a row was hidden, or a note became internal.
+HIDDEN = f"now for {FEW_READERS} only"
 
 
 def row_details(change: RowChange) -> str:
@@ -224,7 +224,7 @@ def note_html(note: NoteChange, since: str) -> str:
     text = redline(note.pieces)
     date = " ".join(marked(piece.kind, line(piece.text)) for piece in dates)
     lead = f"<b>{date}</b> " if date else ""
-    lead += internal_mark(note.entry.internal)
+    lead += internal_note_mark(note.entry.internal)
     if lead:
         kind = next((piece.kind for piece in reversed(dates) if piece.kind != "same"), "")
         text = _with_date(text, lead, kind)

@@ -15,7 +15,7 @@ from actionplans.writing.order import Order
 from actionplans.writing.parts import also_words
 from actionplans.writing.press.sheets import HtmlPiece
 
-from .cells import aims, bullets, internal_mark, overdue_mark, rating_mark, room, state_mark
+from .cells import aims, bullets, hidden_row_mark, overdue_mark, rating_mark, room, state_mark
 from .changed_cells import (
     HIDDEN,
     Cell,
@@ -165,7 +165,7 @@ class ChangesTable(PrintedTable):
         parts = []
         if heading:
             rating = changed_rating_mark(cells["rating"]) if "rating" in cells else rating_mark(recommendation.rating)
-            marks = f"{_own_labels(change)} {rating} {internal_mark(recommendation.internal)}"
+            marks = f"{_own_labels(change)} {rating} {hidden_row_mark(recommendation.internal)}"
             named = f"Recommendation {line(recommendation.number)}".strip()
             opening = (
                 f'<h{level} class="number{_bar(change)}" data-label="{named}">'
@@ -199,7 +199,7 @@ class ChangesTable(PrintedTable):
     def changed_row(self, row: MergedRow) -> tuple[str, int]:
         """One row with what changed in it, and about how many lines it takes."""
         action, change = row.action, row.change
-        marks = internal_mark(action.internal)
+        marks = hidden_row_mark(action.internal)
         if change is None:
             cells = [self.cell(column, action) for column in self.columns]
             return self.drawn(line(row.ref), marks, cells, state_mark(action))

@@ -24,7 +24,7 @@ from .cells import (
     answered_elsewhere,
     beside_cells,
     deadline_cell,
-    internal_mark,
+    hidden_row_mark,
     lead_cell,
     progress_cell,
     rating_mark,
@@ -165,7 +165,7 @@ class PrintedTable:
             note = note or ("No actions yet." if heading else "")
         parts = []
         if heading:
-            marks = rating_mark(recommendation.rating) + internal_mark(recommendation.internal)
+            marks = rating_mark(recommendation.rating) + hidden_row_mark(recommendation.internal)
             parts.append(f'<h{level} class="number">{heading}{marks}</h{level}>')
         if text:
             kind = "text" if len(recommendation.text) < WHOLE_TEXT / self.scale**2 else "text long"
@@ -177,7 +177,7 @@ class PrintedTable:
     def row(self, action: ActionNode) -> tuple[str, int]:
         """One row and about how many lines it takes."""
         cells = [self.cell(column, action) for column in self.columns]
-        return self.drawn(next(self.refs), internal_mark(action.internal), cells, state_mark(action))
+        return self.drawn(next(self.refs), hidden_row_mark(action.internal), cells, state_mark(action))
 
     def drawn(self, ref: str, marks: str, cells: list[tuple[str, int]], state: str) -> tuple[str, int]:
         """A row of cells that are HTML, each with about how many characters it takes; ``marks`` are beside the

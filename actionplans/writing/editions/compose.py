@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from actionplans.document.anonymised import public_lead
 from actionplans.document.parts import lead_named
 from actionplans.writing.order import Order
@@ -22,7 +24,8 @@ def print_of(order: Order) -> Composition:
     """What goes to press for an order. Raises UnknownLead where it asks for the rows of a lead who has none.
 
     The plan of a version, and its public edition, carry the plan document. An extract does not, because it is not the plan,
-    nor a print of some columns, whose reader is not to have the others. What carries the plan is proven to hold all its words.
+    nor a print of some columns, whose reader is not to have the others. What holds the whole plan is proven to hold all of
+    its words.
     """
     edition = EDITIONS[order.edition]
     whose = ""
@@ -44,5 +47,16 @@ def print_of(order: Order) -> Composition:
         author=plain_line(document.board),
         sheets=with_whose(sheets, whose) if whose else sheets,
         attachments=carried(document) if whole else (),
-        missing=missing_words(document, sheets) if whole else (),
+        missing=missing_words(document, sheets) if whole else _missing_in_pack(order) if edition.key == "pack" else (),
     )
+
+
+def _missing_in_pack(order: Order) -> tuple[str, ...]:
+    """What is not in the plans that a pack holds: in its other parts the same words are again. Composed once more, because there
+    the parts are one; laying out takes many times as long."""
+    found = []
+    for plan in (order, *order.also):
+        before = f"{plain_line(plan.document.title)}, " if order.also else ""
+        sheets = EDITIONS["clean"].sheets(dataclasses.replace(plan, edition="clean", also=()))
+        found += [f"{before}{words}" for words in missing_words(plan.document, sheets)]
+    return tuple(found)

@@ -31,7 +31,7 @@ from actionplans.writing.press.continued import CLASS as CONTINUED
 from actionplans.writing.press.sheets import HtmlPiece, Paper, Sheets
 from actionplans.writing.story import FirstHeld, RowEvent, first_deadline, happenings, speaks_of_results, typed_words
 
-from .cells import bullets, internal_mark, lead_cell, rating_mark, row_references, section_title
+from .cells import bullets, hidden_row_mark, internal_note_mark, lead_cell, rating_mark, row_references, section_title
 from .evidence_files import EvidenceRow, file_pieces, number_files, page_box, when_noted
 from .words import blocks, cell, date_words, lede, line, plain_line, running, title_words
 
@@ -180,7 +180,7 @@ class _Pack:
         text = blocks(recommendation.text)
         parts = [before, '<div class="recommendation">']
         if heading:
-            marks = rating_mark(recommendation.rating) + internal_mark(recommendation.internal)
+            marks = rating_mark(recommendation.rating) + hidden_row_mark(recommendation.internal)
             parts.append(f'<h{level} class="number" id="evidence-rec-{number}">{heading}{marks}</h{level}>')
         parts.append(f'<div class="text">{text}</div>' if text else "")
         parts.append("" if rows or not heading else '<p class="also">No actions yet.</p>')
@@ -215,7 +215,7 @@ class _Pack:
         marks = f' <span class="state">{self._state_words(action)}</span>{rating_mark(action.rating)}'
         html = (
             f'<div class="row"><h{level} class="ref" id="evidence-row-{row.number}">Row {ref}{marks}'
-            f"{internal_mark(action.internal)}</h{level}>"
+            f"{hidden_row_mark(action.internal)}</h{level}>"
             f"{_table('Planned', f'Row {ref}: what was planned', planned)}"
             f'<p class="summary">{_summary(action)}</p>'
             f"{_table('When', f'Row {ref}: what happened', story)}"
@@ -269,7 +269,7 @@ class _Pack:
 
     def _note(self, entry: EntryNode, row: EvidenceRow) -> tuple[str, str]:
         text = blocks(entry.text) or "<p>–</p>"
-        text += f"<p>{internal_mark(True)}</p>" if entry.internal else ""
+        text += f"<p>{internal_note_mark(True)}</p>" if entry.internal else ""
         files = [file.link for file in row.files if file.entry is entry]
         text += "".join(f'<p class="small">{link}</p>' for link in files)
         typed = line(typed_words(entry, self.held))

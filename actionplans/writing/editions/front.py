@@ -14,10 +14,10 @@ from actionplans.document.change_summary import COUNTED
 from actionplans.document.dates import day_of, day_words
 from actionplans.document.parts import lead_named, listed_apart
 from actionplans.document.silence import Heard
-from actionplans.document.wording import capital, count, ordinal, plural
+from actionplans.document.wording import HIDDEN_ROW, capital, count, in_brackets, ordinal, plural
 from actionplans.writing.figures import due, unheard_words
 from actionplans.writing.order import Order
-from actionplans.writing.parts import INTERNAL, date_words
+from actionplans.writing.parts import date_words
 from actionplans.writing.press.sheets import CELL_POINTS, HtmlPiece, Paper, Sheets
 from actionplans.writing.standing import NO_LEAD, PlanStanding, Slip, StandingRow, last_note_words, standing
 
@@ -311,7 +311,7 @@ def _action(row: StandingRow) -> str:
         first, *rest = filter(str.strip, _BULLET.split(row.action.action))
         text = f"{first} {'; '.join(part.strip() for part in rest)}"
     words = _BULLET.sub(" ", text).replace("*", "")
-    return plain_line(f"{INTERNAL} {words}" if row.action.internal else words) or "(nothing written)"
+    return plain_line(f"{in_brackets(HIDDEN_ROW)} {words}" if row.action.internal else words) or "(nothing written)"
 
 
 def _due(row: StandingRow) -> str:

@@ -47,7 +47,7 @@ def report_sheets(order: Order) -> tuple[Sheets, ...]:
 
 
 def for_many_readers(order: Order) -> Order:
-    """The order without what only the manager and the chair read: a report is passed around."""
+    """The order without what only the manager, chair and scrutineer read: a report is passed around."""
     since = without_internal(order.since) if order.since else None
     return dataclasses.replace(order, document=without_internal(order.document), since=since)
 

@@ -81,7 +81,7 @@ def running(
 
 
 def holds_internal(document: PlanDocument) -> bool:
-    """Whether something in it is for the manager and the chair only."""
+    """Whether something in it is for the manager, chair and scrutineer only."""
     return any(r.internal for _, r in document.recommendations()) or any(
         action.internal or any(entry.internal for entry in action.progress) for _, _, action in document.actions()
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from boards.pages.first_steps import FirstStep, first_board, first_step, invite_command
+from boards.pages.first_steps import FirstStep, account_command, first_board, first_step, invite_command
 from boards.web.site_address import site_address
 
 
@@ -19,9 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         step, board = first_step(), first_board()
         if step is FirstStep.ACCOUNT:
-            self.stdout.write(
-                "This site is empty. Make the first account, which adds boards: ./run manage createsuperuser"
-            )
+            self.stdout.write(f"This site is empty. Make the first account, which adds boards: {account_command()}")
         elif step is FirstStep.BOARD:
             self.stdout.write(
                 f"There is no board yet. Add the first: {site_address()}{reverse('admin:boards_board_add')}"

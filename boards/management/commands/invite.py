@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("board", help="the board, as its address names it: fenmarsh")
         parser.add_argument("email", metavar="address", help="the email address that the invitation goes to")
-        parser.add_argument("--name", required=True, help="the name of whoever is invited")
+        parser.add_argument("--name", required=True, help="the name of the person to invite")
         parser.add_argument("--role", choices=Role.values, default=Role.MANAGER, help="manager unless told otherwise")
         parser.add_argument(
             "--site",
@@ -61,3 +62,7 @@ class Command(BaseCommand):
             f"{letter.invitation.name} is invited to {board.name}, by mail to {letter.invitation.email}. The link leads to "
             f"{site} and opens until {until.day} {until:%B}."
         )
+        if settings.EMAIL_BACKEND == "django.core.mail.backends.filebased.EmailBackend":
+            self.stdout.write(
+                f"No mail server is set (EMAIL_HOST): the mail is the newest file in {settings.EMAIL_FILE_PATH}/"
+            )

@@ -41,4 +41,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         worker = Worker(options["lanes"])
         said = ", ".join(f"{number} in {name}" for name, number in worker.lanes.items())
-        worker.run(lambda: self.stdout.write(f"Worker {worker.name} is at work, at once {said}."))
+
+        def say() -> None:
+            self.stdout.write(f"Worker {worker.name} is at work, at once {said}.")
+            self.stdout.flush()  # into a pipe or a file too, where Python keeps it until the worker ends
+
+        worker.run(say)

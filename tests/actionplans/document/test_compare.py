@@ -305,8 +305,8 @@ def test_rows_of_a_removed_recommendation_stand_before_the_next_one():
         ({}, {"leads": (LeadNode("Chair"),)}, "Lead changed", "lead_changes"),
         ({}, {"extra": {"Resources": "£400"}}, "One cell reworded", "reworded_cells"),
         ({}, {"also": ("101",)}, "One cell reworded", "reworded_cells"),
-        ({}, {"internal": True}, "Now for manager and chair only", "hidden_changes"),
-        ({"internal": True}, {}, "No longer internal", "shown_changes"),
+        ({}, {"internal": True}, "Now for the manager, chair and scrutineer only", "hidden_changes"),
+        ({"internal": True}, {}, "Shown to all again", "shown_changes"),
         ({"progress": (note("a One"),)}, {"progress": (note("a Two"),)}, "One note reworded", "reworded_notes"),
         (
             {"progress": (note("a One"),)},
@@ -350,11 +350,11 @@ def test_how_a_note_came_to_be_is_no_change_of_the_plan():
 
 def test_a_row_or_recommendation_made_internal_is_not_counted_as_open_to_others():
     old, new = plan(block("99", row("99.1"))), plan(block("99", row("99.1", internal=True), internal=True))
-    assert compare(old, new).sentence() == "1 action changed: 2 made internal."
-    assert compare(old, new).lines() == (("2", "made internal: 99.1, 99"),)
-    assert compare(new, old).lines() == (("2", "no longer internal: 99.1, 99"),)
-    assert [c.heading() for c in compare(old, new).recommendations] == ["Made internal"]
-    assert [c.heading() for c in compare(new, old).recommendations] == ["No longer internal"]
+    assert compare(old, new).sentence() == "1 action changed: 2 hidden."
+    assert compare(old, new).lines() == (("2", "hidden: 99.1, 99"),)
+    assert compare(new, old).lines() == (("2", "shown again: 99.1, 99"),)
+    assert [c.heading() for c in compare(old, new).recommendations] == ["Hidden"]
+    assert [c.heading() for c in compare(new, old).recommendations] == ["Shown again"]
 
 
 def test_words_of_recommendations_sections_and_the_plan_are_compared_too():

@@ -206,7 +206,7 @@ def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, mo
     taken = Import.objects.get()
     assert taken.state == Import.State.READING
     assert "The file is being read" in shown(page)
-    assert 'http-equiv="refresh"' in page.content.decode()
+    assert 'http-equiv="refresh"' in shown(page)
     run_here(Job.objects.get())
     assert "Is this your plan?" in shown(client.get(response.url))
     assert not Reading.objects.exists()
@@ -586,6 +586,12 @@ def test_a_file_of_ours_that_only_its_tables_tell_of_shows_no_differences(plan, 
     name = "plan.docx" if write is plan_word else "plan.xlsx"
     read = read_plan(write(document, written_on=datetime.date(2026, 11, 21)), name)
     assert returned(document, read).sentence() == "No differences: all 4 actions read as in the plan."
+
+
+def test_an_action_emptied_in_a_copy_is_listed_as_missing(plan):
+    document = read_document(plan)
+    found = returned(document, changed(document, "99.1", action=""))
+    assert (found.offers, found.missing) == ([], (("99.1", row(document, "99.1").action),))
 
 
 def test_what_a_partner_changed_is_shown_before_anything_happens_and_taken_as_ticked(client_for, brought, plan, cast):

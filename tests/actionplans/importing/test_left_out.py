@@ -80,11 +80,12 @@ def test_words_that_the_reading_loses_are_named_to_the_manager(cast, client_for,
     """As if a way of reading a table forgot a cell."""
     whole = reading._interpret
 
-    def forgetful(blocks, name):
-        document = whole(blocks, name)
+    def forgetful(blocks, name, hints):
+        document, account = whole(blocks, name, hints)
         [section] = document.sections
         first, *others = section.recommendations
-        return document.replace(sections=(replace(section, recommendations=(replace(first, actions=()), *others)),))
+        section = replace(section, recommendations=(replace(first, actions=()), *others))
+        return document.replace(sections=(section,)), account
 
     monkeypatch.setattr(reading, "_interpret", forgetful)
     data = paper().data()

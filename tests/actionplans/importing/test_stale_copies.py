@@ -62,14 +62,23 @@ def test_a_row_that_is_new_is_ticked(plan, cast):
     assert not offer.is_older
 
 
-@pytest.mark.parametrize("kind", ["Priority 3", "Theme", ""])
-def test_a_copy_keeps_the_numbers_of_sections(cast, monkeypatch, kind):
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("Priority 3", "Children are heard"),
+        ("Theme", "Children are heard"),
+        ("", "Children are heard"),
+        ("theme", "Theme B – Children are heard"),
+        ("priority", "Priority 2: Children are heard"),
+    ],
+)
+def test_a_copy_keeps_the_numbers_of_sections(cast, monkeypatch, kind, title):
     """A file of ours that Word saved again, so that only its tables and headings say what it holds."""
     monkeypatch.setattr("actionplans.reading.plan.carried.carried_document", lambda data: None)
     plan = make_plan(cast.board, recommendations=1)
     section = plan.sections.get()
-    section.kind, section.title = kind, "Children are heard"
+    section.kind, section.title = kind, title
     section.save_by(cast.manager)
     document = read_document(plan)
     read = read_plan(plan_word(document, written_on=datetime.date(2026, 11, 30)), "plan.docx")
-    assert [(s.kind, s.title) for s in read.sections] == [(kind, "Children are heard")]
+    assert [(s.kind, s.title) for s in read.sections] == [(kind, title)]

@@ -88,6 +88,16 @@ def test_own_work_is_listed_without_a_button_and_does_not_wait_at_home(cast, cli
     assert "waits for your sign-off" not in text(client.get(board))
 
 
+def test_every_page_counts_only_what_the_reader_may_sign_off(cast, client_for, plan, row):
+    other = builders.make_action(plan.recommendations.get(), 1, by=cast.manager)
+    actions.end_action(other, "complete", by=cast.manager, reason="All have replied")
+    board = f"/boards/{cast.board.slug}/"
+    client = client_for("chair")
+    assert "1 complete action waits for your sign-off." in text(client.get(board))
+    assert "1 action waits for your sign-off" in text(client.get(f"{board}sign-offs/"))
+    assert "1 action awaits your sign-off" in text(client.get(plan.get_absolute_url()))
+
+
 def test_the_page_shows_what_there_is_to_judge_by(cast, client_for, plan):
     row = plan.actions.get()
     builders.make_version(plan)

@@ -146,6 +146,26 @@ def test_it_is_offered_where_a_lead_stands(world, client_for):
     assert "proposals/?kind" not in pages.shown(client_for("manager").get(url(world)))
 
 
+def test_where_one_waits_it_can_be_withdrawn_instead_of_made(world, client_for):
+    client = client_for("lead")
+    note = notes.add_note(world.row, by=world.cast.lead, text="A reply came.")
+    waiting = wish(world, date=LATER)
+    said = f"You proposed {day_words(LATER)} on {timezone.localdate():%-d %B}."
+    mine = f"/boards/{world.cast.board.slug}/my-actions/"
+    for page in (url(world), url(world, "notes"), url(world, "notes", note.uid), url(world, "proposals"), mine):
+        answer = client.get(page)
+        assert said in text(answer)
+        assert url(world, "proposals", waiting.uid, "withdraw") in pages.shown(answer)
+        assert "kind=date" not in pages.shown(answer)
+    assert "Propose that it is complete, for 99.1" in text(client.get(mine))
+    form = client.get(url(world, "proposals")).context["form"]
+    assert [value for value, _ in form.fields["kind"].choices] == ["complete"]
+    wish(world)
+    page = client.get(url(world, "proposals"))
+    assert "Send the proposal" not in text(page)
+    assert "Propose" not in text(client.get(mine)).split("99.1")[1].split("99.2")[0]
+
+
 def test_its_author_takes_it_back_while_nobody_has_answered(world, client_for):
     proposal = wish(world)
     assert client_for("manager").post(url(world, "proposals", proposal.uid, "withdraw")).status_code == 403

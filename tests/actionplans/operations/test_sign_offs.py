@@ -93,11 +93,11 @@ def test_the_chair_finds_what_waits_in_one_list(world, client_for):
     client = client_for("chair")
     assert "1 complete action waits for your sign-off." in text(client.get(f"{world.board}/"))
     listed = text(client.get(f"{world.board}/sign-offs/"))
-    assert "1 action waits for sign-off" in listed
+    assert "1 action waits for your sign-off" in listed
     assert "Shown to the Executive" in listed
     client.post(f"{world.page}sign-off/?list", {"words": ""})
     listed = text(client.get(f"{world.board}/sign-offs/"))
-    assert "No complete action waits for sign-off." in listed
+    assert "No complete action waits for your sign-off." in listed
     assert "your sign-off" not in text(client.get(f"{world.board}/"))
 
 

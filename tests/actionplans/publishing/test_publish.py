@@ -41,7 +41,7 @@ def test_publishing_makes_the_next_version_and_says_so(client_for, cast, plan):
     assert response.redirect_chain == [(url("actionplans:publication_page", plan, Publication.objects.get().uid), 302)]
     assert "Version 1 is published" in text_of(response)
     assert (version.number, version.author, version.by, version.date) == (1, cast.manager, "TO", timezone.localdate())
-    assert "Version 2 is published" in text_of(publish(client, plan))
+    assert "Version 2 is published" in text_of(publish(client, plan, same="on"))
 
 
 def test_the_note_is_offered_from_the_meetings(client_for, cast, plan):
@@ -120,7 +120,7 @@ def test_the_page_says_what_will_not_be_printed(client_for, cast, plan):
     internal_row(plan, cast)
     said = text_of(client_for("manager").get(url("actionplans:publish_page", plan)))
     assert "2 changes to 2 actions" in said
-    assert "2 of them are for the manager and the chair only, and not printed." in said
+    assert "2 of them are for the manager, chair and scrutineer only, and not printed." in said
 
 
 def test_the_page_shows_how_the_version_table_will_read(client_for, plan):
@@ -187,6 +187,23 @@ def test_a_second_click_publishes_nothing(client_for, plan):
     assert "What you see now would become version 2" in said
     assert 'value="Sent to the Executive"' in shown(response)
     assert Version.objects.count() == 1
+
+
+def test_the_same_again_needs_a_tick(client_for, cast, plan, row):
+    client = client_for("manager")
+    old = opened(client, plan) | {"note": "own", "own": "Sent to the Executive"}
+    client.post(url("actionplans:publish_page", plan), old)
+    refused = publish(client, plan)
+    assert "Tick “Publish it although nothing has changed”" in text_of(refused)
+    again = client.post(url("actionplans:publish_page", plan), old)  # the form of version 1, shown by Back
+    assert again.context["form"].fields["same"].required
+    assert Version.objects.count() == 1
+    publish(client, plan, same="on")
+    assert Version.objects.count() == 2
+    notes.add_note(row, by=cast.lead, text="The first came in.")
+    assert "same" not in client.get(url("actionplans:publish_page", plan)).context["form"].fields
+    publish(client, plan)
+    assert Version.objects.count() == 3
 
 
 def test_a_change_that_was_not_seen_is_shown_before_it_goes_out(client_for, cast, plan, row):

@@ -100,8 +100,8 @@ def test_what_is_internal_stays_behind_unless_the_manager_asks_for_it(client_for
     client = client_for("manager")
     assert SECRET.encode() not in client.get(page(plan, format="json")).content
     assert SECRET.encode() in client.get(page(plan, format="json", internal="in")).content
-    assert "only the manager and the chair may read" in pages.shown(client.get(page(plan)))
-    assert "only the manager and the chair may read" not in pages.shown(client_for("member").get(page(plan)))
+    assert "only the manager, chair and scrutineer may read" in pages.shown(client.get(page(plan)))
+    assert "only the manager, chair and scrutineer may read" not in pages.shown(client_for("member").get(page(plan)))
 
 
 def test_only_some_rows(client_for, plan):

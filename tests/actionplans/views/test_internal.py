@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import datetime
 import html
+import io
 import re
+import zipfile
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans.document.wording import FEW_READERS
 from actionplans.models import ProgressEntry
 from actionplans.operations import actions, notes, plans, structure
 from actionplans.operations.plans import begin_plan
+from actionplans.persistence.load import read_document
+from actionplans.writing.editions.compose import print_of
+from actionplans.writing.order import Order
+from actionplans.writing.word import plan_word
+from boards.access import Right, Role, gives
 from tests.browsing import form_of, text_of, url
 from tests.builders import make_recommendation
 from tests.shown import shown
@@ -172,6 +182,37 @@ def test_a_hidden_row_and_an_internal_note_are_framed_with_who_sees_them(client_
         assert "Hidden row" in page
         assert f"Only you and {other} see this row." in page
         assert "Internal note" in page
+
+
+def test_the_page_and_every_kind_of_print_use_the_same_two_words(client_for, plan, noted, cast):
+    hide(structure.add_action(noted.recommendation, by=cast.manager, action="Speak in confidence."), cast)
+    notes.add_note(noted, by=cast.manager, text="He is leaving.", internal=True)
+    document, today = read_document(plan), timezone.localdate()
+    said = {"page": text_of(client_for("manager").get(url("actionplans:plan_page", plan)))}
+    for edition in ("clean", "evidence"):
+        sheets = print_of(Order(document, today, edition=edition)).sheets
+        said[edition] = re.sub(r"<[^>]*>", " ", " ".join(piece.html for made in sheets for piece in made.pieces))
+    with zipfile.ZipFile(io.BytesIO(plan_word(document, written_on=today))) as package:
+        said["Word"] = re.sub(r"<[^>]*>", " ", package.read("word/document.xml").decode())
+    for name, words in said.items():
+        assert re.search("hidden row", words, re.I), name
+        assert re.search("internal note", words, re.I), name
+        assert not re.search(r"\binternal\b(?! note)", words, re.I), name
+
+
+def test_no_page_leaves_the_scrutineer_out_of_those_who_read_what_is_hidden():
+    """The scrutineer reads hidden rows and internal notes as the chair does."""
+    few = [role for role in Role if gives(role, Right.READ_INTERNAL)]
+    assert few == [Role.MANAGER, Role.CHAIR, Role.SCRUTINEER]
+    assert FEW_READERS == "the manager, chair and scrutineer"
+    root = Path(settings.BASE_DIR)
+    files = [path for name in ("templates", "actionplans", "audits", "boards") for path in (root / name).rglob("*.*")]
+    texts = {
+        path: path.read_text() for path in files if path.suffix in (".html", ".py") and "migrations" not in path.parts
+    }
+    assert [
+        str(p) for p, text in texts.items() if re.search(r"manager and (the )?chair\b", " ".join(text.split()))
+    ] == []
 
 
 def test_a_note_written_while_a_row_was_hidden_is_asked_about_before_the_row_is_shown(client_for, plan, noted, cast):

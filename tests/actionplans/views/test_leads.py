@@ -15,6 +15,7 @@ from boards.models import Agency, Group, Invitation, Person
 from boards.operations.invitations import invite
 from tests.browsing import filled_in, text_of
 from tests.builders import make_action, make_plan
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -227,8 +228,8 @@ def test_rows_are_counted_once_and_the_last_save_leads_on_to_the_plan(cast, boar
     answer = client.post(address(board, plan), data, follow=True)
     assert answer.redirect_chain[-1][0] == plan.get_absolute_url()
     assert "3 leads are settled, in 2 rows." in text_of(answer)
-    assert f'href="{plan.get_absolute_url()}"' in client.get(address(board, plan)).content.decode()
-    assert f'href="{plan.get_absolute_url()}"' in client.get(address(board)).content.decode()
+    assert f'href="{plan.get_absolute_url()}"' in shown(client.get(address(board, plan)))
+    assert f'href="{plan.get_absolute_url()}"' in shown(client.get(address(board)))
 
 
 def test_two_names_in_one_are_advised_about_beside_the_field(cast, board, client_for):

@@ -40,6 +40,19 @@ def test_the_table_has_the_boards_own_columns_and_every_row_its_reference(plan, 
     assert "Edit<" not in page
 
 
+def test_the_page_of_a_row_names_the_dates_that_its_file_called_replaced(plan, cast, client_for):
+    row = plan.actions.get(ref="99.1")
+    page = url("actionplans:action_page", plan, row.ref)
+    assert "in the file that the plan came in" not in shown(client_for("member").get(page))
+    row.earlier_deadlines = [
+        {"label": "", "date": "2026-06-30", "precision": "day"},
+        {"label": "", "date": "2026-09", "precision": "month"},
+    ]
+    row.save_by(cast.manager)
+    words = "Before, in the file that the plan came in: 30 June 2026, then September 2026."
+    assert words in text(client_for("member").get(page))
+
+
 def test_saving_a_row_goes_back_to_it_and_says_so(plan, client_for):
     client = client_for("manager")
     data = form_of(client, plan, "99.1") | {"why": "A new reason."}
@@ -95,6 +108,31 @@ def test_a_note_with_a_date_that_does_not_exist_is_refused(plan, client_for):
     client = client_for("manager")
     data = form_of(client, plan, "99.1") | {"note": "31.06.25: Letter sent"}
     assert "31 June does not exist" in shown(client.post(url("actionplans:row_edit", plan, "99.1"), data))
+
+
+def test_an_action_cannot_lose_its_words(plan, cast, client_for):
+    client = client_for("manager")
+    data = form_of(client, plan, "99.1") | {"action": " ", "why": "Kept words."}
+    answer = client.post(url("actionplans:row_edit", plan, "99.1"), data)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"action": [actions.NO_WORDS]}
+    assert "Kept words." in shown(answer)
+    assert plan.actions.get(ref="99.1").action == "Write to each agency about step 1."
+    actions.change_action(plan.actions.get(ref="99.1"), {"action": "Theirs."}, by=cast.chair)
+    client.post(url("actionplans:row_edit", plan, "99.1"), data | {"action": "Mine."})
+    settle = client.post(url("actionplans:clash_settle", plan, "99.1", Clash.objects.get().pk), {"keep": ""})
+    assert settle.context["form"].errors == {"keep": [actions.NO_WORDS]}
+
+
+def test_an_action_that_was_imported_without_words_is_saved_without_them(plan, client_for):
+    client = client_for("manager")
+    row = plan.actions.get(ref="99.1")
+    row.action = ""
+    row.save_by(None)
+    data = form_of(client, plan, "99.1") | {"why": "A new reason."}
+    assert client.post(url("actionplans:row_edit", plan, "99.1"), data).status_code == 302
+    row.refresh_from_db()
+    assert (row.action, row.why) == ("", "A new reason.")
 
 
 def test_closing_a_row_in_its_form_asks_for_the_reason(plan, client_for):

@@ -203,7 +203,7 @@ def labels(html: str) -> list[str]:
         ("99.2", {"leads": leads("Vice Chair")}, ["Lead changed"]),
         ("99.2", {"rating": "Red"}, ["Rating changed"]),
         ("99.2", {"why": "Shorter."}, ["Reworded"]),
-        ("99.2", {"internal": True}, ["Made internal"]),
+        ("99.2", {"internal": True}, ["Hidden"]),
         ("99.2", {"deadline_text": "", "deadlines": ()}, ["Date removed"]),
         ("99.2", {"progress": (note("2027-02-01", "Only this."),)}, ["Notes"]),
         ("P106.1", {"progress": (note("2027-02-01", "First."),)}, ["New note"]),
@@ -272,8 +272,8 @@ def test_a_row_under_another_recommendation_says_from_where():
 
 def test_what_became_internal_says_so():
     new = with_row(six_columns(), "99.2", internal=True)
-    assert "now for the manager and the chair only" in row_html(html_of(older(), new), "99.2")
-    assert ">Internal<" in row_html(html_of(older(), new), "99.2")
+    assert "now for the manager, chair and scrutineer only" in row_html(html_of(older(), new), "99.2")
+    assert ">Hidden row<" in row_html(html_of(older(), new), "99.2")
 
 
 # Cells ---------------------------------------------------------------------------------------------------------------------
@@ -423,7 +423,7 @@ def test_files_of_notes_come_and_go():
 
 
 def test_an_internal_note_is_marked_as_such():
-    assert "[+01.02.27] Internal [+Quietly.]" in notes_html((), (note("2027-02-01", "Quietly.", internal=True),))
+    assert "[+01.02.27] Internal note [+Quietly.]" in notes_html((), (note("2027-02-01", "Quietly.", internal=True),))
 
 
 # Around the rows -------------------------------------------------------------------------------------------------------------

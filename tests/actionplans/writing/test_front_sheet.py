@@ -218,7 +218,7 @@ def test_what_was_typed_is_text():
 
 
 def test_an_internal_row_says_so():
-    assert "1.1 (internal) Speak to them" in words(
+    assert "1.1 (hidden row) Speak to them" in words(
         front(plan(row("1.1", "Speak to them", internal=True, **by("2026-01"))))
     )
 

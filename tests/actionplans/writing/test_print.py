@@ -270,8 +270,8 @@ def test_ratings_are_words_at_the_level_that_is_rated():
 
 
 def test_internal_rows_are_marked_where_a_document_holds_them():
-    assert "Internal" in pages_of(one_row(action="Speak to the chief officer.", internal=True))[0]
-    assert "Internal" not in pages_of(one_row(action="Speak to the chief officer."))[0]
+    assert "Hidden row" in pages_of(one_row(action="Speak to the chief officer.", internal=True))[0]
+    assert "Hidden row" not in pages_of(one_row(action="Speak to the chief officer."))[0]
 
 
 def test_an_empty_plan_prints():

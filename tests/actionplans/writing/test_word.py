@@ -113,7 +113,7 @@ def test_an_edition_without_what_is_internal_holds_nothing_of_it_anywhere():
     secret = EntryNode(text="Zebra has been suspended.", date="2027-01-05", precision="day", internal=True)
     document = one_row(action="Speak.", progress=(secret,))
     shown = opened(document).tables[0].rows[1]
-    assert any("05.01.27 (internal) Zebra" in cell.text for cell in shown.cells)
+    assert any("05.01.27 (internal note) Zebra" in cell.text for cell in shown.cells)
     data = plan_word(without_internal(document), written_on=PRINTED_ON)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert not any(b"Zebra" in package.read(name) for name in package.namelist())

@@ -132,7 +132,7 @@ def test_an_administrator_who_takes_a_lost_second_step_away_is_named_and_the_ses
     client_for("admin").post(f"/admin/mfa/authenticator/{lost.pk}/delete/", {"post": "yes"})
     assert not Authenticator.objects.filter(user=cast.lead).exists()
     (entry,) = logged(Happening.FACTOR_REMOVED)
-    assert (entry.user, entry.administrator, entry.reason) == (cast.lead, cast.admin, "Taken away by Ada Winter")
+    assert (entry.user, entry.administrator, entry.reason) == (cast.lead, cast.admin, "Removed by Ada Winter")
     assert not browser.get(reverse("boards:privacy")).wsgi_request.user.is_authenticated
 
 

@@ -14,13 +14,18 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.template.base import Template
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from boards.models import User
+from boards.jobs.performing import run_here
+from boards.models import Job, User
 from boards.sign_in.organisations import vouches_for_second_step
 from config import elsewhere
 from tests import shown as pages
@@ -81,14 +86,59 @@ def test_known_and_unknown_addresses_read_the_same(cast, way: Callable, other: s
 
 
 @pytest.mark.parametrize("way", [forgotten_password, code_by_mail])
-def test_the_page_waits_for_no_mail_server(cast, way: Callable, monkeypatch):
+def test_the_page_waits_for_no_mail_server(cast, queued, way: Callable):
     """Both a longer response time and an error would reveal that the address is known."""
-    waiting = []
-    monkeypatch.setattr("boards.sign_in.mail.in_thread", waiting.append)
     assert way(Client(), cast.lead.email)[0].status_code == 200
     assert mail.outbox == []
-    waiting[0]()
+    for job in Job.objects.all():
+        run_here(job)
     assert mail.outbox[0].to == [cast.lead.email]
+
+
+def work_of(request: Callable[[], object], monkeypatch) -> tuple[list[str], int, list[str]]:
+    """What a request does: its statements without their values, how many passwords it hashes, the templates that it renders."""
+    hashed, rendered = [], []
+    encode, render = PBKDF2PasswordHasher.encode, Template.render
+
+    def encoded(*given: object) -> str:
+        hashed.append(1)
+        return encode(*given)
+
+    def shown(template: Template, *given: object) -> str:
+        rendered.append(template.name)
+        return render(template, *given)
+
+    with monkeypatch.context() as patched, CaptureQueriesContext(connection) as asked:
+        patched.setattr(PBKDF2PasswordHasher, "encode", encoded)
+        patched.setattr(Template, "render", shown)
+        request()
+    said = [re.sub(r"'[^']*'|\b\d[\d.]*\b|NULL|s\d+_x\d+", "?", query["sql"]) for query in asked]
+    return sorted(said), len(hashed), rendered
+
+
+@pytest.mark.parametrize("way", [wrong_password, forgotten_password, code_by_mail])
+@pytest.mark.parametrize("other", ["unknown", "closed"])
+def test_known_and_unknown_addresses_cost_the_same_work(cast, queued, settings, monkeypatch, way: Callable, other: str):
+    """By what a request does, not by how long it takes: the same statements, passwords hashed and templates rendered."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    cast.lead.set_password(PASSWORD)
+    cast.lead.save()
+    if other == "closed":
+        cast.member.is_active = False
+        cast.member.save()
+    unknown = UNKNOWN if other == "unknown" else cast.member.email
+    way(Client(), UNKNOWN)  # what is read once and kept
+    cache.clear()
+    known = work_of(lambda: way(Client(), cast.lead.email), monkeypatch)
+    cache.clear()
+    assert work_of(lambda: way(Client(), unknown), monkeypatch) == known
+
+
+def test_a_code_is_in_no_row_of_the_queue(cast):
+    code = ask_for_code(Client(), cast.lead)
+    rows = [str(list(job.values())) for job in Job.objects.values()]
+    assert rows
+    assert not [row for row in rows if code in row or cast.lead.email in row]
 
 
 def test_strangers_get_no_mail(cast):

@@ -1,10 +1,13 @@
 """A busy database and a full disk are answered with a sentence, and with what was typed."""
 
+import hashlib
+import itertools
 import re
 import sqlite3
 
 import pytest
-from django.db import OperationalError, connection
+from django.core.management import call_command
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +16,7 @@ from actionplans.operations import notes
 from boards.web import drafts, failures
 from boards.web.typed_text import FACTS
 from tests.builders import make_plan
+from tests.cast import PASSWORD
 from tests.shown import shown
 
 TEXT = "An hour of work."
@@ -67,6 +71,44 @@ def test_a_database_that_stays_locked_costs_a_sentence_and_no_word(plan, cast):
     assert client.post(address(plan), {"text": TEXT, "when": "today"}).status_code == 302
 
 
+@pytest.fixture
+def full_disk(db, settings):
+    """The counts of attempts are in the database, as in real life. Its file may not grow, and each of its pages is full."""
+    settings.CACHES = {"default": {"BACKEND": "boards.web.cache.Cache", "LOCATION": "cache"}}
+    call_command("createcachetable", "cache", verbosity=0)
+    numbers = itertools.count()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
+        for size in (3000, 300, 30, 1):
+            refused = 0
+            while refused < 30:
+                key = hashlib.sha256(str(next(numbers)).encode()).hexdigest()
+                try:
+                    with transaction.atomic():
+                        row = ["rl:" + key, "x" * size, "2099-01-01 00:00:00"]
+                        cursor.execute("INSERT INTO cache (cache_key, value, expires) VALUES (%s, %s, %s)", row)
+                except OperationalError:
+                    refused += 1
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count = 4294967294")
+        cursor.execute("DROP TABLE cache")
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("route", ["account_login", "account_reset_password", "account_request_login_code"])
+def test_signing_in_on_a_full_disk_says_so_and_not_that_it_was_tried_too_often(cast, full_disk, route):
+    client = Client()
+    assert client.get(reverse(route)).status_code == 200
+    answer = client.post(reverse(route), {"login": cast.lead.email, "password": PASSWORD, "email": cast.lead.email})
+    page = shown(answer)
+    assert answer.status_code == 503
+    assert failures.FULL in page
+    assert "too often" not in page
+
+
 @pytest.mark.parametrize(("code", "sentence"), [(5, failures.BUSY), (517, failures.BUSY), (13, failures.FULL)])
 def test_a_save_that_fails_in_the_database_costs_a_sentence_and_no_word(
     plan, client_for, monkeypatch, caplog, code, sentence
@@ -116,7 +158,7 @@ def test_a_draft_that_cannot_be_kept_or_removed_makes_no_answer_untrue(plan, cli
     """A note that is saved is not said to be lost because its draft could not be removed, and a form that is refused stays."""
     client = client_for("lead")
     page = address(plan)
-    facts = re.search(rf'name="{FACTS}" value="([^"]*)"', client.get(page).content.decode())
+    facts = re.search(rf'name="{FACTS}" value="([^"]*)"', shown(client.get(page)))
     sent = {FACTS: facts[1], "text": TEXT, "when": "today"}
     monkeypatch.setattr(drafts, "forget", failing(failed(code)))
     refused = client.post(page, sent | {"when": "other", "happened_0": "", "happened_1": "", "happened_2": ""})

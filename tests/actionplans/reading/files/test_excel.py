@@ -5,12 +5,16 @@ import io
 import zipfile
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from actionplans.reading.files.blocks import Paragraph, ReadingError, Table
 from actionplans.reading.files.excel import read_excel
 from actionplans.reading.files.opening import open_bytes
+from actionplans.reading.files.strikes import as_typed, without_struck
+from actionplans.reading.plan.hidden import without_hidden
 from tests.actionplans.reading.making import heading, saved, workbook
 
 HEAD = ["Ref", "Action", "Lead", "By when", "Update", "RAG"]
@@ -127,12 +131,40 @@ def test_hidden_sheets_rows_and_columns_are_left_out_and_named():
     book["Lists"].sheet_state = "hidden"
     book["Plan"].row_dimensions[3].hidden = True
     book["Plan"].column_dimensions["F"].hidden = True
-    blocks = read(book)
+    blocks = without_hidden(read(book))
     assert texts(tables(blocks)[0]) == [HEAD[:5], FIRST[:5]]
     left_out = [left.what for left in blocks.left_out]
     assert any("Lists" in what for what in left_out)
-    assert any("Train front-line staff" in what and "row 3" in what for what in left_out)
+    assert any("Train front-line staff" in what and "A3" in what for what in left_out)
     assert any("Amber" in what and "F2" in what for what in left_out)
+    assert len(left_out) == 3
+
+
+def test_very_many_hidden_cells_are_named_once_with_their_count():
+    book = workbook(("Plan", [HEAD, *([*FIRST[:5], f"note {n}"] for n in range(400))]))
+    book.active.column_dimensions["F"].hidden = True
+    (left,) = read(book).left_out
+    assert left.what.startswith("401 cells in hidden columns: “RAG”")
+    assert len(left.what) < 1000
+    assert "note 399" in left.words
+
+
+def test_struck_through_cells_and_words_are_marked():
+    book = workbook(("Plan", [HEAD, FIRST, SECOND, ["1.3", "~~Typed~~ signs", "Chair", "May", "None", ""]]))
+    sheet = book.active
+    for cell in sheet[3]:
+        cell.font = Font(strike=True)
+    sheet["D2"] = CellRichText(TextBlock(InlineFont(strike=True), "30/06/2026"), " 31/12/2026")
+    sheet["E2"] = CellRichText(
+        TextBlock(InlineFont(strike=True), "Letter"), TextBlock(InlineFont(strike=True), " sent")
+    )
+    _, first, second, third = tables(read(book))[0].rows
+    assert (first[3].text, first[3].struck) == ("~~30/06/2026~~ 31/12/2026", False)
+    assert (first[4].text, first[4].struck) == ("Letter sent", True)
+    assert [cell.struck for cell in second] == [True] * 6
+    assert second[1].text == "Train front-line staff"
+    assert without_struck(third[1].text) == (third[1].text, [])
+    assert as_typed(third[1].text) == "~~Typed~~ signs"
 
 
 def test_rows_that_a_filter_put_away_are_part_of_the_plan():
@@ -150,7 +182,8 @@ def test_formulas_are_never_worked_out_and_said_where_they_have_no_value():
     blocks = read(book)
     assert tables(blocks)[0].rows[1][3].text == ""
     assert tables(blocks)[0].rows[2][2].text == "=cmd|'/C calc'!A0"
-    ((what, why, _),) = blocks.left_out
+    (left,) = blocks.left_out
+    what, why = left.what, left.why
     assert "=DATE(2027,3,1)" in what
     assert "D2" in what
     assert "without its value" in why

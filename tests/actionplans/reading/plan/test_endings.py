@@ -58,6 +58,7 @@ def test_endings(progress, deadline, status, ending):
         ("Superseded by the new records system.", "closed"),
         ("No longer required.", "closed"),
         ("- Letter sent\n- Action complete", "complete"),
+        ("Complete. Housing joined on 19 October.", "complete"),
     ],
 )
 def test_notes_say_that_a_row_has_ended(progress, ending):
@@ -107,6 +108,7 @@ def test_what_only_sounds_like_an_end_leaves_a_row_open(progress):
         ("3 June – Letter in use.\n\nAction completed.", "", "2026-06-03"),
         ("03/08/26: All done. Action complete on 1 August 2026.", "", "2026-08-01"),
         ("June 2026: In use. Complete.", "", ""),
+        ("03.05.26: Begun.\n\nJune 2026: In use. Complete.", "", ""),
         ("In use. Complete.", "", ""),
         ("", "Complete, 14 September 2026", "2026-09-14"),
         ("28/09/26: Audited.", "Complete", ""),
@@ -165,6 +167,13 @@ def test_blue_without_a_key_is_complete_by_custom_and_says_so():
             "complete",
             "2026-09-14",
             "A third asked.",
+        ),
+        (
+            "Date completed",
+            "15.10.26: event held, to be repeated",
+            "complete",
+            "2026-10-15",
+            "event held, to be repeated",
         ),
         ("Date completed", "Nearly complete", "open", "", ""),
         ("Date completed", "To be completed by 3 March 2026", "open", "", ""),
