@@ -18,7 +18,7 @@ from boards.extensions.panels import Panel, forbidden_hints, home_panels, not_fo
 from boards.forms.bases import PlainForm
 from boards.forms.summary import summary
 from boards.models import User
-from boards.pages.helper import who_helps
+from boards.web.helper import who_helps
 from boards.web.messages import MessageButton, button_of
 
 register = template.Library()
@@ -32,7 +32,7 @@ def error_summary(*candidates: Any) -> SafeString | str:
 
 @register.simple_tag(takes_context=True, name="who_helps")
 def show_who_helps(context: template.Context, email: str = "") -> str:
-    """Whom the reader of the page asks for help (``boards.pages.helper``); in a mail, the person with this address."""
+    """Whom the reader of the page asks for help (``boards.web.helper``); in a mail, the person with this address."""
     reader = User.objects.filter(email__iexact=email).first() if email else context.get("user")
     return who_helps(reader or AnonymousUser())
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from boards.access import Right, may
 from boards.extensions.landing import board_home
 from boards.extensions.menu import menu_of
-from boards.pages.helper import other_manager
+from boards.web.helper import other_manager
 from boards.web.kept_board import is_of_account, keep_board
 
 
