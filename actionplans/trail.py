@@ -20,6 +20,7 @@ from actionplans.models import (
     Deadline,
     DeadlineMove,
     Evidence,
+    FileShape,
     Import,
     Lead,
     LeadName,
@@ -388,5 +389,11 @@ def register() -> None:
             fetch=("plan",),
             about=_import,
             silent=_DOING | {"file", "decisions"},
+        ),
+        HistorySource(
+            FileShape.history.model,
+            "how files are read",
+            about=lambda *_: ("How files of one shape are read", ""),
+            silent=frozenset({"hints", "at"}),
         ),
     )

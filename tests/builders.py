@@ -163,9 +163,15 @@ def make_version(plan: Plan, *, note: str = "", by: User | None = None, **values
 
 
 def make_import(
-    board: Board, document: tree.PlanDocument | None = None, *, plan: Plan | None = None, by: User | None = None
+    board: Board,
+    document: tree.PlanDocument | None = None,
+    *,
+    plan: Plan | None = None,
+    by: User | None = None,
+    account: dict[str, Any] | None = None,
 ) -> Import:
-    """An import that has been read and waits for review; of a small plan unless a document is given."""
+    """An import that has been read and waits for review; of a small plan unless a document is given. ``account`` is what its
+    parts were taken for."""
     document = document or make_document(recommendations=1, actions=1, notes=1)
     content = document.dumps().encode()
     made = Import(
@@ -177,11 +183,33 @@ def make_import(
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         document_text=document.canonical(),
+        account=account or {},
         by=by or manager_of(board),
         at=timezone.now(),
     )
     made.save_by(made.by)
     return made
+
+
+#: What the parts of a small file were taken for, as its import keeps it: one table, of which a column is not known, and lines.
+ACCOUNT: dict[str, Any] = {
+    "tables": [
+        {
+            "place": "table 1",
+            "role": "plan",
+            "columns": [
+                {"heading": "Strand", "role": "own", "sure": False, "reason": "heading"},
+                {"heading": "Action", "role": "action", "sure": True, "reason": "heading"},
+                {"heading": "May", "role": "progress", "sure": True, "reason": "periods"},
+                {"heading": "June", "role": "progress", "sure": True, "reason": "periods"},
+            ],
+            "first": [["Calls", "Answer them", "12/05 begun", ""], ["Letters", "Open them", "", ""]],
+            "tables": 1,
+            "rows": 5,
+        }
+    ],
+    "lines": [{"look": "heading 2", "role": "section", "lines": 3, "first": ["Front door", "Early help"]}],
+}
 
 
 def internal_row(plan: Plan, cast: Any) -> Action:

@@ -1,4 +1,4 @@
-"""The HTML of a response with white space normalised, so that line breaks of templates do not matter to tests."""
+"""Reading a page as a browser does: how its template is broken into lines is not what a test asks about."""
 
 import re
 
@@ -12,8 +12,8 @@ BESIDE_BLOCK = re.compile(rf" ?(</?(?:{BLOCKS})\b[^<>]*>) ?")
 
 
 def shown(response) -> str:
-    """The response as text. HTML has one space for each run of white space, and none beside a tag of a block; the content of
-    ``<pre>``, ``<textarea>`` and ``<script>``, and responses that are not HTML, stay as they are."""
+    """The answer as text. HTML comes with one space for each run of white space, and none beside a tag of a block;
+    what stands in ``<pre>`` and ``<textarea>``, and what is not HTML, stays as it is."""
     text = response.content.decode()
     if not response.get("Content-Type", "").startswith("text/html"):
         return text

@@ -28,7 +28,7 @@ STATUSES = ("open", "complete", "closed")
 LEAD_KINDS = ("role", "person", "group", "agency")
 RATING_LEVELS = ("action", "recommendation", "section")
 #: Keys of words that were added to the form after versions had been frozen.
-LATER_KEYS = ("lead_text",)
+LATER_KEYS = ("lead_text", "earlier")
 
 _VERSION_LABEL = re.compile(r"^\s*Version\s+(?=\S)")
 _LAST_NUMBER = re.compile(r"(\d+)(?:\.\d+)*\D*$")
@@ -157,7 +157,8 @@ class EntryNode(Node):
 class ActionNode(Node):
     """One row of the table. ``added`` is the day on which it was put into the plan; a file from elsewhere has none. ``begun`` is
     the day from which silence counts while no note has a date, where that is before ``added`` (``document.silence``).
-    ``lead_text`` is the lead cell as written, line by line, where ``leads`` alone would lose some of it."""
+    ``lead_text`` is the lead cell as written, line by line, where ``leads`` alone would lose some of it. ``earlier`` are dates
+    that the file already called replaced, in the order in which they held; slips since are ``deadline_moves``."""
 
     action: str = always(default="")
     why: str = ""
@@ -177,6 +178,7 @@ class ActionNode(Node):
     added: str = ""
     begun: str = ""
     also: tuple[str, ...] = ()
+    earlier: tuple[DeadlineNode, ...] = ()
     deadline_moves: tuple[DeadlineMoveNode, ...] = ()
     ended: EndedNode | None = None
     internal: bool = False

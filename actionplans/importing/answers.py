@@ -71,7 +71,7 @@ def _answer_action(action: ActionNode, place: Place, choice: str, value: str) ->
         return action
     if choice == "text":
         if place.field == "deadline":
-            return replace(action, deadlines=())
+            return replace(action, deadlines=(), earlier=())
         if place.field == "lead":
             names = re.sub(r"(?<!\s)\s*\n\s*", "; ", lead_words(action))
             return replace(action, leads=(LeadNode(name=names, kind="role"),), lead_text="")

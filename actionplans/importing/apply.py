@@ -91,7 +91,11 @@ def settle_reading(taken: Import, *, by: User | None, at: datetime.datetime | No
     reading = receive_importing.held(taken.uid)
     if taken.state != Import.State.READING or receive_importing.is_to_come(reading, taken.uid, taken.at):
         return taken
-    if reading is None or reading.state == "refused":
+    if reading and reading.state == "nothing":
+        taken.state, taken.file, taken.outcome = Import.State.NOTHING, reading.file.name, reading.fault
+        take_account(taken, reading)
+        taken.save_by(by, at=at, reason="Read")
+    elif reading is None or reading.state == "refused":
         taken.state = Import.State.REFUSED
         taken.outcome = reading.fault if reading and reading.fault else receive_importing.LOST
         taken.save_by(by, at=at, reason="Not read")
@@ -102,10 +106,16 @@ def settle_reading(taken: Import, *, by: User | None, at: datetime.datetime | No
         if taken.plan is None:
             taken.plan = plan_of_copy(taken.board, taken.document)
         taken.file = reading.file.name
+        take_account(taken, reading)
         taken.save_by(by, at=at, reason="Read")
     if reading:
         receive_importing.forget(reading, with_file=taken.state == Import.State.REFUSED)
     return taken
+
+
+def take_account(upload: Import, reading: Reading) -> None:
+    """Copy what the parts of the file were taken for, and what the user had shown of them."""
+    upload.account, upload.hints, upload.kept = reading.account, reading.hints or {}, reading.kept
 
 
 def plan_of_copy(board: Board, document: PlanDocument) -> Plan | None:

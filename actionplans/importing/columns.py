@@ -5,15 +5,14 @@ Pure: plan documents in, plan documents out.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from actionplans.document.cells import lead_words
-from actionplans.document.dates import DateError, read_deadlines
+from actionplans.document.dates import DateError, read_deadlines, read_earlier
 from actionplans.document.fields import FIELDS, HEADINGS
-from actionplans.document.tree import ActionNode, ColumnNode, DeadlineNode, EntryNode, PlanDocument
+from actionplans.document.tree import ActionNode, ColumnNode, EntryNode, PlanDocument
 from actionplans.document.warnings import Warning_
 from actionplans.document.wording import capital
 
@@ -102,7 +101,7 @@ def without_cell(action: ActionNode, field: str) -> ActionNode:
         return replace(action, extra={k: v for k, v in action.extra.items() if k != heading})
     cells: dict[str, dict[str, Any]] = {
         "progress": {"progress": ()},
-        "deadline": {"deadline_text": "", "deadlines": ()},
+        "deadline": {"deadline_text": "", "deadlines": (), "earlier": ()},
         "lead": {"leads": (), "lead_text": ""},
         "status": {"status": "open", "ended": None},
         "rating": {"rating": None},
@@ -118,7 +117,7 @@ def with_cell(action: ActionNode, field: str, text: str) -> ActionNode:
         return replace(action, progress=(*action.progress, *read_progress(text)))
     if field == "deadline":
         words = "; ".join(filter(None, (action.deadline_text, text)))
-        return replace(action, deadline_text=words, deadlines=_deadlines(words))
+        return replace(action, deadline_text=words, **_dates(words))
     if field == "lead":
         from actionplans.reading.plan.leads import read_leads
 
@@ -145,8 +144,8 @@ def _under(first: str, second: str) -> str:
     return f"{first}\n\n{second}" if first else second
 
 
-def _deadlines(words: str, around: datetime.date | None = None) -> tuple[DeadlineNode, ...]:
+def _dates(words: str) -> dict[str, Any]:
     try:
-        return read_deadlines(words, around)
+        return {"deadlines": read_deadlines(words), "earlier": read_earlier(words)}
     except DateError:
-        return ()
+        return {"deadlines": (), "earlier": ()}

@@ -20,6 +20,7 @@ from actionplans.importing.fit import fit
 from actionplans.importing.left_out import with_kept
 from actionplans.importing.review import ReviewQuestion, questions
 from actionplans.models import Import, Plan
+from actionplans.models.importing import READ
 from actionplans.persistence.leads import BoardNames
 from boards.history import forget_file
 from boards.models import User
@@ -163,15 +164,15 @@ def version_of(upload: Import) -> VersionLine:
 @transaction.atomic
 def set_aside(upload: Import, *, by: User, at: datetime.datetime | None = None) -> None:
     """Apply nothing of the file. It is not kept; its name is, with the user who brought it."""
-    upload = lock_import(upload, states=(Import.State.READING, Import.State.REVIEW))
-    reading, stored = upload.state == Import.State.READING, upload.file.name
+    upload = lock_import(upload, states=(Import.State.READING, *READ))
+    stored = upload.file.name
     upload.state, upload.outcome = Import.State.ASIDE, "Nothing was imported."
     upload.file, upload.document_text, upload.sources = "", "", []
+    upload.account, upload.hints, upload.first = {}, {}, {}
     upload.save_by(by, at=at, reason="Set aside")
     if stored:
         forget_file(Import._meta.get_field("file").storage, stored)
-    if reading:
-        receive.drop(upload.uid)
+    receive.drop(upload.uid)
 
 
 def lock_import(upload: Import, states: Collection[str] = (Import.State.REVIEW,)) -> Import:

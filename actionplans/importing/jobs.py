@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
@@ -15,11 +16,11 @@ from django_tasks import task
 from actionplans import sandbox
 from actionplans.document.tree import PlanDocument
 from actionplans.files.storage import digest_of, stored
-from actionplans.importing import apply, receive
-from actionplans.models import Import, Reading
-from actionplans.models.importing import reading_path
+from actionplans.importing import apply, decide, receive, shown
+from actionplans.models import FileShape, Import, Reading
+from actionplans.models.importing import READ, reading_path
 from actionplans.printing.jobs import watching, work_home
-from actionplans.reading import worker
+from actionplans.reading import Hints, worker
 from boards.client_ip import acting_from
 from boards.jobs.lease import Lease
 from boards.jobs.policy import on_each_worker, recurring, retry
@@ -30,6 +31,8 @@ from boards.web.downloads import safe_name
 WORKER = "actionplans.reading.worker"
 #: Seconds beyond its limit after which a reading that does not end by itself is ended.
 GRACE = 10
+#: So many shapes of files, the latest, are tried on a file.
+MOST_SHAPES = 50
 
 
 class ReadingLost(Exception):
@@ -43,6 +46,29 @@ def begin(file: File, *, board: Board, by: User) -> Reading:
     reading = Reading(board=board, by=by, name=name, size=file.size, sha256=digest_of(file))
     _store(reading, file)
     return reading
+
+
+@transaction.atomic
+def read_again(upload: Import, hints: Hints, *, by: User, undo: bool = False) -> None:
+    """Have the file of an import read again as the user showed, which is kept for the next file of its shape; nothing where that
+    is under way. With ``undo`` what was shown until now can be done again. ``receive.look`` says how far it is, and what was
+    read before stays until then. Raises ValidationError where its review has ended or the file is not kept."""
+    upload = decide.lock_import(upload, states=READ)
+    if not upload.file:
+        raise ValidationError("The file is not kept any more, so it cannot be read again.")
+    reading = receive.held(upload.uid)
+    if reading and reading.state == "running":
+        return
+    if reading:  # it came to nothing
+        receive.forget(reading, with_file=False)
+    if upload.first:
+        upload.first = upload.first | {"undone": upload.hints if undo else None}
+        upload.save_by(by)
+    shown.remember(upload.board, hints, instead=shown.hints_of(upload), by=by)
+    again = Reading(uid=upload.uid, board=upload.board, by=by, name=upload.name, size=upload.size, sha256=upload.sha256)
+    again.file, again.hints = upload.file.name, hints.to_json()
+    again.save()
+    _enqueue(again)
 
 
 def _store(reading: Reading, file: File) -> None:
@@ -69,14 +95,15 @@ def read_file(context: Any, pk: int) -> None:
     outcome = _read(reading, lease)
     with lease.effect():
         imports = Import.objects.select_for_update(of=("self",))  # before the reading, as everybody locks them
-        waiting = imports.filter(uid=reading.uid, state=Import.State.READING).first()
+        waiting = imports.filter(uid=reading.uid).first()
         found = Reading.objects.select_for_update(of=("self",)).filter(pk=pk).first()
         if found:
             _note(found, outcome)
             if waiting:
                 brought = waiting.history.order_by("history_id").first()
                 with acting_from(brought.address if brought else None):
-                    apply.settle_reading(waiting, by=waiting.by)
+                    again = waiting.state != Import.State.READING
+                    (shown.settle if again else apply.settle_reading)(waiting, by=found.by)
 
 
 def _read(reading: Reading, lease: Lease) -> dict[str, Any]:
@@ -85,6 +112,7 @@ def _read(reading: Reading, lease: Lease) -> dict[str, Any]:
         with reading.file.open("rb") as stored, (folder / "upload").open("xb") as copy:
             shutil.copyfileobj(stored, copy)
         (folder / "name").write_text(reading.name)
+        sandbox.put(folder, "hints", {"given": reading.hints, "kept": _kept(reading)})
         try:
             outcome = sandbox.run(folder, WORKER, seconds=worker.TIME + GRACE, watch=watching(lease))
         except sandbox.TookTooLong:
@@ -94,9 +122,22 @@ def _read(reading: Reading, lease: Lease) -> dict[str, Any]:
         return outcome
 
 
+def _kept(reading: Reading) -> list[tuple[int, dict[str, Any]]]:
+    """What was shown of earlier files of the board, unless the user said how to read this one."""
+    if reading.hints is not None:
+        return []
+    return list(FileShape.objects.of_board(reading.board).values_list("pk", "hints")[:MOST_SHAPES])
+
+
 def _note(reading: Reading, outcome: dict[str, Any]) -> None:
     if "refused" in outcome:
         reading.fault = outcome["refused"]
+        reading.save()
+        return
+    reading.account, reading.hints = outcome["account"], outcome["hints"]
+    reading.kept = FileShape.objects.of_board(reading.board).filter(pk=outcome["kept"]).first()
+    if "nothing" in outcome:
+        reading.fault = outcome["nothing"]
     else:
         plain = {key: value for key, value in outcome["document"].items() if key != "format"}
         reading.document_text = PlanDocument.from_json(plain, "plan").canonical()
@@ -144,7 +185,7 @@ def _take_up(taken: Import, upload: Path) -> None:
 
 
 def forget(board: int) -> None:
-    """Delete readings of a board that no import has taken over."""
-    taken_over = Import.objects.filter(board=board).values("uid")
+    """Delete readings of a board but those that an import waits for."""
+    taken_over = Import.objects.filter(board=board, state=Import.State.READING).values("uid")
     for key in list(Reading.objects.filter(board=board).exclude(uid__in=taken_over).values_list("pk", flat=True)):
         receive.forget_unclaimed(key, under_way=True)

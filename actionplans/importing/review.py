@@ -227,9 +227,10 @@ def _of_action(action: ActionNode, place: Place) -> dict[str, Any]:
             " ".join(filter(None, (d.label and f"{d.label}:", day_words(d.date, d.precision))))
             for d in action.deadlines
         )
+        before = ", then ".join(day_words(d.date, d.precision) for d in action.earlier)
         return {
             "written": action.deadline_text,
-            "read": f"Due {said}" if said else "No date",
+            "read": (f"Due {said}" if said else "No date") + (f" (before: {before})" if before else ""),
             "kind": "deadline",
             "offers": ("accept", "change", "text") if said else ("accept", "change"),
             "value": action.deadline_text,

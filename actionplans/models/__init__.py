@@ -2,7 +2,7 @@ from actionplans.models.action import Action, Answer
 from actionplans.models.challenge import Challenge, SignOff
 from actionplans.models.clash import Clash
 from actionplans.models.deadline import Deadline, DeadlineMove
-from actionplans.models.importing import Import, Reading
+from actionplans.models.importing import FileShape, Import, Reading
 from actionplans.models.lead import Lead, LeadName
 from actionplans.models.plan import Plan, Section
 from actionplans.models.print import Print
@@ -21,6 +21,7 @@ __all__ = [
     "Deadline",
     "DeadlineMove",
     "Evidence",
+    "FileShape",
     "Import",
     "Lead",
     "LeadName",

@@ -195,6 +195,7 @@ class Action(HistoryModel):
     evidence = models.TextField(blank=True, max_length=CELL)
     extra = models.JSONField(default=dict, blank=True)
     deadline_text = models.CharField("by when", max_length=LINE, blank=True)
+    earlier_deadlines = models.JSONField(default=list, blank=True)  # of the plan's file, as in the plan document
     lead_text = models.CharField("lead", max_length=LINE, blank=True, help_text="Leads as typed; read into Lead rows.")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     ended_on = models.DateField(null=True, blank=True)

@@ -28,7 +28,7 @@ class ImportQuerySet(HistoryQuerySet["Import"]):
 
     def waiting(self) -> ImportQuerySet:
         """Imports whose review has not ended."""
-        return self.filter(state__in=(Import.State.READING, Import.State.REVIEW))
+        return self.filter(state__in=(Import.State.READING, *READ))
 
     def taken_into(self, plan: Plan) -> ImportQuerySet:
         return self.filter(plan=plan, state__in=(Import.State.TAKEN, Import.State.EARLIER))
@@ -39,7 +39,11 @@ class ImportQuerySet(HistoryQuerySet["Import"]):
 
     def listed(self) -> ImportQuerySet:
         """For lists: the newest first, without the large fields."""
-        return self.defer("document_text", "sources").select_related("by", "plan").order_by("-at", "-pk")
+        return (
+            self.defer("document_text", "sources", "account", "first")
+            .select_related("by", "plan")
+            .order_by("-at", "-pk")
+        )
 
 
 def import_path(instance: Import, filename: str) -> str:
@@ -47,10 +51,37 @@ def import_path(instance: Import, filename: str) -> str:
     return f"{instance.board_id}/imports/{instance.uid}"
 
 
+class ShapeQuerySet(HistoryQuerySet["FileShape"]):
+    def of_board(self, board: Board) -> ShapeQuerySet:
+        """What was shown in a board and not forgotten since, the latest first."""
+        return self.filter(board=board, forgotten=False).order_by("-at", "-pk")
+
+
+class FileShape(HistoryModel):
+    """How files of one shape are read, as a user showed it: ``hints`` is the JSON of ``reading.plan.hints.Hints``, which knows
+    tables by their headings and lines by their look. The next file with such headings is read with it."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="file_shapes")
+    hints = models.JSONField(help_text="What its columns, tables and lines are.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(help_text="When it was shown.")
+    forgotten = models.BooleanField(default=False, help_text="Not used any more.")
+
+    objects = ShapeQuerySet.as_manager()
+    history = history()
+
+    def __str__(self) -> str:
+        return f"A file of {self.board}"
+
+
 class Import(HistoryModel):
-    """An uploaded file. ``document_text`` is the plan document as it was read, and never changes; ``decisions`` is what
-    the user decided in the review (see ``actionplans.importing``). ``plan`` is the plan that the file is a copy of, or the
-    plan that was made of it; without one the file becomes a new plan.
+    """An uploaded file. ``document_text`` is the plan document as it was read: another only after the file is read again as the
+    user showed. ``decisions`` is what the user decided in the review (see ``actionplans.importing``). ``plan`` is the plan that
+    the file is a copy of, or the plan that was made of it; without one the file becomes a new plan.
+
+    ``account`` is what the parts of the file were taken for (``reading.plan.account.Account``), ``hints`` what a user showed of
+    them, for this file or, in ``kept``, for an earlier one; ``first`` is how the first reading came out: its ``counts``,
+    ``account`` and ``hints``, and the hints that were ``undone``.
 
     One that was imported as an earlier version (``State.EARLIER``) changes nothing in its plan: it is what older states are
     compared with, and is no published version, so it has no seal. ``decisions["earlier"]`` has its label, date and note."""
@@ -58,6 +89,7 @@ class Import(HistoryModel):
     class State(models.TextChoices):
         READING = "reading", "Being read"
         REVIEW = "review", "To be checked"
+        NOTHING = "nothing", "No plan found in it"
         TAKEN = "taken", "Imported"
         EARLIER = "earlier", "Imported as an earlier version"
         ASIDE = "aside", "Set aside"
@@ -76,6 +108,10 @@ class Import(HistoryModel):
     )
     document_text = models.TextField(blank=True, help_text="The plan document as it was read.")
     sources = models.JSONField(default=list, blank=True, help_text="What stood in the file, row by row.")
+    account = models.JSONField(default=dict, blank=True, help_text="What the parts of the file were taken for.")
+    hints = models.JSONField(default=dict, blank=True, help_text="What a user showed of how it is to be read.")
+    kept = models.ForeignKey(FileShape, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    first = models.JSONField(default=dict, blank=True, help_text="How the first reading came out.")
     decisions = models.JSONField(default=dict, blank=True, help_text="What was settled in the review.")
     outcome = models.TextField(blank=True, help_text="What came of it, in a sentence.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -83,8 +119,8 @@ class Import(HistoryModel):
     taken_at = models.DateTimeField(null=True, blank=True)
 
     objects = ImportQuerySet.as_manager()
-    # it never changes, and would be stored again with each decision
-    history = history(excluded_fields=["document_text", "sources"])
+    # they would be stored again with each decision
+    history = history(excluded_fields=["document_text", "sources", "account", "hints", "kept", "first"])
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -122,6 +158,10 @@ class Import(HistoryModel):
         self.decisions = json.loads(json.dumps(self.decisions)) | {part: value}
 
 
+#: An import that has been read, and is not imported yet.
+READ = (Import.State.REVIEW, Import.State.NOTHING)
+
+
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def asked_before(self, moment: datetime.datetime) -> ReadingQuerySet:
         return self.filter(at__lt=moment)
@@ -134,8 +174,12 @@ def reading_path(instance: Reading, filename: str) -> str:
 
 class Reading(models.Model):
     """The reading of an uploaded file, and its result until the ``Import`` of the same ``uid`` takes it over: ``document_text``
-    and ``sources``, with a ``remark`` where the plan was found elsewhere than in the visible text; or ``fault``, one sentence.
-    Nothing else is kept of a file that cannot be read."""
+    and ``sources``, with a ``remark`` where the plan was found elsewhere than in the visible text; or ``fault``, one sentence,
+    with an ``account`` where there is no plan in it but something that could be shown to be one. Nothing else is kept of a file
+    that cannot be read.
+
+    ``hints`` are those that the user gave; without any those of a ``kept`` shape of the board are used, if they fit. An import
+    that is read again has such a row too, with its own file."""
 
     uid = models.CharField(max_length=40, default=new_uid, unique=True, editable=False)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
@@ -148,6 +192,9 @@ class Reading(models.Model):
     document_text = models.TextField(blank=True)
     sources = models.JSONField(default=list, blank=True)
     remark = models.TextField(blank=True)
+    hints = models.JSONField(null=True, blank=True)
+    account = models.JSONField(default=dict, blank=True)
+    kept = models.ForeignKey(FileShape, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     fault = models.TextField(blank=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -158,9 +205,11 @@ class Reading(models.Model):
 
     @property
     def state(self) -> str:
-        """``running`` (or waiting for its turn), ``read`` or ``refused``."""
+        """``running`` (or waiting for its turn), ``read``, ``nothing`` or ``refused``."""
         if self.document_text:
             return "read"
+        if self.fault and self.account:
+            return "nothing"
         if self.fault or self.job is None or not self.job.is_open:
             return "refused"
         return "running"

@@ -76,8 +76,11 @@ class PlanTable:
     def has_internal(self) -> bool:
         """Whether it shows what only those who may read internal notes see."""
         recommendations = [rec.node for section in self.sections for rec in section.recommendations]
-        notes = (note for row in self.rows for note in row.notes)
-        return any(item.internal for item in (*recommendations, *(row.action for row in self.rows), *notes))
+        return (
+            any(recommendation.internal for recommendation in recommendations)
+            or any(row.action.internal for row in self.rows)
+            or any(note.internal for row in self.rows for note in row.notes)
+        )
 
     @property
     def strip(self) -> list[TableRecommendation]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from actionplans.document.dates import day_words
@@ -40,7 +41,7 @@ def find(request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
-def known_removed(user: User, plan: Plan, ref: str) -> Action | None:
+def known_removed(user: User | AnonymousUser, plan: Plan, ref: str) -> Action | None:
     """The row of that reference that is not in the plan any more, for a user who may know that it was removed."""
     if not (may(user, Right.READ_INTERNAL, plan.board) or may(user, Right.EDIT_PLAN, plan.board)):
         return None
@@ -61,7 +62,7 @@ def not_in_plan_words(ref: str) -> str:
     return f"{ref} is not in the plan any more as you may read it."
 
 
-def last_version_with(user: User, plan: Plan, ref: str) -> Version | None:
+def last_version_with(user: User | AnonymousUser, plan: Plan, ref: str) -> Version | None:
     """The last published version of the plan in which a user reads a row of that reference."""
     spelled = f'"ref":{json.dumps(ref, ensure_ascii=False)}'
     versions = Version.objects.visible_to(user).filter(plan=plan, document_text__contains=spelled)

@@ -254,6 +254,7 @@ def _action(action: Action, parts: dict, began: Began) -> tree.ActionNode:
         added=action.added_on.isoformat(),
         begun=begun.isoformat() if begun < action.added_on else "",
         also=tuple(parts["also"].get(action.pk, ())),
+        earlier=tuple(tree.DeadlineNode.from_json(earlier) for earlier in action.earlier_deadlines),
         deadline_moves=tuple(
             tree.DeadlineMoveNode(from_=m.was, to=m.became, on=m.on.isoformat(), reason=m.why, unknown=m.unknown)
             for m in parts["moves"][action.pk]

@@ -181,6 +181,7 @@ def _action_row(plan: Plan, row: Recommendation, a: tree.ActionNode, i: int, ref
         **text_cells(a),
         extra=a.extra,
         deadline_text=a.deadline_text,
+        earlier_deadlines=[deadline.to_json() for deadline in a.earlier],
         lead_text=a.lead_text or lead_words.joined(a.leads),
         status=a.status,
         ended_on=datetime.date.fromisoformat(a.ended.on) if a.ended and a.ended.on else None,

@@ -38,6 +38,7 @@ __all__ = [
     "interpret",
     "read_blocks",
     "read_plan",
+    "why_no_plan",
 ]
 
 # Remarks for the user who reviews a plan that was not read from what the file shows.
@@ -129,13 +130,16 @@ def interpret(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None 
 
     Raises ReadingError where there is none."""
     document, _ = explained(blocks, name, hints)
-    if isinstance(blocks, Carried):
-        return document
-    if not any(document.recommendations()):
-        raise ReadingError(_NO_PLAN)
-    if is_schedule(document):
-        raise ReadingError(_SCHEDULE)
+    if not isinstance(blocks, Carried) and (fault := why_no_plan(document)):
+        raise ReadingError(fault)
     return document
+
+
+def why_no_plan(document: PlanDocument) -> str:
+    """Why what was read from a file is no plan, in a sentence; empty where it is one."""
+    if not any(document.recommendations()):
+        return _NO_PLAN
+    return _SCHEDULE if is_schedule(document) else ""
 
 
 def explained(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None = None) -> tuple[PlanDocument, Account]:

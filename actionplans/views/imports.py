@@ -19,6 +19,7 @@ from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
+from actionplans.importing.reading_page import asks, understood
 from actionplans.importing.review_page import InvalidInput, answer_name, review_context
 from actionplans.models import Import, Plan
 from actionplans.operations import notes
@@ -76,7 +77,7 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = _read(request, board, form)
         if upload is not None:
-            return _to(upload)
+            return redirect("actionplans:import_reading", board.slug, upload.uid) if asks(upload) else _to(upload)
     waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
     return form_page(request, "actionplans/imports/add.html", form, waiting=waiting)
 
@@ -136,6 +137,8 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
         return render(request, "actionplans/imports/reading.html", context)
     if upload.state == Import.State.REVIEW:
         return _review(request, upload)
+    if upload.state == Import.State.NOTHING:
+        return redirect("actionplans:import_reading", board.slug, uid)
     return render(request, "actionplans/imports/done.html", {"upload": with_macros([upload])[0]})
 
 
@@ -167,6 +170,7 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "columns": sent.columns or ColumnsForm(document=upload.document, meanings=upload.decided("columns")),
         "target": sent.target or AimForm(plans=plans, initial=initial),
         "fault": sent.fault,
+        "understood": understood(upload),
         "offers_notes": decide.offers_notes(upload),
         "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,

@@ -42,7 +42,7 @@ OF_A_DAY = ("happened", "on", "made_at", "asked_at", "signed_at", "sent_at", "at
 OF_A_PERSON, OF_AN_ACCOUNT = ("person_id",), ("author_id", "user_id")
 #: So many rows are read at a time; fewer of what may be large.
 ROWS, LARGE_ROWS = 500, 10
-LARGE = {"document_text", "sources"}
+LARGE = {"document_text", "sources", "account"}
 #: Columns of text that hold a plan document, as JSON. All else that begins like JSON was typed by a user.
 DOCUMENTS = {"document_text"}
 

@@ -59,7 +59,7 @@ def send_mail(key: str) -> None:
 @retry(attempts=5, pause=5)
 def send_password_link(user_id: int | None, site: str) -> None:
     """Send an account a link with which a new password can be chosen; nothing without an account. Raises OSError as above."""
-    user = User.objects.filter(pk=user_id, is_active=True).first()
+    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id is not None else None
     if user is None:
         return
     adapter = get_adapter()

@@ -35,7 +35,7 @@ class Cache(DatabaseCache):
         try:
             # A transaction around Django's own: what fails when it is committed is raised here.
             with transaction.atomic(using=database), connections[database].execute_wrapper(watched):
-                done = super()._base_set(mode, key, value, timeout)
+                done = super()._base_set(mode, key, value, timeout)  # type: ignore[misc]  # Django's, without a stub
         except DatabaseError:
             if not failures:
                 raise  # otherwise SQLite has undone everything, the savepoint too

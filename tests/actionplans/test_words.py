@@ -94,11 +94,11 @@ def test_the_database_holds_all_of_it(read, taken):
 
 def test_the_page_shows_all_of_it(read, taken, client_for):
     page = client_for("manager").get(reverse("actionplans:plan_page", args=[taken.board.slug, taken.slug]))
-    assert lost(read_document(taken), html_texts([page.content.decode()])) == []
+    assert lost(read_document(taken), html_texts([shown(page)])) == []
     row = client_for("chair").get(
         reverse("actionplans:action_page", args=[taken.board.slug, taken.slug, taken.actions.first().ref])
     )
-    assert "to say which figures each agency sends" in row.content.decode()
+    assert "to say which figures each agency sends" in shown(row)
 
 
 @pytest.mark.parametrize("look", [PaperOptions(), PaperOptions(cards=True, large=16), PaperOptions(pen=True)])

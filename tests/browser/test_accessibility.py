@@ -19,6 +19,8 @@ from actionplans.printing import jobs
 from actionplans.printing.orders import order_for
 from actionplans.privacy import erasure, retention
 from actionplans.publishing import jobs as publishing
+from actionplans.reading import Hints
+from actionplans.reading.plan.hints import TableHint
 from actionplans.views.prints import about_of
 from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
@@ -27,7 +29,7 @@ from boards.operations import access_reviews
 from boards.operations.invitations import invite, revoke
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
 from tests.browser.examining import examine, look
-from tests.builders import make_document, make_import, make_plan, make_version, manager_of
+from tests.builders import ACCOUNT, make_document, make_import, make_plan, make_version, manager_of
 from tests.prints import refused
 from tests.world import ROUTES
 
@@ -170,9 +172,19 @@ def files_in_every_state(cast, plan) -> None:
         ("copy", make_import(cast.board, copy, plan=plan)),
         ("reading", make_import(cast.board, document)),
         ("aside", make_import(cast.board, document)),
+        ("shown", make_import(cast.board, document, account=ACCOUNT)),
+        ("shown.again", make_import(cast.board, document, account=ACCOUNT)),
+        ("shown.nothing", make_import(cast.board, document, account=ACCOUNT)),
     ):
         taken.name = name
-        taken.state = {"reading": Import.State.READING, "aside": Import.State.ASIDE}.get(name, taken.state)
+        taken.state = {
+            "reading": Import.State.READING,
+            "aside": Import.State.ASIDE,
+            "shown.nothing": Import.State.NOTHING,
+        }.get(name, taken.state)
+        if name == "shown.again":
+            taken.first = {"counts": {"loose": 3}, "account": ACCOUNT, "hints": {}, "kept": None}
+            taken.hints = Hints(tables=(TableHint(("Strand", "Action", "May", "June"), ("own",)),)).to_json()
         taken.save_by(cast.manager)
 
 
@@ -245,7 +257,8 @@ def pages(plan) -> dict[str, str]:
         "actionplans:action_sign_off": [slug, "99.3"],
         "actionplans:action_take_back": [slug, "99.2"],
         **dict.fromkeys(("actionplans:version_sign_off", "actionplans:version_take_back"), [slug, 1]),
-        "actionplans:import_page": [Import.objects.first().uid],
+        "actionplans:import_page": [Import.objects.exclude(name__startswith="shown").first().uid],
+        "actionplans:import_reading": [Import.objects.get(name="shown").uid],
     }
     prints = prints_in_every_state(plan)
     arguments["actionplans:print_page"] = [slug, prints["ready"]]
@@ -276,6 +289,11 @@ def pages(plan) -> dict[str, str]:
         **{
             f"import_page.{name}": reverse("actionplans:import_page", args=[board.slug, t.uid])
             for name, t in states.items()
+        },
+        **{
+            f"import_reading.{name}": reverse("actionplans:import_reading", args=[board.slug, t.uid])
+            for name, t in states.items()
+            if name.startswith("shown.")
         },
         "plan_page.editing": found["actionplans:plan_page"] + "?edit=99.2#row-99-2",
         "plan_page.rated": reverse("actionplans:plan_page", args=[board.slug, rated.slug]),

@@ -59,6 +59,7 @@ def measures(plan: Json, truth: Json) -> dict[str, Measure]:
     roles = {c["printed"]: c["role"] for c in truth["columns"] + truth.get("column_variants", [])}
     [action_heading] = [c["printed"] for c in truth["columns"] if c["role"] == "action"][:1]
     titles = {g["id"]: g.get("title") for g in truth.get("groups") or [] if g.get("id")}
+    people = {clean(person["initials"]): clean(person["name"]) for person in plan.get("people") or []}
     left = list(_actions(plan))
     given = len(left)
     for recommendation in truth["recommendations"]:
@@ -75,7 +76,7 @@ def measures(plan: Json, truth: Json) -> dict[str, Measure]:
             if recommendation.get("group"):
                 title = titles.get(recommendation["group"], recommendation["group"])
                 count("in its section", same(title, section.get("title")))
-            _row(row, action, roles, count)
+            _row(row, action, roles, people, count)
     count("nothing that is no action", given - len(left), given)
     return found
 
@@ -107,13 +108,13 @@ def _whole(plan: Json, truth: Json, count: Callable[..., None]) -> None:
     count("nothing that is no recommendation", len(wanted), len(wanted) + len(read))
 
 
-def _row(row: Json, action: Json, roles: dict[str, str], count: Callable[..., None]) -> None:
+def _row(row: Json, action: Json, roles: dict[str, str], people: dict[str, str], count: Callable[..., None]) -> None:
     for role in TEXTS:
         wanted = words("\n".join(t for h, t in row["cells"].items() if roles.get(h) == role and isinstance(t, str)))
         count("words in their field", sum((wanted & words(_text(action, role))).values()), sum(wanted.values()))
-    count(
-        "leads", {clean(lead["name"]) for lead in row["leads"]} == {clean(x["name"]) for x in action.get("leads") or []}
-    )
+    wanted_leads = {clean(lead["name"]) for lead in row["leads"]}
+    given_leads = {clean(lead["name"]) for lead in action.get("leads") or []}
+    count("leads", wanted_leads in (given_leads, {people.get(name, name) for name in given_leads}))
     wanted_dates = {d["date"] for d in row["deadline"]["dates"] if d.get("date")}
     given_dates = {str(d["date"]) for d in action.get("deadlines") or [] if d.get("date")}
     count("deadlines", {d[:7] for d in wanted_dates} == {d[:7] for d in given_dates})

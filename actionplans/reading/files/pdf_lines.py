@@ -283,6 +283,8 @@ def _breaks(passage: Passage, last: PdfLine, line: PdfLine, right: float, measur
     ended = bool(_ENDED.search(text))
     if passage.depth >= 0 and line.x0 < passage.start - 3 and (ended or line.words[0].text[:1].isupper()):
         return True
+    if last.page != line.page and passage.depth < 0 and not ended and line.text[:1].islower():
+        return False  # a sentence that the page's end tears
     if last.page == line.page:
         pitch = max(measures.pitch(line.size), 0.1)
         distance = line.top - last.top

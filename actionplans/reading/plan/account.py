@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from actionplans.reading.files.blocks import Paragraph
 
@@ -86,11 +86,27 @@ class Account:
         gone = [" | ".join(hint.heads) for hint in hints.tables if shape_of(hint.heads) not in shapes]
         return gone + [hint.look for hint in hints.lines if hint.look not in looks]
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is something in the file that could be shown to be a plan: a table, or lines of one look."""
+        return bool(self.tables) or any(line.lines > 1 for line in self.lines)
+
     def to_json(self) -> dict[str, Any]:
         return {
             "tables": [{**vars(table), "columns": [vars(column) for column in table.columns]} for table in self.tables],
             "lines": [vars(line) for line in self.lines],
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """What ``to_json`` made, of this release."""
+        return cls(
+            [
+                TableAccount(**{**table, "columns": [ColumnAccount(**column) for column in table["columns"]]})
+                for table in data.get("tables", [])
+            ],
+            [LineAccount(**line) for line in data.get("lines", [])],
+        )
 
 
 def role_of(mapped: Mapped) -> str:

@@ -187,6 +187,8 @@ class Draft:
             return
         if name == "left-out":
             self.leave_out(mapped.heading, SHOWN, place)
+        if name == "ref":
+            self.warn(COLUMN, place, f"The numbers under “{mapped.heading}” were read as those of the actions.")
         if not name or name in ("section", "ref", "left-out"):
             return
         if name == "revised":  # printed as a column of the board's own, and read with the deadline that it replaces

@@ -226,7 +226,7 @@ def _from_line(line: str, *, last: bool, final: bool) -> Ending | None:
         return Ending("closed", reason=reason)
     word, by = says_ended(line, at_end=final, begins=last), ""
     if word and (agreed := _BY.search(line)):
-        by = agreed[1].strip()
+        by = agreed[1].strip()[:120]
     return Ending(word, by=by) if word else None
 
 

@@ -6,8 +6,8 @@ Each finding has its reason as a code of ``REASONS``, which the review shows in 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from actionplans.document.dates import find_dates
 
@@ -50,40 +50,44 @@ _OPEN_DATE = re.compile(
 _PROSE = 6
 
 
-@dataclass(frozen=True)
 class Seen:
-    """What the cells of a column look like, as shares of those that hold something."""
+    """What the cells of a column look like, as shares of those that hold something. ``cells`` are the texts below a heading,
+    empty ones too; ``merged`` is the share of rows that a cell above covers. Each share is computed when it is asked for."""
 
-    filled: int
-    prose: float
-    asks: float
-    dates: float
-    names: float
-    notes: float
-    merged: float
-    ratings: float
-    states: float
+    def __init__(self, cells: Sequence[str], merged: float) -> None:
+        self.cells = [cell.strip() for cell in cells if cell.strip()]
+        self.filled, self.merged = len(self.cells), merged
 
+    def _share(self, test: Callable[[str], object]) -> float:
+        return sum(bool(test(cell)) for cell in self.cells) / (self.filled or 1)
 
-def look_at(cells: Sequence[str], merged: float) -> Seen:
-    """``cells`` are the texts below a heading, empty ones too; ``merged`` is the share of rows that a cell above covers."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    count = len(filled) or 1
+    @cached_property
+    def prose(self) -> float:
+        return self._share(lambda cell: len(cell.split()) >= _PROSE)
 
-    def share(test) -> float:  # type: ignore[no-untyped-def]
-        return sum(bool(test(cell)) for cell in filled) / count
+    @cached_property
+    def asks(self) -> float:
+        return self._share(_DOES.match)
 
-    return Seen(
-        filled=len(filled),
-        prose=share(lambda cell: len(cell.split()) >= _PROSE),
-        asks=share(_DOES.match),
-        dates=share(_is_date),
-        names=share(_is_lead),
-        notes=share(lambda cell: any(entry.date for entry in read_progress(cell[:2000]))),
-        merged=merged,
-        ratings=share(lambda cell: RATING_WORDS.fullmatch(cell)),
-        states=share(lambda cell: STATUS_WORDS.fullmatch(cell)),
-    )
+    @cached_property
+    def dates(self) -> float:
+        return self._share(_is_date)
+
+    @cached_property
+    def names(self) -> float:
+        return self._share(_is_lead)
+
+    @cached_property
+    def notes(self) -> float:
+        return self._share(lambda cell: any(entry.date for entry in read_progress(cell[:2000])))
+
+    @cached_property
+    def ratings(self) -> float:
+        return self._share(RATING_WORDS.fullmatch)
+
+    @cached_property
+    def states(self) -> float:
+        return self._share(STATUS_WORDS.fullmatch)
 
 
 def _is_date(cell: str) -> bool:

@@ -249,6 +249,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         lead_text=leads.text,
         deadline_text=due.text,
         deadlines=due.deadlines,
+        earlier=due.earlier,
         status=ending.status,
         rating=rating,
         progress=progress,

@@ -126,6 +126,25 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
+    ("target", 5, r"(?:key )?milestones?|so what.*"),
+    (
+        "action",
+        9,
+        r"what actions? (?:are|is|will|have|has|do|should) .*|what (?:are|is|will|must|should) .* (?:do|doing|going to do).*",
+    ),
+    (
+        "recommendation",
+        8,
+        r"what (?:the )?(?:\w+ )?(?:cqc|inspectors?|inspectorate|ofsted|reviewers?|hmicfrs|report) (?:told|said|found|asked).*",
+    ),
+    ("recommendation", 7, r"(?:which|what) recommendations?.*"),
+    (
+        "lead",
+        9,
+        r"names? and (?:job )?titles?.*|(?:the )?persons? (?:accountable|responsible).*|who s? ?(?:responsible|accountable|leading).*",
+    ),
+    ("deadline", 9, r"when (?:will|must|should|do|is) .*"),
+    ("progress", 9, r"(?:monthly |weekly |quarterly )?(?:narrative|commentary)(?: .*)?"),
     (
         "recommendation",
         7,

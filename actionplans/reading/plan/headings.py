@@ -14,7 +14,7 @@ from itertools import pairwise
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, PERIODS, SHOWN, by_evidence, look_at
+from .evidence import HEADING, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
 
@@ -144,8 +144,8 @@ def map_columns(
         if i not in given and COMPLETION.fullmatch(plain(headings[i])):
             given[i] = Mapped(f"extra:{_key(headings[i], list(given.values()))}", headings[i])
     taken = {m.field for m in given.values()}
-    seen = [look_at(cells[i], merged[i] if merged else 0) for i in columns]
-    for i in set(period_columns(headings, [each.prose for each in seen])) - set(given):
+    seen = [Seen(cells[i], merged[i] if merged else 0) for i in columns]
+    for i in set(period_columns(headings, seen)) - set(given):
         given[i] = Mapped("progress", headings[i], reason=PERIODS, period=headings[i])
         taken.add("progress")
     offers = sorted(
@@ -269,6 +269,15 @@ def _share(pattern: re.Pattern[str], cells: list[str]) -> float:
     return sum(bool(pattern.fullmatch(c.strip())) for c in cells) / len(cells) if cells else 0.0
 
 
+#: A cell that is little more than a date, and one that begins with a day.
+_DATED = re.compile(
+    r"\D{0,16}(?:\d{1,2}(?:st|nd|rd|th)?[\s./-]{1,3})?"
+    r"(?:\d{1,2}[./-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s{1,2}(?:20)?\d\d)\b.{0,40}",
+    re.DOTALL,
+)
+_NOTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-].+", re.DOTALL)
+
+
 def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
     """A meaning weighed by the cells below the heading; strength 0 where they speak against it."""
     field, strength = meaning.field, meaning.strength
@@ -276,6 +285,10 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return meaning
     long = sum(len(c) > 40 for c in cells) / len(cells)
     ratings, states = _share(RATING_WORDS, cells), _share(STATUS_WORDS, cells)
+    if field == "target" and _share(_DATED, cells) >= 0.7:
+        return Meaning("deadline", strength)
+    if field in ("target", "section") and _share(_NOTED, cells) >= 0.3:
+        return Meaning("progress", 8)  # what came of it, not what is hoped for
     if field == "status":
         if long > 0.4:
             return Meaning("progress", 8)

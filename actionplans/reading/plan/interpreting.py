@@ -7,7 +7,9 @@ reason. Nothing here knows a file's format; nothing fits one board only.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from actionplans.document.tree import PlanDocument
 from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, SHOWN, TABLE
@@ -56,10 +58,11 @@ class _Interpreter:
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
         self._leave_out_report(self.blocks.blocks[: front.begin])
         pages: list[str] = []
+        running = self._running()
         for i, block in enumerate(self.blocks.blocks[front.begin :], front.begin):
             if isinstance(block, Table):
                 self._table(block)
-            elif is_page_number(block.text):
+            elif is_page_number(block.text) or block.text in running:
                 pages.append(block.text.strip())
             elif i in front.names:
                 self.draft.leave_out(bare(block.text), HEADING, block.place)
@@ -71,6 +74,16 @@ class _Interpreter:
         for number, text in self.draft.known.items():
             if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
+
+    def _running(self) -> set[str]:
+        """Short lines that stand again and again right above a table that goes on: heads of some of the pages."""
+        above = Counter(
+            first.text
+            for first, second in pairwise(self.blocks.blocks)
+            if isinstance(first, Paragraph) and isinstance(second, Table)
+            if first.place.startswith("page ") and not first.bold and not first.level and len(first.text.split()) <= 10
+        )
+        return {text for text, times in above.items() if times > 1 and classify(Paragraph(text)).what == "plain"}
 
     def _leave_out_report(self, blocks: Sequence[Paragraph | Table]) -> None:
         """What stands before the plan is one thing left out; its list of recommendations says what a plan's bare numbers mean."""
@@ -125,13 +138,15 @@ class _Interpreter:
         if hint is not None and hint.table:
             self.draft.closed = hint.table == "closed"
         if heads:
-            below = [[bare(c.text) for c in table.rows[i]] for i in bodies[0][2] if not spans_all(table, i)]
+            begins = [x for x in range(len(mapped)) if x == 0 or mapped[x - 1] is not mapped[x]]
+            grid = table.grid()
+            below = [[bare(grid[i][x].text) for x in begins] for i in bodies[0][2] if not spans_all(table, i)]
             self.draft.account.add_table(
                 "closed" if self.draft.closed else "plan", heads_of(mapped), below, table.place
             )
         for n, (first_head, _last_head, body) in enumerate(bodies):
             if first_head is not None:
-                self.rows.set_columns(table, bodies[n], again=continued or n > 0)
+                self.rows.set_columns(table, bodies[n], mapped if n == 0 else None, again=continued or n > 0)
             cut = continued and n == 0
             if first_head is not None and body and self.rows.is_guidance(table, body[0]):
                 words = " | ".join(bare(cell.text) for cell in table.rows[body[0]] if cell.text.strip())

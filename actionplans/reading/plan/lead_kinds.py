@@ -20,7 +20,8 @@ _ROLE_NOUN = (
 )
 _ROLE_WORD = rf"(?:{_ROLE_NOUN}s?|midwives|deputies|secretaries|leadership|staff|everyone)"
 _ROLE = re.compile(rf"\b(?:{_ROLE_WORD}|designated|named|all|each)\b", re.IGNORECASE)
-_ROLE_END = re.compile(rf"\b{_ROLE_WORD}$", re.IGNORECASE)
+#: "DoN" and "HoS" are posts too.
+_ROLE_END = re.compile(rf"\b(?:{_ROLE_WORD}|(?-i:(?!DoLS)[A-Z]{{1,3}}o[A-Z]{{1,3}}))$", re.IGNORECASE)
 #: A role whose subject comes behind it: "Head of …", "Designated Nurse for …", "Deputy Chair, …".
 _ROLE_OF = re.compile(rf"\b{_ROLE_WORD}(?:\s+(?:of|for|in|to|at|with)\b|(?<!\s)\s*[,–—]|(?<!\s)\s+-\s)", re.IGNORECASE)
 _RANK = re.compile(
@@ -93,7 +94,10 @@ _NO_NAME = re.compile(
     r"|section|multi|single|joint|task|ongoing|in|of|and|front|door|door|assessment|placements?|partnerships?|prevention"
     r"|homes?|property|contracts?|wellbeing|safety|domestic|abuse|risk|sexual|licensing|transport|governance|inclusion"
     r"|homes|communities|carers?|digital|rural|participation|voice|outreach|hubs?|fostering|adoption|attendance"
-    r"|district|metropolitan|national|regional|integrated|custody|vulnerability|governors)\b",
+    r"|district|metropolitan|national|regional|integrated|custody|vulnerability|governors|trading|standards|needs|special|educational|disabilit(?:y|ies)"
+    r"|estates|regeneration|environment(?:al)?|planning|culture|sports?|skills|employment|economy|growth|transformation"
+    r"|housing|homelessness|revenues|benefits|customer|digital|change|programmes?|projects?|operations|clinical|medical"
+    r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity)\b",
     re.IGNORECASE,
 )
 _PARTICLE = r"(?:(?:van|von|de|der|la|le|di|da|bin|al|ap|ab)\s+)"
@@ -172,7 +176,7 @@ def is_subject(piece: str) -> bool:
 def is_agency(piece: str) -> bool:
     """Whether a piece is an agency by itself."""
     words = plain(piece)
-    if is_body(words) or is_subject(words):
+    if is_body(words) or is_subject(words) or words.lower().endswith(" agencies"):
         return True
     return words[:1].isupper() and len(words.split()) <= 6 and ends_in_agency(words) and not _ROLE.search(words)
 

@@ -54,9 +54,11 @@ _ROLE_OF_SEVERAL = re.compile(
 )
 #: Words around "and" that name one post or service.
 _ONE_NAME = re.compile(
-    r"(?:police and crime|fire and (?:rescue|crime)|search and rescue|task and finish|nursing and allied health)\b",
+    r"(?:police and crime|fire and (?:rescue|crime)|search and rescue|prison and probation|task and finish"
+    r"|nursing and allied health)\b",
     re.IGNORECASE,
 )
+_OFFICE_OF = re.compile(r"(?:the\s+)?(?:department|directorate|ministry|office)\s+(?:of|for)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"[<(]?(?<![\w.+-])[\w.+-]+@[\w.-]+[>)]?")
 #: A longer line, in characters, is no list of leads and is kept as words: each joint of a line is looked at with all that is
 #: before and behind it.
@@ -203,6 +205,10 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return False
     if kinds.is_person(first, key):
         return _stands_alone(left) or " " in left
+    if " " not in first and kinds.names_everyone(last) and not kinds.is_body(first):
+        return False  # "All partners and agencies"
+    if _OFFICE_OF.match(last) and kinds.is_subject(first):
+        return False  # "Department of Health and Social Care"
     if kinds.is_person(last, key):
         return _stands_alone(right) or "," not in left
     if _ROLE_OF_SEVERAL.match(left) and not _is_role(first):
@@ -242,6 +248,8 @@ def _comma(left: str, right: str, joint: str, key: Key) -> bool:
     if _ROLE_OF_SEVERAL.match(left):
         return False
     if _is_role(last):
+        if kinds.names_everyone(last) and kinds.is_agency(first):
+            return True
         if _is_role(first):
             return (" " in last or " " in first) and not kinds.is_rank(last)
         # "Designated Nurse, ICB" is one, "Named Doctor, Police, Probation" three

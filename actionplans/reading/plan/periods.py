@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from actionplans.document.dates import find_dates, find_periods
 
@@ -34,6 +35,13 @@ _ONE_YEAR = re.compile(r"\b20\d\d\b")
 _QUARTER_OF = re.compile(_QUARTER)
 #: January, February and March are of the second year of a financial year.
 _SECOND_HALF = re.compile(r"\b(?:jan|feb|mar)")
+
+
+class HasProse(Protocol):
+    """What is seen of a column: the share of its cells that are sentences."""
+
+    @property
+    def prose(self) -> float: ...
 
 
 def is_period(heading: str) -> bool:
@@ -71,15 +79,18 @@ def month_of(period: str) -> str:
     return next((hit.date for hit in find_periods(words) if hit.date and hit.precision == "month"), "")
 
 
-def period_columns(headings: Sequence[str], prose: Sequence[float]) -> list[int]:
-    """Which columns are each of one period, or else each of one agency, where there are at least two; ``prose`` is the share of
-    cells with sentences in each."""
+def period_columns(headings: Sequence[str], seen: Sequence[HasProse]) -> list[int]:
+    """Which columns are each of one period, or else each of one agency, where there are at least two; ``seen``
+    says how many cells of each have sentences."""
     months = [i for i, heading in enumerate(headings) if is_period(heading)]
     if len(months) >= 2:
         return months
     agencies = [
         i
         for i, heading in enumerate(headings)
-        if heading.strip() and len(heading.split()) <= 5 and kind_of(heading.strip()) == "agency" and prose[i] >= 0.3
+        if heading.strip()
+        and len(heading.split()) <= 5
+        and kind_of(heading.strip()) == "agency"
+        and seen[i].prose >= 0.3
     ]
     return agencies if len(agencies) >= 2 else []

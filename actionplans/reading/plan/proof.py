@@ -66,6 +66,7 @@ def _sources(blocks: Blocks) -> Iterator[SourceText]:
             for x, cell in enumerate(row):
                 if not cell.continues:
                     text = without_order(cell.text) if form and x == 0 else cell.text
+                    text = " ".join(text.split()) if i < block.header_rows else text
                     yield SourceText(text, cell.place or block.place, home=(number, i, x * form))
 
 
@@ -74,6 +75,8 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
     yield TargetText(document.title, heading=True)
     yield TargetText(document.subtitle, heading=True)
     yield TargetText("Recommendation Recommendations no number ref reference", heading=True)
+    if document.versions:
+        yield TargetText("Version Issue Date Author By What changed Reason", heading=True)
     for column in document.columns:
         yield TargetText(column.heading or column.extra, heading=True)
     number = 0

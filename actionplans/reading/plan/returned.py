@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from actionplans.document.dates import read_deadlines
+from actionplans.document.dates import read_deadlines, read_earlier
 from actionplans.document.fields import HEADINGS
 from actionplans.document.tree import (
     ActionNode,
@@ -289,7 +289,7 @@ def _action(action: ActionNode, remarks: Remarks) -> ActionNode:
     extra = action.extra | dict(zip(beside[::2], map(str.strip, beside[1::2]), strict=True))
     changes: dict[str, Any] = {}
     if words != action.deadline_text:
-        changes = {"deadline_text": words, "deadlines": read_deadlines(words)}
+        changes = {"deadline_text": words, "deadlines": read_deadlines(words), "earlier": read_earlier(words)}
     if ended := ended or remarks.ended.get(ref):
         changes["ended"] = ended
     if status := status or remarks.status.get(ref, ""):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS, SHOWN
+from actionplans.document.warnings import COLOUR, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .draft import Draft, DraftRow, alike, heading_of
@@ -23,6 +23,8 @@ from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_a
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 #: "3 That volunteers be checked": a number at the head of a recommendation needs no full stop in a column of them.
 _BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
+#: A cell all in italics, as forms explain themselves.
+_ITALIC = re.compile(r"\*[^*]+\*")
 _SHARED = ("deadline", "lead", "rating", "status")
 
 
@@ -42,9 +44,10 @@ class RowReader:
         self.recommended = False
         self._follows_section = False  # the row before opened a section
 
-    def set_columns(self, table: Table, body: Body, *, again: bool) -> None:
-        """Read the rows that follow under the headings of this body. ``again`` says that they may only be repeated."""
-        mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
+    def set_columns(self, table: Table, body: Body, mapped: list[Mapped] | None = None, *, again: bool) -> None:
+        """Read the rows that follow under the headings of this body. again: they may only be repeated; mapped are its
+        columns where they are known."""
+        mapped = mapped or columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -96,6 +99,8 @@ class RowReader:
         """Whether a row below the headings says how to fill in the table: "Completed by the agency"."""
         values = self._values(table, i)
         texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
+        if len(texts) >= 3 and all(_ITALIC.fullmatch(text) for text in texts):
+            return True
         if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
             return False
         if re.match(r"\W*\d", values.get("number", "")) or _BEGINS_NUMBERED.match(
@@ -290,6 +295,7 @@ class RowReader:
         text, again = draft.once(in_paragraphs(text), place)
         current = draft.recommendation
         if current is not None and (current.same(number, text) or again and not number and alike(text, current.text)):
+            draft.leave_out(called, LABEL, place, label="recommendations")
             return False
         if (
             current is not None

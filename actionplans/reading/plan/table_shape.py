@@ -111,10 +111,11 @@ def columns_of(table: Table, body: Body, *, recommended: bool = False, hints: Hi
             names[x] = with_year(names[x], upper)
     below = [[bare(grid[i][x].text) for i in rows if not spans_all(table, i)] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
+    written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
     found = map_columns(
         [names[x] for x in heads],
         [[t for y in _span(starts, x) for t in below[y]] for x in heads],
-        [_covered(table, rows, x) for x in heads],
+        [_covered(grid, written, x) for x in heads],
         recommended=recommended or _names_recommendations(table, rows),
         shown=hints.of_columns([names[x] for x in heads]),
     )
@@ -127,10 +128,9 @@ def heads_of(columns: Sequence[Mapped]) -> list[Mapped]:
     return [m for x, m in enumerate(columns) if x == 0 or columns[x - 1] is not m]
 
 
-def _covered(table: Table, rows: Sequence[int], x: int) -> float:
-    """The share of rows in which a cell above covers a column: merged with it, or the only one that is filled."""
-    grid = table.grid()
-    written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
+def _covered(grid: list[list[Cell]], written: Sequence[int], x: int) -> float:
+    """The share of rows in which a cell above covers a column: merged with it, or the only one that is filled. ``written`` are
+    the rows that hold more than one text."""
     covered = [i for i in written[1:] if grid[i][x].continues or not grid[i][x].text.strip()]
     return len(covered) / len(written) if written and grid[written[0]][x].text.strip() else 0.0
 

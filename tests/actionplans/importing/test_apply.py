@@ -206,7 +206,7 @@ def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, mo
     taken = Import.objects.get()
     assert taken.state == Import.State.READING
     assert "The file is being read" in shown(page)
-    assert 'http-equiv="refresh"' in page.content.decode()
+    assert 'http-equiv="refresh"' in shown(page)
     run_here(Job.objects.get())
     assert "Is this your plan?" in shown(client.get(response.url))
     assert not Reading.objects.exists()

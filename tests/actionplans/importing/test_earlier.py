@@ -140,6 +140,16 @@ def test_it_is_what_changed_is_shown_since_until_a_version_is_published(cast, cl
     assert observer.get(changes + f"?from={older.uid}&to=1").status_code == 404
 
 
+def test_it_is_an_earlier_version_of_its_own_plan_alone(cast, client_for, plan, older):
+    decide.set_target(older, plan, "", by=cast.manager, earlier=True)
+    apply.apply_as_earlier(older, VersionLine("Version 9", "2026-06"), by=cast.manager)
+    other = builders.make_plan(cast.board, title="Night team", first=500, recommendations=1, actions=1)
+    for one, is_its_own in ((plan, True), (other, False)):
+        assert Import.objects.earlier_versions(one).exists() is is_its_own
+        page = text_of(client_for("manager").get(url("actionplans:version_list", one)))
+        assert ("Imported from plan.json" in page) is is_its_own
+
+
 @pytest.mark.usefixtures("quick_print")
 @pytest.mark.parametrize(
     ("changed", "said"),

@@ -151,6 +151,26 @@ def test_a_warning_moves_with_the_text_of_its_column():
     assert by_kind(moved)[LEAD] == by_kind(document)[LEAD]
 
 
+def test_a_deadline_moves_with_its_earlier_dates_and_is_shown_with_them():
+    words = "31 June 2026\n30 June 2026 now 30 September 2026"
+    paper = Paper().table(
+        ("Recommendation", "Action", "Lead", "Progress", "By when"), ("1. Share data well", "Meet", "Chair", "", words)
+    )
+    document = read_plan(paper.data(), "plan.docx")
+    action = next(document.actions())[2]
+    assert [d.date for d in action.earlier] == ["2026-06-30"]
+    [question] = [q for q in questions(document, {}) if q.kind == "deadline"]
+    assert question.read == "Due 30 September 2026 (before: 30 June 2026)"
+    away = with_columns(document, {"deadline": "target"})
+    assert next(away.actions())[2].earlier == ()
+    back = with_columns(away, {"target": "deadline"})  # 31 June makes the whole cell words
+    assert next(back.actions())[2].deadlines == next(back.actions())[2].earlier == ()
+    corrected = apply_answers(document, {question.key: {"choice": "change", "value": "May 2026 now June 2026"}})
+    assert [d.date for d in next(corrected.actions())[2].earlier] == ["2026-05"]
+    as_words = apply_answers(document, {question.key: {"choice": "text", "value": ""}})
+    assert next(as_words.actions())[2].earlier == ()
+
+
 @pytest.mark.parametrize(
     "place",
     [Place(0, 1), Place(0, 1, row=0, field="extra:No. of visits"), Place(2, 0, row=3, field="progress", note=4)],

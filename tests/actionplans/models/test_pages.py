@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionplans.operations import challenges, reports
+from tests import shown as pages
 from tests.builders import make_import, make_plan, make_version
 
 
@@ -20,4 +21,4 @@ def test_each_leads_to_its_page(cast, client_for, quick_print):
     for row, words in shown.items():
         answer = client.get(row.get_absolute_url())
         assert answer.status_code == 200
-        assert words in answer.content.decode()
+        assert words in pages.shown(answer)

@@ -23,6 +23,7 @@ from actionplans.privacy.erasure import erase
 from boards.models import Person
 from tests.browsing import text_of
 from tests.builders import make_action, make_import, make_plan
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +213,7 @@ def test_the_page_lists_each_name_once_with_its_rows_and_a_suggestion(cast, plan
 def test_saving_settles_all_that_have_somebody_and_the_rest_waits(cast, plan, page):
     row = led_by(plan, "Bus Manager", "Head teachers")
     client, address = page
-    html = client.get(address).content.decode()
+    html = shown(client.get(address))
     key = fields(html, "Bus Manager")
     said = text_of(client.post(address, {f"who_{key}": "Tessa Orme", "do": "save"}, follow=True))
     assert "1 lead is settled, in 1 row. 1 lead waits here." in said
@@ -222,7 +223,7 @@ def test_saving_settles_all_that_have_somebody_and_the_rest_waits(cast, plan, pa
 def test_several_are_settled_at_once(cast, plan, page):
     led_by(plan, "SCP manager", "Partnership mgr", "All agencies", "Head teachers")
     client, address = page
-    html = client.get(address).content.decode()
+    html = shown(client.get(address))
     both = {f"tick_{fields(html, name)}": "on" for name in ("SCP manager", "Partnership mgr")}
     client.post(address, both | {"together": "TO", "do": "together"})
     assert set(LeadName.objects.values_list("name", "person")) == {
@@ -236,11 +237,11 @@ def test_several_are_settled_at_once(cast, plan, page):
 def test_what_is_nobodys_name_is_answered_beside_the_field_and_stays(cast, plan, page):
     led_by(plan, "Bus Manager")
     client, address = page
-    key = fields(client.get(address).content.decode(), "Bus Manager")
+    key = fields(shown(client.get(address)), "Bus Manager")
     refused = client.post(address, {f"who_{key}": "Zebedee", "do": "save"})
     assert refused.status_code == 422
     assert "“Zebedee” is not one of the board’s people, groups or agencies" in text_of(refused)
-    assert 'value="Zebedee"' in refused.content.decode()
+    assert 'value="Zebedee"' in shown(refused)
     assert "Tick the names that are meant" in text_of(client.post(address, {"do": "nobody"}))
     assert not LeadName.objects.exists()
 
@@ -260,7 +261,7 @@ def test_a_known_name_is_asked_about_again(cast, plan, page):
     leads.settle(cast.board, {"Head teachers": None}, by=cast.manager)
     client, address = page
     assert "How it is known Change Head teachers Not a person Settled here" in text_of(client.get(address))
-    again = client.get(f"{address}?again=head+teachers").content.decode()
+    again = shown(client.get(f"{address}?again=head+teachers"))
     assert re.search(r'<option value="nobody" selected>Not a person', again)
 
 
@@ -338,7 +339,7 @@ def test_the_form_of_a_row_lists_whom_the_board_knows_and_says_of_a_stranger_tha
 
 def test_a_new_row_suggests_them_too_and_takes_a_stranger(cast, plan, client_for):
     address = reverse("actionplans:row_add", args=[cast.board.slug, plan.slug, plan.recommendations.get().pk])
-    html = client_for("manager").get(address).content.decode()
+    html = shown(client_for("manager").get(address))
     assert '<option value="Tessa Orme">TO, Business Manager, Council</option>' in html
     assert 'list="lead-names"' in html
     client_for("manager").post(address, {"action": "Agree a rota", "lead_text": "Head teachers"})

@@ -58,6 +58,14 @@ ODD = {
     "a slip of many words": row(
         deadline_moves=(DeadlineMoveNode(from_="d" * 700, to="e" * 700, on="2026-01-01", reason="Late"),)
     ),
+    "earlier dates of its file": row(
+        deadline_text="30 June 2026 now March 2027",
+        deadlines=(DeadlineNode(date="2027-03", precision="month"),),
+        earlier=(
+            DeadlineNode(date="2026-06-30", precision="day"),
+            DeadlineNode(date="2026-09", precision="month", unknown=EXTRA),
+        ),
+    ),
     "an ending without a day": row(status="closed", ended=EndedNode(by="Executive", reason="Merged")),
     "keys that nobody knows": row(
         unknown=EXTRA,

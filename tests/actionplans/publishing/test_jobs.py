@@ -20,6 +20,7 @@ from boards.jobs.performing import run_here
 from boards.models import Job, Membership
 from tests import builders
 from tests.browsing import opened, text_of, url
+from tests.shown import shown
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
@@ -49,7 +50,7 @@ def test_its_page_counts_pages_and_then_says_that_it_is_published(client_for, as
     client = client_for("manager")
     said = page(client, asked)
     assert "Version 1 is being published" in text_of(said)
-    assert '<meta http-equiv="refresh" content="3">' in said.content.decode()
+    assert '<meta http-equiv="refresh" content="3">' in shown(said)
     job = Job.objects.filter(pk=asked.job_id)
     until = timezone.now() + datetime.timedelta(minutes=1)
     job.update(status="RUNNING", leased_until=until, done=3, of=9)
@@ -81,7 +82,7 @@ def test_a_change_meanwhile_is_told_on_its_page_and_what_was_typed_comes_back(cl
     said = page(client_for("manager"), asked)
     assert "The plan was changed after you opened this page." in text_of(said)
     again = url("actionplans:publish_page", plan) + f"?again={asked.uid}"
-    assert again in said.content.decode()
+    assert again in shown(said)
     form = client_for("manager").get(again).context["form"]
     assert (form["note"].value(), form["own"].value()) == ("own", "Sent to the Executive")
 
@@ -96,7 +97,7 @@ def test_a_version_whose_print_hangs_is_not_published_and_what_was_typed_stays(c
     response = client.post(url("actionplans:publish_page", plan), sent)
     assert response.status_code == 422
     assert "Version 1 is not published: its pages could not be printed. This print took too long" in text_of(response)
-    assert "Corrected: lead for 99.1" in response.content.decode()
+    assert "Corrected: lead for 99.1" in shown(response)
     assert not Version.objects.exists()
     assert not Publication.objects.exists()
 
@@ -242,7 +243,7 @@ def test_the_pages_of_publishing_and_of_versions_lead_to_one_that_is_not_finishe
     for page in ("actionplans:publish_page", "actionplans:version_list"):
         answer = manager.get(url(page, plan))
         assert "Version 1 is being published." in text_of(answer)
-        assert url("actionplans:publication_page", plan, asked.uid) in answer.content.decode()
+        assert url("actionplans:publication_page", plan, asked.uid) in shown(answer)
     asked.job.delete()
     assert "Version 1 was asked for on" in text_of(manager.get(url("actionplans:publish_page", plan)))
     assert "Version 1 was asked for" not in text_of(client_for("member").get(url("actionplans:version_list", plan)))

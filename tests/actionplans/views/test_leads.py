@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from boards.models import Agency, Group, Invitation, Person
 from boards.operations.invitations import invite
 from tests.browsing import filled_in, text_of
 from tests.builders import make_action, make_plan
+from tests.shown import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +110,17 @@ def test_a_name_is_not_added_where_the_board_has_it_already(cast, board, client_
     data = {f"as_{known['Oliv Tern']}": "person", f"who_{known['Oliv Tern']}": "Olive Tarn", "do": "save"}
     said = text_of(client_for("neighbour").post(address(board), data))
     assert "The board has 2 called “Olive Tarn”. Choose “One of the board’s”, and which" in said
+
+
+@pytest.mark.parametrize("name", ["Olive Tarm", "Clerk"])
+def test_where_several_of_the_board_fit_nothing_is_proposed_to_be_added(cast, board, client_for, name):
+    for job_title in ("Clerk", "Clerk "):
+        Person.objects.create_by(cast.neighbour, board=board, name="Olive Tarn", job_title=job_title)
+    led(board, (name,))
+    client = client_for("neighbour")
+    assert re.search(r"but of [23]: Olive Tarn", text_of(client.get(address(board))))
+    client.post(address(board), filled_in(client, address(board)) | {"do": "save"})
+    assert not LeadName.objects.exists()
 
 
 def test_a_post_waits_until_it_is_written_who_holds_it(cast, board, client_for):
@@ -214,8 +228,8 @@ def test_rows_are_counted_once_and_the_last_save_leads_on_to_the_plan(cast, boar
     answer = client.post(address(board, plan), data, follow=True)
     assert answer.redirect_chain[-1][0] == plan.get_absolute_url()
     assert "3 leads are settled, in 2 rows." in text_of(answer)
-    assert f'href="{plan.get_absolute_url()}"' in client.get(address(board, plan)).content.decode()
-    assert f'href="{plan.get_absolute_url()}"' in client.get(address(board)).content.decode()
+    assert f'href="{plan.get_absolute_url()}"' in shown(client.get(address(board, plan)))
+    assert f'href="{plan.get_absolute_url()}"' in shown(client.get(address(board)))
 
 
 def test_two_names_in_one_are_advised_about_beside_the_field(cast, board, client_for):

@@ -40,6 +40,19 @@ def test_the_table_has_the_boards_own_columns_and_every_row_its_reference(plan, 
     assert "Edit<" not in page
 
 
+def test_the_page_of_a_row_names_the_dates_that_its_file_called_replaced(plan, cast, client_for):
+    row = plan.actions.get(ref="99.1")
+    page = url("actionplans:action_page", plan, row.ref)
+    assert "in the file that the plan came in" not in shown(client_for("member").get(page))
+    row.earlier_deadlines = [
+        {"label": "", "date": "2026-06-30", "precision": "day"},
+        {"label": "", "date": "2026-09", "precision": "month"},
+    ]
+    row.save_by(cast.manager)
+    words = "Before, in the file that the plan came in: 30 June 2026, then September 2026."
+    assert words in text(client_for("member").get(page))
+
+
 def test_saving_a_row_goes_back_to_it_and_says_so(plan, client_for):
     client = client_for("manager")
     data = form_of(client, plan, "99.1") | {"why": "A new reason."}

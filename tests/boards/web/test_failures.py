@@ -158,7 +158,7 @@ def test_a_draft_that_cannot_be_kept_or_removed_makes_no_answer_untrue(plan, cli
     """A note that is saved is not said to be lost because its draft could not be removed, and a form that is refused stays."""
     client = client_for("lead")
     page = address(plan)
-    facts = re.search(rf'name="{FACTS}" value="([^"]*)"', client.get(page).content.decode())
+    facts = re.search(rf'name="{FACTS}" value="([^"]*)"', shown(client.get(page)))
     sent = {FACTS: facts[1], "text": TEXT, "when": "today"}
     monkeypatch.setattr(drafts, "forget", failing(failed(code)))
     refused = client.post(page, sent | {"when": "other", "happened_0": "", "happened_1": "", "happened_2": ""})

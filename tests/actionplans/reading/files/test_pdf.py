@@ -7,6 +7,7 @@ import pytest
 
 from actionplans.reading.files.blocks import Paragraph, ReadingError, Table
 from actionplans.reading.files.pdf import read_pdf
+from actionplans.reading.files.pdf_lines import Measures, PdfLine, Word, passages_of
 from tests.actionplans.reading import making
 from tests.actionplans.reading.making import HEADINGS, as_text, printed, table
 
@@ -168,6 +169,22 @@ def test_a_row_cut_off_where_its_page_ends_goes_on_below_its_repeated_headings()
     (plan,) = tables(read_pdf(printed(table(rows))))
     assert [line[0] for line in texts(plan)] == ["Ref", "1.1", "1.2"]
     assert texts(plan)[1][1] == as_text(long)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "passages"),
+    [
+        ("Both boards met and", "the audit was agreed.", 1),
+        ("Both boards met.", "the audit was agreed.", 2),
+        ("Both boards met and", "The audit was agreed.", 2),
+    ],
+)
+def test_a_sentence_that_a_page_end_tears_is_one(first, second, passages):
+    lines = []
+    for page, text in enumerate((first, second), 1):
+        words = [Word(word, 40.0 * i, 40.0 * i + 30) for i, word in enumerate(text.split())]
+        lines.append(PdfLine(words, 0.0, 10.0, 10.0, page))
+    assert len(passages_of(lines, 400.0, Measures())) == passages
 
 
 def test_a_colour_behind_a_cell_is_kept():

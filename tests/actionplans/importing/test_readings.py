@@ -1,0 +1,294 @@
+"""How a file is to be read: shown by the user on a page, read again by the worker, and kept for the next file of its shape."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import lxml.html
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from actionplans.importing import apply
+from actionplans.models import FileShape, Import, Reading
+from actionplans.reading import Hints
+from boards.jobs.performing import run_here
+from tests.actionplans.reading.papers import Paper
+
+ADD = "/boards/fenmarsh/imports/new/"
+HEADS = ("Strand", "What we do", "Who", "When")
+
+
+def strands(heads: tuple[str, ...] = HEADS) -> Paper:
+    return Paper().table(
+        heads,
+        ("Calls", "Answer within a minute", "Duty manager", "May 2026"),
+        ("Letters", "Answer within a week", "Office", "June 2026"),
+    )
+
+
+def unknown() -> Paper:
+    """A paper with a table that nobody could take for a plan, and an attendance list."""
+    return (
+        Paper()
+        .table(("Alpha", "Beta", "Gamma"), ("Calls", "Minute", "Ann"), ("Letters", "Week", "Tom"))
+        .table(("Member", "July"), ("Pell", "yes"), ("Orme", "no"))
+    )
+
+
+@pytest.fixture
+def upload(cast, client_for, read_here):
+    """``upload(paper)`` brings a Word file by the page and gives the import and the page that follows."""
+
+    def bring(paper: Paper, name: str = "plan.docx") -> Import:
+        file = SimpleUploadedFile(name, paper.data())
+        answer = client_for("manager").post(ADD, {"file": file, "into": "new"})
+        assert answer.status_code == 302, words(answer)
+        found = Import.objects.latest("pk")
+        found.led_to = answer["Location"]
+        return found
+
+    return bring
+
+
+def address(upload: Import, name: str = "import_reading") -> str:
+    return reverse(f"actionplans:{name}", args=[upload.board.slug, upload.uid])
+
+
+def words(answer: Any) -> str:
+    """The words of a page, spaces made one."""
+    text = lxml.html.fromstring(answer.content).find(".//main").text_content()
+    return re.sub(r"\s+([.,:])", r"\1", " ".join(text.split()))
+
+
+def values(answer: Any) -> dict[str, str]:
+    """What the form of the page would send."""
+    page = lxml.html.fromstring(answer.content)
+    form = next(form for form in page.forms if "seen" in form.fields)
+    return dict(form.form_values())
+
+
+@pytest.fixture
+def again(client_for):
+    """``again(upload, **changes)`` sends the form of the page with these lists changed, and gives the page that follows."""
+
+    def send(upload: Import, **changes: str) -> Any:
+        client = client_for("manager")
+        page = values(client.get(address(upload)))
+        return client.post(address(upload), page | changes, follow=True)
+
+    return send
+
+
+def test_a_column_is_shown_and_the_file_read_again(upload, again):
+    found = upload(strands())
+    page = again(found, t0c0="recommendation")
+    assert "2 actions now stand under 2 recommendations" in words(page)
+    found = Import.objects.get(pk=found.pk)
+    assert [r.text for _, r in found.document.recommendations()] == ["Calls", "Letters"]
+    assert found.first["counts"]["recommendations"] == 0
+    assert not Reading.objects.exists()
+
+
+def test_a_file_that_leaves_something_open_leads_to_the_page_first(upload, client_for):
+    found = upload(strands())
+    assert found.led_to == address(found)
+    sure = upload(Paper().table(("Recommendation", "Action", "Lead"), ("Be quick", "Answer within a minute", "Office")))
+    assert sure.led_to == address(sure, "import_page")
+    page = words(client_for("manager").get(address(sure, "import_page")))
+    assert "Columns: 3 of 3 understood. Change how it is read" in page
+    assert "3 columns, all clear." in words(client_for("manager").get(address(sure)))
+
+
+def test_the_page_names_what_is_unsure_and_shows_the_first_rows(upload, client_for):
+    page = client_for("manager").get(address(upload(strands())))
+    assert "This one needs you: Strand." in words(page)
+    assert "Not sure. This heading is not known." in words(page)
+    assert "Answer within a minute" in words(page)
+
+
+def test_two_columns_that_are_both_the_action_are_named_and_nothing_chosen_is_lost(upload, again):
+    found = upload(strands())
+    page = again(found, t0c0="action", t0c2="evidence")
+    assert page.status_code == 422
+    assert "“Strand” and “What we do” are both the action. Only one can be" in words(page)
+    sent = values(page)
+    assert (sent["t0c0"], sent["t0c1"], sent["t0c2"]) == ("action", "action", "evidence")
+    tree = lxml.html.fromstring(page.content)
+    assert [e.get("id") for e in tree.xpath("//p[@class='govuk-error-message']")] == ["t0c0-e", "t0c1-e"]
+    assert not Import.objects.get(pk=found.pk).first
+
+
+def test_what_was_shown_can_be_undone_and_done_again(upload, again, client_for):
+    found = upload(strands())
+    again(found, t0c0="recommendation")
+    client = client_for("manager")
+    page = client.post(address(found), {"other": "undo"}, follow=True)
+    assert "It reads as before" in words(page)
+    assert [r.text for _, r in Import.objects.get(pk=found.pk).document.recommendations()] == [""]
+    assert not FileShape.objects.of_board(found.board).exists()
+    client.post(address(found), {"other": "redo"}, follow=True)
+    found = Import.objects.get(pk=found.pk)
+    assert [r.text for _, r in found.document.recommendations()] == ["Calls", "Letters"]
+    assert FileShape.objects.of_board(found.board).count() == 1
+
+
+def test_a_loss_is_the_title_and_undo_comes_first(upload, again):
+    page = again(upload(strands()), t0c2="leave-out")
+    assert "No leads now, 2 at first" in words(page)
+    [button] = [b for b in lxml.html.fromstring(page.content).xpath("//button") if b.get("value") == "undo"]
+    assert button.get("class") == "govuk-button"
+
+
+def test_nothing_changed_reads_nothing_again(upload, again, client_for):
+    found = upload(Paper().table(("Recommendation", "Action", "Lead"), ("Be quick", "Answer at once", "Office")))
+    assert "Nothing was changed, so it reads as before." in words(again(found))
+    assert not FileShape.objects.exists()
+
+
+def test_a_form_of_an_earlier_reading_changes_nothing(upload, again):
+    found = upload(strands())
+    page = again(found, seen="old", t0c0="recommendation")
+    assert "The file was read again meanwhile." in words(page)
+    assert not Import.objects.get(pk=found.pk).hints
+
+
+# kept for the board -----------------------------------------------------------------------------------------------------
+
+
+def test_the_next_file_of_the_shape_is_read_as_words(upload, again, client_for):
+    again(upload(strands()), t0c0="recommendation")
+    found = upload(strands().line("With one more line."), "next.docx")
+    assert found.led_to == address(found, "import_page")
+    assert [r.text for _, r in found.document.recommendations()] == ["Calls", "Letters"]
+    page = words(client_for("manager").get(address(found, "import_page")))
+    assert "Read as Tessa Orme showed on" in page
+    shape = FileShape.objects.get()
+    client_for("manager").post(address(found), {"other": f"forget {shape.pk}"})
+    later = upload(strands(), "later.docx")
+    assert [r.text for _, r in later.document.recommendations()] == [""]
+
+
+def test_a_new_column_is_no_misfit(upload, again):
+    again(upload(strands()), t0c0="recommendation")
+    wider = Paper().table((*HEADS, "Cost"), ("Calls", "Answer within a minute", "Duty manager", "May 2026", "10"))
+    found = upload(wider, "wider.docx")
+    assert [r.text for _, r in found.document.recommendations()] == ["Calls"]
+
+
+def test_what_no_longer_fits_is_named_and_none_of_it_used(upload, again, client_for):
+    again(upload(strands()), t0c0="recommendation", t0c2="evidence")
+    other = ("Topic", "What we do", "Who", "When")
+    found = upload(strands(other), "other.docx")
+    assert {r.text for _, r in found.document.recommendations()} == {""}
+    assert not found.hints
+    page = words(client_for("manager").get(address(found)))
+    assert (
+        "no longer fits. There is no column “Strand” in this file, and “Topic” is new. So none of it was used." in page
+    )
+    shape = FileShape.objects.get()
+    client_for("manager").post(address(found), {"other": f"use {shape.pk}"}, follow=True)
+    found = Import.objects.get(pk=found.pk)
+    assert [t["columns"] for t in found.hints["tables"]] == [["", "", "evidence", ""]]
+
+
+def test_what_another_board_showed_is_not_used(upload, again, cast):
+    again(upload(strands()), t0c0="recommendation")
+    shape = FileShape.objects.get()
+    assert list(FileShape.objects.of_board(cast.board)) == [shape]
+    assert not FileShape.objects.exclude(board=cast.board).exists()
+
+
+# nothing was found ------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_without_a_plan_offers_the_tables_that_it_has(upload, client_for, again):
+    found = upload(unknown())
+    assert (found.state, found.led_to) == (Import.State.NOTHING, address(found))
+    client = client_for("manager")
+    page = client.get(address(found))
+    assert "There is no action plan in it: no table" in words(page)
+    assert "Start an empty plan" in words(page)
+    tree = lxml.html.fromstring(page.content)
+    assert len(tree.xpath("//input[@name='ticked']")) == 2
+    assert len(tree.xpath("//input[@name='ticked'][@checked]")) == 1
+    page = client.post(address(found), {"seen": values(page)["seen"], "ticked": ["t0"]}, follow=True)
+    page = again(found, t0c0="recommendation", t0c1="action", t0c2="lead")
+    found = Import.objects.get(pk=found.pk)
+    assert found.state == Import.State.REVIEW
+    assert [(r.text, a.action, a.leads[0].name) for _, r, a in found.document.actions()] == [
+        ("Calls", "Minute", "Ann"),
+        ("Letters", "Week", "Tom"),
+    ]
+    assert "2 actions now stand under 2 recommendations" in words(page)
+
+
+def test_nothing_ticked_is_said(upload, client_for):
+    found = upload(unknown())
+    client = client_for("manager")
+    page = client.post(address(found), {"seen": values(client.get(address(found)))["seen"]})
+    assert page.status_code == 422
+    assert "Tick a table or a list, or choose another way below" in words(page)
+
+
+def test_a_file_with_nothing_to_show_is_refused_and_not_kept(client_for, cast, read_here):
+    file = SimpleUploadedFile("one.docx", Paper().line("Tea at four.").data())
+    answer = client_for("manager").post(ADD, {"file": file, "into": "new"})
+    assert "There is no action plan in it" in words(answer)
+    assert not Import.objects.exists()
+    assert not Reading.objects.exists()
+
+
+def test_a_file_without_a_plan_can_be_forgotten(upload, client_for):
+    found = upload(unknown())
+    client_for("manager").post(address(found, "import_aside"))
+    found = Import.objects.get(pk=found.pk)
+    assert (found.state, found.account, found.file.name) == (Import.State.ASIDE, {}, "")
+
+
+# while it is read, and what goes wrong ----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("queued")
+def test_while_it_is_read_again_the_page_says_how_far_it_is(client_for, cast, monkeypatch, read_here):
+    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.readings.PATIENCE", 0)
+    client = client_for("manager")
+    client.post(ADD, {"file": SimpleUploadedFile("plan.docx", strands().data()), "into": "new"})
+    run_here(Reading.objects.get().job)
+    found = Import.objects.get()
+    page = client.post(address(found), {"other": "undo"}, follow=True)
+    assert "The file is being read again" in words(page)
+    client.post(address(found), {"other": "undo"})
+    run_here(Reading.objects.get().job)
+    assert not Reading.objects.exists()
+    assert "It reads as before" in words(client.get(address(found)))
+
+
+def test_a_reading_that_fails_leaves_what_was_read_before(upload, again, client_for, monkeypatch):
+    from actionplans import sandbox
+    from actionplans.reading import worker
+
+    found = upload(strands())
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: {"refused": worker.TOO_LONG})
+    page = again(found, t0c0="recommendation")
+    assert "It was not read again" in words(page)
+    found = Import.objects.get(pk=found.pk)
+    assert (found.state, len(list(found.document.actions())), bool(found.file)) == (Import.State.REVIEW, 2, True)
+
+
+def test_an_import_that_was_taken_in_is_not_read_again(upload, client_for, cast):
+    found = upload(strands())
+    apply.apply_as_plan(found, by=cast.manager)
+    answer = client_for("manager").post(address(found), {"other": "undo"})
+    assert answer["Location"] == address(found, "import_page")
+    assert not Reading.objects.exists()
+
+
+def test_hints_of_a_form_are_those_of_the_reader(upload, again):
+    found = upload(strands())
+    again(found, t0c0="recommendation", t0="closed")
+    hints = Hints.from_json(Import.objects.get(pk=found.pk).hints)
+    assert hints.tables[0].columns == ("recommendation", "", "", "")
+    assert hints.tables[0].table == "closed"
