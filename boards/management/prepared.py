@@ -17,15 +17,10 @@ def on_a_prepared_database() -> Iterator[None]:
     asked for; one without tables is deleted again."""
     try:
         yield
-    except (OperationalError, ProgrammingError) as error:
-        if not _is_missing_table(error) or connection.introspection.table_names():
+    except (OperationalError, ProgrammingError):
+        if connection.introspection.table_names():
             raise
         sys.exit(_remove_and_explain())
-
-
-def _is_missing_table(error: Exception) -> bool:
-    """As SQLite words it, and by PostgreSQL's code for an undefined table."""
-    return "no such table" in str(error) or getattr(error.__cause__, "sqlstate", "") == "42P01"
 
 
 def _remove_and_explain() -> str:
