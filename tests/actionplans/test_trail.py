@@ -197,7 +197,7 @@ def test_every_kind_of_line_can_be_read(cast, busy):
     )
     entry(cast, about="Chrome on Windows")
     leads.settle(cast.board, {"Bus Manager": cast.people["TO"]}, by=cast.manager)
-    FileShape.objects.create_by(cast.manager, board=cast.board, hints={}, by=cast.manager, at=timezone.now())
+    FileShape(board=cast.board, hints={}, by=cast.manager, at=timezone.now()).save_by(cast.manager)
     assert [source.many for source in trail_sources if not source.of(cast.board).exists()] == []
     for source in trail_sources:
         rows = source.of(cast.board)
