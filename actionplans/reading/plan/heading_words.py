@@ -161,7 +161,13 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "revised",
         11,
-        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)",
+        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
+        r"(?: .*)?",
+    ),
+    (
+        "dated",
+        11,
+        r"(?:update|note|comment|entry|progress) dates?|dates? of (?:the )?(?:update|note|comment|entry)|date updated",
     ),
     ("lead", 10, r"who|by whom|who is responsible|who will do (?:it|this)|who leads|whose responsibility"),
     (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
@@ -153,6 +153,7 @@ def map_columns(
     )
     _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
     _take_numbers(headings, cells, given, taken)
+    _order_numbers(given)
     named = {i: m.field for i, m in given.items()}
     named |= {
         i: "" for i in columns if i not in given and (not headings[i].strip() or _DAY_DONE.match(plain(headings[i])))
@@ -205,6 +206,14 @@ def _give(
         elif field not in taken:
             taken.add(field)
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
+
+
+def _order_numbers(given: dict[int, Mapped]) -> None:
+    """Of two columns of numbers the left one is of the recommendations, the right one of the actions."""
+    at = {m.field: i for i, m in given.items() if m.field in ("number", "ref")}
+    if len(at) == 2 and at["number"] > at["ref"]:
+        number, ref = given[at["number"]], given[at["ref"]]
+        given[at["number"]], given[at["ref"]] = replace(number, field="ref"), replace(ref, field="number")
 
 
 def _take_alternates(
