@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from actionplans.document.node import DocumentError
 from actionplans.document.tree import PlanDocument
 from actionplans.document.warnings import LEFT_OUT, MACROS
 from actionplans.document.wording import count
-from actionplans.reading import Carried, ReadingError, interpret, read_blocks
+from actionplans.reading import Carried, Hints, ReadingError, explained, read_blocks, why_no_plan
+from actionplans.reading.plan.hints import HintsError
 
 
 class Command(BaseCommand):
@@ -37,6 +39,17 @@ class Command(BaseCommand):
             default="",
             help="the user whom the history of the plan names; one who may edit it",
         )
+        parser.add_argument(
+            "--hints",
+            metavar="FILE",
+            type=Path,
+            help="what its columns, tables and lines are, as JSON (docs/import.md)",
+        )
+        parser.add_argument(
+            "--account",
+            action="store_true",
+            help="print what its columns, tables and lines were taken for, as JSON, instead of telling about it",
+        )
         parser.add_argument("--dry-run", action="store_true", help="read the file and keep nothing")
         parser.add_argument("--json", action="store_true", help="print the plan document instead of telling about it")
 
@@ -45,15 +58,22 @@ class Command(BaseCommand):
             raise CommandError("Say --board SLUG to take the plan in, or --dry-run to see what is understood.")
         try:
             blocks = read_blocks(file.read_bytes(), file.name)
-            document = interpret(blocks, file.name)
-        except (ReadingError, DocumentError) as error:
+            hints = Hints.loads(options["hints"].read_bytes()) if options["hints"] else None
+            document, account = explained(blocks, file.name, hints)
+        except (ReadingError, DocumentError, HintsError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.") from error
+        if hints and (gone := account.misfits(hints)):
+            raise CommandError(f"The hints do not fit this file, and none was used. It has no {'; no '.join(gone)}.")
+        if options["account"]:
+            self.stdout.write(json.dumps(account.to_json(), ensure_ascii=False, indent=1))
+        if not isinstance(blocks, Carried) and (fault := why_no_plan(document)):
+            raise CommandError(fault)
         if options["json"]:
             # the stream's own encoding may be narrower than the document's letters
             self.stdout.write(document.dumps())
-        else:
+        elif not options["account"]:
             self._show(document, blocks.remark if isinstance(blocks, Carried) else "")
         if not dry_run:
             self._take_in(file, document, **options)

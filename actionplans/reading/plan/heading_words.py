@@ -141,7 +141,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "lead",
         9,
-        r"names? and (?:job )?titles?.*|(?:the )?persons? (?:accountable|responsible).*|who s? ?(?:responsible|accountable|leading).*",
+        r"names? and (?:job )?titles?.*|(?:the )?persons? (?:accountable|responsible).*"
+        r"|who s? ?(?:responsible|accountable|leading).*",
     ),
     ("deadline", 9, r"when (?:will|must|should|do|is) .*"),
     ("progress", 9, r"(?:monthly |weekly |quarterly )?(?:narrative|commentary)(?: .*)?"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from io import StringIO
 from typing import Any
 
 import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from actionplans.importing import apply
 from actionplans.models import FileShape, Import, Reading
 from actionplans.reading import Hints
+from actionplans.reading.plan.hints import TableHint
 from boards.jobs.performing import run_here
 from tests.actionplans.reading.papers import Paper
 
@@ -292,3 +296,31 @@ def test_hints_of_a_form_are_those_of_the_reader(upload, again):
     hints = Hints.from_json(Import.objects.get(pk=found.pk).hints)
     assert hints.tables[0].columns == ("recommendation", "", "", "")
     assert hints.tables[0].table == "closed"
+
+
+# from the command line --------------------------------------------------------------------------------------------------
+
+
+def command(tmp_path, hints: str = "", **options: Any) -> str:
+    paper, out = tmp_path / "plan.docx", StringIO()
+    paper.write_bytes(strands().data())
+    if hints:
+        (tmp_path / "hints.json").write_text(hints)
+        options["hints"] = tmp_path / "hints.json"
+    call_command("import_plan", str(paper), dry_run=True, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_command_takes_hints_and_prints_the_account(tmp_path):
+    account = json.loads(command(tmp_path, account=True))
+    assert [column["role"] for column in account["tables"][0]["columns"]] == ["own", "action", "lead", "deadline"]
+    hints = json.dumps(Hints((TableHint(HEADS, ("recommendation",)),)).to_json())
+    assert "2 recommendations, 2 actions" in command(tmp_path, hints)
+
+
+def test_the_command_names_hints_that_do_not_fit(tmp_path):
+    hints = json.dumps(Hints((TableHint(("Strand", "Cost"), ("recommendation",)),)).to_json())
+    with pytest.raises(CommandError, match=r"none was used. It has no Strand \| Cost\."):
+        command(tmp_path, hints)
+    with pytest.raises(CommandError, match="These are no hints"):
+        command(tmp_path, "{")
