@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,16 @@ def on_a_prepared_database() -> Iterator[None]:
     asked for; one without tables is deleted again."""
     try:
         yield
-    except (OperationalError, ProgrammingError):
-        if connection.introspection.table_names():
+    except (OperationalError, ProgrammingError) as error:
+        if not _is_missing_table(error) or connection.introspection.table_names():
             raise
         sys.exit(_remove_and_explain())
+
+
+def _is_missing_table(error: Exception) -> bool:
+    """By PostgreSQL's code for an undefined table; SQLite has none of its own for that, but others for a full disk or a lock."""
+    cause = error.__cause__
+    return getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR or getattr(cause, "sqlstate", "") == "42P01"
 
 
 def _remove_and_explain() -> str:
