@@ -205,8 +205,7 @@ def test_nobody_but_the_table_decides_by_a_role():
     found = [
         line
         for path in sources("boards", "actionplans", "audits")
-        if str(path.relative_to(ROOT)) not in MAY_KNOW_ROLES
-        and not is_of_columns(path)
+        if str(path.relative_to(ROOT)) not in MAY_KNOW_ROLES and not is_of_columns(path)
         for line in asked_of_a_role(path)
     ]
     assert found == [], "ask boards.access for a right"

@@ -44,6 +44,8 @@ class ProposeForm(BaseForm):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             self.fields["kind"].choices = [choice for choice in self.fields["kind"].choices if choice[0] in kinds]
+            if len(kinds) == 1:
+                self.initial["kind"] = next(iter(kinds))
         self.fields["why"].error_messages["required"] = "Say why, in a sentence"
 
 

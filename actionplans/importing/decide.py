@@ -149,6 +149,7 @@ def set_target(
     upload = lock_import(upload)
     upload.plan = plan
     upload.decide("earlier", version_of(upload).to_json() if earlier else {})
+    upload.decide("chosen", "yes")
     if title:
         upload.decide("title", title)
     upload.save_by(by, at=at)

@@ -38,11 +38,12 @@ class LeadChoice:
 @dataclass(frozen=True)
 class Suggestion:
     """Who a name may mean, and why; without a choice the reason says why there is none. ``advice`` is what to do about a name
-    that may be two."""
+    that may be two; ``of_several``: more than one of the board’s fit."""
 
     choice: LeadChoice | None
     reason: str
     advice: str = ""
+    of_several: bool = False
 
 
 class LeadChoices:
@@ -113,7 +114,7 @@ class LeadChoices:
                 several = f"{reason(next(iter(found.values())))}, but of {len(found)}: {words}"
         two = len([part for part in re.split(r"[/&]|\band\b", name) if part.strip()]) > 1
         advice = "Two names? Write them with a semicolon between in" if two and not several else ""
-        return Suggestion(None, several or "Nobody of the board’s is called so", advice)
+        return Suggestion(None, several or "Nobody of the board’s is called so", advice, bool(several))
 
     def _rules(self) -> Iterator[tuple[Callable[[str], Iterable[Target]], Callable[[Target], str]]]:
         yield self._by_chair, lambda target: "In the chair of that group"
@@ -191,9 +192,9 @@ class LeadChoices:
     def _by_spelling(self, name: str) -> Iterator[Target]:
         own = plain(without_titles(name))
         ratios = [
-            (difflib.SequenceMatcher(None, own, plain(without_titles(choice.words))).ratio(), choice)
+            (difflib.SequenceMatcher(None, own, plain(without_titles(choice.target.name))).ratio(), choice)
             for choice in self.choices
-            if abs(len(choice.words) - len(name)) < 12
+            if choice.target and abs(len(choice.target.name) - len(name)) < 12
         ]
         best = max((ratio for ratio, _ in ratios), default=0.0)
         return (choice.target for ratio, choice in ratios if ratio >= ALIKE and ratio == best)

@@ -85,7 +85,7 @@ def leads_of_board(board: Board, user: User, plan: Plan | None = None, *, again:
         one.settled = key in choices.names.settled
         if not one.is_known or key == again:
             one.suggestion = choices.suggest(one.name)
-            if one.suggestion.choice is None:
+            if one.suggestion.choice is None and not one.suggestion.of_several:
                 one.guess = guess(one.name, one.kind, choices.names.agencies)
     asked = [one for one in found.values() if not one.is_known or one.key == again]
     known = [(one, choices.of(one.target)) for one in found.values() if one.is_known and one.key != again]

@@ -59,6 +59,11 @@ _SCHEDULE = (
     "actions. If it is a plan, give the column with what is to be done the heading “Action”, and try again."
 )
 
+_NOT_THE_PLAN = (
+    "This PDF is {words} that was printed here, and not the plan: it says parts of the plan, some of them twice. Choose the PDF "
+    "of a version, or the plan as Word or Excel."
+)
+
 
 def read_plan(source: bytes | str | PathLike[str], name: str = "", hints: Hints | None = None) -> PlanDocument:
     """The plan in a file, given as its bytes or its path, with warnings for what the user should check.
@@ -100,10 +105,12 @@ def read_blocks(
 
         blocks = read_excel(opened.data)
     elif opened.format == PDF:
-        from .plan.carried_pdf import carried_plan
+        from .plan.carried_pdf import carried_plan, printed_here
 
         if (found := carried_plan(opened.data)) is not None:
             return Carried(found.document, _PDF_SAVED if found.saved_since else _PDF)
+        if words := printed_here(opened.data):
+            raise ReadingError(_NOT_THE_PLAN.format(words=words))
         from .files.pdf import read_pdf
 
         blocks = read_pdf(opened.data, on_page=progress)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -16,7 +16,7 @@ from actionplans.document.wording import count
 from actionplans.files.storage import NotStored, opened
 from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
 from actionplans.importing import apply, changes, decide, jobs, receive
-from actionplans.importing.alike import alike
+from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.reading_page import asks, understood
@@ -161,19 +161,21 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         return _as_earlier(request, upload, document, sent, status)
     found = changes.compared(upload) if upload.plan else None
     request.marking = highest(((upload.plan or upload.board).marking, document.marking))
-    initial = {"into": upload.plan.slug if upload.plan else NEW, "title": document.title}
+    twin = None if upload.plan else alike(upload, document)
+    plans = _plans(request, upload.board)
+    initial = {"into": upload.plan.slug if upload.plan else _into(upload, twin, plans), "title": document.title}
     context = review_context(upload, decide.review_of(upload), document, found, sent.answer) | {
         "upload": with_macros([upload])[0],
         "plan": upload.plan,
         "columns": sent.columns or ColumnsForm(document=upload.document, meanings=upload.decided("columns")),
-        "target": sent.target or AimForm(plans=_plans(request, upload.board), initial=initial),
+        "target": sent.target or AimForm(plans=plans, initial=initial),
         "fault": sent.fault,
         "understood": understood(upload),
         "offers_notes": decide.offers_notes(upload),
         "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
         "keys": sent.keys,
-        "alike": None if upload.plan else alike(upload, document),
+        "alike": twin,
     }
     context["question_inputs"] = [
         TextInput(asked.name, asked.question.change_label, digest(asked.question.value), (asked.name,))
@@ -182,6 +184,13 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
     ]
     template = "compare" if upload.plan else "review"
     return render(request, f"actionplans/imports/{template}.html", context, status=status)
+
+
+def _into(upload: Import, twin: Alike | None, plans: list[Plan]) -> str:
+    """What a file is imported as unless the user chooses: changes to the plan that has each of its texts, else a new plan."""
+    if upload.decided("chosen") or twin is None or twin.plan not in plans or twin.common < twin.total:
+        return NEW
+    return twin.plan.slug
 
 
 def _as_earlier(
@@ -226,9 +235,17 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             decide.accept_all(upload, request.POST["all"], by=request.user)
         elif refused is None and "answer" in request.POST:
             refused = _answer(request, upload, *_key_and_choice(request.POST["answer"]))
-        return refused or _to(upload, "#columns" if "columns" in request.POST else "#settle")
+        return refused or _to(upload, _where_next(upload, request.POST))
     except ValidationError as error:
         return overtaken(request, " ".join(error.messages), _to(upload).url)
+
+
+def _where_next(upload: Import, pressed: QueryDict) -> str:
+    """The part of the page that comes next: after the last answer the button that imports."""
+    if "columns" in pressed:
+        return "#columns"
+    saved = Import.objects.get(pk=upload.pk)
+    return "#settle" if decide.review_of(saved).open else "#import"
 
 
 def _key_and_choice(pressed: str) -> tuple[str, str]:

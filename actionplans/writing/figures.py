@@ -57,8 +57,10 @@ def figures_on(
         moved = _moved_between(previous, document)
         since = f"version {previous.version.number}" if previous.version else "the version before"
     else:
-        since = _lower(before.label) if before else ""
-        since_day = (before.date or "") if before else ""
+        # a version of the plan's file was never published here, and how often its deadlines moved before is not known
+        here = before if before and before.published else None
+        since = _lower(here.label) if here else ""
+        since_day = (here.date or "") if here else ""
         moved = sum(any(move.on > since_day for move in moves(action)) for action in actions)
     return Figures(
         recommendations=sum(bool(r.number or r.text.strip()) for _, r in document.recommendations()),

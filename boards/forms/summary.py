@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,14 +25,17 @@ class SummaryLine:
 
 
 def faults(form: PlainForm) -> Iterator[SummaryLine]:
-    """What is wrong in a form, in the order of its fields; what concerns the whole of it first."""
+    """What is wrong in a form, in the order of its fields; what concerns the whole of it first. What is said of two fields
+    names them."""
+    said = Counter(message for errors in form.errors.values() for message in errors)
     for name in [NON_FIELD_ERRORS, *form.fields]:
         if name not in form.errors:
             continue
         field = form.first_field() if name == NON_FIELD_ERRORS or form[name].is_hidden else form[name]
         href = f"#{field.focus_id}" if field is not None and field.focus_id else ""
         for message in form.errors[name]:
-            yield SummaryLine(message, href)
+            labelled = field is not None and name != NON_FIELD_ERRORS and said[message] > 1
+            yield SummaryLine(f"{field.label}: {message}" if labelled else message, href)
 
 
 def summary(*forms: PlainForm) -> SafeString | str:

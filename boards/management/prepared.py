@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +25,9 @@ def on_a_prepared_database() -> Iterator[None]:
 
 
 def _is_missing_table(error: Exception) -> bool:
-    """As SQLite words it, and by PostgreSQL's code for an undefined table."""
-    return "no such table" in str(error) or getattr(error.__cause__, "sqlstate", "") == "42P01"
+    """By PostgreSQL's code for an undefined table; SQLite has none of its own for that, but others for a full disk or a lock."""
+    cause = error.__cause__
+    return getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR or getattr(cause, "sqlstate", "") == "42P01"
 
 
 def _remove_and_explain() -> str:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from actionplans.models import Version
+from actionplans.models import FileShape, Version
 from actionplans.operations import actions, leads, notes, structure
 from actionplans.views import trail as trail_view
 from boards.access import Role
@@ -197,6 +197,7 @@ def test_every_kind_of_line_can_be_read(cast, busy):
     )
     entry(cast, about="Chrome on Windows")
     leads.settle(cast.board, {"Bus Manager": cast.people["TO"]}, by=cast.manager)
+    FileShape(board=cast.board, hints={}, by=cast.manager, at=timezone.now()).save_by(cast.manager)
     assert [source.many for source in trail_sources if not source.of(cast.board).exists()] == []
     for source in trail_sources:
         rows = source.of(cast.board)

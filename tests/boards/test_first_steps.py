@@ -83,6 +83,12 @@ def test_the_first_page_leads_to_the_first_board_and_on_to_its_manager():
     assert "./run manage invite fenmarsh ADDRESS" in second
 
 
+def test_the_title_of_an_administrator_s_first_page_is_true_with_boards_too():
+    client = client_of(administrator())
+    Board.objects.create_by(None, name="Fenmarsh", short_name="F", slug="fenmarsh")
+    assert "<title>You look after this site</title>" in shown(client.get("/"))
+
+
 def test_a_board_s_address_is_shown_where_it_is_made():
     client = client_of(administrator())
     assert "it becomes the board’s address, http://testserver/boards/…/" in shown(

@@ -8,6 +8,7 @@ before it is taken in; where the pages may have been changed since, a remark say
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,15 @@ from actionplans.reading.files.blocks import ReadingError
 from actionplans.reading.files.opening import MEGABYTE, MOST_BYTES
 
 NAME = "plan.json"
+#: Prints that say some of the plan, or all of it twice, by the code of their edition (``Composition.kind``).
+NO_PLANS = {
+    "front": "a front sheet",
+    "pack": "a meeting pack",
+    "changes": "a print of what changed",
+    "report": "a covering report",
+    "evidence": "an evidence pack",
+}
+_KIND = re.compile(rb"<dc:type><rdf:Bag><rdf:li>(\w+)</rdf:li>")
 #: Attachments that are looked at; a print carries one.
 MOST_ATTACHMENTS = 100
 #: A plan unpacks to at most so many times the bytes that it takes in the file; short ones are not asked.
@@ -55,6 +65,16 @@ def carried_plan(data: bytes) -> CarriedPlan | None:
         if isinstance(error, ReadingError):
             raise
         return None
+
+
+def printed_here(data: bytes) -> str:
+    """What a PDF is that was printed here and is not the plan, in words: “a front sheet”. Empty for every other PDF."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = _KIND.search(_unpacked(pdf.Root.Metadata))
+    except _BROKEN:
+        return ""
+    return NO_PLANS.get(found[1].decode(), "") if found else ""
 
 
 def _plans(pdf: pikepdf.Pdf) -> Iterator[PlanDocument]:

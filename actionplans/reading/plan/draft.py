@@ -191,6 +191,8 @@ class Draft:
             self.warn(COLUMN, place, f"The numbers under “{mapped.heading}” were read as those of the actions.")
         if not name or name in ("section", "ref", "left-out"):
             return
+        if name == "dated":  # printed before the notes, whose days it has
+            return
         if name == "revised":  # printed as a column of the board's own, and read with the deadline that it replaces
             self.columns.setdefault(f"extra:{heading_of(mapped)}", mapped.heading)
             return

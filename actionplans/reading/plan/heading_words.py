@@ -126,6 +126,26 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
+    ("target", 5, r"(?:key )?milestones?|so what.*"),
+    (
+        "action",
+        9,
+        r"what actions? (?:are|is|will|have|has|do|should) .*|what (?:are|is|will|must|should) .* (?:do|doing|going to do).*",
+    ),
+    (
+        "recommendation",
+        8,
+        r"what (?:the )?(?:\w+ )?(?:cqc|inspectors?|inspectorate|ofsted|reviewers?|hmicfrs|report) (?:told|said|found|asked).*",
+    ),
+    ("recommendation", 7, r"(?:which|what) recommendations?.*"),
+    (
+        "lead",
+        9,
+        r"names? and (?:job )?titles?.*|(?:the )?persons? (?:accountable|responsible).*"
+        r"|who s? ?(?:responsible|accountable|leading).*",
+    ),
+    ("deadline", 9, r"when (?:will|must|should|do|is) .*"),
+    ("progress", 9, r"(?:monthly |weekly |quarterly )?(?:narrative|commentary)(?: .*)?"),
     (
         "recommendation",
         7,
@@ -141,7 +161,13 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "revised",
         11,
-        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)",
+        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
+        r"(?: .*)?",
+    ),
+    (
+        "dated",
+        11,
+        r"(?:update|note|comment|entry|progress) dates?|dates? of (?:the )?(?:update|note|comment|entry)|date updated",
     ),
     ("lead", 10, r"who|by whom|who is responsible|who will do (?:it|this)|who leads|whose responsibility"),
     (

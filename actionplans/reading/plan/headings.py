@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
@@ -153,6 +153,7 @@ def map_columns(
     )
     _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
     _take_numbers(headings, cells, given, taken)
+    _order_numbers(given)
     named = {i: m.field for i, m in given.items()}
     named |= {
         i: "" for i in columns if i not in given and (not headings[i].strip() or _DAY_DONE.match(plain(headings[i])))
@@ -205,6 +206,14 @@ def _give(
         elif field not in taken:
             taken.add(field)
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
+
+
+def _order_numbers(given: dict[int, Mapped]) -> None:
+    """Of two columns of numbers the left one is of the recommendations, the right one of the actions."""
+    at = {m.field: i for i, m in given.items() if m.field in ("number", "ref")}
+    if len(at) == 2 and at["number"] > at["ref"]:
+        number, ref = given[at["number"]], given[at["ref"]]
+        given[at["number"]], given[at["ref"]] = replace(number, field="ref"), replace(ref, field="number")
 
 
 def _take_alternates(
@@ -269,6 +278,15 @@ def _share(pattern: re.Pattern[str], cells: list[str]) -> float:
     return sum(bool(pattern.fullmatch(c.strip())) for c in cells) / len(cells) if cells else 0.0
 
 
+#: A cell that is little more than a date, and one that begins with a day.
+_DATED = re.compile(
+    r"\D{0,16}(?:\d{1,2}(?:st|nd|rd|th)?[\s./-]{1,3})?"
+    r"(?:\d{1,2}[./-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s{1,2}(?:20)?\d\d)\b.{0,40}",
+    re.DOTALL,
+)
+_NOTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-].+", re.DOTALL)
+
+
 def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
     """A meaning weighed by the cells below the heading; strength 0 where they speak against it."""
     field, strength = meaning.field, meaning.strength
@@ -276,6 +294,10 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return meaning
     long = sum(len(c) > 40 for c in cells) / len(cells)
     ratings, states = _share(RATING_WORDS, cells), _share(STATUS_WORDS, cells)
+    if field == "target" and _share(_DATED, cells) >= 0.7:
+        return Meaning("deadline", strength)
+    if field in ("target", "section") and _share(_NOTED, cells) >= 0.3:
+        return Meaning("progress", 8)  # what came of it, not what is hoped for
     if field == "status":
         if long > 0.4:
             return Meaning("progress", 8)

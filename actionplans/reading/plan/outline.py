@@ -93,7 +93,7 @@ def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
 def _lines_of(block: Paragraph) -> list[Paragraph]:
     """The lines of a paragraph, in which labels follow each other by line breaks only."""
     parts = [part for part in block.text.split("\n") if part.strip()]
-    if len(parts) < 2 or not any(_label_of(part) for part in parts):
+    if len(parts) < 2 or not any(label_of(part) for part in parts):
         return [block]
     return [
         Paragraph(part, block.level, block.number * (n == 0), block.bold, block.place, block.size)
@@ -103,12 +103,13 @@ def _lines_of(block: Paragraph) -> list[Paragraph]:
 
 def _labelled(line: Paragraph) -> tuple[str, str] | None:
     """The label and the value of a line, or None."""
-    if line.level or line.number and not _label_of(line.text):
+    if line.level or line.number and not label_of(line.text):
         return None
-    return _label_of(line.text)
+    return label_of(line.text)
 
 
-def _label_of(text: str) -> tuple[str, str] | None:
+def label_of(text: str) -> tuple[str, str] | None:
+    """The label of a line and its value, where it says one of the cells of an action: "Lead: Ann Marsh"."""
     words = re.sub(r"^\*\*([^*]+?)\s*(:?)\s*\*\*\s*(:?)", r"\1\2\3 ", text.strip())
     match = _LABEL.fullmatch(bare(words))
     if match is None or _field(match["label"]) not in _LABELS:

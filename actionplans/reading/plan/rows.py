@@ -12,8 +12,9 @@ from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .draft import Draft, DraftRow, alike, heading_of
 from .heading_words import plain
-from .headings import Mapped, colour_word, is_guidance, is_tick
+from .headings import Mapped, colour_word, is_guidance, is_tick, meanings
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
+from .outline import label_of
 from .progress import read_progress
 from .sections import ClassifiedLine, bare, classify, clean_number
 from .struck import current_text, is_struck
@@ -23,6 +24,8 @@ from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_a
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 #: "3 That volunteers be checked": a number at the head of a recommendation needs no full stop in a column of them.
 _BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
+#: A cell all in italics, as forms explain themselves.
+_ITALIC = re.compile(r"\*[^*]+\*")
 _SHARED = ("deadline", "lead", "rating", "status")
 
 
@@ -97,6 +100,8 @@ class RowReader:
         """Whether a row below the headings says how to fill in the table: "Completed by the agency"."""
         values = self._values(table, i)
         texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
+        if len(texts) >= 3 and all(_ITALIC.fullmatch(text) for text in texts):
+            return True
         if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
             return False
         if re.match(r"\W*\d", values.get("number", "")) or _BEGINS_NUMBERED.match(
@@ -159,7 +164,31 @@ class RowReader:
                 values[field] = f"{values[field]}\n\n{text}" if field in values else text
                 continue
             values[field] = joined(values.get(field, ""), text)
-        return values
+        if day := values.pop("dated", ""):
+            noted = values.get("progress", "")
+            values["progress"] = f"{day}: {noted}" if noted else day
+        return values | self._labelled(values)
+
+    def _labelled(self, values: dict[str, str]) -> dict[str, str]:
+        """What a cell of actions says after labels of its own ("Lead: …", "Due: …"), for which the table has no columns."""
+        text = values.get("action", "")
+        if (
+            not text
+            or has(self.columns, "lead")
+            or not re.search(r"(?:^|\n)\W*(?:lead|owner|who|responsible)\b", text, re.IGNORECASE)
+        ):
+            return {}
+        found: dict[str, str] = {}
+        left: list[str] = []
+        for line in text.split("\n"):
+            label, value = label_of(line) or ("", "")
+            field = meanings(label)[0].field if label else ""
+            if value and field in ("lead", "deadline", "target", "status", "rating") and not has(self.columns, field):
+                found[field] = joined(found.get(field, ""), value)
+                self.draft.note_column(Mapped(field, label), "")
+            else:
+                left.append(line)
+        return {**found, "action": "\n".join(left).strip()} if found else {}
 
     def _leave_out_row(self, table: Table, i: int, reason: str) -> None:
         words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
@@ -218,6 +247,9 @@ class RowReader:
             self.draft.present.rating = rest["rating"]
             return True
         above = self.draft.row
+        if above is not None and not new and self._is_update(above, ref, rest):
+            self._update(above, rest)
+            return True
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
             for field, text in rest.items():
                 above.add(field, text)
@@ -234,6 +266,22 @@ class RowReader:
                     row.dates.update({k: v for k, v in above.dates.items() if k == field})
         self.draft.add_row(row)
         return True
+
+    @staticmethod
+    def _is_update(above: DraftRow, ref: str, cells: dict[str, str]) -> bool:
+        """Whether a row is the one above again with another update, as in trackers with a line for each."""
+        action = cells.get("action", "")
+        return bool(ref and above.ref == ref and action and alike(action, above.cells.get("action", "")))
+
+    @staticmethod
+    def _update(above: DraftRow, cells: dict[str, str]) -> None:
+        """Take a further update: its note behind the others, its rating and status in the place of those before."""
+        for field, text in cells.items():
+            if field == "progress":
+                known = above.cells.get(field, "")
+                above.cells[field] = f"{known}\n\n{text}" if known else text
+            elif field in ("rating", "status") or field.startswith("extra:") or not above.cells.get(field):
+                above.cells[field] = text
 
     def _continues(self, table: Table, i: int) -> set[str]:
         fields, x = set(), 0

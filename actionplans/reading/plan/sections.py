@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _RECOMMENDATION = re.compile(
-    rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation"
+    rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation|rec"
     rf"|areas? (?:for|of) (?:priority |further )?(?:improvement|development|action|concern)"
     rf"|priority action|cause of concern|afi|learning (?:point|theme)|lesson"
     rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"

@@ -43,6 +43,13 @@ def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
     return line
 
 
+def _names_part(line: ClassifiedLine) -> bool:
+    """Whether a line may name a part of the plan: "Recommendation – Single agency: Police" too, which has no number."""
+    if line.what == "recommendation":
+        return not line.number
+    return line.what in ("heading", "numbered") and not line.general
+
+
 class Surroundings:
     """Places lines into a draft. ``waiting`` are those since the last table, ``tables`` counts the tables of the plan so far,
     and ``styles`` is how recommendations above tables have looked."""
@@ -96,7 +103,7 @@ class Surroundings:
             return
         if own:
             self._known(lines)
-        self._walk(lines, head=None if own else self._head_of(lines))
+        self._walk(lines, head=None if own else self._head_of(lines), own=own)
 
     @staticmethod
     def _says_closed(line: ClassifiedLine) -> bool:
@@ -181,7 +188,9 @@ class Surroundings:
             if line.what in ("numbered", "recommendation") and line.number and len(line.text.split()) >= 4:
                 self.draft.known.setdefault(line.number, in_paragraphs(line.text))
 
-    def _walk(self, lines: list[ClassifiedLine], *, head: int | None, listed: Collection[int] = ()) -> None:
+    def _walk(
+        self, lines: list[ClassifiedLine], *, head: int | None, listed: Collection[int] = (), own: bool = False
+    ) -> None:
         """Take lines one by one. ``head`` is the recommendation of the table below, ``listed`` are recommendations."""
         draft = self.draft
         draft.listing = ""
@@ -229,7 +238,9 @@ class Surroundings:
                     draft.item(line.text)
                 else:
                     draft.describe(f"- {line.text}", line.place)
-            elif line.what in ("heading", "numbered") and line.strong:
+            elif (
+                line.what in ("heading", "numbered") or own and line.what == "recommendation" and not line.number
+            ) and line.strong:
                 draft.listing = ""
                 aside = draft.begun and line.general
                 self._heading(lines, i)
@@ -262,8 +273,7 @@ class Surroundings:
                 if isinstance(block, Table)
                 else classify(block).what in ("numbered", "recommendation")
             )
-            and classify(before).what in ("heading", "numbered")
-            and not classify(before).general
+            and _names_part(classify(before))
         ]
         looks = [look for look in above if look == (line.level, line.strong)]
         return len(looks) > 1
@@ -271,6 +281,8 @@ class Surroundings:
     def _heading(self, lines: list[ClassifiedLine], i: int) -> None:
         draft, line = self.draft, lines[i]
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
+        if line.what == "recommendation":
+            line = replace(line, text=bare(line.written))
         below = lines[i + 1].what if i + 1 < len(lines) else ""
         if below in ("", "numbered", "recommendation") and not line.general and self._heads_alike(line):
             draft.open_section(line.text, "", line.number, printed=line.number)

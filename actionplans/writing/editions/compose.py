@@ -45,6 +45,7 @@ def print_of(order: Order) -> Composition:
     return Composition(
         title=report_title(order) if edition.key == "report" else f"{title}, {words}",
         author=plain_line(document.board),
+        kind=edition.key,
         sheets=with_whose(sheets, whose) if whose else sheets,
         attachments=carried(document) if whole else (),
         missing=missing_words(document, sheets) if whole else _missing_in_pack(order) if edition.key == "pack" else (),

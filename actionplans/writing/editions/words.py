@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from html import escape
 
 from actionplans.document.dates import day_of, day_words, short_words
@@ -20,11 +19,6 @@ from boards.protective_markings import highest
 #: So many characters of a plan's title are at the foot of each page; all of it is at its head.
 FOOT_TITLE = 90
 NOTHING = '<p class="none">–</p>'
-_BEGINS_AS_NOTE = re.compile(
-    r"(?:updated?|revised|amended|approved|agreed|issued|reissued|published|corrected|prepared|presented|first|draft"
-    r"|final|new|changes|after|following|for|with|in|as|at|to|by|before)\b",
-    re.IGNORECASE,
-)
 
 
 def plain_line(text: str) -> str:
@@ -101,8 +95,6 @@ def lede(document: PlanDocument, printed_on: datetime.date) -> str:
     if not note:
         date = date_words(version.date)
         words += f", {date}." if date else "."
-    elif _BEGINS_AS_NOTE.match(note):
-        words += f", {note[0].lower()}{note[1:]}."
     else:
         words += f": {note}."
     meeting = line(version.meeting).rstrip(".")

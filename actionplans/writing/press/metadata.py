@@ -42,4 +42,6 @@ def metadata(work: Composition, level: int) -> bytes:
     if work.subject:
         words = escape(work.subject)
         more += f'\n<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{words}</rdf:li></rdf:Alt></dc:description>'
+    if work.kind:
+        more += f"\n<dc:type><rdf:Bag><rdf:li>{escape(work.kind)}</rdf:li></rdf:Bag></dc:type>"
     return _PACKET.format(title=escape(work.title), more=more, level=level).encode()

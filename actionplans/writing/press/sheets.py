@@ -71,13 +71,15 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Composition:
-    """One PDF. ``title`` is in its metadata and in the title bar of a viewer, ``author`` is the board. ``missing`` are words that
+    """One PDF. ``title`` is in its metadata and in the title bar of a viewer, ``author`` is the board, ``kind`` the code of its
+    edition, by which it is known again when it is imported. ``missing`` are words that
     should be on its sheets and are not, each passage with its place."""
 
     title: str
     sheets: tuple[Sheets, ...]
     author: str = ""
     subject: str = ""
+    kind: str = ""
     attachments: tuple[Attachment, ...] = ()
     missing: tuple[str, ...] = ()
 

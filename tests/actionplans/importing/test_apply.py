@@ -394,6 +394,17 @@ def test_an_answer_on_a_page_of_the_release_before_is_given_back(client_for, bro
     assert key not in Import.objects.get().decided("doubts")
 
 
+def test_the_last_answer_leads_to_the_button_that_imports(client_for, brought):
+    taken = brought(a_document())
+    *others, last = decide.review_of(taken).open
+    client, settle = client_for("manager"), address(taken, "actionplans:import_settle")
+    for question in others:
+        assert client.post(settle, {"answer": f"accept {question.key}"}).url.endswith("#settle")
+    assert client.post(settle, {"answer": f"accept {last.key}"}).url.endswith("#import")
+    end = shown(client.get(address(taken))).split('id="import"')[1]
+    assert "Import as a new plan" in end
+
+
 def test_all_doubts_of_a_kind_are_accepted_at_once(client_for, brought):
     taken = brought(a_document())
     client_for("manager").post(address(taken, "actionplans:import_settle"), {"all": "date"})

@@ -63,7 +63,15 @@ def test_the_same_plan_is_noticed_in_whichever_format(cast, client_for, plan, ma
     assert (found.plan, found.common == found.total) == (plan, True)
     said = client_for("manager").get(page_of(upload))
     assert "This plan is here already" in text_of(said)
+    assert said.context["target"]["into"].value() == plan.slug
     assert f"An earlier version of “{plan.title}”" in text_of(said)
+
+
+def test_a_plan_of_its_own_stays_chosen(cast, client_for, plan):
+    upload = builders.make_import(cast.board, bare(read_document(plan)))
+    client = client_for("manager")
+    client.post(page_of(upload, "import_settle"), {"into": "new", "title": "Beside it", "all": "date"})
+    assert client.get(page_of(upload)).context["target"]["into"].value() == "new"
 
 
 def test_another_plan_is_not_taken_for_it_and_a_removed_one_does_not_count(cast, plan):

@@ -160,6 +160,7 @@ def test_where_one_waits_it_can_be_withdrawn_instead_of_made(world, client_for):
     assert "Propose that it is complete, for 99.1" in text(client.get(mine))
     form = client.get(url(world, "proposals")).context["form"]
     assert [value for value, _ in form.fields["kind"].choices] == ["complete"]
+    assert form["kind"].value() == "complete"
     wish(world)
     page = client.get(url(world, "proposals"))
     assert "Send the proposal" not in text(page)

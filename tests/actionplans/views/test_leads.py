@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -108,6 +110,17 @@ def test_a_name_is_not_added_where_the_board_has_it_already(cast, board, client_
     data = {f"as_{known['Oliv Tern']}": "person", f"who_{known['Oliv Tern']}": "Olive Tarn", "do": "save"}
     said = text_of(client_for("neighbour").post(address(board), data))
     assert "The board has 2 called “Olive Tarn”. Choose “One of the board’s”, and which" in said
+
+
+@pytest.mark.parametrize("name", ["Olive Tarm", "Clerk"])
+def test_where_several_of_the_board_fit_nothing_is_proposed_to_be_added(cast, board, client_for, name):
+    for job_title in ("Clerk", "Clerk "):
+        Person.objects.create_by(cast.neighbour, board=board, name="Olive Tarn", job_title=job_title)
+    led(board, (name,))
+    client = client_for("neighbour")
+    assert re.search(r"but of [23]: Olive Tarn", text_of(client.get(address(board))))
+    client.post(address(board), filled_in(client, address(board)) | {"do": "save"})
+    assert not LeadName.objects.exists()
 
 
 def test_a_post_waits_until_it_is_written_who_holds_it(cast, board, client_for):

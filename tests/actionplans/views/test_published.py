@@ -104,11 +104,13 @@ def test_the_mail_is_begun_to_the_members_whose_addresses_are_known(cast, client
     assert "No email address is known of Una Vane." in text_of(client_for("manager").get(published))
 
 
-def test_a_version_for_no_meeting_says_so(client_for, plan):
+def test_a_first_version_for_no_meeting_speaks_of_neither_changes_nor_meetings(client_for, plan):
     builders.make_version(plan)
     words = text_of(client_for("manager").get(url("actionplans:version_published", plan, 1)))
-    assert "It is for no meeting." in words
+    assert "no meeting" not in words
+    assert "Front sheet and the whole plan in one file, and each alone." in words
     assert "What changed since" not in words
+    assert "Still open" not in words
 
 
 def test_the_list_of_versions_leads_there_and_the_next_version_is_not_the_main_button(

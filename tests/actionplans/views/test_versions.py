@@ -142,6 +142,12 @@ def test_an_observer_sees_published_versions_only(client_for, cast, plan, row):
     assert client.get(url("actionplans:compare_page", plan, **{"from": 1, "to": "today"})).status_code == 404
 
 
+def test_the_list_of_plans_leads_to_the_version_that_it_names(client_for, plan):
+    builders.make_version(plan)
+    page = shown(client_for("observer").get(f"/boards/{plan.board.slug}/plans/"))
+    assert f'href="{url("actionplans:version_page", plan, 1)}">Version 1<' in page
+
+
 def test_versions_from_before_the_plan_was_kept_here_are_listed_and_counted(client_for, plan):
     plan.earlier_versions = [{"label": "Version 1", "date": "2026-01", "note": "Sent to the inspectors", "by": "TO"}]
     plan.save_by(plan.board.memberships.get(role="manager").user)

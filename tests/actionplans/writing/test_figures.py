@@ -60,7 +60,10 @@ def test_what_is_silent_is_counted_and_what_was_never_noted_apart():
 
 def test_moves_since_the_version_before():
     moved = ActionNode(id="a", deadline_moves=(DeadlineMoveNode("x", "y", "2027-01-10", "z"),))
-    lines = (VersionLine("Version 1", "2026-12-01"), VersionLine("Version 2", "2027-02-01"))
+    lines = (
+        VersionLine("Version 1", "2026-12-01", published=True),
+        VersionLine("Version 2", "2027-02-01", published=True),
+    )
     second = plan(moved, versions=lines, version=VersionMark(2, date="2027-02-01"))
     assert figures_on(second, ON).since == "version 1"
     assert figures_on(second, ON).moved == 1

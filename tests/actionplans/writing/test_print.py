@@ -115,8 +115,9 @@ def test_a_field_without_a_column_is_not_printed():
 
 
 def test_the_head_of_the_plan_says_what_it_is():
-    first = pages_of(six_columns())[0]
-    assert "Version 8, updated following the Executive of 12 February 2027. For the Board of 2 March 2027." in first
+    here = tuple(replace(line, published=True) for line in six_columns().versions)
+    first = pages_of(six_columns(versions=here))[0]
+    assert "Version 8: Updated following the Executive of 12 February 2027. For the Board of 2 March 2027." in first
     for words in (
         "3 recommendations",
         "4 actions: 2 open, 1 complete, 1 closed",
@@ -281,6 +282,12 @@ def test_an_empty_plan_prints():
 
 
 # Drafts and versions ----------------------------------------------------------------------------------------------
+
+
+def test_moves_are_not_counted_from_a_version_that_was_never_published_here():
+    first = pages_of(six_columns())[0]  # its version table came with its file
+    assert "1 deadline moved" in first
+    assert "since version 7" not in first
 
 
 def test_a_draft_says_so_on_every_page():

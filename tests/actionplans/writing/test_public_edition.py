@@ -134,7 +134,7 @@ def test_it_says_what_it_is_and_is_not_marked_sensitive():
     assert sheets.running.bottom_left == "Inspection 2026 action plan · version 8, public edition · 14 February 2027"
     assert sheets.running.top_right == "OFFICIAL"
     html = "".join(piece.html for piece in sheets.pieces)
-    assert "Public edition. Version 8, updated following the Executive" in html
+    assert "Public edition. Version 8: Updated following the Executive" in html
     assert "Pen notes" not in html
     assert '<th scope="col">By</th>' not in html
 

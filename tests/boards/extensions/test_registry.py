@@ -117,7 +117,8 @@ def test_pages_of_the_site_are_linked_from_the_first_page_of_its_administrator_a
 
 def test_an_unknown_address_within_a_board_leads_to_its_actions(client_for):
     text = shown(client_for("manager").get("/boards/fenmarsh/people/9999/"))
-    assert "check the spelling. If you followed a link in a paper or an email" in text
+    assert "check the spelling." in text
+    assert "look for its words in all actions" in " ".join(text.split())
 
 
 def test_the_home_page_shows_the_panels_of_each_app_in_their_order(client_for, cast):

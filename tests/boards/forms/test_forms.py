@@ -36,6 +36,9 @@ class SampleForm(BaseForm):
     looks = {"when": FieldLayout(reveals={"other": ("agreed",)})}
 
 
+WRONG = {"day": "31", "month": "6", "year": "2027"}
+
+
 def drawn(part: object) -> str:
     """A form, a field or a summary as HTML, with white space as a browser lays it out."""
     return shown(HttpResponse(str(part)))
@@ -61,6 +64,18 @@ def date_error(day: str, month: str, year: str, **options: object) -> str:
 
     form = OneDate({"on_day": day, "on_month": month, "on_year": year})
     return "" if form.is_valid() else " / ".join(form.errors["on"])
+
+
+def test_a_summary_names_the_fields_of_which_it_says_the_same():
+    class Dates(BaseForm):
+        first = DateField(label="First date")
+        second = DateField(label="Second date")
+
+    typed_twice = {f"{name}_{part}": value for name in ("first", "second") for part, value in WRONG.items()}
+    box = drawn(summary(Dates(typed_twice)))
+    assert "First date: 31 June does not exist. June has 30 days" in box
+    assert "Second date: 31 June does not exist. June has 30 days" in box
+    assert ">31 June does not exist" in drawn(summary(Dates({**typed_twice, "second_day": "30"})))
 
 
 def test_a_filled_in_form_gives_values():

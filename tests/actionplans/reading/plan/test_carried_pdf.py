@@ -260,6 +260,13 @@ def test_no_person_comes_in_from_a_public_edition(published):
     assert found.document.people == ()
 
 
+@pytest.mark.parametrize(("edition", "words"), [("front", "a front sheet"), ("pack", "a meeting pack")])
+def test_a_print_that_is_not_the_plan_is_refused_by_its_name(edition, words):
+    pdf = print_order(Order(six_columns(), PRINTED_ON, edition=edition)).pdf
+    with pytest.raises(ReadingError, match=f"This PDF is {words} that was printed here, and not the plan"):
+        read_blocks(pdf, "print.pdf")
+
+
 def test_a_print_of_some_columns_carries_no_plan():
     """Nor does an extract carry the plan: its reader is not given the rest."""
     order = Order(six_columns(), PRINTED_ON)
