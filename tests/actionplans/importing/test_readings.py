@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.importing import apply, reading_page, roles
 from actionplans.models import FileShape, Import, Reading
@@ -20,6 +21,7 @@ from actionplans.reading.plan import evidence, hints
 from actionplans.reading.plan.hints import TableHint
 from boards.jobs.performing import run_here
 from tests.actionplans.reading.papers import Paper
+from tests.builders import ACCOUNT, make_import
 
 ADD = "/boards/fenmarsh/imports/new/"
 HEADS = ("Strand", "What we do", "Who", "When")
@@ -344,3 +346,23 @@ def test_the_command_names_hints_that_do_not_fit(tmp_path):
         command(tmp_path, given)
     with pytest.raises(CommandError, match="These are no hints"):
         command(tmp_path, "{")
+
+
+def test_the_page_asks_the_database_no_more_for_many_tables_and_shapes(cast, client_for, django_assert_max_num_queries):
+    table, line = ACCOUNT["tables"][0], ACCOUNT["lines"][0]
+    many = {
+        "tables": [
+            table | {"columns": [c | {"heading": f"{c['heading']} {n}"} for c in table["columns"]]} for n in range(30)
+        ],
+        "lines": [line | {"look": f"heading {n}"} for n in range(30)],
+    }
+    for n in range(20):
+        heads = (f"Topic {n}", f"Action {n}", f"May {n}", f"June {n}")
+        shape = FileShape(board=cast.board, by=cast.manager, at=timezone.now())
+        shape.hints = Hints((TableHint(heads, ("recommendation",)),)).to_json()
+        shape.save_by(cast.manager)
+    found = make_import(cast.board, account=many)
+    client = client_for("manager")
+    client.get(address(found))
+    with django_assert_max_num_queries(14):
+        assert client.get(address(found)).status_code == 200
