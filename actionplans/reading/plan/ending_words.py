@@ -35,6 +35,7 @@ _CLAIM = re.compile(
 #: What may follow where nothing more is said: the plan, who agreed it.
 _TAIL = re.compile(
     r"\s*(?:(?:on|in|from|under|within)\s(?:this|the)\s(?:action\s)?plan\b|here\b|in\sfull\b|as\sabove\b|today\b"
+    r"|,?\s?(?:and\s)?(?:can|may|could)\s(?:now\s)?be\s(?:taken\soff|removed|closed)\b[\w\s]{0,40}"
     r"|(?:[–—/-]|and\b|,)\s?(?:now\s)?(?:closed|complete[d]?|signed\soff)\b"
     r"|by\s(?:the\s)?[A-Z][\w&’'-]*(?:\s(?!on\b|in\b|at\b)[\w&’'-]+){0,8})"
 )
@@ -66,7 +67,7 @@ _MOVED = re.compile(
 )
 _DROPPED = re.compile(
     rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stood down|overtaken|replaced|dropped)"
-    rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|following|in|on|since|with)\b)"
+    rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
     rf"|not\s+(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued)(?=\s*[:–—]))",

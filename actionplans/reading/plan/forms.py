@@ -27,13 +27,16 @@ _ORDERED = re.compile(
 #: Fields that every action of a form shares.
 _SHARED = ("recommendation", "section")
 _LONGEST_LABEL = 80
+#: In the place of a label: a row across the form.
+_ACROSS = "across"
 
 
 class _Record:
-    """One action of a form: its cells by label."""
+    """One action of a form: its cells by label, and what it shares with others."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: dict[str, Cell]) -> None:
         self.cells: dict[str, Cell] = {}
+        self.shared = shared
 
 
 def form_as_table(table: Table) -> Table | None:
@@ -42,32 +45,37 @@ def form_as_table(table: Table) -> Table | None:
     if pairs is None:
         return None
     labels = [_label(bare(label.text)) for label, _ in pairs]
-    if not is_heading_row([label for label, _ in labels], marked=True):
+    known = [label for label, _ in labels if label != _ACROSS]
+    if not is_heading_row(known, marked=True):
         return None
-    strengths = {found[0].field: found[0].strength for label, _ in labels if (found := meanings(label))}
+    strengths = {found[0].field: found[0].strength for label in known if (found := meanings(label))}
     who_or_when = "lead" in strengths or "progress" in strengths or strengths.get("deadline", 0) >= SURE
     if not who_or_when or not strengths.keys() & {"action", "recommendation"}:
         return None  # the head of a report has a date and an "action required" too
-    records, shared = _records(pairs, labels)
+    records = _records(pairs, labels)
     heads: list[str] = []
-    for cells in (shared, *(record.cells for record in records)):
-        heads += [label for label in cells if label not in heads]
+    for record in records:
+        heads += [label for label in (*record.shared, *record.cells) if label not in heads]
     first_labels = {label: pair[0] for (label, _), pair in zip(labels, pairs, strict=True)}
     rows = [tuple(replace(first_labels.get(head, Cell()), text=head, columns=1, rows=1) for head in heads)]
-    for n, record in enumerate(records):
+    before: dict[str, Cell] = {}
+    for record in records:
         row = []
         for head in heads:
-            if head in shared:
-                row.append(shared[head] if n == 0 else replace(shared[head], text="", continues=True))
+            shared = record.shared.get(head)
+            if shared is not None and before.get(head) is shared:
+                row.append(replace(shared, text="", continues=True))
             else:
-                row.append(record.cells.get(head, Cell(place=table.place)))
+                row.append(shared or record.cells.get(head, Cell(place=table.place)))
+        before = record.shared
         rows.append(tuple(row))
     return Table(tuple(rows), 1, table.place)
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
-    """The labels of a form with their values, in order; None where the table is not built like one."""
-    if not 2 <= table.width <= 4 or len(table.rows) < 3:
+    """The labels of a form with their values, in order; None where the table is not built like one. A row across the form is the
+    recommendation of the actions below it."""
+    if not 2 <= table.width <= 8 or len(table.rows) < 3:
         return None
     if len(table.rows[0]) > 2 and is_heading_row([bare(cell.text) for cell in table.rows[0]]):
         return None
@@ -76,10 +84,14 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
         cells = [cell for cell in row if not cell.continues]
         if not any(cell.text.strip() for cell in cells):
             continue
-        if len(cells) == 1:
+        if len(cells) == 1 and table.width > 2 and len(bare(cells[0].text).split()) > 3:
+            pairs.append((Cell(_ACROSS), cells[0]))
+        elif len(cells) == 1:
             pairs.append((cells[0], Cell(place=cells[0].place)))
-        elif len(cells) == 4 and _two_pairs(cells):
-            pairs += [(cells[0], cells[1]), (cells[2], cells[3])]
+        elif len(cells) in (4, 6, 8) and _many_pairs(cells):
+            pairs += list(zip(cells[::2], cells[1::2], strict=True))
+        elif table.width > 4 and len(cells) > 2:
+            return None
         else:
             values = [cell for cell in cells[1:] if cell.text.strip()]
             value = values[0] if values else cells[1]
@@ -92,9 +104,9 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
     return pairs
 
 
-def _two_pairs(cells: list[Cell]) -> bool:
-    """Whether four cells are two labels, each with its value."""
-    labels = [bare(cells[x].text) for x in (0, 2)]
+def _many_pairs(cells: list[Cell]) -> bool:
+    """Whether the cells of a row are labels, each with its value."""
+    labels = [bare(cell.text) for cell in cells[::2]]
     return all(label and len(label) <= 40 for label in labels) and any(meanings(_label(label)[0]) for label in labels)
 
 
@@ -114,34 +126,38 @@ def without_order(text: str) -> str:
     return match["label"] if match else text
 
 
-def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> tuple[list[_Record], dict[str, Cell]]:
-    """The actions of a form, and what they share."""
-    shared: dict[str, Cell] = {}
-    records = [_Record()]
+def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> list[_Record]:
+    """The actions of a form, each with what it shares with those before it."""
+    records = [_Record({})]
     several = sum(_field(label) == "action" for label, _ in labels) > 1
     last = ""
     for (label, number), (_, value) in zip(labels, pairs, strict=True):
-        field = _field(label)
+        record = records[-1]
         if not label:  # a value that goes on in a row without a label
-            _go_on(records[-1].cells, shared, last, value)
+            _go_on(record, last, value)
             continue
-        if field in _SHARED and not records[-1].cells:
+        field = "recommendation" if label == _ACROSS else _field(label)
+        if field in _SHARED and (label == _ACROSS or not record.cells):
+            if record.cells:
+                record = _Record({})
+                records.append(record)
             text = f"{number}. {value.text}" if number and not value.text.startswith(number) else value.text
-            shared[label] = replace(value, text=text, columns=1, rows=1)
-            last = label
+            last = "Recommendation" if label == _ACROSS else label
+            record.shared = {**record.shared, last: replace(value, text=text, columns=1, rows=1)}
             continue
-        begins = field == "action" if several else label in records[-1].cells
-        if begins and (label in records[-1].cells or field == "action" and _has_action(records[-1])):
-            records.append(_Record())
+        begins = field == "action" if several else label in record.cells
+        if begins and (label in record.cells or field == "action" and _has_action(record)):
+            record = _Record(record.shared)
+            records.append(record)
         if number and field == "action":
-            records[-1].cells["Action no"] = replace(value, text=number, columns=1, rows=1)
-        records[-1].cells[_free(label, records[-1].cells)] = replace(value, columns=1, rows=1)
+            record.cells["Action no"] = replace(value, text=number, columns=1, rows=1)
+        record.cells[_free(label, record.cells)] = replace(value, columns=1, rows=1)
         last = label
-    return records, shared
+    return [record for record in records if record.cells] or records
 
 
-def _go_on(cells: dict[str, Cell], shared: dict[str, Cell], last: str, value: Cell) -> None:
-    for known in (cells, shared):
+def _go_on(record: _Record, last: str, value: Cell) -> None:
+    for known in (record.cells, record.shared):
         if last in known:
             known[last] = replace(known[last], text=f"{known[last].text}\n\n{value.text}".strip())
             return

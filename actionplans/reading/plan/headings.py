@@ -247,7 +247,8 @@ def _take_numbers(
         filled = [c.strip() for c in cells[i] if c.strip()]
         if i in given or not filled or not _COUNTS.search(plain(headings[i])):
             continue
-        if all(_ITEM_NUMBER.fullmatch(c) for c in filled) and all(a != b for a, b in pairwise(filled)):
+        sure = any(pattern.fullmatch(plain(headings[i])) for field, _, pattern in WHOLE if field == "number")
+        if all(_ITEM_NUMBER.fullmatch(c) for c in filled) and (sure or all(a != b for a, b in pairwise(filled))):
             field = "ref" if "number" in taken else "number"
             if field not in taken:
                 taken.add(field)
@@ -284,6 +285,7 @@ _DATED = re.compile(
     r"(?:\d{1,2}[./-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s{1,2}(?:20)?\d\d)\b.{0,40}",
     re.DOTALL,
 )
+_PER_CENT = re.compile(r"\d{1,3}\s?%")
 _NOTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-].+", re.DOTALL)
 
 
@@ -299,6 +301,8 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
     if field in ("target", "section") and _share(_NOTED, cells) >= 0.3:
         return Meaning("progress", 8)  # what came of it, not what is hoped for
     if field == "status":
+        if _share(_PER_CENT, cells) >= 0.5:
+            return Meaning(field, 0)  # how much is done ends nothing by itself
         if long > 0.4:
             return Meaning("progress", 8)
         return Meaning("rating", strength) if ratings > max(0.4, states) else meaning

@@ -24,7 +24,8 @@ from .heading_words import plain
 from .headings import Mapped
 from .hints import Hints
 from .keys import is_key
-from .rows import RowReader, has, names_by_number
+from .row_parts import has
+from .rows import RowReader, names_by_number
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
 from .table_shape import bodies_of, columns_of, heads_of, is_head, lines_above, spans_all

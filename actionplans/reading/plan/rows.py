@@ -12,10 +12,10 @@ from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .draft import Draft, DraftRow, alike, heading_of
 from .heading_words import plain
-from .headings import Mapped, colour_word, is_guidance, is_tick, meanings
+from .headings import Mapped, colour_word, is_guidance, is_tick
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
-from .outline import label_of
 from .progress import read_progress
+from .row_parts import has, is_update, labelled_parts, update
 from .sections import ClassifiedLine, bare, classify, clean_number
 from .struck import current_text, is_struck
 from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_all
@@ -167,32 +167,7 @@ class RowReader:
         if day := values.pop("dated", ""):
             noted = values.get("progress", "")
             values["progress"] = f"{day}: {noted}" if noted else day
-        return values | self._labelled(values)
-
-    def _labelled(self, values: dict[str, str]) -> dict[str, str]:
-        """What a cell of actions says after labels of its own ("Lead: …", "Due: …"), for which the table has no columns."""
-        text = values.get("action", "")
-        if (
-            not text
-            or has(self.columns, "lead")
-            or not re.search(r"(?:^|\n)\W*(?:lead|owner|who|responsible)\b", text, re.IGNORECASE)
-        ):
-            return {}
-        found: dict[str, str] = {}
-        left: list[str] = []
-        for line in text.split("\n"):
-            label, value = label_of(line) or ("", "")
-            field = meanings(label)[0].field if label else ""
-            if value and field in ("lead", "deadline", "target", "status", "rating") and not has(self.columns, field):
-                found[field] = joined(found.get(field, ""), value)
-                self.draft.note_column(Mapped(field, label), "")
-            else:
-                left.append(line)
-        return {**found, "action": "\n".join(left).strip()} if found else {}
-
-    def _leave_out_row(self, table: Table, i: int, reason: str) -> None:
-        words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
-        self.draft.leave_out(words, reason, table.place)
+        return values | labelled_parts(values, self.columns, self.draft)
 
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
@@ -221,7 +196,8 @@ class RowReader:
             self._heading_row(words, table.rows[i][0])
             return True
         if repeats_heads(table, i, self.columns):
-            self._leave_out_row(table, i, HEADS)
+            words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
+            self.draft.leave_out(words, HEADS, table.place)
             return False
         self._follows_section = False
         values = self._values(table, i)
@@ -247,8 +223,8 @@ class RowReader:
             self.draft.present.rating = rest["rating"]
             return True
         above = self.draft.row
-        if above is not None and not new and self._is_update(above, ref, rest):
-            self._update(above, rest)
+        if above is not None and not new and is_update(above, ref, rest):
+            update(above, rest)
             return True
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
             for field, text in rest.items():
@@ -266,22 +242,6 @@ class RowReader:
                     row.dates.update({k: v for k, v in above.dates.items() if k == field})
         self.draft.add_row(row)
         return True
-
-    @staticmethod
-    def _is_update(above: DraftRow, ref: str, cells: dict[str, str]) -> bool:
-        """Whether a row is the one above again with another update, as in trackers with a line for each."""
-        action = cells.get("action", "")
-        return bool(ref and above.ref == ref and action and alike(action, above.cells.get("action", "")))
-
-    @staticmethod
-    def _update(above: DraftRow, cells: dict[str, str]) -> None:
-        """Take a further update: its note behind the others, its rating and status in the place of those before."""
-        for field, text in cells.items():
-            if field == "progress":
-                known = above.cells.get(field, "")
-                above.cells[field] = f"{known}\n\n{text}" if known else text
-            elif field in ("rating", "status") or field.startswith("extra:") or not above.cells.get(field):
-                above.cells[field] = text
 
     def _continues(self, table: Table, i: int) -> set[str]:
         fields, x = set(), 0
@@ -427,11 +387,6 @@ class RowReader:
     def _open_section(self, line: ClassifiedLine) -> None:
         self.draft.open_section(self.draft.title_of(line), line.kind, printed=line.number)
         self._follows_section = True
-
-
-def has(columns: Sequence[Mapped], field: str) -> bool:
-    """Whether one of the columns is of a field."""
-    return any(m.field == field for m in columns)
 
 
 def names_by_number(columns: Sequence[Mapped]) -> bool:

@@ -1,0 +1,52 @@
+"""Parts of rows: labels within the cell of an action, and a row that is the one above again with another update."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .draft import Draft, DraftRow, alike
+from .headings import Mapped, meanings
+from .joining import joined
+from .outline import label_of
+
+_SAYS_WHO = re.compile(r"(?:^|\n)\W{0,4}(?:lead|owner|who|responsible)\b", re.IGNORECASE)
+
+
+def has(columns: Sequence[Mapped], field: str) -> bool:
+    """Whether one of the columns is of a field."""
+    return any(m.field == field for m in columns)
+
+
+def labelled_parts(values: dict[str, str], columns: Sequence[Mapped], draft: Draft) -> dict[str, str]:
+    """What a cell of actions says after labels of its own ("Lead: …", "Due: …"), for which the table has no columns."""
+    text = values.get("action", "")
+    if not text or has(columns, "lead") or not _SAYS_WHO.search(text):
+        return {}
+    found: dict[str, str] = {}
+    left: list[str] = []
+    for line in text.split("\n"):
+        label, value = label_of(line) or ("", "")
+        field = meanings(label)[0].field if label else ""
+        if value and field in ("lead", "deadline", "target", "status", "rating") and not has(columns, field):
+            found[field] = joined(found.get(field, ""), value)
+            draft.note_column(Mapped(field, label), "")
+        else:
+            left.append(line)
+    return {**found, "action": "\n".join(left).strip()} if found else {}
+
+
+def is_update(above: DraftRow, ref: str, cells: dict[str, str]) -> bool:
+    """Whether a row is the one above again with another update, as in trackers with a line for each."""
+    action = cells.get("action", "")
+    return bool(ref and above.ref == ref and action and alike(action, above.cells.get("action", "")))
+
+
+def update(above: DraftRow, cells: dict[str, str]) -> None:
+    """Take a further update: its note behind the others, its rating and status in the place of those before."""
+    for field, text in cells.items():
+        if field == "progress":
+            known = above.cells.get(field, "")
+            above.cells[field] = f"{known}\n\n{text}" if known else text
+        elif field in ("rating", "status") or field.startswith("extra:") or not above.cells.get(field):
+            above.cells[field] = text
