@@ -61,7 +61,7 @@ def test_a_column_is_shown_and_the_next_file_reads_itself(site, cast, paper, scr
     page.get_by_label("Column 5: Cost").select_option("Why")
     page.get_by_role("button", name="Read it again like this").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("own columns")
-    page.get_by_role("link", name="Check the 3 actions").click()
+    page.get_by_role("button", name="Check the 3 actions").click()
     bring(page, site, paper)
     expect(page.locator("main")).to_contain_text("Read as Tessa Orme showed on")
 
