@@ -215,7 +215,7 @@ def _column(
         field=form[named],
         unsure=_doubt(column) if table.role in PLAN and not column.sure else "",
         why=_WHY.get(column.reason, "") if column.role else "",
-        was=COLUMN_WORDS.get(was, "not read").lower() if was != column.role else "",
+        was=COLUMN_WORDS.get(was, "not read").lower() if was and was != column.role else "",
         cells=cells,
         each=[form[column_name(i, j)] for j in run] if len(run) > 1 else [],
     )
@@ -272,15 +272,17 @@ class Change:
 def _changes(upload: Import) -> dict[str, Any]:
     first, now = upload.first["counts"], shown.counts_of(upload)
     changes = [Change(code, label, first.get(code, 0), now[code], fewer) for code, label, fewer in COUNTS]
-    losses = [change for change in changes if change.is_loss]
-    changed = losses + [change for change in changes if change.changed and not change.is_loss]
+    losses = [
+        change for change in changes if change.is_loss and first.get("actions", 0)
+    ]  # else there was nothing to lose
+    changed = losses + [change for change in changes if change.changed and change not in losses]
     recommendations = list(_stands(upload.document)) if upload.document_text else []
     return {
         "changes": sorted(changes, key=lambda change: not change.changed),
         "again": True,
         "title": _title(changed[0], now) if changed else "It reads as before",
         "sub": [_said(change) for change in changed[1:3]],
-        "worse": bool(losses) and changed[0].is_loss,
+        "worse": bool(losses),
         "stands": recommendations[:MOST],
         "stands_more": max(len(recommendations) - MOST, 0),
         "is_first": upload.hints == upload.first["hints"],

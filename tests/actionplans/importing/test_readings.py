@@ -240,6 +240,8 @@ def test_a_file_without_a_plan_offers_the_tables_that_it_has(upload, client_for,
     assert len(tree.xpath("//input[@name='ticked']")) == 2
     assert len(tree.xpath("//input[@name='ticked'][@checked]")) == 1
     page = client.post(address(found), {"seen": values(page)["seen"], "ticked": ["t0"]}, follow=True)
+    assert "Changed by you" not in words(page)
+    assert not lxml.html.fromstring(page.content).xpath("//button[@value='undo'][@class='govuk-button']")
     page = again(found, t0c0="recommendation", t0c1="action", t0c2="lead")
     found = Import.objects.get(pk=found.pk)
     assert found.state == Import.State.REVIEW
