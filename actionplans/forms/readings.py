@@ -102,6 +102,8 @@ class ReadingForm(GrowingForm):
         for j, column in enumerate(table.columns):
             if role := roles.get(j, ""):
                 columns[j] = role if role != column.role or columns[j] or not column.sure else ""
+        for j, role in roles.items():  # two columns of numbers, or notes of several months, are known by each other
+            columns[j] = columns[j] or (role if role in columns else "")
         chosen = self.cleaned_data[f"t{i}"]
         what = chosen if chosen != table.role or (before and before.table) else ""
         columns = columns[: len(heads)]

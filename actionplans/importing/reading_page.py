@@ -37,6 +37,7 @@ _WHY = {
     evidence.NOTES: "Most cells are dated notes",
     evidence.PERIODS: "Months, quarters or agencies as headings. Each note keeps that of its column",
     evidence.SHOWN: "You said so",
+    evidence.WORDS: "Most cells are one of a few words",
 }
 #: The order in which changes are looked for: the code of the count, its label, and whether fewer are better.
 COUNTS = (
@@ -48,7 +49,7 @@ COUNTS = (
     ("ended", "Complete or closed", False),
     ("notes", "Progress notes", False),
     ("sections", "Sections", False),
-    ("own", "Our own columns", True),
+    ("own", "Own columns", True),
     ("left_out", "Left out", True),
 )
 

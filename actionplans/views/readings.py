@@ -71,7 +71,7 @@ def _form(request: BoardRequest, upload: Import) -> ReadingForm | WhereForm:
 def _page(
     request: BoardRequest, upload: Import, form: ReadingForm | WhereForm, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"upload": upload, "form": form, "fault": fault}
+    context: dict[str, Any] = {"upload": upload, "sent": form, "fault": fault}
     if isinstance(form, WhereForm):
         ticked = request.POST.getlist("ticked") if form.is_bound else None
         found = candidates(form.account)

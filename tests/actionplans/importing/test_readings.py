@@ -12,13 +12,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
-from actionplans.importing import apply
+from actionplans.importing import apply, reading_page, roles
 from actionplans.models import FileShape, Import, Reading
 from actionplans.reading import Hints
+from actionplans.reading.plan import evidence, hints
 from actionplans.reading.plan.hints import TableHint
 from boards.jobs.performing import run_here
 from tests.actionplans.reading.papers import Paper
+from tests.builders import ACCOUNT, make_import
 
 ADD = "/boards/fenmarsh/imports/new/"
 HEADS = ("Strand", "What we do", "Who", "When")
@@ -138,6 +141,18 @@ def test_what_was_shown_can_be_undone_and_done_again(upload, again, client_for):
     assert FileShape.objects.of_board(found.board).count() == 1
 
 
+def test_a_second_column_of_numbers_leaves_the_first_what_it_is(upload, again):
+    heads = ("No", "Recommendation", "Mark", "Action", "Lead")
+    found = upload(
+        Paper().table(
+            heads, ("1", "Be quick", "1.1", "Answer at once", "Office"), ("2", "Be kind", "2.1", "Ask", "Office")
+        )
+    )
+    again(found, t0c2="number")
+    document = Import.objects.get(pk=found.pk).document
+    assert [(r.number, a.ref) for _, r, a in document.actions()] == [("1", "1.1"), ("2", "2.1")]
+
+
 def test_a_loss_is_the_title_and_undo_comes_first(upload, again):
     page = again(upload(strands()), t0c2="leave-out")
     assert "No leads now, 2 at first" in words(page)
@@ -156,6 +171,13 @@ def test_a_form_of_an_earlier_reading_changes_nothing(upload, again):
     page = again(found, seen="old", t0c0="recommendation")
     assert "The file was read again meanwhile." in words(page)
     assert not Import.objects.get(pk=found.pk).hints
+
+
+def test_every_role_and_every_reason_has_words():
+    assert set(roles.COLUMN_WORDS) == set(hints.COLUMN_ROLES)
+    assert set(roles.TABLE_WORDS) == set(hints.TABLE_ROLES)
+    assert set(roles.LINE_WORDS) == set(hints.LINE_ROLES)
+    assert set(reading_page._WHY) == set(evidence.REASONS)
 
 
 # kept for the board -----------------------------------------------------------------------------------------------------
@@ -293,19 +315,19 @@ def test_an_import_that_was_taken_in_is_not_read_again(upload, client_for, cast)
 def test_hints_of_a_form_are_those_of_the_reader(upload, again):
     found = upload(strands())
     again(found, t0c0="recommendation", t0="closed")
-    hints = Hints.from_json(Import.objects.get(pk=found.pk).hints)
-    assert hints.tables[0].columns == ("recommendation", "", "", "")
-    assert hints.tables[0].table == "closed"
+    sent = Hints.from_json(Import.objects.get(pk=found.pk).hints)
+    assert sent.tables[0].columns == ("recommendation", "", "", "")
+    assert sent.tables[0].table == "closed"
 
 
 # from the command line --------------------------------------------------------------------------------------------------
 
 
-def command(tmp_path, hints: str = "", **options: Any) -> str:
+def command(tmp_path, given: str = "", **options: Any) -> str:
     paper, out = tmp_path / "plan.docx", StringIO()
     paper.write_bytes(strands().data())
-    if hints:
-        (tmp_path / "hints.json").write_text(hints)
+    if given:
+        (tmp_path / "hints.json").write_text(given)
         options["hints"] = tmp_path / "hints.json"
     call_command("import_plan", str(paper), dry_run=True, stdout=out, **options)
     return out.getvalue()
@@ -314,13 +336,33 @@ def command(tmp_path, hints: str = "", **options: Any) -> str:
 def test_the_command_takes_hints_and_prints_the_account(tmp_path):
     account = json.loads(command(tmp_path, account=True))
     assert [column["role"] for column in account["tables"][0]["columns"]] == ["own", "action", "lead", "deadline"]
-    hints = json.dumps(Hints((TableHint(HEADS, ("recommendation",)),)).to_json())
-    assert "2 recommendations, 2 actions" in command(tmp_path, hints)
+    given = json.dumps(Hints((TableHint(HEADS, ("recommendation",)),)).to_json())
+    assert "2 recommendations, 2 actions" in command(tmp_path, given)
 
 
 def test_the_command_names_hints_that_do_not_fit(tmp_path):
-    hints = json.dumps(Hints((TableHint(("Strand", "Cost"), ("recommendation",)),)).to_json())
+    given = json.dumps(Hints((TableHint(("Strand", "Cost"), ("recommendation",)),)).to_json())
     with pytest.raises(CommandError, match=r"none was used. It has no Strand \| Cost\."):
-        command(tmp_path, hints)
+        command(tmp_path, given)
     with pytest.raises(CommandError, match="These are no hints"):
         command(tmp_path, "{")
+
+
+def test_the_page_asks_the_database_no_more_for_many_tables_and_shapes(cast, client_for, django_assert_max_num_queries):
+    table, line = ACCOUNT["tables"][0], ACCOUNT["lines"][0]
+    many = {
+        "tables": [
+            table | {"columns": [c | {"heading": f"{c['heading']} {n}"} for c in table["columns"]]} for n in range(30)
+        ],
+        "lines": [line | {"look": f"heading {n}"} for n in range(30)],
+    }
+    for n in range(20):
+        heads = (f"Topic {n}", f"Action {n}", f"May {n}", f"June {n}")
+        shape = FileShape(board=cast.board, by=cast.manager, at=timezone.now())
+        shape.hints = Hints((TableHint(heads, ("recommendation",)),)).to_json()
+        shape.save_by(cast.manager)
+    found = make_import(cast.board, account=many)
+    client = client_for("manager")
+    client.get(address(found))
+    with django_assert_max_num_queries(14):
+        assert client.get(address(found)).status_code == 200

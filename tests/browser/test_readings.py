@@ -1,0 +1,92 @@
+"""Showing how a file is to be read, in a browser: a column is named, the file read again, and no plan found at first."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.actionplans.reading.papers import Paper
+from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
+from tests.browser.examining import examine
+
+ROWS = (
+    (
+        "Neglect was seen late, and agencies differed in what they saw",
+        "Relaunch the toolkit",
+        "Duty manager",
+        "May 2026",
+    ),
+    (None, "Brief sixty people on it", "Office", "June 2026"),
+    ("Fathers were missing from the assessments of all the agencies", "Ask about fathers", "Health", "July 2026"),
+)
+
+
+@pytest.fixture
+def paper(tmp_path):
+    path = tmp_path / "Review.docx"
+    paper = Paper().heading("Neglect review", 1).line("Agreed in May.", bold=True)
+    path.write_bytes(
+        paper.table(("Strand", "What we do", "Who", "When", "Cost"), *((*row, "10") for row in ROWS)).data()
+    )
+    return path
+
+
+def bring(page, site, path):
+    page.goto(site.address + "/boards/fenmarsh/imports/new/")
+    page.get_by_label("The file").set_input_files(str(path))
+    page.get_by_role("button", name="Read the file").click()
+
+
+def check(page, name, axe) -> list[str]:
+    """What axe finds on the page at three widths, and where it is wider than its window; a picture of each with PICTURES set to a
+    folder."""
+    faults = []
+    for size in (DESKTOP, PHONE, SMALL_PHONE):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        faults += examine(page, f"{name} {size[0]}", axe)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        faults += [f"{name}: {width} px at {size[0]}"] if width > size[0] else []
+        if where := os.environ.get("PICTURES"):
+            page.screenshot(path=f"{where}/{name}-{size[0]}.png", full_page=True)
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    return faults
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_column_is_shown_and_the_next_file_reads_itself(site, cast, paper, script):
+    page = site.page("manager", script=script)
+    bring(page, site, paper)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Review.docx")
+    page.get_by_label("Column 5: Cost").select_option("Why")
+    page.get_by_role("button", name="Read it again like this").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("own columns")
+    page.get_by_role("link", name="Check the 3 actions").click()
+    bring(page, site, paper)
+    expect(page.locator("main")).to_contain_text("Read as Tessa Orme showed on")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_axe_finds_nothing_while_a_file_is_shown_how_to_read(site, cast, paper, tmp_path, axe):
+    page = site.page("manager")
+    bring(page, site, paper)
+    page.goto(page.url.rstrip("/").removesuffix("/reading") + "/reading/")
+    faults = check(page, "reading", axe)
+    page.get_by_label("Column 5: Cost").select_option("Action")
+    page.get_by_role("button", name="Read it again like this").click()
+    expect(page.locator("main")).to_contain_text("are both the action")
+    faults += check(page, "reading-error", axe)
+    page.get_by_label("Column 5: Cost").select_option("Why")
+    page.get_by_role("button", name="Read it again like this").click()
+    expect(page.locator("main")).to_contain_text("What changed")
+    faults += check(page, "reading-again", axe)
+    path = tmp_path / "Minutes.docx"
+    rows = (("Alpha", "Beta", "Gamma"), ("Calls that wait", "Minute by minute", "Ann"), ("Letters", "A week", "Tom"))
+    path.write_bytes(Paper().table(*rows).table(("Member", "July"), ("Pell", "yes"), ("Orme", "no")).data())
+    bring(page, site, path)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("No action plan was found in it")
+    faults += check(page, "reading-nothing", axe)
+    page.get_by_role("button", name="Read what is ticked").click()
+    expect(page.locator("main")).to_contain_text("What changed")
+    faults += check(page, "reading-ticked", axe)
+    assert faults == []
