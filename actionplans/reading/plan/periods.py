@@ -55,7 +55,7 @@ def is_period(heading: str) -> bool:
 
 
 def is_quarter(heading: str) -> bool:
-    """Whether a heading is of a quarter: without its year it is of the calendar or of the financial one, and no month is known."""
+    """Whether a heading is of a quarter, of which no month is known without its year: calendar or financial."""
     return bool(_QUARTER_OF.search(plain(heading)))
 
 
