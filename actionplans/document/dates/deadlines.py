@@ -33,6 +33,8 @@ _BARE_MONTH = re.compile(
     rf"(?:by|before|in|due|for|end|of|the|mid|early|late|start|beginning|\W)*({MONTH_NAMES})\W*", re.IGNORECASE
 )
 _BARE_YEAR = re.compile(rf"(?:by|before|in|due|during|end|of|the|mid|early|late|start|\W)*({YEAR4})\W*", re.IGNORECASE)
+#: A span without an end: "May 2026 – ongoing" is due on no day.
+_OPEN_END = re.compile(r"\s?(?:[–—-]|to|until)\s?(?:ongoing|on-going|open|present|date)\b", re.IGNORECASE)
 _SPANNED = re.compile(r"\bbetween\W*$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—/]|to|until|up to)\s*", re.IGNORECASE)
 
@@ -76,7 +78,7 @@ def _sorted(text: str, around: datetime.date | None) -> Sorted:
 
 def _found(text: str) -> tuple[FoundDate, ...]:
     """The dates, and the quarters, terms and years beside them, in their order."""
-    dates = find_dates(text, strict=True)
+    dates = tuple(hit for hit in find_dates(text, strict=True) if not _OPEN_END.match(text, hit.end))
     periods = [p for p in find_periods(text) if not any(p.start < d.end and d.start < p.end for d in dates)]
     return tuple(sorted((*dates, *periods), key=lambda hit: hit.start)) if periods else dates
 

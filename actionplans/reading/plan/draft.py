@@ -278,7 +278,8 @@ class Draft:
 
     def describe(self, words: str, place: str) -> None:
         """Words of a section; above all sections they are left out at the end."""
-        self.section.description.append((words, place))
+        italic = re.fullmatch(r"\*([^*]+)\*", words)
+        self.section.description.append((italic[1] if italic else words, place))
 
     # recommendations and rows --------------------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ _COUNCIL_OF = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?|page\s+\w+", re.IGNORECASE)
 _MARKING = re.compile(r"(?:official|restricted|confidential|not protectively marked|draft)\b.{0,40}", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
+_AGREED = re.compile(r"(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?")
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
 _LONGEST_TITLE = 30  # words
@@ -147,7 +148,9 @@ def _version_of_form(table: Table) -> VersionLine | None:
         (pairs[label] for label in pairs if re.fullmatch(r"(?:date|last updated|updated|date updated)", label)), ""
     )
     if not number or len(number.split()) > 4:
-        return None
+        agreed = next((label for label in pairs if _AGREED.fullmatch(label)), "")
+        hits = [hit for hit in find_dates(pairs.get(agreed, "")) if hit.date]
+        return VersionLine(date=hits[0].date, note=f"{agreed.capitalize()} {pairs[agreed]}") if hits else None
     label = number if re.match(r"[vV]|[iI]ssue|[dD]raft", number) else f"Version {number}"
     hits = [hit for hit in find_dates(dated) if hit.date]
     return VersionLine(label=label, date=hits[0].date if hits else None)

@@ -126,7 +126,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
-    ("target", 5, r"(?:key )?milestones?|so what.*"),
+    ("target", 5, r"(?:key )?milestones?"),
+    ("evidence", 6, r"so what.*"),
     (
         "action",
         9,

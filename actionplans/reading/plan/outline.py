@@ -35,6 +35,12 @@ _WHEN = re.compile(
     r"|immediately|ongoing)[.)]*$|\((?:timescale|deadline|date)\s+(?P<open>[^()]+)\)[.]*$",
     re.IGNORECASE,
 )
+#: "By 30 September 2026, give every worker a tablet (Head of Digital)"
+_BY_FIRST = re.compile(
+    r"(?P<when>(?:by|from|within|before|in|on)\s[^,(]{3,40}(?:\([^()]*\))?),\s(?P<what>[^()]+(?:\([^()]*\)[^()]+)*)"
+    r"\((?P<who>[^()]{3,90})\)\W*",
+    re.IGNORECASE,
+)
 _AT_FIRST = re.compile(r"^(?:through|led by|via|by)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -61,7 +67,11 @@ def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Para
     fields = {_field(label) for label in labelled}
     told = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
     sentences = _under_recommendations(blocks)
-    if not told and not sentences and not any(hint.role == "action" for hint in hints.lines):
+    dated = (
+        sum(bool(_BY_FIRST.fullmatch(classify(line).text)) for line in lines if line.text.lstrip().startswith("- "))
+        >= _LEAST
+    )
+    if not told and not sentences and not dated and not any(hint.role == "action" for hint in hints.lines):
         return tuple(blocks)
     reader = _OutlineReader(hints, labels=told)
     for block in blocks:
@@ -153,7 +163,9 @@ class _OutlineReader:
             return
         line = classify(paragraph)
         role = self.hints.of_line(paragraph)
-        if role == "action":
+        if line.what == "bullet" and _BY_FIRST.fullmatch(line.text):
+            self._begin_dated(line)
+        elif role == "action":
             self._begin(line)
         elif role in ("section", "recommendation", "title") or not role and line.what in _OPENING:
             self.flush()
@@ -206,6 +218,15 @@ class _OutlineReader:
             if when := _WHEN.search(text.rstrip(".")):
                 action.put("Timescale", (when["when"] or when["open"]).strip(" ."))
             action.put("Update", rest)
+        self.actions.append(action)
+
+    def _begin_dated(self, line: ClassifiedLine) -> None:
+        match = _BY_FIRST.fullmatch(line.text)
+        assert match is not None
+        action = _Action("", line.text, line.place)
+        action.put("Lead", match["who"])
+        action.put("Timescale", match["when"])
+        action.put("Update", "")
         self.actions.append(action)
 
     def _go_on(self, line: ClassifiedLine) -> None:

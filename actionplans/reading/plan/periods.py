@@ -54,6 +54,11 @@ def is_period(heading: str) -> bool:
     )
 
 
+def is_quarter(heading: str) -> bool:
+    """Whether a heading is of a quarter, of which no month is known without its year: calendar or financial."""
+    return bool(_QUARTER_OF.search(plain(heading)))
+
+
 def with_year(heading: str, above: str) -> str:
     """The heading of a period with the year that stands above it: "April" below "2026/27" is "April 2026"."""
     words, years = plain(heading), plain(above)

@@ -15,7 +15,7 @@ from actionplans.document.dates import find_dates, first_day, last_day, read_ent
 from actionplans.document.tree import EntryNode
 
 from .note_heads import dated_head, yearless_month
-from .periods import month_of
+from .periods import is_quarter, month_of
 
 #: A note without its year is taken to follow the one above it by less than this many days.
 _AFTER_LAST = 300
@@ -58,7 +58,7 @@ def read_periods(periods: Mapping[str, str], around: datetime.date | None) -> It
     """The notes of columns that are each of one period or agency, in the order of the columns."""
     for period, text in periods.items():
         written = month_of(period)
-        month = written or yearless_month(period, around)
+        month = written or ("" if is_quarter(period) else yearless_month(period, around))
         if not month:
             yield from (replace(entry, text=f"{period}: {entry.text}") for entry in read_progress(text, around))
             continue

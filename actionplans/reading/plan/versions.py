@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.I,
 )
 _LINE = re.compile(
-    r"((?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:;,.·•|–—-]?\s*(.*)",
+    r"((?:version|ver|v|issue|edition|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:;,.·•|–—-]?\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _VERSION = re.compile(
@@ -37,7 +37,8 @@ _NOTE = re.compile(
 #: What a version's own date follows, before other dates of the same line.
 _SAYS_WHEN = re.compile(r"\b(?:updated|revised|agreed|approved|dated|issued)\b", re.IGNORECASE)
 _UPDATED = re.compile(
-    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|revised|reviewed|amended|as (?:at|of)"
+    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|refreshed|revised"
+    r"|reviewed|amended|as (?:at|of)"
     r"|position (?:at|as at)|correct (?:at|as at)|agreed|approved)\b",
     re.IGNORECASE,
 )
