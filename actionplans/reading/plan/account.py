@@ -62,7 +62,7 @@ class Account:
         found = next((t for t in self.tables if shape_of([c.heading for c in t.columns]) == heads), None)
         if found is None:
             columns = [ColumnAccount(m.heading, role_of(m), m.sure, m.reason) for m in mapped]
-            first = [[cell[:_LONGEST] for cell in row] for row in rows[:_EXAMPLES]]
+            first = [[_shown(cell) for cell in row] for row in rows[:_EXAMPLES]]
             found = TableAccount(place, role, columns, first)
             self.tables.append(found)
         found.tables += 1
@@ -77,7 +77,7 @@ class Account:
             self.lines.append(found)
         found.lines += 1
         if len(found.first) < _EXAMPLES:
-            found.first.append(line.text[:_LONGEST])
+            found.first.append(_shown(line.text))
 
     def misfits(self, hints: Hints) -> list[str]:
         """The headings and looks of the hints that are not in the file any more."""
@@ -107,6 +107,11 @@ class Account:
             ],
             [LineAccount(**line) for line in data.get("lines", [])],
         )
+
+
+def _shown(text: str) -> str:
+    """An example as the file shows it: without our marks for bold, italic and struck words."""
+    return text.replace("~~", "").replace("*", "")[:_LONGEST]
 
 
 def role_of(mapped: Mapped) -> str:
