@@ -38,6 +38,12 @@ def said() -> str:
     return out.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def started_without_settings(settings):
+    """As from a checkout, whatever folder the tests were given."""
+    settings.RUN = "./run"
+
+
 @pytest.fixture
 def address(settings, tmp_path):
     settings.DATA_DIR = tmp_path
