@@ -7,25 +7,17 @@ from itertools import groupby
 
 from actionplans.reading.plan.account import ColumnAccount, TableAccount
 from actionplans.reading.plan.evidence import PERIODS
+from actionplans.reading.plan.hints import COLUMN_ROLES
 
-COLUMN_WORDS = {
-    "recommendation": "Recommendation",
-    "number": "Number",
-    "section": "Section",
-    "action": "Action",
-    "why": "Why",
-    "risk": "Risk",
-    "lead": "Lead",
-    "deadline": "Deadline",
+#: What a column is called where that is not the name of its cell.
+_CALLED = {
     "progress": "Progress notes",
     "target": "Outcome",
-    "evidence": "Evidence",
-    "status": "Status",
-    "rating": "Rating",
     "completed": "Date closed",
     "own": "Our own column",
     "leave-out": "Leave out",
 }
+COLUMN_WORDS = {role: _CALLED.get(role, role.capitalize()) for role in COLUMN_ROLES}
 TABLE_WORDS = {
     "plan": "Actions of the plan",
     "closed": "Closed actions",
