@@ -30,7 +30,7 @@ def test_a_name_initials_or_a_job_title_offer_the_person_and_a_click_writes_the_
 @pytest.mark.parametrize("script", [True, False])
 def test_leads_of_nobody_known_are_added_and_connected_and_the_button_counts_what_it_saves(site, cast, script):
     plan = make_plan(cast.board, recommendations=1, actions=0)
-    make_action(plan.recommendations.get(), 3, lead_text="Emma Diakou; Exploitation panel; Lantern; Head of Service")
+    make_action(plan.recommendations.get(), 3, lead_text="Elsa Dorning; Exploitation panel; Lantern; Head of Service")
     page = site.page("manager", script=script)
     page.goto(f"{site.address}{reverse('actionplans:lead_list', args=[cast.board.slug])}?plan={plan.slug}")
     page.get_by_label("Who is “Head of Service”?").fill("Gwen Abara")

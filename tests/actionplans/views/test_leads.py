@@ -20,7 +20,7 @@ from tests.shown import shown
 pytestmark = pytest.mark.django_db
 
 PEOPLE = (
-    "Emma Diakou",
+    "Elsa Dorning",
     "Piers Lockhart",
     "Dr Hana Weiss",
     "Rosa Quill, Head of Quality",
@@ -86,18 +86,18 @@ def test_twenty_five_leads_of_a_board_without_people_are_connected_in_six_clicks
     assert people["Rosa Quill"].job_title == "Head of Quality"
     assert people["Bea Lindqvist"].initials == "BL"
     assert {people[name].job_title for name in POSTS.values()} == set(POSTS)
-    line = people["Emma Diakou"].history.get()
+    line = people["Elsa Dorning"].history.get()
     assert (line.history_user, line.history_change_reason) == (user, "Named as a lead in a plan")
 
 
 def test_what_is_added_is_named_once_however_many_leads_mean_it(cast, board, client_for):
-    led(board, ("Emma Diakou", "Emma Diakou, Head of Quality", "Head of Service"))
+    led(board, ("Elsa Dorning", "Elsa Dorning, Head of Quality", "Head of Service"))
     known = keys(board, cast.neighbour)
     data = filled_in(client_for("neighbour"), address(board))
-    data |= {f"who_{known['Head of Service']}": "emma diakou", "do": "save"}
+    data |= {f"who_{known['Head of Service']}": "elsa dorning", "do": "save"}
     client_for("neighbour").post(address(board), data)
-    emma = Person.objects.get(board=board, name__iexact="Emma Diakou")
-    assert emma.leads.count() == 3
+    elsa = Person.objects.get(board=board, name__iexact="Elsa Dorning")
+    assert elsa.leads.count() == 3
 
 
 def test_a_name_is_not_added_where_the_board_has_it_already(cast, board, client_for):
@@ -124,7 +124,7 @@ def test_where_several_of_the_board_fit_nothing_is_proposed_to_be_added(cast, bo
 
 
 def test_a_post_waits_until_it_is_written_who_holds_it(cast, board, client_for):
-    plan = led(board, ("Head of Service", "Emma Diakou"))
+    plan = led(board, ("Head of Service", "Elsa Dorning"))
     data = filled_in(client_for("neighbour"), address(board, plan))
     said = text_of(client_for("neighbour").post(address(board, plan), data | {"do": "save"}, follow=True))
     assert "1 lead is settled, in 1 row. 1 name is added to the board’s people. 1 lead waits here." in said
@@ -156,18 +156,20 @@ def test_what_was_typed_beside_others_is_saved_with_those_that_are_ticked(cast, 
 
 
 def test_a_name_that_is_unknown_among_the_boards_is_told_how_to_add_it(cast, board, client_for):
-    led(board, ("Emma Diakou",))
-    key = keys(board, cast.neighbour)["Emma Diakou"]
-    refused = client_for("neighbour").post(address(board), {f"as_{key}": "", f"who_{key}": "Emma Diakou", "do": "save"})
+    led(board, ("Elsa Dorning",))
+    key = keys(board, cast.neighbour)["Elsa Dorning"]
+    refused = client_for("neighbour").post(
+        address(board), {f"as_{key}": "", f"who_{key}": "Elsa Dorning", "do": "save"}
+    )
     assert refused.status_code == 422
     assert "Choose from the list, or what to add it as" in text_of(refused)
     assert "Not a person” " not in text_of(refused)
 
 
 def test_a_name_too_long_for_the_boards_people_is_answered_beside_its_field(cast, board, client_for):
-    led(board, ("Emma Diakou",))
-    key = keys(board, cast.neighbour)["Emma Diakou"]
-    data = {f"as_{key}": "person", f"who_{key}": "Emma " * 25, "do": "save"}
+    led(board, ("Elsa Dorning",))
+    key = keys(board, cast.neighbour)["Elsa Dorning"]
+    data = {f"as_{key}": "person", f"who_{key}": "Elsa " * 25, "do": "save"}
     assert "A name has 120 characters at most; this has 124" in text_of(
         client_for("neighbour").post(address(board), data)
     )
@@ -176,12 +178,12 @@ def test_a_name_too_long_for_the_boards_people_is_answered_beside_its_field(cast
 @pytest.mark.parametrize(
     ("name", "guess"),
     [
-        ("Emma Diakou", ("person", "Emma Diakou", "", "")),
-        ("Emma Diakou (ED)", ("person", "Emma Diakou", "", "ED")),
-        ("Emma Diakou - Head of Quality", ("person", "Emma Diakou", "Head of Quality", "")),
-        ("Emma Diakou, Otherby Police", ("person", "Emma Diakou", "", "")),
-        ("Emma (Em) Diakou", ("person", "Emma (Em) Diakou", "", "")),
-        ("Emma Diakou-Marsh", ("person", "Emma Diakou-Marsh", "", "")),
+        ("Elsa Dorning", ("person", "Elsa Dorning", "", "")),
+        ("Elsa Dorning (ED)", ("person", "Elsa Dorning", "", "ED")),
+        ("Elsa Dorning - Head of Quality", ("person", "Elsa Dorning", "Head of Quality", "")),
+        ("Elsa Dorning, Otherby Police", ("person", "Elsa Dorning", "", "")),
+        ("Elsa (Em) Dorning", ("person", "Elsa (Em) Dorning", "", "")),
+        ("Elsa Dorning-Marsh", ("person", "Elsa Dorning-Marsh", "", "")),
         ("ED", ("person", "", "", "ED")),
         ("Head of Quality", ("person", "", "Head of Quality", "")),
         ("Lantern", ("person", "", "", "")),
@@ -197,32 +199,32 @@ def test_what_a_name_reads_as(name, guess):
 
 def test_an_agency_that_the_board_knows_is_the_persons(cast):
     police = cast.agencies["police"]
-    assert lead_guesses.guess("Emma Diakou, Police", "role", {"police": police}).agency == police
+    assert lead_guesses.guess("Elsa Dorning, Police", "role", {"police": police}).agency == police
 
 
 # the invited -------------------------------------------------------------------------------------------------------------
 
 
 def invited(cast, board, name: str, **values) -> Invitation:
-    return invite(board, by=cast.neighbour, email="emma@x.example", name=name, role=Role.LEAD, **values).invitation
+    return invite(board, by=cast.neighbour, email="elsa@x.example", name=name, role=Role.LEAD, **values).invitation
 
 
 def test_one_who_is_invited_is_proposed_and_becomes_one_of_the_boards_people(cast, board, client_for):
-    led(board, ("Emma Diakou", "Emma D"))
-    invited(cast, board, "Emma Diakou", job_title="Head of Quality", agency=None)
+    led(board, ("Elsa Dorning", "Elsa D"))
+    invited(cast, board, "Elsa Dorning", job_title="Head of Quality", agency=None)
     client = client_for("neighbour")
     said = text_of(client.get(address(board)))
     assert "Invited, has not joined yet" in said
     client.post(address(board), filled_in(client, address(board)) | {"do": "save"})
-    emma = Person.objects.get(board=board, name="Emma Diakou")
-    assert (emma.job_title, emma.email, emma.leads.count()) == ("Head of Quality", "emma@x.example", 2)
+    elsa = Person.objects.get(board=board, name="Elsa Dorning")
+    assert (elsa.job_title, elsa.email, elsa.leads.count()) == ("Head of Quality", "elsa@x.example", 2)
 
 
 # on to the plan ------------------------------------------------------------------------------------------------------------
 
 
 def test_rows_are_counted_once_and_the_last_save_leads_on_to_the_plan(cast, board, client_for):
-    plan = led(board, ("Emma Diakou", "Piers Lockhart"), ("Emma Diakou", "Ivy Marlowe"))
+    plan = led(board, ("Elsa Dorning", "Piers Lockhart"), ("Elsa Dorning", "Ivy Marlowe"))
     client = client_for("neighbour")
     data = filled_in(client, address(board, plan)) | {"do": "save"}
     answer = client.post(address(board, plan), data, follow=True)
@@ -233,7 +235,7 @@ def test_rows_are_counted_once_and_the_last_save_leads_on_to_the_plan(cast, boar
 
 
 def test_two_names_in_one_are_advised_about_beside_the_field(cast, board, client_for):
-    plan = led(board, ("Diakou & Lockhart",))
+    plan = led(board, ("Dorning & Lockhart",))
     said = text_of(client_for("neighbour").get(address(board)))
     assert f"Two names? Write them with a semicolon between in {plan.actions.get().ref} Why" in said
 
