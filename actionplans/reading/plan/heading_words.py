@@ -254,8 +254,9 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 
 #: A heading above the days on which actions were done: no deadline, and no field of ours but for how the row has ended.
 COMPLETION = re.compile(
-    r"(?:actual )?(?:dates?|when) (?:of |action (?:was )?|it was )?(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|signed off|done)"
-    r"(?: .{0,60})?|(?:completed|closed|achieved|signed off) (?:on|date)"
+    r"(?:actual )?(?:dates?|days?|when) (?:of |action (?:was )?|it was )?"
+    r"(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|ended|signed off|done)(?: .{0,60})?"
+    r"|(?:completed?|closed|achieved|sign(?:ed)? ?off) (?:on|dates?)|(?:closure|closing) dates?"
 )
 
 RATING_WORDS = re.compile(

@@ -40,12 +40,6 @@ _ITEM_NUMBER = re.compile(
 )
 
 
-#: The heading of a column whose dates say when an action was done.
-_DAY_DONE = re.compile(
-    r"(?:actual )?(?:dates?|day|when)(?: (?:of|it|was|when|action))*"
-    r" (?:completion|completed?|closed|closure|achieved|ended|signed off)"
-    r"|(?:completed?|closed|closure|closing|sign(?:ed)? ?off) (?:on|dates?)"
-)
 #: What a heading explains in brackets: "Area for improvement (from the letter)".
 _BRACKETED = re.compile(r"\([^()]*\)|\s(?:i\.e\.|e\.g\.|eg|ie)\s.*", re.DOTALL)
 
@@ -68,7 +62,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         for field, strength, pattern in WHOLE:
             if pattern.fullmatch(words):
                 best[field] = max(best.get(field, 0), strength - less)
-    for field, strength, pattern in WITHIN if not _DAY_DONE.match(text) else ():
+    for field, strength, pattern in WITHIN if not COMPLETION.fullmatch(text) else ():
         if pattern.search(text):
             best[field] = max(best.get(field, 0), strength)
     return tuple(sorted((Meaning(f, s) for f, s in best.items()), key=lambda m: -m.strength))
@@ -142,7 +136,8 @@ def map_columns(
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     for i in columns:
         if i not in given and COMPLETION.fullmatch(plain(headings[i])):
-            given[i] = Mapped(f"extra:{_key(headings[i], list(given.values()))}", headings[i])
+            field = f"extra:{_key(headings[i], list(given.values()))}"
+            given[i] = Mapped(field, headings[i], completed=True)
     taken = {m.field for m in given.values()}
     seen = [Seen(cells[i], merged[i] if merged else 0) for i in columns]
     for i in set(period_columns(headings, seen)) - set(given):
@@ -155,9 +150,7 @@ def map_columns(
     _take_numbers(headings, cells, given, taken)
     _order_numbers(given)
     named = {i: m.field for i, m in given.items()}
-    named |= {
-        i: "" for i in columns if i not in given and (not headings[i].strip() or _DAY_DONE.match(plain(headings[i])))
-    }
+    named |= {i: "" for i in columns if i not in given and not headings[i].strip()}
     _take_alternates(wanted, headings, cells, given)
     named |= {i: m.field for i, m in given.items()}
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
@@ -170,8 +163,7 @@ def map_columns(
         if i in given:
             out.append(given[i])
         elif headings[i].strip():
-            done = bool(_DAY_DONE.match(plain(headings[i])))
-            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False, completed=done))
+            out.append(Mapped(f"extra:{_key(headings[i], out)}", headings[i], sure=False))
         else:
             out.append(_unheaded(filled, taken, out))
     return out

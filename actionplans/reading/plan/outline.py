@@ -65,15 +65,15 @@ def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Para
     lines = [line for block in blocks if isinstance(block, Paragraph) for line in _lines_of(block)]
     labelled = [found[0] for line in lines if (found := _labelled(line))]
     fields = {_field(label) for label in labelled}
-    told = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
+    says = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
     sentences = _under_recommendations(blocks)
     dated = (
         sum(bool(_BY_FIRST.fullmatch(classify(line).text)) for line in lines if line.text.lstrip().startswith("- "))
         >= _LEAST
     )
-    if not told and not sentences and not dated and not any(hint.role == "action" for hint in hints.lines):
+    if not says and not sentences and not dated and not any(hint.role == "action" for hint in hints.lines):
         return tuple(blocks)
-    reader = _OutlineReader(hints, labels=told)
+    reader = _OutlineReader(hints, labels=says)
     for block in blocks:
         reader.read(block)
     reader.flush()
@@ -84,7 +84,7 @@ def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Para
 
 def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
     """Whether most numbered lines below lines that are recommendations say who does what."""
-    below, told, under = 0, 0, False
+    below, saying, under = 0, 0, False
     for block in blocks:
         if isinstance(block, Table):
             under = False
@@ -94,10 +94,10 @@ def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
             under = True
         elif under and line.what == "numbered" and not line.strong:
             below += 1
-            told += bool(_SENTENCE.match(line.text))
+            saying += bool(_SENTENCE.match(line.text))
         elif line.strong and line.what != "section":
             under = False
-    return told >= 2 and told * 2 >= below
+    return saying >= 2 and saying * 2 >= below
 
 
 def _lines_of(block: Paragraph) -> list[Paragraph]:
@@ -163,8 +163,8 @@ class _OutlineReader:
             return
         line = classify(paragraph)
         role = self.hints.of_line(paragraph)
-        if line.what == "bullet" and _BY_FIRST.fullmatch(line.text):
-            self._begin_dated(line)
+        if line.what == "bullet" and (match := _BY_FIRST.fullmatch(line.text)):
+            self._begin_dated(line, match)
         elif role == "action":
             self._begin(line)
         elif role in ("section", "recommendation", "title") or not role and line.what in _OPENING:
@@ -220,9 +220,7 @@ class _OutlineReader:
             action.put("Update", rest)
         self.actions.append(action)
 
-    def _begin_dated(self, line: ClassifiedLine) -> None:
-        match = _BY_FIRST.fullmatch(line.text)
-        assert match is not None
+    def _begin_dated(self, line: ClassifiedLine, match: re.Match[str]) -> None:
         action = _Action("", line.text, line.place)
         action.put("Lead", match["who"])
         action.put("Timescale", match["when"])

@@ -94,10 +94,10 @@ def test_what_columns_and_lines_were_taken_for_is_accounted_for():
 
 def test_hints_that_no_longer_fit_are_named():
     shown = Hints(
-        tables=(TableHint(("Strand", "Deed"), ("recommendation",)),), lines=(LineHint("heading 7", "section"),)
+        tables=(TableHint(("Strand", "Task"), ("recommendation",)),), lines=(LineHint("heading 7", "section"),)
     )
     _, account = explained(blocks(strands()), "p.docx", shown)
-    assert account.misfits(shown) == ["Strand | Deed", "heading 7"]
+    assert account.misfits(shown) == ["Strand | Task", "heading 7"]
     assert account.misfits(Hints(tables=(TableHint(HEADS),))) == []
 
 
