@@ -176,7 +176,7 @@ def _say_endings(draft: Draft, context: _Context, hidden: list[str]) -> None:
     if hidden:
         shown = "; ".join(f"“{shorten(words, 120)}”" for words in hidden[:5])
         rows = _rows(len(hidden), "hidden in the file")
-        draft.warn(STATUS, "", f"{rows} taken in, because the row says that the action has ended: {shown}.")
+        draft.warn(STATUS, "", f"{rows} imported, because the row says that the action has ended: {shown}.")
 
 
 def _rows(number: int, what: str) -> str:
