@@ -39,6 +39,7 @@ GIVEN_UP = (
     r"\bagree version\b",  # sign off
     r"\bstarts as the second\b",  # starts as yours
     r"\bit says (?:\d|now)",  # now: 30 October
+    r"\bpeople who run th(?:e|is) site\b|\badministrators? of the site\b|\bsite administrators?\b",  # administrator of this site
 )
 OLD = re.compile("|".join(GIVEN_UP), re.IGNORECASE)
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^<>]*>", re.DOTALL)
