@@ -28,7 +28,7 @@ from .row_parts import has
 from .rows import RowReader, names_by_number
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, columns_of, heads_of, is_head, lines_above, spans_all
+from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts, spans_all
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
@@ -57,6 +57,7 @@ class _Interpreter:
     def read(self) -> None:
         front = read_front(self.blocks, self.draft.hints)
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
+        self.draft.headed = front.titled
         self._leave_out_report(self.blocks.blocks[: front.begin])
         pages: list[str] = []
         running = self._running()
@@ -117,17 +118,16 @@ class _Interpreter:
         if hint is not None and hint.table in ("key", "leave-out"):
             self._leave_out(table, KEY if hint.table == "key" else SHOWN)
             return
+        if heads and only_counts(table, heads):
+            self._leave_out(table, TABLE)
+            return
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
         self.around.waiting += [line for i in above for line in lines_above(table, i)]
         self.rows.recommended = any(classify(line).what == "recommendation" for line in self.around.waiting)
-        mapped = (
-            columns_of(table, bodies[0], recommended=self.rows.recommended, hints=self.draft.hints)
-            if heads
-            else self.rows.columns
-        )
+        mapped = self.rows.columns_of(table, bodies[0]) if heads else self.rows.columns
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
         self.around.place(
             self.around.take_lines(),
