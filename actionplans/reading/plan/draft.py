@@ -232,7 +232,9 @@ class Draft:
     def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "", level: int = 0) -> None:
         """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the
         number that the file gives it, ``level`` that of its heading."""
-        title = without_continued(title)
+        whole, title = title, without_continued(title)
+        if whole != title:
+            self.leave_out(whole.removeprefix(title).strip(" :–-"), LABEL, label="sections")
         if (
             kind.split(" ")[-1] in ("objective", "aim", "goal", "outcome")
             and self.sections

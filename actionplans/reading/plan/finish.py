@@ -20,6 +20,7 @@ from actionplans.document.tree import (
     RecommendationNode,
     SectionNode,
     SourceNode,
+    VersionLine,
 )
 from actionplans.document.warnings import (
     AROUND,
@@ -126,7 +127,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
 def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
     """Where no versions are listed, the title, the running lines or the lines above the table may date the paper."""
     if draft.version:
-        if any(line.date == draft.version.date for line in draft.versions):
+        if any(line.date == draft.version.date or _of_one_version(line, draft.version) for line in draft.versions):
             draft.leave_out(f"{draft.version.label} {draft.version.note}", HEADING)
         else:
             draft.versions.append(draft.version)
@@ -142,6 +143,15 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
         if found := read_dated_title(text):
             draft.versions.append(found)
             return
+
+
+def _of_one_version(line: VersionLine, other: VersionLine) -> bool:
+    """Whether two lines name the same version: "14" and "Version 14", "Fourth" and "Fourth issue"."""
+    first, second = (
+        re.sub(r"\b(?:version|ver|v|issue|edition|draft|revision)\b", "", v.label.lower()).strip(" .")
+        for v in (line, other)
+    )
+    return bool(first) and first == second
 
 
 def _kind(section: DraftSection) -> str:

@@ -15,7 +15,7 @@ from actionplans.document.dates import find_dates
 from actionplans.document.tree import PlanDocument
 
 from .evidence import HEADING, PERIODS, SHOWN, Seen, by_evidence
-from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
+from .heading_words import COMPLETION, OWN, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
@@ -136,9 +136,10 @@ def map_columns(
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     for i in columns:
-        if i not in given and COMPLETION.fullmatch(plain(headings[i])):
+        completed = _is_completion(headings[i], cells[i])
+        if i not in given and (completed or OWN.fullmatch(plain(headings[i]))):
             field = f"extra:{_key(headings[i], list(given.values()))}"
-            given[i] = Mapped(field, headings[i], completed=True)
+            given[i] = Mapped(field, headings[i], completed=completed)
     taken = {m.field for m in given.values()}
     seen = [Seen(cells[i], merged[i] if merged else 0) for i in columns]
     for i in set(period_columns(headings, seen)) - set(given):
@@ -163,7 +164,8 @@ def map_columns(
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
         taken.add(field)
-    _give([offer for offer in offers if offer[0] < LIKELY], headings, given, taken)
+    weak = [offer for offer in offers if offer[0] < LIKELY and not (recommended and offer[2] == "recommendation")]
+    _give(weak, headings, given, taken)
     out: list[Mapped] = []
     for i in columns:
         filled = [c for c in cells[i] if c.strip()]
@@ -174,6 +176,17 @@ def map_columns(
         else:
             out.append(_unheaded(filled, taken, out))
     return out
+
+
+def _is_completion(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a column has the days on which actions were done: its heading says so, or it is "Completed" above dates."""
+    filled = [cell for cell in cells if cell.strip()]
+    dates = sum(bool(_DATED.fullmatch(cell.strip())) for cell in filled) * 2 > len(filled)
+    return (
+        bool(COMPLETION.fullmatch(plain(heading)))
+        or dates
+        and plain(heading) in ("completed", "complete", "closed", "done")
+    )
 
 
 def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mapped]:
@@ -325,6 +338,8 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return Meaning("progress", 7)
     if field == "section" and _share(_LEVELS, cells) > 0.6:
         return Meaning(field, 0)
+    if field == "recommendation" and strength < LIKELY and sum(len(c.split()) > 3 for c in cells) * 2 < len(cells):
+        return Meaning(field, 0)  # "Scope of recommendation": local or national
     if field in ("recommendation", "action") and all(_ITEM_NUMBER.fullmatch(c.strip()) for c in cells):
         return Meaning("ref" if field == "recommendation" else field, strength * (field == "recommendation"))
     if field == "number" and sum(len(c) > 25 for c in cells) / len(cells) > 0.5:

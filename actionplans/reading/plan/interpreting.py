@@ -62,7 +62,9 @@ class _Interpreter:
         pages: list[str] = []
         running = self._running()
         for i, block in enumerate(self.blocks.blocks[front.begin :], front.begin):
-            if isinstance(block, Table):
+            if i in front.before and isinstance(block, Table):
+                self._other_table(block)
+            elif isinstance(block, Table):
                 self._table(block)
             elif is_page_number(block.text) or block.text in running:
                 pages.append(block.text.strip())
@@ -113,7 +115,7 @@ class _Interpreter:
             return
         if form := form_as_table(table):
             table = form
-        heads = [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        heads = [0] if form else [i for i, _ in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
         hint = self.draft.hints.of_table([c.text for c in table.rows[heads[0]]]) if heads else None
         if hint is not None and hint.table in ("key", "leave-out"):
             self._leave_out(table, KEY if hint.table == "key" else SHOWN)

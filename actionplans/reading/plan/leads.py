@@ -254,6 +254,8 @@ def _comma(left: str, right: str, joint: str, key: Key) -> bool:
         return True
     if _ROLE_OF_SEVERAL.match(left):
         return False
+    if kinds.begins_with_rank(first) and " " in last:
+        return True
     if _is_role(last):
         if kinds.names_everyone(last) and kinds.is_agency(first):
             return True

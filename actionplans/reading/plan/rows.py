@@ -11,7 +11,7 @@ from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .cell_words import is_count, is_guidance, is_tick
 from .draft import Draft, DraftRow, alike, heading_of
-from .evidence import REPEATED
+from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
 from .heading_words import plain
 from .headings import Mapped
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
@@ -28,6 +28,8 @@ _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 _BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
 #: A cell all in italics, as forms explain themselves.
 _ITALIC = re.compile(r"\*[^*]+\*")
+#: Roles that follow from cells, which hold for columns so called in the tables below.
+_BY_CELLS = {ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS}
 _SHARED = ("deadline", "lead", "rating", "status")
 
 
@@ -78,7 +80,7 @@ class RowReader:
     def columns_of(self, table: Table, body: Body) -> list[Mapped]:
         """What the columns of a table are, by its headings, its cells, and what columns so called were in tables above."""
         mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints, before=self.found_before)
-        self.found_before |= {plain(m.heading): m for m in mapped if m.reason == REPEATED and m.heading}
+        self.found_before |= {plain(m.heading): m for m in mapped if m.reason in _BY_CELLS and m.heading}
         return mapped
 
     def _leave_out_heads(self, table: Table, first: int, last: int) -> None:
@@ -158,7 +160,7 @@ class RowReader:
                 continue
             if field == "revised":
                 values[f"extra:{heading_of(mapped)}"] = text
-                if find_dates(text):
+                if find_dates(text) and text != values.get("deadline"):
                     values["deadline"] = f"{values['deadline']} now {text}" if values.get("deadline") else text
                 continue
             if field.startswith("rating:"):

@@ -29,6 +29,17 @@ def is_head(table: Table, i: int) -> bool:
     return is_heading_row(texts, marked=marked)
 
 
+def names_actions(table: Table) -> bool:
+    """Whether a heading row of a table names actions or recommendations, and not only who and when."""
+    return any(
+        found[0].field in ("action", "recommendation") and found[0].strength >= LIKELY
+        for i, row in enumerate(table.rows)
+        if is_head(table, i)
+        for cell in row
+        if (found := meanings(bare(cell.text)))
+    )
+
+
 def only_counts(table: Table, heads: Sequence[int]) -> bool:
     """Whether all rows below the headings count rows of other tables."""
     below = [[text for c in row if (text := bare(c.text))] for i, row in enumerate(table.rows) if i not in heads]
@@ -123,7 +134,7 @@ def columns_of(
         name, begins = "", True
         for i in range(last, first - 1, -1):
             cell = grid[i][x]
-            if cell.text.strip() and not cell.continues and (i == first or len(cell.text) <= 60):
+            if cell.text.strip() and not cell.continues and (i == first or len(cell.text) <= 100):
                 name, begins = bare(cell.text), x == 0 or grid[i][x - 1] is not cell
                 break
         names.append(re.sub(r"\s+", " ", name))
