@@ -97,7 +97,7 @@ _NO_NAME = re.compile(
     r"|district|metropolitan|national|regional|integrated|custody|vulnerability|governors|trading|standards|needs|special|educational|disabilit(?:y|ies)"
     r"|estates|regeneration|environment(?:al)?|planning|culture|sports?|skills|employment|economy|growth|transformation"
     r"|housing|homelessness|revenues|benefits|customer|digital|change|programmes?|projects?|operations|clinical|medical"
-    r"|online|investigations?|response|crime|criminal|contact|control|room|neighbourhoods?|intelligence|forensics?|policing"
+    r"|det|sgt|supt|insp|missing|persons|online|investigations?|response|crime|criminal|contact|control|room|neighbourhoods?|intelligence|forensics?|policing"
     r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity)\b",
     re.IGNORECASE,
 )
