@@ -156,8 +156,8 @@ class Draft:
         reason: str = "",
         words: Sequence[str] = (),
     ) -> None:
-        """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document. ``reason`` is
-        why a row is taken for ended; ``words`` are those of rows that are named nowhere else."""
+        """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document.
+        ``reason`` is why a row is taken for ended; ``words`` are those of rows that are named nowhere else."""
         key = (kind, where, message, repr(place))
         if key not in self.said:
             self.said.add(key)
