@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from actionplans.document.dates import find_dates
 from actionplans.document.fields import FIELDS
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
+from .ending_words import says_closed_elsewhere, says_ended
 from .headings import LIKELY, meanings
 from .hints import Hints
 from .sections import ClassifiedLine, bare, classify
@@ -18,7 +20,7 @@ from .sections import ClassifiedLine, bare, classify
 #: Fields whose labels show that lines are those of an action, and the others that may stand with them.
 _TELLING = {"lead", "deadline", "progress"}
 _LABELS = set(FIELDS) - {"recommendation", "number"}
-_LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{2,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
+_LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{1,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
 _ACTION = re.compile(
     r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE
 )
@@ -102,13 +104,25 @@ def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
 
 def _lines_of(block: Paragraph) -> list[Paragraph]:
     """The lines of a paragraph, in which labels follow each other by line breaks only."""
-    parts = [part for part in block.text.split("\n") if part.strip()]
+    parts = [part for line in block.text.split("\n") for part in _labels_apart(line) if part.strip()]
     if len(parts) < 2 or not any(label_of(part) for part in parts):
         return [block]
     return [
         Paragraph(part, block.level, block.number * (n == 0), block.bold, block.place, block.size)
         for n, part in enumerate(parts)
     ]
+
+
+#: Where the next label of a line begins: bold, or behind some room.
+_NEXT_LABEL = re.compile(
+    r"(?<=\S)\s+(?=\*\*[A-Z][\w /’'-]{1,30}:\s?\*\*)|(?<=\S)(?:\t|\s{3,}|\s\|\s)(?=[A-Z][\w /’'-]{1,30}:\s)"
+)
+
+
+def _labels_apart(line: str) -> list[str]:
+    """The parts of a line that each begin with a label: "Lead: Ann Marsh   By: 30 June 2026"."""
+    parts = _NEXT_LABEL.split(line)
+    return parts if len(parts) > 1 and all(label_of(part) for part in parts[1:]) else [line]
 
 
 def _labelled(line: Paragraph) -> tuple[str, str] | None:
@@ -163,6 +177,16 @@ class _OutlineReader:
             return
         line = classify(paragraph)
         role = self.hints.of_line(paragraph)
+        if (
+            self.actions
+            and self.labels
+            and not role
+            and not line.level
+            and line.what in ("heading", "plain")
+            and _ends(line.text)
+        ):
+            self._go_on(line)
+            return
         if line.what == "bullet" and (match := _BY_FIRST.fullmatch(line.text)):
             self._begin_dated(line, match)
         elif role == "action":
@@ -173,6 +197,10 @@ class _OutlineReader:
             self.out.append(paragraph)
         elif line.what == "numbered" and (self.under or self.actions) and self._is_action(line):
             self._begin(line)
+        elif line.what == "numbered" and line.strong and (line.level or self._are_parts()):
+            self.flush()
+            self.under = not line.level
+            self.out.append(paragraph)
         elif self.actions and line.what in ("plain", "bullet", "numbered"):
             self._go_on(line)
         else:
@@ -182,6 +210,11 @@ class _OutlineReader:
     @staticmethod
     def _is_action(line: ClassifiedLine) -> bool:
         return not line.strong or bool(re.search(r"\d[.(]\w", line.number))
+
+    def _are_parts(self) -> bool:
+        """Whether the actions above are numbered within something: "1a", "1.2"; then "2" in bold type is the next of these."""
+        numbers = [action.number for action in self.actions if action.number]
+        return bool(numbers) and all(re.fullmatch(r"[A-Z]{0,2}\d+[.(]?\w.*", number) for number in numbers)
 
     def _take_label(self, label: str, value: str) -> bool:
         """Put a value to the action above; whether there is one. The line above all labels is one too."""
@@ -230,7 +263,13 @@ class _OutlineReader:
     def _go_on(self, line: ClassifiedLine) -> None:
         action = self.actions[-1]
         words = line.written.strip() if line.what != "numbered" else line.whole
-        if action.last:
+        if not action.last and (told := _says_who_leads(words)):
+            for label, value in told:
+                action.put(label, value)
+            return
+        if action.last and _field(action.last) == "progress" and _is_word(action.values[action.last]):
+            action.put("Update", words)  # "How it is going: slowly", and then the notes
+        elif action.last:
             action.put(action.last, words)
         else:
             action.text = f"{action.text}\n\n{words}"
@@ -253,6 +292,15 @@ class _OutlineReader:
         self.out.append(Table(tuple(rows), 1, place))
 
 
+def _is_word(value: str) -> bool:
+    return 0 < len(value.split()) <= 3 and not find_dates(value)
+
+
+def _ends(text: str) -> bool:
+    """Whether a line says that the action above it has ended, in bold type too: "DONE 1 May 2026.", "DROPPED: no volunteers"."""
+    return bool(says_ended(text, at_end=True, begins=True) or says_closed_elsewhere(text))
+
+
 def _cut(text: str) -> tuple[str, str]:
     """A sentence and what follows it: a full stop after a date or a word, before a capital letter."""
     for match in re.finditer(r"[.)]\s+(?=[A-Z*])", text):
@@ -263,6 +311,32 @@ def _cut(text: str) -> tuple[str, str]:
         if " will " in head or " to " in head:
             return head.strip(), text[end:].strip()
     return text, ""
+
+
+#: "The Head of Early Help leads on this. It is due by 31 March 2027. The post is being matched."
+_LEADS_ON = re.compile(
+    r"(?:[Tt]he\s+)?(?P<who>[A-Z].{2,120}?)\s+(?P<leads>(?:leads?|will lead|(?:is|are) leading|(?:is|are) responsible|owns?)"
+    r"(?:\s+(?:on|for))?\s+(?:this|it)(?: action)?)\.(?:\s+(?P<rest>.+))?",
+    re.DOTALL,
+)
+_IS_DUE = re.compile(
+    r"(?P<due>(?:It|This)(?: action)? (?:is due|(?:is to|should) be (?:done|complete|completed|finished)))"
+    r"\s+(?P<when>[^.]{3,80}(?:\.\d[^.]*)*)\.(?:\s+(?P<rest>.+))?",
+    re.DOTALL,
+)
+
+
+def _says_who_leads(text: str) -> list[tuple[str, str]]:
+    """What sentences below an action say of its lead and deadline, as labels and values; empty where the first names no lead."""
+    match = _LEADS_ON.fullmatch(text)
+    if match is None:
+        return []
+    told = [(match["leads"], re.sub(r"\band the\b", "and", match["who"]).strip())]
+    rest = match["rest"] or ""
+    if due := _IS_DUE.fullmatch(rest):
+        told.append((due["due"], re.sub(r"^by\s+", "", due["when"].strip())))
+        rest = due["rest"] or ""
+    return [*told, ("Update", rest.strip())]
 
 
 def _who(subject: str) -> str:

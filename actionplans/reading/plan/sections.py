@@ -20,7 +20,8 @@ _RECOMMENDATION = re.compile(
     rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation|rec"
     rf"|areas? (?:for|of) (?:priority |further )?(?:improvement|development|action|concern)"
     rf"|priority action|cause of concern|afi|learning (?:point|theme)|lesson"
-    rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"
+    rf"|what (?:the )?(?:cqc|ofsted|hmicfrs|hmip|inspectors|inspectorate|inspection|reviewers?|review|report|audit)"
+    rf" (?:said|found|told us|asked(?: for)?)|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"
     rf"|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -145,7 +146,14 @@ def classify(paragraph: Paragraph) -> ClassifiedLine:
     match = _NUMBERED.match(text)
     if match and not _starts_with_date(text):
         number = match["number"]
-        if number[-1] in ".):" or "." in number or match["gap"].strip() or (strong and number[:1].isupper() or strong):
+        if (
+            number[-1] in ".):"
+            or re.fullmatch(r"\d{1,2}[a-h]", number)
+            and match["text"][:1].isupper()
+            or "." in number
+            or match["gap"].strip()
+            or (strong and number[:1].isupper() or strong)
+        ):
             return ClassifiedLine("numbered", match["text"].strip(), clean_number(number), **common)
     if strong:
         return ClassifiedLine("heading", text.rstrip(":").strip(), **common)
