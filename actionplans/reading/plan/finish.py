@@ -71,6 +71,7 @@ class _Context:
     scale: dict[str, str]
     people: dict[str, str]
     numbers: Numbers
+    year: str  # the financial year that its title names, or empty
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
@@ -79,7 +80,9 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     draft.settle_label()
     settle_struck(draft)
     _date_of_paper(draft, blocks)
-    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
+    context = _Context(
+        _around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft), _year(draft)
+    )
     sections = tuple(
         SectionNode(
             kind=_kind(section),
@@ -142,6 +145,12 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
         if found := read_dated_title(text):
             draft.versions.append(found)
             return
+
+
+def _year(draft: Draft) -> str:
+    """The financial year of a plan's title, "2026/27"; empty where it names none or several."""
+    match = re.search(r"\b20(\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b", f"{draft.title} {draft.subtitle}")
+    return f"20{match[1]}/{match[2]}" if match and int(match[2]) == int(match[1]) + 1 else ""
 
 
 def _of_one_version(line: VersionLine, other: VersionLine) -> bool:
@@ -233,7 +242,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
-    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around)
+    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around, context.year)
     status = cells.get("status", "")
     noted, status_line = (
         without_status_line(cells.get("progress", "")) if not status else (cells.get("progress", ""), "")

@@ -249,7 +249,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "target",
         9,
         r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*"
-        r"|kpis?|how (?:will )?(?:we|you|they|it) (?:will )?(?:know|tell|judge|be known).*|what (?:does )?good looks? like",
+        r"|kpis?|how (?:will )?(?:we|you|they|it)(?:'ll)? (?:will )?(?:know|tell|judge|be known).*"
+        r"|what (?:does )?good looks? like",
     ),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
     (

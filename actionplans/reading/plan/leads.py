@@ -200,6 +200,8 @@ def _slash(left: str, right: str, joint: str, key: Key) -> bool:
 
 
 def _and(left: str, right: str, joint: str, key: Key) -> bool:
+    if "+" in joint:
+        return left[:1].isupper() and right[:1].isupper()
     pieces, first = _pieces(left), _pieces(right)[0]
     last = pieces[-1]
     if _ONE_NAME.search(f"{last.rsplit(' ', 1)[-1]} and {first}"):
@@ -218,8 +220,6 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return _stands_alone(right) or "," not in left
     if _ROLE_OF_SEVERAL.match(left) and not _is_role(first):
         return False
-    if "+" in joint:
-        return left[:1].isupper() and right[:1].isupper()
     if _TOGETHER.fullmatch(joint) and left[:1].isupper() and (_is_role(first) or kinds.is_agency(first)):
         return True  # "Larch Homes with Fenmarsh Council"
     letters = kinds.is_letters(last) or kinds.is_initials(last) and " " not in left
