@@ -95,6 +95,13 @@ def reviewed_document(upload: Import) -> PlanDocument:
     return document
 
 
+def earlier_document(upload: Import, plan: Plan) -> PlanDocument:
+    """The document of an earlier version of the plan. A file seldom says of which board it is, or how it is marked: that it says
+    nothing of them is no change."""
+    document = reviewed_document(upload)
+    return document.replace(board=document.board or plan.board.name, marking=document.marking or plan.marking)
+
+
 def lacks_notes(document: PlanDocument) -> bool:
     """Whether a plan would have no column for progress notes."""
     return bool(document.columns) and all(column.field != "progress" for column in document.columns)

@@ -202,7 +202,7 @@ def _say_hidden(draft: Draft, hidden: list[str]) -> None:
     if hidden:
         shown = "; ".join(f"“{shorten(words, 120)}”" for words in hidden[:5])
         rows = f"{count(len(hidden), 'row')} hidden in the file {'was' if len(hidden) == 1 else 'were'}"
-        said = f"{rows} taken in, because the row says that the action has ended: {shown}."
+        said = f"{rows} imported, because the row says that the action has ended: {shown}."
         draft.warn(STATUS, "", said, reason=HIDDEN, words=[shorten(words, 300) for words in hidden])
 
 

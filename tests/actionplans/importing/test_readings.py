@@ -235,6 +235,7 @@ def test_a_file_without_a_plan_offers_the_tables_that_it_has(upload, client_for,
     client = client_for("manager")
     page = client.get(address(found))
     assert "There is no action plan in it: no table" in words(page)
+    assert 'class="govuk-button"' not in page.content.decode()  # nothing here imports a plan
     assert "Start an empty plan" in words(page)
     tree = lxml.html.fromstring(page.content)
     assert len(tree.xpath("//input[@name='ticked']")) == 2
