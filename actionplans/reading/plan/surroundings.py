@@ -22,7 +22,11 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 #: Headings above what explains the paper.
-_KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials)\b", re.IGNORECASE)
+_KEYS = re.compile(
+    r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials"
+    r"|(?:b?rag|ratings?)(?: (?:key|ratings?|status))?$)\b",
+    re.IGNORECASE,
+)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
@@ -284,7 +288,9 @@ class Surroundings:
         if line.what == "recommendation":
             line = replace(line, text=bare(line.written))
         below = lines[i + 1].what if i + 1 < len(lines) else ""
-        if below in ("", "numbered", "recommendation") and not line.general and self._heads_alike(line):
+        if _KEYS.fullmatch(line.text):
+            draft.leave_out(text, HEADING, line.place)
+        elif below in ("", "numbered", "recommendation") and not line.general and self._heads_alike(line):
             draft.open_section(line.text, "", line.number, printed=line.number)
         elif not draft.begun and not draft.title:
             draft.title = text
