@@ -97,7 +97,9 @@ _NO_NAME = re.compile(
     r"|district|metropolitan|national|regional|integrated|custody|vulnerability|governors|trading|standards|needs|special|educational|disabilit(?:y|ies)"
     r"|estates|regeneration|environment(?:al)?|planning|culture|sports?|skills|employment|economy|growth|transformation"
     r"|housing|homelessness|revenues|benefits|customer|digital|change|programmes?|projects?|operations|clinical|medical"
-    r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity)\b",
+    r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity"
+    r"|emergency|duty|market|management|response|neighbourhoods?|intelligence|investigations?|operational|paediatrics"
+    r"|therap(?:y|ies)|dental|dentistry|medicines?|pharmacy|permanence|aftercare|leaving|exploitation|missing|harm)\b",
     re.IGNORECASE,
 )
 _PARTICLE = r"(?:(?:van|von|de|der|la|le|di|da|bin|al|ap|ab)\s+)"
