@@ -244,20 +244,25 @@ class _Placing:
     # single words --------------------------------------------------------------------------------------------------------
 
     def _place_short(self, source: _Source) -> None:
-        """Place what is left near the rest of its row; where that has no place at all, wherever it is free."""
+        """Place what is left near the rest of its row; where that has no place at all, wherever it is free, but first in texts
+        that are near all rows."""
         found = self.homes.get(source.text.home)
-        homes = [*found, None] if found else [_ANYWHERE]
+        homes = [*found, None] if found else [None, _ANYWHERE]
         for first, end in list(source.gaps()):
             i = first
             while i < end:
                 places = [place for home in homes for place in self._free_near(source.words[i], home)]
-                if homes == [_ANYWHERE] and i + 1 < end:
+                if not found and i + 1 < end:
                     places += self._free(source, i, 2)
-                places.sort(key=lambda place: (place < self.reached, place))
+                # a key of ratings is among what was left out, and leaves those of the rows to them
+                places.sort(key=lambda at: (not found and self._has_home(at), at < self.reached, at))
                 best, length = self._longest(source.words, i, places, end - i)
                 if best is not None:
                     self._use(source, i, best, length)
                 i += max(length, 1)
+
+    def _has_home(self, place: tuple[int, int]) -> bool:
+        return self.targets[place[0]].text.home is not None
 
     def _free_near(self, word: str, home: object) -> list[tuple[int, int]]:
         places = self.near.get((word, home), [])

@@ -25,7 +25,9 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
 
 
 #: Why words of a file are not in its plan.
-AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, SHOWN, HIDDEN, STRUCK = REASONS = (
+AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, SHOWN, HIDDEN, STRUCK, REPEATED = (
+    REASONS
+) = (
     "around",  # they are outside the tables and lists of the plan
     "table",  # in a table that is no plan
     "unnamed",  # a recommendation listed above a table that does not name it
@@ -39,6 +41,7 @@ AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, S
     "shown",  # the user said so
     "hidden",  # in rows, columns, sheets or as text that the file hides
     "struck",  # struck through in the file
+    "repeated",  # cells of an action that a row says again for another update
 )
 
 

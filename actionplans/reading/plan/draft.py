@@ -122,6 +122,7 @@ class Draft:
         default_factory=list
     )  # number and text of those of them that it does not name
     closed: bool = False  # the table that is being read holds actions that have ended
+    repeated: list[str] = field(default_factory=list)  # what each row repeats of an action beside another update
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
     named_words: set[str] = field(default_factory=set)  # what was left out, also without the number before it

@@ -10,6 +10,7 @@ from actionplans.document.warnings import (
     HIDDEN,
     KEY,
     LABEL,
+    REPEATED,
     REPORT,
     RUNNING,
     SHOWN,
@@ -32,5 +33,6 @@ WHY = {
     SHOWN: "It was left out because you said so.",
     HIDDEN: "The file does not show it.",
     STRUCK: "It is struck through in the file.",
+    REPEATED: "A row says it again beside another update of its action.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }
