@@ -44,6 +44,10 @@ _OF_THIS = re.compile(
     rf"\b(?:(?:this|the) (?:action|item|task|recommendation)|action)\s+(?:{_IS}\s+)+(?P<word>{_SHUT}|{_DONE})\b",
     re.IGNORECASE,
 )
+#: "Action complete." as a sentence, wherever it is in the notes.
+_ACTION_ALONE = re.compile(
+    rf"(?:(?:this|the)\s+)?(?:action|recommendation)\s+(?:{_IS}\s+)*(?P<word>{_SHUT}|{_DONE})\W*", re.IGNORECASE
+)
 _MAY_MEAN_ONE = re.compile(
     r"\b(?:this|these|it) (?:is|are|has|have) (?:now |all |been |also )*(?:complete|completed|closed|done)\b",
     re.IGNORECASE,
@@ -229,6 +233,8 @@ def _first(line: str) -> str:
 
 
 def _of_the_action(sentence: str) -> str:
+    if match := _ACTION_ALONE.fullmatch(sentence):
+        return _word(match["word"])
     for match in _OF_THIS.finditer(sentence):
         if not NOT_YET.search(sentence[max(0, match.start() - 60) : match.end()]) and not _BUT.search(
             sentence[match.end() :]
