@@ -13,7 +13,8 @@ from pdfplumber.page import Page
 from actionplans.reading.files.pdf_pieces import LEAST_COLUMN, MOST_RULES, Box, PdfRow, Piece, Slot, merged
 from actionplans.reading.files.pdf_rules import Bounds, bounds_of, is_within, rules_of, tables_of
 
-from .pdf_lines import Letter, PdfLine, Word, lines_of
+from .pdf_lines import lines_of
+from .pdf_words import Letter, PdfLine, Word
 
 #: A painted area, and its colour as six hexadecimal digits.
 Fill = tuple[float, float, float, float, str]
@@ -21,7 +22,7 @@ Fill = tuple[float, float, float, float, str]
 
 def find_tables(page: Page, letters: list[Letter], number: int) -> tuple[list[Piece], list[Letter]]:
     """The ruled tables of a page, and the letters in none of them."""
-    edges = rules_of(page)
+    edges = rules_of(page, letters)
     if not edges:
         return [], letters
     pieces: list[Piece] = []
@@ -163,7 +164,7 @@ def _one_line(left: PdfLine, right: PdfLine) -> PdfLine:
     last, first = left.words[-1], right.words[0]
     words = [*left.words, *right.words]
     if first.x0 - last.x1 < left.size * 0.16:
-        word = Word(last.text + first.text, last.x0, first.x1, last.bold, last.italic)
+        word = Word(last.text + first.text, last.x0, first.x1, last.bold, last.italic, last.struck)
         words = [*left.words[:-1], word, *right.words[1:]]
     return PdfLine(words, left.top, left.bottom, left.size, left.page)
 

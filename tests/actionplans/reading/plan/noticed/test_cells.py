@@ -61,10 +61,14 @@ def test_a_line_of_status_in_the_progress_cell_is_no_note():
 def test_each_note_keeps_the_period_or_the_agency_of_its_column(name, periods):
     notes = [note for _, _, action in plan(name).actions() for note in action.progress]
     for begins, period in periods.items():
-        words = clean(re.sub(r"^(?:[\dA-Z][\w./]{0,9} ?(?:[A-Z][a-z]+)? ?(?:20\d\d)?): ", "", begins))
-        found = [note for note in notes if words in clean(f"{note.as_written} {note.text}")]
+        words = " ".join(_letters(begins).split()[-2:])
+        found = [note for note in notes if words in _letters(note.text)]
         assert found, begins
         assert any(_is_of(note, period) for note in found), (begins, period)
+
+
+def _letters(text):
+    return re.sub(r"[^a-z]+", " ", text.lower())
 
 
 def _is_of(note, period):
@@ -73,7 +77,7 @@ def _is_of(note, period):
         first, last = MONTHS[match[0]]
         return note.date is not None and first <= note.date[5:7] <= last
     if month := re.match(r"([A-Z][a-z]{2})[a-z]* (20\d\d)", period):
-        number = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split().index(month[1]) + 1
+        number = "JanFebMarAprMayJunJulAugSepOctNovDec".index(month[1]) // 3 + 1
         return note.date is not None and note.date.startswith(f"{month[2]}-{number:02}")
     return note.text.startswith(f"{period}: ")
 
@@ -102,14 +106,13 @@ def test_dates_that_were_replaced_are_earlier_ones_in_their_order(name, earlier)
 def test_no_action_has_a_second_deadline(name):
     actions = [action for _, _, action in plan(name).actions()]
     assert all(len(action.deadlines) <= 1 for action in actions)
-    known = [begins for begins in truth(name)["beyond"]["earlier_dates"]]
-    assert sum(bool(action.earlier) for action in actions) == len(known)
+    assert sum(bool(action.earlier) for action in actions) == len(truth(name)["beyond"]["earlier_dates"])
 
 
 def test_two_dates_that_were_struck_out_are_both_earlier_ones():
     action = action_of(plan("enquiry_forms"), "Pay communication support workers")
     assert [date.date for date in action.earlier] == ["2026-06-30", "2026-09-30"]
-    assert action.deadline_text == "30 June 2026 now 30 September 2026 now 31 January 2027"
+    assert action.deadline_text == "31 January 2027 (was 30 June 2026, then 30 September 2026)"
 
 
 # 12: leads
@@ -180,7 +183,7 @@ def test_two_leads_with_a_slash_or_a_comma_are_two(name, begins, two):
         ("learning_points", "Publish one page", "2026-12", "month"),  # Autumn term 2026
         ("action_and_update", "Make a film", "2027-07", "month"),  # summer 2027
         ("agency_columns", "Conference of all", "2026-09-07", "day"),  # w/c 7 September 2026
-        ("themes_merged", "Try the guide", "2026-10-12", "day"),  # w/b 12 Oct 2026
+        ("themes_merged", "Audit 40 cases", "2026-10-12", "day"),  # w/b 12 Oct 2026
         ("three_documents", "Two more safeguarding nurses", "2027", "year"),  # early 2027
     ],
 )

@@ -11,7 +11,11 @@ OF_REPORTS = {
     "committee_outline": ("greatest difference", "Portfolio holder", "agree to receive a further report"),
     "committee_paper": ("would a parent notice", "Council reserves", "funding of the annual review team"),
     "hospital_findings": ("take assurance from the six actions", "Capacity recorded", "Agenda item"),
-    "practice_review_forms": ("proud of the home that she kept", "Midwife refers at week 22", "Legal adviser to the panel"),
+    "practice_review_forms": (
+        "proud of the home that she kept",
+        "Midwife refers at week 22",
+        "Legal adviser to the panel",
+    ),
 }
 #: The body whose name is above the title.
 ABOVE = {

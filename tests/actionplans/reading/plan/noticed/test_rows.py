@@ -77,7 +77,9 @@ def test_what_the_file_hides_is_left_out_and_said_once_of_each_kind(name, hidden
 
 @pytest.mark.parametrize("name", with_point(14))
 def test_second_and_third_actions_of_a_form_stand_under_its_recommendation(name):
-    wanted = {clean(r["text"]): [clean(row["cells"]["Action"]) for row in r["rows"]] for r in truth(name)["recommendations"]}
+    wanted = {
+        clean(r["text"]): [clean(row["cells"]["Action"]) for row in r["rows"]] for r in truth(name)["recommendations"]
+    }
     read = {clean(r.text): [clean(a.action) for a in r.actions] for _, r in plan(name).recommendations()}
     assert read == wanted
     assert max(map(len, read.values())) >= 2
