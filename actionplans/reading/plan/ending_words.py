@@ -76,9 +76,10 @@ _DROPPED = re.compile(
     rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
-    rf"|not\s+(?:to\s+be\s+)?(?:taken|taken forward|pursued|progressed|proceeding)(?=\s*,)"
-    rf"|not\s+(?:to\s+be\s+)?(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued|progressed)"
-    rf"(?=\s*[:–—.]))",
+    rf"|not\s+(?:to\s+be\s+)?(?:taken|taken forward|pursued|progressed|proceeding)(?=\s*[,.])"
+    rf"|not\s+(?:to\s+be\s+)?(?:accepted|adopted|approved|commissioned|funded|implemented|supported|wanted|needed"
+    rf"|bought|taken forward|proceeding|proceeded with|going ahead|pursued|progressed)"
+    rf"(?=\s*[:–—]))",
     re.IGNORECASE,
 )
 #: Of a row that is known to be closed these sentences say why, or where it is now.
@@ -150,15 +151,14 @@ def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
     sentences = _SENTENCE.split(line)
     if begins and len(sentences) > 1 and (word := _alone(sentences[0])):
         return word
-    if begins and (word := _first_clause(sentences[0])) or at_end and (word := _first_clause(sentences[-1])):
-        return word
     for sentence in sentences:
         if word := _of_the_action(sentence):
             return word
     if at_end:
         last = sentences[-1]
-        return _alone(last) or _alone(_CLAUSE.split(last)[-1]) if len(sentences) > 1 or _CLAUSE.search(last) else ""
-    return ""
+        said = _alone(last) or _alone(_CLAUSE.split(last)[-1]) if len(sentences) > 1 or _CLAUSE.search(last) else ""
+        return said or _first_clause(last)
+    return _first_clause(sentences[0]) if begins else ""
 
 
 def _first_clause(sentence: str) -> str:

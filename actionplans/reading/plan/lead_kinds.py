@@ -98,7 +98,8 @@ _NO_NAME = re.compile(
     r"|estates|regeneration|environment(?:al)?|planning|culture|sports?|skills|employment|economy|growth|transformation"
     r"|housing|homelessness|revenues|benefits|customer|digital|change|programmes?|projects?|operations|clinical|medical"
     r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity"
-    r"|online|investigations?|response|crime|criminal|contact|control|room|neighbourhoods?|intelligence|forensics?|policing"
+    r"|det|sgt|supt|insp|persons|online|investigations?|response|crime|criminal|contact|control|room|neighbourhoods?"
+    r"|intelligence|forensics?|policing"
     r"|emergency|duty|market|management|operational|paediatrics|therap(?:y|ies)|dental|dentistry|medicines?|pharmacy"
     r"|permanence|aftercare|leaving|exploitation|missing|harm)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from actionplans.document.warnings import Place
 from actionplans.reading import read_plan
 from tests.actionplans.reading.making import RULED, STRIPES, printed, saved, table, workbook
 from tests.actionplans.reading.papers import Paper
@@ -50,8 +51,11 @@ def test_a_row_that_is_struck_through_is_closed_for_what_its_note_says():
     assert [action.status for action in actions(document)] == ["open", "closed", "complete"]
     closed = actions(document)[1]
     assert (closed.action, closed.ended.reason) == ("Write a course", "Overtaken by the national course.")
-    (notice,) = notices(document, "status")
-    assert notice.message.startswith("1 row struck through in the file was taken for closed")
+    (notice,) = notices(document, "status", "struck")
+    assert (notice.place, notice.message) == (
+        Place(0, 1, row=0, field="status"),
+        "The row is struck through in the file; it was taken for closed.",
+    )
     assert "~~" not in document.dumps()
 
 
@@ -98,7 +102,9 @@ def test_hidden_rows_that_have_ended_are_taken_in_and_others_left_out():
     assert actions(document)[2].status == "complete"
     (left,) = notices(document, "left-out", "hidden")
     assert "Meet the press" in left.words
-    assert "1 row hidden in the file was taken in" in notices(document, "status")[0].message
+    (notice,) = notices(document, "status", "hidden")
+    assert "1 row hidden in the file was taken in" in notice.message
+    assert (notice.words, notice.times) == (" | ".join(ROWS[2]), 1)
 
 
 def test_a_recommendation_that_begins_in_a_hidden_row_goes_on_below_it():
@@ -157,3 +163,11 @@ def test_underlined_words_and_the_rules_of_a_table_strike_nothing():
     document = read_plan(printed(page, RULED + "td, th {padding: 0; line-height: 1}"), "plan.pdf")
     assert [action.action for action in actions(document)] == [row[1] for row in ROWS]
     assert notices(document, "left-out", "struck") == []
+
+
+def test_a_row_that_is_complete_by_custom_alone_is_asked_about_at_its_place():
+    heads = (*HEADS[:-1], "RAG")
+    document = read_plan(Paper().table(heads, *ROWS).data(), "plan.docx")
+    assert actions(document)[2].status == "complete"
+    (notice,) = notices(document, "status", "custom")
+    assert notice.place == Place(0, 2, row=0, field="status")
