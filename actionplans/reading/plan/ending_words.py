@@ -90,6 +90,7 @@ _CLOSED_HERE = re.compile(r"(?:action )?closed (?:(?:on|in|from|under) (?:this|t
 #: A claim within a longer sentence, which dates the end of a row that is known to have ended.
 _CLAIMED = re.compile(rf"\b(?:{_DONE}|{_SHUT})\b", re.IGNORECASE)
 _SHORT = 4
+_JOINTS = " ,:;(–—-"
 _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
 #: What follows a claim that stands alone is short.
 _LONGEST = 160
@@ -196,8 +197,11 @@ def why_closed(state: str) -> str:
     words = re.sub(r"^\W*(?:action\s+)?(?:now\s+)?closed\b[\s.,:;()–—-]*", "", state.strip(), flags=re.IGNORECASE)
     hits = find_dates(words)
     if hits and not words[hits[-1].end :].strip(" .)*"):
-        words = re.sub(r"[\s,:;(–—-]+(?:(?:on|at|in|from)\s+)?$", "", words[: hits[-1].start])
-    return words.strip(" .*") if len(words.split()) > 1 else ""
+        words = words[: hits[-1].start].rstrip(_JOINTS)
+        last = words.rsplit(" ", 1)[-1]
+        words = words.removesuffix(last) if last.lower() in ("on", "at", "in", "from") else words
+    words = words.strip(f"{_JOINTS}.*")
+    return words if len(words.split()) > 1 else ""
 
 
 def claims_an_end(line: str) -> bool:

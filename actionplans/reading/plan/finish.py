@@ -101,8 +101,8 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         if not draft.is_left_out(text):
             draft.leave_out(f"{number} {text}", UNNAMED)
     if draft.repeated:
-        said = f"{_rows(len(draft.repeated), 'repeating an action')} read for the update in it."
-        draft.leave_out_at_once(f"{said} {WHY[REPEATED]}", "\n".join(draft.repeated), REPEATED)
+        said = f"{count(len(draft.repeated), 'row')} of a further update. {WHY[REPEATED]}"
+        draft.leave_out_at_once(said, "\n".join(draft.repeated), REPEATED)
     for text in blocks.running:
         draft.leave_out(text, RUNNING)
     for left in blocks.left_out:
