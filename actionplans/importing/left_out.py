@@ -21,6 +21,7 @@ from actionplans.document.warnings import (
     LEFT_OUT,
     LOST,
     MACROS,
+    REPEATED,
     REPORT,
     RUNNING,
     SHOWN,
@@ -49,6 +50,11 @@ GROUPS = (
     (SHOWN, "Left out by you", "You said on the page “How is this file to be read?” that this is left out."),
     (HIDDEN, "Hidden in the file", "They are in rows, columns, sheets or text that the file does not show."),
     (STRUCK, "Struck through", "The file itself says that they no longer hold."),
+    (
+        REPEATED,
+        "Said again with each update",
+        "Rows repeat them, or have since replaced them; the action has them once.",
+    ),
     (RUNNING, "Heads and feet of pages", "They are on each page of the file."),
     (
         "",

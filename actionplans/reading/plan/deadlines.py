@@ -28,6 +28,8 @@ _WITHIN = re.compile(
     r"|\b\d{1,3}\s+(?:(?:working|calendar|school)\s+)?(?:days?|weeks?|months?|years?)\s+(?:from|after|of)\b",
     re.IGNORECASE,
 )
+#: A quarter or a term, of which only its year makes a date.
+_PERIOD = re.compile(r"\bq(?:uarter\s?)?[1-4]\b|\b(?:spring|summer|autumn) term\b", re.IGNORECASE)
 
 
 _QUARTER = re.compile(r"\bQ(?:uarter |tr ?)?[1-4]\b(?!\s?\d)", re.IGNORECASE)
@@ -110,6 +112,10 @@ def _ask(row_warnings: RowWarnings, text: str, found: list[DeadlineNode]) -> Non
         row_warnings.warn(DEADLINE, f"“{said}” holds a date without its year.", "deadline")
     if not found and _WITHIN.search(text):
         row_warnings.warn(DEADLINE, f"“{said}” counts from a day that is not named. It was kept as words.", "deadline")
+    elif not found and (period := _PERIOD.search(text)):
+        row_warnings.warn(
+            DEADLINE, f"“{said}”: of which year “{period[0]}” is, is not said. It was kept as words.", "deadline"
+        )
     for hit in find_periods(text):
         if hit.inferred and any(d.date == hit.date for d in found):
             month = day_words(hit.date, hit.precision)

@@ -31,6 +31,7 @@ from actionplans.document.warnings import (
     LEFT_OUT,
     MACROS,
     NOTE_DATE,
+    REPEATED,
     RUNNING,
     STATUS,
     STRUCK,
@@ -49,6 +50,7 @@ from .keys import people_of
 from .leads import read_leads
 from .numbers import Numbers, ask_for_numbers
 from .progress import read_periods, read_progress
+from .reasons import WHY
 from .row_warnings import RowWarnings
 from .scale import key_lines, read_scale, worst_first
 from .struck import settle_struck
@@ -101,6 +103,9 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     for number, text in draft.unnamed:
         if not draft.is_left_out(text):
             draft.leave_out(f"{number} {text}", UNNAMED)
+    if draft.repeated:
+        said = f"{count(len(draft.repeated), 'row')} of a further update. {WHY[REPEATED]}"
+        draft.leave_out_at_once(said, "\n".join(draft.repeated), REPEATED)
     for text in blocks.running:
         draft.leave_out(text, RUNNING)
     for left in blocks.left_out:

@@ -143,7 +143,8 @@ def read_front(blocks: Blocks, hints: Hints) -> Front:
     _find_title(front, blocks.blocks, end, hints)
     if front.version is None:
         tables = [block for block in blocks.blocks[front.begin : end] if isinstance(block, Table)]
-        front.version = next((version for table in tables if (version := _version_of_form(table))), None)
+        forms = [table for table in tables if read_versions(table) is None]
+        front.version = next((version for table in forms if (version := _version_of_form(table))), None)
     return front
 
 

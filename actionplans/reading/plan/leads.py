@@ -105,6 +105,13 @@ def read_leads(text: str, key: Key | None = None) -> LeadCell:
     return LeadCell(tuple(leads), tuple(notes), _as_written(text, leads))
 
 
+def torn(above: str, below: str) -> bool:
+    """Whether the end of a page has cut one lead in two: "Community" and "Paediatrics" are no leads by themselves."""
+    last = above.rstrip().split("\n")[-1].strip(" *")
+    first = below.strip().split("\n")[0].strip(" *")
+    return bool(last and first) and not (_stands_alone(last) and _stands_alone(first))
+
+
 def _as_written(text: str, leads: list[LeadNode]) -> str:
     """The lines of a cell without marks for bold, unless they are the leads themselves, one a line or with semicolons."""
     lines = [line.rstrip() for line in text.replace("**", "").split("\n") if line.strip()]

@@ -15,6 +15,7 @@ from actionplans.reading.files.blocks import Cell, Paragraph, Table
 from .ending_words import says_closed_elsewhere, says_ended
 from .headings import LIKELY, meanings
 from .hints import Hints
+from .scale import read_scale
 from .sections import ClassifiedLine, bare, classify
 
 #: Fields whose labels show that lines are those of an action, and the others that may stand with them.
@@ -140,6 +141,8 @@ def label_of(text: str) -> tuple[str, str] | None:
         return None
     if _field(match["label"]) == "action" and not _ACTION.fullmatch(match["label"].strip()):
         return None  # "Action plan: …" is a title
+    if read_scale([match["value"]]):
+        return None  # "RAG: Blue = complete; Green = on time" is a key
     return match["label"].strip(), match["value"].strip()
 
 
