@@ -15,14 +15,14 @@ from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
 from actionplans.files.storage import NotStored, opened
 from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
-from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing import apply, changes, decide, jobs, receive, shapes
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.notices_page import InvalidInput, answer_name
 from actionplans.importing.reading_page import asks, understood
 from actionplans.importing.review_page import asked_in, review_context
-from actionplans.models import Import, Plan
+from actionplans.models import FileShape, Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
@@ -57,7 +57,7 @@ def _plans(request: BoardRequest, board: Board) -> list[Plan]:
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
     request.menu = "actionplans:plan_list"
-    found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by")
+    found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by", "kept__by")
     return get_object_or_404(found, board=board, uid=uid)
 
 
@@ -82,7 +82,8 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
         if upload is not None:
             return redirect("actionplans:import_reading", board.slug, upload.uid) if asks(upload) else _to(upload)
     waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
-    return form_page(request, "actionplans/imports/add.html", form, waiting=waiting)
+    shapes_kept = FileShape.objects.of_board(board).count()
+    return form_page(request, "actionplans/imports/add.html", form, waiting=waiting, shapes=shapes_kept)
 
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
@@ -174,6 +175,7 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "target": sent.target or AimForm(plans=plans, initial=initial),
         "fault": sent.fault,
         "understood": understood(upload),
+        "kept": shapes.of_import(upload, request.user),
         "offers_notes": decide.offers_notes(upload),
         "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,

@@ -25,6 +25,8 @@ from tests.builders import ACCOUNT, make_import
 
 ADD = "/boards/fenmarsh/imports/new/"
 HEADS = ("Strand", "What we do", "Who", "When")
+#: As pages say it of what was shown today.
+TODAY = f"{timezone.localdate():%-d %B}"
 
 
 def strands(heads: tuple[str, ...] = HEADS) -> Paper:
@@ -189,7 +191,8 @@ def test_the_next_file_of_the_shape_is_read_as_words(upload, again, client_for):
     assert found.led_to == address(found, "import_page")
     assert [r.text for _, r in found.document.recommendations()] == ["Calls", "Letters"]
     page = words(client_for("manager").get(address(found, "import_page")))
-    assert "Read as Tessa Orme showed on" in page
+    assert f"Read as you showed on {TODAY}. “Strand” is the recommendation. All 4 columns fit. Change how it" in page
+    assert "Columns: 4 of 4 understood" not in page
     shape = FileShape.objects.get()
     client_for("manager").post(address(found), {"other": f"forget {shape.pk}"})
     later = upload(strands(), "later.docx")
@@ -213,6 +216,10 @@ def test_what_no_longer_fits_is_named_and_none_of_it_used(upload, again, client_
     assert (
         "no longer fits. There is no column “Strand” in this file, and “Topic” is new. So none of it was used." in page
     )
+    assert f"What you showed on {TODAY} no longer fits." in page
+    assert f"Use it for the 3 that still fit Forget what I showed on {TODAY}" in page
+    assert f"On {TODAY}: evidence" in page
+    assert f"What you choose is kept beside what you showed on {TODAY}: this is another shape." in page
     shape = FileShape.objects.get()
     client_for("manager").post(address(found), {"other": f"use {shape.pk}"}, follow=True)
     found = Import.objects.get(pk=found.pk)
