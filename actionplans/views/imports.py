@@ -43,7 +43,9 @@ from boards.web.transactions import writing
 from boards.web.typed_text import TextInput, digest
 
 #: Seconds that a request waits for a reading before it redirects to the page that shows progress.
-PATIENCE = 4
+PATIENCE = 2
+#: In the query of the page on which a user waits: once the file is read, it leads on as a short reading does.
+WAITED = "waited"
 #: The names of which the form of a review submits at least one: its buttons, and the target of the file.
 KNOWN = {"keep", "notice", "piece", "answer", "columns", "into"}
 #: The names of the buttons of notices.
@@ -65,6 +67,13 @@ def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("actionplans:import_page", args=[upload.board.slug, upload.uid]) + fragment)
 
 
+def _after_reading(upload: Import) -> HttpResponse:
+    """The page that comes after the reading of a file: how it is to be read, where that is asked, else its review."""
+    if asks(upload):
+        return redirect("actionplans:import_reading", upload.board.slug, upload.uid)
+    return _to(upload)
+
+
 # choosing ---------------------------------------------------------------------------------------------------------------
 
 
@@ -80,7 +89,7 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = _read(request, board, form)
         if upload is not None:
-            return redirect("actionplans:import_reading", board.slug, upload.uid) if asks(upload) else _to(upload)
+            return _to(upload, f"?{WAITED}") if upload.state == Import.State.READING else _after_reading(upload)
     waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
     shapes_kept = FileShape.objects.of_board(board).count()
     return form_page(request, "actionplans/imports/add.html", form, waiting=waiting, shapes=shapes_kept)
@@ -131,14 +140,16 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     if request.method == "POST":  # the reading has ended, and its worker could not save that
         apply.settle_reading(upload, by=request.user)
-        return _to(upload)
+        return _after_reading(upload) if WAITED in request.GET else _to(upload)
     if upload.state == Import.State.READING:
         reading = receive.look(upload.uid)
         under_way = receive.is_to_come(reading, upload.uid, upload.at)
         if under_way:
             is_polling(request)
-        context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST}
+        context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST, "waited": WAITED}
         return render(request, "actionplans/imports/reading.html", context)
+    if upload.state == Import.State.REVIEW and WAITED in request.GET:
+        return _after_reading(upload)
     if upload.state == Import.State.REVIEW:
         return _review(request, upload)
     if upload.state == Import.State.NOTHING:

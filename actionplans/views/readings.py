@@ -27,7 +27,7 @@ from boards.web.requests import BoardRequest
 from boards.web.transactions import writing
 
 #: Seconds that a request waits for a reading before it shows how far it is.
-PATIENCE = 4
+PATIENCE = 2
 
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
