@@ -15,14 +15,14 @@ from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
 from actionplans.files.storage import NotStored, opened
 from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
-from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.importing import apply, changes, decide, jobs, receive, shapes
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.notices_page import InvalidInput, answer_name
 from actionplans.importing.reading_page import asks, understood
 from actionplans.importing.review_page import asked_in, review_context
-from actionplans.models import Import, Plan
+from actionplans.models import FileShape, Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
@@ -43,7 +43,9 @@ from boards.web.transactions import writing
 from boards.web.typed_text import TextInput, digest
 
 #: Seconds that a request waits for a reading before it redirects to the page that shows progress.
-PATIENCE = 4
+PATIENCE = 2
+#: In the query of the page on which a user waits: once the file is read, it leads on as a short reading does.
+WAITED = "waited"
 #: The names of which the form of a review submits at least one: its buttons, and the target of the file.
 KNOWN = {"keep", "notice", "piece", "answer", "columns", "into"}
 #: The names of the buttons of notices.
@@ -57,12 +59,19 @@ def _plans(request: BoardRequest, board: Board) -> list[Plan]:
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
     request.menu = "actionplans:plan_list"
-    found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by")
+    found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by", "kept__by")
     return get_object_or_404(found, board=board, uid=uid)
 
 
 def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("actionplans:import_page", args=[upload.board.slug, upload.uid]) + fragment)
+
+
+def _after_reading(upload: Import) -> HttpResponse:
+    """The page that comes after the reading of a file: how it is to be read, where that is asked, else its review."""
+    if asks(upload):
+        return redirect("actionplans:import_reading", upload.board.slug, upload.uid)
+    return _to(upload)
 
 
 # choosing ---------------------------------------------------------------------------------------------------------------
@@ -80,9 +89,10 @@ def import_add(request: BoardRequest, board: Board) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = _read(request, board, form)
         if upload is not None:
-            return redirect("actionplans:import_reading", board.slug, upload.uid) if asks(upload) else _to(upload)
+            return _to(upload, f"?{WAITED}") if upload.state == Import.State.READING else _after_reading(upload)
     waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
-    return form_page(request, "actionplans/imports/add.html", form, waiting=waiting)
+    shapes_kept = FileShape.objects.of_board(board).count()
+    return form_page(request, "actionplans/imports/add.html", form, waiting=waiting, shapes=shapes_kept)
 
 
 def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
@@ -130,14 +140,16 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     if request.method == "POST":  # the reading has ended, and its worker could not save that
         apply.settle_reading(upload, by=request.user)
-        return _to(upload)
+        return _after_reading(upload) if WAITED in request.GET else _to(upload)
     if upload.state == Import.State.READING:
         reading = receive.look(upload.uid)
         under_way = receive.is_to_come(reading, upload.uid, upload.at)
         if under_way:
             is_polling(request)
-        context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST}
+        context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST, "waited": WAITED}
         return render(request, "actionplans/imports/reading.html", context)
+    if upload.state == Import.State.REVIEW and WAITED in request.GET:
+        return _after_reading(upload)
     if upload.state == Import.State.REVIEW:
         return _review(request, upload)
     if upload.state == Import.State.NOTHING:
@@ -174,6 +186,7 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "target": sent.target or AimForm(plans=plans, initial=initial),
         "fault": sent.fault,
         "understood": understood(upload),
+        "kept": shapes.of_import(upload, request.user),
         "offers_notes": decide.offers_notes(upload),
         "wants_notes": upload.decided("notes") != "no",
         "form": sent.target if sent.target is not None and sent.target.errors else None,
