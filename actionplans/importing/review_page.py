@@ -13,7 +13,7 @@ from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.warnings import LOST
 from actionplans.document.wording import count
 from actionplans.importing.apply import counts
-from actionplans.importing.decide import ImportReview
+from actionplans.importing.decide import ImportReview, put_right_of
 from actionplans.importing.left_out import groups
 from actionplans.importing.returned_copies import Returned
 from actionplans.importing.review import ReviewQuestion, of_columns
@@ -89,7 +89,7 @@ def review_context(
         "kinds": [(kind, number, KINDS[kind]) for kind, number in kinds.items() if number > 1 and kind in KINDS],
         "has_sources": any(upload.sources),
         "summary": _summary(document),
-        "left_out": groups(upload.document, upload.decided("kept")),
+        "left_out": groups(upload.document, put_right_of(upload).kept),
         "lost": sum(warning.kind == LOST for warning in upload.document.warnings),
         "of_columns": of_columns(upload.document),
         "sections": _rows(upload, document),

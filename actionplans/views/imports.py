@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
 from actionplans.files.storage import NotStored, opened
 from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
+from actionplans.forms.put_right import PutRightForm
 from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
@@ -25,8 +26,10 @@ from actionplans.models import Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
+from actionplans.views import put_right
 from actionplans.views.notes import say_column
 from boards.access import Right
+from boards.forms import BaseForm
 from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.models.trail import Happening
@@ -44,7 +47,7 @@ from boards.web.typed_text import TextInput, digest
 #: Seconds that a request waits for a reading before it redirects to the page that shows progress.
 PATIENCE = 4
 #: The names of which the form of a review submits at least one: its buttons, and the target of the file.
-KNOWN = {"keep", "all", "answer", "columns", "into"}
+KNOWN = {"keep", "all", "answer", "columns", "into", put_right.PRESSED}
 ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
 
 
@@ -152,6 +155,13 @@ class _Sent:
     fault: str = ""
     keys: frozenset[str] | None = None
     earlier: EarlierForm | None = None
+    put_right: PutRightForm | None = None
+
+    @property
+    def refused(self) -> BaseForm | None:
+        """The form of which something is refused, for the summary at the top of the page."""
+        forms = (self.target, self.put_right)
+        return next((form for form in forms if form is not None and form.errors), None)
 
 
 def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
@@ -173,10 +183,13 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "understood": understood(upload),
         "offers_notes": decide.offers_notes(upload),
         "wants_notes": upload.decided("notes") != "no",
-        "form": sent.target if sent.target is not None and sent.target.errors else None,
+        "form": sent.refused,
         "keys": sent.keys,
         "alike": twin,
     }
+    if upload.plan is None:
+        context["put_right"] = sent.put_right or put_right.form_of(upload)
+        context["left_out"] = context["put_right"].with_places(context["left_out"])
     context["question_inputs"] = [
         TextInput(asked.name, asked.question.change_label, digest(asked.question.value), (asked.name,))
         for asked in context["shown"]
@@ -235,6 +248,8 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             decide.accept_all(upload, request.POST["all"], by=request.user)
         elif refused is None and "answer" in request.POST:
             refused = _answer(request, upload, *_key_and_choice(request.POST["answer"]))
+        elif refused is None and put_right.PRESSED in request.POST:
+            return _to(upload, put_right.press(upload, request.POST[put_right.PRESSED], by=request.user))
         return refused or _to(upload, _where_next(upload, request.POST))
     except ValidationError as error:
         return overtaken(request, " ".join(error.messages), _to(upload).url)
@@ -265,26 +280,35 @@ def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> Htt
 
 
 def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
-    """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what the file is imported
-    as. Returns the page with what is wrong, or None."""
+    """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what was put right, what the
+    file is imported as. Returns the page with all that is wrong, or None; what is right is saved."""
     decide.lock_import(upload)
     for key in _changed_readings(request, upload):
         if refused := _answer(request, upload, key, "change"):
             return refused
+    sent = _Sent()
     columns = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
+    right = put_right.form_of(upload, request.POST) if put_right.ASKED in request.POST else None
     if any(name in request.POST for name in columns.fields):
-        if not columns.is_valid():
-            return _review(request, upload, _Sent(columns=columns), status=422)
-        decide.set_columns(upload, columns.meanings(), by=request.user)
+        if columns.is_valid():
+            decide.set_columns(upload, columns.meanings(), by=request.user)
+        else:
+            sent = replace(sent, columns=columns)
+    if right is not None:
+        if right.is_valid():
+            decide.put_right(upload, right.answers(), by=request.user)
+        else:
+            sent = replace(sent, put_right=right)
     if "notes-asked" in request.POST:
         decide.set_notes(upload, "notes" in request.POST, by=request.user)
     if "into" in request.POST:
         target = AimForm(request.POST, plans=_plans(request, upload.board))
-        if not target.is_valid():
-            return _review(request, upload, _Sent(target=target), status=422)
-        title = target.cleaned_data["title"] or ""
-        decide.set_target(upload, target.plan(), title, by=request.user, earlier=target.is_earlier)
-    return None
+        if target.is_valid():
+            title = target.cleaned_data["title"] or ""
+            decide.set_target(upload, target.plan(), title, by=request.user, earlier=target.is_earlier)
+        else:
+            sent = replace(sent, target=target)
+    return None if sent == _Sent() else _review(request, _import(request, upload.board, upload.uid), sent, status=422)
 
 
 def _changed_readings(request: BoardRequest, upload: Import) -> list[str]:

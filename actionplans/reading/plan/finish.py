@@ -153,15 +153,18 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
     """The sections that hold something; the words of the others are left out, with a warning."""
     kept = []
     for section in draft.sections:
+        before = len(draft.warnings)
         if section.recommendations or section.objectives or section.outcomes:
             kept.append(section)
             if not section.title:
                 for words, place in section.description:
                     draft.leave_out(words, AROUND, place)
-            continue
-        title = f"{section.kind} {section.number} {section.title}".strip()
-        words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
-        draft.leave_out(words, AROUND, next((p for _, p in section.description), ""))
+        else:
+            title = f"{section.kind} {section.number} {section.title}".strip()
+            words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
+            draft.leave_out(words, AROUND, next((p for _, p in section.description), ""))
+        if section is draft.sections[0] and not section.title:  # above the plan: before what is below it
+            draft.warnings[:] = draft.warnings[before:] + draft.warnings[:before]
     return kept
 
 
