@@ -69,14 +69,14 @@ def cell_key(action: ActionNode) -> str:
 
 def lead_cells(document: PlanDocument, answers: Mapping[str, Sequence[str]]) -> list[LeadCell]:
     """The lead cells of a document, each text once: those that may be cut wrongly and those that the user changed first."""
-    doubted = {warning.place for warning in document.warnings if warning.kind == LEAD}
+    places = [warning.place for warning in document.warnings if warning.kind == LEAD and warning.place]
+    doubted = {(place.section, place.recommendation, place.row) for place in places}
     rows: dict[str, list[tuple[ActionNode, bool]]] = {}
     for s, section in enumerate(document.sections):
         for r, recommendation in enumerate(section.recommendations):
             for a, action in enumerate(recommendation.actions):
                 if key := cell_key(action):
-                    doubt = any((p.section, p.recommendation, p.row) == (s, r, a) for p in doubted if p)
-                    rows.setdefault(key, []).append((action, doubt))
+                    rows.setdefault(key, []).append((action, (s, r, a) in doubted))
     cells = [_cell(key, found, answers.get(key)) for key, found in rows.items()]
     return sorted(cells, key=lambda cell: not (cell.unsure or cell.changed))
 

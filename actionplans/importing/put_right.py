@@ -15,7 +15,7 @@ from typing import Any, Self
 from actionplans.document.tree import PlanDocument, SectionNode
 from actionplans.document.warnings import LEFT_OUT as WARNS_OF_WORDS
 from actionplans.document.warnings import SHOWN, Warning_
-from actionplans.importing.left_out import as_text, left_out, reason_of
+from actionplans.importing.left_out import PIECES, as_text, left_out, reason_of
 
 #: Where a text belongs: nowhere in the plan, before the first section, at the end of the plan, or (with a colon and the key of
 #: a section behind it) in the description of a section.
@@ -53,8 +53,15 @@ class PutRight:
         return [key.removeprefix(group_key("")) for key, place in self.places.items() if place == END and _is_all(key)]
 
     def at_the_end(self, read: PlanDocument) -> PlanDocument:
-        """The document as it was read with those of its texts left out that belong at the end of the plan."""
-        return read.replace(warnings=tuple(w for w in left_out(read) if self.place_of(w) == END))
+        """The document as it was read with those of its texts left out that belong at the end of the plan, or may: of PIECES
+        each line has its own answer."""
+        return read.replace(
+            warnings=tuple(w for w in left_out(read) if self.place_of(w) == END or reason_of(w) in PIECES)
+        )
+
+    def kept_reasons(self, at_the_end: PlanDocument) -> set[str]:
+        """The reasons of the texts that do belong there."""
+        return {reason_of(warning) for warning in at_the_end.warnings if self.place_of(warning) == END}
 
     def place_of(self, warning: Warning_) -> str:
         """Where the words of a warning belong: as the user said of them, or else of all that was left out for their reason."""

@@ -20,8 +20,9 @@ from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
+from actionplans.importing.notices_page import InvalidInput, answer_name
 from actionplans.importing.reading_page import asks, understood
-from actionplans.importing.review_page import InvalidInput, answer_name, review_context
+from actionplans.importing.review_page import asked_in, review_context
 from actionplans.models import Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
@@ -29,7 +30,6 @@ from actionplans.persistence.load import read_document
 from actionplans.views import put_right
 from actionplans.views.notes import say_column
 from boards.access import Right
-from boards.forms import BaseForm
 from boards.forms.errors import errors_by_field
 from boards.models import Board
 from boards.models.trail import Happening
@@ -47,7 +47,9 @@ from boards.web.typed_text import TextInput, digest
 #: Seconds that a request waits for a reading before it redirects to the page that shows progress.
 PATIENCE = 4
 #: The names of which the form of a review submits at least one: its buttons, and the target of the file.
-KNOWN = {"keep", "all", "answer", "columns", "into", put_right.PRESSED}
+KNOWN = {"keep", "notice", "piece", "answer", "columns", "into", put_right.PRESSED}
+#: The names of the buttons of notices.
+ANSWERS = ("notice", "piece", "answer")
 ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
 
 
@@ -157,12 +159,6 @@ class _Sent:
     earlier: EarlierForm | None = None
     put_right: PutRightForm | None = None
 
-    @property
-    def refused(self) -> BaseForm | None:
-        """The form of which something is refused, for the summary at the top of the page."""
-        forms = (self.target, self.put_right)
-        return next((form for form in forms if form is not None and form.errors), None)
-
 
 def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
     """The page of the review: what was read, uncertain readings first; for a copy, the differences from its plan."""
@@ -183,17 +179,15 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "understood": understood(upload),
         "offers_notes": decide.offers_notes(upload),
         "wants_notes": upload.decided("notes") != "no",
-        "form": sent.refused,
+        "form": next((form for form in (sent.target, sent.put_right) if form is not None and form.errors), None),
         "keys": sent.keys,
         "alike": twin,
     }
     if upload.plan is None:
-        context["put_right"] = sent.put_right or put_right.form_of(upload)
-        context["left_out"] = context["put_right"].with_places(context["left_out"])
+        context |= put_right.context_of(upload, context["left_out"], sent.put_right)
     context["question_inputs"] = [
-        TextInput(asked.name, asked.question.change_label, digest(asked.question.value), (asked.name,))
-        for asked in context["shown"]
-        if "change" in asked.question.offers and not asked.question.choices
+        TextInput(place.name, place.question.change_label, digest(place.question.value), (place.name,))
+        for place in context["notices"].inputs
     ]
     template = "compare" if upload.plan else "review"
     return render(request, f"actionplans/imports/{template}.html", context, status=status)
@@ -244,23 +238,42 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             kept, _, reason = request.POST["keep"].partition(" ")
             decide.set_kept(upload, reason, kept == "yes", by=request.user)
             return _to(upload, "#left")
-        if refused is None and "all" in request.POST:
-            decide.accept_all(upload, request.POST["all"], by=request.user)
-        elif refused is None and "answer" in request.POST:
-            refused = _answer(request, upload, *_key_and_choice(request.POST["answer"]))
-        elif refused is None and put_right.PRESSED in request.POST:
+        if refused is None and put_right.PRESSED in request.POST:
             return _to(upload, put_right.press(upload, request.POST[put_right.PRESSED], by=request.user))
+        if refused is None:
+            refused = _answer_pressed(request, upload)
         return refused or _to(upload, _where_next(upload, request.POST))
     except ValidationError as error:
         return overtaken(request, " ".join(error.messages), _to(upload).url)
 
 
 def _where_next(upload: Import, pressed: QueryDict) -> str:
-    """The part of the page that comes next: after the last answer the button that imports."""
+    """The part of the page that comes next: the notice that was answered, after the last answer the button that imports."""
     if "columns" in pressed:
         return "#columns"
+    key, choice = _key_and_choice(next((pressed[name] for name in ANSWERS if name in pressed), ""))
     saved = Import.objects.get(pk=upload.pk)
-    return "#settle" if decide.review_of(saved).open else "#import"
+    every = decide.notices_in(saved, decide.review_of(saved))
+    if choice and not any(notice.is_open for notice in every):
+        return "#import"
+    here = (notice.id for notice in every if key == notice.key or any(key == place.key for place in notice.places))
+    return f"#{next(here, 'import')}"
+
+
+def _answer_pressed(request: BoardRequest, upload: Import) -> HttpResponse | None:
+    """Save what a button stands for that answers a notice, one of its places, or keeps a piece that was left out. Returns the
+    page with what is wrong, or None."""
+    pressed = next((name for name in ANSWERS if name in request.POST), "")
+    key, choice = _key_and_choice(request.POST.get(pressed, ""))
+    if pressed == "notice":
+        found = changes.compared(upload) if upload.plan else None
+        asked = asked_in(decide.review_of(upload), found)
+        decide.answer_notice(upload, key, choice, by=request.user, only={question.key for question in asked.open})
+    elif pressed == "piece":
+        decide.answer_piece(upload, key, choice, by=request.user)
+    elif pressed and (wrong := _answer(request, upload, key, choice)).fault:
+        return _review(request, upload, _Sent(answer=wrong), status=422)
+    return None
 
 
 def _key_and_choice(pressed: str) -> tuple[str, str]:
@@ -269,36 +282,29 @@ def _key_and_choice(pressed: str) -> tuple[str, str]:
     return key, choice
 
 
-def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> HttpResponse | None:
-    """Save one answer; returns the page with what is wrong with it, or None."""
+def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> InvalidInput:
+    """Save one answer; returns what is wrong with it, if anything."""
     value = request.POST.get(answer_name(key), "").replace("\r\n", "\n")
     try:
         decide.answer_question(upload, key, choice, value, by=request.user)
     except InvalidAnswer as error:
-        return _review(request, upload, _Sent(answer=InvalidInput(key, value, str(error))), status=422)
-    return None
+        return InvalidInput(key, value, str(error))
+    return InvalidInput()
 
 
 def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
     """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what was put right, what the
     file is imported as. Returns the page with all that is wrong, or None; what is right is saved."""
     decide.lock_import(upload)
-    for key in _changed_readings(request, upload):
-        if refused := _answer(request, upload, key, "change"):
-            return refused
-    sent = _Sent()
+    answered = [_answer(request, upload, key, "change") for key in _changed_readings(request, upload)]
+    sent = _Sent(answer=next((answer for answer in answered if answer.fault), InvalidInput()))
     columns = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
-    right = put_right.form_of(upload, request.POST) if put_right.ASKED in request.POST else None
     if any(name in request.POST for name in columns.fields):
         if columns.is_valid():
             decide.set_columns(upload, columns.meanings(), by=request.user)
         else:
             sent = replace(sent, columns=columns)
-    if right is not None:
-        if right.is_valid():
-            decide.put_right(upload, right.answers(), by=request.user)
-        else:
-            sent = replace(sent, put_right=right)
+    sent = replace(sent, put_right=put_right.save(upload, request.POST, by=request.user))
     if "notes-asked" in request.POST:
         decide.set_notes(upload, "notes" in request.POST, by=request.user)
     if "into" in request.POST:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from actionplans.forms.put_right import PutRightForm
 from actionplans.importing import decide, lead_cells
-from actionplans.importing.left_out import groups
+from actionplans.importing.left_out import PIECES, LeftOutGroup, groups
 from actionplans.models import Import
 from boards.models import User
 
@@ -19,8 +22,24 @@ _GONE = "Nothing was saved: these leads have changed since you opened the page. 
 def form_of(upload: Import, typed: QueryDict | None = None) -> PutRightForm:
     """The form of an import that becomes a new plan."""
     right = decide.put_right_of(upload)
-    cells, left_out = decide.cells_of(upload), groups(upload.document)
-    return PutRightForm(typed, document=upload.document, right=right, cells=cells, groups=left_out)
+    asked = [group for group in groups(upload.document) if group.reason not in PIECES]  # those are notices
+    return PutRightForm(typed, document=upload.document, right=right, cells=decide.cells_of(upload), groups=asked)
+
+
+def context_of(upload: Import, left_out: Sequence[LeftOutGroup], refused: PutRightForm | None) -> dict[str, Any]:
+    """What the page of a new plan shows of it: the form, and what was left out with where it belongs."""
+    form = refused or form_of(upload)
+    return {"put_right": form, "left_out": form.with_places(left_out)}
+
+
+def save(upload: Import, typed: QueryDict, *, by: User) -> PutRightForm | None:
+    """Save what was typed and chosen. Returns the form if something of it is refused."""
+    form = form_of(upload, typed) if ASKED in typed else None
+    if form is not None and not form.is_valid():
+        return form
+    if form is not None:
+        decide.put_right(upload, form.answers(), by=by)
+    return None
 
 
 def press(upload: Import, button: str, *, by: User) -> str:

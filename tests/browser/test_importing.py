@@ -53,7 +53,7 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
     page.get_by_role("button", name="Import a plan").click()
     page.get_by_label("The file").set_input_files(str(word_file))
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
     expect(page.locator("main")).to_contain_text("2 readings to settle")
     assert not Plan.objects.exists()
 
@@ -90,7 +90,7 @@ def test_a_long_reading_is_waited_for_and_goes_on_by_itself(site, cast, word_fil
     page = site.page("manager", size=PHONE)
     upload(page, site, word_file)
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
     assert Import.objects.get().state == Import.State.REVIEW
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert not site.complaints

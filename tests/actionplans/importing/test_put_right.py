@@ -386,3 +386,21 @@ def test_the_import_keeps_who_put_it_right(page, cast):
     line = Import.history.first()
     assert line.history_user == User.objects.get(pk=cast.manager.pk)
     assert list(line.decisions["put_right"]["sections"].values()) == [{"title": "Health"}]
+
+
+def test_what_was_put_right_stays_where_an_answer_to_a_notice_is_refused(cast, client_for):
+    data = (
+        Paper()
+        .heading("Plan after the review")
+        .table(HEADS, ("1. Ask", "Write", "Analyst", "May 2027", "02.12.25: Met.\n6th February Wrote again."))
+        .data()
+    )
+    upload = apply.receive_read(cast.board, data, read_plan(data, "p.docx"), name="p.docx", by=cast.manager)
+    page = Page(client_for("manager"), upload)
+    [date] = [name for name in page.fields if name.startswith("value-")]
+    page.fields[date] = "some day"
+    page.type("One lead on each line", "Analyst", "Analyst\nOffice")
+    page.press("Import as a new plan")
+    assert page.status == 422
+    assert "Write a date with its year" in page.html
+    assert page.value("One lead on each line", "Analyst") == "Analyst\nOffice"
