@@ -8,7 +8,7 @@ file is read again. Leads are put right in ``lead_cells``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -173,21 +173,17 @@ def _paragraphs(texts: Sequence[str]) -> str:
 
 
 def still_left_out(read: PlanDocument, right: PutRight) -> tuple[Warning_, ...]:
-    """The warnings that name what of the file is not in the plan with these answers: the texts that have no place, and what the
-    user left out or put other words for. With them each word of the file is still placed or named."""
+    """The warnings that name what of the file is not in the plan with these answers: texts that have no place, and descriptions
+    that the user left out. Where they put other words for a title or a description, the page shows those of the file."""
     keys = section_keys(read)
     places = {INTRODUCTION, END, *map(description_of, keys)}
     rest = [warning for warning in left_out(read) if right.place_of(warning) not in places]
-    return (*rest, *_by_the_user(read, right, keys))
-
-
-def _by_the_user(read: PlanDocument, right: PutRight, keys: Sequence[str]) -> Iterator[Warning_]:
-    for key, section in zip(keys, read.sections, strict=True):
-        said = right.sections.get(key, {})
-        if right.places.get(description_key(key)) == LEFT_OUT or "description" in said:
-            yield _named(section.description)
-        if "title" in said:
-            yield _named(section.title)
+    by_the_user = [
+        _named(section.description)
+        for key, section in zip(keys, read.sections, strict=True)
+        if right.places.get(description_key(key)) == LEFT_OUT and section.description.strip()
+    ]
+    return (*rest, *by_the_user)
 
 
 def _named(words: str) -> Warning_:

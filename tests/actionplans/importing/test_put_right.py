@@ -308,6 +308,9 @@ def test_each_word_of_the_file_is_still_placed_or_named(page):
     blocks = read_blocks(paper().data(), "p.docx")
     named = still_left_out(upload.document, decide.put_right_of(upload))
     document = decide.reviewed_document(upload)
+    replaced = [p.text_content().split("In the file:")[1] for p in page.tree.xpath("//p[contains(., 'In the file:')]")]
+    named += tuple(Warning_(words=words, kind=LEFT_OUT) for words in replaced)
+    assert [words.strip() for words in replaced] == [FIRST]
     assert not_placed(document.replace(warnings=named), blocks) == []
     lost = " ".join(found.words for found in not_placed(document.replace(warnings=()), blocks))
     assert all(words in lost for words in ("Helth", "seen", "Visits")), lost
