@@ -7,7 +7,7 @@ from functools import cached_property
 
 from actionplans.importing.decide import ImportReview, notices_in
 from actionplans.importing.notice_words import WORDS, answer_words, done_of, said_of, settled_words, title_of
-from actionplans.importing.notices import Notice, NoticePlace
+from actionplans.importing.notices import STRUCK_WORDS, Notice, NoticePlace
 from actionplans.importing.review import ReviewQuestion
 from actionplans.models import Import
 
@@ -110,6 +110,11 @@ class ShownNotice:
         return settled_words(self.notice) if self.notice.is_settled else ""
 
     @property
+    def is_struck(self) -> bool:
+        """Whether the file shows the words of its places struck through."""
+        return self.notice.code == STRUCK_WORDS
+
+    @property
     def places(self) -> list[ShownPlace]:
         return [ShownPlace(self.notice, place, self.invalid) for place in self.notice.places[:MOST]]
 
@@ -186,9 +191,10 @@ class Notices:
         return f"{number} thing needs" if self.open == 1 else f"{number} things need"
 
     @property
-    def wrong(self) -> ShownPlace | None:
-        """The place for which something was typed that does not fit."""
-        return next((place for each in self.every for place in each.places if place.fault), None)
+    def wrong(self) -> list[dict[str, str]]:
+        """What was typed and does not fit, as the box at the top of a page says it."""
+        every = [place for each in self.every for place in each.places]
+        return [{"href": f"#{place.id}-v", "message": place.fault} for place in every if place.fault]
 
     @property
     def inputs(self) -> list[ShownPlace]:

@@ -11,6 +11,8 @@ import re
 
 from actionplans.document.dates import find_dates
 
+from .cell_words import chosen_of
+
 OPEN = "open"
 
 _DONE = r"(?:complete[d]?|done|achieved|delivered|finished|implemented|discharged)"
@@ -66,11 +68,13 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
-    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stood down|overtaken|replaced|dropped)"
+    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stopped|stood down|overtaken|replaced|dropped)"
     rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
-    rf"|not\s+(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued)(?=\s*[:–—]))",
+    rf"|not\s+(?:to\s+be\s+)?(?:taken|taken forward|pursued|progressed|proceeding)(?=\s*,)"
+    rf"|not\s+(?:to\s+be\s+)?(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued|progressed)"
+    rf"(?=\s*[:–—.]))",
     re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
@@ -80,13 +84,19 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(*\d])")
 _CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
 
 _STATE_ENDED = re.compile(
-    rf"\W*(?:(?:blue|b)\W+)?(?:action\s+)?(?:(?:now|fully|all)\s+)*(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
+    rf"\W*(?:(?:blue|b)\W+)?(?:(?:action|milestone|item|task)\s+)?(?:(?:now|fully|all)\s+)*"
+    rf"(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
     re.IGNORECASE,
 )
 _STATE_CLOSED = re.compile(
     r"\W*(?:(?:blue|grey|gray|black|b)\W+)?(?:action\s+)?(?:now\s+)?(?:closed|superseded|withdrawn|cancelled"
     r"|no longer (?:required|needed|relevant)|no further action|discontinued|transferred"
     r"|not (?:being )?(?:pursued|taken forward))\b",
+    re.IGNORECASE,
+)
+_CLOSED_UNDONE = re.compile(
+    r"\W*(?:closed|ended|stopped)\W{1,4}(?:not|un|in)[- ]?(?:done|complete[d]?|achieved|progressed|pursued|delivered)\b"
+    r"|\W*stopped\b",
     re.IGNORECASE,
 )
 _STATE_PART = re.compile(
@@ -104,9 +114,11 @@ _STATE_OPEN = re.compile(
 def state_of(text: str) -> str:
     """What the words of a state mean ("Complete", "Closed, 3 July", "In progress"): ``open``, ``complete``, ``closed``, or empty
     where they name no state. "Not complete" and "partially complete" are open."""
-    words = text.strip()[:200]
+    words = chosen_of(text.strip()[:200])
     if not words:
         return ""
+    if _CLOSED_UNDONE.match(words):
+        return "closed"
     if _STATE_PART.search(words):
         return OPEN
     if _STATE_CLOSED.match(words):
@@ -126,6 +138,8 @@ def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
     sentences = _SENTENCE.split(line)
     if begins and len(sentences) > 1 and (word := _alone(sentences[0])):
         return word
+    if begins and (word := _first_clause(sentences[0])) or at_end and (word := _first_clause(sentences[-1])):
+        return word
     for sentence in sentences:
         if word := _of_the_action(sentence):
             return word
@@ -133,6 +147,13 @@ def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
         last = sentences[-1]
         return _alone(last) or _alone(_CLAUSE.split(last)[-1]) if len(sentences) > 1 or _CLAUSE.search(last) else ""
     return ""
+
+
+def _first_clause(sentence: str) -> str:
+    """What a sentence says at its beginning and does not take back: "Finished; from now on part of the quality framework."."""
+    first, *more = _CLAUSE.split(sentence)
+    taken_back = any(NOT_YET.search(clause) or _BUT.search(clause) for clause in more)
+    return _alone(first) if more and not taken_back else ""
 
 
 def unsure(line: str) -> str:
@@ -155,8 +176,10 @@ def says_closed_elsewhere(line: str, *, known: bool = False) -> str:
 
 def tail_state(line: str) -> str:
     """The state that boards write behind a date: "Dec ’17  COMPLETE"."""
-    match = re.search(r"\d[\s.,–—(-]+(complete|completed|closed|done|achieved)\W*$", line, re.IGNORECASE)
-    if not match:
+    match = re.search(
+        r"\d[\s.,;:–—(-]+(complete|completed|closed|done|achieved)(?P<on>\s[^\n]{3,24})?\W*$", line, re.IGNORECASE
+    )
+    if not match or match["on"] and not find_dates(match["on"]):
         return ""
     return _word(match[1])
 

@@ -32,6 +32,9 @@ _STATUS_LINE = re.compile(
 _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IGNORECASE)
 _RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
+#: Behind a day of completion: "in place since 2 February, to be stood down once the new system is live".
+_TO_COME = re.compile(r"\b(?:to be|until|once)\b", re.IGNORECASE)
+_USUAL = re.compile(r"\b(?:bau|business[- ]as[- ]usual)\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
 _AHEAD = datetime.timedelta(days=31)
@@ -150,7 +153,10 @@ def read_ending(
     for line in deadline.split("\n"):
         words = line.strip(" *()")
         if (word := says_ended(words) or tail_state(line)) and not NOT_YET.search(words):
-            return Ending(word, on=_day_in(line, around) if says_ended(words) else "")
+            says_when = says_ended(words) or find_dates(
+                re.split(r"\b(?:complete|closed|done|achieved)", line, flags=re.I)[-1]
+            )
+            return Ending(word, on=_day_in(line, around) if says_when else "")
     return noted
 
 
@@ -171,6 +177,8 @@ def read_status(text: str) -> str:
 def _closed_by(ending: Ending, noted: Ending) -> Ending:
     """An ending that a cell names, with what the notes say of day and reason: what was withdrawn or handed over is closed."""
     if noted.status == "closed" and noted.reason and ending.status == "complete" and not ending.reason:
+        if _USUAL.search(noted.reason):
+            return replace(ending, on=ending.on or noted.on)  # what was done and is usual work now
         return replace(noted, on=ending.on or noted.on)
     return ending.or_else(noted) if noted.status != "open" else ending
 
@@ -186,16 +194,19 @@ def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
     """The ending in a column for the date of completion: a day, and perhaps what came of it; None where there is none."""
     first = text.strip().split("\n")[0]
     hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
-    if not first or NOT_YET.search(first[: hits[0].start] if hits else first):
-        return None
     if reason := says_closed_elsewhere(first):
         return Ending("closed", on=_day_in(first, around), reason=reason)
+    if not first or NOT_YET.search(first[: hits[0].start] if hits else first):
+        return None
     if not hits:
         return Ending(word) if (word := says_ended(first) or state_of(first)) not in ("", OPEN) else None
     day = _day(hits[0], around)
     if around and day and datetime.date.fromisoformat(day) > around + _AHEAD:
         return None
-    rest = text[hits[0].end :].strip().lstrip(".,:;–—- \n")
+    rest = text[hits[0].end :].strip()
+    if _TO_COME.search(rest.split(". ")[0]):
+        return None
+    rest = rest.lstrip(".,:;–—- \n")
     rest = re.sub(r"^(?:complete[d]?|closed)\b[\s.,:;–—-]*", "", rest, flags=re.IGNORECASE)
     return Ending("complete", on=day, reason=re.sub(r"\n\s*\n", "\n", rest))
 

@@ -20,6 +20,7 @@ from actionplans.document.tree import (
     RecommendationNode,
     SectionNode,
     SourceNode,
+    VersionLine,
 )
 from actionplans.document.warnings import (
     AROUND,
@@ -74,6 +75,8 @@ class _Context:
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
+    draft.settle_closed()
+    draft.settle_label()
     settle_struck(draft)
     _date_of_paper(draft, blocks)
     context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
@@ -123,7 +126,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
 def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
     """Where no versions are listed, the title, the running lines or the lines above the table may date the paper."""
     if draft.version:
-        if any(line.date == draft.version.date for line in draft.versions):
+        if any(line.date == draft.version.date or _of_one_version(line, draft.version) for line in draft.versions):
             draft.leave_out(f"{draft.version.label} {draft.version.note}", HEADING)
         else:
             draft.versions.append(draft.version)
@@ -141,6 +144,15 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
             return
 
 
+def _of_one_version(line: VersionLine, other: VersionLine) -> bool:
+    """Whether two lines name the same version: "14" and "Version 14", "Fourth" and "Fourth issue"."""
+    first, second = (
+        re.sub(r"\b(?:version|ver|v|issue|edition|draft|revision)\b", "", v.label.lower()).strip(" .")
+        for v in (line, other)
+    )
+    return bool(first) and first == second
+
+
 def _kind(section: DraftSection) -> str:
     """The board's word for a section, with its number where the title does not begin with both."""
     if section.kind and section.title.lower().startswith(section.kind):
@@ -148,23 +160,43 @@ def _kind(section: DraftSection) -> str:
     return f"{section.kind} {section.number}".strip()
 
 
+def _leave_out_above(draft: Draft) -> None:
+    """The words above the first section are no part of the plan: each paragraph is left out, before what is below the plan."""
+    first = draft.sections[0] if draft.sections and not draft.sections[0].title else DraftSection()
+    before = len(draft.warnings)
+    for words, place in first.description:
+        draft.leave_out(words, AROUND, place)
+    first.description.clear()
+    draft.warnings[:] = draft.warnings[before:] + draft.warnings[:before]
+
+
 def _kept_sections(draft: Draft) -> list[DraftSection]:
     """The sections that hold something; the words of the others are left out, with a warning."""
-    kept = []
-    for section in draft.sections:
-        before = len(draft.warnings)
+    _leave_out_above(draft)
+    kept: list[DraftSection] = []
+    above: DraftSection | None = None  # a part of parts: "Health service action plan" above "Recording"
+    for section, below in zip(draft.sections, [*draft.sections[1:], DraftSection()], strict=False):
+        if above is not None and not 0 < above.level < section.level:
+            above = None
         if section.recommendations or section.objectives or section.outcomes:
+            if above is not None:
+                section.title = f"{_whole_title(above)} – {section.title}"
             kept.append(section)
             if not section.title:
                 for words, place in section.description:
                     draft.leave_out(words, AROUND, place)
-        else:
-            title = f"{section.kind} {section.number} {section.title}".strip()
-            words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
-            draft.leave_out(words, AROUND, next((p for _, p in section.description), ""))
-        if section is draft.sections[0] and not section.title:  # above the plan: before what is below it
-            draft.warnings[:] = draft.warnings[before:] + draft.warnings[:before]
+            continue
+        if 0 < section.level < below.level and above is None and not section.description:
+            above = section
+            continue
+        title = _whole_title(section)
+        words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
+        draft.leave_out(words, AROUND, next((p for _, p in section.description), ""))
     return kept
+
+
+def _whole_title(section: DraftSection) -> str:
+    return f"{section.kind} {section.number} {section.title}".strip()
 
 
 def _say_hidden(draft: Draft, hidden: list[str]) -> None:

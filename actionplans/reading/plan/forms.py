@@ -12,6 +12,7 @@ from dataclasses import replace
 from actionplans.reading.files.blocks import Cell, Table
 
 from .headings import SURE, is_heading_row, meanings
+from .joining import without_continued
 from .sections import bare
 
 _ORDER = r"first|second|third|fourth|fifth|sixth|further|additional|another|next|other|new"
@@ -46,12 +47,25 @@ def form_as_table(table: Table) -> Table | None:
         return None
     labels = [_label(bare(label.text)) for label, _ in pairs]
     known = [label for label, _ in labels if label != _ACROSS]
+    if _is_answered(pairs, labels):
+        return _as_table(table, pairs, labels)
     if not is_heading_row(known, marked=True):
         return None
     strengths = {found[0].field: found[0].strength for label in known if (found := meanings(label))}
     who_or_when = "lead" in strengths or "progress" in strengths or strengths.get("deadline", 0) >= SURE
     if not who_or_when or not strengths.keys() & {"action", "recommendation"}:
         return None  # the head of a report has a date and an "action required" too
+    return _as_table(table, pairs, labels)
+
+
+def _is_answered(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> bool:
+    """Whether a form is a numbered recommendation with no action: "Recommendation 3", and why it is not accepted."""
+    label, number = labels[0]
+    text = pairs[0][1].text
+    return bool(number) and _field(label) == "recommendation" and len(text.split()) >= 6 and len(pairs) <= 5
+
+
+def _as_table(table: Table, pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> Table:
     records = _records(pairs, labels)
     heads: list[str] = []
     for record in records:
@@ -112,7 +126,7 @@ def _many_pairs(cells: list[Cell]) -> bool:
 
 def _label(text: str) -> tuple[str, str]:
     """A label without the number or order in it, and that number."""
-    text = re.sub(r"\s+", " ", text).strip().rstrip(":").strip()
+    text = without_continued(re.sub(r"\s+", " ", text)).strip().rstrip(":").strip()
     if match := _ORDERED.fullmatch(text):
         return match["label"].capitalize(), ""
     if (match := _NUMBERED.fullmatch(text)) and meanings(match["label"]):
@@ -131,8 +145,10 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
     records = [_Record({})]
     several = sum(_field(label) == "action" for label, _ in labels) > 1
     last = ""
-    for (label, number), (_, value) in zip(labels, pairs, strict=True):
+    for (label, number), (printed, value) in zip(labels, pairs, strict=True):
         record = records[-1]
+        if not value.text and (said := bare(printed.text).removeprefix(without_continued(bare(printed.text)))):
+            value = replace(value, text=said.strip())  # "Recommendation 2 (continued)" without its words
         if not label:  # a value that goes on in a row without a label
             _go_on(record, last, value)
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import VersionLine
@@ -19,7 +20,7 @@ from .heading_words import plain
 from .hints import Hints
 from .outline import with_tables
 from .sections import bare, classify
-from .table_shape import is_head
+from .table_shape import is_head, names_actions
 from .versions import read_updated_line, read_version_line, read_versions
 
 _APPENDIX = re.compile(
@@ -53,7 +54,11 @@ _COUNCIL_OF = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?|page\s+\w+", re.IGNORECASE)
 _MARKING = re.compile(r"(?:official|restricted|confidential|not protectively marked|draft)\b.{0,40}", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
-_AGREED = re.compile(r"(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?")
+_OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
+_AGREED = re.compile(
+    r"(?:report )?(?:run|printed|exported|extracted|generated)(?: on| at)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?"
+)
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
 _LONGEST_TITLE = 30  # words
@@ -62,14 +67,17 @@ _LONGEST_TITLE = 30  # words
 @dataclass
 class Front:
     """What stands before the plan. ``begin`` is the index of the block that the plan begins with, ``title``, ``subtitle`` and
-    ``version`` are its own, and ``taken`` the blocks that these are; ``names`` are blocks that name a body only."""
+    ``version`` are its own, and ``taken`` the blocks that these are; ``titled`` says that the title is in Word's style for
+    titles, ``names`` are blocks that name a body only, ``before`` tables of who and when above those of the plan."""
 
     begin: int = 0
     title: str = ""
     subtitle: str = ""
+    titled: bool = False
     version: VersionLine | None = None
     taken: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
+    before: set[int] = field(default_factory=set)
 
 
 def is_page_number(text: str) -> bool:
@@ -120,8 +128,11 @@ def _apart(table: Table) -> list[Paragraph | Table]:
 
 def read_front(blocks: Blocks, hints: Hints) -> Front:
     """Find the plan in its file, and its title."""
-    first = next((i for i, block in enumerate(blocks.blocks) if isinstance(block, Table) and is_plan(block)), None)
+    plans = [i for i, block in enumerate(blocks.blocks) if isinstance(block, Table) and is_plan(block)]
+    # before tables that name actions, one with "Stage", "Who" and "When" is of the report
+    first = next((i for i in plans if _names_actions(blocks.blocks[i])), plans[0] if plans else None)
     front = Front()
+    front.before = set(plans[: plans.index(first)]) if first is not None else set()
     if first is None:
         front.begin = _appendix_of_list(blocks.blocks)
         end = next((i for i in range(front.begin, len(blocks.blocks)) if _opens_plan(blocks.blocks[i])), 0)
@@ -139,15 +150,27 @@ def _version_of_form(table: Table) -> VersionLine | None:
     """The version that a form on the title page names: "Version", "5", "Date", "19 October 2026"."""
     pairs: dict[str, str] = {}
     for row in table.rows:
-        cells = [bare(cell.text) for cell in row]
-        pairs |= {plain(a): b for a, b in zip(cells[::2], cells[1::2], strict=False)}
+        cells = [text for cell in row if (text := bare(cell.text))]
+        pairs |= {plain(a): b for a, b in pairwise(cells)}
     number = next(
-        (pairs[label] for label in pairs if re.fullmatch(r"(?:version|issue|draft)(?: no| number)?", label)), ""
+        (
+            pairs[label]
+            for label in pairs
+            if re.fullmatch(rf"{_OF_PAPER}(?:version|issue|draft)(?: no| number)?", label)
+        ),
+        "",
     )
     dated = next(
-        (pairs[label] for label in pairs if re.fullmatch(r"(?:date|last updated|updated|date updated)", label)), ""
+        (
+            pairs[label]
+            for label in pairs
+            if re.fullmatch(
+                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated)", label
+            )
+        ),
+        "",
     )
-    if not number or len(number.split()) > 4:
+    if not re.search(r"\d|draft|final", number, re.IGNORECASE) or len(number.split()) > 4:
         agreed = next((label for label in pairs if _AGREED.fullmatch(label)), "")
         hits = [hit for hit in find_dates(pairs.get(agreed, "")) if hit.date]
         return VersionLine(date=hits[0].date, note=f"{agreed.capitalize()} {pairs[agreed]}") if hits else None
@@ -161,6 +184,10 @@ def is_plan(table: Table) -> bool:
     if read_versions(table) is not None or table.width < 2:
         return False
     return form_as_table(table) is not None or any(is_head(table, i) for i in range(len(table.rows)))
+
+
+def _names_actions(table: Paragraph | Table) -> bool:
+    return isinstance(table, Table) and (form_as_table(table) is not None or names_actions(table))
 
 
 def _opens_plan(block: Paragraph | Table) -> bool:
@@ -256,13 +283,31 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hin
     if best[0] < 2:
         front.names = set()
         return
-    front.title = _words(best[2])
+    front.title, front.titled = _words(best[2]), best[2].titled
     front.taken.add(best[1])
-    others = [w for w in weighed if w[0] >= 2 and w[1] not in front.taken and abs(w[1] - best[1]) <= 4]
+    others = [
+        w
+        for w in weighed
+        if w[0] >= 2 and w[1] not in front.taken and abs(w[1] - best[1]) <= 4 and not _opens_part(w[2], best[2])
+    ]
     if others:
         second = max(others, key=lambda w: (w[0], -abs(w[1] - best[1])))
         front.subtitle = _words(second[2])
         front.taken.add(second[1])
+
+
+def _opens_part(block: Paragraph, title: Paragraph) -> bool:
+    """Whether a heading below the title opens a part of the plan: it has a level of the document's own outline below the title's,
+    and speaks of no plan and of nothing that a plan answers."""
+    below = title.titled or 0 < title.level < block.level
+    if below and block.level and classify(block).what == "numbered":
+        return True
+    return (
+        below
+        and block.level > 0
+        and not block.titled
+        and not (_OF_PLAN.search(block.text) or _SUBJECT.search(block.text))
+    )
 
 
 def _find_version(front: Front, lines: Sequence[tuple[int, Paragraph]]) -> None:

@@ -23,7 +23,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         10,
         r"(?:no|nos|number|ref|refs|reference|ref no|reference no|reference number|item|item no|id|row|#|sn|s n)",
     ),
-    ("number", 9, r"(?:action|activity|task|item) (?:no|nos|number|ref|reference|id)"),
+    ("number", 9, r"(?:action|activity|task|item|milestone|step) (?:no|nos|number|ref|reference|id)"),
     ("number", 7, rf"(?:{_OF} )*para(?:graph)?s?(?: no| nos| number| ref)?"),
     ("recommendation", 10, rf"(?:{_OF} )*recommendations?(?: text| made| area)?"),
     (
@@ -31,7 +31,13 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         9,
         rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?",
     ),
-    ("recommendation", 8, rf"(?:what )?(?:{_OF} )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)"),
+    ("recommendation", 9, rf"(?:{_OF} )*recommendations? (?:or|and|from) .*"),
+    ("recommendation", 8, r"recs?|(?:inspectorate|hmicfrs|cqc|ofsted|report|reviewers?|original)(?: s)? wording"),
+    (
+        "recommendation",
+        8,
+        rf"(?:what )?(?:(?:{_OF}|we|they) )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)",
+    ),
     (
         "recommendation",
         11,
@@ -74,6 +80,15 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"what|action plan|specific actions?|steps?(?: to be taken)?|our response"
         r"|how will .* (?:do|achieve) (?:this|it)",
     ),
+    (
+        "action",
+        9,
+        r"(?:immediate )?actions? (?:already |we have )?taken (?:straight away|at once|immediately|already|since)"
+        r"|immediate actions?.*",
+    ),
+    ("action", 8, r"specific(?: .*)?"),
+    ("target", 8, r"measurable(?: .*)?"),
+    ("deadline", 9, r"time ?(?:bound|ly|limited|scaled)(?: .*)?|timed(?: .*)?"),
     ("action", 8, r"(?:\w+ ){2}actions?|what (?:\w+ ){1,5}do(?:ing)?(?: about it| next| differently)?"),
     ("action", 7, r"(?:\w+ )?actions? \w+"),
     ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
@@ -117,14 +132,21 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"deadlines?|time ?scales?.*|time ?frames?.*|due|dates? (?:due|for completion"
         r"|to be completed)|target completion|timing",
     ),
+    (
+        "deadline",
+        9,
+        r"(?:original|initial|first|planned|agreed)(?: \w+)? (?:dates?|deadlines?|completion|timescales?|due|target)"
+        r"|(?:completion|dates?|deadlines?|timescales?) (?:original|initial|planned|agreed)",
+    ),
     ("deadline", 7, r"(?:key )?milestones? (?:and|with|or) (?:target )?(?:dates?|deadlines?|timescales?)"),
     (
         "deadline",
         5,
-        r"review dates?|dates? of completion.*|.*(?:new|revised) .*date"
+        r"by|review dates?|dates? of completion.*|.*(?:new|revised) .*date"
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
+    ("why", 7, r"what (?:the )?(?:\w+ ){1,2}(?:saw|heard|noticed|observed|worried about)|relevan(?:t|ce)(?: .*)?"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
     ("target", 5, r"(?:key )?milestones?"),
     ("evidence", 6, r"so what.*"),
@@ -156,13 +178,29 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "progress",
         8,
-        r"where (?:are we|we are)(?: now| up to)?|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
+        r"where (?:are we|we are|we have got to|have we got to)(?: now| up to)?(?: and .*)?"
+        r"|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
     ),
-    ("lead", 10, r"(?:led|owned|delivered|to be done) by"),
+    (
+        "lead",
+        9,
+        r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational|business|clinical)"
+        r" (?:leads?|owners?|officers?|sponsors?)|sros?"
+        r"|(?:second(?:ary)?|other|joint|deputy|co|supporting|additional) (?:leads?|owners?|officers?)",
+    ),
+    (
+        "lead",
+        9,
+        r"(?:leads?|will lead|(?:is|are) leading|(?:is|are) responsible|owns?)(?: on| for)? (?:this|it)(?: action)?",
+    ),
+    ("deadline", 8, r"(?:it|this)(?: action)? (?:is due|(?:is to|should) be (?:done|completed?|finished))"),
+    ("lead", 10, r"(?:led|owned|delivered|taken|undertaken|actioned|to be done) by"),
     (
         "revised",
         11,
-        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
+        r"(?:completion|dates?|deadlines?|timescales?) (?:revised|new|extended|amended)"
+        r"|(?:revised|current|new|latest) (?:due|target)"
+        r"|(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
         r"(?: .*)?",
     ),
     (
@@ -223,7 +261,12 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"b?rag(?: rating| rated| status| score)?|r a g|(?:progress|risk|overall|current"
         r"|action) (?:b?rag|rating)(?: rating)?",
     ),
-    ("rating", 9, r"ratings?|colour|traffic light.*|progress indicator|rag .*"),
+    (
+        "rating",
+        9,
+        r"ratings?|colour|traffic light.*|progress indicator|(?!.*\b(?:last|previous|prior|original|inherent|initial)\b)rag .*",
+    ),
+    ("rating", 5, r"rag .*"),
     (
         "status",
         9,
@@ -257,6 +300,14 @@ COMPLETION = re.compile(
     r"(?:actual )?(?:dates?|days?|when) (?:of |action (?:was )?|it was )?"
     r"(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|ended|signed off|done)(?: .{0,60})?"
     r"|(?:completed?|closed|achieved|sign(?:ed)? ?off) (?:on|dates?)|(?:closure|closing) dates?"
+)
+
+#: A heading above what is about the record and no field of ours: when it was made, by whom, its number in a system.
+OWN = re.compile(
+    r"(?:updates?|notes?|comments?|entry|record|unique|system) (?:id|ids|no|number|ref|reference|key|by|author)|guid"
+    r"|(?:date )?(?:created|raised|opened|logged|added|entered|identified|received|modified|start(?:ed)?"
+    r"|last (?:updated|modified|changed"
+    r"|edited))(?: (?:on|by|dates?|time))?|(?:start|created|raised|logged|creation|entry) (?:dates?|on|by)"
 )
 
 RATING_WORDS = re.compile(

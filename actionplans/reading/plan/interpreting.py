@@ -28,7 +28,7 @@ from .row_parts import has
 from .rows import RowReader, names_by_number
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, columns_of, heads_of, is_head, lines_above, spans_all
+from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts, spans_all
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
@@ -57,11 +57,14 @@ class _Interpreter:
     def read(self) -> None:
         front = read_front(self.blocks, self.draft.hints)
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
+        self.draft.headed = front.titled
         self._leave_out_report(self.blocks.blocks[: front.begin])
         pages: list[str] = []
         running = self._running()
         for i, block in enumerate(self.blocks.blocks[front.begin :], front.begin):
-            if isinstance(block, Table):
+            if i in front.before and isinstance(block, Table):
+                self._other_table(block)
+            elif isinstance(block, Table):
                 self._table(block)
             elif is_page_number(block.text) or block.text in running:
                 pages.append(block.text.strip())
@@ -112,10 +115,13 @@ class _Interpreter:
             return
         if form := form_as_table(table):
             table = form
-        heads = [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        heads = [0] if form else [i for i, _ in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
         hint = self.draft.hints.of_table([c.text for c in table.rows[heads[0]]]) if heads else None
         if hint is not None and hint.table in ("key", "leave-out"):
             self._leave_out(table, KEY if hint.table == "key" else SHOWN)
+            return
+        if heads and only_counts(table, heads):
+            self._leave_out(table, TABLE)
             return
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
@@ -123,11 +129,7 @@ class _Interpreter:
         bodies, above = bodies_of(table, heads, self.rows.columns)
         self.around.waiting += [line for i in above for line in lines_above(table, i)]
         self.rows.recommended = any(classify(line).what == "recommendation" for line in self.around.waiting)
-        mapped = (
-            columns_of(table, bodies[0], recommended=self.rows.recommended, hints=self.draft.hints)
-            if heads
-            else self.rows.columns
-        )
+        mapped = self.rows.columns_of(table, bodies[0]) if heads else self.rows.columns
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
         self.around.place(
             self.around.take_lines(),

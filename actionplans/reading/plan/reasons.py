@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actionplans.document.warnings import (
     AROUND,
+    COUNT,
     GUIDANCE,
     HEADING,
     HEADS,
@@ -31,6 +32,7 @@ WHY = {
     REPORT: "It belongs to the report that the plan is an appendix to.",
     SHOWN: "It was left out because you said so.",
     HIDDEN: "The file does not show it.",
+    COUNT: "It counts rows of the plan.",
     STRUCK: "It is struck through in the file.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }
