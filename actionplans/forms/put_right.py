@@ -34,7 +34,7 @@ from boards.forms import FieldLayout, TextField
 
 #: What is put right on the page at most, so that it stays light and its form can be sent: sections and lead cells with fields of
 #: their own, and options in the lists of places of one kind.
-MOST_SECTIONS, MOST_CELLS, MOST_OPTIONS = 100, 200, 1500
+MOST_SECTIONS, MOST_CELLS, MOST_OPTIONS = 60, 150, 800
 _TITLE, _TEXT, _PLACE, _LEADS = "title", "text", "place", "leads"
 
 
@@ -112,6 +112,7 @@ class PutRightForm(GrowingForm):
         self.places += [(description_of(key), f"Description: {self.section_name(key)}") for key in self.sections]
         for key in list(self.sections)[:MOST_SECTIONS]:
             self._add_section(key)
+        self.more_cells = max(len(cells) - MOST_CELLS, 0)
         self.cells = {cell.key: cell for cell in cells[:MOST_CELLS]}
         for cell in self.cells.values():
             self._add_cell(cell)
