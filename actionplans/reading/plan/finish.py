@@ -174,8 +174,19 @@ def _kind(section: DraftSection) -> str:
     return f"{section.kind} {section.number}".strip()
 
 
+def _leave_out_above(draft: Draft) -> None:
+    """The words above the first section are no part of the plan: each paragraph is left out, before what is below the plan."""
+    first = draft.sections[0] if draft.sections and not draft.sections[0].title else DraftSection()
+    before = len(draft.warnings)
+    for words, place in first.description:
+        draft.leave_out(words, AROUND, place)
+    first.description.clear()
+    draft.warnings[:] = draft.warnings[before:] + draft.warnings[:before]
+
+
 def _kept_sections(draft: Draft) -> list[DraftSection]:
     """The sections that hold something; the words of the others are left out, with a warning."""
+    _leave_out_above(draft)
     kept: list[DraftSection] = []
     above: DraftSection | None = None  # a part of parts: "Health service action plan" above "Recording"
     for section, below in zip(draft.sections, [*draft.sections[1:], DraftSection()], strict=False):
