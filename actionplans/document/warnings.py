@@ -25,7 +25,9 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
 
 
 #: Why words of a file are not in its plan.
-AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, SHOWN, HIDDEN, STRUCK = REASONS = (
+AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, SHOWN, ANOTHER, HIDDEN, STRUCK = (
+    REASONS
+) = (
     "around",  # they are outside the tables and lists of the plan
     "table",  # in a table that is no plan
     "unnamed",  # a recommendation listed above a table that does not name it
@@ -37,6 +39,7 @@ AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, S
     "report",  # in the report that the plan is an appendix to
     "key",  # a key to abbreviations or ratings, or a list of those who get the paper
     "shown",  # the user said so
+    "another",  # the user said that it is another plan
     "hidden",  # in rows, columns, sheets or as text that the file hides
     "struck",  # struck through in the file
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from actionplans.document.tree import PlanDocument, SectionNode
 from actionplans.document.warnings import (
+    ANOTHER,
     AROUND,
     GUIDANCE,
     HEADING,
@@ -46,6 +47,7 @@ GROUPS = (
     (HEADS, "Words beside the headings of a table", "They belong to none of its columns alone."),
     (GUIDANCE, "How to fill in the table", "It is advice for the people who write the plan."),
     (SHOWN, "Left out by you", "You said on the page “How is this file to be read?” that this is left out."),
+    (ANOTHER, "Another plan", "You said on that page that it is another plan. It is imported by itself."),
     (HIDDEN, "Hidden in the file", "They are in rows, columns, sheets or text that the file does not show."),
     (STRUCK, "Struck through", "The file itself says that they no longer hold."),
     (RUNNING, "Heads and feet of pages", "They are on each page of the file."),

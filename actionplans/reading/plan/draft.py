@@ -120,6 +120,7 @@ class Draft:
         default_factory=list
     )  # number and text of those of them that it does not name
     closed: bool = False  # the table that is being read holds actions that have ended
+    introduction: list[str] = field(default_factory=list)  # what the user said introduces the plan
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
     named_words: set[str] = field(default_factory=set)  # what was left out, also without the number before it
@@ -139,6 +140,11 @@ class Draft:
     def text_of(self, number: str) -> str:
         """The text of a recommendation that a table names by its number alone; empty where it was listed nowhere."""
         return self.known.get(number) or self.reported.get(number, "")
+
+    @property
+    def sizes(self) -> dict[int, int]:
+        """How many rows each recommendation has by now, by its identity."""
+        return {id(r): len(r.rows) for section in self.sections for r in section.recommendations}
 
     @property
     def present(self) -> DraftRecommendation:

@@ -69,7 +69,7 @@ def form_as_table(table: Table) -> Table | None:
                 row.append(shared or record.cells.get(head, Cell(place=table.place)))
         before = record.shared
         rows.append(tuple(row))
-    return Table(tuple(rows), 1, table.place)
+    return Table(tuple(rows), 1, table.place, table.sheet, "form")
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:

@@ -62,7 +62,7 @@ class _Action:
 
 def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Paragraph | Table, ...]:
     """The blocks of a file, each run of actions that are lines as a table."""
-    lines = [line for block in blocks if isinstance(block, Paragraph) for line in _lines_of(block)]
+    lines = [line for block in blocks if isinstance(block, Paragraph) for line in lines_of(block)]
     labelled = [found[0] for line in lines if (found := _labelled(line))]
     fields = {_field(label) for label in labelled}
     says = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
@@ -100,7 +100,7 @@ def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
     return saying >= 2 and saying * 2 >= below
 
 
-def _lines_of(block: Paragraph) -> list[Paragraph]:
+def lines_of(block: Paragraph) -> list[Paragraph]:
     """The lines of a paragraph, in which labels follow each other by line breaks only."""
     parts = [part for part in block.text.split("\n") if part.strip()]
     if len(parts) < 2 or not any(label_of(part) for part in parts):
@@ -151,7 +151,7 @@ class _OutlineReader:
             self.under = False
             self.out.append(block)
             return
-        for paragraph in _lines_of(block):
+        for paragraph in lines_of(block):
             self._line(paragraph)
 
     def _line(self, paragraph: Paragraph) -> None:
@@ -173,7 +173,7 @@ class _OutlineReader:
             self.out.append(paragraph)
         elif line.what == "numbered" and (self.under or self.actions) and self._is_action(line):
             self._begin(line)
-        elif self.actions and line.what in ("plain", "bullet", "numbered"):
+        elif self.actions and (role == "goes-on" or line.what in ("plain", "bullet", "numbered")):
             self._go_on(line)
         else:
             self.under = self.under and line.what == "plain"
@@ -250,7 +250,7 @@ class _OutlineReader:
             rows.append(tuple(Cell(cells.get(head, ""), place=action.place) for head in heads))
         place = self.actions[0].place
         self.actions = []
-        self.out.append(Table(tuple(rows), 1, place))
+        self.out.append(Table(tuple(rows), 1, place, kind="outline"))
 
 
 def _cut(text: str) -> tuple[str, str]:

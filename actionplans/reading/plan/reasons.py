@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionplans.document.warnings import (
+    ANOTHER,
     AROUND,
     GUIDANCE,
     HEADING,
@@ -30,6 +31,7 @@ WHY = {
     RUNNING: "It stands at the head or foot of each page.",
     REPORT: "It belongs to the report that the plan is an appendix to.",
     SHOWN: "It was left out because you said so.",
+    ANOTHER: "You said that it is another plan, which is imported by itself.",
     HIDDEN: "The file does not show it.",
     STRUCK: "It is struck through in the file.",
     KEY: "It is a key to the paper, and no part of the plan.",
