@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from actionplans.forms.readings import ReadingForm, WhereForm
 from actionplans.importing import jobs, receive, shown
-from actionplans.importing.reading_page import candidates, mark_of, page_context
+from actionplans.importing.reading_found import candidates, seen_words
+from actionplans.importing.reading_page import mark_of, page_context
 from actionplans.importing.roles import PLAN
 from actionplans.models import FileShape, Import
 from actionplans.models.importing import READ
@@ -75,7 +76,11 @@ def _page(
     if isinstance(form, WhereForm):
         ticked = request.POST.getlist("ticked") if form.is_bound else None
         found = candidates(form.account)
-        context |= {"candidates": found, "ticked": ticked if ticked is not None else [each.name for each in found[:1]]}
+        context |= {
+            "candidates": found,
+            "seen": seen_words(found),
+            "ticked": ticked if ticked is not None else [each.name for each in found[:1]],
+        }
         return render(
             request, "actionplans/readings/nothing.html", context | {"mark": mark_of(upload.account)}, status=status
         )

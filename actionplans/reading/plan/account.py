@@ -13,8 +13,8 @@ from .headings import Mapped
 from .hints import APART, Hints, shape_of
 from .sections import bare
 
-#: So many rows of a table are shown as examples, and so many lines of a look; each is cut to so many letters.
-_EXAMPLES, _LINES, _LONGEST = 3, 12, 300
+#: So many rows of a table are shown as examples, and so many lines of a look are noted; each is cut to so many letters.
+_EXAMPLES, _LINES, _LONGEST = 3, 40, 300
 #: Why a table was taken for what it is: codes, which the page shows in words.
 FIRST, NAMED, SHOWN = TABLE_REASONS = (
     "first",  # it has the headings of a plan
@@ -97,7 +97,6 @@ class LineAccount:
     fits: int = 0
     filled: int = 0
     others: list[str] = field(default_factory=list)
-    then: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         self.lines += 1

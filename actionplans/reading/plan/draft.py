@@ -93,6 +93,7 @@ class DraftSection:
     description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they were
     objectives: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
+    introduces: bool = False  # the user said so: it is kept without an action
     recommendations: list[DraftRecommendation] = field(default_factory=list)
 
 

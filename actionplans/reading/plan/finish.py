@@ -153,7 +153,7 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
     """The sections that hold something; the words of the others are left out, with a warning."""
     kept = []
     for section in draft.sections:
-        if section.recommendations or section.objectives or section.outcomes:
+        if section.recommendations or section.objectives or section.outcomes or section.introduces:
             kept.append(section)
             if not section.title:
                 for words, place in section.description:

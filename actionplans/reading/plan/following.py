@@ -11,7 +11,7 @@ from actionplans.document.tree import PlanDocument
 from actionplans.reading.files.blocks import Blocks, Table
 
 from .account import Account, ColumnAccount, LineAccount, TableAccount
-from .hints import APART, Hints, LineHint, TableHint
+from .hints import APART, Hints, TableHint
 from .interpreting import interpret
 
 #: With more doubts than these, or in a file of more letters, nothing is worked out: each choice costs a reading.
@@ -23,7 +23,7 @@ MOST_CHOICES = 3
 def work_out(account: Account, document: PlanDocument, blocks: Blocks, name: str, hints: Hints) -> None:
     """Fill ``then`` of each doubt of an account: for each choice its role and the counts of the plan that would be read.
     ``document`` and ``hints`` are those of the account."""
-    doubts = account.doubts
+    doubts = [doubt for doubt in account.doubts if not isinstance(doubt, LineAccount)]
     if not doubts or len(doubts) > MOST_DOUBTS or _letters(blocks) > MOST_LETTERS:
         return
     now = counts(document)
@@ -46,11 +46,8 @@ def _texts(blocks: Blocks) -> Iterator[str]:
             yield block.text
 
 
-def _chosen(hints: Hints, account: Account, doubt: ColumnAccount | TableAccount | LineAccount, role: str) -> Hints:
+def _chosen(hints: Hints, account: Account, doubt: ColumnAccount | TableAccount, role: str) -> Hints:
     """The hints with another choice for one doubt."""
-    if isinstance(doubt, LineAccount):
-        others = tuple(hint for hint in hints.lines if hint.look != doubt.look)
-        return replace(hints, lines=(*others, LineHint(doubt.look, role)))
     if isinstance(doubt, TableAccount):
         known = hints.of_table(doubt.heads, doubt.sheet)
         chosen = replace(known or TableHint(tuple(doubt.heads)), table=role, sheet=doubt.sheet)

@@ -41,6 +41,8 @@ LINE_ROLES = (
 #: More of one kind are no hints that a user gave.
 _MOST = 500
 _LABEL = "label "
+#: Words of an exception of so many letters may have been cut.
+_CUT = 300
 
 
 class HintsError(ValueError):
@@ -102,9 +104,9 @@ class Hints:
         """What was shown of this line itself, or of those that look like it; ``""`` where nothing was."""
         if not self.lines:
             return ""
-        look, words = look_of(line), plain(line.text)
+        look, words = look_of(line), plain(f"{line.number} {bare(line.text)}")
         alike = [hint for hint in self.lines if hint.look == look]
-        alone = next((hint.role for hint in alike if hint.words and plain(hint.words) == words), "")
+        alone = next((hint.role for hint in alike if hint.words and _says(words, hint.words)), "")
         return alone or next((hint.role for hint in alike if not hint.words), "")
 
     def with_role(self, heads: Sequence[str], column: int, role: str) -> Self:
@@ -174,6 +176,11 @@ def _line(data: Any) -> LineHint:
 
 def _words(data: Any) -> bool:
     return isinstance(data, list) and all(isinstance(item, str) for item in data)
+
+
+def _says(words: str, cut: str) -> bool:
+    """Whether these are the words of a line, which may be cut."""
+    return words == plain(cut) or len(cut) >= _CUT and words.startswith(plain(cut))
 
 
 def shape_of(heads: Sequence[str]) -> tuple[str, ...]:

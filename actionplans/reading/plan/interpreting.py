@@ -19,6 +19,7 @@ from .account import FIRST, NAMED, SHOWN, Account, role_of
 from .apart import INTRODUCTION, cells_below, leave_out, without_sheets
 from .draft import Draft, DraftSection, alike
 from .finish import finished
+from .form_actions import AGAIN, labels_of_actions, with_further_actions
 from .forms import form_as_table
 from .front import is_page_number, opened, read_front
 from .heading_words import plain
@@ -89,7 +90,7 @@ class _Interpreter:
                 self.draft.unnamed.append((number, text))
         if self.draft.introduction:
             words = [(text, "") for text in self.draft.introduction]
-            self.draft.sections.insert(0, DraftSection(title=INTRODUCTION, description=words))
+            self.draft.sections.insert(0, DraftSection(title=INTRODUCTION, description=words, introduces=True))
         self.draft.account.tables.sort(key=lambda table: self.sheets.index(table.sheet))
 
     def _running(self) -> set[str]:
@@ -127,7 +128,7 @@ class _Interpreter:
                     self.around.add_cell(cell)
             return
         if form := form_as_table(table):
-            table = form
+            table = with_further_actions(form, self.draft.hints)
         heads = [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
@@ -183,6 +184,8 @@ class _Interpreter:
             return
         draft, columns, cells = self.draft, heads_of(mapped), cells_below(table, mapped, rows)
         found = draft.account.add_table("closed" if draft.closed else "plan", columns, cells, table)
+        for i in labels_of_actions(found.heads, draft.hints) if table.kind == "form" else ():
+            found.columns[i].role = AGAIN
         grown = {key: size - before.get(key, 0) for key, size in draft.sizes.items() if size > before.get(key, 0)}
         named = [r.text for section in draft.sections for r in section.recommendations if id(r) in grown]
         found.actions += sum(grown.values())

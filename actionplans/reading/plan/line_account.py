@@ -22,6 +22,8 @@ from .versions import read_updated_line, read_version_line
 _PAGE = 14
 #: So many letters of a text say which it is, where a line goes on with something else.
 _BEGINNING = 40
+#: A shorter line may be within any text.
+_SHORTEST = 8
 #: Why lines were taken for what they are: codes, which the page shows in words.
 LABEL, BELOW, LOOK, SHOWN = LINE_REASONS = (
     "label",  # they begin with the word for it
@@ -58,6 +60,8 @@ def account_for_lines(
             values = [found[1] for text in known.first if (found := label_of(text))]
             seen = Seen(values, 0)
             known.fits, known.filled, known.reason = fitting(known.role, seen), seen.filled, LABEL
+            if known.role == "progress":
+                known.fits = round(seen.notes * seen.filled)
         elif known.reason == BELOW and known.lines > 1 and known.role in ("description", "leave-out"):
             known.sure, known.others = False, ["text"]
 
@@ -104,6 +108,7 @@ class _Became:
                 self.whole.setdefault(key, role)
                 self.begins.setdefault(key[:_BEGINNING], role)
                 words.setdefault(role, []).append(key)
+        self.recommendations = words.get("recommendation", [])
         self.within = [(role, " | ".join(found)) for role, found in words.items()]
 
     def role(self, line: Paragraph) -> str:
@@ -115,7 +120,11 @@ class _Became:
         for known, cut in ((self.whole, 9999), (self.begins, _BEGINNING)):
             if found := next((known[key[:cut]] for key in keys if key[:cut] in known), ""):
                 return found
-        inside = next((role for role, text in self.within if any(len(key) > 8 and key in text for key in keys)), "")
+        if any(text.startswith(key) for text in self.recommendations for key in keys if len(key) > _SHORTEST):
+            return "recommendation"
+        inside = next(
+            (role for role, text in self.within if any(len(key) > _SHORTEST and key in text for key in keys)), ""
+        )
         return {"recommendation": "text", "action": "goes-on"}.get(inside, inside) or "leave-out"
 
 

@@ -14,10 +14,11 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.importing import apply, reading_page, roles
+from actionplans.document.warnings import KEY, TABLE
+from actionplans.importing import apply, reading_words, roles
 from actionplans.models import FileShape, Import, Reading
 from actionplans.reading import Hints
-from actionplans.reading.plan import evidence, hints
+from actionplans.reading.plan import account, evidence, hints, line_account
 from actionplans.reading.plan.hints import TableHint
 from boards.jobs.performing import run_here
 from tests.actionplans.reading.papers import Paper
@@ -155,9 +156,9 @@ def test_a_second_column_of_numbers_leaves_the_first_what_it_is(upload, again):
 
 def test_a_loss_is_the_title_and_undo_comes_first(upload, again):
     page = again(upload(strands()), t0c2="leave-out")
-    assert "No leads now, 2 at first" in words(page)
+    assert "The 2 actions have no lead now Column 3, Who, is read as leave out; before, it was lead." in words(page)
     [button] = [b for b in lxml.html.fromstring(page.content).xpath("//button") if b.get("value") == "undo"]
-    assert button.get("class") == "govuk-button"
+    assert (button.get("class"), button.text_content().strip()) == ("govuk-button", "Undo: back to 2 leads")
 
 
 def test_nothing_changed_reads_nothing_again(upload, again, client_for):
@@ -174,10 +175,12 @@ def test_a_form_of_an_earlier_reading_changes_nothing(upload, again):
 
 
 def test_every_role_and_every_reason_has_words():
-    assert set(roles.COLUMN_WORDS) == set(hints.COLUMN_ROLES)
+    assert set(roles.COLUMN_WORDS) == set(hints.FORM_ROLES)
     assert set(roles.TABLE_WORDS) == set(hints.TABLE_ROLES)
     assert set(roles.LINE_WORDS) == set(hints.LINE_ROLES)
-    assert set(reading_page._WHY) == set(evidence.REASONS)
+    assert set(reading_words.WHY) == set(evidence.REASONS)
+    assert set(reading_words.WHY_TABLE) == {*account.TABLE_REASONS, KEY, TABLE}
+    assert set(reading_words.WHY_LINE) == set(line_account.LINE_REASONS)
 
 
 # kept for the board -----------------------------------------------------------------------------------------------------
