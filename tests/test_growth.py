@@ -34,8 +34,9 @@ from actionplans.operations.structure import parts
 from actionplans.pages import comparison
 from actionplans.persistence.leads import BoardNames, split
 from actionplans.reading.files.blocks import Paragraph
+from actionplans.reading.plan.cell_words import is_guidance
 from actionplans.reading.plan.endings import read_ending, read_status, without_status_line
-from actionplans.reading.plan.headings import is_guidance, meanings, rating_word
+from actionplans.reading.plan.headings import meanings, rating_word
 from actionplans.reading.plan.joining import in_paragraphs
 from actionplans.reading.plan.leads import read_leads
 from actionplans.reading.plan.progress import read_progress

@@ -25,7 +25,7 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
 
 
 #: Why words of a file are not in its plan.
-AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, SHOWN, ANOTHER, HIDDEN, STRUCK = (
+AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, SHOWN, ANOTHER, HIDDEN, STRUCK, COUNT = (
     REASONS
 ) = (
     "around",  # they are outside the tables and lists of the plan
@@ -42,6 +42,7 @@ AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, S
     "another",  # the user said that it is another plan
     "hidden",  # in rows, columns, sheets or as text that the file hides
     "struck",  # struck through in the file
+    "count",  # a row that counts other rows
 )
 
 

@@ -23,6 +23,7 @@ WHY = {
     evidence.NAMES: "Most cells are names, roles or agencies",
     evidence.NOTES: "Most cells are dated notes",
     evidence.PERIODS: "Months, quarters or agencies as headings. Each note keeps that of its column",
+    evidence.REPEATED: "The same few words over several rows",
     evidence.SHOWN: "You said so",
     evidence.WORDS: "Most cells are one of a few words",
 }

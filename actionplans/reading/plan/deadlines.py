@@ -46,10 +46,11 @@ def deadlines_of(
     text = struck_in_words(re.sub(r"\n\s*\n", "\n", written.replace("**", "")))
     found: list[DeadlineNode] = []
     earlier: list[DeadlineNode] = []
+    due = _without_completion(text)
     try:
-        found, earlier = list(read_deadlines(text, around)), list(read_earlier(text, around))
+        found, earlier = list(read_deadlines(due, around)), list(read_earlier(due, around))
     except DateError:
-        for line in text.split("\n"):
+        for line in due.split("\n"):
             try:
                 found += [d for d in read_deadlines(line, around) if d not in found]
                 earlier += [d for d in read_earlier(line, around) if d not in earlier]
@@ -61,6 +62,21 @@ def deadlines_of(
             found.append(DeadlineNode(date=day, precision="day"))
     _ask(row_warnings, text, found)
     return DeadlineCell(text, tuple(found), tuple(earlier))
+
+
+#: "By May 2026, completed 12 May 2026"
+_COMPLETED_ON = re.compile(
+    r"(?<=\w)[\s.,;:(–—-]+(?:now\s+)?(?:complete[d]?|achieved|done|closed|finished)(?:\s+(?:on|in)|\s?[:–-])?\s+(?P<on>[^\n]{4,24}?)[.)\s]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _without_completion(text: str) -> str:
+    """A deadline's text without the day on which the action was done."""
+    match = _COMPLETED_ON.search(text)
+    if match is None or not find_dates(match["on"]) or not find_dates(text[: match.start()]):
+        return text
+    return text[: match.start()] + text[match.end() :]
 
 
 def _ask(row_warnings: RowWarnings, text: str, found: list[DeadlineNode]) -> None:

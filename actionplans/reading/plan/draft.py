@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
-from actionplans.document.warnings import COLUMN, LABEL, LEFT_OUT, SHOWN, Place, Warning_
+from actionplans.document.warnings import COLUMN, HEADING, LABEL, LEFT_OUT, SHOWN, Place, Warning_
 
 from .account import Account
 from .heading_words import plain
@@ -90,6 +90,7 @@ class DraftSection:
     kind: str = ""
     number: str = ""
     title: str = ""
+    level: int = 0  # that of its heading, 0 for none
     description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they were
     objectives: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
@@ -107,6 +108,7 @@ class Draft:
     account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
+    headed: bool = False  # its title is in Word's style for titles: headings below it are parts
     version: VersionLine | None = None  # that of the title page
     sections: list[DraftSection] = field(default_factory=list)
     recommendation: DraftRecommendation | None = None
@@ -120,8 +122,12 @@ class Draft:
     unnamed: list[tuple[str, str]] = field(
         default_factory=list
     )  # number and text of those of them that it does not name
+    list_label: tuple[str, str, str] | None = (
+        None  # the heading of a list that has no item yet, its list, and where it is
+    )
     closed: bool = False  # the table that is being read holds actions that have ended
     introduction: list[str] = field(default_factory=list)  # what the user said introduces the plan
+    closed_under: tuple[str, str] = ("", "")  # the heading above it, and where that is
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
     named_words: set[str] = field(default_factory=set)  # what was left out, also without the number before it
@@ -230,9 +236,9 @@ class Draft:
         """The title of the section that a line opens: as printed, in a file of ours without the number that we put before it."""
         return line.text if self.ours else line.title
 
-    def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "") -> None:
+    def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "", level: int = 0) -> None:
         """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the
-        number that the file gives it."""
+        number that the file gives it, ``level`` that of its heading."""
         title = without_continued(title)
         if (
             kind.split(" ")[-1] in ("objective", "aim", "goal", "outcome")
@@ -248,7 +254,7 @@ class Draft:
                 self.sections.append(self.sections.pop(i))  # named again, as on the next page
                 break
         else:
-            self.sections.append(DraftSection(kind=kind, number=printed, title=title))
+            self.sections.append(DraftSection(kind, printed, title, level))
         self.recommendation = self.row = None
         self.listing = ""
 
@@ -267,16 +273,27 @@ class Draft:
     def list_in(self, which: str, first: str, label: str, place: str) -> None:
         """Begin the list of objectives or outcomes. ``label`` is the line that begins it: where its words are not ours, they are
         named as left out."""
+        self.settle_label()
         self.listing = which
+        if not first:
+            self.list_label = (label, which, place)
         said = plain(label.removesuffix(first)) if first else plain(label)
         if not set(said.split()) <= set(plain(f"{OBJECTIVES} {OUTCOMES}").split()):
             self.leave_out(label.removesuffix(first).strip(" :"), LABEL, place, label=which)
         if first:
             self.item(first)
 
+    def settle_label(self) -> None:
+        """The heading of a list with nothing below it is left out."""
+        if self.list_label is not None and not self.is_left_out(self.list_label[0]):
+            label, which, place = self.list_label
+            self.leave_out(label, LABEL, place, label=which)
+        self.list_label = None
+
     def item(self, words: str) -> None:
         """One objective or outcome of the section."""
         section = self.section
+        self.list_label = None
         if section.recommendations and not section.title:
             section = DraftSection()
             self.sections.append(section)
@@ -300,10 +317,23 @@ class Draft:
             self.recommendation = found
             self.row = found.rows[-1] if found.rows and not self.closed else None
             return
+        if self.closed and self.closed_under[0] and any(section.title for section in self.sections):
+            self._open_closed()
         self.recommendation = DraftRecommendation(number, text)
         self.section.recommendations.append(self.recommendation)
         self.row = None
         self.listing = ""
+
+    def _open_closed(self) -> None:
+        """The part of the plan for recommendations that only the table of ended actions names."""
+        title, self.closed_under = self.closed_under[0], ("", "")
+        self.open_section(title, "")
+
+    def settle_closed(self) -> None:
+        """The heading above ended actions that all joined recommendations named before is left out."""
+        if self.closed_under[0]:
+            self.leave_out(self.closed_under[0], HEADING, self.closed_under[1])
+        self.closed_under = ("", "")
 
     def once(self, text: str, place: str) -> tuple[str, bool]:
         """The text of a recommendation without "(continued)", which is named as left out; and whether it says so."""

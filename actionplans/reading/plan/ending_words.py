@@ -66,11 +66,11 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
-    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stood down|overtaken|replaced|dropped)"
+    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stopped|stood down|overtaken|replaced|dropped)"
     rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
-    rf"|not\s+(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued)(?=\s*[:–—]))",
+    rf"|not\s+(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued|progressed)(?=\s*[:–—.]))",
     re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
@@ -80,13 +80,19 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(*\d])")
 _CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
 
 _STATE_ENDED = re.compile(
-    rf"\W*(?:(?:blue|b)\W+)?(?:action\s+)?(?:(?:now|fully|all)\s+)*(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
+    rf"\W*(?:(?:blue|b)\W+)?(?:(?:action|milestone|item|task)\s+)?(?:(?:now|fully|all)\s+)*"
+    rf"(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
     re.IGNORECASE,
 )
 _STATE_CLOSED = re.compile(
     r"\W*(?:(?:blue|grey|gray|black|b)\W+)?(?:action\s+)?(?:now\s+)?(?:closed|superseded|withdrawn|cancelled"
     r"|no longer (?:required|needed|relevant)|no further action|discontinued|transferred"
     r"|not (?:being )?(?:pursued|taken forward))\b",
+    re.IGNORECASE,
+)
+_CLOSED_UNDONE = re.compile(
+    r"\W*(?:closed|ended|stopped)\W{1,4}(?:not|un|in)[- ]?(?:done|complete[d]?|achieved|progressed|pursued|delivered)\b"
+    r"|\W*stopped\b",
     re.IGNORECASE,
 )
 _STATE_PART = re.compile(
@@ -107,6 +113,8 @@ def state_of(text: str) -> str:
     words = text.strip()[:200]
     if not words:
         return ""
+    if _CLOSED_UNDONE.match(words):
+        return "closed"
     if _STATE_PART.search(words):
         return OPEN
     if _STATE_CLOSED.match(words):
@@ -126,6 +134,14 @@ def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
     sentences = _SENTENCE.split(line)
     if begins and len(sentences) > 1 and (word := _alone(sentences[0])):
         return word
+    first, *more = _CLAUSE.split(sentences[0])
+    if (
+        begins
+        and more
+        and not any(NOT_YET.search(clause) or _BUT.search(clause) for clause in more)
+        and (word := _alone(first))
+    ):
+        return word  # "Finished; from now on part of the quality framework."
     for sentence in sentences:
         if word := _of_the_action(sentence):
             return word
@@ -155,8 +171,10 @@ def says_closed_elsewhere(line: str, *, known: bool = False) -> str:
 
 def tail_state(line: str) -> str:
     """The state that boards write behind a date: "Dec ’17  COMPLETE"."""
-    match = re.search(r"\d[\s.,–—(-]+(complete|completed|closed|done|achieved)\W*$", line, re.IGNORECASE)
-    if not match:
+    match = re.search(
+        r"\d[\s.,;:–—(-]+(complete|completed|closed|done|achieved)(?P<on>\s[^\n]{3,24})?\W*$", line, re.IGNORECASE
+    )
+    if not match or match["on"] and not find_dates(match["on"]):
         return ""
     return _word(match[1])
 

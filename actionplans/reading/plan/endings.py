@@ -32,6 +32,7 @@ _STATUS_LINE = re.compile(
 _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IGNORECASE)
 _RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
+_USUAL = re.compile(r"\b(?:bau|business[- ]as[- ]usual)\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
 _AHEAD = datetime.timedelta(days=31)
@@ -150,7 +151,10 @@ def read_ending(
     for line in deadline.split("\n"):
         words = line.strip(" *()")
         if (word := says_ended(words) or tail_state(line)) and not NOT_YET.search(words):
-            return Ending(word, on=_day_in(line, around) if says_ended(words) else "")
+            says_when = says_ended(words) or find_dates(
+                re.split(r"\b(?:complete|closed|done|achieved)", line, flags=re.I)[-1]
+            )
+            return Ending(word, on=_day_in(line, around) if says_when else "")
     return noted
 
 
@@ -171,6 +175,8 @@ def read_status(text: str) -> str:
 def _closed_by(ending: Ending, noted: Ending) -> Ending:
     """An ending that a cell names, with what the notes say of day and reason: what was withdrawn or handed over is closed."""
     if noted.status == "closed" and noted.reason and ending.status == "complete" and not ending.reason:
+        if _USUAL.search(noted.reason):
+            return replace(ending, on=ending.on or noted.on)  # what was done and is usual work now
         return replace(noted, on=ending.on or noted.on)
     return ending.or_else(noted) if noted.status != "open" else ending
 

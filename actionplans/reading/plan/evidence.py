@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from actionplans.document.dates import find_dates
+from actionplans.document.tree import EntryNode
 
 from .heading_words import RATING_WORDS, STATUS_WORDS
 from .lead_kinds import kind_of
@@ -17,7 +19,7 @@ from .leads import read_leads
 from .progress import read_progress
 
 #: Why a column was taken for what it is.
-HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, SHOWN, WORDS = REASONS = (
+HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, REPEATED, SHOWN, WORDS = REASONS = (
     "heading",  # its heading says so
     "merged",  # each cell is merged over several actions
     "prose",  # sentences, left of what is to be done
@@ -26,6 +28,7 @@ HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, SHOWN, WORDS = REASO
     "names",  # most cells are names, roles or agencies
     "notes",  # most cells are dated notes
     "periods",  # one of several that are each of a month, a quarter or an agency
+    "repeated",  # the same few words over several rows, left of what is to be done
     "shown",  # the user said so
     "words",  # most cells are one of a few words
 )
@@ -83,7 +86,16 @@ class Seen:
 
     @cached_property
     def notes(self) -> float:
-        return self._share(lambda cell: any(entry.date for entry in read_progress(cell[:2000])))
+        return self._share(lambda cell: any(entry.date and _says(entry) for entry in read_progress(cell[:2000])))
+
+    @cached_property
+    def groups(self) -> bool:
+        """Whether the cells name groups of rows: few different ones, short, each merged or said again over rows that follow each
+        other."""
+        kinds = len(set(self.cells))
+        runs = 1 + sum(a != b for a, b in pairwise(self.cells))
+        words = all(re.search(r"[^\W\d]{3}", cell) and len(cell.split()) <= 14 for cell in self.cells)
+        return words and 2 <= kinds == runs and (kinds * 2 <= self.filled or self.merged >= 0.4)
 
     @cached_property
     def ratings(self) -> float:
@@ -131,6 +143,11 @@ def likely(role: str, seen: Seen, taken: Collection[str], *, left: bool, few: bo
     return [other for other, fits in offers if fits][:2] or ["leave-out"]
 
 
+def _says(entry: EntryNode) -> bool:
+    """Whether a dated note says anything; a date alone is none."""
+    return len(re.findall(r"[^\W\d]+", entry.text.replace(entry.as_written, "", 1))) >= 2
+
+
 def _is_date(cell: str) -> bool:
     if len(cell) > 90:
         return False
@@ -174,6 +191,9 @@ def by_evidence(
             found[i] = (field, reason)
             fields.add(field)
 
+    def fields_at() -> dict[int, str]:
+        return {**given, **{i: field for i, (field, _) in found.items()}}
+
     def best(measure: str, least: float) -> int | None:
         offers = [
             (getattr(seen[i], measure), -i)
@@ -198,11 +218,14 @@ def by_evidence(
             asking = [i for i in free() if seen[i].prose >= 0.5][:1]
         # what is to be done is right of what it answers, which covers more rows
         take("action", max(asking, key=lambda i: (-seen[i].merged, seen[i].asks, -i), default=None), ASKS)
-    if "recommendation" not in fields and not recommended and "action" in fields:
-        at = next(i for i, field in [*given.items(), *((i, f) for i, (f, _) in found.items())] if field == "action")
+    if "recommendation" not in fields and "action" in fields:
+        at = next(i for i, field in fields_at().items() if field == "action")
         left = [i for i in free() if i < at and seen[i].prose >= 0.4]
-        if merged := [i for i in left if seen[i].merged >= 0.1]:
+        if merged := [i for i in left if seen[i].merged >= (0.3 if recommended else 0.1)]:
             take("recommendation", max(merged, key=lambda i: seen[i].merged), MERGED)
-        elif left:
+        elif left and not recommended:
             take("recommendation", left[0], PROSE)
+    at = min((i for i, field in fields_at().items() if field in ("recommendation", "action")), default=0)
+    if "section" not in fields:
+        take("section", next((i for i in free() if i < at and seen[i].groups), None), REPEATED)
     return found

@@ -75,6 +75,8 @@ class _Context:
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     """The document of a draft. ``name`` is the file's."""
+    draft.settle_closed()
+    draft.settle_label()
     settle_struck(draft)
     _date_of_paper(draft, blocks)
     context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
@@ -151,18 +153,30 @@ def _kind(section: DraftSection) -> str:
 
 def _kept_sections(draft: Draft) -> list[DraftSection]:
     """The sections that hold something; the words of the others are left out, with a warning."""
-    kept = []
-    for section in draft.sections:
+    kept: list[DraftSection] = []
+    above: DraftSection | None = None  # a part of parts: "Health service action plan" above "Recording"
+    for section, below in zip(draft.sections, [*draft.sections[1:], DraftSection()], strict=False):
+        if above is not None and not 0 < above.level < section.level:
+            above = None
         if section.recommendations or section.objectives or section.outcomes or section.introduces:
+            if above is not None:
+                section.title = f"{_whole_title(above)} – {section.title}"
             kept.append(section)
             if not section.title:
                 for words, place in section.description:
                     draft.leave_out(words, AROUND, place)
             continue
-        title = f"{section.kind} {section.number} {section.title}".strip()
+        if 0 < section.level < below.level and above is None and not section.description:
+            above = section
+            continue
+        title = _whole_title(section)
         words = "\n".join(filter(None, [title, *(words for words, _ in section.description)]))
         draft.leave_out(words, AROUND, next((p for _, p in section.description), ""))
     return kept
+
+
+def _whole_title(section: DraftSection) -> str:
+    return f"{section.kind} {section.number} {section.title}".strip()
 
 
 def _say_endings(draft: Draft, context: _Context, hidden: list[str]) -> None:

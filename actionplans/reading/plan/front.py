@@ -62,11 +62,13 @@ _LONGEST_TITLE = 30  # words
 @dataclass
 class Front:
     """What stands before the plan. ``begin`` is the index of the block that the plan begins with, ``title``, ``subtitle`` and
-    ``version`` are its own, and ``taken`` the blocks that these are; ``names`` are blocks that name a body only."""
+    ``version`` are its own, and ``taken`` the blocks that these are; ``titled`` says that the title is in Word's style for
+    titles, ``names`` are blocks that name a body only."""
 
     begin: int = 0
     title: str = ""
     subtitle: str = ""
+    titled: bool = False
     version: VersionLine | None = None
     taken: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
@@ -258,13 +260,31 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hin
     if best[0] < 2:
         front.names = set()
         return
-    front.title = _words(best[2])
+    front.title, front.titled = _words(best[2]), best[2].titled
     front.taken.add(best[1])
-    others = [w for w in weighed if w[0] >= 2 and w[1] not in front.taken and abs(w[1] - best[1]) <= 4]
+    others = [
+        w
+        for w in weighed
+        if w[0] >= 2 and w[1] not in front.taken and abs(w[1] - best[1]) <= 4 and not _opens_part(w[2], best[2])
+    ]
     if others:
         second = max(others, key=lambda w: (w[0], -abs(w[1] - best[1])))
         front.subtitle = _words(second[2])
         front.taken.add(second[1])
+
+
+def _opens_part(block: Paragraph, title: Paragraph) -> bool:
+    """Whether a heading below the title opens a part of the plan: it has a level of the document's own outline below the title's,
+    and speaks of no plan and of nothing that a plan answers."""
+    below = title.titled or 0 < title.level < block.level
+    if below and block.level and classify(block).what == "numbered":
+        return True
+    return (
+        below
+        and block.level > 0
+        and not block.titled
+        and not (_OF_PLAN.search(block.text) or _SUBJECT.search(block.text))
+    )
 
 
 def _find_version(front: Front, lines: Sequence[tuple[int, Paragraph]]) -> None:

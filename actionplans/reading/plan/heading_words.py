@@ -23,7 +23,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         10,
         r"(?:no|nos|number|ref|refs|reference|ref no|reference no|reference number|item|item no|id|row|#|sn|s n)",
     ),
-    ("number", 9, r"(?:action|activity|task|item) (?:no|nos|number|ref|reference|id)"),
+    ("number", 9, r"(?:action|activity|task|item|milestone|step) (?:no|nos|number|ref|reference|id)"),
     ("number", 7, rf"(?:{_OF} )*para(?:graph)?s?(?: no| nos| number| ref)?"),
     ("recommendation", 10, rf"(?:{_OF} )*recommendations?(?: text| made| area)?"),
     (
@@ -31,6 +31,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         9,
         rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?",
     ),
+    ("recommendation", 9, rf"(?:{_OF} )*recommendations? (?:or|and|from) .*"),
+    ("recommendation", 8, r"recs?|(?:inspectorate|hmicfrs|cqc|ofsted|report|reviewers?|original)(?: s)? wording"),
     ("recommendation", 8, rf"(?:what )?(?:{_OF} )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)"),
     (
         "recommendation",
@@ -117,11 +119,17 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"deadlines?|time ?scales?.*|time ?frames?.*|due|dates? (?:due|for completion"
         r"|to be completed)|target completion|timing",
     ),
+    (
+        "deadline",
+        9,
+        r"(?:original|initial|first|planned|agreed)(?: \w+)? (?:dates?|deadlines?|completion|timescales?)"
+        r"|(?:completion|dates?|deadlines?|timescales?) (?:original|initial|planned|agreed)",
+    ),
     ("deadline", 7, r"(?:key )?milestones? (?:and|with|or) (?:target )?(?:dates?|deadlines?|timescales?)"),
     (
         "deadline",
         5,
-        r"review dates?|dates? of completion.*|.*(?:new|revised) .*date"
+        r"by|review dates?|dates? of completion.*|.*(?:new|revised) .*date"
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
@@ -156,13 +164,27 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "progress",
         8,
-        r"where (?:are we|we are)(?: now| up to)?|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
+        r"where (?:are we|we are|we have got to|have we got to)(?: now| up to)?(?: and .*)?"
+        r"|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
     ),
+    (
+        "lead",
+        9,
+        r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational|business|clinical)"
+        r" (?:leads?|owners?|officers?|sponsors?)|sros?",
+    ),
+    (
+        "lead",
+        9,
+        r"(?:leads?|will lead|(?:is|are) leading|(?:is|are) responsible|owns?)(?: on| for)? (?:this|it)(?: action)?",
+    ),
+    ("deadline", 8, r"(?:it|this)(?: action)? (?:is due|(?:is to|should) be (?:done|completed?|finished))"),
     ("lead", 10, r"(?:led|owned|delivered|to be done) by"),
     (
         "revised",
         11,
-        r"(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
+        r"(?:completion|dates?|deadlines?|timescales?) (?:revised|new|extended|amended)"
+        r"|(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
         r"(?: .*)?",
     ),
     (
@@ -223,7 +245,12 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"b?rag(?: rating| rated| status| score)?|r a g|(?:progress|risk|overall|current"
         r"|action) (?:b?rag|rating)(?: rating)?",
     ),
-    ("rating", 9, r"ratings?|colour|traffic light.*|progress indicator|rag .*"),
+    (
+        "rating",
+        9,
+        r"ratings?|colour|traffic light.*|progress indicator|(?!.*\b(?:last|previous|prior|original|inherent|initial)\b)rag .*",
+    ),
+    ("rating", 5, r"rag .*"),
     (
         "status",
         9,

@@ -25,7 +25,6 @@ LONGEST = 160
 
 
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
-_TICK = re.compile(r"[✓✔☑√xX✗☒☐]|yes|no|y|n", re.IGNORECASE)
 _LEVELS = re.compile(
     r"(?:high|medium|low|h|m|l|[1-5]|urgent|critical)(?:\s*[/–-]\s*(?:high|medium|low))?", re.IGNORECASE
 )
@@ -36,7 +35,7 @@ _OPEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
-    r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:[.)(]?[\da-zA-Z])*[.)]*|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?"
+    r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:\s?\([\da-zA-Z]{1,4}\)|[.)(]?[\da-zA-Z])*[.)]*|[a-zA-Z][.)]?|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?"
 )
 
 
@@ -123,12 +122,14 @@ def map_columns(
     *,
     recommended: bool = False,
     shown: Mapping[int, str] | None = None,
+    before: Mapping[str, Mapped] | None = None,
 ) -> list[Mapped]:
     """Which field each column is. ``cells`` are the texts below each heading, for where the words leave it open; ``merged`` is
     the share of rows, for each column, that a cell above covers. ``recommended``: recommendations are named above the table or in
-    rows across it. ``shown`` are the roles of ``hints.COLUMN_ROLES`` that the user gave to columns."""
+    rows across it. ``shown`` are the roles of ``hints.COLUMN_ROLES`` that the user gave to columns. ``before`` are the
+    columns of tables above, by their plain headings, whose roles followed from their cells."""
     columns = range(len(headings))
-    wanted = [[_fits(m, [c for c in cells[i] if c.strip()]) for m in meanings(headings[i])] for i in columns]
+    wanted = [_weighed(headings[i], [c for c in cells[i] if c.strip()]) for i in columns]
     given = _shown(headings, shown or {})
     letters = [i for i in columns if plain(headings[i]) in ("r", "a", "g", "b", "red", "amber", "green", "blue")]
     if len(letters) >= 2:
@@ -153,6 +154,12 @@ def map_columns(
     named |= {i: "" for i in columns if i not in given and not headings[i].strip()}
     _take_alternates(wanted, headings, cells, given)
     named |= {i: m.field for i, m in given.items()}
+    for i in columns:
+        known = (before or {}).get(plain(headings[i]))
+        if known and i not in named and known.field not in taken:
+            named[i] = known.field
+            given[i] = replace(known, heading=headings[i])
+            taken.add(known.field)
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
         taken.add(field)
@@ -194,17 +201,24 @@ def _give(
         i = -negative
         if i in given or not headings[i].strip():
             continue
-        if field == "progress" and field in taken and strength >= 9:
-            given[i] = Mapped("progress", headings[i])  # updates in several columns, one for each date
+        if field in ("progress", "lead") and field in taken and strength >= 9:
+            given[i] = Mapped(field, headings[i])  # updates in several columns, one for each date; an owner and a lead
         elif field not in taken:
             taken.add(field)
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
 
 
+_OF_ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
+
+
 def _order_numbers(given: dict[int, Mapped]) -> None:
-    """Of two columns of numbers the left one is of the recommendations, the right one of the actions."""
+    """Of two columns of numbers the left one is of the recommendations, the right one of the actions, unless they say so."""
     at = {m.field: i for i, m in given.items() if m.field in ("number", "ref")}
-    if len(at) == 2 and at["number"] > at["ref"]:
+    if set(at) == {"ref"}:
+        given[at["ref"]] = replace(given[at["ref"]], field="number")
+    if len(at) == 2 and (_OF_ACTIONS.search(given[at["number"]].heading) or at["number"] > at["ref"]):
+        if at["number"] > at["ref"] and _OF_ACTIONS.search(given[at["ref"]].heading):
+            return
         number, ref = given[at["number"]], given[at["ref"]]
         given[at["number"]], given[at["ref"]] = replace(number, field="ref"), replace(ref, field="number")
 
@@ -279,7 +293,16 @@ _DATED = re.compile(
     re.DOTALL,
 )
 _PER_CENT = re.compile(r"\d{1,3}\s?%")
-_NOTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-].+", re.DOTALL)
+#: Fields of text that is written once: where cells hold dated notes, they are of what was done.
+_WRITTEN_ONCE = ("target", "section", "evidence", "why", "risk")
+
+
+def _weighed(heading: str, cells: list[str]) -> list[Meaning]:
+    """The meanings of a heading, weighed by the cells below it."""
+    found = [_fits(meaning, cells) for meaning in meanings(heading)]
+    if found and found[0].field in _WRITTEN_ONCE and Seen(cells, 0).notes >= 0.3:
+        return [Meaning("progress", 8), *(replace(m, strength=min(m.strength, LIKELY)) for m in found)]
+    return found
 
 
 def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
@@ -291,8 +314,6 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
     ratings, states = _share(RATING_WORDS, cells), _share(STATUS_WORDS, cells)
     if field == "target" and _share(_DATED, cells) >= 0.7:
         return Meaning("deadline", strength)
-    if field in ("target", "section") and _share(_NOTED, cells) >= 0.3:
-        return Meaning("progress", 8)  # what came of it, not what is hoped for
     if field == "status":
         if _share(_PER_CENT, cells) >= 0.5:
             return Meaning(field, 0)  # how much is done ends nothing by itself
@@ -305,6 +326,8 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return Meaning("progress", 7)
     if field == "section" and _share(_LEVELS, cells) > 0.6:
         return Meaning(field, 0)
+    if field in ("recommendation", "action") and all(_ITEM_NUMBER.fullmatch(c.strip()) for c in cells):
+        return Meaning("ref" if field == "recommendation" else field, strength * (field == "recommendation"))
     if field == "number" and sum(len(c) > 25 for c in cells) / len(cells) > 0.5:
         return Meaning("recommendation", 5) if long > 0.5 else Meaning(field, 0)
     if field == "deadline" and strength < 10 and not any(find_dates(c) or _OPEN_DATE.search(c) for c in cells):
@@ -322,24 +345,6 @@ def rating_word(text: str) -> str:
     return text.capitalize() if text.isupper() and RATING_WORDS.fullmatch(text) else text
 
 
-_CHOICES = re.compile(r"[\w /-]{2,40}(?:[,/]\s*[\w-][\w -]{1,39})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")
-_GUIDANCE = re.compile(
-    r"[(\[]|e\.?g\.?\b|i\.?e\.?\b|for example\b|please\b|insert\b|copy\b|enter\b|state\b|describe\b|list\b"
-    r"|specify\b|select\b|tick\b|completed? by\b|(?:to be|must be|should be) (?:completed|filled|entered|written)\b"
-    r"|for (?:the )?\w+ to (?:complete|fill)\b|(?:who|what|when|where|which|how|why)\b"
-    r"|(?:one|a|the|each) (?:\w+ ){0,3}(?:for|per) each\b|names? of\b|dates? (?:of|on|by)\b",
-    re.IGNORECASE,
-)
-
-
-def is_guidance(text: str) -> bool:
-    """Whether a cell below a heading reads as advice on what to write there, or as the choices that there are."""
-    text = re.sub(r"[*_]", "", text).strip()
-    if len(text) > LONGEST:
-        return False
-    return bool(_GUIDANCE.match(text)) or bool(re.search(r"\bor\b", text) and _CHOICES.fullmatch(text))
-
-
 #: What a schedule calls that which it is a schedule of.
 _CHECKS = re.compile(r"\b(?:audits?|mechanisms?)\b")
 
@@ -350,36 +355,3 @@ def is_schedule(document: PlanDocument) -> bool:
     audits = [field for field, text in headings.items() if _CHECKS.search(text) and len(text.split()) <= 3]
     acts = any(action.action.strip() for _, _, action in document.actions()) and "action" not in audits
     return bool(audits) and not acts and "progress" not in headings
-
-
-def is_tick(text: str) -> bool:
-    """Whether a cell holds only a tick, a cross or yes or no."""
-    return bool(_TICK.fullmatch(text.strip()))
-
-
-def colour_word(fill: str) -> str:
-    """The name of the colour behind a cell, if it is one that ratings use: six hexadecimal digits to a word or ``""``."""
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", fill):
-        return ""
-    red, green, blue = (int(fill[i : i + 2], 16) for i in (0, 2, 4))
-    brightest, darkest = max(red, green, blue), min(red, green, blue)
-    if brightest - darkest < 0.35 * brightest or brightest < 80:
-        return ""
-    if brightest == red:
-        hue = 60 * ((green - blue) / (brightest - darkest)) % 360
-    elif brightest == green:
-        hue = 60 * ((blue - red) / (brightest - darkest)) + 120
-    else:
-        hue = 60 * ((red - green) / (brightest - darkest)) + 240
-    for until, word in (
-        (18, "Red"),
-        (51, "Amber"),
-        (68, "Yellow"),
-        (165, "Green"),
-        (255, "Blue"),
-        (330, ""),
-        (361, "Red"),
-    ):
-        if hue < until:
-            return word
-    return ""

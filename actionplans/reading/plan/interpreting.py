@@ -31,7 +31,7 @@ from .row_parts import has
 from .rows import RowReader, names_by_number
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, columns_of, heads_of, is_head, lines_above
+from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
@@ -69,6 +69,7 @@ class _Interpreter:
     def read(self) -> None:
         front = read_front(self.blocks, self.draft.hints)
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
+        self.draft.headed = front.titled
         self._leave_out_report(self.blocks.blocks[: front.begin])
         self.apart = {id(block) for block in self.blocks.blocks[: front.begin]}
         pages: list[str] = []
@@ -135,16 +136,18 @@ class _Interpreter:
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
         lines = [*self.around.waiting, *(line for i in above for line in lines_above(table, i))]
-        recommended = any(classify(line).what == "recommendation" for line in lines)
+        self.rows.recommended = any(classify(line).what == "recommendation" for line in lines)
         mapped, hint = self.rows.columns, None
         if heads:
-            first = next(body for body in bodies if body[0] is not None)
-            mapped = columns_of(table, first, recommended=recommended, hints=self.draft.hints)
+            mapped = self.rows.columns_of(table, next(body for body in bodies if body[0] is not None))
             hint = self.draft.hints.of_table([m.heading for m in heads_of(mapped)], table.sheet)
         if hint is not None and hint.table in APART:
             leave_out(table, hint.table, self.draft)
             return
-        self.around.waiting, self.rows.recommended = lines, recommended
+        if heads and only_counts(table, heads) and not (hint and hint.table):
+            leave_out(table, "leave-out", self.draft, TABLE)
+            return
+        self.around.waiting = lines
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
         self.around.place(
             self.around.take_lines(),

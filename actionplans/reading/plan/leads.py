@@ -207,6 +207,10 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return _stands_alone(left) or " " in left
     if " " not in first and kinds.names_everyone(last) and not kinds.is_body(first):
         return False  # "All partners and agencies"
+    if kinds.is_rank(left.split(" ", 1)[0]) and not (
+        _is_role(first) or kinds.is_agency(first) or kinds.ends_in_group(first)
+    ):
+        return False  # "ACC Contact and Deployment"
     if _OFFICE_OF.match(last) and kinds.is_subject(first):
         return False  # "Department of Health and Social Care"
     if kinds.is_person(last, key):
@@ -231,6 +235,9 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return letters or (_finished(left) and not kinds.begins_with_role(left)) or _all_agencies(left)
     if kinds.is_agency(first):
         return letters or _finished(left)
+    listed = _listed(left)
+    if len(listed) > 1 and all(map(_is_role, listed)) and right[:1].isupper():
+        return True  # the last of several: "Service Manager, Team Manager and Strategic HR"
     return letters and " " in first and first[:1].isupper()
 
 

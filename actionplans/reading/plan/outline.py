@@ -18,7 +18,7 @@ from .sections import ClassifiedLine, bare, classify
 #: Fields whose labels show that lines are those of an action, and the others that may stand with them.
 _TELLING = {"lead", "deadline", "progress"}
 _LABELS = set(FIELDS) - {"recommendation", "number"}
-_LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{2,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
+_LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{1,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
 _ACTION = re.compile(
     r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE
 )
@@ -102,13 +102,25 @@ def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
 
 def lines_of(block: Paragraph) -> list[Paragraph]:
     """The lines of a paragraph, in which labels follow each other by line breaks only."""
-    parts = [part for part in block.text.split("\n") if part.strip()]
+    parts = [part for line in block.text.split("\n") for part in _labels_apart(line) if part.strip()]
     if len(parts) < 2 or not any(label_of(part) for part in parts):
         return [block]
     return [
         Paragraph(part, block.level, block.number * (n == 0), block.bold, block.place, block.size)
         for n, part in enumerate(parts)
     ]
+
+
+#: Where the next label of a line begins: bold, or behind some room.
+_NEXT_LABEL = re.compile(
+    r"(?<=\S)\s+(?=\*\*[A-Z][\w /’'-]{1,30}:\s?\*\*)|(?<=\S)(?:\t|\s{3,}|\s\|\s)(?=[A-Z][\w /’'-]{1,30}:\s)"
+)
+
+
+def _labels_apart(line: str) -> list[str]:
+    """The parts of a line that each begin with a label: "Lead: Ann Marsh   By: 30 June 2026"."""
+    parts = _NEXT_LABEL.split(line)
+    return parts if len(parts) > 1 and all(label_of(part) for part in parts[1:]) else [line]
 
 
 def _labelled(line: Paragraph) -> tuple[str, str] | None:
@@ -173,6 +185,9 @@ class _OutlineReader:
             self.out.append(paragraph)
         elif line.what == "numbered" and (self.under or self.actions) and self._is_action(line):
             self._begin(line)
+        elif line.what == "numbered" and line.strong and line.level:
+            self.flush()
+            self.out.append(paragraph)
         elif self.actions and (role == "goes-on" or line.what in ("plain", "bullet", "numbered")):
             self._go_on(line)
         else:
@@ -230,6 +245,10 @@ class _OutlineReader:
     def _go_on(self, line: ClassifiedLine) -> None:
         action = self.actions[-1]
         words = line.written.strip() if line.what != "numbered" else line.whole
+        if not action.last and (told := _says_who_leads(words)):
+            for label, value in told:
+                action.put(label, value)
+            return
         if action.last:
             action.put(action.last, words)
         else:
@@ -263,6 +282,32 @@ def _cut(text: str) -> tuple[str, str]:
         if " will " in head or " to " in head:
             return head.strip(), text[end:].strip()
     return text, ""
+
+
+#: "The Head of Early Help leads on this. It is due by 31 March 2027. The post is being matched."
+_LEADS_ON = re.compile(
+    r"(?:[Tt]he\s+)?(?P<who>[A-Z].{2,120}?)\s+(?P<leads>(?:leads?|will lead|(?:is|are) leading|(?:is|are) responsible|owns?)"
+    r"(?:\s+(?:on|for))?\s+(?:this|it)(?: action)?)\.(?:\s+(?P<rest>.+))?",
+    re.DOTALL,
+)
+_IS_DUE = re.compile(
+    r"(?P<due>(?:It|This)(?: action)? (?:is due|(?:is to|should) be (?:done|complete|completed|finished)))"
+    r"\s+(?P<when>[^.]{3,80}(?:\.\d[^.]*)*)\.(?:\s+(?P<rest>.+))?",
+    re.DOTALL,
+)
+
+
+def _says_who_leads(text: str) -> list[tuple[str, str]]:
+    """What sentences below an action say of its lead and deadline, as labels and values; empty where the first names no lead."""
+    match = _LEADS_ON.fullmatch(text)
+    if match is None:
+        return []
+    told = [(match["leads"], re.sub(r"\band the\b", "and", match["who"]).strip())]
+    rest = match["rest"] or ""
+    if due := _IS_DUE.fullmatch(rest):
+        told.append((due["due"], re.sub(r"^by\s+", "", due["when"].strip())))
+        rest = due["rest"] or ""
+    return [*told, ("Update", rest.strip())]
 
 
 def _who(subject: str) -> str:

@@ -86,10 +86,23 @@ def _pieces(text: str) -> list[str]:
             elif pieces and not dated and not bullet and len(lines) > 1:
                 pieces[-1].append(line.strip())
             else:
-                words = words.strip()
+                *before, words = _notes_of_line(words.strip())
+                pieces += [[note] for note in before]
                 pieces.append([words])
                 leads_on = words.rstrip("* ").endswith(":") or _is_dated(words)
     return ["\n".join(piece) for piece in pieces]
+
+
+_DATED_HEAD = (
+    r"(?:\*\*)?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? '?’?(?:20)?\d\d)\s?[:–—]\s"
+)
+_NEXT_NOTE = re.compile(rf"(?<=[.!?)])\s+(?={_DATED_HEAD})")
+
+
+def _notes_of_line(words: str) -> list[str]:
+    """The notes of a line in which each begins with a date of the same form: "June 2026: Begun. July 2026: Done."."""
+    return _NEXT_NOTE.split(words) if re.match(_DATED_HEAD, words) else [words]
 
 
 def _is_dated(words: str) -> bool:

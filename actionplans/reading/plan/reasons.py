@@ -5,6 +5,7 @@ from __future__ import annotations
 from actionplans.document.warnings import (
     ANOTHER,
     AROUND,
+    COUNT,
     GUIDANCE,
     HEADING,
     HEADS,
@@ -33,6 +34,7 @@ WHY = {
     SHOWN: "It was left out because you said so.",
     ANOTHER: "You said that it is another plan, which is imported by itself.",
     HIDDEN: "The file does not show it.",
+    COUNT: "It counts rows of the plan.",
     STRUCK: "It is struck through in the file.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }

@@ -36,6 +36,25 @@ def labelled_parts(values: dict[str, str], columns: Sequence[Mapped], draft: Dra
     return {**found, "action": "\n".join(left).strip()} if found else {}
 
 
+_NUMBER_FIRST = re.compile(
+    r"(?:\*\*)?(?P<number>[A-Z]{0,2}\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?:\*\*)?\s+(?=[A-Z“‘*])", re.DOTALL
+)
+
+
+def begins_numbered(text: str) -> tuple[str, str] | None:
+    """The number that a text begins with, and the rest; None without one."""
+    match = _NUMBER_FIRST.match(text)
+    return (match["number"], text[match.end() :]) if match else None
+
+
+def are_numbered(texts: Sequence[str]) -> bool:
+    """Whether texts begin with numbers that count them, and do not list several numbered things each."""
+    filled = [text for text in texts if text]
+    numbers = [found[0] for text in filled if (found := begins_numbered(text))]
+    alone = all(not re.search(r"\n[ *-]{0,6}\d{1,2}[.)]\s", text) for text in filled)
+    return len(filled) > 1 and len(numbers) == len(filled) == len(set(numbers)) and alone
+
+
 def is_update(above: DraftRow, ref: str, cells: dict[str, str]) -> bool:
     """Whether a row is the one above again with another update, as in trackers with a line for each."""
     action = cells.get("action", "")

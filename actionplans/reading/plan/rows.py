@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 
 from actionplans.document.dates import find_dates
-from actionplans.document.warnings import COLOUR, HEADS, LABEL, SHOWN
+from actionplans.document.warnings import COLOUR, COUNT, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
+from .cell_words import is_count, is_guidance, is_tick
 from .draft import Draft, DraftRow, alike, heading_of
+from .evidence import REPEATED
 from .heading_words import plain
-from .headings import Mapped, colour_word, is_guidance, is_tick
+from .headings import Mapped
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
 from .progress import read_progress
-from .row_parts import has, is_update, labelled_parts, update
+from .row_cells import continued_fields, rating_of_colour, real_dates, row_is_struck
+from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
 from .sections import ClassifiedLine, bare, classify, clean_number
-from .struck import current_text, is_struck
-from .table_shape import Body, columns_of, heading_words, repeats_heads, spans_all
+from .struck import current_text
+from .table_shape import Body, columns_of, heading_words, parents_in, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -43,12 +45,15 @@ class RowReader:
         self.counted: dict[str, str] = {}  # what numbers under a heading were taken to count
         self.numbered = False
         self.recommended = False
+        self.actions_numbered = False  # the text of each action begins with its number
+        self.parents: set[int] = set()  # rows that are the recommendations of the rows below them
+        self.found_before: dict[str, Mapped] = {}  # by plain heading
         self._follows_section = False  # the row before opened a section
 
     def set_columns(self, table: Table, body: Body, mapped: list[Mapped] | None = None, *, again: bool) -> None:
         """Read the rows that follow under the headings of this body. again: they may only be repeated; mapped are its
         columns where they are known."""
-        mapped = mapped or columns_of(table, body, recommended=self.recommended, hints=self.draft.hints)
+        mapped = mapped or self.columns_of(table, body)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
         if again and names == self.headings:
@@ -61,10 +66,20 @@ class RowReader:
             self.draft.note_periods([m.period for m in self.columns if m.period], table.place)
             assert first is not None
             self._leave_out_heads(table, first, last)
+        self.actions_numbered = not has(self.columns, "ref") and are_numbered(
+            [self._values(table, i).get("action", "") for i in body[2] if not spans_all(table, i)]
+        )
+        self.parents = set() if has(self.columns, "recommendation") else parents_in(table, body[2])
         heading = next((plain(m.heading) for m in self.columns if m.field == "number"), "")
         self.numbers_are = self.counted.setdefault(heading, self._what_numbers_are(table, body[2]))
         texts = [t for i in body[2] if (t := bare(self._values(table, i).get("recommendation", "")))]
         self.numbered = sum(bool(_BEGINS_NUMBERED.match(t)) for t in texts) * 2 > len(texts)
+
+    def columns_of(self, table: Table, body: Body) -> list[Mapped]:
+        """What the columns of a table are, by its headings, its cells, and what columns so called were in tables above."""
+        mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints, before=self.found_before)
+        self.found_before |= {plain(m.heading): m for m in mapped if m.reason == REPEATED and m.heading}
+        return mapped
 
     def _leave_out_heads(self, table: Table, first: int, last: int) -> None:
         used = [set(re.findall(r"\w+", m.heading)) for m in self.columns]
@@ -128,7 +143,7 @@ class RowReader:
     def _values(self, table: Table, i: int) -> dict[str, str]:
         """The texts of a row by field, as written."""
         values: dict[str, str] = {}
-        struck = self._is_struck(table, i)
+        struck = row_is_struck(table.rows[i], self.columns)
         several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
         x = 0
         for cell in table.rows[i]:
@@ -172,7 +187,7 @@ class RowReader:
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
         notes: dict[str, str] = {}
-        struck, x = self._is_struck(table, i), 0
+        struck, x = row_is_struck(table.rows[i], self.columns), 0
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
@@ -181,17 +196,11 @@ class RowReader:
                 notes[mapped.period] = joined(notes.get(mapped.period, ""), text)
         return notes
 
-    def _is_struck(self, table: Table, i: int) -> bool:
-        if not any(cell.struck for cell in table.rows[i]):
-            return False
-        cells, x = [], 0
-        for cell in table.rows[i]:
-            cells.append((self.columns[min(x, len(self.columns) - 1)], cell))
-            x += cell.columns
-        return is_struck(cells)
-
     def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
         """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
+        if is_count(texts := [bare(cell.text) for cell in table.rows[i] if cell.text.strip() and not cell.continues]):
+            self.draft.leave_out(" | ".join(texts), COUNT, table.place)
+            return False
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
@@ -200,11 +209,17 @@ class RowReader:
             self.draft.leave_out(words, HEADS, table.place)
             return False
         self._follows_section = False
+        if i in self.parents:
+            number, text = (bare(cell.text) for cell in table.rows[i] if cell.text.strip())
+            self.draft.open_recommendation(clean_number(number), in_paragraphs(text), place=table.place)
+            return True
         values = self._values(table, i)
         place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
-        continues = self._continues(table, i)
-        if "rating" not in values and (colour := self._colour(table, i)):
-            values["rating"] = colour
+        continues = continued_fields(table.rows[i], self.columns)
+        if "rating" not in values and (colour := rating_of_colour(table.rows[i], self.columns)):
+            values["rating"] = colour[0]
+            said = f"Only the colour of the cell shows the rating; it was read as “{colour[0]}”."
+            self.draft.warn(COLOUR, colour[1] or table.place, said)
         periods = self._periods(table, i)
         if not any(values.values()) and not periods:
             return False
@@ -217,6 +232,8 @@ class RowReader:
             if number and (self.numbers_are != "recommendation" or has(self.columns, "ref"))
             else ""
         )
+        if self.actions_numbered and not ref and (numbered := begins_numbered(rest.get("action", ""))):
+            ref, rest["action"] = numbered
         if not rest and not ref and not periods:
             return True
         if set(rest) == {"rating"} and not periods and "action" not in continues and new:
@@ -231,10 +248,10 @@ class RowReader:
                 above.add(field, text)
             for period, text in periods.items():
                 above.add_period(period, text)
-            above.take_dates(self._dates(table, i))
+            above.take_dates(real_dates(table.rows[i], self.columns))
             return True
-        row = DraftRow(cells=rest, ref=ref, place=place, periods=periods, dates=self._dates(table, i))
-        row.struck = self._is_struck(table, i)
+        row = DraftRow(cells=rest, ref=ref, place=place, periods=periods, dates=real_dates(table.rows[i], self.columns))
+        row.struck = row_is_struck(table.rows[i], self.columns)
         if above is not None:
             for field in _SHARED:
                 if field in continues and field in above.cells and not rest.get(field):
@@ -243,43 +260,12 @@ class RowReader:
         self.draft.add_row(row)
         return True
 
-    def _continues(self, table: Table, i: int) -> set[str]:
-        fields, x = set(), 0
-        for cell in table.rows[i]:
-            if cell.continues:
-                fields.add(self.columns[min(x, len(self.columns) - 1)].field)
-            x += cell.columns
-        return fields
-
-    def _dates(self, table: Table, i: int) -> dict[str, list[datetime.date]]:
-        dates: dict[str, list[datetime.date]] = {}
-        x = 0
-        for cell in table.rows[i]:
-            if cell.date:
-                dates.setdefault(self.columns[min(x, len(self.columns) - 1)].field, []).append(cell.date)
-            x += cell.columns
-        return dates
-
-    def _colour(self, table: Table, i: int) -> str:
-        x = 0
-        for cell in table.rows[i]:
-            if self.columns[min(x, len(self.columns) - 1)].field == "rating" and not cell.text.strip():
-                word = colour_word(cell.fill)
-                if word and not cell.continues:
-                    self.draft.warn(
-                        COLOUR,
-                        cell.place or table.place,
-                        f"Only the colour of the cell shows the rating; it was read as “{word}”.",
-                    )
-                    return word
-            x += cell.columns
-        return ""
-
     def _recommendation_of(self, values: dict[str, str], continues: set[str], place: str, *, at_cut: bool) -> bool:
         """Open the section and recommendation that a row says it belongs to; whether one was opened."""
         draft = self.draft
         if section := re.sub(r"\s+", " ", bare(values.get("section", ""))):
             heading = next((m.heading for m in self.columns if m.field == "section"), "")
+            draft.settle_closed()
             draft.section_named(section, plain(heading))
         number = clean_number(bare(values.get("number", ""))) if self.numbers_are == "recommendation" else ""
         if not has(self.columns, "recommendation"):
@@ -358,7 +344,7 @@ class RowReader:
                 continue
             self._follows_section = False
             if not own and line.number and line.text and not without_continued(line.text):
-                self.draft.open_recommendation(line.number, line.text, place=place)
+                self.draft.open_recommendation(line.number, line.text, called=line.called, place=place)
             elif line.what in ("recommendation", "numbered") and not own:
                 short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
                 if short:
@@ -370,7 +356,7 @@ class RowReader:
                         called=line.called,
                         place=place,
                     )
-            elif line.what == "section":
+            elif line.what == "section" or line.what == "recommendation":
                 self._open_section(line)
             elif line.what in ("objectives", "outcomes"):
                 self.draft.list_in(line.what, line.text, bare(part), place)
@@ -385,7 +371,8 @@ class RowReader:
         self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
 
     def _open_section(self, line: ClassifiedLine) -> None:
-        self.draft.open_section(self.draft.title_of(line), line.kind, printed=line.number)
+        title = line.whole if line.what == "recommendation" else self.draft.title_of(line)
+        self.draft.open_section(title, line.kind, printed=line.number * (line.what != "recommendation"))
         self._follows_section = True
 
 

@@ -20,7 +20,8 @@ _RECOMMENDATION = re.compile(
     rf"(?:(?:ofsted|inspection|inspectorate|key|national|local)\s+)*(?:recommendation|rec"
     rf"|areas? (?:for|of) (?:priority |further )?(?:improvement|development|action|concern)"
     rf"|priority action|cause of concern|afi|learning (?:point|theme)|lesson"
-    rf"|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"
+    rf"|what (?:the )?(?:cqc|ofsted|hmicfrs|hmip|inspectors|inspectorate|inspection|reviewers?|review|report|audit)"
+    rf" (?:said|found|told us|asked(?: for)?)|finding|required action|requirement)(?![a-z])\s*(?:no\.?\s*|number\s*"
     rf"|#\s*)?(?P<number>{_NUMBER}|[A-Z]|[ivx]+)?\s*(?P<joint>[:.)–—-]|$|\s)\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )

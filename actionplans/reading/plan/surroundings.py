@@ -21,6 +21,7 @@ _CLOSED = re.compile(
     r"|\b(?:actions?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
     re.IGNORECASE,
 )
+_LONGEST_CLOSED = 14  # words
 #: Headings above what explains the paper.
 _KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials)\b", re.IGNORECASE)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
@@ -97,8 +98,13 @@ class Surroundings:
             return
         self.draft.closed = any(self._says_closed(line) for line in lines)
         if self.draft.closed:
+            self.draft.settle_closed()
+            heads = [line for line in lines if line.strong and len(line.text.split()) <= _LONGEST_CLOSED]
             for line in lines:
-                self.draft.leave_out(line.whole, HEADING, line.place)
+                if line is heads[-1]:
+                    self.draft.closed_under = (line.whole, line.place)
+                else:
+                    self.draft.leave_out(line.whole, HEADING, line.place)
             return
         if own:
             self._known(lines)
@@ -107,7 +113,7 @@ class Surroundings:
     @staticmethod
     def _says_closed(line: ClassifiedLine) -> bool:
         """Whether a line is a heading above actions that have ended."""
-        return line.strong and len(line.text.split()) <= 14 and bool(_CLOSED.search(line.text))
+        return line.strong and len(line.text.split()) <= _LONGEST_CLOSED and bool(_CLOSED.search(line.text))
 
     def _could_head(self, line: ClassifiedLine) -> bool:
         if line.what == "recommendation":
@@ -184,6 +190,8 @@ class Surroundings:
 
     def _known(self, lines: list[ClassifiedLine]) -> None:
         for line in lines:
+            if line.level and self._counted(line):
+                continue  # a heading of a part
             if line.what in ("numbered", "recommendation") and line.number and len(line.text.split()) >= 4:
                 self.draft.known.setdefault(line.number, in_paragraphs(line.text))
 
@@ -229,7 +237,7 @@ class Surroundings:
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":
-                draft.open_section(draft.title_of(line), line.kind, line.number, printed=line.number)
+                draft.open_section(draft.title_of(line), line.kind, line.number, printed=line.number, level=line.level)
             elif line.what in ("objectives", "outcomes") and (kind := self._opens(line)):
                 draft.open_section(line.text, kind, "1")
             elif line.what in ("objectives", "outcomes"):
@@ -283,22 +291,44 @@ class Surroundings:
         looks = [look for look in above if look == (line.level, line.strong)]
         return len(looks) > 1
 
+    def _counted(self, line: ClassifiedLine) -> bool:
+        """Whether headings of this level are counted through the paper: "1. Health action plan", "2. Police action plan"."""
+        found = [
+            classify(block)
+            for block in self.blocks.blocks
+            if isinstance(block, Paragraph) and block.level == line.level
+        ]
+        return sum(other.what == "numbered" for other in found) > 1
+
     def _heading(self, lines: list[ClassifiedLine], i: int) -> None:
         draft, line = self.draft, lines[i]
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
         if line.what == "recommendation":
             line = replace(line, text=bare(line.written))
         below = lines[i + 1].what if i + 1 < len(lines) else ""
-        if below in ("", "numbered", "recommendation") and not line.general and self._heads_alike(line):
-            draft.open_section(line.text, "", line.number, printed=line.number)
+        if (
+            line.what == "numbered"
+            and line.level
+            and self._counted(line)
+            or below in ("", "numbered", "recommendation")
+            and not line.general
+            and self._heads_alike(line)
+        ):
+            draft.open_section(line.text, "", line.number, printed=line.number, level=line.level)
         elif not draft.begun and not draft.title:
             draft.title = text
-        elif not draft.begun and not draft.subtitle and line.what == "heading" and not _KEYS.match(line.text):
+        elif (
+            not draft.begun
+            and not draft.subtitle
+            and line.what == "heading"
+            and not _KEYS.match(line.text)
+            and not (draft.headed and line.level)
+        ):
             draft.subtitle = text
         elif line.general:
             draft.leave_out(text, HEADING, line.place)
         else:
-            draft.open_section(line.text, "", line.number, printed=line.number)
+            draft.open_section(line.text, "", line.number, printed=line.number, level=line.level)
 
     def place_last(self, *, between: bool = False) -> None:
         """Lines with no plan table below them: a list of recommendations, version lines, or words to leave out."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .headings import Mapped, is_heading_row, map_columns
+from .cell_words import is_count
+from .headings import LIKELY, Mapped, is_heading_row, map_columns, meanings
 from .hints import Hints
-from .periods import with_year
+from .periods import is_period, with_year
 from .sections import bare, classify
 
 NO_HINTS = Hints()
@@ -21,9 +22,32 @@ def is_head(table: Table, i: int) -> bool:
     """Whether a row is a heading row."""
     row = table.rows[i]
     texts = [bare(cell.text) for cell in row]
+    if is_count([text for text in texts if text]):
+        return False
     filled = [cell for cell in row if cell.text.strip()]
     marked = i < table.header_rows or (bool(filled) and all(cell.bold or cell.shaded for cell in filled))
     return is_heading_row(texts, marked=marked)
+
+
+def only_counts(table: Table, heads: Sequence[int]) -> bool:
+    """Whether all rows below the headings count rows of other tables."""
+    below = [[text for c in row if (text := bare(c.text))] for i, row in enumerate(table.rows) if i not in heads]
+    return any(below) and all(is_count(texts) for texts in below if texts)
+
+
+def parents_in(table: Table, rows: Sequence[int]) -> set[int]:
+    """The rows that hold no more than a number and words, and whose number the rows below them go on with: "1", then "1.1"."""
+    found: set[int] = set()
+    texts = [[bare(cell.text) for cell in table.rows[i] if cell.text.strip() and not cell.continues] for i in rows]
+    for i, own, below in zip(rows, texts, texts[1:], strict=False):
+        if len(own) == 2 and len(below) > 2 and _COUNTS.fullmatch(own[0]):
+            number = own[0].rstrip(".:)")
+            if re.match(rf"{re.escape(number)}\s?[.(]?(?:\d|[a-z]\b)", below[0]):
+                found.add(i)
+    return found
+
+
+_COUNTS = re.compile(r"[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,2})?[.:)]?|[A-Z]")
 
 
 def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tuple[list[Body], list[int]]:
@@ -79,9 +103,17 @@ def lines_above(table: Table, i: int) -> list[Paragraph]:
     return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
 
 
-def columns_of(table: Table, body: Body, *, recommended: bool = False, hints: Hints = NO_HINTS) -> list[Mapped]:
+def columns_of(
+    table: Table,
+    body: Body,
+    *,
+    recommended: bool = False,
+    hints: Hints = NO_HINTS,
+    before: Mapping[str, Mapped] | None = None,
+) -> list[Mapped]:
     """What each grid column of a table means, by its heading rows and by what is below them. ``recommended``: recommendations are
-    named above the table or in rows across it. ``hints`` are what the user showed of the file."""
+    named above the table or in rows across it. ``hints`` are what the user showed of the file, ``before`` as
+    for ``map_columns``."""
     first, last, rows = body
     assert first is not None
     grid = table.grid()
@@ -108,7 +140,7 @@ def columns_of(table: Table, body: Body, *, recommended: bool = False, hints: Hi
         ):
             names[x] = f"{upper}: {names[x]}"
         elif starts[x] and upper and upper != names[x]:
-            names[x] = with_year(names[x], upper)
+            names[x] = _with_upper(with_year(names[x], upper), upper)
     below = [[bare(grid[i][x].text) for i in rows if not spans_all(table, i)] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
     written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
@@ -118,9 +150,22 @@ def columns_of(table: Table, body: Body, *, recommended: bool = False, hints: Hi
         [_covered(grid, written, x) for x in heads],
         recommended=recommended or _names_recommendations(table, rows),
         shown=hints.of_columns([names[x] for x in heads]),
+        before=before,
     )
     by_start = dict(zip(heads, found, strict=True))
     return [by_start[max(h for h in heads if h <= x)] for x in range(table.width)]
+
+
+def _with_upper(lower: str, upper: str) -> str:
+    """A heading of the second row, with the one above it where only both together say what the column is:
+    "Completion: Revised"."""
+    if is_period(lower) or _is_likely(lower):
+        return lower
+    return f"{upper}: {lower}" if _is_likely(f"{lower} {upper}") or _is_likely(f"{upper} {lower}") else lower
+
+
+def _is_likely(heading: str) -> bool:
+    return any(meaning.strength >= LIKELY for meaning in meanings(heading))
 
 
 def heads_of(columns: Sequence[Mapped]) -> list[Mapped]:

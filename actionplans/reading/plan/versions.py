@@ -17,7 +17,9 @@ _LABEL = re.compile(
     re.I,
 )
 _LINE = re.compile(
-    r"((?:version|ver|v|issue|edition|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?)\b\s*[:;,.·•|–—-]?\s*(.*)",
+    r"((?:version|ver|v|issue|edition|revision)\.?\s?(?:no\.?\s*)?\d+(?:\.\d+)*[a-z]?"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:edition|version|issue|draft))"
+    r"\b\s*[:;,.·•|–—-]?\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _VERSION = re.compile(
@@ -132,5 +134,7 @@ def _date(text: str) -> str | None:
     text = re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)
     dated = [hit for hit in find_dates(text) if hit.date]
     said = _SAYS_WHEN.search(text)
+    if dated and dated[0].start == 0:
+        return dated[0].date  # "November 2026 update for the Board on 8 December 2026"
     behind = [hit for hit in dated if said and hit.start >= said.end()]
     return (behind[0] if behind else dated[-1]).date if dated else None

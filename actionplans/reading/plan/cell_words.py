@@ -1,0 +1,84 @@
+"""What the cell of a row says by itself: a tick, a colour, advice on what to write there, or a count of other rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+#: A longer text is no advice.
+_LONGEST = 160
+_TICK = re.compile(r"[✓✔☑√xX✗☒☐]|yes|no|y|n", re.IGNORECASE)
+_CHOICES = re.compile(r"[\w /-]{2,40}(?:[,/]\s*[\w-][\w -]{1,39})*(?:,?\s+or\s+|\s*/\s*)[\w -]{2,40}[.?]?")
+_GUIDANCE = re.compile(
+    r"[(\[]|e\.?g\.?\b|i\.?e\.?\b|for example\b|please\b|insert\b|copy\b|enter\b|state\b|describe\b|list\b"
+    r"|specify\b|select\b|tick\b|completed? by\b|(?:to be|must be|should be) (?:completed|filled|entered|written)\b"
+    r"|for (?:the )?\w+ to (?:complete|fill)\b|(?:who|what|when|where|which|how|why)\b"
+    r"|(?:one|a|the|each) (?:\w+ ){0,3}(?:for|per) each\b|names? of\b|dates? (?:of|on|by)\b",
+    re.IGNORECASE,
+)
+
+
+def is_guidance(text: str) -> bool:
+    """Whether a cell below a heading reads as advice on what to write there, or as the choices that there are."""
+    text = re.sub(r"[*_]", "", text).strip()
+    if len(text) > _LONGEST:
+        return False
+    return bool(_GUIDANCE.match(text)) or bool(re.search(r"\bor\b", text) and _CHOICES.fullmatch(text))
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell holds only a tick, a cross or yes or no."""
+    return bool(_TICK.fullmatch(text.strip()))
+
+
+def colour_word(fill: str) -> str:
+    """The name of the colour behind a cell, if it is one that ratings use: six hexadecimal digits to a word or ``""``."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", fill):
+        return ""
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (0, 2, 4))
+    brightest, darkest = max(red, green, blue), min(red, green, blue)
+    if brightest - darkest < 0.35 * brightest or brightest < 80:
+        return ""
+    if brightest == red:
+        hue = 60 * ((green - blue) / (brightest - darkest)) % 360
+    elif brightest == green:
+        hue = 60 * ((blue - red) / (brightest - darkest)) + 120
+    else:
+        hue = 60 * ((red - green) / (brightest - darkest)) + 240
+    for until, word in (
+        (18, "Red"),
+        (51, "Amber"),
+        (68, "Yellow"),
+        (165, "Green"),
+        (255, "Blue"),
+        (330, ""),
+        (361, "Red"),
+    ):
+        if hue < until:
+            return word
+    return ""
+
+
+_NUMBER = re.compile(r"\d{1,4}(?:\s?%)?")
+_LABEL = re.compile(r"(?:[^\W\d]|[ /&’'-]){2,40}:?")
+#: "4 actions in this priority: 1 complete, 0 late"
+_COUNTED = re.compile(r"(?:totals?\b\D{0,30})?\d{1,4}\s[a-z]\D{3,60}\d{1,4}\s[a-z]", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\b(?:totals?|actions|milestones|recommendations|count|number of|of which|completed?|open|overdue)\b",
+    re.IGNORECASE,
+)
+
+
+def is_count(texts: Sequence[str]) -> bool:
+    """Whether a row only counts others: "Milestones in this section", "6", "Complete", "2". ``texts`` are its filled cells."""
+    numbers = [i for i, text in enumerate(texts) if _NUMBER.fullmatch(text)]
+    labels = [i for i, text in enumerate(texts) if _LABEL.fullmatch(text)]
+    if len(texts) == 1:
+        return bool(_COUNTED.match(texts[0]) and len(texts[0]) <= _LONGEST and _COUNTING.search(texts[0]))
+    return (
+        bool(numbers)
+        and len(numbers) + len(labels) == len(texts)
+        and labels[:1] == [0]
+        and len(labels) <= len(numbers)
+        and (len(numbers) >= 3 or any(_COUNTING.search(texts[i]) for i in labels))
+    )
