@@ -53,12 +53,14 @@ def changes(upload: Import) -> dict[str, Any]:
     every = [Change(code, label, first.get(code, 0), now[code], fewer) for code, label, fewer in COUNTS]
     had = bool(first.get("actions", 0))  # else there was nothing to lose
     losses = [change for change in every if change.is_loss and had]
+    if not {"loose", "actions"} & {change.code for change in losses}:  # they are fewer because rows repeat them
+        losses = [change for change in losses if change.code not in ("recommendations", "sections")]
     changed = losses + [change for change in every if change.changed and change not in losses]
     recommendations = list(_stands(upload.document)) if upload.document_text else []
     return {
         "changes": sorted(every, key=lambda change: not change.changed),
         "again": True,
-        "title": _title(changed[0], now) if changed else "It reads as before",
+        "title": _title(changed[0], now, loss=bool(losses)) if changed else "It reads as before",
         "sub": [_said(change, now) for change in changed[1:3]],
         "nothing_else": len(changed) < 4,
         "worse": bool(losses),
@@ -69,10 +71,10 @@ def changes(upload: Import) -> dict[str, Any]:
     }
 
 
-def _title(change: Change, now: dict[str, int]) -> str:
+def _title(change: Change, now: dict[str, int], *, loss: bool) -> str:
     """The largest change, as the title of the page."""
     actions = count(now["actions"], "action")
-    if change.code in ("loose", "recommendations") and not change.is_loss and now["recommendations"]:
+    if change.code in ("loose", "recommendations") and not loss and now["recommendations"]:
         stand = plural(now["actions"], "stands", "stand")
         return f"{actions} now {stand} under {count(now['recommendations'], 'recommendation')}"
     return _said(change, now)
@@ -94,6 +96,7 @@ def _said(change: Change, now: dict[str, int]) -> str:
     label = change.label.lower()
     if not change.now:
         return f"No {label} now, {change.first} at first"
+    label = label.removesuffix("s") if change.now == 1 else label
     return f"{change.now} {label} now, {change.first or 'none'} at first"
 
 

@@ -8,8 +8,8 @@ from actionplans.document.wording import count, listed, plural
 from actionplans.importing.reading_page import ROWS, look_words
 from actionplans.reading import Account
 from actionplans.reading.plan.account import LineAccount, TableAccount
+from actionplans.reading.plan.cell_words import is_tick
 from actionplans.reading.plan.evidence import Seen
-from actionplans.reading.plan.headings import is_tick
 
 #: From this share on most cells of a column are something.
 _MOSTLY = 0.5

@@ -34,7 +34,7 @@ from actionplans.models import Import
 from actionplans.persistence.leads import BoardNames
 from actionplans.reading import Account
 from actionplans.reading.plan.account import LineAccount, TableAccount
-from actionplans.reading.plan.hints import is_label
+from actionplans.reading.plan.hints import is_label, label_words
 
 #: Rows and lines of the file that are shown of each table and look, and the columns of a sheet.
 ROWS, LINES, SHEET_COLUMNS = 2, 2, 4
@@ -204,11 +204,13 @@ class ShownKind:
         return any(shown.unsure for shown in (self.main, *self.exceptions))
 
 
-def understood(upload: Import) -> dict[str, int]:
-    """How many columns of the plan's tables are clear, and how many there are in all."""
-    tables = [table for table in Account.from_json(upload.account).tables if table.role in PLAN]
+def understood(upload: Import) -> dict[str, Any]:
+    """How many columns of the plan's tables are clear, how many there are in all, and where another plan is."""
+    account = Account.from_json(upload.account)
+    tables = [table for table in account.tables if table.role in PLAN]
     columns = [column for table in tables for column in table.columns if column.role]
-    return {"clear": sum(column.sure for column in columns), "total": len(columns)}
+    others = [table.sheet or table.place for table in account.tables if table.role == "another"]
+    return {"clear": sum(column.sure for column in columns), "total": len(columns), "others": others}
 
 
 def asks(upload: Import) -> bool:
@@ -369,7 +371,7 @@ def _line(i: int, line: LineAccount, form: BaseForm, first: Account | None, know
 def look_words(look: str, line: LineAccount | None = None) -> str:
     """How lines look, in words: “Headings like this”, “Bold lines”, “Lines that begin with “Lead:””."""
     if is_label(look):
-        label = line.first[0].split(":")[0] if line and line.first else look.removeprefix("label ").capitalize()
+        label = line.first[0].split(":")[0] if line and line.first else label_words(look)
         return f"Lines that begin with “{label}:”"
     parts = look.split()
     if parts and parts[0] == "heading":

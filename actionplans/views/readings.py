@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actionplans.forms.readings import ReadingForm, WhereForm
-from actionplans.importing import jobs, receive, shown
+from actionplans.importing import apply, jobs, receive, second, shown
 from actionplans.importing.reading_found import candidates, seen_words
 from actionplans.importing.reading_page import mark_of, page_context
 from actionplans.importing.roles import PLAN
@@ -93,6 +93,8 @@ def _press(request: BoardRequest, upload: Import, form: ReadingForm | WhereForm)
     other, _, key = request.POST.get("other", "").partition(" ")
     if other == "forget":
         return _forget(request, upload, key)
+    if other == "second":
+        return _second(request, upload)
     if other:
         return _again(request, upload, _others(upload, other, key), undo=other == "undo")
     if not form.is_valid():
@@ -128,6 +130,15 @@ def _again(request: BoardRequest, upload: Import, hints: Hints, *, undo: bool = 
         jobs.read_again(upload, hints, by=request.user, undo=undo)
     receive.look(upload.uid, wait=PATIENCE)
     return _here(upload)
+
+
+def _second(request: BoardRequest, upload: Import) -> HttpResponse:
+    """Import the other plan of the file by itself."""
+    begun = second.begin(upload, by=request.user)
+    if isinstance(begun, Import):
+        return redirect(begun)
+    receive.look(begun.uid, wait=PATIENCE)
+    return redirect(apply.receive(begun, by=request.user))
 
 
 def _forget(request: BoardRequest, upload: Import, key: str) -> HttpResponse:

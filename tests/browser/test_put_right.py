@@ -3,14 +3,11 @@ width."""
 
 from __future__ import annotations
 
-import io
-
-import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.actionplans.reading.papers import Paper
-from tests.browser.test_readings import bring, check
+from tests.actionplans.reading.unsure import forms, nothing, outline, tracker, two_sheets
+from tests.browser.reading import bring, check
 
 
 class Clicks:
@@ -26,94 +23,6 @@ class Clicks:
     def press(self, name: str) -> None:
         self.page.locator("main").get_by_role("button", name=name).click()
         self.count += 1
-
-
-def tracker() -> bytes:
-    """A table whose first column the reader cannot know, and whose last holds letters."""
-    rows = [
-        ("Slow calls", "Relaunch the toolkit in all teams", "Duty manager", "31 Dec 2026", "Blue"),
-        ("Slow calls", "Brief sixty people on it by phone", "Office", "June 2026", "Green"),
-        ("Lost letters", "Ask about fathers at each visit", "Health", "July 2026", "Blue"),
-    ]
-    heads = ("Strand", "What we do", "Who", "When", "Standing")
-    return Paper().heading("Neglect review plan", 1).table(heads, *rows).data()
-
-
-def workbook(*sheets: tuple[str, list[tuple[str, ...]]], hidden: str = "") -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets:
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        sheet.sheet_state = "hidden" if name == hidden else "visible"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-HEADS = ("Ref", "Recommendation", "Action", "Lead", "By when")
-
-
-def two_sheets() -> bytes:
-    """A sheet of live actions, one of others that repeat its recommendations, a key and a hidden sheet."""
-    live = [
-        HEADS,
-        ("1.1", "Share what is known at once", "Agree one referral form", "Tessa Orme", "May 2026"),
-        ("1.2", "", "Train the front door", "Office", "June 2026"),
-        ("2.1", "Plans name one lead", "Publish the list of leads", "Office", "July 2026"),
-    ]
-    old = [
-        HEADS,
-        ("1.3", "Share what is known at once", "Write to all schools", "Office", "May 2025"),
-        ("2.2", "Plans name one lead", "Make a list of leads", "Office", "June 2025"),
-    ]
-    key = [("BRAG", "Means"), ("Blue", "Complete"), ("Red", "Late, or will be")]
-    return workbook(("Live", live), ("Last year", old), ("Lists", key), ("Costs", [("a", "b")]), hidden="Costs")
-
-
-def outline() -> bytes:
-    paper = Paper().heading("Home conditions learning plan", 1)
-    for n, (heading, text) in enumerate(
-        (
-            (
-                "Seeing the child at home",
-                "Where a child sleeps, eats and washes is seen and written down at each visit.",
-            ),
-            ("Working with landlords", "Landlords know whom to tell, and are told what came of it within a week."),
-        ),
-        1,
-    ):
-        paper.heading(f"Recommendation {n}: {heading}", 2).line(text)
-        for m in (1, 2):
-            paper.line(f"{n}.{m} Try page {m} of the form in two teams")
-            paper.line("Lead: Tessa Orme").line(f"Timescale: May 202{m + 5}")
-            paper.line(f"Update: 04.11.26 drafted {n}{m}")
-    return paper.data()
-
-
-def forms() -> bytes:
-    paper = Paper().heading("Rapid review", 1)
-    for n in (1, 2, 3):
-        paper.table(
-            ("Recommendation", f"{n}. Agencies tell each other when family {n} moves house"),
-            ("Where we are now", "Moves are found by chance"),
-            ("Action", f"Add moves to list {n} that housing sends"),
-            ("Lead", "Tessa Orme"),
-            ("Timescale", "May 2027"),
-            ("How will we know?", f"No baby is unknown to the health visitors for more than {n} days after a move"),
-            heads=0,
-        )
-    return paper.data()
-
-
-def nothing() -> bytes:
-    rows = [
-        ("Alpha", "Beta", "Gamma"),
-        ("Rota, Sundays", "Second worker", "K. Mossop"),
-        ("Leaflet", "New text", "Police"),
-    ]
-    return Paper().table(("Member", "July"), ("M. Pell", "✓"), ("R. Calloway", "✓")).table(*rows).data()
 
 
 def give(page, site, tmp_path, name, data):
@@ -137,3 +46,53 @@ def test_axe_finds_nothing_on_the_pages_of_sheets_forms_and_lines(site, cast, tm
         page.goto(page.url.rstrip("/").removesuffix("/reading") + "/reading/")
         faults += check(page, f"right-{name.split('.')[0]}", axe)
     assert faults == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_plans_are_put_right_with_few_clicks(site, cast, tmp_path):
+    """A table, sheets and forms, from the first reading to the review page: no more clicks than the pages were drawn for."""
+    page = site.page("manager")
+
+    give(page, site, tmp_path, "Tracker.docx", tracker())
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What are these 5 columns?")
+    table = Clicks(page)
+    table.choose("Column 1: Strand", "Recommendation")
+    # the line of what is chosen is bold at once
+    chosen = page.locator(".then--recommendation")
+    expect(chosen).to_have_css("font-weight", "700")
+    expect(page.locator("#t0c0-r .then--own")).to_have_css("font-weight", "400")
+    table.press("Read it again like this")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3 actions now stand under 2 recommendations")
+    table.press("Check the 3 actions")
+    expect(page.locator("main")).to_contain_text("Columns: 5 of 5 understood")
+    assert table.count <= 6
+
+    give(page, site, tmp_path, "Sheets.xlsx", two_sheets())
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Which sheets hold the plan?")
+    sheets = Clicks(page)
+    sheets.page.locator("#t1").select_option("Closed actions of “Live”")
+    sheets.count += 2
+    expect(page.locator("#t1-r .then--closed")).to_have_css("font-weight", "700")
+    sheets.press("Read it again like this")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("5 actions now stand under 2 recommendations")
+    sheets.press("Check the 5 actions")
+    assert sheets.count <= 4
+
+    give(page, site, tmp_path, "Forms.docx", forms())
+    page.get_by_role("link", name="Change how it is read").click()
+    forms_ = Clicks(page)
+    forms_.choose("“How will we know?” is", "Why")
+    forms_.press("Read it again like this")
+    forms_.press("Check the 3 actions")
+    assert forms_.count <= 4
+
+    give(page, site, tmp_path, "Nothing.docx", nothing())
+    found = Clicks(page)
+    found.press("Read what is ticked")
+    expect(page.locator("main")).to_contain_text("How it is read now")
+    found.choose("Column 1: Alpha", "Recommendation")
+    found.choose("Column 2: Beta", "Action")
+    found.press("Read it again like this")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 actions now stand under 2 recommendations")
+    found.press("Check the 2 actions")
+    assert found.count <= 1 + 6

@@ -202,6 +202,11 @@ def label_look(label: str) -> str:
     return _LABEL + plain(label)
 
 
+def label_words(look: str) -> str:
+    """The words that the lines of such a look begin with."""
+    return look.removeprefix(_LABEL).capitalize()
+
+
 def is_label(look: str) -> bool:
     return look.startswith(_LABEL)
 

@@ -109,9 +109,10 @@ def is_same_shape(one: Hints, other: Hints) -> bool:
     """Whether two hints are of files of one shape: they speak of the same table, or, where neither speaks of a table of the plan,
     of lines of the same look."""
     if _shapes(one) or _shapes(other):
-        return bool(_shapes(one) & _shapes(other))
+        return any(a == b and (not on or not at or on == at) for a, on in _shapes(one) for b, at in _shapes(other))
     return bool({hint.look for hint in one.lines} & {hint.look for hint in other.lines})
 
 
-def _shapes(hints: Hints) -> set[tuple[str, ...]]:
-    return {shape_of(hint.heads) for hint in hints.tables if hint.table not in APART}
+def _shapes(hints: Hints) -> set[tuple[tuple[str, ...], str]]:
+    """The shapes of the tables of a plan, each with its sheet where that was said."""
+    return {(shape_of(hint.heads), hint.sheet) for hint in hints.tables if hint.table not in APART}

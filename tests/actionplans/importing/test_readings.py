@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from io import StringIO
 from typing import Any
 
@@ -11,7 +10,6 @@ import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.document.warnings import KEY, TABLE
@@ -21,10 +19,10 @@ from actionplans.reading import Hints
 from actionplans.reading.plan import account, evidence, hints, line_account
 from actionplans.reading.plan.hints import TableHint
 from boards.jobs.performing import run_here
+from tests.actionplans.importing.looking import ADD, address, values, words
 from tests.actionplans.reading.papers import Paper
 from tests.builders import ACCOUNT, make_import
 
-ADD = "/boards/fenmarsh/imports/new/"
 HEADS = ("Strand", "What we do", "Who", "When")
 
 
@@ -43,50 +41,6 @@ def unknown() -> Paper:
         .table(("Alpha", "Beta", "Gamma"), ("Calls", "Minute", "Ann"), ("Letters", "Week", "Tom"))
         .table(("Member", "July"), ("Pell", "yes"), ("Orme", "no"))
     )
-
-
-@pytest.fixture
-def upload(cast, client_for, read_here):
-    """``upload(paper)`` brings a Word file by the page and gives the import and the page that follows."""
-
-    def bring(paper: Paper, name: str = "plan.docx") -> Import:
-        file = SimpleUploadedFile(name, paper.data())
-        answer = client_for("manager").post(ADD, {"file": file, "into": "new"})
-        assert answer.status_code == 302, words(answer)
-        found = Import.objects.latest("pk")
-        found.led_to = answer["Location"]
-        return found
-
-    return bring
-
-
-def address(upload: Import, name: str = "import_reading") -> str:
-    return reverse(f"actionplans:{name}", args=[upload.board.slug, upload.uid])
-
-
-def words(answer: Any) -> str:
-    """The words of a page, spaces made one."""
-    text = lxml.html.fromstring(answer.content).find(".//main").text_content()
-    return re.sub(r"\s+([.,:])", r"\1", " ".join(text.split()))
-
-
-def values(answer: Any) -> dict[str, str]:
-    """What the form of the page would send."""
-    page = lxml.html.fromstring(answer.content)
-    form = next(form for form in page.forms if "seen" in form.fields)
-    return dict(form.form_values())
-
-
-@pytest.fixture
-def again(client_for):
-    """``again(upload, **changes)`` sends the form of the page with these lists changed, and gives the page that follows."""
-
-    def send(upload: Import, **changes: str) -> Any:
-        client = client_for("manager")
-        page = values(client.get(address(upload)))
-        return client.post(address(upload), page | changes, follow=True)
-
-    return send
 
 
 def test_a_column_is_shown_and_the_file_read_again(upload, again):
