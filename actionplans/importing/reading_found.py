@@ -59,7 +59,8 @@ def _of_table(i: int, table: TableAccount) -> Candidate:
     weight = _weight([cell for row in rows for cell in row]) * likely
     label = f"Sheet “{table.sheet}”" if table.sheet else f"Table {i + 1}"
     more = table.rows - len(rows[:ROWS])
-    return Candidate(f"t{i}", label, f"{table.place}, {size}", why, table.heads, rows[:ROWS], more, weight)
+    where = size if table.place.lower() == label.lower() else f"{table.place}, {size}"
+    return Candidate(f"t{i}", label, where, why, table.heads, rows[:ROWS], more, weight)
 
 
 def _of_lines(i: int, line: LineAccount) -> Candidate:

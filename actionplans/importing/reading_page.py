@@ -245,7 +245,7 @@ def page_context(upload: Import, form: BaseForm) -> dict[str, Any]:
     folded = [kind for kind in lines if not kind.unsure] if len(lines) > MOST_KINDS else []
     return {
         "tables": tables,
-        "sheets": is_sheets(account.tables),
+        "sheets": len({table.sheet for table in account.tables}) if is_sheets(account.tables) else 0,
         "outline": any(is_label(line.look) for line in account.lines) and not any(table.is_plan for table in tables),
         "lines": [kind for kind in lines if kind not in folded],
         "folded": folded,
