@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm, BoundField
@@ -60,8 +60,8 @@ class ShownColumn:
     was: str  # what it was at first, where the user changed it
     cells: list[list[str]]  # by row
     merged: bool = False  # the first two rows are one cell
-    then: list[words.Follow] = field(default_factory=list)
-    each: list[BoundField] = field(default_factory=list)
+    then: Sequence[words.Follow] = ()
+    each: Sequence[BoundField] = ()
 
     @property
     def described(self) -> str:
@@ -309,7 +309,8 @@ def _table(i: int, table: TableAccount, form: BaseForm, first: Account | None, k
         next((t for t in first.tables if (t.shape, t.sheet) == (table.shape, table.sheet)), None) if first else None
     )
     columns = [_column(i, run, table, form, before, known) for run in runs(table)]
-    moved = before is not None and before.role != table.role and any(t.role in PLAN for t in first.tables)
+    planned = first is not None and any(t.role in PLAN for t in first.tables)
+    moved = before is not None and before.role != table.role and planned
     listed = sum(len(column.headings) for column in columns)
     return ShownTable(
         table,

@@ -178,7 +178,8 @@ class Account:
     def doubts(self) -> list[ColumnAccount | TableAccount | LineAccount]:
         """What the reading is not sure of, where it has a next likely reading."""
         columns = [c for t in self.tables if t.role not in APART for c in t.columns]
-        return [each for each in (*self.tables, *columns, *self.lines) if not each.sure and each.others]
+        every: list[ColumnAccount | TableAccount | LineAccount] = [*self.tables, *columns, *self.lines]
+        return [each for each in every if not each.sure and each.others]
 
     def to_json(self) -> dict[str, Any]:
         return {
