@@ -37,6 +37,7 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
     REPORT,
     KEY,
     SHOWN,
+    ANOTHER,
     HIDDEN,
     STRUCK,
     COUNT,
@@ -53,6 +54,7 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
     "report",  # in the report that the plan is an appendix to
     "key",  # a key to abbreviations or ratings, or a list of those who get the paper
     "shown",  # the user said so
+    "another",  # the user said that it is another plan
     "hidden",  # in rows, columns, sheets or as text that the file hides
     "struck",  # struck through in the file
     "count",  # a row that counts other rows

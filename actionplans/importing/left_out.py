@@ -9,6 +9,7 @@ from typing import Any
 
 from actionplans.document.tree import PlanDocument, SectionNode
 from actionplans.document.warnings import (
+    ANOTHER,
     AROUND,
     GUIDANCE,
     HEADING,
@@ -46,6 +47,7 @@ GROUPS = (
     (HEADS, "Words beside the headings of a table", "They belong to none of its columns alone."),
     (GUIDANCE, "How to fill in the table", "It is advice for the people who write the plan."),
     (SHOWN, "Left out by you", "You said that this is left out."),
+    (ANOTHER, "Another plan", "You said on that page that it is another plan. It is imported by itself."),
     (HIDDEN, "Hidden in the file", "They are in rows, columns, sheets or text that the file does not show."),
     (STRUCK, "Struck through", "The file itself says that they no longer hold."),
     (

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actionplans.document.cells import FIELD_ORDER, deadline_words, heading_of, status_words
+from actionplans.document.counting import counts
 from actionplans.document.dates import day_words
 from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.warnings import LOST
 from actionplans.document.wording import count
-from actionplans.importing.apply import counts
 from actionplans.importing.decide import ImportReview, put_right_of
 from actionplans.importing.left_out import PIECES, groups
 from actionplans.importing.notices_page import InvalidInput, notices_context

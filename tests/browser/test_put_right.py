@@ -1,6 +1,5 @@
 """Putting right what was read, in a browser: a section, a lead and a text that was left out, before the plan is imported."""
 
-import os
 import re
 
 import pytest
@@ -8,8 +7,7 @@ from playwright.sync_api import expect
 
 from actionplans.models import Plan
 from tests.actionplans.reading.papers import Paper
-from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
-from tests.browser.examining import examine
+from tests.browser.bringing import bring, check
 
 HEADS = ("Recommendation", "What we will do", "Lead", "By when", "Progress")
 
@@ -32,28 +30,6 @@ def paper(tmp_path):
     return path
 
 
-def bring(page, site, path):
-    page.goto(site.address + "/boards/fenmarsh/imports/new/")
-    page.get_by_label("The file").set_input_files(str(path))
-    page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
-
-
-def check(page, name, axe) -> list[str]:
-    """What axe finds at three widths, and where the page is wider than its window; a picture of each with PICTURES set to a
-    folder."""
-    faults = []
-    for size in (DESKTOP, PHONE, SMALL_PHONE):
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        faults += examine(page, f"{name} {size[0]}", axe)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        faults += [f"{name}: {width} px at {size[0]}"] if width > size[0] else []
-        if where := os.environ.get("PICTURES"):
-            page.screenshot(path=f"{where}/{name}-{size[0]}.png", full_page=True)
-    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
-    return faults
-
-
 def unfold(page, words: str):
     page.locator("summary", has_text=words).first.press("Enter")
 
@@ -63,6 +39,7 @@ def unfold(page, words: str):
 def test_a_section_a_lead_and_a_text_are_put_right_by_keyboard(site, cast, paper, script, axe):
     page = site.page("manager", script=script)
     bring(page, site, paper)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
     faults = check(page, "put-right", axe) if script else []
     unfold(page, "Recognisng neglect early")
     group = page.get_by_role("group", name=re.compile("Recognisng"))

@@ -192,7 +192,7 @@ def _kept_sections(draft: Draft) -> list[DraftSection]:
     for section, below in zip(draft.sections, [*draft.sections[1:], DraftSection()], strict=False):
         if above is not None and not 0 < above.level < section.level:
             above = None
-        if section.recommendations or section.objectives or section.outcomes:
+        if section.recommendations or section.objectives or section.outcomes or section.introduces:
             if above is not None:
                 section.title = f"{_whole_title(above)} – {section.title}"
             kept.append(section)

@@ -86,7 +86,7 @@ def _as_table(table: Table, pairs: list[tuple[Cell, Cell]], labels: list[tuple[s
                 row.append(shared or record.cells.get(head, Cell(place=table.place)))
         before = record.shared
         rows.append(tuple(row))
-    return Table(tuple(rows), 1, table.place)
+    return Table(tuple(rows), 1, table.place, table.sheet, "form")
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:

@@ -198,6 +198,7 @@ def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mappe
     for i, role in shown.items():
         field = {
             "leave-out": "left-out",
+            "another-action": "left-out",  # its words are in rows of their own
             "number": "ref" if "number" in {m.field for m in given.values()} else "number",
         }.get(role, role)
         if role in ("own", "completed"):

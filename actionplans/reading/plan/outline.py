@@ -65,7 +65,7 @@ class _Action:
 
 def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Paragraph | Table, ...]:
     """The blocks of a file, each run of actions that are lines as a table."""
-    lines = [line for block in blocks if isinstance(block, Paragraph) for line in _lines_of(block)]
+    lines = [line for block in blocks if isinstance(block, Paragraph) for line in lines_of(block)]
     labelled = [found[0] for line in lines if (found := _labelled(line))]
     fields = {_field(label) for label in labelled}
     says = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
@@ -103,7 +103,7 @@ def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
     return saying >= 2 and saying * 2 >= below
 
 
-def _lines_of(block: Paragraph) -> list[Paragraph]:
+def lines_of(block: Paragraph) -> list[Paragraph]:
     """The lines of a paragraph, in which labels follow each other by line breaks only."""
     parts = [part for line in block.text.split("\n") for part in _labels_apart(line) if part.strip()]
     if len(parts) < 2 or not any(label_of(part) for part in parts):
@@ -168,7 +168,7 @@ class _OutlineReader:
             self.under = False
             self.out.append(block)
             return
-        for paragraph in _lines_of(block):
+        for paragraph in lines_of(block):
             self._line(paragraph)
 
     def _line(self, paragraph: Paragraph) -> None:
@@ -204,7 +204,7 @@ class _OutlineReader:
             self.flush()
             self.under = not line.level
             self.out.append(paragraph)
-        elif self.actions and line.what in ("plain", "bullet", "numbered"):
+        elif self.actions and (role == "goes-on" or line.what in ("plain", "bullet", "numbered")):
             self._go_on(line)
         else:
             self.under = self.under and line.what == "plain"
@@ -292,7 +292,7 @@ class _OutlineReader:
             rows.append(tuple(Cell(cells.get(head, ""), place=action.place) for head in heads))
         place = self.actions[0].place
         self.actions = []
-        self.out.append(Table(tuple(rows), 1, place))
+        self.out.append(Table(tuple(rows), 1, place, kind="outline"))
 
 
 def _is_word(value: str) -> bool:
