@@ -57,7 +57,7 @@ _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
 _OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
 _AGREED = re.compile(
     r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
-    r"|(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?updated)(?: on)?"
 )
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
