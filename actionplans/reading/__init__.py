@@ -121,7 +121,7 @@ def read_blocks(
         blocks = read_delimited(opened.data)
     blocks = without_hidden(blocks)
     left_out = (*opened.left_out, *blocks.left_out)
-    return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, frame)
+    return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, blocks.hides, blocks.empty, frame=frame)
 
 
 def interpret(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None = None) -> PlanDocument:

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actionplans.forms.readings import ReadingForm, WhereForm
-from actionplans.importing import jobs, receive, shapes, shown
-from actionplans.importing.reading_page import candidates, mark_of, page_context
+from actionplans.importing import apply, jobs, receive, second, shapes, shown
+from actionplans.importing.reading_found import candidates, seen_words
+from actionplans.importing.reading_page import mark_of, page_context
 from actionplans.importing.roles import PLAN
 from actionplans.models import FileShape, Import
 from actionplans.models.importing import READ
@@ -76,7 +77,11 @@ def _page(
     if isinstance(form, WhereForm):
         ticked = request.POST.getlist("ticked") if form.is_bound else None
         found = candidates(form.account)
-        context |= {"candidates": found, "ticked": ticked if ticked is not None else [each.name for each in found[:1]]}
+        context |= {
+            "candidates": found,
+            "seen": seen_words(found),
+            "ticked": ticked if ticked is not None else [each.name for each in found[:1]],
+        }
         return render(
             request, "actionplans/readings/nothing.html", context | {"mark": mark_of(upload.account)}, status=status
         )
@@ -89,6 +94,8 @@ def _press(request: BoardRequest, upload: Import, form: ReadingForm | WhereForm)
     other, _, key = request.POST.get("other", "").partition(" ")
     if other == "forget":
         return _forget(request, upload, key)
+    if other == "second":
+        return _second(request, upload)
     if other:
         return _again(request, upload, _others(upload, other, key), undo=other == "undo")
     if not form.is_valid():
@@ -124,6 +131,15 @@ def _again(request: BoardRequest, upload: Import, hints: Hints, *, undo: bool = 
         jobs.read_again(upload, hints, by=request.user, undo=undo)
     receive.look(upload.uid, wait=PATIENCE)
     return _here(upload)
+
+
+def _second(request: BoardRequest, upload: Import) -> HttpResponse:
+    """Import the other plan of the file by itself."""
+    begun = second.begin(upload, by=request.user)
+    if isinstance(begun, Import):
+        return redirect(begun)
+    receive.look(begun.uid, wait=PATIENCE)
+    return redirect(apply.receive(begun, by=request.user))
 
 
 def _forget(request: BoardRequest, upload: Import, key: str) -> HttpResponse:

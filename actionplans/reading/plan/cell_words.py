@@ -76,10 +76,10 @@ _LABEL = re.compile(r"(?:[^\W\d]|[ /&’'-]){2,40}:?")
 _COUNTED = re.compile(r"(?:totals?\b\D{0,30})?\d{1,4}\s[a-z]\D{3,60}\d{1,4}\s[a-z]", re.IGNORECASE)
 #: "Actions in theme: 5"
 _COUNTS_AT_END = re.compile(
-    r"(?:sub-?totals?|totals?|number of|actions|milestones|recommendations)\b\D{0,40}\s\d{1,4}\W*", re.IGNORECASE
+    r"(?:sub-?totals?|totals?|number of|actions|items|milestones|recommendations)\b\D{0,40}\s\d{1,4}\W*", re.IGNORECASE
 )
 _COUNTING = re.compile(
-    r"\b(?:totals?|actions|milestones|recommendations|count|number of|of which|completed?|open|overdue)\b",
+    r"\b(?:totals?|actions|items|milestones|recommendations|count|number of|of which|completed?|open|overdue)\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from .heading_words import plain
 from .headings import Mapped
 from .hints import Hints
 from .joining import joined, without_continued
+from .leads import torn
 from .reasons import WHY
 from .sections import ClassifiedLine
 
@@ -52,7 +53,8 @@ class DraftRow:
         """Put words behind those of a cell, as it goes on after a page break."""
         if field_ in ("lead", "deadline"):
             above = self.cells.get(field_, "")
-            self.cells[field_] = f"{above}\n\n{text.strip()}" if above else text.strip()
+            between = " " if field_ == "lead" and torn(above, text) else "\n\n"
+            self.cells[field_] = f"{above}{between}{text.strip()}" if above else text.strip()
         elif field_ in ("rating", "status") and self.cells.get(field_, "").strip().lower() == text.strip().lower():
             return
         else:
@@ -94,6 +96,7 @@ class DraftSection:
     description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they were
     objectives: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
+    introduces: bool = False  # the user said so: it is kept without an action
     recommendations: list[DraftRecommendation] = field(default_factory=list)
 
 
@@ -125,6 +128,8 @@ class Draft:
         None  # the heading of a list that has no item yet, its list, and where it is
     )
     closed: bool = False  # the table that is being read holds actions that have ended
+    repeated: list[str] = field(default_factory=list)  # what each row repeats of an action beside another update
+    introduction: list[str] = field(default_factory=list)  # what the user said introduces the plan
     closed_under: tuple[str, str] = ("", "")  # the heading above it, and where that is
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
@@ -145,6 +150,11 @@ class Draft:
     def text_of(self, number: str) -> str:
         """The text of a recommendation that a table names by its number alone; empty where it was listed nowhere."""
         return self.known.get(number) or self.reported.get(number, "")
+
+    @property
+    def sizes(self) -> dict[int, int]:
+        """How many rows each recommendation has by now, by its identity."""
+        return {id(r): len(r.rows) for section in self.sections for r in section.recommendations}
 
     @property
     def present(self) -> DraftRecommendation:

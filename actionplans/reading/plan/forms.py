@@ -61,8 +61,11 @@ def form_as_table(table: Table) -> Table | None:
 def _is_answered(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> bool:
     """Whether a form is a numbered recommendation with no action: "Recommendation 3", and why it is not accepted."""
     label, number = labels[0]
-    text = pairs[0][1].text
-    return bool(number) and _field(label) == "recommendation" and len(text.split()) >= 6 and len(pairs) <= 5
+    text = pairs[0][1].text or pairs[1][1].text
+    asks = any(_field(other) in ("action", "lead", "progress") for other, _ in labels)
+    return (
+        bool(number) and _field(label) == "recommendation" and len(text.split()) >= 6 and not asks and len(pairs) <= 6
+    )
 
 
 def _as_table(table: Table, pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> Table:
@@ -83,7 +86,7 @@ def _as_table(table: Table, pairs: list[tuple[Cell, Cell]], labels: list[tuple[s
                 row.append(shared or record.cells.get(head, Cell(place=table.place)))
         before = record.shared
         rows.append(tuple(row))
-    return Table(tuple(rows), 1, table.place)
+    return Table(tuple(rows), 1, table.place, table.sheet, "form")
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
@@ -98,7 +101,7 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
         cells = [cell for cell in row if not cell.continues]
         if not any(cell.text.strip() for cell in cells):
             continue
-        if len(cells) == 1 and table.width > 2 and len(bare(cells[0].text).split()) > 3:
+        if len(cells) == 1 and table.width > 2 and len(without_continued(bare(cells[0].text)).split()) > 3:
             pairs.append((Cell(_ACROSS), cells[0]))
         elif len(cells) == 1:
             pairs.append((cells[0], Cell(place=cells[0].place)))
@@ -161,8 +164,16 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
             last = "Recommendation" if label == _ACROSS else label
             record.shared = {**record.shared, last: replace(value, text=text, columns=1, rows=1)}
             continue
+        if (
+            field == "action" and number and not value.text
+        ):  # "Action 1.2" as a band, with the labels of the action below it
+            record = _Record(record.shared) if _is_begun(record) else record
+            record.cells["Action no"] = replace(value, text=number, columns=1, rows=1)
+            records += [record] if record is not records[-1] else []
+            last = "Action no"
+            continue
         begins = field == "action" if several else label in record.cells
-        if begins and (label in record.cells or field == "action" and _has_action(record)):
+        if begins and _is_begun(record) and (label in record.cells or field == "action" and _has_action(record)):
             record = _Record(record.shared)
             records.append(record)
         if number and field == "action":
@@ -170,6 +181,12 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
         record.cells[_free(label, record.cells)] = replace(value, columns=1, rows=1)
         last = label
     return [record for record in records if record.cells] or records
+
+
+def _is_begun(record: _Record) -> bool:
+    """Whether a record holds more than its number and why the recommendation was made."""
+    fields = {_field(label) for label in record.cells if label != "Action no"}
+    return bool(fields & {"action", "lead", "deadline", "progress", "status"})
 
 
 def _go_on(record: _Record, last: str, value: Cell) -> None:

@@ -21,7 +21,7 @@ from .hints import Hints
 from .outline import with_tables
 from .sections import bare, classify
 from .table_shape import is_head, names_actions
-from .versions import read_updated_line, read_version_line, read_versions
+from .versions import read_updated_line, read_version_in, read_version_line, read_versions
 
 _APPENDIX = re.compile(
     r"(?:appendix|annex(?:e)?|enclosure|attachment|schedule)\s+(?:[A-Z]|\d{1,2}|[ivx]+)\b\W*(.*)", re.IGNORECASE
@@ -56,7 +56,7 @@ _MARKING = re.compile(r"(?:official|restricted|confidential|not protectively mar
 _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
 _OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
 _AGREED = re.compile(
-    r"(?:report )?(?:run|printed|exported|extracted|generated)(?: on| at)?"
+    r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
     r"|(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?"
 )
 #: As many words of paragraphs before a plan are a report.
@@ -114,7 +114,9 @@ def _apart(table: Table) -> list[Paragraph | Table]:
         if filled and filled[0] == 0 and (len(filled) == 1 or filled[1] - filled[0] >= 3):
             cell = row[0]
             lines += [
-                Paragraph(part, bold=cell.bold, place=cell.place) for part in cell.text.split("\n") if part.strip()
+                Paragraph(part, bold=cell.bold, place=cell.place, sheet=table.sheet)
+                for part in cell.text.split("\n")
+                if part.strip()
             ]
             filled = filled[1:]
         elif filled and filled[0] < 3:
@@ -123,7 +125,7 @@ def _apart(table: Table) -> list[Paragraph | Table]:
             beside.append(tuple(row[x] for x in filled))
     if not lines:
         return [table]
-    return [*lines, Table(tuple(beside), 0, table.place)] if beside else [*lines]
+    return [*lines, Table(tuple(beside), 0, table.place, table.sheet)] if beside else [*lines]
 
 
 def read_front(blocks: Blocks, hints: Hints) -> Front:
@@ -131,6 +133,7 @@ def read_front(blocks: Blocks, hints: Hints) -> Front:
     plans = [i for i, block in enumerate(blocks.blocks) if isinstance(block, Table) and is_plan(block)]
     # before tables that name actions, one with "Stage", "Who" and "When" is of the report
     first = next((i for i in plans if _names_actions(blocks.blocks[i])), plans[0] if plans else None)
+    first = _in_appendix(blocks.blocks, plans, first)
     front = Front()
     front.before = set(plans[: plans.index(first)]) if first is not None else set()
     if first is None:
@@ -142,7 +145,8 @@ def read_front(blocks: Blocks, hints: Hints) -> Front:
     _find_title(front, blocks.blocks, end, hints)
     if front.version is None:
         tables = [block for block in blocks.blocks[front.begin : end] if isinstance(block, Table)]
-        front.version = next((version for table in tables if (version := _version_of_form(table))), None)
+        forms = [table for table in tables if read_versions(table) is None]
+        front.version = next((version for table in forms if (version := _version_of_form(table))), None)
     return front
 
 
@@ -184,6 +188,20 @@ def is_plan(table: Table) -> bool:
     if read_versions(table) is not None or table.width < 2:
         return False
     return form_as_table(table) is not None or any(is_head(table, i) for i in range(len(table.rows)))
+
+
+def _in_appendix(blocks: Sequence[Paragraph | Table], plans: Sequence[int], first: int | None) -> int | None:
+    """The first table of the plan: where a report's own list of actions stands before an appendix with most of the rows, that of
+    the appendix."""
+    for n, i in enumerate(plans):
+        begin = _beginning(blocks, i)
+        if first is not None and begin > first and _rows(blocks, plans[n:]) > _rows(blocks, plans[:n]):
+            return i
+    return first
+
+
+def _rows(blocks: Sequence[Paragraph | Table], at: Sequence[int]) -> int:
+    return sum(len(block.rows) for i in at if isinstance(block := blocks[i], Table))
 
 
 def _names_actions(table: Paragraph | Table) -> bool:
@@ -312,12 +330,13 @@ def _opens_part(block: Paragraph, title: Paragraph) -> bool:
 
 def _find_version(front: Front, lines: Sequence[tuple[int, Paragraph]]) -> None:
     """The line that says which version the paper is; one with a label before one that only dates it."""
-    for wanted in (read_version_line, read_updated_line):
+    for wanted in (read_version_line, read_updated_line, read_version_in):
         for i, block in lines:
             found = wanted(_words(block))
             if found is not None:
                 front.version = found
-                front.taken.add(i)
+                if wanted is not read_version_in:
+                    front.taken.add(i)
                 return
 
 

@@ -31,6 +31,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         9,
         rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?",
     ),
+    ("recommendation", 9, rf"what (?:the )?(?:{_OF}) (?:asks?|asked|tells?|told|wants?)(?: (?:of|us|for|to do))*"),
     ("recommendation", 9, rf"(?:{_OF} )*recommendations? (?:or|and|from) .*"),
     ("recommendation", 8, r"recs?|(?:inspectorate|hmicfrs|cqc|ofsted|report|reviewers?|original)(?: s)? wording"),
     (
@@ -114,6 +115,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ("progress", 8, r"commentary|narrative|where are we now|progress (?:and|or) .*|current situation|outcome so far"),
     ("progress", 9, r"(?!(?:date|who|when|next|last)\b)(?:\w+ ){1,3}(?:progress|updates?|commentary)(?: \w+)?"),
     ("progress", 5, r"(?:agency |partner |our )?response.*"),
+    ("progress", 9, r"(?:journal|log|diary|history)(?: entry| entries| notes?| text)?|(?:latest )?news"),
     ("progress", 6, r"current status|(?:further )?comments?|notes?|remarks?|outcome report.*|outcome \(?report.*"),
     (
         "deadline",
@@ -135,9 +137,10 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "deadline",
         9,
-        r"(?:original|initial|first|planned|agreed)(?: \w+)? (?:dates?|deadlines?|completion|timescales?|due|target)"
+        r"(?:original|initial|first|planned|agreed|baseline)(?: \w+)? (?:dates?|deadlines?|completion|timescales?|due|target)"
         r"|(?:completion|dates?|deadlines?|timescales?) (?:original|initial|planned|agreed)",
     ),
+    ("deadline", 8, r"(?:planned |expected |target )?(?:finish|end)(?: by| date)?"),
     ("deadline", 7, r"(?:key )?milestones? (?:and|with|or) (?:target )?(?:dates?|deadlines?|timescales?)"),
     (
         "deadline",
@@ -179,14 +182,14 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "progress",
         8,
         r"where (?:are we|we are|we have got to|have we got to)(?: now| up to)?(?: and .*)?"
-        r"|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
+        r"|what(?: has| s)? happened(?: so far)?|how(?: is it|'s it| it is| it's| are we| we are) (?:going|doing)(?: .*)?",
     ),
     (
         "lead",
         9,
         r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational|business|clinical)"
-        r" (?:leads?|owners?|officers?|sponsors?)|sros?"
-        r"|(?:second(?:ary)?|other|joint|deputy|co|supporting|additional) (?:leads?|owners?|officers?)",
+        r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?"
+        r"|(?:second(?:ary)?|other|joint|deputy|co|supporting|additional) (?:leads?|owners?|officers?|holders?)",
     ),
     (
         "lead",
@@ -200,6 +203,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         11,
         r"(?:completion|dates?|deadlines?|timescales?) (?:revised|new|extended|amended)"
         r"|(?:revised|current|new|latest) (?:due|target)"
+        r"|(?:latest |current |revised )?forecast(?: dates?)?"
         r"|(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
         r"(?: .*)?",
     ),
@@ -245,7 +249,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "target",
         9,
         r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*"
-        r"|kpis?|how (?:will )?(?:we|you|they|it) (?:will )?(?:know|tell|judge|be known).*|what (?:does )?good looks? like",
+        r"|kpis?|how (?:will )?(?:we|you|they|it)(?:'ll)? (?:will )?(?:know|tell|judge|be known).*"
+        r"|what (?:does )?good looks? like",
     ),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
     (
@@ -304,7 +309,7 @@ COMPLETION = re.compile(
 
 #: A heading above what is about the record and no field of ours: when it was made, by whom, its number in a system.
 OWN = re.compile(
-    r"(?:updates?|notes?|comments?|entry|record|unique|system) (?:id|ids|no|number|ref|reference|key|by|author)|guid"
+    r"(?:updates?|notes?|comments?|entry|journal|record|unique|system) (?:id|ids|no|number|ref|reference|key|by|author)|guid"
     r"|(?:date )?(?:created|raised|opened|logged|added|entered|identified|received|modified|start(?:ed)?"
     r"|last (?:updated|modified|changed"
     r"|edited))(?: (?:on|by|dates?|time))?|(?:start|created|raised|logged|creation|entry) (?:dates?|on|by)"

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
+from actionplans.document.fields import FURTHER_TEXTS
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, PERIODS, SHOWN, Seen, by_evidence
+from .evidence import DATES, HEADING, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import COMPLETION, OWN, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
 
@@ -51,6 +53,7 @@ class Meaning:
     strength: int
 
 
+@lru_cache(maxsize=4096)  # each cell that may be a heading or a label is asked about several times
 def meanings(heading: str) -> tuple[Meaning, ...]:
     """The fields that a heading may mean, the likeliest first; none for what is no heading."""
     if not heading.strip() or len(heading) > LONGEST:
@@ -75,15 +78,13 @@ def is_heading_row(texts: Sequence[str], *, marked: bool = False) -> bool:
     filled = [t for t in dict.fromkeys(t.strip() for t in texts) if t]
     if len(filled) < 2:
         return False
-    sure = {m[0].field for t in filled if (m := _as_heading(t)) and m[0].strength >= LIKELY}
-    known = [t for t in filled if (m := _as_heading(t)) and m[0].strength >= LIKELY]
+    found = [m[0] for t in filled if (m := _as_heading(t))]
+    known = [meaning for meaning in found if meaning.strength >= LIKELY]
+    sure = {meaning.field for meaning in known}
     core = sure & {"action", "recommendation", "progress", "deadline", "lead", "target"}
     if not core or len(sure) < 2:
         return False
-    if (
-        sure <= {"deadline", "lead", "status", "evidence"}
-        and max(m[0].strength for t in filled if (m := _as_heading(t))) < 9
-    ):
+    if sure <= {"deadline", "lead", "status", "evidence"} and max(meaning.strength for meaning in found) < 9:
         return False  # "Date", "Event", "Agency": what has happened
     return len(known) * 2 >= len(filled) or (marked and len(known) * 3 >= len(filled))
 
@@ -164,6 +165,7 @@ def map_columns(
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
         taken.add(field)
+    _take_dates_of_notes(cells, given)
     weak = [offer for offer in offers if offer[0] < LIKELY and not (recommended and offer[2] == "recommendation")]
     _give(weak, headings, given, taken)
     out: list[Mapped] = []
@@ -196,6 +198,7 @@ def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mappe
     for i, role in shown.items():
         field = {
             "leave-out": "left-out",
+            "another-action": "left-out",  # its words are in rows of their own
             "number": "ref" if "number" in {m.field for m in given.values()} else "number",
         }.get(role, role)
         if role in ("own", "completed"):
@@ -253,6 +256,25 @@ def _take_alternates(
             given[i] = Mapped("recommendation", headings[i])
 
 
+def _take_dates_of_notes(cells: Sequence[Sequence[str]], given: dict[int, Mapped]) -> None:
+    """Take the column of days right before notes that have none, in an export with a line for each: "Logged", "Journal entry"."""
+    notes = next((i for i, m in given.items() if m.field == "progress" and not m.period), None)
+    if notes is None or any(m.field == "dated" for m in given.values()) or Seen(cells[notes], 0).notes > 0.2:
+        return
+    for i in range(notes - 1, max(notes - 4, -1), -1):
+        filled = [cell for cell in cells[i] if cell.strip()]
+        known = given.get(i)
+        if known and (known.completed or not known.field.startswith("extra:")) or len(filled) < 2:
+            continue
+        beside = sum(bool(a.strip()) == bool(b.strip()) for a, b in zip(cells[i], cells[notes], strict=True))
+        if (
+            beside >= len(cells[i]) * 0.8
+            and sum(bool(find_dates(c)) and len(c) < 40 for c in filled) >= len(filled) * 0.8
+        ):
+            given[i] = replace(given[i], field="dated") if known else Mapped("dated", "", reason=DATES)
+            return
+
+
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
 _COUNTS = re.compile(r"\b(?:no|nos|numbers?|ref|refs|reference|serial|point|line|item|id)\b")
 
@@ -306,13 +328,14 @@ _DATED = re.compile(
 )
 _PER_CENT = re.compile(r"\d{1,3}\s?%")
 #: Fields of text that is written once: where cells hold dated notes, they are of what was done.
-_WRITTEN_ONCE = ("target", "section", "evidence", "why", "risk")
+_WRITTEN_ONCE = {*FURTHER_TEXTS, "section"}
 
 
 def _weighed(heading: str, cells: list[str]) -> list[Meaning]:
     """The meanings of a heading, weighed by the cells below it."""
     found = [_fits(meaning, cells) for meaning in meanings(heading)]
-    if found and found[0].field in _WRITTEN_ONCE and Seen(cells, 0).notes >= 0.3:
+    once = found and (found[0].field in _WRITTEN_ONCE or found[0].field == "action" and found[0].strength < SURE)
+    if once and Seen(cells, 0).notes >= 0.3:
         return [Meaning("progress", 8), *(replace(m, strength=min(m.strength, LIKELY)) for m in found)]
     return found
 
@@ -334,6 +357,10 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return Meaning("rating", strength) if ratings > max(0.4, states) else meaning
     if field == "progress" and max(ratings, states) >= 0.8:
         return Meaning("rating" if ratings > states else "status", strength)
+    if field == "progress" and len(cells) > 1 and all(len(c.split()) <= 3 and not find_dates(c) for c in cells):
+        return Meaning("rating", strength)  # "How it is going": well, slowly
+    if field == "risk" and _share(_LEVELS, cells) > 0.8:
+        return Meaning("rating", LIKELY)
     if field == "rating" and long > 0.5:
         return Meaning("progress", 7)
     if field == "section" and _share(_LEVELS, cells) > 0.6:
@@ -345,6 +372,8 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
     if field == "number" and sum(len(c) > 25 for c in cells) / len(cells) > 0.5:
         return Meaning("recommendation", 5) if long > 0.5 else Meaning(field, 0)
     if field == "deadline" and strength < 10 and not any(find_dates(c) or _OPEN_DATE.search(c) for c in cells):
+        return Meaning(field, 0)
+    if field == "revised" and not any(find_dates(c) for c in cells):
         return Meaning(field, 0)
     if field == "lead" and strength < SURE and sum(len(c) > 120 for c in cells) / len(cells) > 0.5:
         return Meaning(field, 0)

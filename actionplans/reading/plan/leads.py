@@ -7,6 +7,7 @@ A cell is split where two leads meet, and only there: "Chair, Audit sub-group an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.document.tree import LeadNode
@@ -19,6 +20,7 @@ _SLASH = re.compile(r"(?<!\s)\s*/\s*")
 _AND = re.compile(
     r"(?<!\s)(?:\s+(?:and/or|and|&|plus|with|alongside|together with|as well as|or)\s+|\s*\+\s*)", re.IGNORECASE
 )
+_TOGETHER = re.compile(r"\s*(?:with|alongside|together with|as well as)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"(?<!\s)\s*,\s*(?:and\s+|&\s*)?")
 _BRACKET = re.compile(r"(?<=\))\s+(?=[A-Z])")
 #: Where the description of a lead goes over into what it is to do.
@@ -101,11 +103,18 @@ def read_leads(text: str, key: Key | None = None) -> LeadCell:
             elif name.lower() not in known:
                 known.add(name.lower())
                 leads.append(LeadNode(name=name, kind=kind_of(name, key)))
-    return LeadCell(tuple(leads), tuple(notes), _as_written(text, leads))
+    return LeadCell(tuple(leads), tuple(notes), as_written(text, leads))
 
 
-def _as_written(text: str, leads: list[LeadNode]) -> str:
-    """The lines of a cell without marks for bold, unless they are the leads themselves, one a line or with semicolons."""
+def torn(above: str, below: str) -> bool:
+    """Whether the end of a page has cut one lead in two: "Community" and "Paediatrics" are no leads by themselves."""
+    last = above.rstrip().split("\n")[-1].strip(" *")
+    first = below.strip().split("\n")[0].strip(" *")
+    return bool(last and first) and not (_stands_alone(last) and _stands_alone(first))
+
+
+def as_written(text: str, leads: Sequence[LeadNode]) -> str:
+    """The lines of a cell without marks for bold; empty where they are the leads themselves, one a line or with semicolons."""
     lines = [line.rstrip() for line in text.replace("**", "").split("\n") if line.strip()]
     names = [_words(part) for line in lines for part in line.split(";") if part.strip()]
     return "" if names == [_words(lead.name) for lead in leads] else "\n".join(lines)
@@ -199,6 +208,8 @@ def _slash(left: str, right: str, joint: str, key: Key) -> bool:
 
 
 def _and(left: str, right: str, joint: str, key: Key) -> bool:
+    if "+" in joint:
+        return left[:1].isupper() and right[:1].isupper()
     pieces, first = _pieces(left), _pieces(right)[0]
     last = pieces[-1]
     if _ONE_NAME.search(f"{last.rsplit(' ', 1)[-1]} and {first}"):
@@ -217,6 +228,8 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return _stands_alone(right) or "," not in left
     if _ROLE_OF_SEVERAL.match(left) and not _is_role(first):
         return False
+    if _TOGETHER.fullmatch(joint) and left[:1].isupper() and (_is_role(first) or kinds.is_agency(first)):
+        return True  # "Larch Homes with Fenmarsh Council"
     letters = kinds.is_letters(last) or kinds.is_initials(last) and " " not in left
     if kinds.is_body(first):
         of_letters = kinds.begins_with_role(left) and re.search(r"\s[A-Z]{2,6}$", left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionplans.document.warnings import (
+    ANOTHER,
     AROUND,
     COUNT,
     GUIDANCE,
@@ -11,6 +12,7 @@ from actionplans.document.warnings import (
     HIDDEN,
     KEY,
     LABEL,
+    REPEATED,
     REPORT,
     RUNNING,
     SHOWN,
@@ -31,8 +33,10 @@ WHY = {
     RUNNING: "It stands at the head or foot of each page.",
     REPORT: "It belongs to the report that the plan is an appendix to.",
     SHOWN: "It was left out because you said so.",
+    ANOTHER: "You said that it is another plan, which is imported by itself.",
     HIDDEN: "The file does not show it.",
     COUNT: "It counts rows of the plan.",
     STRUCK: "It is struck through in the file.",
+    REPEATED: "A row says it again beside another update of its action.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }

@@ -20,7 +20,7 @@ from .row_cells import continued_fields, rating_of_colour, real_dates, row_is_st
 from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
 from .sections import ClassifiedLine, bare, classify, clean_number
 from .struck import current_text
-from .table_shape import Body, columns_of, heading_words, parents_in, repeats_heads, spans_all
+from .table_shape import Body, columns_of, heading_words, numbered_across, parents_in, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -102,7 +102,7 @@ class RowReader:
             return "recommendation"
         if not has(self.columns, "recommendation"):
             return "action"
-        values = [self._values(table, i) for i in rows if not spans_all(table, i)]
+        values = [self._values(table, i) for i in rows if not heading_words(table, i, self.columns)]
         numbers = [v["number"] for v in values if v.get("number")]
         with_text = [v for v in values if v.get("number") and v.get("recommendation")]
         begun = len({v["recommendation"] for v in values if v.get("recommendation")})
@@ -203,6 +203,9 @@ class RowReader:
         if is_count(texts := [bare(cell.text) for cell in table.rows[i] if cell.text.strip() and not cell.continues]):
             self.draft.leave_out(" | ".join(texts), COUNT, table.place)
             return False
+        if not has(self.columns, "recommendation") and (across := numbered_across(table, i)):
+            self.draft.open_recommendation(across[0], in_paragraphs(across[1]), place=table.place)
+            return True
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
@@ -243,7 +246,7 @@ class RowReader:
             return True
         above = self.draft.row
         if above is not None and not new and is_update(above, ref, rest):
-            update(above, rest)
+            self.draft.repeated.append(" | ".join(bare(text) for text in (number, *update(above, rest)) if text))
             return True
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
             for field, text in rest.items():

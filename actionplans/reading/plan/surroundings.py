@@ -23,13 +23,17 @@ _CLOSED = re.compile(
 )
 _LONGEST_CLOSED = 14  # words
 #: Headings above what explains the paper.
-_KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials)\b", re.IGNORECASE)
+_KEYS = re.compile(
+    r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials"
+    r"|(?:b?rag|ratings?)(?: (?:key|ratings?|status))?$)\b",
+    re.IGNORECASE,
+)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
 
-#: What lines are, as hints name it.
-_ROLES = {"section": "section", "heading": "section", "recommendation": "recommendation", "numbered": "recommendation"}
+#: "What we want: people are seen again", in bold type below a heading, is about its part.
+_SAYS_AIM = re.compile(r"[A-Z][^:]{2,40}:\s+\S+(?:\s+\S+){3}")
 
 
 def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
@@ -41,6 +45,8 @@ def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
             return replace(line, what="recommendation", strong=True)
         case "description":
             return replace(line, what="plain", strong=False)
+        case "text" | "goes-on":
+            return replace(line, what="text", strong=False)
     return line
 
 
@@ -70,9 +76,10 @@ class Surroundings:
             role = self.draft.hints.of_line(paragraph)
             if role == "leave-out":
                 self.draft.leave_out(line.whole, SHOWN, line.place)
+            elif role == "introduction":
+                self.draft.introduction.append(line.whole)
             else:
                 lines.append(_as_shown(line, role))
-            self.draft.account.add_line(paragraph, role or _ROLES.get(line.what, "description"))
         self.waiting = []
         return lines
 
@@ -209,6 +216,12 @@ class Surroundings:
                 draft.open_recommendation(line.number, in_paragraphs(line.text), called=line.called, place=line.place)
                 draft.listing, under, aside = "", True, False
                 continue
+            if line.what == "text":
+                if draft.recommendation is None:
+                    draft.describe(line.text, line.place)
+                else:
+                    draft.present.text = joined(draft.present.text, in_paragraphs(line.text), cut=True)
+                continue
             if under and head is not None and line.what in ("plain", "heading", "bullet"):
                 recommendation = draft.present
                 if not recommendation.text and line.what != "bullet":
@@ -229,6 +242,15 @@ class Surroundings:
                 )
                 continue
             under = False
+            if (
+                line.what == "heading"
+                and not line.level
+                and i
+                and lines[i - 1].level
+                and _SAYS_AIM.match(bare(line.written))
+            ):
+                draft.describe(line.text, line.place)
+                continue
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":
@@ -301,7 +323,9 @@ class Surroundings:
         if line.what == "recommendation":
             line = replace(line, text=bare(line.written))
         below = lines[i + 1].what if i + 1 < len(lines) else ""
-        if (
+        if _KEYS.fullmatch(line.text):
+            draft.leave_out(text, HEADING, line.place)
+        elif (
             line.what == "numbered"
             and line.level
             and self._counted(line)
