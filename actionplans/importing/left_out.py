@@ -11,6 +11,7 @@ from actionplans.document.tree import PlanDocument, SectionNode
 from actionplans.document.warnings import (
     ANOTHER,
     AROUND,
+    COUNT,
     GUIDANCE,
     HEADING,
     HEADS,
@@ -45,6 +46,7 @@ GROUPS = (
     (HEADING, "Headings of the paper", "They name the paper, and no part of the plan."),
     (LABEL, "Words for headings and recommendations", "What they name is in the plan, under our word for it."),
     (HEADS, "Words beside the headings of a table", "They belong to none of its columns alone."),
+    (COUNT, "Counts of rows", "They say how many rows a table has."),
     (GUIDANCE, "How to fill in the table", "It is advice for the people who write the plan."),
     (SHOWN, "Left out by you", "You said that this is left out."),
     (ANOTHER, "Another plan", "You said on that page that it is another plan. It is imported by itself."),
