@@ -44,6 +44,8 @@ AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, S
     "struck",  # struck through in the file
     "count",  # a row that counts other rows
 )
+#: What makes rows be taken for ended, of warnings of the kind ``status``; also ``HIDDEN`` and ``STRUCK``.
+CUSTOM = "custom"  # a rating that nothing in the file explains
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ class Warning_(Node):
     ``where`` and ``message`` are words for people and are never parsed. Programs read ``kind`` (one of WARNING_KINDS; empty
     where another program wrote the document, or an importer that did not give kinds yet) and ``place`` (None where the
     warning is about the file as a whole, or about a place in it that is no place of the plan). What is not in the plan has
-    also its ``words``, how often they are in the file (``times``), and as a code the ``reason`` (one of REASONS)."""
+    also its ``words``, how often they are in the file (``times``), and as a code the ``reason`` (one of REASONS). A status that
+    is taken from how the file shows a row has its ``reason`` too (STRUCK, HIDDEN, CUSTOM); one warning about several rows has
+    the ``words`` of each as a line."""
 
     where: str = always(default="")
     message: str = always(default="")

@@ -13,6 +13,8 @@ from actionplans.document.warnings import Place
 from actionplans.importing.columns import with_cell, without_cell
 from actionplans.importing.review import Answers, ReviewQuestion, questions
 
+NO_CHOICE = "That is not one of the choices any more. Choose again."
+
 
 class InvalidAnswer(ValueError):
     """An answer that does not fit its question; the message is one sentence for the user."""
@@ -99,7 +101,7 @@ def _one_date(value: str) -> FoundDate | None:
 def check_answer(question: ReviewQuestion, choice: str, value: str) -> None:
     """Raise InvalidAnswer where a choice, or what was typed with it, does not fit the question."""
     if choice not in question.offers:
-        raise InvalidAnswer("That is not one of the choices any more. Choose again.")
+        raise InvalidAnswer(NO_CHOICE)
     if choice != "change":
         return
     if question.kind == "date":

@@ -7,18 +7,30 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actionplans.document.tree import ColumnNode, PlanDocument, VersionLine
+from actionplans.document.warnings import HIDDEN, STRUCK
 from actionplans.importing import receive
-from actionplans.importing.answers import apply_answers, check_answer
+from actionplans.importing.answers import NO_CHOICE, apply_answers, check_answer
 from actionplans.importing.columns import with_columns
 from actionplans.importing.fit import fit
-from actionplans.importing.left_out import with_kept
-from actionplans.importing.review import ReviewQuestion, questions
+from actionplans.importing.left_out import PIECES, pieces_of, with_kept
+from actionplans.importing.notices import (
+    CHANGE,
+    HIDDEN_WORDS,
+    KEEP,
+    OTHER,
+    OUT,
+    STRUCK_WORDS,
+    Notice,
+    notices_of,
+    other_answer,
+)
+from actionplans.importing.review import ReviewQuestion, order_of, questions
 from actionplans.models import Import, Plan
 from actionplans.models.importing import READ
 from actionplans.persistence.leads import BoardNames
@@ -27,6 +39,9 @@ from boards.models import User
 
 #: The column for progress notes of a plan whose file has none.
 NOTES = ColumnNode("progress", "Progress")
+#: The reasons of what was left out and is asked about, by the code of the notice.
+LEFT_OUT_REASONS = {STRUCK_WORDS: STRUCK, HIDDEN_WORDS: HIDDEN}
+GONE = "This is not asked about any more: its column means something else now."
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,19 @@ def review_of(upload: Import) -> ImportReview:
     )
 
 
+def notices_in(upload: Import, review: ImportReview) -> list[Notice]:
+    """The notices of an import under review."""
+    asked: list[tuple[ReviewQuestion, dict[str, str]]] = [(question, {}) for question in review.open]
+    return notices_of(
+        sorted([*asked, *review.done], key=lambda pair: order_of(pair[0])),
+        upload.document,
+        kept=upload.decided("kept"),
+        settled=upload.decided("settled"),
+        pieces=dict(upload.decided("pieces")),
+        can_keep=upload.plan_id is None,
+    )
+
+
 def reviewed_document(upload: Import) -> PlanDocument:
     """The document as it would be applied: with the columns and answers of the user, made to fit a plan."""
     document = with_columns(upload.document, upload.decided("columns"))
@@ -61,7 +89,7 @@ def reviewed_document(upload: Import) -> PlanDocument:
     initials = BoardNames.of(upload.board).initials
     document = fit(document, title=upload.decided("title"), initials=initials, whole=upload.plan is None)
     if upload.plan is None:
-        document = with_kept(document, upload.decided("kept"), upload.document)
+        document = with_kept(document, upload.decided("kept"), upload.document, dict(upload.decided("pieces")))
     if upload.plan is None and lacks_notes(document) and upload.decided("notes") != "no":
         document = document.replace(columns=(*document.columns, NOTES))
     return document
@@ -81,7 +109,8 @@ def offers_notes(upload: Import) -> bool:
 def answer_question(
     upload: Import, key: str, choice: str, value: str = "", *, by: User, at: datetime.datetime | None = None
 ) -> None:
-    """Answer one question, or open it again with an empty choice. Raises InvalidAnswer where the answer does not fit."""
+    """Answer one question, with OTHER as its notice offers it, or open it again with an empty choice. Raises InvalidAnswer
+    where the answer does not fit."""
     upload = lock_import(upload)
     decisions = dict(upload.decided("doubts"))
     if not choice:
@@ -90,7 +119,9 @@ def answer_question(
         document = with_columns(upload.document, upload.decided("columns"))
         question = next((q for q in questions(document, decisions) if q.key == key), None)
         if question is None:  # its column means something else by now
-            raise ValidationError("This is not asked about any more: its column means something else now.")
+            raise ValidationError(GONE)
+        if choice == OTHER:
+            choice, value = other_answer(question)
         check_answer(question, choice, value)
         decisions[key] = {"choice": choice, "value": value if choice == "change" else ""}
     upload.decide("doubts", decisions)
@@ -98,14 +129,65 @@ def answer_question(
 
 
 @transaction.atomic
-def accept_all(upload: Import, kind: str, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Accept the readings of all open questions of one kind."""
+def answer_notice(
+    upload: Import,
+    key: str,
+    choice: str,
+    *,
+    by: User,
+    only: Collection[str] | None = None,
+    at: datetime.datetime | None = None,
+) -> None:
+    """Give the open places of a notice one answer, or open it again with an empty choice: then those that were corrected one
+    by one stay. ``only`` are the keys of the questions that are asked, where not all of them are. Raises ValidationError where
+    the notice is gone, or has no such answer."""
     upload = lock_import(upload)
+    review = review_of(upload)
+    if only is not None:
+        review = replace(review, open=[question for question in review.open if question.key in only])
+    notice = next((notice for notice in notices_in(upload, review) if notice.key == key), None)
+    if notice is None:
+        raise ValidationError(GONE)
+    if choice and choice not in notice.answers:
+        raise ValidationError(NO_CHOICE)
+    if notice.code in LEFT_OUT_REASONS:
+        _answer_pieces(upload, notice, choice)
+    else:
+        _answer_questions(upload, notice, choice)
+    upload.save_by(by, at=at)
+
+
+def _answer_questions(upload: Import, notice: Notice, choice: str) -> None:
     decisions = dict(upload.decided("doubts"))
-    for question in review_of(upload).open:
-        if question.kind == kind:
-            decisions[question.key] = {"choice": "accept", "value": ""}
+    for place in notice.places:
+        if not choice and place.choice != CHANGE:
+            decisions.pop(place.key, None)
+        elif choice and not place.choice and place.question:
+            given, value = other_answer(place.question) if choice == OTHER else (choice, "")
+            decisions[place.key] = {"choice": given, "value": value}
     upload.decide("doubts", decisions)
+
+
+def _answer_pieces(upload: Import, notice: Notice, choice: str) -> None:
+    reason = LEFT_OUT_REASONS[notice.code]
+    kept, settled = ([other for other in upload.decided(part) if other != reason] for part in ("kept", "settled"))
+    upload.decide("kept", [*kept, reason] if choice == KEEP else kept)
+    upload.decide("settled", [*settled, reason] if choice else settled)
+    if not choice:
+        keys = {place.key for place in notice.places}
+        upload.decide("pieces", {key: said for key, said in dict(upload.decided("pieces")).items() if key not in keys})
+
+
+@transaction.atomic
+def answer_piece(upload: Import, key: str, choice: str, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Say of one piece that was left out whether it is kept with the plan, or, with an empty choice, nothing about it alone."""
+    upload = lock_import(upload)
+    if key not in {piece.key for reason in PIECES for piece in pieces_of(upload.document, reason)}:
+        raise ValidationError(GONE)
+    if choice not in (KEEP, OUT, ""):
+        raise ValidationError(NO_CHOICE)
+    pieces = {other: said for other, said in dict(upload.decided("pieces")).items() if other != key}
+    upload.decide("pieces", pieces | {key: choice} if choice else pieces)
     upload.save_by(by, at=at)
 
 

@@ -5,7 +5,8 @@ Plan documents in, plan documents out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from actionplans.document.tree import PlanDocument, SectionNode
@@ -57,6 +58,8 @@ GROUPS = (
         "Open the file to see them. What matters can be added to an action as a file.",
     ),
 )
+#: The reasons for which each piece of words is asked about (``importing.notices``).
+PIECES = (STRUCK, HIDDEN)
 #: The heading under which a plan keeps what its file says around it.
 KEPT_TITLE = "From around the plan"
 
@@ -99,15 +102,49 @@ def _reason(warning: Warning_) -> str:
     return reason if warning.words and any(reason == known for known, _, _ in GROUPS) else ""
 
 
-def with_kept(document: PlanDocument, kept: Collection[str], warnings: PlanDocument) -> PlanDocument:
+@dataclass(frozen=True)
+class Piece:
+    """A line of what was left out for one of PIECES, however often it is in the file."""
+
+    key: str
+    words: str
+    where: str
+
+
+def pieces_of(document: PlanDocument, reason: str) -> list[Piece]:
+    """The pieces that were left out for a reason, each once, in the order of the file."""
+    found: dict[str, str] = {}
+    for warning in left_out(document):
+        if _reason(warning) == reason:
+            for line in filter(None, map(str.strip, warning.words.split("\n"))):
+                found.setdefault(line, warning.where)
+    return [Piece(piece_key(reason, line), line, where) for line, where in found.items()]
+
+
+def piece_key(reason: str, words: str) -> str:
+    """The key of a piece: decisions are stored by it, so it never changes its form."""
+    return f"{reason}-{hashlib.sha256(words.strip().encode()).hexdigest()[:12]}"
+
+
+def with_kept(
+    document: PlanDocument, kept: Collection[str], warnings: PlanDocument, pieces: Mapping[str, str] | None = None
+) -> PlanDocument:
     """The document with a last section of the words that were left out for these reasons. ``warnings`` is the document as it
-    was read."""
-    words = "\n\n".join(
-        _as_text(warning, group) for group in groups(warnings, kept) if group.kept for warning in group.items
-    )
+    was read, ``pieces`` says of some of PIECES otherwise, by key: "keep" or "out"."""
+    texts = (_kept_text(warning, group, pieces or {}) for group in groups(warnings, kept) for warning in group.items)
+    words = "\n\n".join(filter(None, texts))
     if not words:
         return document
     return document.replace(sections=(*document.sections, SectionNode(title=KEPT_TITLE, description=words)))
+
+
+def _kept_text(warning: Warning_, group: LeftOutGroup, pieces: Mapping[str, str]) -> str:
+    """What is kept of the words of a warning; empty where nothing is."""
+    if group.reason not in PIECES:
+        return _as_text(warning, group) if group.kept else ""
+    usual = "keep" if group.kept else "out"
+    lines = [line for line in warning.words.split("\n") if pieces.get(piece_key(group.reason, line), usual) == "keep"]
+    return "\n".join(lines)
 
 
 def _as_text(warning: Warning_, group: LeftOutGroup) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actionplans.document.cells import lead_words
 from actionplans.document.dates import day_words
 from actionplans.document.fields import FIELDS, HEADINGS, TEXT_FIELDS
 from actionplans.document.tree import STATUSES, ActionNode, PlanDocument
-from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, Place, Warning_
+from actionplans.document.warnings import COLUMN, LEFT_OUT, LOST, MACROS, NOTE_DATE, REF, Place, Warning_
 from actionplans.document.wording import count, shorten
 from actionplans.importing.columns import cell_text, note_text
 
@@ -47,13 +47,16 @@ def place_of(key: str) -> Place | None:
 class ReviewQuestion:
     """One reading that the user is asked about.
 
-    ``where`` is the place in words, ``text`` the question as a sentence, ``written`` what is in the file, ``read`` what was
-    made of it in words. ``kind`` groups questions that are answered alike. ``offers`` are the choices that make sense.
+    ``where`` is the place in words, ``at`` without its column; ``text`` the question as a sentence, ``written`` what is in the
+    file, ``read`` what was made of it in words, ``example`` both in a few words. ``kind`` says what is answered, ``column`` is
+    the heading of its column, ``about`` and ``reason`` are those of the warning that asks. ``offers`` are the choices that
+    make sense.
     """
 
     key: str
     where: str
     text: str
+    at: str = ""
     written: str = ""
     read: str = ""
     kind: str = "other"
@@ -61,19 +64,10 @@ class ReviewQuestion:
     offers: tuple[str, ...] = ("accept",)
     value: str = ""
     choices: tuple[str, ...] = ()
-
-    @property
-    def accept_words(self) -> str:
-        return "Accept" if self.place and self.read else "I have seen it"
-
-    @property
-    def text_words(self) -> str:
-        return {
-            "status": "Leave it open",
-            "date": "It is not a date",
-            "deadline": "Leave as words without a date",
-            "lead": "Leave as one lead",
-        }.get(self.kind, "Leave as text")
+    column: str = ""
+    example: str = ""
+    about: str = ""
+    reason: str = ""
 
     @property
     def change_label(self) -> str:
@@ -111,21 +105,26 @@ def questions(document: PlanDocument, answers: Answers) -> list[ReviewQuestion]:
         key = key_of(place) if place else ""
         if not place or key in found:
             key = f"w{number}"
-            found[key] = ReviewQuestion(key, warning.where, warning.message)
+            words = warning.words if warning.reason else ""
+            found[key] = ReviewQuestion(
+                key, warning.where, warning.message, words, about=warning.kind, reason=warning.reason
+            )
         else:
-            found[key] = _question_at(document, place, warning.message, numbers)
+            asked = _question_at(document, place, warning.message, numbers)
+            found[key] = replace(asked, about=warning.kind, reason=warning.reason)
     for place, text in _own(document):
-        found[key_of(place)] = _question_at(
-            document, place, text, numbers
-        )  # in words for the user, whatever the warning said
+        about = REF if place.field == "number" else NOTE_DATE
+        # in words for the user, whatever the warning said
+        found[key_of(place)] = replace(_question_at(document, place, text, numbers), about=about)
     if any(not warning.kind for warning in document.warnings):
         for key in answers.keys() - found.keys():
             if (place := place_of(key)) and _exists(document, place) and _is_filled(document, place):
                 found[key] = _question_at(document, place, "", numbers)
-    return sorted(found.values(), key=_order)
+    return sorted(found.values(), key=order_of)
 
 
-def _order(question: ReviewQuestion) -> tuple[Any, ...]:
+def order_of(question: ReviewQuestion) -> tuple[Any, ...]:
+    """By which questions are sorted: what has no place first, then in the order of the plan."""
     p = question.place
     if p is None:
         return (0,)
@@ -188,12 +187,14 @@ def _own(document: PlanDocument) -> Iterator[tuple[Place, str]]:
 def _question_at(document: PlanDocument, place: Place, text: str, numbers: _FreeNumbers) -> ReviewQuestion:
     recommendation = document.sections[place.section].recommendations[place.recommendation]
     facts: dict[str, Any] = {"key": key_of(place), "where": _words(document, place), "text": text, "place": place}
+    facts["at"] = _words(document, place, with_heading=False)
     if place.row is None:
         if place.field == "number":
             free = numbers.at(place.section, place.recommendation)
             return ReviewQuestion(
                 written=f"{recommendation.number} {shorten(recommendation.text, 200)}",
                 read=f"Its number is {free}",
+                example=f"the second {recommendation.number} is {free}",
                 kind="number",
                 offers=("accept", "change"),
                 value=free,
@@ -208,7 +209,7 @@ def _question_at(document: PlanDocument, place: Place, text: str, numbers: _Free
             **facts,
         )
     action = recommendation.actions[place.row]
-    return ReviewQuestion(**_of_action(action, place), **facts)
+    return ReviewQuestion(column=_heading(document, place.field), **_of_action(action, place), **facts)
 
 
 def _of_action(action: ActionNode, place: Place) -> dict[str, Any]:
@@ -221,6 +222,7 @@ def _of_action(action: ActionNode, place: Place) -> dict[str, Any]:
             "kind": "date",
             "offers": ("accept", "change", "text") if entry.date else ("accept", "change"),
             "value": said,
+            "example": f"“{entry.as_written}” is {said}" if said and entry.as_written else "",
         }
     if place.field == "deadline":
         said = "; ".join(
@@ -234,6 +236,7 @@ def _of_action(action: ActionNode, place: Place) -> dict[str, Any]:
             "kind": "deadline",
             "offers": ("accept", "change", "text") if said else ("accept", "change"),
             "value": action.deadline_text,
+            "example": f"“{shorten(action.deadline_text, 60)}” is {said}" if said else "",
         }
     if place.field == "lead":
         names = lead_words(action)
@@ -244,6 +247,7 @@ def _of_action(action: ActionNode, place: Place) -> dict[str, Any]:
             "kind": "lead",
             "offers": ("accept", "change", "text") if len(action.leads) > 1 else ("accept", "change"),
             "value": names,
+            "example": f"“{shorten(names, 80)}” is {listed}" if listed else "",
         }
     if place.field == "status":
         last = next((e for e in reversed(action.progress) if _says_ended(e.text)), None)
@@ -289,9 +293,14 @@ class _FreeNumbers:
         return f"{stem} ({self._first[stem] + self._before[section, recommendation] - 1})"
 
 
-def _words(document: PlanDocument, place: Place) -> str:
-    """A place in words: “99, row 2, By when”."""
-    headings = {c.field: c.heading for c in document.columns if c.heading}
+def _heading(document: PlanDocument, field: str) -> str:
+    """The heading of a column, as the file has it or as we call it."""
+    printed = next((c.heading for c in document.columns if c.field == field and c.heading), "")
+    return (printed or HEADINGS.get(field) or field.removeprefix("extra:")).rstrip(":")
+
+
+def _words(document: PlanDocument, place: Place, *, with_heading: bool = True) -> str:
+    """A place in words: “99, row 2, By when”, without the heading “99, row 2”."""
     recommendation = document.sections[place.section].recommendations[place.recommendation]
     words = [recommendation.number or shorten(recommendation.text, 40) or "Without a recommendation"]
     if place.row is not None:
@@ -300,7 +309,7 @@ def _words(document: PlanDocument, place: Place) -> str:
             words = [action.ref]
         elif len(recommendation.actions) > 1:
             words.append(f"row {place.row + 1}")
-        words.append(headings.get(place.field) or HEADINGS.get(place.field) or place.field.removeprefix("extra:"))
-    elif place.field == "number":
+        words += [_heading(document, place.field)] if with_heading else []
+    elif with_heading and place.field == "number":
         words.append(_NUMBER)
     return ", ".join(filter(None, (word.rstrip(":") for word in words)))

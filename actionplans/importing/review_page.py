@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,58 +13,12 @@ from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.warnings import LOST
 from actionplans.document.wording import count
 from actionplans.importing.decide import ImportReview
-from actionplans.importing.left_out import groups
+from actionplans.importing.left_out import PIECES, groups
+from actionplans.importing.notices_page import InvalidInput, notices_context
 from actionplans.importing.returned_copies import Returned
-from actionplans.importing.review import ReviewQuestion, of_columns
+from actionplans.importing.review import ReviewQuestion
 from actionplans.models import Import
 from actionplans.pages.plan_table import section_heading
-
-#: Questions shown at once; the next ones follow as these are answered.
-AT_ONCE = 20
-#: Kinds of questions whose readings may be accepted all at once.
-KINDS = {"date": "dates", "deadline": "deadlines", "lead": "leads", "status": "statuses", "other": "remarks"}
-
-
-def answer_name(key: str) -> str:
-    """The name of the input for the answer to a question."""
-    return f"value-{key}"
-
-
-@dataclass(frozen=True)
-class InvalidInput:
-    """What the user typed for a question that does not fit it, and the sentence that says why."""
-
-    key: str = ""
-    value: str = ""
-    fault: str = ""
-
-
-@dataclass(frozen=True)
-class AskedQuestion:
-    """A question on the page, with what was typed wrongly for it."""
-
-    question: ReviewQuestion
-    invalid: InvalidInput
-
-    @property
-    def fault(self) -> str:
-        return self.invalid.fault if self.invalid.key == self.question.key else ""
-
-    @property
-    def value(self) -> str:
-        return self.invalid.value if self.fault else self.question.value
-
-    @property
-    def name(self) -> str:
-        return answer_name(self.question.key)
-
-    @property
-    def id(self) -> str:
-        return "doubt-" + self.question.key.replace(".", "-").replace(":", "-").replace(" ", "-")
-
-    @property
-    def long(self) -> bool:
-        return self.question.kind in ("text", "recommendation") or len(self.value) > 120
 
 
 def review_context(
@@ -77,24 +30,30 @@ def review_context(
 ) -> dict[str, Any]:
     """The template context of the review. ``document`` is as it would be applied; ``found`` is what differs from the plan
     that the file is a copy of: what reads as in the plan needs no answers."""
-    if found is not None:
-        changed = {"", *(group.ref for group in found.groups)}
-        review = replace(review, open=[q for q in review.open if _ref(review.document, q) in changed])
-    kinds = Counter(question.kind for question in review.open)
+    review = asked_in(review, found)
+    notices = notices_context(upload, review, invalid)
+    left = groups(upload.document, upload.decided("kept"))
     return {
         "document": document,
         "review": review,
-        "shown": [AskedQuestion(question, invalid) for question in review.open[:AT_ONCE]],
-        "rest": max(len(review.open) - AT_ONCE, 0),
-        "kinds": [(kind, number, KINDS[kind]) for kind, number in kinds.items() if number > 1 and kind in KINDS],
+        "notices": notices,
+        "wrong": notices.wrong,
         "has_sources": any(upload.sources),
+        "lead": lead_of(document),
         "summary": _summary(document),
-        "left_out": groups(upload.document, upload.decided("kept")),
+        "left_out": [group for group in left if group.reason not in PIECES],
         "lost": sum(warning.kind == LOST for warning in upload.document.warnings),
-        "of_columns": of_columns(upload.document),
         "sections": _rows(upload, document),
         "found": found,
     }
+
+
+def asked_in(review: ImportReview, found: Returned | None) -> ImportReview:
+    """The review with the questions that are asked: of a copy, only those about rows that differ from the plan."""
+    if found is None:
+        return review
+    changed = {"", *(group.ref for group in found.groups)}
+    return replace(review, open=[q for q in review.open if _ref(review.document, q) in changed])
 
 
 def _ref(document: PlanDocument, question: ReviewQuestion) -> str:
@@ -105,16 +64,22 @@ def _ref(document: PlanDocument, question: ReviewQuestion) -> str:
     return document.sections[place.section].recommendations[place.recommendation].actions[place.row].ref
 
 
-def _summary(document: PlanDocument) -> list[str]:
-    """What was found, one line each; no line for what was not."""
+def lead_of(document: PlanDocument) -> str:
+    """The sentence with which the page begins: “31 actions under 7 recommendations in 2 sections, 5 of them complete or
+    closed.”"""
     n = counts(document)
-    lines = [count(n["recommendations"], "recommendation")]
-    if n["sections"]:
-        lines[0] += f" in {count(n['sections'], 'section')}"
+    under = f" under {count(n['recommendations'], 'recommendation')}" if n["recommendations"] else ""
+    within = f" in {count(n['sections'], 'section')}" if n["sections"] else ""
     kinds = [f"{n['ended']} of them complete or closed"] if n["ended"] else []
     if n["loose"] and n["recommendations"]:
         kinds.append(f"{n['loose']} of them under no recommendation")
-    lines.append(", ".join((count(n["actions"], "action"), *kinds)))
+    return f"{', '.join((count(n['actions'], 'action') + under + within, *kinds))}."
+
+
+def _summary(document: PlanDocument) -> list[str]:
+    """What else was found, one line each; no line for what was not."""
+    n = counts(document)
+    lines = []
     if n["notes"]:
         undated = n["notes"] - n["dated"]
         dated = (

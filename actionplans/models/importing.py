@@ -144,8 +144,9 @@ class Import(HistoryModel):
 
     def decided(self, part: str) -> Any:
         """One part of the decisions: ``"columns"``, ``"doubts"`` (the answers; both by key), ``"title"``, ``"kept"`` (the
-        reasons of what is left out and yet kept with the plan), ``"chosen"`` (whether the user said what becomes of it), or
-        ``"notes"``: "no" where a plan without a column for notes is not to get one."""
+        reasons of what is left out and yet kept with the plan), ``"settled"`` (the reasons for which the user said which),
+        ``"pieces"`` ("keep" or "out" for single pieces of it, by key), ``"chosen"`` (whether the user said what becomes of
+        it), or ``"notes"``: "no" where a plan without a column for notes is not to get one."""
         return self.decisions.get(part, "" if part in ("title", "notes") else {})
 
     @property

@@ -19,8 +19,9 @@ from actionplans.importing import apply, changes, decide, jobs, receive
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
+from actionplans.importing.notices_page import InvalidInput, answer_name
 from actionplans.importing.reading_page import asks, understood
-from actionplans.importing.review_page import InvalidInput, answer_name, review_context
+from actionplans.importing.review_page import asked_in, review_context
 from actionplans.models import Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
@@ -44,7 +45,9 @@ from boards.web.typed_text import TextInput, digest
 #: Seconds that a request waits for a reading before it redirects to the page that shows progress.
 PATIENCE = 4
 #: The names of which the form of a review submits at least one: its buttons, and the target of the file.
-KNOWN = {"keep", "all", "answer", "columns", "into"}
+KNOWN = {"keep", "notice", "piece", "answer", "columns", "into"}
+#: The names of the buttons of notices.
+ANSWERS = ("notice", "piece", "answer")
 ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
 
 
@@ -178,9 +181,8 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "alike": twin,
     }
     context["question_inputs"] = [
-        TextInput(asked.name, asked.question.change_label, digest(asked.question.value), (asked.name,))
-        for asked in context["shown"]
-        if "change" in asked.question.offers and not asked.question.choices
+        TextInput(place.name, place.question.change_label, digest(place.question.value), (place.name,))
+        for place in context["notices"].inputs
     ]
     template = "compare" if upload.plan else "review"
     return render(request, f"actionplans/imports/{template}.html", context, status=status)
@@ -231,21 +233,40 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             kept, _, reason = request.POST["keep"].partition(" ")
             decide.set_kept(upload, reason, kept == "yes", by=request.user)
             return _to(upload, "#left")
-        if refused is None and "all" in request.POST:
-            decide.accept_all(upload, request.POST["all"], by=request.user)
-        elif refused is None and "answer" in request.POST:
-            refused = _answer(request, upload, *_key_and_choice(request.POST["answer"]))
+        if refused is None:
+            refused = _answer_pressed(request, upload)
         return refused or _to(upload, _where_next(upload, request.POST))
     except ValidationError as error:
         return overtaken(request, " ".join(error.messages), _to(upload).url)
 
 
 def _where_next(upload: Import, pressed: QueryDict) -> str:
-    """The part of the page that comes next: after the last answer the button that imports."""
+    """The part of the page that comes next: the notice that was answered, after the last answer the button that imports."""
     if "columns" in pressed:
         return "#columns"
+    key, choice = _key_and_choice(next((pressed[name] for name in ANSWERS if name in pressed), ""))
     saved = Import.objects.get(pk=upload.pk)
-    return "#settle" if decide.review_of(saved).open else "#import"
+    every = decide.notices_in(saved, decide.review_of(saved))
+    if choice and not any(notice.is_open for notice in every):
+        return "#import"
+    here = (notice.id for notice in every if key == notice.key or any(key == place.key for place in notice.places))
+    return f"#{next(here, 'import')}"
+
+
+def _answer_pressed(request: BoardRequest, upload: Import) -> HttpResponse | None:
+    """Save what a button stands for that answers a notice, one of its places, or keeps a piece that was left out. Returns the
+    page with what is wrong, or None."""
+    pressed = next((name for name in ANSWERS if name in request.POST), "")
+    key, choice = _key_and_choice(request.POST.get(pressed, ""))
+    if pressed == "notice":
+        found = changes.compared(upload) if upload.plan else None
+        asked = asked_in(decide.review_of(upload), found)
+        decide.answer_notice(upload, key, choice, by=request.user, only={question.key for question in asked.open})
+    elif pressed == "piece":
+        decide.answer_piece(upload, key, choice, by=request.user)
+    elif pressed:
+        return _answer(request, upload, key, choice)
+    return None
 
 
 def _key_and_choice(pressed: str) -> tuple[str, str]:

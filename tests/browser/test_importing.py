@@ -53,17 +53,19 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
     page.get_by_role("button", name="Import a plan").click()
     page.get_by_label("The file").set_input_files(str(word_file))
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?")
-    expect(page.locator("main")).to_contain_text("2 readings to settle")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
+    expect(page.locator("main")).to_contain_text("Two things need a yes or no")
     assert not Plan.objects.exists()
 
     # two doubts: one accepted, one changed
-    page.get_by_role("button", name=re.compile("^Accept.*6 October 2026")).click()
-    expect(page.locator("main")).to_contain_text("1 reading to settle")
-    page.locator("article summary", has_text="Change it").click()
+    page.get_by_role("button", name=re.compile("^Use this date: A date without its year")).click()
+    expect(page.locator("main")).to_contain_text("To decide: 1")
+    ended = page.locator(".ntc", has_text="An action that may have ended")
+    ended.locator("summary", has_text="Show it").click()
+    ended.locator("summary", has_text="Change it").click()
     page.get_by_label("Status", exact=True).select_option("complete")
     page.get_by_role("button", name=re.compile("Save the change")).click()
-    expect(page.locator("main")).to_contain_text("All readings are settled")
+    expect(page.locator("main")).to_contain_text("All decided")
 
     page.get_by_role("button", name="Import as a new plan").first.click()
     expect(page.locator("main")).to_contain_text("The plan is imported: 1 recommendation, 2 actions")
@@ -90,7 +92,7 @@ def test_a_long_reading_is_waited_for_and_goes_on_by_itself(site, cast, word_fil
     page = site.page("manager", size=PHONE)
     upload(page, site, word_file)
     page.get_by_role("button", name="Read the file").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this your plan?")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
     assert Import.objects.get().state == Import.State.REVIEW
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert not site.complaints

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.actionplans.reading.unsure import forms, nothing, outline, tracker, two_sheets
-from tests.browser.reading import bring, check
+from tests.browser.bringing import bring, check
 
 
 class Clicks:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.actionplans.reading.papers import Paper
-from tests.browser.reading import bring, check
+from tests.browser.bringing import bring, check
 
 ROWS = (
     (

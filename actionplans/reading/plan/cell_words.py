@@ -18,6 +18,17 @@ _GUIDANCE = re.compile(
 )
 
 
+_BOX = re.compile(r"(?P<box>[☐□☒☑✓✔■])\s*(?P<words>[^☐□☒☑✓✔■]{1,60})")
+
+
+def chosen_of(text: str) -> str:
+    """The words beside the ticked boxes of a cell with several: "☐ Begun ☒ Complete" is Complete; other texts as they are."""
+    boxes = list(_BOX.finditer(text))
+    if len(boxes) < 2:
+        return text
+    return ", ".join(box["words"].strip() for box in boxes if box["box"] not in "☐□")
+
+
 def is_guidance(text: str) -> bool:
     """Whether a cell below a heading reads as advice on what to write there, or as the choices that there are."""
     text = re.sub(r"[*_]", "", text).strip()
@@ -63,8 +74,12 @@ _NUMBER = re.compile(r"\d{1,4}(?:\s?%)?")
 _LABEL = re.compile(r"(?:[^\W\d]|[ /&’'-]){2,40}:?")
 #: "4 actions in this priority: 1 complete, 0 late"
 _COUNTED = re.compile(r"(?:totals?\b\D{0,30})?\d{1,4}\s[a-z]\D{3,60}\d{1,4}\s[a-z]", re.IGNORECASE)
+#: "Actions in theme: 5"
+_COUNTS_AT_END = re.compile(
+    r"(?:sub-?totals?|totals?|number of|actions|items|milestones|recommendations)\b\D{0,40}\s\d{1,4}\W*", re.IGNORECASE
+)
 _COUNTING = re.compile(
-    r"\b(?:totals?|actions|milestones|recommendations|count|number of|of which|completed?|open|overdue)\b",
+    r"\b(?:totals?|actions|items|milestones|recommendations|count|number of|of which|completed?|open|overdue)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +89,10 @@ def is_count(texts: Sequence[str]) -> bool:
     numbers = [i for i, text in enumerate(texts) if _NUMBER.fullmatch(text)]
     labels = [i for i, text in enumerate(texts) if _LABEL.fullmatch(text)]
     if len(texts) == 1:
-        return bool(_COUNTED.match(texts[0]) and len(texts[0]) <= _LONGEST and _COUNTING.search(texts[0]))
+        text = texts[0][: _LONGEST + 1]
+        return len(text) <= _LONGEST and bool(
+            _COUNTS_AT_END.fullmatch(text) or _COUNTED.match(text) and _COUNTING.search(text)
+        )
     return (
         bool(numbers)
         and len(numbers) + len(labels) == len(texts)

@@ -17,6 +17,7 @@ from actionplans.document.dates import (
 )
 from actionplans.document.tree import DeadlineNode
 from actionplans.document.warnings import DEADLINE
+from actionplans.reading.files.strikes import strike
 
 from .row_warnings import RowWarnings
 
@@ -43,7 +44,7 @@ def deadlines_of(
 ) -> DeadlineCell:
     """Read a deadline's cell: struck-through words, given as ``~~words~~``, become words, and its dates are read. Of
     ``dates``, real ones of a spreadsheet, each is one to the day unless it was shown as a month."""
-    text = struck_in_words(re.sub(r"\n\s*\n", "\n", written.replace("**", "")))
+    text = struck_in_words(_strike_earlier(re.sub(r"\n\s*\n", "\n", written.replace("**", ""))))
     found: list[DeadlineNode] = []
     earlier: list[DeadlineNode] = []
     due = _without_completion(text)
@@ -62,6 +63,19 @@ def deadlines_of(
             found.append(DeadlineNode(date=day, precision="day"))
     _ask(row_warnings, text, found)
     return DeadlineCell(text, tuple(found), tuple(earlier))
+
+
+def _strike_earlier(text: str) -> str:
+    """A text in which dates on lines of their own above a struck-through date are struck through too: they were
+    replaced first."""
+    lines = text.split("\n")
+    last = max((i for i, line in enumerate(lines) if re.fullmatch(r"\s*~~[^~]+~~\s*", line)), default=0)
+    return "\n".join(strike(line) if i < last and _is_only_date(line) else line for i, line in enumerate(lines))
+
+
+def _is_only_date(line: str) -> bool:
+    hits = find_dates(line)
+    return len(hits) == 1 and hits[0].start == 0 and hits[0].end == len(line.strip())
 
 
 #: "By May 2026, completed 12 May 2026"

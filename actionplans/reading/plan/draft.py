@@ -159,12 +159,23 @@ class Draft:
         assert self.recommendation is not None
         return self.recommendation
 
-    def warn(self, kind: str, where: str, message: str, place: Place | None = None) -> None:
-        """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document."""
+    def warn(
+        self,
+        kind: str,
+        where: str,
+        message: str,
+        place: Place | None = None,
+        *,
+        reason: str = "",
+        words: Sequence[str] = (),
+    ) -> None:
+        """Add a warning, once: its kind of WARNING_KINDS, where in words, a sentence, and its place in the document.
+        ``reason`` is why a row is taken for ended; ``words`` are those of rows that are named nowhere else."""
         key = (kind, where, message, repr(place))
         if key not in self.said:
             self.said.add(key)
-            self.warnings.append(Warning_(where=where, message=message, kind=kind, place=place))
+            made = Warning_(where, message, kind, place, "\n".join(words), max(len(words), 1), reason)
+            self.warnings.append(made)
 
     def leave_out(self, words: str, reason: str, where: str = "", *, label: str = "") -> None:
         """Say that words of the file are not in the plan, and why: one of REASONS. Each is listed once, with how often it is
@@ -190,7 +201,10 @@ class Draft:
 
     def all_warnings(self) -> tuple[Warning_, ...]:
         """The warnings; of words that were left out with how often they are in the file."""
-        return tuple(replace(w, times=self.left_out[w.words, w.reason]) if w.reason else w for w in self.warnings)
+        return tuple(
+            replace(w, times=self.left_out[w.words, w.reason]) if w.kind == LEFT_OUT and w.reason else w
+            for w in self.warnings
+        )
 
     def note_column(self, mapped: Mapped, place: str) -> None:
         """Remember a column under the field that it was taken for; what is not certain about it is a warning."""
@@ -239,7 +253,9 @@ class Draft:
     def open_section(self, title: str, kind: str, number: str = "", *, printed: str = "", level: int = 0) -> None:
         """Begin a section, or go on with one of that title. ``number`` says that it is one of several, ``printed`` is the
         number that the file gives it, ``level`` that of its heading."""
-        title = without_continued(title)
+        whole, title = title, without_continued(title)
+        if whole != title:
+            self.leave_out(whole.removeprefix(title).strip(" :–-"), LABEL, label="sections")
         if (
             kind.split(" ")[-1] in ("objective", "aim", "goal", "outcome")
             and self.sections

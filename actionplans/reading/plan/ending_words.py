@@ -11,6 +11,8 @@ import re
 
 from actionplans.document.dates import find_dates
 
+from .cell_words import chosen_of
+
 OPEN = "open"
 
 _DONE = r"(?:complete[d]?|done|achieved|delivered|finished|implemented|discharged)"
@@ -70,7 +72,10 @@ _DROPPED = re.compile(
     rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
-    rf"|not\s+(?:\w+ed|bought|taken forward|proceeding|proceeded with|going ahead|pursued|progressed)(?=\s*[:–—.]))",
+    rf"|not\s+(?:to\s+be\s+)?(?:taken|taken forward|pursued|progressed|proceeding)(?=\s*[,.])"
+    rf"|not\s+(?:to\s+be\s+)?(?:accepted|adopted|approved|commissioned|funded|implemented|supported|wanted|needed"
+    rf"|bought|taken forward|proceeding|proceeded with|going ahead|pursued|progressed)"
+    rf"(?=\s*[:–—]))",
     re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
@@ -110,7 +115,7 @@ _STATE_OPEN = re.compile(
 def state_of(text: str) -> str:
     """What the words of a state mean ("Complete", "Closed, 3 July", "In progress"): ``open``, ``complete``, ``closed``, or empty
     where they name no state. "Not complete" and "partially complete" are open."""
-    words = text.strip()[:200]
+    words = chosen_of(text.strip()[:200])
     if not words:
         return ""
     if _CLOSED_UNDONE.match(words):
@@ -134,21 +139,21 @@ def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
     sentences = _SENTENCE.split(line)
     if begins and len(sentences) > 1 and (word := _alone(sentences[0])):
         return word
-    first, *more = _CLAUSE.split(sentences[0])
-    if (
-        begins
-        and more
-        and not any(NOT_YET.search(clause) or _BUT.search(clause) for clause in more)
-        and (word := _alone(first))
-    ):
-        return word  # "Finished; from now on part of the quality framework."
     for sentence in sentences:
         if word := _of_the_action(sentence):
             return word
     if at_end:
         last = sentences[-1]
-        return _alone(last) or _alone(_CLAUSE.split(last)[-1]) if len(sentences) > 1 or _CLAUSE.search(last) else ""
-    return ""
+        said = _alone(last) or _alone(_CLAUSE.split(last)[-1]) if len(sentences) > 1 or _CLAUSE.search(last) else ""
+        return said or _first_clause(last)
+    return _first_clause(sentences[0]) if begins else ""
+
+
+def _first_clause(sentence: str) -> str:
+    """What a sentence says at its beginning and does not take back: "Finished; from now on part of the quality framework."."""
+    first, *more = _CLAUSE.split(sentence)
+    taken_back = any(NOT_YET.search(clause) or _BUT.search(clause) for clause in more)
+    return _alone(first) if more and not taken_back else ""
 
 
 def unsure(line: str) -> str:

@@ -32,6 +32,8 @@ _STATUS_LINE = re.compile(
 _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IGNORECASE)
 _RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
+#: Behind a day of completion: "in place since 2 February, to be stood down once the new system is live".
+_TO_COME = re.compile(r"\b(?:until|once)\b", re.IGNORECASE)
 _USUAL = re.compile(r"\b(?:bau|business[- ]as[- ]usual)\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
@@ -192,16 +194,21 @@ def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
     """The ending in a column for the date of completion: a day, and perhaps what came of it; None where there is none."""
     first = text.strip().split("\n")[0]
     hits = [hit for hit in find_dates(text[:200]) if hit.start < 40]
-    if not first or NOT_YET.search(first[: hits[0].start] if hits else first):
-        return None
     if reason := says_closed_elsewhere(first):
         return Ending("closed", on=_day_in(first, around), reason=reason)
+    if not first or NOT_YET.search(first[: hits[0].start] if hits else first):
+        return None
     if not hits:
         return Ending(word) if (word := says_ended(first) or state_of(first)) not in ("", OPEN) else None
     day = _day(hits[0], around)
     if around and day and datetime.date.fromisoformat(day) > around + _AHEAD:
         return None
-    rest = text[hits[0].end :].strip().lstrip(".,:;–—- \n")
+    rest = text[hits[0].end :].strip()
+    if re.match(r"closed\b", first, re.IGNORECASE) and re.search(r"\b(?:not|replaced|instead|no longer)\b", rest):
+        return Ending("closed", on=_day(hits[0], around), reason=rest.lstrip(".,:;–—- \n"))
+    if _TO_COME.search(rest.split(". ")[0]):
+        return None
+    rest = rest.lstrip(".,:;–—- \n")
     rest = re.sub(r"^(?:complete[d]?|closed)\b[\s.,:;–—-]*", "", rest, flags=re.IGNORECASE)
     return Ending("complete", on=day, reason=re.sub(r"\n\s*\n", "\n", rest))
 

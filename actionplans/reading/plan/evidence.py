@@ -89,6 +89,13 @@ class Seen:
         return self._share(lambda cell: any(entry.date and _says(entry) for entry in read_progress(cell[:2000])))
 
     @cached_property
+    def grades(self) -> bool:
+        """Whether the cells are of a scale of the board's own: few different words, in three cells at least."""
+        short = all(len(cell.split()) <= 3 and len(cell) <= 24 and not find_dates(cell) for cell in self.cells)
+        kinds = {cell.lower() for cell in self.cells}
+        return short and self.filled >= 4 and 2 <= len(kinds) <= min(7, self.filled * 2 // 3)
+
+    @cached_property
     def groups(self) -> bool:
         """Whether the cells name groups of rows: few different ones, short, each merged or said again over rows that follow each
         other."""

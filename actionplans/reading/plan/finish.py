@@ -20,9 +20,11 @@ from actionplans.document.tree import (
     RecommendationNode,
     SectionNode,
     SourceNode,
+    VersionLine,
 )
 from actionplans.document.warnings import (
     AROUND,
+    CUSTOM,
     HEADING,
     HIDDEN,
     LEAD,
@@ -31,6 +33,7 @@ from actionplans.document.warnings import (
     NOTE_DATE,
     RUNNING,
     STATUS,
+    STRUCK,
     UNNAMED,
     Place,
 )
@@ -39,7 +42,7 @@ from actionplans.reading.files.blocks import Blocks
 
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
-from .endings import closed_by_strike, ending_of_row, rating_in, without_status_line
+from .endings import Ending, closed_by_strike, ending_of_row, rating_in, without_status_line
 from .headings import rating_word
 from .hidden import hidden_rows
 from .keys import people_of
@@ -62,15 +65,12 @@ _SOURCES = (
 
 @dataclass
 class _Context:
-    """What rows are finished with: a day that the plan is of, what its keys say of ratings and of initials, and its numbers; and
-    how many rows ended by custom alone."""
+    """What rows are finished with: a day that the plan is of, what its keys say of ratings and of initials, and its numbers."""
 
     around: datetime.date | None
     scale: dict[str, str]
     people: dict[str, str]
     numbers: Numbers
-    customary: int = 0
-    struck: int = 0
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
@@ -93,7 +93,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
         )
         for s, section in enumerate(_kept_sections(draft))
     )
-    _say_endings(draft, context, hidden_rows(blocks))
+    _say_hidden(draft, hidden_rows(blocks))
     ask_for_numbers(draft)
     for number, text in draft.unnamed:
         if not draft.is_left_out(text):
@@ -126,7 +126,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
 def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
     """Where no versions are listed, the title, the running lines or the lines above the table may date the paper."""
     if draft.version:
-        if any(line.date == draft.version.date for line in draft.versions):
+        if any(line.date == draft.version.date or _of_one_version(line, draft.version) for line in draft.versions):
             draft.leave_out(f"{draft.version.label} {draft.version.note}", HEADING)
         else:
             draft.versions.append(draft.version)
@@ -142,6 +142,15 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
         if found := read_dated_title(text):
             draft.versions.append(found)
             return
+
+
+def _of_one_version(line: VersionLine, other: VersionLine) -> bool:
+    """Whether two lines name the same version: "14" and "Version 14", "Fourth" and "Fourth issue"."""
+    first, second = (
+        re.sub(r"\b(?:version|ver|v|issue|edition|draft|revision)\b", "", v.label.lower()).strip(" .")
+        for v in (line, other)
+    )
+    return bool(first) and first == second
 
 
 def _kind(section: DraftSection) -> str:
@@ -179,22 +188,25 @@ def _whole_title(section: DraftSection) -> str:
     return f"{section.kind} {section.number} {section.title}".strip()
 
 
-def _say_endings(draft: Draft, context: _Context, hidden: list[str]) -> None:
-    """One notice each for all rows that are taken for ended because they are blue, struck through or hidden."""
-    if context.customary:
-        rows = _rows(context.customary, "rated Blue")
-        draft.warn(STATUS, "", f"{rows} taken for complete, as is usual: nothing in the file says what Blue means.")
-    if context.struck:
-        rows = _rows(context.struck, "struck through in the file")
-        draft.warn(STATUS, "", f"{rows} taken for closed, unless the notes say that the action is complete.")
+def _say_hidden(draft: Draft, hidden: list[str]) -> None:
+    """One warning for all hidden rows that are taken in."""
     if hidden:
         shown = "; ".join(f"“{shorten(words, 120)}”" for words in hidden[:5])
-        rows = _rows(len(hidden), "hidden in the file")
-        draft.warn(STATUS, "", f"{rows} taken in, because the row says that the action has ended: {shown}.")
+        rows = f"{count(len(hidden), 'row')} hidden in the file {'was' if len(hidden) == 1 else 'were'}"
+        said = f"{rows} taken in, because the row says that the action has ended: {shown}."
+        draft.warn(STATUS, "", said, reason=HIDDEN, words=[shorten(words, 300) for words in hidden])
 
 
-def _rows(number: int, what: str) -> str:
-    return f"{count(number, 'row')} {what} {'was' if number == 1 else 'were'}"
+def _say_ending(row_warnings: RowWarnings, row: DraftRow, ending: Ending) -> None:
+    """Ask about the status of a row that is not certain, or that only the look of the row says."""
+    if ending.doubt:
+        row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
+    elif row.struck:
+        said = f"The row is struck through in the file; it was taken for {ending.status}."
+        row_warnings.warn(STATUS, said, "status", heading="status", reason=STRUCK)
+    elif ending.customary:
+        said = "It is rated Blue, which was taken for complete, as is usual: nothing in the file says what Blue means."
+        row_warnings.warn(STATUS, said, "status", heading="status", reason=CUSTOM)
 
 
 def _ratings(context: _Context, sections: tuple[SectionNode, ...]) -> tuple[str, ...]:
@@ -246,10 +258,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         ending = replace(ending, status="complete", doubt="")
     if row.struck and ending.status == "open":
         ending = closed_by_strike(progress)
-    context.struck += row.struck
-    context.customary += ending.customary
-    if ending.doubt:
-        row_warnings.warn(STATUS, ending.doubt, "status", heading="status")
+    _say_ending(row_warnings, row, ending)
     said, heading = (status, draft.columns.get("status")) if status else (status_line, "Status")
     if said and heading is not None and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", said, re.IGNORECASE):
         extra.setdefault(heading or "Status", said)

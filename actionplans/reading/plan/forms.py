@@ -12,6 +12,7 @@ from dataclasses import replace
 from actionplans.reading.files.blocks import Cell, Table
 
 from .headings import SURE, is_heading_row, meanings
+from .joining import without_continued
 from .sections import bare
 
 _ORDER = r"first|second|third|fourth|fifth|sixth|further|additional|another|next|other|new"
@@ -46,12 +47,28 @@ def form_as_table(table: Table) -> Table | None:
         return None
     labels = [_label(bare(label.text)) for label, _ in pairs]
     known = [label for label, _ in labels if label != _ACROSS]
+    if _is_answered(pairs, labels):
+        return _as_table(table, pairs, labels)
     if not is_heading_row(known, marked=True):
         return None
     strengths = {found[0].field: found[0].strength for label in known if (found := meanings(label))}
     who_or_when = "lead" in strengths or "progress" in strengths or strengths.get("deadline", 0) >= SURE
     if not who_or_when or not strengths.keys() & {"action", "recommendation"}:
         return None  # the head of a report has a date and an "action required" too
+    return _as_table(table, pairs, labels)
+
+
+def _is_answered(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> bool:
+    """Whether a form is a numbered recommendation with no action: "Recommendation 3", and why it is not accepted."""
+    label, number = labels[0]
+    text = pairs[0][1].text or pairs[1][1].text
+    asks = any(_field(other) in ("action", "lead", "progress") for other, _ in labels)
+    return (
+        bool(number) and _field(label) == "recommendation" and len(text.split()) >= 6 and not asks and len(pairs) <= 6
+    )
+
+
+def _as_table(table: Table, pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> Table:
     records = _records(pairs, labels)
     heads: list[str] = []
     for record in records:
@@ -84,7 +101,7 @@ def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
         cells = [cell for cell in row if not cell.continues]
         if not any(cell.text.strip() for cell in cells):
             continue
-        if len(cells) == 1 and table.width > 2 and len(bare(cells[0].text).split()) > 3:
+        if len(cells) == 1 and table.width > 2 and len(without_continued(bare(cells[0].text)).split()) > 3:
             pairs.append((Cell(_ACROSS), cells[0]))
         elif len(cells) == 1:
             pairs.append((cells[0], Cell(place=cells[0].place)))
@@ -112,7 +129,7 @@ def _many_pairs(cells: list[Cell]) -> bool:
 
 def _label(text: str) -> tuple[str, str]:
     """A label without the number or order in it, and that number."""
-    text = re.sub(r"\s+", " ", text).strip().rstrip(":").strip()
+    text = without_continued(re.sub(r"\s+", " ", text)).strip().rstrip(":").strip()
     if match := _ORDERED.fullmatch(text):
         return match["label"].capitalize(), ""
     if (match := _NUMBERED.fullmatch(text)) and meanings(match["label"]):
@@ -131,8 +148,10 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
     records = [_Record({})]
     several = sum(_field(label) == "action" for label, _ in labels) > 1
     last = ""
-    for (label, number), (_, value) in zip(labels, pairs, strict=True):
+    for (label, number), (printed, value) in zip(labels, pairs, strict=True):
         record = records[-1]
+        if not value.text and (said := bare(printed.text).removeprefix(without_continued(bare(printed.text)))):
+            value = replace(value, text=said.strip())  # "Recommendation 2 (continued)" without its words
         if not label:  # a value that goes on in a row without a label
             _go_on(record, last, value)
             continue
@@ -145,8 +164,16 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
             last = "Recommendation" if label == _ACROSS else label
             record.shared = {**record.shared, last: replace(value, text=text, columns=1, rows=1)}
             continue
+        if (
+            field == "action" and number and not value.text
+        ):  # "Action 1.2" as a band, with the labels of the action below it
+            record = _Record(record.shared) if _is_begun(record) else record
+            record.cells["Action no"] = replace(value, text=number, columns=1, rows=1)
+            records += [record] if record is not records[-1] else []
+            last = "Action no"
+            continue
         begins = field == "action" if several else label in record.cells
-        if begins and (label in record.cells or field == "action" and _has_action(record)):
+        if begins and _is_begun(record) and (label in record.cells or field == "action" and _has_action(record)):
             record = _Record(record.shared)
             records.append(record)
         if number and field == "action":
@@ -154,6 +181,12 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
         record.cells[_free(label, record.cells)] = replace(value, columns=1, rows=1)
         last = label
     return [record for record in records if record.cells] or records
+
+
+def _is_begun(record: _Record) -> bool:
+    """Whether a record holds more than its number and why the recommendation was made."""
+    fields = {_field(label) for label in record.cells if label != "Action no"}
+    return bool(fields & {"action", "lead", "deadline", "progress", "status"})
 
 
 def _go_on(record: _Record, last: str, value: Cell) -> None:

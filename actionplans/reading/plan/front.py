@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import VersionLine
@@ -19,8 +20,8 @@ from .heading_words import plain
 from .hints import Hints
 from .outline import with_tables
 from .sections import bare, classify
-from .table_shape import is_head
-from .versions import read_updated_line, read_version_line, read_versions
+from .table_shape import is_head, names_actions
+from .versions import read_updated_line, read_version_in, read_version_line, read_versions
 
 _APPENDIX = re.compile(
     r"(?:appendix|annex(?:e)?|enclosure|attachment|schedule)\s+(?:[A-Z]|\d{1,2}|[ivx]+)\b\W*(.*)", re.IGNORECASE
@@ -53,7 +54,11 @@ _COUNCIL_OF = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?|page\s+\w+", re.IGNORECASE)
 _MARKING = re.compile(r"(?:official|restricted|confidential|not protectively marked|draft)\b.{0,40}", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
-_AGREED = re.compile(r"(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?")
+_OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
+_AGREED = re.compile(
+    r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?"
+)
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
 _LONGEST_TITLE = 30  # words
@@ -63,7 +68,7 @@ _LONGEST_TITLE = 30  # words
 class Front:
     """What stands before the plan. ``begin`` is the index of the block that the plan begins with, ``title``, ``subtitle`` and
     ``version`` are its own, and ``taken`` the blocks that these are; ``titled`` says that the title is in Word's style for
-    titles, ``names`` are blocks that name a body only."""
+    titles, ``names`` are blocks that name a body only, ``before`` tables of who and when above those of the plan."""
 
     begin: int = 0
     title: str = ""
@@ -72,6 +77,7 @@ class Front:
     version: VersionLine | None = None
     taken: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
+    before: set[int] = field(default_factory=set)
 
 
 def is_page_number(text: str) -> bool:
@@ -124,8 +130,12 @@ def _apart(table: Table) -> list[Paragraph | Table]:
 
 def read_front(blocks: Blocks, hints: Hints) -> Front:
     """Find the plan in its file, and its title."""
-    first = next((i for i, block in enumerate(blocks.blocks) if isinstance(block, Table) and is_plan(block)), None)
+    plans = [i for i, block in enumerate(blocks.blocks) if isinstance(block, Table) and is_plan(block)]
+    # before tables that name actions, one with "Stage", "Who" and "When" is of the report
+    first = next((i for i in plans if _names_actions(blocks.blocks[i])), plans[0] if plans else None)
+    first = _in_appendix(blocks.blocks, plans, first)
     front = Front()
+    front.before = set(plans[: plans.index(first)]) if first is not None else set()
     if first is None:
         front.begin = _appendix_of_list(blocks.blocks)
         end = next((i for i in range(front.begin, len(blocks.blocks)) if _opens_plan(blocks.blocks[i])), 0)
@@ -143,15 +153,27 @@ def _version_of_form(table: Table) -> VersionLine | None:
     """The version that a form on the title page names: "Version", "5", "Date", "19 October 2026"."""
     pairs: dict[str, str] = {}
     for row in table.rows:
-        cells = [bare(cell.text) for cell in row]
-        pairs |= {plain(a): b for a, b in zip(cells[::2], cells[1::2], strict=False)}
+        cells = [text for cell in row if (text := bare(cell.text))]
+        pairs |= {plain(a): b for a, b in pairwise(cells)}
     number = next(
-        (pairs[label] for label in pairs if re.fullmatch(r"(?:version|issue|draft)(?: no| number)?", label)), ""
+        (
+            pairs[label]
+            for label in pairs
+            if re.fullmatch(rf"{_OF_PAPER}(?:version|issue|draft)(?: no| number)?", label)
+        ),
+        "",
     )
     dated = next(
-        (pairs[label] for label in pairs if re.fullmatch(r"(?:date|last updated|updated|date updated)", label)), ""
+        (
+            pairs[label]
+            for label in pairs
+            if re.fullmatch(
+                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated)", label
+            )
+        ),
+        "",
     )
-    if not number or len(number.split()) > 4:
+    if not re.search(r"\d|draft|final", number, re.IGNORECASE) or len(number.split()) > 4:
         agreed = next((label for label in pairs if _AGREED.fullmatch(label)), "")
         hits = [hit for hit in find_dates(pairs.get(agreed, "")) if hit.date]
         return VersionLine(date=hits[0].date, note=f"{agreed.capitalize()} {pairs[agreed]}") if hits else None
@@ -165,6 +187,24 @@ def is_plan(table: Table) -> bool:
     if read_versions(table) is not None or table.width < 2:
         return False
     return form_as_table(table) is not None or any(is_head(table, i) for i in range(len(table.rows)))
+
+
+def _in_appendix(blocks: Sequence[Paragraph | Table], plans: Sequence[int], first: int | None) -> int | None:
+    """The first table of the plan: where a report's own list of actions stands before an appendix with most of the rows, that of
+    the appendix."""
+    for n, i in enumerate(plans):
+        begin = _beginning(blocks, i)
+        if first is not None and begin > first and _rows(blocks, plans[n:]) > _rows(blocks, plans[:n]):
+            return i
+    return first
+
+
+def _rows(blocks: Sequence[Paragraph | Table], at: Sequence[int]) -> int:
+    return sum(len(block.rows) for i in at if isinstance(block := blocks[i], Table))
+
+
+def _names_actions(table: Paragraph | Table) -> bool:
+    return isinstance(table, Table) and (form_as_table(table) is not None or names_actions(table))
 
 
 def _opens_plan(block: Paragraph | Table) -> bool:
@@ -289,12 +329,13 @@ def _opens_part(block: Paragraph, title: Paragraph) -> bool:
 
 def _find_version(front: Front, lines: Sequence[tuple[int, Paragraph]]) -> None:
     """The line that says which version the paper is; one with a label before one that only dates it."""
-    for wanted in (read_version_line, read_updated_line):
+    for wanted in (read_version_line, read_updated_line, read_version_in):
         for i, block in lines:
             found = wanted(_words(block))
             if found is not None:
                 front.version = found
-                front.taken.add(i)
+                if wanted is not read_version_in:
+                    front.taken.add(i)
                 return
 
 

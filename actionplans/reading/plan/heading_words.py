@@ -31,9 +31,14 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         9,
         rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?",
     ),
+    ("recommendation", 9, rf"what (?:the )?(?:{_OF}) (?:asks?|asked|tells?|told|wants?)(?: (?:of|us|for|to do))*"),
     ("recommendation", 9, rf"(?:{_OF} )*recommendations? (?:or|and|from) .*"),
     ("recommendation", 8, r"recs?|(?:inspectorate|hmicfrs|cqc|ofsted|report|reviewers?|original)(?: s)? wording"),
-    ("recommendation", 8, rf"(?:what )?(?:{_OF} )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)"),
+    (
+        "recommendation",
+        8,
+        rf"(?:what )?(?:(?:{_OF}|we|they) )*(?:said|found)|what (?:did )?(?:{_OF} )+(?:say|said|find|found)",
+    ),
     (
         "recommendation",
         11,
@@ -76,6 +81,15 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"what|action plan|specific actions?|steps?(?: to be taken)?|our response"
         r"|how will .* (?:do|achieve) (?:this|it)",
     ),
+    (
+        "action",
+        9,
+        r"(?:immediate )?actions? (?:already |we have )?taken (?:straight away|at once|immediately|already|since)"
+        r"|immediate actions?.*",
+    ),
+    ("action", 8, r"specific(?: .*)?"),
+    ("target", 8, r"measurable(?: .*)?"),
+    ("deadline", 9, r"time ?(?:bound|ly|limited|scaled)(?: .*)?|timed(?: .*)?"),
     ("action", 8, r"(?:\w+ ){2}actions?|what (?:\w+ ){1,5}do(?:ing)?(?: about it| next| differently)?"),
     ("action", 7, r"(?:\w+ )?actions? \w+"),
     ("action", 6, r"how|(?:key )?milestones?.*|response|agency response.*|description"),
@@ -101,6 +115,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ("progress", 8, r"commentary|narrative|where are we now|progress (?:and|or) .*|current situation|outcome so far"),
     ("progress", 9, r"(?!(?:date|who|when|next|last)\b)(?:\w+ ){1,3}(?:progress|updates?|commentary)(?: \w+)?"),
     ("progress", 5, r"(?:agency |partner |our )?response.*"),
+    ("progress", 9, r"(?:journal|log|diary|history)(?: entry| entries| notes?| text)?|(?:latest )?news"),
     ("progress", 6, r"current status|(?:further )?comments?|notes?|remarks?|outcome report.*|outcome \(?report.*"),
     (
         "deadline",
@@ -122,9 +137,10 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "deadline",
         9,
-        r"(?:original|initial|first|planned|agreed)(?: \w+)? (?:dates?|deadlines?|completion|timescales?)"
+        r"(?:original|initial|first|planned|agreed|baseline)(?: \w+)? (?:dates?|deadlines?|completion|timescales?|due|target)"
         r"|(?:completion|dates?|deadlines?|timescales?) (?:original|initial|planned|agreed)",
     ),
+    ("deadline", 8, r"(?:planned |expected |target )?(?:finish|end)(?: by| date)?"),
     ("deadline", 7, r"(?:key )?milestones? (?:and|with|or) (?:target )?(?:dates?|deadlines?|timescales?)"),
     (
         "deadline",
@@ -133,6 +149,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
+    ("why", 7, r"what (?:the )?(?:\w+ ){1,2}(?:saw|heard|noticed|observed|worried about)|relevan(?:t|ce)(?: .*)?"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
     ("target", 5, r"(?:key )?milestones?"),
     ("evidence", 6, r"so what.*"),
@@ -165,13 +182,14 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "progress",
         8,
         r"where (?:are we|we are|we have got to|have we got to)(?: now| up to)?(?: and .*)?"
-        r"|what(?: has| s)? happened(?: so far)?|how (?:is it|are we) (?:going|doing)",
+        r"|what(?: has| s)? happened(?: so far)?|how(?: is it|'s it| it is| it's| are we| we are) (?:going|doing)(?: .*)?",
     ),
     (
         "lead",
         9,
         r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational|business|clinical)"
-        r" (?:leads?|owners?|officers?|sponsors?)|sros?",
+        r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?"
+        r"|(?:second(?:ary)?|other|joint|deputy|co|supporting|additional) (?:leads?|owners?|officers?|holders?)",
     ),
     (
         "lead",
@@ -179,11 +197,13 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"(?:leads?|will lead|(?:is|are) leading|(?:is|are) responsible|owns?)(?: on| for)? (?:this|it)(?: action)?",
     ),
     ("deadline", 8, r"(?:it|this)(?: action)? (?:is due|(?:is to|should) be (?:done|completed?|finished))"),
-    ("lead", 10, r"(?:led|owned|delivered|to be done) by"),
+    ("lead", 10, r"(?:led|owned|delivered|taken|undertaken|actioned|to be done) by"),
     (
         "revised",
         11,
         r"(?:completion|dates?|deadlines?|timescales?) (?:revised|new|extended|amended)"
+        r"|(?:revised|current|new|latest) (?:due|target)"
+        r"|(?:latest |current |revised )?forecast(?: dates?)?"
         r"|(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
         r"(?: .*)?",
     ),
@@ -284,6 +304,14 @@ COMPLETION = re.compile(
     r"(?:actual )?(?:dates?|days?|when) (?:of |action (?:was )?|it was )?"
     r"(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|ended|signed off|done)(?: .{0,60})?"
     r"|(?:completed?|closed|achieved|sign(?:ed)? ?off) (?:on|dates?)|(?:closure|closing) dates?"
+)
+
+#: A heading above what is about the record and no field of ours: when it was made, by whom, its number in a system.
+OWN = re.compile(
+    r"(?:updates?|notes?|comments?|entry|journal|record|unique|system) (?:id|ids|no|number|ref|reference|key|by|author)|guid"
+    r"|(?:date )?(?:created|raised|opened|logged|added|entered|identified|received|modified|start(?:ed)?"
+    r"|last (?:updated|modified|changed"
+    r"|edited))(?: (?:on|by|dates?|time))?|(?:start|created|raised|logged|creation|entry) (?:dates?|on|by)"
 )
 
 RATING_WORDS = re.compile(

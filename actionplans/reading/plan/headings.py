@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
+from actionplans.document.fields import FURTHER_TEXTS
 from actionplans.document.tree import PlanDocument
 
-from .evidence import HEADING, PERIODS, SHOWN, Seen, by_evidence
-from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
+from .evidence import DATES, HEADING, PERIODS, SHOWN, Seen, by_evidence
+from .heading_words import COMPLETION, OWN, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
@@ -136,9 +137,10 @@ def map_columns(
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     for i in columns:
-        if i not in given and COMPLETION.fullmatch(plain(headings[i])):
+        completed = _is_completion(headings[i], cells[i])
+        if i not in given and (completed or OWN.fullmatch(plain(headings[i]))):
             field = f"extra:{_key(headings[i], list(given.values()))}"
-            given[i] = Mapped(field, headings[i], completed=True)
+            given[i] = Mapped(field, headings[i], completed=completed)
     taken = {m.field for m in given.values()}
     seen = [Seen(cells[i], merged[i] if merged else 0) for i in columns]
     for i in set(period_columns(headings, seen)) - set(given):
@@ -163,7 +165,9 @@ def map_columns(
     for i, (field, reason) in by_evidence(headings, seen, named, recommended=recommended).items():
         given[i] = Mapped(field, headings[i], sure=False, reason=reason)
         taken.add(field)
-    _give([offer for offer in offers if offer[0] < LIKELY], headings, given, taken)
+    _take_dates_of_notes(cells, given)
+    weak = [offer for offer in offers if offer[0] < LIKELY and not (recommended and offer[2] == "recommendation")]
+    _give(weak, headings, given, taken)
     out: list[Mapped] = []
     for i in columns:
         filled = [c for c in cells[i] if c.strip()]
@@ -174,6 +178,17 @@ def map_columns(
         else:
             out.append(_unheaded(filled, taken, out))
     return out
+
+
+def _is_completion(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a column has the days on which actions were done: its heading says so, or it is "Completed" above dates."""
+    filled = [cell for cell in cells if cell.strip()]
+    dates = sum(bool(_DATED.fullmatch(cell.strip())) for cell in filled) * 2 > len(filled)
+    return (
+        bool(COMPLETION.fullmatch(plain(heading)))
+        or dates
+        and plain(heading) in ("completed", "complete", "closed", "done")
+    )
 
 
 def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mapped]:
@@ -241,6 +256,25 @@ def _take_alternates(
             given[i] = Mapped("recommendation", headings[i])
 
 
+def _take_dates_of_notes(cells: Sequence[Sequence[str]], given: dict[int, Mapped]) -> None:
+    """Take the column of days right before notes that have none, in an export with a line for each: "Logged", "Journal entry"."""
+    notes = next((i for i, m in given.items() if m.field == "progress" and not m.period), None)
+    if notes is None or any(m.field == "dated" for m in given.values()) or Seen(cells[notes], 0).notes > 0.2:
+        return
+    for i in range(notes - 1, max(notes - 4, -1), -1):
+        filled = [cell for cell in cells[i] if cell.strip()]
+        known = given.get(i)
+        if known and (known.completed or not known.field.startswith("extra:")) or len(filled) < 2:
+            continue
+        beside = sum(bool(a.strip()) == bool(b.strip()) for a, b in zip(cells[i], cells[notes], strict=True))
+        if (
+            beside >= len(cells[i]) * 0.8
+            and sum(bool(find_dates(c)) and len(c) < 40 for c in filled) >= len(filled) * 0.8
+        ):
+            given[i] = replace(given[i], field="dated") if known else Mapped("dated", "", reason=DATES)
+            return
+
+
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
 _COUNTS = re.compile(r"\b(?:no|nos|numbers?|ref|refs|reference|serial|point|line|item|id)\b")
 
@@ -294,13 +328,14 @@ _DATED = re.compile(
 )
 _PER_CENT = re.compile(r"\d{1,3}\s?%")
 #: Fields of text that is written once: where cells hold dated notes, they are of what was done.
-_WRITTEN_ONCE = ("target", "section", "evidence", "why", "risk")
+_WRITTEN_ONCE = {*FURTHER_TEXTS, "section"}
 
 
 def _weighed(heading: str, cells: list[str]) -> list[Meaning]:
     """The meanings of a heading, weighed by the cells below it."""
     found = [_fits(meaning, cells) for meaning in meanings(heading)]
-    if found and found[0].field in _WRITTEN_ONCE and Seen(cells, 0).notes >= 0.3:
+    once = found and (found[0].field in _WRITTEN_ONCE or found[0].field == "action" and found[0].strength < SURE)
+    if once and Seen(cells, 0).notes >= 0.3:
         return [Meaning("progress", 8), *(replace(m, strength=min(m.strength, LIKELY)) for m in found)]
     return found
 
@@ -322,15 +357,23 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return Meaning("rating", strength) if ratings > max(0.4, states) else meaning
     if field == "progress" and max(ratings, states) >= 0.8:
         return Meaning("rating" if ratings > states else "status", strength)
+    if field == "progress" and len(cells) > 1 and all(len(c.split()) <= 3 and not find_dates(c) for c in cells):
+        return Meaning("rating", strength)  # "How it is going": well, slowly
+    if field == "risk" and _share(_LEVELS, cells) > 0.8:
+        return Meaning("rating", LIKELY)
     if field == "rating" and long > 0.5:
         return Meaning("progress", 7)
     if field == "section" and _share(_LEVELS, cells) > 0.6:
         return Meaning(field, 0)
+    if field == "recommendation" and strength < LIKELY and sum(len(c.split()) > 3 for c in cells) * 2 < len(cells):
+        return Meaning(field, 0)  # "Scope of recommendation": local or national
     if field in ("recommendation", "action") and all(_ITEM_NUMBER.fullmatch(c.strip()) for c in cells):
         return Meaning("ref" if field == "recommendation" else field, strength * (field == "recommendation"))
     if field == "number" and sum(len(c) > 25 for c in cells) / len(cells) > 0.5:
         return Meaning("recommendation", 5) if long > 0.5 else Meaning(field, 0)
     if field == "deadline" and strength < 10 and not any(find_dates(c) or _OPEN_DATE.search(c) for c in cells):
+        return Meaning(field, 0)
+    if field == "revised" and not any(find_dates(c) for c in cells):
         return Meaning(field, 0)
     if field == "lead" and strength < SURE and sum(len(c) > 120 for c in cells) / len(cells) > 0.5:
         return Meaning(field, 0)

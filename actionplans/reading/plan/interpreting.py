@@ -75,7 +75,9 @@ class _Interpreter:
         pages: list[str] = []
         running = self._running()
         for i, block in enumerate(self.blocks.blocks[front.begin :], front.begin):
-            if isinstance(block, Table):
+            if i in front.before and isinstance(block, Table):
+                self._other_table(block)
+            elif isinstance(block, Table):
                 self._table(block)
             elif is_page_number(block.text) or block.text in running:
                 pages.append(block.text.strip())
@@ -130,7 +132,7 @@ class _Interpreter:
             return
         if form := form_as_table(table):
             table = with_further_actions(form, self.draft.hints)
-        heads = [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        heads = [0] if form else [i for i, _ in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
             return

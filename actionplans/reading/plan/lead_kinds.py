@@ -49,7 +49,7 @@ _BODY = (
     r"|local authority|la|lscb|lscp|scp|sab|ofsted|prisons?|yot|yjs|camhs|csc|asc|hospitals?|colleges?|universit(?:y|ies))"
 )
 _AGENCY_NOUN = (
-    r"(?:police|constabulary|ccg|icb|nhs|trust|council|authority|health|probation|cafcass"
+    r"(?:chamber of commerce|police|constabulary|ccg|icb|nhs|trust|council|authority|health|probation|cafcass"
     r"|schools?|education|social care|services?"
     r"|housing|fire|ambulance|hospitals?|voluntary|charit(?:y|ies)|university|college|academy"
     r"|ofsted|department|directorate|office|foundation"
@@ -59,7 +59,7 @@ _AGENCY_NOUN = (
 _AGENCY = re.compile(rf"\b{_AGENCY_NOUN}\b", re.IGNORECASE)
 _AGENCY_END = re.compile(rf"\b{_AGENCY_NOUN}$", re.IGNORECASE)
 _BODY_END = re.compile(
-    r"\b(?:police|constabulary|council|trust|icb|hospitals?|university|college|association|ltd|cic|academy|ccg|authority"
+    r"\b(?:police|constabulary|commerce|council|trust|icb|hospitals?|university|college|association|ltd|cic|academy|ccg|authority"
     r"|agenc(?:y|ies)|social care|services?|directorate|department|cafcass|probation|nhs)$",
     re.IGNORECASE,
 )
@@ -97,6 +97,7 @@ _NO_NAME = re.compile(
     r"|district|metropolitan|national|regional|integrated|custody|vulnerability|governors|trading|standards|needs|special|educational|disabilit(?:y|ies)"
     r"|estates|regeneration|environment(?:al)?|planning|culture|sports?|skills|employment|economy|growth|transformation"
     r"|housing|homelessness|revenues|benefits|customer|digital|change|programmes?|projects?|operations|clinical|medical"
+    r"|det|sgt|supt|insp|missing|persons|online|investigations?|response|crime|criminal|contact|control|room|neighbourhoods?|intelligence|forensics?|policing"
     r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity)\b",
     re.IGNORECASE,
 )
@@ -225,6 +226,12 @@ def ends_in_body(piece: str) -> bool:
 def is_rank(piece: str) -> bool:
     """Whether it is a rank of the police and no more, which a post may follow."""
     return bool(_RANK.fullmatch(plain(piece)))
+
+
+def begins_with_rank(piece: str) -> bool:
+    """Whether it is a rank with its post: "DCI Online Investigation"."""
+    match = _RANK.match(plain(piece))
+    return bool(match and re.match(r"\s+[A-Z]", plain(piece)[match.end() :]))
 
 
 def names_everyone(piece: str) -> bool:

@@ -19,6 +19,7 @@ _SLASH = re.compile(r"(?<!\s)\s*/\s*")
 _AND = re.compile(
     r"(?<!\s)(?:\s+(?:and/or|and|&|plus|with|alongside|together with|as well as|or)\s+|\s*\+\s*)", re.IGNORECASE
 )
+_TOGETHER = re.compile(r"\s*(?:with|alongside|together with|as well as)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"(?<!\s)\s*,\s*(?:and\s+|&\s*)?")
 _BRACKET = re.compile(r"(?<=\))\s+(?=[A-Z])")
 #: Where the description of a lead goes over into what it is to do.
@@ -217,6 +218,10 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return _stands_alone(right) or "," not in left
     if _ROLE_OF_SEVERAL.match(left) and not _is_role(first):
         return False
+    if "+" in joint:
+        return left[:1].isupper() and right[:1].isupper()
+    if _TOGETHER.fullmatch(joint) and left[:1].isupper() and (_is_role(first) or kinds.is_agency(first)):
+        return True  # "Larch Homes with Fenmarsh Council"
     letters = kinds.is_letters(last) or kinds.is_initials(last) and " " not in left
     if kinds.is_body(first):
         of_letters = kinds.begins_with_role(left) and re.search(r"\s[A-Z]{2,6}$", left)
@@ -254,6 +259,8 @@ def _comma(left: str, right: str, joint: str, key: Key) -> bool:
         return True
     if _ROLE_OF_SEVERAL.match(left):
         return False
+    if kinds.begins_with_rank(first) and " " in last:
+        return True
     if _is_role(last):
         if kinds.names_everyone(last) and kinds.is_agency(first):
             return True

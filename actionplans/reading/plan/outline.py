@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from actionplans.document.dates import find_dates
 from actionplans.document.fields import FIELDS
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
+from .ending_words import says_closed_elsewhere, says_ended
 from .headings import LIKELY, meanings
 from .hints import Hints
 from .sections import ClassifiedLine, bare, classify
@@ -175,6 +177,16 @@ class _OutlineReader:
             return
         line = classify(paragraph)
         role = self.hints.of_line(paragraph)
+        if (
+            self.actions
+            and self.labels
+            and not role
+            and not line.level
+            and line.what in ("heading", "plain")
+            and _ends(line.text)
+        ):
+            self._go_on(line)
+            return
         if line.what == "bullet" and (match := _BY_FIRST.fullmatch(line.text)):
             self._begin_dated(line, match)
         elif role == "action":
@@ -185,8 +197,9 @@ class _OutlineReader:
             self.out.append(paragraph)
         elif line.what == "numbered" and (self.under or self.actions) and self._is_action(line):
             self._begin(line)
-        elif line.what == "numbered" and line.strong and line.level:
+        elif line.what == "numbered" and line.strong and (line.level or self._are_parts()):
             self.flush()
+            self.under = not line.level
             self.out.append(paragraph)
         elif self.actions and (role == "goes-on" or line.what in ("plain", "bullet", "numbered")):
             self._go_on(line)
@@ -197,6 +210,11 @@ class _OutlineReader:
     @staticmethod
     def _is_action(line: ClassifiedLine) -> bool:
         return not line.strong or bool(re.search(r"\d[.(]\w", line.number))
+
+    def _are_parts(self) -> bool:
+        """Whether the actions above are numbered within something: "1a", "1.2"; then "2" in bold type is the next of these."""
+        numbers = [action.number for action in self.actions if action.number]
+        return bool(numbers) and all(re.fullmatch(r"[A-Z]{0,2}\d+[.(]?\w.*", number) for number in numbers)
 
     def _take_label(self, label: str, value: str) -> bool:
         """Put a value to the action above; whether there is one. The line above all labels is one too."""
@@ -249,7 +267,9 @@ class _OutlineReader:
             for label, value in told:
                 action.put(label, value)
             return
-        if action.last:
+        if action.last and _field(action.last) == "progress" and _is_word(action.values[action.last]):
+            action.put("Update", words)  # "How it is going: slowly", and then the notes
+        elif action.last:
             action.put(action.last, words)
         else:
             action.text = f"{action.text}\n\n{words}"
@@ -270,6 +290,15 @@ class _OutlineReader:
         place = self.actions[0].place
         self.actions = []
         self.out.append(Table(tuple(rows), 1, place, kind="outline"))
+
+
+def _is_word(value: str) -> bool:
+    return 0 < len(value.split()) <= 3 and not find_dates(value)
+
+
+def _ends(text: str) -> bool:
+    """Whether a line says that the action above it has ended, in bold type too: "DONE 1 May 2026.", "DROPPED: no volunteers"."""
+    return bool(says_ended(text, at_end=True, begins=True) or says_closed_elsewhere(text))
 
 
 def _cut(text: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ _YEAR = r"(?:(?:(?:19|20)\d\d|\d\d)(?: (?:20)?\d\d)?)"
 _ABOUT = (
     r"(?:(?:progress|updates?|position|status|commentary|review|report|notes?|as|at|to|end|of|for|in|on|the|meeting) )*"
 )
-_AFTER = r"(?: (?:progress|updates?|position|status|commentary|review|report|notes?|meeting))*"
+_AFTER = r"(?: (?:progress|updates?|position|status|commentary|review|report|notes?|meeting|to date|so far))*"
 _QUARTER = (
     r"(?:q(?:tr|uarter)? ?(?:[1-4]|one|two|three|four)|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr))"
 )

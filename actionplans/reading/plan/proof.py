@@ -5,6 +5,7 @@ What was found nowhere is named in warnings of the kind ``lost``, so that a user
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +29,13 @@ _STATUS_WORDS = {
     "closed": f"closed\n{_TICKS}",
 }
 _LETTERS = {"Red": "R", "Amber": "A", "Green": "G", "Blue": "B", "Yellow": "Y"}
+
+
+#: A label with its number on a line of its own, which the plan has before the words of the recommendation.
+_LABEL_LINE = re.compile(
+    r"^(\W{0,2}(?:recommendation|rec|finding|area for improvement|learning point)s? ?(?:no\.? ?)?[\w.()]{1,6}:?\W{0,2})\n+",
+    re.IGNORECASE,
+)
 
 
 def proven(document: PlanDocument, blocks: Blocks, *, ours: bool = False) -> PlanDocument:
@@ -66,7 +74,7 @@ def _sources(blocks: Blocks) -> Iterator[SourceText]:
             for x, cell in enumerate(row):
                 if not cell.continues:
                     text = without_order(cell.text) if form and x == 0 else cell.text
-                    text = " ".join(text.split()) if i < block.header_rows else text
+                    text = " ".join(text.split()) if i < block.header_rows else _LABEL_LINE.sub(r"\1 ", text, count=1)
                     yield SourceText(text, cell.place or block.place, home=(number, i, x * form))
 
 

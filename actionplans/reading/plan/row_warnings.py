@@ -19,8 +19,11 @@ class RowWarnings:
         if len(recommendation.rows) > 1:
             self.where += f", row {row + 1}"
 
-    def warn(self, kind: str, message: str, field: str, *, heading: str = "", note: int | None = None) -> None:
-        """``heading`` is what the place is called in words, if it is not the heading of the field's column."""
+    def warn(
+        self, kind: str, message: str, field: str, *, heading: str = "", note: int | None = None, reason: str = ""
+    ) -> None:
+        """``heading`` is what the place is called in words, if it is not the heading of the field's column; ``reason`` why
+        the row is taken for ended."""
         heading = heading or self.draft.columns.get(field) or field
         where = f"{self.where}, {heading}" if field else self.where
-        self.draft.warn(kind, where, message, replace(self.place, field=field, note=note))
+        self.draft.warn(kind, where, message, replace(self.place, field=field, note=note), reason=reason)

@@ -11,7 +11,7 @@ from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .cell_words import is_count, is_guidance, is_tick
 from .draft import Draft, DraftRow, alike, heading_of
-from .evidence import REPEATED
+from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
 from .heading_words import plain
 from .headings import Mapped
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
@@ -20,7 +20,7 @@ from .row_cells import continued_fields, rating_of_colour, real_dates, row_is_st
 from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
 from .sections import ClassifiedLine, bare, classify, clean_number
 from .struck import current_text
-from .table_shape import Body, columns_of, heading_words, parents_in, repeats_heads, spans_all
+from .table_shape import Body, columns_of, heading_words, numbered_across, parents_in, repeats_heads, spans_all
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -28,6 +28,8 @@ _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 _BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
 #: A cell all in italics, as forms explain themselves.
 _ITALIC = re.compile(r"\*[^*]+\*")
+#: Roles that follow from cells, which hold for columns so called in the tables below.
+_BY_CELLS = {ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS}
 _SHARED = ("deadline", "lead", "rating", "status")
 
 
@@ -78,7 +80,7 @@ class RowReader:
     def columns_of(self, table: Table, body: Body) -> list[Mapped]:
         """What the columns of a table are, by its headings, its cells, and what columns so called were in tables above."""
         mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints, before=self.found_before)
-        self.found_before |= {plain(m.heading): m for m in mapped if m.reason == REPEATED and m.heading}
+        self.found_before |= {plain(m.heading): m for m in mapped if m.reason in _BY_CELLS and m.heading}
         return mapped
 
     def _leave_out_heads(self, table: Table, first: int, last: int) -> None:
@@ -100,7 +102,7 @@ class RowReader:
             return "recommendation"
         if not has(self.columns, "recommendation"):
             return "action"
-        values = [self._values(table, i) for i in rows if not spans_all(table, i)]
+        values = [self._values(table, i) for i in rows if not heading_words(table, i, self.columns)]
         numbers = [v["number"] for v in values if v.get("number")]
         with_text = [v for v in values if v.get("number") and v.get("recommendation")]
         begun = len({v["recommendation"] for v in values if v.get("recommendation")})
@@ -158,7 +160,7 @@ class RowReader:
                 continue
             if field == "revised":
                 values[f"extra:{heading_of(mapped)}"] = text
-                if find_dates(text):
+                if find_dates(text) and text != values.get("deadline"):
                     values["deadline"] = f"{values['deadline']} now {text}" if values.get("deadline") else text
                 continue
             if field.startswith("rating:"):
@@ -201,6 +203,9 @@ class RowReader:
         if is_count(texts := [bare(cell.text) for cell in table.rows[i] if cell.text.strip() and not cell.continues]):
             self.draft.leave_out(" | ".join(texts), COUNT, table.place)
             return False
+        if not has(self.columns, "recommendation") and (across := numbered_across(table, i)):
+            self.draft.open_recommendation(across[0], in_paragraphs(across[1]), place=table.place)
+            return True
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True

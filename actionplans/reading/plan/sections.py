@@ -146,7 +146,14 @@ def classify(paragraph: Paragraph) -> ClassifiedLine:
     match = _NUMBERED.match(text)
     if match and not _starts_with_date(text):
         number = match["number"]
-        if number[-1] in ".):" or "." in number or match["gap"].strip() or (strong and number[:1].isupper() or strong):
+        if (
+            number[-1] in ".):"
+            or re.fullmatch(r"\d{1,2}[a-h]", number)
+            and match["text"][:1].isupper()
+            or "." in number
+            or match["gap"].strip()
+            or (strong and number[:1].isupper() or strong)
+        ):
             return ClassifiedLine("numbered", match["text"].strip(), clean_number(number), **common)
     if strong:
         return ClassifiedLine("heading", text.rstrip(":").strip(), **common)

@@ -28,6 +28,10 @@ _KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
 
+#: "What we want: people are seen again", in bold type below a heading, is about its part.
+_SAYS_AIM = re.compile(r"[A-Z][^:]{2,40}:\s+\S+(?:\s+\S+){3}")
+
+
 def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
     """A line as what the user says that it is."""
     match role:
@@ -234,6 +238,15 @@ class Surroundings:
                 )
                 continue
             under = False
+            if (
+                line.what == "heading"
+                and not line.level
+                and i
+                and lines[i - 1].level
+                and _SAYS_AIM.match(bare(line.written))
+            ):
+                draft.describe(line.text, line.place)
+                continue
             if line.what in ("section", "objectives", "outcomes"):
                 aside = False
             if line.what == "section":

@@ -29,6 +29,17 @@ def is_head(table: Table, i: int) -> bool:
     return is_heading_row(texts, marked=marked)
 
 
+def names_actions(table: Table) -> bool:
+    """Whether a heading row of a table names actions or recommendations, and not only who and when."""
+    return any(
+        found[0].field in ("action", "recommendation") and found[0].strength >= LIKELY
+        for i, row in enumerate(table.rows)
+        if is_head(table, i)
+        for cell in row
+        if (found := meanings(bare(cell.text)))
+    )
+
+
 def only_counts(table: Table, heads: Sequence[int]) -> bool:
     """Whether all rows below the headings count rows of other tables."""
     below = [[text for c in row if (text := bare(c.text))] for i, row in enumerate(table.rows) if i not in heads]
@@ -123,7 +134,7 @@ def columns_of(
         name, begins = "", True
         for i in range(last, first - 1, -1):
             cell = grid[i][x]
-            if cell.text.strip() and not cell.continues and (i == first or len(cell.text) <= 60):
+            if cell.text.strip() and not cell.continues and (i == first or len(cell.text) <= 100):
                 name, begins = bare(cell.text), x == 0 or grid[i][x - 1] is not cell
                 break
         names.append(re.sub(r"\s+", " ", name))
@@ -141,14 +152,15 @@ def columns_of(
             names[x] = f"{upper}: {names[x]}"
         elif starts[x] and upper and upper != names[x]:
             names[x] = _with_upper(with_year(names[x], upper), upper)
-    below = [[bare(grid[i][x].text) for i in rows if not spans_all(table, i)] for x in range(table.width)]
+    rows = [i for i in rows if not numbered_across(table, i) and not heading_words(table, i, ())]
+    below = [[bare(grid[i][x].text) for i in rows] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
     written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
     found = map_columns(
         [names[x] for x in heads],
         [[t for y in _span(starts, x) for t in below[y]] for x in heads],
         [_covered(grid, written, x) for x in heads],
-        recommended=recommended or _names_recommendations(table, rows),
+        recommended=recommended or _names_recommendations(table, body[2]),
         shown=hints.of_columns([names[x] for x in heads]),
         before=before,
     )
@@ -198,6 +210,22 @@ def _span(starts: list[bool], x: int) -> range:
     return range(x, end)
 
 
+#: The number of a recommendation in a system: "AW-R-0118", "MUST 2", "R4.1".
+_CODE = re.compile(r"(?:[A-Z]{1,8}[ ./-]?){0,3}\d{1,5}(?:\.\d{1,3}){0,2}(?:\s?\(?[a-z]{1,3}\)?)?")
+
+
+def numbered_across(table: Table, i: int) -> tuple[str, str] | None:
+    """The number and the words of a recommendation that spans the table beside its number; None for other rows."""
+    filled = [cell for cell in table.rows[i] if cell.text.strip() and not cell.continues]
+    if len(filled) != 2 or filled[0] is not table.rows[i][0] or filled[1].columns < max(3, table.width - 3):
+        return None
+    number, text = (bare(cell.text) for cell in filled)
+    return (number, text) if _CODE.fullmatch(number) and len(text.split()) >= 6 else None
+
+
+_AIM = re.compile(r"(?:aims?|objectives?|outcomes?|goals?)\s*:", re.IGNORECASE)
+
+
 def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
     """The words of a row that spans the table, or whose first cell alone is filled and set apart, with their marks for bold where
     only some are bold; else ``""``."""
@@ -206,7 +234,9 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
     if any(cell.continues for cell in row):
         return ""
     if len(filled) == 2 and filled[0] is row[0] and filled[1].columns >= max(3, table.width - 2):
-        return " ".join(bare(cell.text) for cell in filled)  # "Recommendation 1:" beside its words
+        words = [bare(cell.text) for cell in filled]
+        apart = classify(Paragraph(words[0], bold=True)).what == "section" and bool(_AIM.match(words[1]))
+        return ("\n" if apart else " ").join(words)  # "Recommendation 1:" beside its words
     if len(filled) == 2 and _is_finding(table, i, filled):
         return " ".join(bare(cell.text) for cell in filled)  # "MD1" beside what the inspectors found
     if len(filled) != 1:

@@ -22,6 +22,8 @@ _LINE = re.compile(
     r"\b\s*[:;,.·•|–—-]?\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: "As at 12 November 2026 (version 4.0)"
+_IN_BRACKETS = re.compile(r"\(((?:version|ver|v|issue|draft)\.?\s?\d+(?:\.\d+)*)\)", re.IGNORECASE)
 _VERSION = re.compile(
     r"(?:document )?(?:version|ver|issue|revision|draft)s?(?: (?:no|nos|number|ref|control|history))?"
 )
@@ -39,7 +41,8 @@ _NOTE = re.compile(
 #: What a version's own date follows, before other dates of the same line.
 _SAYS_WHEN = re.compile(r"\b(?:updated|revised|agreed|approved|dated|issued)\b", re.IGNORECASE)
 _UPDATED = re.compile(
-    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|refreshed|revised"
+    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|typed|prepared|written|compiled"
+    r"|refreshed|revised"
     r"|reviewed|amended|as (?:at|of)"
     r"|position (?:at|as at)|correct (?:at|as at)|agreed|approved)\b",
     re.IGNORECASE,
@@ -80,13 +83,23 @@ def read_version_line(text: str) -> VersionLine | None:
     return _line(match[1], match[2], [match[2]])
 
 
+def read_version_in(text: str) -> VersionLine | None:
+    """The version that a sentence among others names: "Northfield Board. Version 5, 20 November 2026. …"; else None."""
+    if len(text.split()) > 60:
+        return None
+    return next(
+        (found for part in re.split(r"(?<=[a-z\d])\.\s+", bare(text)) if (found := read_version_line(part))), None
+    )
+
+
 def read_updated_line(text: str) -> VersionLine | None:
     """A line that says no more than of when the paper is: "Last updated: 2 November 2026", "As at 30.9.26"; else None."""
     text = re.sub(r"\s+", " ", text.replace("*", "")).strip()
     if len(text.split()) > 16 or not _UPDATED.match(text):
         return None
     date = _date(text)
-    return VersionLine(date=date, note=text) if date else None
+    label = _IN_BRACKETS.search(text)
+    return VersionLine(label=label[1] if label else "", date=date, note=text) if date else None
 
 
 def read_dated_title(text: str) -> VersionLine | None:

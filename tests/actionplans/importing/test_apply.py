@@ -32,6 +32,7 @@ from actionplans.document.tree import (
 from actionplans.document.warnings import COLOUR, DEADLINE, LEFT_OUT, MACROS, Place, Warning_
 from actionplans.importing import apply, changes, decide, jobs, receive, review_page
 from actionplans.importing.answers import InvalidAnswer
+from actionplans.importing.notices import Notice
 from actionplans.importing.returned_copies import returned
 from actionplans.models import Import, Plan, Reading
 from actionplans.operations import actions
@@ -125,7 +126,7 @@ def test_a_file_is_read_and_looked_through(client_for):
     response = client.post(ADD, {"file": as_file(a_document(), "My plan.json"), "into": "new"}, follow=True)
     page = shown(response)
     assert response.status_code == 200
-    assert "Is this your plan?" in page
+    assert "Check what was read" in page
     assert "1 recommendation in 1 section" in page
     assert "2 actions" in page
     assert "3 notes, 1 of them without a date" in page
@@ -208,7 +209,7 @@ def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, mo
     assert "The file is being read" in shown(page)
     assert 'http-equiv="refresh"' in shown(page)
     run_here(Job.objects.get())
-    assert "Is this your plan?" in shown(client.get(response.url))
+    assert "Check what was read" in shown(client.get(response.url))
     assert not Reading.objects.exists()
 
 
@@ -267,7 +268,7 @@ def test_it_is_taken_up_again_by_the_worker(half_read, client_for, read_here):
     client.post(address(half_read))  # what the page of the release before still offers
     assert Import.objects.get().state == Import.State.READING
     jobs.take_up_earlier()
-    assert "Is this your plan?" in shown(client.get(address(half_read)))
+    assert "Check what was read" in shown(client.get(address(half_read)))
     assert not receive.earlier_folder(half_read.uid).exists()
 
 
@@ -344,6 +345,11 @@ def open_questions(taken: Import) -> dict[str, Any]:
     return {question.where: question for question in decide.review_of(Import.objects.get(pk=taken.pk)).open}
 
 
+def notices_open(taken: Import) -> list[Notice]:
+    upload = Import.objects.get(pk=taken.pk)
+    return [notice for notice in decide.notices_in(upload, decide.review_of(upload)) if notice.is_open]
+
+
 def test_doubts_are_named_where_they_stand_and_settled_one_by_one(brought, cast):
     taken = brought(a_document())
     found = open_questions(taken)
@@ -396,18 +402,19 @@ def test_an_answer_on_a_page_of_the_release_before_is_given_back(client_for, bro
 
 def test_the_last_answer_leads_to_the_button_that_imports(client_for, brought):
     taken = brought(a_document())
-    *others, last = decide.review_of(taken).open
+    *others, last = notices_open(taken)
     client, settle = client_for("manager"), address(taken, "actionplans:import_settle")
-    for question in others:
-        assert client.post(settle, {"answer": f"accept {question.key}"}).url.endswith("#settle")
-    assert client.post(settle, {"answer": f"accept {last.key}"}).url.endswith("#import")
+    for notice in others:
+        assert client.post(settle, {"notice": f"accept {notice.key}"}).url.endswith(f"#{notice.id}")
+    assert client.post(settle, {"notice": f"accept {last.key}"}).url.endswith("#import")
     end = shown(client.get(address(taken))).split('id="import"')[1]
     assert "Import as a new plan" in end
 
 
 def test_all_doubts_of_a_kind_are_accepted_at_once(client_for, brought):
     taken = brought(a_document())
-    client_for("manager").post(address(taken, "actionplans:import_settle"), {"all": "date"})
+    [dates] = [notice for notice in notices_open(taken) if notice.code == "date"]
+    client_for("manager").post(address(taken, "actionplans:import_settle"), {"notice": f"accept {dates.key}"})
     assert "12, row 1, Update" not in open_questions(taken)
 
 
@@ -770,8 +777,8 @@ def test_actions_under_no_recommendation_are_counted_apart():
         )
     )
     assert apply.contents_sentence(document) == "1 recommendation, 4 actions (2 under no recommendation) and 0 notes."
-    assert "4 actions, 2 of them complete or closed, 2 of them under no recommendation" in review_page._summary(
-        document
+    assert review_page.lead_of(document) == (
+        "4 actions under 1 recommendation, 2 of them complete or closed, 2 of them under no recommendation."
     )
 
 
@@ -814,7 +821,7 @@ def test_every_button_of_the_page_saves_all_that_was_chosen_on_it(client_for, br
     key = open_questions(taken)["12, row 1, Update"].key
     chosen = {"into": "new", "title": "Spring", "column2": "target", f"value-{key}": "31 March 2026"}
     columns = {"column0": "action", "column1": "progress", "column3": "lead", "column4": "why"}
-    client_for("manager").post(address(taken, "actionplans:import_settle"), columns | chosen | {"all": "lead"})
+    client_for("manager").post(address(taken, "actionplans:import_settle"), columns | chosen | {"columns": "1"})
     upload = Import.objects.get()
     assert upload.decided("title") == "Spring"
     assert upload.decided("columns")["deadline"] == "target"

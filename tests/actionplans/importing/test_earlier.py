@@ -70,7 +70,7 @@ def test_the_same_plan_is_noticed_in_whichever_format(cast, client_for, plan, ma
 def test_a_plan_of_its_own_stays_chosen(cast, client_for, plan):
     upload = builders.make_import(cast.board, bare(read_document(plan)))
     client = client_for("manager")
-    client.post(page_of(upload, "import_settle"), {"into": "new", "title": "Beside it", "all": "date"})
+    client.post(page_of(upload, "import_settle"), {"into": "new", "title": "Beside it", "columns": "1"})
     assert client.get(page_of(upload)).context["target"]["into"].value() == "new"
 
 

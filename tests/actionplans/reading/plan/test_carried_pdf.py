@@ -197,7 +197,7 @@ def bring(client_for, read_here):
 
 def test_the_page_says_that_the_plan_was_read_from_what_the_pdf_carries(bring):
     page = bring(carrying(six_columns()))
-    assert "Is this your plan?" in page
+    assert "Check what was read" in page
     assert "This PDF carries its plan: it was read from that, and not from its pages." in page
     assert "saved again" not in page
     assert "saved again since it was printed" in bring(_saved_again(carrying(six_columns())))

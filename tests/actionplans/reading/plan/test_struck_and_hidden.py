@@ -8,6 +8,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from actionplans.document.warnings import Place
 from actionplans.reading import read_plan
 from tests.actionplans.reading.making import saved, workbook
 from tests.actionplans.reading.papers import Paper
@@ -49,8 +50,11 @@ def test_a_row_that_is_struck_through_is_closed_for_what_its_note_says():
     assert [action.status for action in actions(document)] == ["open", "closed", "complete"]
     closed = actions(document)[1]
     assert (closed.action, closed.ended.reason) == ("Write a course", "Overtaken by the national course.")
-    (notice,) = notices(document, "status")
-    assert notice.message.startswith("1 row struck through in the file was taken for closed")
+    (notice,) = notices(document, "status", "struck")
+    assert (notice.place, notice.message) == (
+        Place(0, 1, row=0, field="status"),
+        "The row is struck through in the file; it was taken for closed.",
+    )
     assert "~~" not in document.dumps()
 
 
@@ -97,7 +101,9 @@ def test_hidden_rows_that_have_ended_are_taken_in_and_others_left_out():
     assert actions(document)[2].status == "complete"
     (left,) = notices(document, "left-out", "hidden")
     assert "Meet the press" in left.words
-    assert "1 row hidden in the file was taken in" in notices(document, "status")[0].message
+    (notice,) = notices(document, "status", "hidden")
+    assert "1 row hidden in the file was taken in" in notice.message
+    assert (notice.words, notice.times) == (" | ".join(ROWS[2]), 1)
 
 
 def test_a_recommendation_that_begins_in_a_hidden_row_goes_on_below_it():
@@ -127,3 +133,11 @@ def test_hidden_rows_and_text_of_a_word_table_are_named_once():
     assert [action.action for action in actions(document)] == ["Write a course", "Ask the youth council"]
     messages = [warning.message for warning in notices(document, "left-out", "hidden")]
     assert sorted(message.split(":")[0] for message in messages) == ["2 pieces of hidden text", "A hidden row"]
+
+
+def test_a_row_that_is_complete_by_custom_alone_is_asked_about_at_its_place():
+    heads = (*HEADS[:-1], "RAG")
+    document = read_plan(Paper().table(heads, *ROWS).data(), "plan.docx")
+    assert actions(document)[2].status == "complete"
+    (notice,) = notices(document, "status", "custom")
+    assert notice.place == Place(0, 2, row=0, field="status")

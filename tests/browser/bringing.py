@@ -1,6 +1,4 @@
-"""The pages of how a file is read, in a browser: a file is brought in, and a page looked at in three widths."""
-
-from __future__ import annotations
+"""Bringing a file in a browser, and looking at the page that follows at three widths."""
 
 import os
 
