@@ -191,10 +191,12 @@ _NUMBERS = re.compile(r"[\d./\s-]+")
 
 def _says_more(written: str) -> bool:
     hits = find_dates(written)
+    if not hits:  # "Q1 (Apr–Jun) 2026/27", and nothing at all
+        return bool(re.search(r"[^\W\d_]", written))
     rest, reached = "", 0
     for hit in hits:
         rest, reached = rest + written[reached : hit.start], hit.end
-    return any(hit.range for hit in hits) or bool(hits and re.search(r"\w", rest + written[reached:]))
+    return any(hit.range for hit in hits) or bool(re.search(r"\w", rest + written[reached:]))
 
 
 # Notes -----------------------------------------------------------------------------------------------------------------

@@ -166,7 +166,7 @@ class _Placing:
     def _place_long(self, source: _Source) -> None:
         i = 0
         while i + LONG <= len(source.words):
-            best, length = self._longest(source.words, i, self._free(source, i))
+            best, length = self._longest(source, i, self._free(source, i))
             if best is None:
                 i += 1
                 continue
@@ -191,9 +191,10 @@ class _Placing:
         return bool(self.targets[place[0]].used[place[1]])
 
     def _longest(
-        self, words: Sequence[str], i: int, places: Iterable[tuple[int, int]], most: int = _MOST_WORDS
+        self, source: _Source, i: int, places: Iterable[tuple[int, int]], most: int = _MOST_WORDS
     ) -> tuple[tuple[int, int] | None, int]:
-        best, longest = None, 0
+        """The place of the longest run from word ``i`` on, of equal ones that which keeps most of its line breaks."""
+        words, best, longest, most_kept = source.words, None, 0, 0
         for number, at in places:
             target, length = self.targets[number], 0
             while (
@@ -204,8 +205,12 @@ class _Placing:
                 and not target.used[at + length]
             ):
                 length += 1
-            if length > longest:
-                best, longest = (number, at), length
+            if length < max(longest, 1):
+                continue
+            breaks = [n for n in range(1, length) if source.tokens[i + n][1]]
+            kept = sum(target.begins[at + n] for n in breaks)
+            if (length, kept) > (longest, most_kept):
+                best, longest, most_kept = (number, at), length, kept
         return best, longest
 
     def _use(self, source: _Source, i: int, place: tuple[int, int], length: int) -> None:
@@ -244,20 +249,25 @@ class _Placing:
     # single words --------------------------------------------------------------------------------------------------------
 
     def _place_short(self, source: _Source) -> None:
-        """Place what is left near the rest of its row; where that has no place at all, wherever it is free."""
+        """Place what is left near the rest of its row; where that has no place at all, wherever it is free, but first in texts
+        that are near all rows."""
         found = self.homes.get(source.text.home)
-        homes = [*found, None] if found else [_ANYWHERE]
+        homes = [*found, None] if found else [None, _ANYWHERE]
         for first, end in list(source.gaps()):
             i = first
             while i < end:
                 places = [place for home in homes for place in self._free_near(source.words[i], home)]
-                if homes == [_ANYWHERE] and i + 1 < end:
+                if not found and i + 1 < end:
                     places += self._free(source, i, 2)
-                places.sort(key=lambda place: (place < self.reached, place))
-                best, length = self._longest(source.words, i, places, end - i)
+                # a key of ratings is among what was left out, and leaves those of the rows to them
+                places.sort(key=lambda at: (not found and self._has_home(at), at < self.reached, at))
+                best, length = self._longest(source, i, places, end - i)
                 if best is not None:
                     self._use(source, i, best, length)
                 i += max(length, 1)
+
+    def _has_home(self, place: tuple[int, int]) -> bool:
+        return self.targets[place[0]].text.home is not None
 
     def _free_near(self, word: str, home: object) -> list[tuple[int, int]]:
         places = self.near.get((word, home), [])

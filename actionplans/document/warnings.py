@@ -25,9 +25,24 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
 
 
 #: Why words of a file are not in its plan.
-AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, SHOWN, ANOTHER, HIDDEN, STRUCK, COUNT = (
-    REASONS
-) = (
+(
+    AROUND,
+    TABLE,
+    UNNAMED,
+    HEADING,
+    LABEL,
+    HEADS,
+    GUIDANCE,
+    RUNNING,
+    REPORT,
+    KEY,
+    SHOWN,
+    ANOTHER,
+    HIDDEN,
+    STRUCK,
+    COUNT,
+    REPEATED,
+) = REASONS = (
     "around",  # they are outside the tables and lists of the plan
     "table",  # in a table that is no plan
     "unnamed",  # a recommendation listed above a table that does not name it
@@ -43,6 +58,7 @@ AROUND, TABLE, UNNAMED, HEADING, LABEL, HEADS, GUIDANCE, RUNNING, REPORT, KEY, S
     "hidden",  # in rows, columns, sheets or as text that the file hides
     "struck",  # struck through in the file
     "count",  # a row that counts other rows
+    "repeated",  # cells of an action that a row says again for another update
 )
 #: What makes rows be taken for ended, of warnings of the kind ``status``; also ``HIDDEN`` and ``STRUCK``.
 CUSTOM = "custom"  # a rating that nothing in the file explains

@@ -130,6 +130,12 @@ def forget(shape: FileShape, *, by: User, at: datetime.datetime | None = None) -
     shape.save_by(by, at=at, reason="Forgotten")
 
 
+def use_again(shape: FileShape, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Use what was forgotten, for the next file of its shape."""
+    shape.forgotten = False
+    shape.save_by(by, at=at, reason="Used again")
+
+
 def no_longer_fitting(upload: Import) -> tuple[FileShape, Fit] | None:
     """What was shown of an earlier file like this one and does not fit it any more, the latest; None where all fits, or the user
     has shown this file itself."""

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actionplans.forms.readings import ReadingForm, WhereForm
-from actionplans.importing import apply, jobs, receive, second, shown
+from actionplans.importing import apply, jobs, receive, second, shapes, shown
 from actionplans.importing.reading_found import candidates, seen_words
 from actionplans.importing.reading_page import mark_of, page_context
 from actionplans.importing.roles import PLAN
@@ -28,7 +28,7 @@ from boards.web.requests import BoardRequest
 from boards.web.transactions import writing
 
 #: Seconds that a request waits for a reading before it shows how far it is.
-PATIENCE = 4
+PATIENCE = 2
 
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
@@ -72,7 +72,8 @@ def _form(request: BoardRequest, upload: Import) -> ReadingForm | WhereForm:
 def _page(
     request: BoardRequest, upload: Import, form: ReadingForm | WhereForm, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"upload": upload, "sent": form, "fault": fault}
+    kept = shapes.of_import(upload, request.user)
+    context: dict[str, Any] = {"upload": upload, "sent": form, "fault": fault, "kept": kept}
     if isinstance(form, WhereForm):
         ticked = request.POST.getlist("ticked") if form.is_bound else None
         found = candidates(form.account)
@@ -84,7 +85,7 @@ def _page(
         return render(
             request, "actionplans/readings/nothing.html", context | {"mark": mark_of(upload.account)}, status=status
         )
-    context |= page_context(upload, form) | {"misfit": shown.no_longer_fitting(upload)}
+    context |= page_context(upload, form) | {"misfit": shapes.misfit_of(upload, request.user)}
     return render(request, "actionplans/readings/page.html", context, status=status)
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from actionplans.document.cells import beside_the_columns, lead_lines
+from actionplans.document.dates import find_dates
 from actionplans.document.fields import FIELDS
 from actionplans.document.placing import Missing, SourceText, TargetText, missing
-from actionplans.document.tree import ActionNode, ColumnNode, PlanDocument
+from actionplans.document.tree import ActionNode, ColumnNode, EntryNode, PlanDocument
 
 from .columns import printed_columns
-from .parts import version_lines
+from .parts import entry_date, version_lines
 from .press.sheets import Sheets
 from .printable import printable
 
@@ -61,7 +62,7 @@ def _row_texts(document: PlanDocument, columns: Iterable[ColumnNode], action: Ac
         match column.field:
             case "progress":
                 for entry in action.progress:
-                    yield f"{entry.as_written}: {entry.text}"
+                    yield f"{_date_of(entry)}: {entry.text}"
                     yield from entry.attachments
             case "deadline":
                 yield action.deadline_text
@@ -80,6 +81,12 @@ def _row_texts(document: PlanDocument, columns: Iterable[ColumnNode], action: Ac
         yield text
     if action.ended:
         yield from (action.ended.by, action.ended.reason)
+
+
+def _date_of(entry: EntryNode) -> str:
+    """What is before a note in the file; in the place of a date without its year, which its column says, as it is printed."""
+    hits = find_dates(entry.as_written)
+    return entry.as_written if not hits or any(hit.date for hit in hits) else entry_date(entry)
 
 
 def html_texts(pieces: Iterable[str]) -> Iterator[TargetText]:

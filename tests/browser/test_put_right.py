@@ -1,98 +1,73 @@
-"""Three plans that were not read right are put right on the page, as a new user would: with the clicks counted, and axe at each
-width."""
+"""Putting right what was read, in a browser: a section, a lead and a text that was left out, before the plan is imported."""
 
-from __future__ import annotations
+import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.actionplans.reading.unsure import forms, nothing, outline, tracker, two_sheets
+from actionplans.models import Plan
+from tests.actionplans.reading.papers import Paper
 from tests.browser.bringing import bring, check
 
-
-class Clicks:
-    """Presses and choices of a user, counted. A choice in a list is two: it is opened, and one of it taken."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def choose(self, label: str, option: str) -> None:
-        self.page.get_by_label(label, exact=True).select_option(option)
-        self.count += 2
-
-    def press(self, name: str) -> None:
-        self.page.locator("main").get_by_role("button", name=name).click()
-        self.count += 1
+HEADS = ("Recommendation", "What we will do", "Lead", "By when", "Progress")
 
 
-def give(page, site, tmp_path, name, data):
-    path = tmp_path / name
-    path.write_bytes(data)
-    bring(page, site, path)
+@pytest.fixture
+def paper(tmp_path):
+    made = Paper().heading("Neglect action plan").line("Members asked for this plan in spring.")
+    made.heading("Priority 1: Recognisng neglect early", 2).line("Children are seen in time, and by the same person.")
+    made.table(
+        HEADS,
+        ("1. Relaunch the toolkit", "Print the toolkit", "Duty Manager/Ann Marsh", "May 2027", "03.10.26: Printed."),
+        (None, "Brief sixty people on it", "Duty Manager/Ann Marsh", "June 2027", ""),
+        ("2. Ask about fathers", "Ask in each assessment", "Named Nurse, Fenmarsh Council", "July 2027", ""),
+    )
+    made.heading("Priority 2: Families", 2)
+    made.table(HEADS, ("3. Tell families", "Send a leaflet", "Quality sub-group", "June 2027", ""))
+    made.line("Agreed by the Executive in May.").line("Please recycle this paper.")
+    path = tmp_path / "Neglect plan.docx"
+    path.write_bytes(made.data())
+    return path
 
 
-@pytest.mark.django_db(transaction=True)
-def test_axe_finds_nothing_on_the_pages_of_sheets_forms_and_lines(site, cast, tmp_path, axe):
-    page, faults = site.page("manager"), []
-    for name, data in (
-        ("Tracker.docx", tracker()),
-        ("Sheets.xlsx", two_sheets()),
-        ("Outline.docx", outline()),
-        ("Forms.docx", forms()),
-        ("Nothing.docx", nothing()),
-    ):
-        give(page, site, tmp_path, name, data)
-        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-        page.goto(page.url.rstrip("/").removesuffix("/reading") + "/reading/")
-        faults += check(page, f"right-{name.split('.')[0]}", axe)
-    assert faults == []
+def unfold(page, words: str):
+    page.locator("summary", has_text=words).first.press("Enter")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_three_plans_are_put_right_with_few_clicks(site, cast, tmp_path):
-    """A table, sheets and forms, from the first reading to the review page: no more clicks than the pages were drawn for."""
-    page = site.page("manager")
-
-    give(page, site, tmp_path, "Tracker.docx", tracker())
-    expect(page.get_by_role("heading", level=1)).to_contain_text("What are these 5 columns?")
-    table = Clicks(page)
-    table.choose("Column 1: Strand", "Recommendation")
-    # the line of what is chosen is bold at once
-    chosen = page.locator(".then--recommendation")
-    expect(chosen).to_have_css("font-weight", "700")
-    expect(page.locator("#t0c0-r .then--own")).to_have_css("font-weight", "400")
-    table.press("Read it again like this")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("3 actions now stand under 2 recommendations")
-    table.press("Check the 3 actions")
-    expect(page.locator("main")).to_contain_text("Columns: 5 of 5 understood")
-    assert table.count <= 6
-
-    give(page, site, tmp_path, "Sheets.xlsx", two_sheets())
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Which sheets hold the plan?")
-    sheets = Clicks(page)
-    sheets.page.locator("#t1").select_option("Closed actions of “Live”")
-    sheets.count += 2
-    expect(page.locator("#t1-r .then--closed")).to_have_css("font-weight", "700")
-    sheets.press("Read it again like this")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("5 actions now stand under 2 recommendations")
-    sheets.press("Check the 5 actions")
-    assert sheets.count <= 4
-
-    give(page, site, tmp_path, "Forms.docx", forms())
-    page.get_by_role("link", name="Change how it is read").click()
-    forms_ = Clicks(page)
-    forms_.choose("“How will we know?” is", "Why")
-    forms_.press("Read it again like this")
-    forms_.press("Check the 3 actions")
-    assert forms_.count <= 4
-
-    give(page, site, tmp_path, "Nothing.docx", nothing())
-    found = Clicks(page)
-    found.press("Read what is ticked")
-    expect(page.locator("main")).to_contain_text("How it is read now")
-    found.choose("Column 1: Alpha", "Recommendation")
-    found.choose("Column 2: Beta", "Action")
-    found.press("Read it again like this")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2 actions now stand under 2 recommendations")
-    found.press("Check the 2 actions")
-    assert found.count <= 1 + 6
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_section_a_lead_and_a_text_are_put_right_by_keyboard(site, cast, paper, script, axe):
+    page = site.page("manager", script=script)
+    bring(page, site, paper)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
+    faults = check(page, "put-right", axe) if script else []
+    unfold(page, "Recognisng neglect early")
+    group = page.get_by_role("group", name=re.compile("Recognisng"))
+    group.get_by_label("Title").fill("Priority 1: Recognising neglect early")
+    page.get_by_role("button", name=re.compile("It is one with the next.*Duty Manager")).press("Enter")
+    expect(page.locator("article", has_text="Changed by you").locator("ol")).to_contain_text("Duty Manager/Ann Marsh")
+    expect(page.get_by_role("group", name=re.compile("Recognising"))).to_contain_text(
+        "In the file: Priority 1: Recognisng"
+    )
+    unfold(page, "Where they belong")
+    page.get_by_label("All 3 belong to").select_option("Introduction of the plan")
+    page.get_by_label(re.compile("Please recycle")).select_option("Leave out")
+    page.get_by_role("button", name="Save what you put right").press("Enter")
+    expect(page.locator("main")).to_contain_text("1 text left out")
+    faults += check(page, "put-right-done", axe) if script else []
+    page.get_by_role("group", name=re.compile("Recognising")).get_by_label("Title").fill("x" * 301)
+    page.get_by_role("button", name="Import as a new plan").last.click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("“Title” is 301 characters long")
+    faults += check(page, "put-right-error", axe) if script else []
+    page.locator(".govuk-error-summary a").click()
+    page.locator("input:focus" if script else ".govuk-input--error").fill("Priority 1: Seen early")
+    page.get_by_role("button", name="Import as a new plan").last.click()
+    expect(page.locator("main")).to_contain_text("The plan is imported")
+    plan = Plan.objects.get()
+    assert [s.title for s in plan.sections.all()] == ["Introduction", "Priority 1: Seen early", "Priority 2: Families"]
+    assert plan.sections.first().description.endswith("Agreed by the Executive in May.")
+    assert [lead.name for lead in plan.actions.get(action="Print the toolkit").leads.all()] == [
+        "Duty Manager/Ann Marsh"
+    ]
+    assert not faults
+    assert not [words for words in site.complaints if "422" not in words]

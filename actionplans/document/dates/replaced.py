@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .find import FoundDate
+from .find import FoundDate, find_dates
 
 _FILLING_WORDS = (
     *("by", "in", "on", "for", "of", "to", "until", "till", "the", "end", "early", "mid", "late", "w/c", "w/e"),
@@ -117,7 +118,7 @@ def struck_in_words(text: str) -> str:
     for line in text.split("\n"):
         parts = line.split("~~")
         kept = " ".join(" ".join(parts[::2]).split())
-        struck = [" ".join(part.split()) for part in parts[1::2] if part.strip()]
+        struck = [date for part in parts[1::2] if part.strip() for date in _each_date(" ".join(part.split()))]
         if re.search(r"\w", kept):
             lines.append(_was(kept, waiting + struck))
             waiting = []
@@ -128,6 +129,15 @@ def struck_in_words(text: str) -> str:
     if waiting:
         lines[-1] = _was(lines[-1], waiting)
     return "\n".join(lines)
+
+
+def _each_date(words: str) -> list[str]:
+    """Words that were struck through, apart where a date follows right behind another."""
+    hits = find_dates(words)
+    if any(words[a.end : b.start].strip() for a, b in pairwise(hits)):
+        return [words]
+    cuts = [0, *(hit.start for hit in hits[1:]), len(words)]
+    return [words[a:b].strip() for a, b in pairwise(cuts)]
 
 
 def _was(kept: str, struck: list[str]) -> str:

@@ -31,7 +31,7 @@ _DAMAGED = (
     "This Excel file is damaged or incomplete: open it in Excel, save it once more as .xlsx, and choose that copy."
 )
 _NOTHING = "There are no words on the visible sheets of this workbook."
-_NO_VALUE = "The file holds a formula here without its value: open it in Excel and save it, or type the words."
+_NO_VALUE = "Open the file in Excel and save it once more, or type the words."
 _COMMENTS = LeftOut("comments", "Comments in the workbook are never imported as text.")
 _BOX = "It stands in a drawing on the sheet, not in a cell."
 _PLAIN_NAMES = re.compile(
@@ -67,7 +67,7 @@ class _LeftOut:
     sheets: list[tuple[str, str]] = field(default_factory=list)
     rows: list[tuple[str, str]] = field(default_factory=list)
     columns: list[tuple[str, str]] = field(default_factory=list)
-    formulas: list[LeftOut] = field(default_factory=list)
+    formulas: list[tuple[str, str]] = field(default_factory=list)
 
     def all(self) -> Iterator[LeftOut]:
         for one, many, found in (
@@ -77,7 +77,11 @@ class _LeftOut:
         ):
             if found:
                 yield LeftOut.of_kind(one, many, found, "The workbook does not show it.")
-        yield from self.formulas
+        if self.formulas:  # a formula is no word of the plan
+            found = LeftOut.of_kind(
+                "A formula without its value", "formulas without their values", self.formulas, _NO_VALUE
+            )
+            yield found._replace(words="")
 
 
 def read_excel(data: bytes) -> Blocks:
@@ -196,7 +200,7 @@ def _rows(sheet: Any, layout: _Layout, place: str, left_out: _LeftOut) -> Iterat
             cell = _cell(value, place, row, layout.struck.get((number, value.column)))
             without = layout.formulas.get((number, value.column))
             if without and not cell.text:
-                left_out.formulas.append(LeftOut(f"{without} ({cell.place})", _NO_VALUE))
+                left_out.formulas.append((without, cell.place))
             if cell.text or cell.fill:
                 row.cells[value.column - 1] = cell
         for (top, left), (down, across) in covered.get(number, ()):

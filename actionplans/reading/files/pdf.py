@@ -27,8 +27,10 @@ from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 from actionplans.reading.files.pdf_running import rims_of, without_rims
 
 from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
-from .pdf_lines import Letter, Measures, Passage, PdfLine, lines_of, passage_text, passages_of, text_of
+from .pdf_lines import Measures, Passage, lines_of, passage_text, passages_of, text_of
 from .pdf_tables import find_tables
+from .pdf_words import Letter, PdfLine
+from .strikes import is_struck, unmarked
 
 _LOCKED = "The file is protected with a password: open it, save a copy without a password, and choose that copy."
 _DAMAGED = "This PDF is damaged or incomplete: open it where it came from, save it again, and choose that copy."
@@ -275,7 +277,17 @@ class _Assembly:
         passages = passages_of(box.lines, rights[id(box)], self.measures)
         bold = bool(passages) and all(passage.bold for passage in passages)
         text = text_of(passages, self.measures, plain=bold)
-        return Cell(text, box.columns, box.rows, bold=bold, shaded=bool(box.fill), fill=box.fill, place=place)
+        struck = is_struck(text)
+        return Cell(
+            unmarked(text) if struck else text,
+            box.columns,
+            box.rows,
+            bold=bold,
+            shaded=bool(box.fill),
+            fill=box.fill,
+            place=place,
+            struck=struck,
+        )
 
     def _same_row(self, above: Piece, row: PdfRow, more: PdfRow, rows: list[PdfRow]) -> bool:
         """Whether the first row of a page goes on with the last one of the page before.

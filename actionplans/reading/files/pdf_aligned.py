@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from actionplans.reading.files.pdf_lines import PdfLine, Word
 from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
+from actionplans.reading.files.pdf_words import PdfLine, Word
 
 _NUMBERED = re.compile(r"^[(\[]?[A-Za-z]{0,3}(?:\d[\d.]*|\d+\([a-z]+\))[.)\]]?$")
 

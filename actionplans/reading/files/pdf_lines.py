@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any
 
-#: A letter as pdfplumber gives it: ``text``, ``size``, ``x0``, ``x1``, ``top``, ``bottom``, ``upright``, …
-Letter = dict[str, Any]
+from actionplans.reading.files.pdf_words import Letter, PdfLine, Word
+from actionplans.reading.files.strikes import escaped
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
@@ -22,7 +21,10 @@ _SOFT_BULLETS = "-–—*o§"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " ", "\u2011": "-"}
 #: Hyphens that only a line's end made.
 _BREAKING = "\u00ad\u2010"
-_DATED = re.compile(r"^\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{6}\b(?=[.:\s])|\d{1,2}(?:st|nd|rd|th)\s[A-Z][a-z]+)")
+_DATED = re.compile(
+    r"^\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{6}\b(?=[.:\s])|\d{1,2}(?:st|nd|rd|th)\s[A-Z][a-z]+"
+    r"|[A-Z][a-z]{2,8}\s(?:20)?\d\d\s?[:–—-])"
+)
 _ENDED = re.compile(r"[.!?:;)\]”\"’']$")
 
 #: Words that plans put into their narrowest columns, where they are cut wherever the column ends.
@@ -32,42 +34,6 @@ _LONG_WORD = re.compile(
     r"|partnership|probation|progress|quarterly|annually|monthly|recommendations?|representatives?|responsible"
     r"|safeguarding|superintendent|timescale|training|january|february|september|october|november|december"
 )
-
-
-@dataclass(slots=True)
-class Word:
-    text: str
-    x0: float
-    x1: float
-    bold: bool = False
-    italic: bool = False
-
-
-@dataclass(slots=True)
-class PdfLine:
-    """Words beside each other on one page."""
-
-    words: list[Word]
-    top: float
-    bottom: float
-    size: float
-    page: int
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].x1
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def bold(self) -> bool:
-        return all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
 
 
 def lines_of(letters: list[Letter], page: int) -> list[PdfLine]:
@@ -147,7 +113,7 @@ def _line(letters: list[Letter], page: int) -> PdfLine | None:
         gap = letter["x0"] - last["x1"] if last is not None else 0.0
         apart = letter["size"] * (0.3 if spaced else 0.16)
         if last is None or gap > apart or (len(words[-1].text) == 1 and words[-1].text in _BULLETS):
-            words.append(Word(text, letter["x0"], letter["x1"], bold, italic))
+            words.append(Word(text, letter["x0"], letter["x1"], bold, italic, "struck" in letter))
         else:
             words[-1].text += text
             words[-1].x1 = max(words[-1].x1, letter["x1"])
@@ -324,14 +290,14 @@ def passage_text(passage: Passage, measures: Measures, *, plain: bool = False) -
         cut = number > 0 and _cut(passage.lines[number - 1], line, passage.right, measures)
         for i, word in enumerate(line.words):
             between = " " if pieces else ""
-            text = word.text
+            text = escaped(word.text)
             if i == 0 and pieces:
                 mark, before = pieces[-1]
                 joint = _joint(before.split()[-1] if before.split() else "", text, measures)
                 if joint == "drop":
                     pieces[-1] = (mark, before[:-1])
                 between = " " if joint == "space" and not cut else ""
-            mark = "" if plain else "**" if word.bold else "*" if word.italic else ""
+            mark = "~~" if word.struck else "" if plain else "**" if word.bold else "*" if word.italic else ""
             if pieces and (pieces[-1][0] == mark or not any(c.isalnum() for c in text)):
                 pieces[-1] = (pieces[-1][0], pieces[-1][1] + between + text)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from actionplans.reading.files.pdf_lines import PdfLine
+from actionplans.reading.files.pdf_words import PdfLine
 
 NEAR = 3.5
 

@@ -11,8 +11,9 @@ from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
 from actionplans.reading.files.pdf_aligned import gutters_of, segments_of
-from actionplans.reading.files.pdf_lines import Letter, PdfLine, lines_of
+from actionplans.reading.files.pdf_lines import lines_of
 from actionplans.reading.files.pdf_pieces import MOST_RULES, NEAR, merged
+from actionplans.reading.files.pdf_words import Letter, PdfLine
 
 #: Where a cell is: x0, top, x1, bottom.
 Bounds = tuple[float, float, float, float]
@@ -20,20 +21,29 @@ Bounds = tuple[float, float, float, float]
 Edge = dict[str, Any]
 
 
-def rules_of(page: Page) -> list[Edge]:
-    """The straight lines of a page and the edges of its small boxes, without the page's own frame."""
+def rules_of(page: Page, letters: list[Letter]) -> list[Edge]:
+    """The straight lines of a page and the edges of its small boxes, without the page's own frame and lines that strike letters
+    through."""
     out = []
+    strikes = {letter["struck"] for letter in letters if "struck" in letter}
     for edge in page.edges:
         if edge["orientation"] == "h" and edge["x1"] - edge["x0"] < 4:
             continue
         if edge["orientation"] == "v" and edge["bottom"] - edge["top"] < 4:
             continue
-        if edge["object_type"] == "curve_edge":
+        if edge["object_type"] == "curve_edge" or _is_strike(edge, strikes):
             continue
         at_rim = edge["x0"] < 2 and edge["x1"] > page.width - 2 or edge["top"] < 2 and edge["bottom"] > page.height - 2
         if not at_rim:
             out.append(edge)
     return _without_labels(out) if len(out) <= MOST_RULES else []
+
+
+def _is_strike(edge: Edge, strikes: set[tuple[float, float, float]]) -> bool:
+    return any(
+        abs(edge["top"] - y) < 1.5 and edge["bottom"] - edge["top"] < 2 and x0 - 1 < edge["x0"] and edge["x1"] < x1 + 1
+        for x0, x1, y in strikes
+    )
 
 
 def _without_labels(edges: list[Edge]) -> list[Edge]:

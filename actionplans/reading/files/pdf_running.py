@@ -10,7 +10,8 @@ from pdfplumber.page import Page
 
 from actionplans.reading.files.pdf_aligned import segments_of
 from actionplans.reading.files.pdf_letters import letters_of
-from actionplans.reading.files.pdf_lines import Letter, PdfLine, lines_of
+from actionplans.reading.files.pdf_lines import lines_of
+from actionplans.reading.files.pdf_words import Letter, PdfLine
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/|\|)\s*(?:page\s*)?#+)?(?:\s*\|?\s*page)?", re.IGNORECASE)
 _RIM = 0.16

@@ -13,7 +13,8 @@ from pdfplumber.page import Page
 from actionplans.reading.files.pdf_pieces import LEAST_COLUMN, MOST_RULES, Box, PdfRow, Piece, Slot, merged
 from actionplans.reading.files.pdf_rules import Bounds, bounds_of, is_within, rules_of, tables_of
 
-from .pdf_lines import Letter, lines_of
+from .pdf_lines import lines_of
+from .pdf_words import Letter, PdfLine, Word
 
 #: A painted area, and its colour as six hexadecimal digits.
 Fill = tuple[float, float, float, float, str]
@@ -21,7 +22,7 @@ Fill = tuple[float, float, float, float, str]
 
 def find_tables(page: Page, letters: list[Letter], number: int) -> tuple[list[Piece], list[Letter]]:
     """The ruled tables of a page, and the letters in none of them."""
-    edges = rules_of(page)
+    edges = rules_of(page, letters)
     if not edges:
         return [], letters
     pieces: list[Piece] = []
@@ -124,12 +125,48 @@ def _rows(
             slots.append(Slot(box, continues=id(box) in seen))
             seen.add(id(box))
             x += across
+        _join_cut(slots)
         rows.append(PdfRow(slots, ys[y], ys[y + 1]))
     edges = [xs[x] for x in wide] + [xs[wide[-1] + 1]]
     filled = [any(slot.box.lines for slot in row.slots) for row in rows]
     if not any(filled):
         return None
     return Piece(rows, edges, page)
+
+
+def _join_cut(slots: list[Slot]) -> None:
+    """Make one cell of those whose every line goes on in the next without a gap: a row across the whole table, through which
+    the rules of its columns run."""
+    i = 0
+    while i + 1 < len(slots):
+        left, right = slots[i].box, slots[i + 1].box
+        if slots[i].continues or slots[i + 1].continues or left.rows > 1 or right.rows > 1 or not _go_on(left, right):
+            i += 1
+            continue
+        left.lines = [_one_line(a, b) for a, b in zip(left.lines, right.lines, strict=True)]
+        left.x1, left.columns = right.x1, left.columns + right.columns
+        del slots[i + 1]
+
+
+def _go_on(left: Box, right: Box) -> bool:
+    return (
+        bool(left.lines)
+        and len(left.lines) == len(right.lines)
+        and all(
+            abs(a.top - b.top) < 1 and 0.0 <= b.x0 - a.x1 + a.size * 0.1 < a.size * 0.4
+            for a, b in zip(left.lines, right.lines, strict=True)
+        )
+    )
+
+
+def _one_line(left: PdfLine, right: PdfLine) -> PdfLine:
+    """A line of two halves; the word that lies on the edge is one again."""
+    last, first = left.words[-1], right.words[0]
+    words = [*left.words, *right.words]
+    if first.x0 - last.x1 < left.size * 0.16:
+        word = Word(last.text + first.text, last.x0, first.x1, last.bold, last.italic, last.struck)
+        words = [*left.words[:-1], word, *right.words[1:]]
+    return PdfLine(words, left.top, left.bottom, left.size, left.page)
 
 
 def _fills(page: Page) -> list[Fill]:

@@ -42,6 +42,11 @@ def without_struck(text: str) -> tuple[str, list[str]]:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), struck
 
 
+def is_struck(text: str) -> bool:
+    """Whether all words of a text are struck through."""
+    return _MARK in text and not re.search(r"\w", without_struck(text)[0])
+
+
 def unmarked(text: str) -> str:
     """A text with its struck-through words as any others."""
     return text.replace(_MARK, "")

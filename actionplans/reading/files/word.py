@@ -29,7 +29,7 @@ from actionplans.reading.files.word_xml import (
 )
 
 from .blocks import Blocks, Cell, LeftOut, Paragraph, ReadingError, Table
-from .strikes import escaped, strike, unmarked, without_struck
+from .strikes import escaped, is_struck, strike, unmarked
 
 DAMAGED = "This Word file is damaged or incomplete. Open it in Word, save it once more as .docx, and upload that."
 #: Symbol fonts put their bullets and ticks at private code points.
@@ -312,7 +312,7 @@ class _Reader:
         bold = bool(bolds) and all(bolds)
         if bold:
             text = text.replace("**", "")
-        struck = "~~" in text and not re.search(r"\w", without_struck(text)[0])
+        struck = is_struck(text)
         return Cell(unmarked(text) if struck else text, bold=bold, tables=tuple(tables), place=place, struck=struck)
 
 

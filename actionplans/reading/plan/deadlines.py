@@ -28,6 +28,11 @@ _WITHIN = re.compile(
     r"|\b\d{1,3}\s+(?:(?:working|calendar|school)\s+)?(?:days?|weeks?|months?|years?)\s+(?:from|after|of)\b",
     re.IGNORECASE,
 )
+#: A quarter or a term, of which only its year makes a date.
+_PERIOD = re.compile(r"\bq(?:uarter\s?)?[1-4]\b|\b(?:spring|summer|autumn) term\b", re.IGNORECASE)
+
+
+_QUARTER = re.compile(r"\bQ(?:uarter |tr ?)?[1-4]\b(?!\s?\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,14 +45,23 @@ class DeadlineCell:
 
 
 def deadlines_of(
-    row_warnings: RowWarnings, written: str, dates: list[datetime.date], around: datetime.date | None
+    row_warnings: RowWarnings,
+    written: str,
+    dates: list[datetime.date],
+    around: datetime.date | None,
+    year: str = "",
 ) -> DeadlineCell:
     """Read a deadline's cell: struck-through words, given as ``~~words~~``, become words, and its dates are read. Of
-    ``dates``, real ones of a spreadsheet, each is one to the day unless it was shown as a month."""
+    ``dates``, real ones of a spreadsheet, each is one to the day unless it was shown as a month. ``year`` is the financial year
+    that the plan is for ("2026/27"), of which quarters without a year are."""
     text = struck_in_words(_strike_earlier(re.sub(r"\n\s*\n", "\n", written.replace("**", ""))))
     found: list[DeadlineNode] = []
     earlier: list[DeadlineNode] = []
     due = _without_completion(text)
+    if match := re.search(r"\b20\d\d/\d\d\b", due):
+        year = match[0]  # "Q3 and Q4 2026/27"
+    if year and not find_dates(due):
+        due = _QUARTER.sub(rf"\g<0> {year}", due)
     try:
         found, earlier = list(read_deadlines(due, around)), list(read_earlier(due, around))
     except DateError:
@@ -100,6 +114,10 @@ def _ask(row_warnings: RowWarnings, text: str, found: list[DeadlineNode]) -> Non
         row_warnings.warn(DEADLINE, f"“{said}” holds a date without its year.", "deadline")
     if not found and _WITHIN.search(text):
         row_warnings.warn(DEADLINE, f"“{said}” counts from a day that is not named. It was kept as words.", "deadline")
+    elif not found and (period := _PERIOD.search(text)):
+        row_warnings.warn(
+            DEADLINE, f"“{said}”: of which year “{period[0]}” is, is not said. It was kept as words.", "deadline"
+        )
     for hit in find_periods(text):
         if hit.inferred and any(d.date == hit.date for d in found):
             month = day_words(hit.date, hit.precision)

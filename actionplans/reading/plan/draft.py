@@ -18,6 +18,7 @@ from .heading_words import plain
 from .headings import Mapped
 from .hints import Hints
 from .joining import joined, without_continued
+from .leads import torn
 from .reasons import WHY
 from .sections import ClassifiedLine
 
@@ -53,7 +54,8 @@ class DraftRow:
         """Put words behind those of a cell, as it goes on after a page break."""
         if field_ in ("lead", "deadline"):
             above = self.cells.get(field_, "")
-            self.cells[field_] = f"{above}\n\n{text.strip()}" if above else text.strip()
+            between = " " if field_ == "lead" and torn(above, text) else "\n\n"
+            self.cells[field_] = f"{above}{between}{text.strip()}" if above else text.strip()
         elif field_ in ("rating", "status") and self.cells.get(field_, "").strip().lower() == text.strip().lower():
             return
         else:
@@ -128,6 +130,7 @@ class Draft:
     )
     closed: bool = False  # the table that is being read holds actions that have ended
     across: list[Paragraph] = field(default_factory=list)  # rows that span the tables of the plan
+    repeated: list[str] = field(default_factory=list)  # what each row repeats of an action beside another update
     introduction: list[str] = field(default_factory=list)  # what the user said introduces the plan
     closed_under: tuple[str, str] = ("", "")  # the heading above it, and where that is
     below: list[str] = field(default_factory=list)  # lines below the plan's tables

@@ -46,6 +46,10 @@ _OF_THIS = re.compile(
     rf"\b(?:(?:this|the) (?:action|item|task|recommendation)|action)\s+(?:{_IS}\s+)+(?P<word>{_SHUT}|{_DONE})\b",
     re.IGNORECASE,
 )
+#: "Action complete." as a sentence, wherever it is in the notes.
+_ACTION_ALONE = re.compile(
+    rf"(?:(?:this|the)\s+)?(?:action|recommendation)\s+(?:{_IS}\s+)*(?P<word>{_SHUT}|{_DONE})\W*", re.IGNORECASE
+)
 _MAY_MEAN_ONE = re.compile(
     r"\b(?:this|these|it) (?:is|are|has|have) (?:now |all |been |also )*(?:complete|completed|closed|done)\b",
     re.IGNORECASE,
@@ -61,14 +65,15 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    rf"{_SUBJECT}(?:transferred|moved|handed (?:over|on)|merged|incorporated|absorbed|subsumed|folded|passed|picked up"
+    rf"{_SUBJECT}(?:transferred|moved|handed(?: over| on)?|merged|incorporated|absorbed|subsumed|folded|passed|picked up"
     rf"|taken forward|taken over|covered|(?:now )?sits|now part|included)"
     rf"\s+(?:over\s+)?(?:in ?to|to|in|within|with|by|under|of|as)\b"
     rf"(?P<where>[^.!?]{{0,200}})",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
-    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stopped|stood down|overtaken|replaced|dropped)"
+    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued"
+    rf"|abandoned|stopped|shelved|stood down|overtaken|replaced|dropped)"
     rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
@@ -78,6 +83,15 @@ _DROPPED = re.compile(
     rf"(?=\s*[:–—]))",
     re.IGNORECASE,
 )
+#: Of a row that is known to be closed these sentences say why, or where it is now.
+_WHY_CLOSED = re.compile(
+    rf"{_SUBJECT}(?:not|no longer|never)\s+\w|(?:(?:it|this) is )?now (?:with|under|led by|owned by)\b", re.IGNORECASE
+)
+_CLOSED_HERE = re.compile(r"(?:action )?closed (?:(?:on|in|from|under) (?:this|the) plan|here)\s*[.:]", re.IGNORECASE)
+#: A claim within a longer sentence, which dates the end of a row that is known to have ended.
+_CLAIMED = re.compile(rf"\b(?:{_DONE}|{_SHUT})\b", re.IGNORECASE)
+_SHORT = 4
+_JOINTS = " ,:;(–—-"
 _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
 #: What follows a claim that stands alone is short.
 _LONGEST = 160
@@ -91,13 +105,13 @@ _STATE_ENDED = re.compile(
 )
 _STATE_CLOSED = re.compile(
     r"\W*(?:(?:blue|grey|gray|black|b)\W+)?(?:action\s+)?(?:now\s+)?(?:closed|superseded|withdrawn|cancelled"
-    r"|no longer (?:required|needed|relevant)|no further action|discontinued|transferred"
+    r"|no longer (?:required|needed|relevant|(?:in|on|part of) (?:this|the) plan)|no further action|discontinued|transferred"
     r"|not (?:being )?(?:pursued|taken forward))\b",
     re.IGNORECASE,
 )
 _CLOSED_UNDONE = re.compile(
     r"\W*(?:closed|ended|stopped)\W{1,4}(?:not|un|in)[- ]?(?:done|complete[d]?|achieved|progressed|pursued|delivered)\b"
-    r"|\W*stopped\b",
+    r"|\W*(?:stopped|shelved|dropped)\b",
     re.IGNORECASE,
 )
 _STATE_PART = re.compile(
@@ -167,11 +181,33 @@ def unsure(line: str) -> str:
 def says_closed_elsewhere(line: str, *, known: bool = False) -> str:
     """The words by which a line says that the action was withdrawn or is in another plan now; empty where it does not. ``known``:
     that it is closed, so that it may have gone to a board or a group as well."""
-    for sentence in _SENTENCE.split(_DATE_BEFORE.sub("", line[:4000]).strip("* ")):
+    sentences = _SENTENCE.split(_DATE_BEFORE.sub("", line[:4000]).strip("* "))
+    for n, sentence in enumerate(sentences):
+        sure = known or _CLOSED_HERE.match(sentence)
         moved = _MOVED.match(sentence)
-        if moved and (known or _ELSEWHERE.search(moved["where"])) or _DROPPED.match(sentence):
+        if moved and (sure or _ELSEWHERE.search(moved["where"])) or _DROPPED.match(sentence):
             return sentence.strip()
+        if known and _WHY_CLOSED.match(sentence):
+            rest = sentences[n + 1 : n + 2] if len(sentence.split()) <= _SHORT else []
+            return " ".join([sentence.strip(), *(words.strip() for words in rest if not says_ended(words))])
     return ""
+
+
+def why_closed(state: str) -> str:
+    """What a state says besides that the action is closed: "Closed – moved to the housing plan" was moved to the housing plan."""
+    words = re.sub(r"^\W*(?:action\s+)?(?:now\s+)?closed\b[\s.,:;()–—-]*", "", state.strip(), flags=re.IGNORECASE)
+    hits = find_dates(words)
+    if hits and not words[hits[-1].end :].strip(" .)*"):
+        words = words[: hits[-1].start].rstrip(_JOINTS)
+        last = words.rsplit(" ", 1)[-1]
+        words = words.removesuffix(last) if last.lower() in ("on", "at", "in", "from") else words
+    words = words.strip(f"{_JOINTS}.*")
+    return words if len(words.split()) > 1 else ""
+
+
+def claims_an_end(line: str) -> bool:
+    """Whether a line speaks of something as done or closed, be it the action or a part of it."""
+    return any(not NOT_YET.search(line[max(0, m.start() - 40) : m.start()]) for m in _CLAIMED.finditer(line))
 
 
 def tail_state(line: str) -> str:
@@ -218,11 +254,15 @@ def _is_date(rest: str) -> bool:
 
 
 def _first(line: str) -> str:
+    if _CLOSED_HERE.match(line):
+        return "closed"
     match = _HEAD.match(line) or _SHOUTED.match(line)
     return _word(match["word"]) if match else ""
 
 
 def _of_the_action(sentence: str) -> str:
+    if match := _ACTION_ALONE.fullmatch(sentence):
+        return _word(match["word"])
     for match in _OF_THIS.finditer(sentence):
         if not NOT_YET.search(sentence[max(0, match.start() - 60) : match.end()]) and not _BUT.search(
             sentence[match.end() :]

@@ -16,7 +16,17 @@ from itertools import pairwise
 from actionplans.document.dates import FoundDate, find_dates, read_entry
 from actionplans.document.tree import EndedNode, EntryNode
 
-from .ending_words import NOT_YET, OPEN, says_closed_elsewhere, says_ended, state_of, tail_state, unsure
+from .ending_words import (
+    NOT_YET,
+    OPEN,
+    claims_an_end,
+    says_closed_elsewhere,
+    says_ended,
+    state_of,
+    tail_state,
+    unsure,
+    why_closed,
+)
 from .heading_words import COMPLETION, plain
 from .headings import rating_word
 from .progress import read_progress
@@ -38,6 +48,8 @@ _USUAL = re.compile(r"\b(?:bau|business[- ]as[- ]usual)\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
 _AHEAD = datetime.timedelta(days=31)
+#: What a status says of why in so few words ("not pursued") the notes say better.
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,7 @@ def ending_of_row(
 ) -> Ending:
     """How an action has ended, from its cells by field and the board's own columns. ``headings`` are those of the columns, by
     field; ``scale``, ``around`` and ``notes`` as for ``read_ending``."""
+    notes = read_progress(cells.get("progress", ""), around) if notes is None else notes
     ending = read_ending(
         cells.get("progress", ""),
         deadline,
@@ -112,7 +125,7 @@ def ending_of_row(
         return ending
     if ending.doubt and _REOPENED.search(ending.doubt):
         return ending
-    return Ending("complete", customary=not _BRAG.search(headings.get("rating", "")))
+    return _with_day(Ending("complete", customary=not _BRAG.search(headings.get("rating", ""))), notes)
 
 
 def read_ending(
@@ -134,18 +147,38 @@ def read_ending(
     mean one item only and is asked about. A cell of states that says "open" or "not complete" is believed."""
     notes = read_progress(progress, around) if notes is None else notes
     noted = _from_notes(notes, around)
+    ending = _from_cells(noted, deadline, status, rating, scale or {}, around, completed)
+    if ending.status == "closed" and not ending.reason:
+        said = why_closed(status)
+        known = replace(ending, reason=said if len(said.split()) > _FEW else "")
+        ending = _with_reason(known, notes)
+        ending = replace(ending, reason=ending.reason or said)
+    return _with_day(ending, notes)
+
+
+def _from_cells(
+    noted: Ending,
+    deadline: str,
+    status: str,
+    rating: str,
+    scale: Mapping[str, str],
+    around: datetime.date | None,
+    completed: Sequence[str],
+) -> Ending:
+    """What the cells beside the notes say of the end of a row, else what these say: ``noted``."""
     said = state_of(status)
     if said == OPEN:
         return Ending()
     if said:
-        ending = _closed_by(Ending(said, on=_day_in(status, around)), noted)
-        return _with_reason(ending, notes) if ending.status == "closed" and not ending.reason else ending
+        return _closed_by(Ending(said, on=_day_in(status, around)), noted)
     dated = next((found for text in completed if (found := _from_completed(text, around))), Ending())
+    if dated.status == "complete" and state_of(rating) == "closed":
+        dated = replace(dated, status="closed")  # "Withdrawn" under the ratings, with its day
     if dated.status != "open":
         return _closed_by(dated, noted)
     if noted.doubt and _REOPENED.search(noted.doubt):
         return noted
-    means = state_of((scale or {}).get(rating, "")) or says_ended(rating)
+    means = state_of(scale.get(rating, "")) or says_ended(rating)
     if means not in ("", OPEN):
         return _closed_by(Ending(means), noted)
     if noted.status != "open":
@@ -184,10 +217,20 @@ def _closed_by(ending: Ending, noted: Ending) -> Ending:
 
 
 def _with_reason(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
-    """A row that another cell says is closed, with what its latest notes say of where it is now."""
+    """A row that is closed, with what its latest notes say of why, or of where it is now."""
+    if ending.reason:
+        return ending
     ordered, latest = _in_order(notes)
     lines = (line for note in ordered[latest:] for line in _lines(note))
     return replace(ending, reason=next(filter(None, (says_closed_elsewhere(line, known=True) for line in lines)), ""))
+
+
+def _with_day(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
+    """A row that another cell says is complete, with the day of the last note if that speaks of something done."""
+    if ending.status != "complete" or ending.on or not notes:
+        return ending
+    ordered, _latest = _in_order(notes)
+    return replace(ending, on=_day_of(ordered, len(ordered) - 1)) if claims_an_end(ordered[-1].text) else ending
 
 
 def _from_completed(text: str, around: datetime.date | None) -> Ending | None:

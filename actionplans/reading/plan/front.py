@@ -57,7 +57,7 @@ _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
 _OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
 _AGREED = re.compile(
     r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
-    r"|(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?updated)(?: on)?"
 )
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
@@ -145,7 +145,8 @@ def read_front(blocks: Blocks, hints: Hints) -> Front:
     _find_title(front, blocks.blocks, end, hints)
     if front.version is None:
         tables = [block for block in blocks.blocks[front.begin : end] if isinstance(block, Table)]
-        front.version = next((version for table in tables if (version := _version_of_form(table))), None)
+        forms = [table for table in tables if read_versions(table) is None]
+        front.version = next((version for table in forms if (version := _version_of_form(table))), None)
     return front
 
 

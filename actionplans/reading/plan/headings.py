@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from actionplans.document.dates import find_dates
@@ -52,6 +53,7 @@ class Meaning:
     strength: int
 
 
+@lru_cache(maxsize=4096)  # each cell that may be a heading or a label is asked about several times
 def meanings(heading: str) -> tuple[Meaning, ...]:
     """The fields that a heading may mean, the likeliest first; none for what is no heading."""
     if not heading.strip() or len(heading) > LONGEST:
@@ -76,15 +78,13 @@ def is_heading_row(texts: Sequence[str], *, marked: bool = False) -> bool:
     filled = [t for t in dict.fromkeys(t.strip() for t in texts) if t]
     if len(filled) < 2:
         return False
-    sure = {m[0].field for t in filled if (m := _as_heading(t)) and m[0].strength >= LIKELY}
-    known = [t for t in filled if (m := _as_heading(t)) and m[0].strength >= LIKELY]
+    found = [m[0] for t in filled if (m := _as_heading(t))]
+    known = [meaning for meaning in found if meaning.strength >= LIKELY]
+    sure = {meaning.field for meaning in known}
     core = sure & {"action", "recommendation", "progress", "deadline", "lead", "target"}
     if not core or len(sure) < 2:
         return False
-    if (
-        sure <= {"deadline", "lead", "status", "evidence"}
-        and max(m[0].strength for t in filled if (m := _as_heading(t))) < 9
-    ):
+    if sure <= {"deadline", "lead", "status", "evidence"} and max(meaning.strength for meaning in found) < 9:
         return False  # "Date", "Event", "Agency": what has happened
     return len(known) * 2 >= len(filled) or (marked and len(known) * 3 >= len(filled))
 

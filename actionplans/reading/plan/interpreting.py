@@ -138,7 +138,9 @@ class _Interpreter:
             return
         if form := form_as_table(table):
             table = with_further_actions(form, self.draft.hints)
-        heads = [0] if form else [i for i, _ in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        heads = (
+            [0] if form else [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        )
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
             return

@@ -97,8 +97,11 @@ _NO_NAME = re.compile(
     r"|district|metropolitan|national|regional|integrated|custody|vulnerability|governors|trading|standards|needs|special|educational|disabilit(?:y|ies)"
     r"|estates|regeneration|environment(?:al)?|planning|culture|sports?|skills|employment|economy|growth|transformation"
     r"|housing|homelessness|revenues|benefits|customer|digital|change|programmes?|projects?|operations|clinical|medical"
-    r"|det|sgt|supt|insp|missing|persons|online|investigations?|response|crime|criminal|contact|control|room|neighbourhoods?|intelligence|forensics?|policing"
-    r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity)\b",
+    r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity"
+    r"|det|sgt|supt|insp|persons|online|investigations?|response|crime|criminal|contact|control|room|neighbourhoods?"
+    r"|intelligence|forensics?|policing"
+    r"|emergency|duty|market|management|operational|paediatrics|therap(?:y|ies)|dental|dentistry|medicines?|pharmacy"
+    r"|permanence|aftercare|leaving|exploitation|missing|harm)\b",
     re.IGNORECASE,
 )
 _PARTICLE = r"(?:(?:van|von|de|der|la|le|di|da|bin|al|ap|ab)\s+)"

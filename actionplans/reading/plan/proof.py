@@ -95,7 +95,8 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
         for text in (section.description, *section.objectives, *section.outcomes, section.rating or ""):
             yield TargetText(text)
         for recommendation in section.recommendations:
-            yield TargetText(f"{recommendation.number} {recommendation.text}", again=True)
+            # the number may be on a line of its own
+            yield TargetText(f"{recommendation.number}\n{recommendation.text}", again=True)
             yield TargetText(recommendation.rating or "")
             for action in recommendation.actions:
                 number += 1

@@ -12,6 +12,7 @@ from actionplans.document.warnings import (
     HIDDEN,
     KEY,
     LABEL,
+    REPEATED,
     REPORT,
     RUNNING,
     SHOWN,
@@ -36,5 +37,6 @@ WHY = {
     HIDDEN: "The file does not show it.",
     COUNT: "It counts rows of the plan.",
     STRUCK: "It is struck through in the file.",
+    REPEATED: "A row says it again beside another update of its action.",
     KEY: "It is a key to the paper, and no part of the plan.",
 }

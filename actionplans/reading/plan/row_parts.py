@@ -61,11 +61,16 @@ def is_update(above: DraftRow, ref: str, cells: dict[str, str]) -> bool:
     return bool(ref and above.ref == ref and action and alike(action, above.cells.get("action", "")))
 
 
-def update(above: DraftRow, cells: dict[str, str]) -> None:
-    """Take a further update: its note behind the others, its rating and status in the place of those before."""
+def update(above: DraftRow, cells: dict[str, str]) -> list[str]:
+    """Take a further update: its note behind the others, its rating and status in the place of those before. The texts that it
+    only repeats, or replaces."""
+    left: list[str] = []
     for field, text in cells.items():
         if field == "progress":
             known = above.cells.get(field, "")
             above.cells[field] = f"{known}\n\n{text}" if known else text
-        elif field in ("rating", "status") or field.startswith("extra:") or not above.cells.get(field):
-            above.cells[field] = text
+            continue
+        if field in ("rating", "status") or field.startswith("extra:") or not above.cells.get(field):
+            text, above.cells[field] = above.cells.get(field, ""), text
+        left.append(text)
+    return [text for text in left if text]

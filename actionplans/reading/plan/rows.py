@@ -247,7 +247,7 @@ class RowReader:
             return True
         above = self.draft.row
         if above is not None and not new and is_update(above, ref, rest):
-            update(above, rest)
+            self.draft.repeated.append(" | ".join(bare(text) for text in (number, *update(above, rest)) if text))
             return True
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
             for field, text in rest.items():

@@ -19,12 +19,17 @@ _ENTRY = re.compile(
 )
 #: Letters are ratings only where they are capitals: "a – …" counts the items of a list.
 _LETTER = re.compile(r"\(?[ragby]\)?")
+#: "B is done, G on time, R late and stuck": letters with nothing between them and their meaning, so many of them at least.
+_LETTERED = re.compile(r"(?:^|[.:;,]\s+)(?P<letter>[RAGBYWX])\s(?:is\s)?(?P<meaning>[a-z][^;,.]{2,60})")
+_LETTERS = 3
 _ALONE = re.compile(rf"(?:{_RATING})\W?", re.IGNORECASE)
 #: A summary counts actions by their ratings ("Red: 2 actions"), which is no key.
 _COUNTED = re.compile(r"\W*\d+\s*(?:%|per cent\b|actions?\b|of\b|\W*$)", re.IGNORECASE)
 #: A key names at least so many ratings.
 _LEAST = 2
 _LONGEST = 600
+#: A table of at most so many rows and cells in a row is no plan.
+_BESIDE = 2
 
 #: From the worst to the best, as boards use them.
 _RANKS = {"red": 0, "orange": 1, "amber": 2, "yellow": 3, "green": 5, "blue": 6}
@@ -66,14 +71,16 @@ def key_lines(blocks: Blocks) -> Iterator[str]:
             at = next((i for i, text in enumerate(texts) if _ALONE.fullmatch(text)), None)
             if at is not None and len(texts) - at == 2:
                 yield " | ".join(texts[at:])
-            elif len(texts) == 1:
-                yield from texts[0].split("\n")
+            elif len(texts) == 1 or len(block.rows) <= _BESIDE and len(texts) <= _BESIDE:  # or beside the plan's date
+                yield from (line for text in texts for line in text.split("\n"))
 
 
 def _entries(line: str) -> list[tuple[str, str]]:
     """The ratings that a line explains, with their meanings."""
     hits = [hit for hit in _ENTRY.finditer(line) if not _LETTER.fullmatch(hit["rating"])]
-    if not hits or len(hits) == 1 and re.search(r"\w", line[: hits[0].start()]) and not _KEY.match(line):
+    if not hits:
+        return _lettered(line)
+    if len(hits) == 1 and re.search(r"\w", line[: hits[0].start()]) and not _KEY.match(line):
         return []  # in the midst of a sentence
     entries: list[tuple[str, str]] = []
     for hit, following in zip(hits, [*hits[1:], None], strict=True):
@@ -85,6 +92,11 @@ def _entries(line: str) -> list[tuple[str, str]]:
         elif not meaning and following:  # "B | Blue = complete": the letter and its colour
             continue
     return entries
+
+
+def _lettered(line: str) -> list[tuple[str, str]]:
+    found = {rating_word(hit["letter"]).capitalize(): hit["meaning"].strip() for hit in _LETTERED.finditer(line)}
+    return list(found.items()) if len(found) >= _LETTERS else []
 
 
 _KEY = re.compile(

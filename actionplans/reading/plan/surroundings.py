@@ -23,7 +23,11 @@ _CLOSED = re.compile(
 )
 _LONGEST_CLOSED = 14  # words
 #: Headings above what explains the paper.
-_KEYS = re.compile(r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials)\b", re.IGNORECASE)
+_KEYS = re.compile(
+    r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials"
+    r"|(?:b?rag|ratings?)(?: (?:key|ratings?|status))?$)\b",
+    re.IGNORECASE,
+)
 #: "Strategic lead: J Reed" below a recommendation is no part of it.
 _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 
@@ -319,7 +323,9 @@ class Surroundings:
         if line.what == "recommendation":
             line = replace(line, text=bare(line.written))
         below = lines[i + 1].what if i + 1 < len(lines) else ""
-        if (
+        if _KEYS.fullmatch(line.text):
+            draft.leave_out(text, HEADING, line.place)
+        elif (
             line.what == "numbered"
             and line.level
             and self._counted(line)

@@ -209,7 +209,7 @@ def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, mo
     assert "The file is being read" in shown(page)
     assert 'http-equiv="refresh"' in shown(page)
     run_here(Job.objects.get())
-    assert "Check what was read" in shown(client.get(response.url))
+    assert "Check what was read" in shown(client.get(response.url, follow=True))
     assert not Reading.objects.exists()
 
 

@@ -43,7 +43,7 @@ def brought(cast) -> Import:
 
 def test_each_thing_is_listed_once_in_its_group(brought):
     found = {group.reason: [(w.words, w.times) for w in group.items] for group in groups(brought.document)}
-    assert found[AROUND] == [("Please recycle this paper.", 2), ("Members asked for this plan in spring.", 1)]
+    assert found[AROUND] == [("Members asked for this plan in spring.", 1), ("Please recycle this paper.", 2)]
     assert found[TABLE] == [("Measure | Target\nVisits in time | 90%\nCalls answered | 80%", 1)]
     assert found[HEADING] == [("Introduction", 1)]
     assert found[LABEL] == [("Area for improvement", 2)]
@@ -65,7 +65,7 @@ def test_a_group_is_kept_with_the_plan_and_left_out_again(brought, client_for, c
     plan = apply.apply_as_plan(brought, by=cast.manager)
     last = plan.sections.last()
     assert last.title == KEPT_TITLE
-    assert last.description.startswith("Please recycle this paper.\n\nMembers asked for this plan in spring.")
+    assert last.description.startswith("Members asked for this plan in spring.\n\nPlease recycle this paper.")
     assert "<td>Visits in time</td><td>90%</td>" in shown(client.get(plan.get_absolute_url()))
     assert "Printed on both sides" not in last.description
 

@@ -18,12 +18,15 @@ from actionplans.models import FileShape, Import, Reading
 from actionplans.reading import Hints
 from actionplans.reading.plan import account, evidence, hints, line_account
 from actionplans.reading.plan.hints import TableHint
+from actionplans.views import imports, readings
 from boards.jobs.performing import run_here
 from tests.actionplans.importing.looking import ADD, address, values, words
 from tests.actionplans.reading.papers import Paper
 from tests.builders import ACCOUNT, make_import
 
 HEADS = ("Strand", "What we do", "Who", "When")
+#: As pages say it of what was shown today.
+TODAY = f"{timezone.localdate():%-d %B}"
 
 
 def strands(heads: tuple[str, ...] = HEADS) -> Paper:
@@ -146,7 +149,8 @@ def test_the_next_file_of_the_shape_is_read_as_words(upload, again, client_for):
     assert found.led_to == address(found, "import_page")
     assert [r.text for _, r in found.document.recommendations()] == ["Calls", "Letters"]
     page = words(client_for("manager").get(address(found, "import_page")))
-    assert "Read as Tessa Orme showed on" in page
+    assert f"Read as you showed on {TODAY}. “Strand” is the recommendation. All 4 columns fit. Change how it" in page
+    assert "Columns: 4 of 4 understood" not in page
     shape = FileShape.objects.get()
     client_for("manager").post(address(found), {"other": f"forget {shape.pk}"})
     later = upload(strands(), "later.docx")
@@ -170,6 +174,10 @@ def test_what_no_longer_fits_is_named_and_none_of_it_used(upload, again, client_
     assert (
         "no longer fits. There is no column “Strand” in this file, and “Topic” is new. So none of it was used." in page
     )
+    assert f"What you showed on {TODAY} no longer fits." in page
+    assert f"Use it for the 3 that still fit Forget what I showed on {TODAY}" in page
+    assert f"On {TODAY}: evidence" in page
+    assert f"What you choose is kept beside what you showed on {TODAY}: this is another shape." in page
     shape = FileShape.objects.get()
     client_for("manager").post(address(found), {"other": f"use {shape.pk}"}, follow=True)
     found = Import.objects.get(pk=found.pk)
@@ -192,6 +200,7 @@ def test_a_file_without_a_plan_offers_the_tables_that_it_has(upload, client_for,
     client = client_for("manager")
     page = client.get(address(found))
     assert "There is no action plan in it: no table" in words(page)
+    assert 'class="govuk-button"' not in page.content.decode()  # nothing here imports a plan
     assert "Start an empty plan" in words(page)
     tree = lxml.html.fromstring(page.content)
     assert len(tree.xpath("//input[@name='ticked']")) == 2
@@ -244,11 +253,35 @@ def test_while_it_is_read_again_the_page_says_how_far_it_is(client_for, cast, mo
     run_here(Reading.objects.get().job)
     found = Import.objects.get()
     page = client.post(address(found), {"other": "undo"}, follow=True)
-    assert "The file is being read again" in words(page)
+    assert "The file is being read" in words(page)
     client.post(address(found), {"other": "undo"})
     run_here(Reading.objects.get().job)
     assert not Reading.objects.exists()
     assert "It reads as before" in words(client.get(address(found)))
+
+
+@pytest.mark.usefixtures("queued")
+def test_those_who_wait_come_to_the_page_that_a_short_reading_leads_to(client_for, cast, monkeypatch, read_here):
+    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    client = client_for("manager")
+    for paper in (
+        strands(),
+        Paper().table(("Recommendation", "Action", "Lead"), ("Be quick", "Answer at once", "Office")),
+    ):
+        answer = client.post(ADD, {"file": SimpleUploadedFile("plan.docx", paper.data()), "into": "new"})
+        waiting = answer["Location"]
+        page = client.get(waiting)
+        assert "The file is being read" in words(page)
+        assert f'href="{waiting}"' in page.content.decode()
+        run_here(Reading.objects.latest("pk").job)
+        found = Import.objects.latest("pk")
+        follows = address(found) if paper.document.tables[0].cell(0, 0).text == "Strand" else found.get_absolute_url()
+        assert client.get(waiting)["Location"] == follows
+        assert client.get(found.get_absolute_url()).status_code == 200  # “It is right as it is” leads there
+
+
+def test_a_request_waits_no_longer_than_two_seconds_for_a_reading():
+    assert (imports.PATIENCE, readings.PATIENCE) == (2, 2)
 
 
 def test_a_reading_that_fails_leaves_what_was_read_before(upload, again, client_for, monkeypatch):

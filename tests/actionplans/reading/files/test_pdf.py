@@ -7,7 +7,8 @@ import pytest
 
 from actionplans.reading.files.blocks import Paragraph, ReadingError, Table
 from actionplans.reading.files.pdf import read_pdf
-from actionplans.reading.files.pdf_lines import Measures, PdfLine, Word, passages_of
+from actionplans.reading.files.pdf_lines import Measures, passages_of
+from actionplans.reading.files.pdf_words import PdfLine, Word
 from tests.actionplans.reading import making
 from tests.actionplans.reading.making import HEADINGS, as_text, printed, table
 

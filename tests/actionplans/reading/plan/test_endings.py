@@ -236,3 +236,45 @@ def test_what_became_of_an_action_says_that_it_was_closed():
     extra = {"Date closed": "19/03/2026", "What was achieved": "Not bought: it failed its test."}
     ending = ending_of_row({}, extra, "", "", {})
     assert (ending.status, ending.on, ending.reason) == ("closed", "2026-03-19", "Not bought: it failed its test.")
+
+
+@pytest.mark.parametrize(
+    ("status", "progress", "reason"),
+    [
+        ("Closed – moved to the night safety programme", "Stickers printed.", "moved to the night safety programme"),
+        ("Closed, taken over by the ward plan, 4 August 2026", "Posts advertised.", "taken over by the ward plan"),
+        (
+            "Closed - not pursued",
+            "Not being pursued. The two lists do not match.",
+            "Not being pursued. The two lists do not match.",
+        ),
+        ("Withdrawn", "Not affordable; stopped by the directors.", "Not affordable; stopped by the directors."),
+        (
+            "Closed",
+            "Now with the parents’ panel, which meets in May.",
+            "Now with the parents’ panel, which meets in May.",
+        ),
+        ("Closed", "Change made three days late.", ""),
+        ("", "Not needed, as the rule above covers it. Closed.", "Not needed, as the rule above covers it."),
+        (
+            "",
+            "Closed on this plan: handed to the transport panel.",
+            "Closed on this plan: handed to the transport panel.",
+        ),
+    ],
+)
+def test_a_closed_row_keeps_the_words_that_say_why(status, progress, reason):
+    ending = read_ending(progress, status=status, around=PLAN_OF)
+    assert (ending.status, ending.reason) == ("closed", reason)
+
+
+@pytest.mark.parametrize(
+    ("progress", "on"),
+    [
+        ("4/9/26: Now routine. Completed and shown to the unit.", "2026-09-04"),
+        ("4/9/26: Nearly all of it is done: not completed in two wards.", ""),
+        ("4/9/26: Live in both wards.", ""),
+    ],
+)
+def test_a_row_that_its_rating_ends_has_the_day_on_which_its_last_note_says_so(progress, on):
+    assert read_ending(progress, rating="Blue", scale={"Blue": "complete"}, around=PLAN_OF).on == on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import docx
+import pytest
 from docx.oxml import OxmlElement
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -10,7 +11,7 @@ from openpyxl.styles import Font
 
 from actionplans.document.warnings import Place
 from actionplans.reading import read_plan
-from tests.actionplans.reading.making import saved, workbook
+from tests.actionplans.reading.making import RULED, STRIPES, printed, saved, table, workbook
 from tests.actionplans.reading.papers import Paper
 
 HEADS = ("Recommendation", "Action", "Lead", "By when", "Progress", "BRAG")
@@ -133,6 +134,35 @@ def test_hidden_rows_and_text_of_a_word_table_are_named_once():
     assert [action.action for action in actions(document)] == ["Write a course", "Ask the youth council"]
     messages = [warning.message for warning in notices(document, "left-out", "hidden")]
     assert sorted(message.split(":")[0] for message in messages) == ["2 pieces of hidden text", "A hidden row"]
+
+
+@pytest.mark.parametrize("style", [RULED, STRIPES])
+def test_words_that_a_line_of_a_print_crosses_are_struck_through(style):
+    rows = [list(row) for row in ROWS]
+    rows[0][3] = "[30/06/2026] 30/09/2026"
+    rows[0][4] = "12.05.26: Begun.[ It was the old board.]"
+    rows[1][1:4] = [f"[{text}]" for text in rows[1][1:4]]
+    widths = (22, 20, 14, 14, 22, 8)
+    page = table(rows, HEADS, widths).replace("[", "<s>").replace("]", "</s>")
+    document = read_plan(printed(page, style), "plan.pdf")
+    first, second, third = actions(document)
+    assert first.deadline_text == "30/09/2026 (was 30/06/2026)"
+    assert [d.date for d in first.deadlines] == ["2026-09-30"]
+    assert [d.date for d in first.earlier] == ["2026-06-30"]
+    assert [note.text for note in first.progress] == ["Begun."]
+    assert [notice.words for notice in notices(document, "left-out", "struck")] == ["It was the old board."]
+    assert (second.action, second.status) == ("Write a course", "closed")
+    assert third.status == "complete"
+    assert "~~" not in document.dumps()
+
+
+def test_underlined_words_and_the_rules_of_a_table_strike_nothing():
+    rows = [list(row) for row in ROWS]
+    rows[0][1] = "[Agree] one data set"
+    page = table(rows, HEADS, (22, 20, 14, 14, 22, 8)).replace("[", "<u>").replace("]", "</u>")
+    document = read_plan(printed(page, RULED + "td, th {padding: 0; line-height: 1}"), "plan.pdf")
+    assert [action.action for action in actions(document)] == [row[1] for row in ROWS]
+    assert notices(document, "left-out", "struck") == []
 
 
 def test_a_row_that_is_complete_by_custom_alone_is_asked_about_at_its_place():
