@@ -48,7 +48,13 @@ def interpret(
     account = reader.draft.account
     document = finished(reader.draft, blocks, name)
     account_for_lines(
-        account, document, blocks.blocks, hints=reader.draft.hints, apart=reader.apart, labels=reader.labels
+        account,
+        document,
+        blocks.blocks,
+        hints=reader.draft.hints,
+        apart=reader.apart,
+        across=reader.draft.across,
+        labels=reader.labels,
     )
     return document, account
 
