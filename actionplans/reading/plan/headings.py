@@ -22,6 +22,8 @@ from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
 SURE, LIKELY = 8, 5
+#: So many fields make a row that the file sets apart one of headings, however many columns of its own a board has besides.
+_ENOUGH = 4
 #: No heading is longer; longer texts are cells.
 LONGEST = 160
 
@@ -86,7 +88,7 @@ def is_heading_row(texts: Sequence[str], *, marked: bool = False) -> bool:
         return False
     if sure <= {"deadline", "lead", "status", "evidence"} and max(meaning.strength for meaning in found) < 9:
         return False  # "Date", "Event", "Agency": what has happened
-    return len(known) * 2 >= len(filled) or (marked and len(known) * 3 >= len(filled))
+    return len(known) * 2 >= len(filled) or (marked and (len(known) * 3 >= len(filled) or len(sure) >= _ENOUGH))
 
 
 def _as_heading(text: str) -> tuple[Meaning, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionplans.document.warnings import (
+    ANOTHER,
     AROUND,
     COUNT,
     GUIDANCE,
@@ -34,6 +35,7 @@ WHY = {
     SHOWN: "It was left out because you said so.",
     HIDDEN: "The file does not show it.",
     COUNT: "It counts rows of the plan.",
+    ANOTHER: "Only the first plan of a file is read: save the other as a file of its own.",
     STRUCK: "It is struck through in the file.",
     REPEATED: "A row says it again beside another update of its action.",
     KEY: "It is a key to the paper, and no part of the plan.",
