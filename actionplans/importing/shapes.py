@@ -10,7 +10,7 @@ from django.utils import timezone
 from actionplans.document.dates import day_words
 from actionplans.document.wording import capital, count
 from actionplans.importing import shown
-from actionplans.importing.reading_page import look_words
+from actionplans.importing.reading_words import look_words
 from actionplans.importing.roles import COLUMN_WORDS, LINE_WORDS, PLAN, TABLE_WORDS
 from actionplans.models import FileShape, Import
 from actionplans.reading import Account, Hints
