@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actionplans.document.wording import capital, shorten
 from actionplans.importing import notices
@@ -28,38 +28,44 @@ class KindWords:
     was_other: str = ""
 
 
-_LEFT_OUT = {
-    "first": ("Leave it out", "Leave all {n} out"),
-    "other": ("Keep it with the plan", "Keep all {n} with the plan"),
-    "each": "Keep this one",
-    "was_first": "left out",
-    "was_other": "kept with the plan",
-}
-_USED = {
-    "first": ("Use this date", "Use these {n} dates"),
-    "other": ("Keep it as words", "Keep the {n} as words"),
-    "each": "Keep this one as words",
-    "was_first": "used",
-    "was_other": "kept as words",
-}
-_HAS_ENDED = {
-    "first": ("It has ended", "All {n} have ended"),
-    "other": ("Leave it open", "Leave all {n} open"),
-    "each": "Leave this one open",
-    "was_first": "taken as ended",
-    "was_other": "left open",
-}
+_LEFT_OUT = KindWords(
+    ("", ""),
+    "",
+    first=("Leave it out", "Leave all {n} out"),
+    other=("Keep it with the plan", "Keep all {n} with the plan"),
+    each="Keep this one",
+    was_first="left out",
+    was_other="kept with the plan",
+)
+_USED = KindWords(
+    ("", ""),
+    "",
+    first=("Use this date", "Use these {n} dates"),
+    other=("Keep it as words", "Keep the {n} as words"),
+    each="Keep this one as words",
+    was_first="used",
+    was_other="kept as words",
+)
+_HAS_ENDED = KindWords(
+    ("", ""),
+    "",
+    first=("It has ended", "All {n} have ended"),
+    other=("Leave it open", "Leave all {n} open"),
+    each="Leave this one open",
+    was_first="taken as ended",
+    was_other="left open",
+)
 #: The words of each kind.
 WORDS = {
-    notices.DATE: KindWords(
-        ("A date without its year in “{column}”", "Dates without their year in “{column}”"),
-        "Read with the year that fits what is around them.",
-        **_USED,
+    notices.DATE: replace(
+        _USED,
+        title=("A date without its year in “{column}”", "Dates without their year in “{column}”"),
+        done="Read with the year that fits what is around them.",
     ),
-    notices.DUE: KindWords(
-        ("A deadline that is not certain in “{column}”", "Deadlines that are not certain in “{column}”"),
-        "Read as far as the words say.",
-        **_USED,
+    notices.DUE: replace(
+        _USED,
+        title=("A deadline that is not certain in “{column}”", "Deadlines that are not certain in “{column}”"),
+        done="Read as far as the words say.",
     ),
     notices.NO_DAY: KindWords(
         ("No day in “{column}”", "No day in “{column}”"),
@@ -76,20 +82,20 @@ WORDS = {
         "used as read",
         "made one lead",
     ),
-    notices.ENDED: KindWords(
-        ("An action that may not have ended", "Actions that may not have ended"),
-        "Read as complete or closed, from the words of their notes.",
-        **_HAS_ENDED,
+    notices.ENDED: replace(
+        _HAS_ENDED,
+        title=("An action that may not have ended", "Actions that may not have ended"),
+        done="Read as complete or closed, from the words of their notes.",
     ),
-    notices.STRUCK_ROW: KindWords(
-        ("A row that is struck through", "Rows that are struck through"),
-        "Read as closed, or as complete where the notes say so.",
-        **_HAS_ENDED,
+    notices.STRUCK_ROW: replace(
+        _HAS_ENDED,
+        title=("A row that is struck through", "Rows that are struck through"),
+        done="Read as closed, or as complete where the notes say so.",
     ),
-    notices.CUSTOM_ROW: KindWords(
-        ("A row rated Blue", "Rows rated Blue"),
-        "Read as complete, as is usual: nothing in the file says what Blue means.",
-        **_HAS_ENDED,
+    notices.CUSTOM_ROW: replace(
+        _HAS_ENDED,
+        title=("A row rated Blue", "Rows rated Blue"),
+        done="Read as complete, as is usual: nothing in the file says what Blue means.",
     ),
     notices.MAY_END: KindWords(
         ("An action that may have ended", "Actions that may have ended"),
@@ -112,13 +118,15 @@ WORDS = {
         ("It is right", "All {n} are right"),
         was_first="kept as read",
     ),
-    notices.STRUCK_WORDS: KindWords(
-        ("Struck-through words", "Struck-through words"), "They no longer hold, so they are left out.", **_LEFT_OUT
+    notices.STRUCK_WORDS: replace(
+        _LEFT_OUT,
+        title=("Struck-through words", "Struck-through words"),
+        done="They no longer hold, so they are left out.",
     ),
-    notices.HIDDEN_WORDS: KindWords(
-        ("Words that the file hides", "Words that the file hides"),
-        "Left out. They may have been forgotten, or hidden on purpose.",
-        **_LEFT_OUT,
+    notices.HIDDEN_WORDS: replace(
+        _LEFT_OUT,
+        title=("Words that the file hides", "Words that the file hides"),
+        done="Left out. They may have been forgotten, or hidden on purpose.",
     ),
     notices.ROW_NUMBER: KindWords(
         (

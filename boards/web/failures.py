@@ -11,9 +11,7 @@ import sqlite3
 from django.db import OperationalError
 
 BUSY = "So much is being saved on this site just now that your turn did not come. Wait a minute and save again."
-FULL = (
-    "The disk of this site is full. Tell the administrator of this site: until there is room, nothing can be saved"
-)
+FULL = "The disk of this site is full. Tell the administrator of this site: until there is room, nothing can be saved"
 READ_ON = "What is there can still be read."
 
 #: Error codes of SQLite without their details (sqlite.org/rescode.html): BUSY, LOCKED; FULL.
