@@ -30,6 +30,7 @@ from actionplans.views import (
     structure,
     trail,
     undo,
+    uploads,
     versions,
 )
 
@@ -57,7 +58,7 @@ urlpatterns = [
     path("erasures/<int:pk>/", erasures.erasure_page, name="erasure_page"),
     path("people/<int:pk>/erase/", erasures.person_erase, name="person_erase"),
     path("evidence/<str:uid>/", notes.evidence, name="evidence"),
-    path("imports/new/", imports.import_add, name="import_add"),
+    path("imports/new/", uploads.import_add, name="import_add"),
     path("imports/<str:uid>/", imports.import_page, name="import_page"),
     path("imports/<str:uid>/reading/", readings.import_reading, name="import_reading"),
     path("imports/<str:uid>/file/", imports.import_file, name="import_file"),

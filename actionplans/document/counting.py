@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from .fields import TEXT_FIELDS
 from .tree import PlanDocument
 from .warnings import LEFT_OUT, LOST, MACROS
 
 #: The cells of an action that are counted by themselves.
-COUNTED = ("why", "risk", "target", "evidence", "rating")
+COUNTED = (*(name for name in TEXT_FIELDS if name != "action"), "rating")
 
 
 def counts(document: PlanDocument) -> dict[str, int]:

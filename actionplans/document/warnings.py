@@ -42,6 +42,7 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
     STRUCK,
     COUNT,
     REPEATED,
+    SECOND,
 ) = REASONS = (
     "around",  # they are outside the tables and lists of the plan
     "table",  # in a table that is no plan
@@ -59,6 +60,7 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
     "struck",  # struck through in the file
     "count",  # a row that counts other rows
     "repeated",  # cells of an action that a row says again for another update
+    "second",  # a second plan in the same file
 )
 #: What makes rows be taken for ended, of warnings of the kind ``status``; also ``HIDDEN`` and ``STRUCK``.
 CUSTOM = "custom"  # a rating that nothing in the file explains

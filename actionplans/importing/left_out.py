@@ -11,6 +11,7 @@ from actionplans.document.tree import PlanDocument, SectionNode
 from actionplans.document.warnings import (
     ANOTHER,
     AROUND,
+    COUNT,
     GUIDANCE,
     HEADING,
     HEADS,
@@ -23,6 +24,7 @@ from actionplans.document.warnings import (
     REPEATED,
     REPORT,
     RUNNING,
+    SECOND,
     SHOWN,
     STRUCK,
     TABLE,
@@ -37,6 +39,12 @@ GROUPS = (
         "Not understood",
         "The reading found no place for these words. Keep them, or write them into the plan yourself.",
     ),
+    (
+        SECOND,
+        "A second plan",
+        "Only the first plan of a file is read. Save the other as a file of its own, and import that.",
+    ),
+    (COUNT, "Rows that count others", "They sum up the rows of the plan."),
     (UNNAMED, "Recommendations that no table names", "They are listed above a table whose rows do not name them."),
     (AROUND, "Words around the plan", "They stand outside its tables and lists."),
     (REPORT, "The report before the plan", "The plan is an appendix to it."),

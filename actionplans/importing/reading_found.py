@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actionplans.document.wording import count, listed, plural
-from actionplans.importing.reading_page import ROWS, look_words
+from actionplans.importing.reading_page import ROWS
+from actionplans.importing.reading_words import look_words
 from actionplans.reading import Account
 from actionplans.reading.plan.account import LineAccount, TableAccount
 from actionplans.reading.plan.cell_words import is_tick

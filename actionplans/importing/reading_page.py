@@ -34,7 +34,7 @@ from actionplans.models import Import
 from actionplans.persistence.leads import BoardNames
 from actionplans.reading import Account
 from actionplans.reading.plan.account import LineAccount, TableAccount
-from actionplans.reading.plan.hints import is_label, label_words
+from actionplans.reading.plan.hints import is_across, is_label
 
 #: Rows and lines of the file that are shown of each table and look, and the columns of a sheet.
 ROWS, LINES, SHEET_COLUMNS = 2, 2, 4
@@ -196,6 +196,11 @@ class ShownKind:
     exceptions: list[ShownLine]
 
     @property
+    def across(self) -> bool:
+        """Whether they are rows that span a table."""
+        return is_across(self.main.line.look)
+
+    @property
     def lines(self) -> int:
         return sum(shown.line.lines for shown in (self.main, *self.exceptions))
 
@@ -242,12 +247,13 @@ def page_context(upload: Import, form: BaseForm) -> dict[str, Any]:
         *((column.field.name, column.name) for column in columns if column.unsure),
         *((kind.main.field.name, kind.label.lower()) for kind in lines if kind.unsure),
     ]
-    folded = [kind for kind in lines if not kind.unsure] if len(lines) > MOST_KINDS else []
+    folded = [kind for kind in lines if not kind.unsure and not kind.across] if len(lines) > MOST_KINDS else []
     return {
         "tables": tables,
         "sheets": len({table.sheet for table in account.tables}) if is_sheets(account.tables) else 0,
         "outline": any(is_label(line.look) for line in account.lines) and not any(table.is_plan for table in tables),
-        "lines": [kind for kind in lines if kind not in folded],
+        "across": [kind for kind in lines if kind.across],
+        "lines": [kind for kind in lines if kind not in folded and not kind.across],
         "folded": folded,
         "page": list(_page(account.page)),
         "hides": account.hides,
@@ -351,7 +357,7 @@ def _column(
 
 def _kind(members: list[int], account: Account, form: BaseForm, first: Account | None, known: words.Known) -> ShownKind:
     found = [_line(i, account.lines[i], form, first, known) for i in members]
-    return ShownKind(look_words(account.lines[members[0]].look, account.lines[members[0]]), found[0], found[1:])
+    return ShownKind(words.look_words(account.lines[members[0]].look, account.lines[members[0]]), found[0], found[1:])
 
 
 def _line(i: int, line: LineAccount, form: BaseForm, first: Account | None, known: words.Known) -> ShownLine:
@@ -367,20 +373,6 @@ def _line(i: int, line: LineAccount, form: BaseForm, first: Account | None, know
         then=[] if line.sure else words.follows_of_line(line, dict(line_choices(line.look))),
         each=each,
     )
-
-
-def look_words(look: str, line: LineAccount | None = None) -> str:
-    """How lines look, in words: “Headings like this”, “Bold lines”, “Lines that begin with “Lead:””."""
-    if is_label(look):
-        label = line.first[0].split(":")[0] if line and line.first else label_words(look)
-        return f"Lines that begin with “{label}:”"
-    parts = look.split()
-    if parts and parts[0] == "heading":
-        return "Headings like this"
-    kind = {"numbered": "numbered lines", "bullet": "lines with a bullet"}.get(parts[0] if parts else "", "lines")
-    if "bold" in parts:
-        return f"Bold {kind}"
-    return "Plain lines" if kind == "lines" else kind.capitalize()
 
 
 def _page(lines: Sequence[Sequence[str]]) -> Iterator[dict[str, str]]:

@@ -11,7 +11,7 @@ from actionplans.document.warnings import KEY, TABLE
 from actionplans.document.wording import count, plural
 from actionplans.reading.plan import account, evidence, line_account
 from actionplans.reading.plan.account import ColumnAccount, LineAccount, TableAccount
-from actionplans.reading.plan.hints import is_label
+from actionplans.reading.plan.hints import is_across, is_label, label_words
 
 #: Why a column was taken for what it is, where no count says more.
 WHY = {
@@ -144,6 +144,32 @@ def why_line(line: LineAccount, known: Known) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
+#: What rows that span a table are called, by their look.
+_ACROSS = {
+    "across section": "Rows across the table that name a part",
+    "across recommendation": "Rows across the table that name a recommendation",
+    "across numbered": "Numbered rows across the table",
+    "across heading": "Bold rows across the table",
+    "across bullet": "Rows across the table with a bullet",
+}
+
+
+def look_words(look: str, line: LineAccount | None = None) -> str:
+    """How lines look, in words: “Headings like this”, “Bold lines”, “Lines that begin with “Lead:””."""
+    if is_label(look):
+        label = line.first[0].split(":")[0] if line and line.first else label_words(look)
+        return f"Lines that begin with “{label}:”"
+    if is_across(look):
+        return _ACROSS.get(look, "Other rows across the table")
+    parts = look.split()
+    if parts and parts[0] == "heading":
+        return "Headings like this"
+    kind = {"numbered": "numbered lines", "bullet": "lines with a bullet"}.get(parts[0] if parts else "", "lines")
+    if "bold" in parts:
+        return f"Bold {kind}"
+    return "Plain lines" if kind == "lines" else kind.capitalize()
 
 
 # what would follow ------------------------------------------------------------------------------------------------------

@@ -7,27 +7,22 @@ from itertools import groupby
 
 from actionplans.reading.plan.account import ColumnAccount, LineAccount, TableAccount
 from actionplans.reading.plan.evidence import PERIODS
-from actionplans.reading.plan.hints import LINE_ROLES, TABLE_ROLES, roles_of
+from actionplans.reading.plan.hints import FORM_ROLES, LINE_ROLES, TABLE_ROLES, roles_of
 
-#: What columns are called, in the order of the lists.
-COLUMN_WORDS = {
-    "recommendation": "Recommendation",
-    "number": "Number",
-    "section": "Section",
-    "action": "Action",
-    "another-action": "Another action",
-    "why": "Why",
-    "risk": "Risk",
-    "lead": "Lead",
-    "deadline": "Deadline",
+#: What a column is called where that is not the name of its cell.
+_CALLED = {
     "progress": "Progress notes",
     "target": "Outcome",
-    "evidence": "Evidence",
-    "status": "Status",
-    "rating": "Rating",
     "completed": "Date closed",
+    "another-action": "Another action",
     "own": "Our own column",
     "leave-out": "Leave out",
+}
+#: What come first in the lists, and last; the other cells are between them in their own order.
+_FIRST, _LAST = ("recommendation", "number", "section", "action", "another-action"), ("completed", "own", "leave-out")
+COLUMN_WORDS = {
+    role: _CALLED.get(role, role.capitalize())
+    for role in (*_FIRST, *(role for role in FORM_ROLES if role not in _FIRST + _LAST), *_LAST)
 }
 TABLE_WORDS = {
     "plan": "Actions of the plan",

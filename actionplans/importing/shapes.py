@@ -23,7 +23,7 @@ _HEADS, _ROLES = 4, 3
 #: Roles in a sentence that are not their words with an article.
 _SENTENCE = {
     "progress": "progress notes",
-    "why": "why",
+    "why": "why it is done",
     "own": "our own column",
     "leave-out": "left out",
     "evidence": "evidence",

@@ -1,4 +1,4 @@
-"""Imports: choosing a file, waiting while it is read, reviewing it, applying it."""
+"""Imports: waiting while a file is read, reviewing it, applying it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST
 
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
-from actionplans.files.storage import NotStored, opened
-from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
+from actionplans.files.storage import opened
+from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm
 from actionplans.forms.put_right import PutRightForm
-from actionplans.importing import apply, changes, decide, jobs, receive, shapes
+from actionplans.importing import apply, changes, decide, receive, shapes
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.notices_page import InvalidInput, answer_name
 from actionplans.importing.reading_page import asks, understood
 from actionplans.importing.review_page import asked_in, review_context
-from actionplans.models import FileShape, Import, Plan
+from actionplans.models import Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
@@ -37,15 +37,11 @@ from boards.protective_markings import highest
 from boards.sign_in.sessions import is_polling
 from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
-from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
-from boards.web.transactions import writing
 from boards.web.typed_text import TextInput, digest
 
-#: Seconds that a request waits for a reading before it redirects to the page that shows progress.
-PATIENCE = 2
 #: In the query of the page on which a user waits: once the file is read, it leads on as a short reading does.
 WAITED = "waited"
 #: The names of which the form of a review submits at least one: its buttons, and the target of the file.
@@ -69,51 +65,11 @@ def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("actionplans:import_page", args=[upload.board.slug, upload.uid]) + fragment)
 
 
-def _after_reading(upload: Import) -> HttpResponse:
+def after_reading(upload: Import) -> HttpResponse:
     """The page that comes after the reading of a file: how it is to be read, where that is asked, else its review."""
     if asks(upload):
         return redirect("actionplans:import_reading", upload.board.slug, upload.uid)
     return _to(upload)
-
-
-# choosing ---------------------------------------------------------------------------------------------------------------
-
-
-@needs(Right.EDIT_PLAN, own_transaction=True)
-def import_add(request: BoardRequest, board: Board) -> HttpResponse:
-    """Upload a file. A worker reads it: most while the request waits, long ones while a page shows progress. A file that cannot
-    be read is not kept."""
-    request.menu = "actionplans:plan_list"
-    plans = _plans(request, board)
-    wanted = request.GET.get("plan", "")
-    initial = {"into": wanted if wanted in {plan.slug for plan in plans} else NEW}
-    form = UploadForm(request.POST or None, request.FILES or None, plans=plans, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        upload = _read(request, board, form)
-        if upload is not None:
-            return _to(upload, f"?{WAITED}") if upload.state == Import.State.READING else _after_reading(upload)
-    waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
-    shapes_kept = FileShape.objects.of_board(board).count()
-    return form_page(request, "actionplans/imports/add.html", form, waiting=waiting, shapes=shapes_kept)
-
-
-def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
-    """The import, read or still being read; None, with an error in the form, where it cannot be read."""
-    try:
-        begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
-    except NotStored as error:
-        form.add_error("file", str(error))
-        return None
-    reading = receive.look(begun.uid, wait=PATIENCE)
-    if reading is None:  # an erasure in the board has deleted it meanwhile
-        form.add_error("file", receive.LOST)
-        return None
-    if reading.state == "refused":
-        with writing():
-            receive.forget(reading)
-        form.add_error("file", reading.fault or receive.LOST)
-        return None
-    return apply.receive(reading, by=request.user, plan=form.plan())
 
 
 @needs(Right.EDIT_PLAN)
@@ -142,7 +98,7 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     if request.method == "POST":  # the reading has ended, and its worker could not save that
         apply.settle_reading(upload, by=request.user)
-        return _after_reading(upload) if WAITED in request.GET else _to(upload)
+        return after_reading(upload) if WAITED in request.GET else _to(upload)
     if upload.state == Import.State.READING:
         reading = receive.look(upload.uid)
         under_way = receive.is_to_come(reading, upload.uid, upload.at)
@@ -151,7 +107,7 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
         context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST, "waited": WAITED}
         return render(request, "actionplans/imports/reading.html", context)
     if upload.state == Import.State.REVIEW and WAITED in request.GET:
-        return _after_reading(upload)
+        return after_reading(upload)
     if upload.state == Import.State.REVIEW:
         return _review(request, upload)
     if upload.state == Import.State.NOTHING:

@@ -25,7 +25,7 @@ INTRODUCTION = "Introduction"
 
 def headed(table: Table, hints: Hints) -> tuple[list[Mapped], list[tuple[Cell, ...]]]:
     """The columns of a table, and its rows below the headings with a cell for each of them."""
-    heads = [i for i in range(len(table.rows)) if is_head(table, i)]
+    heads = [0] if table.kind == "form" else [i for i in range(len(table.rows)) if is_head(table, i)]
     bodies, _ = bodies_of(table, heads, ())
     body = next((body for body in bodies if body[0] is not None), None)
     if body is not None:

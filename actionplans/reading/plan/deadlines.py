@@ -58,7 +58,9 @@ def deadlines_of(
     found: list[DeadlineNode] = []
     earlier: list[DeadlineNode] = []
     due = _without_completion(text)
-    if year and not find_periods(due) and not find_dates(due):
+    if match := re.search(r"\b20\d\d/\d\d\b", due):
+        year = match[0]  # "Q3 and Q4 2026/27"
+    if year and not find_dates(due):
         due = _QUARTER.sub(rf"\g<0> {year}", due)
     try:
         found, earlier = list(read_deadlines(due, around)), list(read_earlier(due, around))

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
 from actionplans.document.warnings import COLUMN, HEADING, LABEL, LEFT_OUT, SHOWN, Place, Warning_
+from actionplans.reading.files.blocks import Paragraph
 
 from .account import Account
 from .heading_words import plain
@@ -128,6 +129,7 @@ class Draft:
         None  # the heading of a list that has no item yet, its list, and where it is
     )
     closed: bool = False  # the table that is being read holds actions that have ended
+    across: list[Paragraph] = field(default_factory=list)  # rows that span the tables of the plan
     repeated: list[str] = field(default_factory=list)  # what each row repeats of an action beside another update
     introduction: list[str] = field(default_factory=list)  # what the user said introduces the plan
     closed_under: tuple[str, str] = ("", "")  # the heading above it, and where that is

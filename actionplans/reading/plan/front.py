@@ -26,7 +26,7 @@ from .versions import read_updated_line, read_version_in, read_version_line, rea
 _APPENDIX = re.compile(
     r"(?:appendix|annex(?:e)?|enclosure|attachment|schedule)\s+(?:[A-Z]|\d{1,2}|[ivx]+)\b\W*(.*)", re.IGNORECASE
 )
-_OF_PLAN = re.compile(r"\b(?:plans?|tracker|action log|statement of action|response to)\b", re.IGNORECASE)
+OF_PLAN = re.compile(r"\b(?:plans?|tracker|action log|statement of action|response to)\b", re.IGNORECASE)
 #: What a plan's title speaks of, besides the plan itself.
 _SUBJECT = re.compile(
     r"\b(?:reviews?|inspections?|jtai|ilacs|hmicfrs|cqc|ofsted|sar|cspr|scr|dhr|dardr|audit|send|homicide|learning|improving"
@@ -34,7 +34,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 #: A title that any plan could have: the line beside it may say more.
-_ANY_PLAN = re.compile(
+ANY_PLAN = re.compile(
     r"(?:(?:multi-?agency|single agency|draft|combined|composite|overall|updated?|joint|the|board|partnership)\s+)*"
     r"(?:action|improvement|recovery|delivery|implementation|business)?\s*(?:plan|tracker|log)s?(?:\s+(?:tracker|update|template))?"
     r"\W*(?:\d{4}(?:\s*[-–/]\s*\d{2,4})?)?",
@@ -57,7 +57,7 @@ _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
 _OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
 _AGREED = re.compile(
     r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
-    r"|(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?updated)(?: on)?"
 )
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
@@ -67,12 +67,14 @@ _LONGEST_TITLE = 30  # words
 @dataclass
 class Front:
     """What stands before the plan. ``begin`` is the index of the block that the plan begins with, ``title``, ``subtitle`` and
-    ``version`` are its own, and ``taken`` the blocks that these are; ``titled`` says that the title is in Word's style for
-    titles, ``names`` are blocks that name a body only, ``before`` tables of who and when above those of the plan."""
+    ``version`` are its own, ``taken`` the blocks that these are, ``title_at`` that of the title; ``titled`` says that it is in
+    Word's style for titles, ``names`` are blocks that name a body only, ``before`` tables of who and when above those of the
+    plan."""
 
     begin: int = 0
     title: str = ""
     subtitle: str = ""
+    title_at: int | None = None
     titled: bool = False
     version: VersionLine | None = None
     taken: set[int] = field(default_factory=set)
@@ -88,7 +90,7 @@ def is_page_number(text: str) -> bool:
 def is_name_of_body(text: str) -> bool:
     """Whether a line is the name of a board or agency and no more."""
     words = bare(text).strip(" .")
-    if len(words.split()) > 9 or _OF_PLAN.search(words) or _SUBJECT.search(words) or re.search(r"\d", words):
+    if len(words.split()) > 9 or OF_PLAN.search(words) or _SUBJECT.search(words) or re.search(r"\d", words):
         return False
     return bool(_NAME_OF_BODY.fullmatch(words) or _COUNCIL_OF.fullmatch(words))
 
@@ -275,7 +277,7 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hin
         if not isinstance(block, Paragraph) or not block.text.strip():
             continue
         what = classify(block)
-        if what.what in ("section", "objectives", "outcomes", "recommendation") and not _OF_PLAN.search(block.text):
+        if what.what in ("section", "objectives", "outcomes", "recommendation") and not OF_PLAN.search(block.text):
             break
         lines.append((i, block))
     if not lines:
@@ -285,10 +287,10 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hin
     least = min(block.size for _, block in lines)
     usual = largest > least
     again = {
-        _look(b) for b in blocks[end:] if isinstance(b, Paragraph) and (b.bold or b.level) and not classify(b).general
+        look(b) for b in blocks[end:] if isinstance(b, Paragraph) and (b.bold or b.level) and not classify(b).general
     }
     weighed = [
-        (_weight(block, usual and block.size == largest) - _is_one_of(block) * (_look(block) in again), i, block)
+        (_weight(block, usual and block.size == largest) - _is_one_of(block) * (look(block) in again), i, block)
         for i, block in lines
     ]
     weighed = [
@@ -301,7 +303,7 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hin
     if best[0] < 2:
         front.names = set()
         return
-    front.title, front.titled = _words(best[2]), best[2].titled
+    front.title, front.titled, front.title_at = _words(best[2]), best[2].titled, best[1]
     front.taken.add(best[1])
     others = [
         w
@@ -324,7 +326,7 @@ def _opens_part(block: Paragraph, title: Paragraph) -> bool:
         below
         and block.level > 0
         and not block.titled
-        and not (_OF_PLAN.search(block.text) or _SUBJECT.search(block.text))
+        and not (OF_PLAN.search(block.text) or _SUBJECT.search(block.text))
     )
 
 
@@ -340,13 +342,14 @@ def _find_version(front: Front, lines: Sequence[tuple[int, Paragraph]]) -> None:
                 return
 
 
-def _look(block: Paragraph) -> tuple[int, bool, float, bool]:
+def look(block: Paragraph) -> tuple[int, bool, float, bool]:
+    """How a heading looks: its level, whether it is bold, its size, and whether it is in the style for titles."""
     return block.level, block.bold, block.size, block.titled
 
 
 def _is_one_of(block: Paragraph) -> float:
     """How much it speaks against a title that headings of the plan look like it."""
-    return 1.5 if _OF_PLAN.search(block.text) or _SUBJECT.search(block.text) else 3
+    return 1.5 if OF_PLAN.search(block.text) or _SUBJECT.search(block.text) else 3
 
 
 def _words(block: Paragraph) -> str:
@@ -359,11 +362,11 @@ def _weight(block: Paragraph, largest: bool) -> float:
     count = len(text.split())
     strong = block.bold or block.level > 0 or block.titled or largest
     weight = 3.0 * block.titled + 2.0 * strong + 1.5 * largest + (block.level == 1)
-    if _OF_PLAN.search(text):
+    if OF_PLAN.search(text):
         weight += 2
     elif _SUBJECT.search(text):
         weight += 1.5
-    if not strong and not (_OF_PLAN.search(text) and count <= 14 and not text.endswith(".")):
+    if not strong and not (OF_PLAN.search(text) and count <= 14 and not text.endswith(".")):
         return -9
     if count > _LONGEST_TITLE or _PAGE_NUMBER.fullmatch(text) or _MARKING.fullmatch(text) or is_name_of_body(text):
         return -9
@@ -380,10 +383,10 @@ def _weight(block: Paragraph, largest: bool) -> float:
     match = _APPENDIX.fullmatch(text)
     if match:
         weight -= 1 if match[1] else 3
-    if _ANY_PLAN.fullmatch(text):
+    if ANY_PLAN.fullmatch(text):
         weight -= 1.5
     if text.endswith(".") or count > 18:
         weight -= 2
-    if classify(block).general and not _OF_PLAN.search(text):
+    if classify(block).general and not OF_PLAN.search(text):
         weight -= 4
     return weight

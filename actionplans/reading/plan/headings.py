@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.fields import FURTHER_TEXTS
-from actionplans.document.tree import PlanDocument
 
 from .evidence import DATES, HEADING, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import COMPLETION, OWN, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
@@ -22,6 +21,8 @@ from .periods import period_columns
 
 #: From these strengths on a heading is sure, or at least likely, to mean a field.
 SURE, LIKELY = 8, 5
+#: So many fields make a row that the file sets apart one of headings, however many columns of its own a board has besides.
+_ENOUGH = 4
 #: No heading is longer; longer texts are cells.
 LONGEST = 160
 
@@ -86,7 +87,7 @@ def is_heading_row(texts: Sequence[str], *, marked: bool = False) -> bool:
         return False
     if sure <= {"deadline", "lead", "status", "evidence"} and max(meaning.strength for meaning in found) < 9:
         return False  # "Date", "Event", "Agency": what has happened
-    return len(known) * 2 >= len(filled) or (marked and len(known) * 3 >= len(filled))
+    return len(known) * 2 >= len(filled) or (marked and (len(known) * 3 >= len(filled) or len(sure) >= _ENOUGH))
 
 
 def _as_heading(text: str) -> tuple[Meaning, ...]:
@@ -386,15 +387,3 @@ def rating_word(text: str) -> str:
     if text.lower() in _LETTERS:
         return _LETTERS[text.lower()]
     return text.capitalize() if text.isupper() and RATING_WORDS.fullmatch(text) else text
-
-
-#: What a schedule calls that which it is a schedule of.
-_CHECKS = re.compile(r"\b(?:audits?|mechanisms?)\b")
-
-
-def is_schedule(document: PlanDocument) -> bool:
-    """Whether what was read is a schedule of audits, and no plan: a column of audits, and none of actions or of progress."""
-    headings = {column.field: plain(column.heading or column.extra) for column in document.columns}
-    audits = [field for field, text in headings.items() if _CHECKS.search(text) and len(text.split()) <= 3]
-    acts = any(action.action.strip() for _, _, action in document.actions()) and "action" not in audits
-    return bool(audits) and not acts and "progress" not in headings

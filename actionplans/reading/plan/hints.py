@@ -41,6 +41,7 @@ LINE_ROLES = (
 #: More of one kind are no hints that a user gave.
 _MOST = 500
 _LABEL = "label "
+_ACROSS = "across "
 #: Words of an exception of so many letters may have been cut.
 _CUT = 300
 
@@ -104,7 +105,11 @@ class Hints:
         """What was shown of this line itself, or of those that look like it; ``""`` where nothing was."""
         if not self.lines:
             return ""
-        look, words = look_of(line), plain(f"{line.number} {bare(line.text)}")
+        return self.of_look(look_of(line), f"{line.number} {bare(line.text)}")
+
+    def of_look(self, look: str, text: str) -> str:
+        """What was shown of a line of this look with these words, or of all that look so; ``""`` where nothing was."""
+        words = plain(text)
         alike = [hint for hint in self.lines if hint.look == look]
         alone = next((hint.role for hint in alike if hint.words and _says(words, hint.words)), "")
         return alone or next((hint.role for hint in alike if not hint.words), "")
@@ -195,6 +200,16 @@ def look_of(line: Paragraph) -> str:
     bold = "bold" if line.bold or bare(line.text) != line.text.strip() and line.text.startswith("**") else ""
     size = f"{line.size:g}" if line.size else ""
     return " ".join(filter(None, (kind, bold, size))) or "text"
+
+
+def across_look(row: Paragraph) -> str:
+    """The look of a row that spans a table: "across numbered", "across section", "across plain"."""
+    line = classify(row)
+    return _ACROSS + ("plain" if line.what == "heading" and not row.text.startswith("**") else line.what)
+
+
+def is_across(look: str) -> bool:
+    return look.startswith(_ACROSS)
 
 
 def label_look(label: str) -> str:

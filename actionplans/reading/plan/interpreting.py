@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.document.tree import PlanDocument
-from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, TABLE
+from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, SECOND, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .account import FIRST, NAMED, SHOWN, Account, role_of
@@ -27,8 +28,10 @@ from .headings import Mapped
 from .hints import APART, Hints, TableHint
 from .keys import is_key
 from .line_account import account_for_lines
+from .reasons import WHY
 from .row_parts import has
 from .rows import RowReader, names_by_number
+from .second_plan import second_plan_at
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
 from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts
@@ -45,12 +48,31 @@ def interpret(
     ``hints`` are what the user showed of it; ``ours`` says that the file went out from here."""
     reader = _Interpreter(blocks, hints or Hints(), ours=ours)
     reader.read()
+    if reader.second:  # its keys explain nothing of the first plan
+        blocks = replace(blocks, blocks=reader.blocks.blocks)
     account = reader.draft.account
     document = finished(reader.draft, blocks, name)
     account_for_lines(
-        account, document, blocks.blocks, hints=reader.draft.hints, apart=reader.apart, labels=reader.labels
+        account,
+        document,
+        blocks.blocks,
+        hints=reader.draft.hints,
+        apart=reader.apart,
+        across=reader.draft.across,
+        labels=reader.labels,
     )
     return document, account
+
+
+def _words_of(blocks: Sequence[Paragraph | Table]) -> list[str]:
+    """What blocks say, a line for each paragraph and row."""
+    words: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            words.append(f"{block.number} {bare(block.text)}".strip())
+        else:
+            words += [" | ".join(bare(c.text) for c in row if c.text.strip()) for row in block.rows]
+    return [line for line in words if line]
 
 
 class _Interpreter:
@@ -65,11 +87,15 @@ class _Interpreter:
         self.labels: dict[str, str] = {}  # what follows the words that the lines of actions begin with
         self.rows = RowReader(self.draft)
         self.around = Surroundings(self.draft, blocks)
+        self.second: tuple[Paragraph | Table, ...] = ()  # the blocks of another plan behind the first
 
     def read(self) -> None:
         front = read_front(self.blocks, self.draft.hints)
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
         self.draft.headed = front.titled
+        end = second_plan_at(self.blocks.blocks, front)
+        self.second = self.blocks.blocks[end:]
+        self.blocks = replace(self.blocks, blocks=self.blocks.blocks[:end])
         self._leave_out_report(self.blocks.blocks[: front.begin])
         self.apart = {id(block) for block in self.blocks.blocks[: front.begin]}
         pages: list[str] = []
@@ -87,6 +113,10 @@ class _Interpreter:
                 self.around.waiting.append(block)
         self.draft.leave_out("\n".join(pages), RUNNING)
         self.around.place_last()
+        if self.second:
+            words = _words_of(self.second)
+            said = f"“{words[0]}” is a second plan in this file. {WHY[SECOND]}"
+            self.draft.leave_out_at_once(said, "\n".join(words), SECOND)
         named = {r.number: r.text for section in self.draft.sections for r in section.recommendations}
         for number, text in self.draft.known.items():
             if number not in named or not alike(named[number], text):
@@ -108,16 +138,10 @@ class _Interpreter:
 
     def _leave_out_report(self, blocks: Sequence[Paragraph | Table]) -> None:
         """What stands before the plan is one thing left out; its list of recommendations says what a plan's bare numbers mean."""
-        words: list[str] = []
         lines = [classify(block) for block in blocks if isinstance(block, Paragraph)]
         listed = listed_recommendations(lines)
         self.draft.reported = {lines[i].number: lines[i].text for i in sorted(listed) if lines[i].number}
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                words.append(f"{block.number} {bare(block.text)}".strip())
-            else:
-                words += [" | ".join(bare(c.text) for c in row if c.text.strip()) for row in block.rows]
-        self.draft.leave_out("\n".join(filter(None, words)), REPORT)
+        self.draft.leave_out("\n".join(_words_of(blocks)), REPORT)
 
     def _table(self, table: Table) -> None:
         versions = read_versions(table)
@@ -132,7 +156,9 @@ class _Interpreter:
             return
         if form := form_as_table(table):
             table = with_further_actions(form, self.draft.hints)
-        heads = [0] if form else [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        heads = (
+            [0] if form else [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        )
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
             return

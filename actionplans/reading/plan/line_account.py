@@ -13,7 +13,7 @@ from .account import Account, LineAccount, shown
 from .apart import INTRODUCTION
 from .evidence import Seen, fitting
 from .heading_words import plain
-from .hints import Hints, is_label, label_look, look_of
+from .hints import Hints, across_look, is_label, label_look, look_of
 from .outline import label_of, lines_of
 from .sections import bare, classify
 from .versions import read_updated_line, read_version_line
@@ -40,10 +40,12 @@ def account_for_lines(
     *,
     hints: Hints,
     apart: Collection[int],
+    across: Sequence[Paragraph],
     labels: Mapping[str, str],
 ) -> None:
-    """Note the lines of a file. ``apart`` are the ids of the blocks that are no part of the plan; ``labels`` are the words that
-    lines of an action begin with, in plain letters, each with the role of what follows it."""
+    """Note the lines of a file. ``apart`` are the ids of the blocks that are no part of the plan, ``across`` the rows that
+    span its tables; ``labels`` are the words that lines of an action begin with, in plain letters, each with the role of what
+    follows it."""
     became = _Became(document)
     above = ""
     for block in blocks:
@@ -55,6 +57,8 @@ def account_for_lines(
         for line in lines_of(block) if labels else [block]:
             if line.text.strip():
                 above = _note(account, hints, line, became, labels, above)
+    for row in across:
+        _add(account, across_look(row), became.role(row), LOOK, shown(bare(row.text)))
     for known in account.lines:
         if is_label(known.look):
             values = [found[1] for text in known.first if (found := label_of(text))]
@@ -83,6 +87,13 @@ def _note(
         role = became.role(line)
     told = hints.of_line(line)
     reason = SHOWN if told else BELOW if above == "recommendation" and not classify(line).strong else LOOK
+    _add(account, look, role, reason, text)
+    if len(account.page) < _PAGE:
+        account.page.append([role, text])
+    return role
+
+
+def _add(account: Account, look: str, role: str, reason: str, text: str) -> None:
     found = next((known for known in account.lines if (known.look, known.role) == (look, role)), None)
     if found is None:
         found = LineAccount(look, role, reason=reason)
@@ -90,9 +101,6 @@ def _note(
     elif found.reason != reason:
         found.reason = LOOK
     found.add(text)
-    if len(account.page) < _PAGE:
-        account.page.append([role, text])
-    return role
 
 
 class _Became:

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from actionplans import reading
-from actionplans.document.warnings import AROUND, HEADING, LABEL, LEFT_OUT, LOST, RUNNING, TABLE, Warning_
+from actionplans.document.warnings import AROUND, HEADING, LABEL, LEFT_OUT, LOST, REASONS, RUNNING, TABLE, Warning_
 from actionplans.importing import apply, decide
-from actionplans.importing.left_out import KEPT_TITLE, groups
+from actionplans.importing.left_out import GROUPS, KEPT_TITLE, groups
 from actionplans.models import Import
 from actionplans.reading import read_plan
 from tests.actionplans.reading.papers import Paper
@@ -74,6 +74,10 @@ def test_what_the_file_holds_besides_words_leads_to_the_file(brought):
     picture = Warning_("", "A picture. Pictures are not imported.", LEFT_OUT)
     found = groups(brought.document.replace(warnings=(picture,)))
     assert [(group.reason, group.can_be_kept) for group in found] == [("", False)]
+
+
+def test_every_reason_has_its_group():
+    assert {reason for reason, _, _ in GROUPS} == {*REASONS, LOST, ""}
 
 
 def test_words_that_the_reading_loses_are_named_to_the_manager(cast, client_for, monkeypatch):

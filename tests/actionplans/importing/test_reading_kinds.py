@@ -252,3 +252,18 @@ def test_what_was_seen_is_offered_with_why_it_was_not_taken(upload, client_for):
     assert "Looks like attendance: names and ticks." in said
     tree = lxml.html.fromstring(page.content)
     assert tree.xpath("//input[@name='ticked'][@checked]/@value") == ["t1"]  # the likeliest, not the first
+
+
+def test_rows_across_a_table_are_asked_about(upload, again):
+    paper = Paper().table(
+        ("Ref", "Action", "Lead", "By when"),
+        ("Early help", "<", "<", "<"),
+        ("1", "Open a hub", "Office", "May 2026"),
+        ("Front door", "<", "<", "<"),
+        ("2", "Answer calls", "Office", "June 2026"),
+    )
+    found = upload(paper)
+    [index] = [i for i, line in enumerate(found.account["lines"]) if line["look"].startswith("across")]
+    page = again(found, **{f"l{index}": "recommendation"})
+    assert "2 actions now stand under 2 recommendations" in words(page)
+    assert "Rows across the tables What you choose holds for all rows that look alike" in words(page)

@@ -18,7 +18,7 @@ from actionplans.models import FileShape, Import, Reading
 from actionplans.reading import Hints
 from actionplans.reading.plan import account, evidence, hints, line_account
 from actionplans.reading.plan.hints import TableHint
-from actionplans.views import imports, readings
+from actionplans.views import readings, uploads
 from boards.jobs.performing import run_here
 from tests.actionplans.importing.looking import ADD, address, values, words
 from tests.actionplans.reading.papers import Paper
@@ -246,7 +246,7 @@ def test_a_file_without_a_plan_can_be_forgotten(upload, client_for):
 
 @pytest.mark.usefixtures("queued")
 def test_while_it_is_read_again_the_page_says_how_far_it_is(client_for, cast, monkeypatch, read_here):
-    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
     monkeypatch.setattr("actionplans.views.readings.PATIENCE", 0)
     client = client_for("manager")
     client.post(ADD, {"file": SimpleUploadedFile("plan.docx", strands().data()), "into": "new"})
@@ -262,7 +262,7 @@ def test_while_it_is_read_again_the_page_says_how_far_it_is(client_for, cast, mo
 
 @pytest.mark.usefixtures("queued")
 def test_those_who_wait_come_to_the_page_that_a_short_reading_leads_to(client_for, cast, monkeypatch, read_here):
-    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
     client = client_for("manager")
     for paper in (
         strands(),
@@ -281,7 +281,7 @@ def test_those_who_wait_come_to_the_page_that_a_short_reading_leads_to(client_fo
 
 
 def test_a_request_waits_no_longer_than_two_seconds_for_a_reading():
-    assert (imports.PATIENCE, readings.PATIENCE) == (2, 2)
+    assert (uploads.PATIENCE, readings.PATIENCE) == (2, 2)
 
 
 def test_a_reading_that_fails_leaves_what_was_read_before(upload, again, client_for, monkeypatch):

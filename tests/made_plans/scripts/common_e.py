@@ -1,4 +1,4 @@
-"""What the four scripts of this folder share beyond made_a: kinds of lead, column widths, tidy merges, a tidy notation."""
+"""Kinds of lead, column widths, tidy merges and notation."""
 import re
 import sys
 from pathlib import Path

@@ -232,3 +232,26 @@ def test_lines_below_a_recommendation_are_its_text_and_lines_introduce_the_plan(
     texts = [r.text for _, r in document.recommendations() if r.number]
     assert texts[0].endswith("Where child 1 sleeps is seen each time.")
     assert not [w for w in document.warnings if w.kind == "lost"]
+
+
+def bands() -> Paper:
+    paper = Paper().heading("Plan of the group", 1)
+    return paper.table(
+        ("Ref", "Action", "Lead", "By when"),
+        ("Early help", "<", "<", "<"),
+        ("1", "Open a hub", "Office", "May 2026"),
+        ("Front door", "<", "<", "<"),
+        ("2", "Answer calls", "Office", "June 2026"),
+    )
+
+
+def test_rows_across_a_table_are_what_the_user_says():
+    document, account = explained(blocks(bands()), "p.docx")
+    assert [section.title for section in document.sections] == ["Early help", "Front door"]
+    [row] = [line for line in account.lines if line.look.startswith("across")]
+    assert (row.role, row.lines, row.first) == ("section", 2, ["Early help", "Front door"])
+    shown = Hints(lines=(LineHint(row.look, "recommendation"), LineHint(row.look, "leave-out", "Front door")))
+    document, account = explained(blocks(bands()), "p.docx", shown)
+    assert [(r.text, len(r.actions)) for _, r in document.recommendations()] == [("Early help", 2)]
+    assert "Front door" in [w.words for w in document.warnings if w.reason == "shown"]
+    assert account.misfits(shown) == []
