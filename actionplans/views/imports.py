@@ -273,7 +273,7 @@ def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
             decide.set_columns(upload, columns.meanings(), by=request.user)
         else:
             sent = replace(sent, columns=columns)
-    sent = replace(sent, put_right=put_right.save(upload, request.POST, by=request.user))
+    sent = replace(sent, put_right=put_right.keep(upload, request.POST, by=request.user))
     if "notes-asked" in request.POST:
         decide.set_notes(upload, "notes" in request.POST, by=request.user)
     if "into" in request.POST:

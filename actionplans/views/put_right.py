@@ -32,8 +32,8 @@ def context_of(upload: Import, left_out: Sequence[LeftOutGroup], refused: PutRig
     return {"put_right": form, "left_out": form.with_places(left_out)}
 
 
-def save(upload: Import, typed: QueryDict, *, by: User) -> PutRightForm | None:
-    """Save what was typed and chosen. Returns the form if something of it is refused."""
+def keep(upload: Import, typed: QueryDict, *, by: User) -> PutRightForm | None:
+    """Keep what was typed and chosen. Returns the form if something of it is refused."""
     form = form_of(upload, typed) if ASKED in typed else None
     if form is not None and not form.is_valid():
         return form
