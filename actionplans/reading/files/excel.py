@@ -78,10 +78,10 @@ class _LeftOut:
             if found:
                 yield LeftOut.of_kind(one, many, found, "The workbook does not show it.")
         if self.formulas:  # a formula is no word of the plan
-            found = LeftOut.of_kind(
+            formulas = LeftOut.of_kind(
                 "A formula without its value", "formulas without their values", self.formulas, _NO_VALUE
             )
-            yield found._replace(words="")
+            yield formulas._replace(words="")
 
 
 def read_excel(data: bytes) -> Blocks:
